@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The lexicon: every word the packs and word lists know, folded (lower case, no diacritics), with what it can be.
+ * Filled once while loading, then read-only, shared by all workers. Entry numbers are stable once given; 0 is "not known". */
+#ifndef DETECT_LEXICON_H
+#define DETECT_LEXICON_H
+#include "base/fault.h"
+#include "base/str.h"
+
+struct lexicon;
+
+/* How common a word is as a given name, a surname, an ordinary English word: 0 never, else 1 (rare) .. 15 (very
+ * common), on a logarithmic scale. `classes`: bit i is set when the word alone is in class i (see words.h). */
+struct entry {
+	uint64_t classes;
+	uint8_t given, surname, common;
+	uint8_t female; /* share of the given name's bearers that are female, 0..100; 101 unknown */
+	bool begins;    /* begins at least one phrase of several words */
+};
+
+struct lexicon *lexicon_new(void);
+void lexicon_free(struct lexicon *lexicon);
+
+/* The entry number of `word` (any case), made if new. */
+uint32_t lexicon_add(struct lexicon *lexicon, struct str word);
+/* The entry number of a folded word, or 0. Not for one ASCII punctuation character: see lexicon_sign. */
+uint32_t lexicon_find(const struct lexicon *lexicon, struct str folded);
+/* Entry number of one ASCII punctuation character, 0 unless somebody added it. */
+uint32_t lexicon_sign(const struct lexicon *lexicon, char sign);
+struct entry *lexicon_entry(struct lexicon *lexicon, uint32_t number); /* valid until the next lexicon_add */
+const struct entry *lexicon_get(const struct lexicon *lexicon, uint32_t number); /* number 0: an empty entry */
+size_t lexicon_count(const struct lexicon *lexicon); /* numbers are below this */
+
+/* Folds UTF-8 into lower case without diacritics, appending to `out`: "José" -> "jose", "Müller" -> "muller",
+ * typographic apostrophes -> "'". The name comparison of the whole program. */
+void fold_add(struct buf *out, struct str text);
+#endif

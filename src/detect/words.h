@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Word lists: patterns/words (all .words files) say what a word or phrase can be: a rank, a kinship, a role code, a label.
+ *
+ *     # comment
+ *     [rank]
+ *     officer
+ *     det
+ *     police officer
+ *     [kin]
+ *     mother = MOTHER
+ *
+ * One word or phrase a line under its class; ` = VALUE` gives the value the program uses (a role, the kin of a token).
+ * Matching is on folded words; signs between the words of a phrase ("date-of-birth", "D.O.B.") do not matter. */
+#ifndef DETECT_WORDS_H
+#define DETECT_WORDS_H
+#include "detect/lexicon.h"
+#include "detect/token.h"
+
+struct words;
+
+/* Loads one file into the set; ERR_PACK names file and line. New classes get the next free bit (64 in all). */
+struct words *words_new(struct lexicon *lexicon);
+void words_free(struct words *words);
+enum err words_load(struct words *words, const char *path, struct fault *fault) MUST_USE;
+int words_class(const struct words *words, const char *name); /* bit number, or -1 */
+
+/* A word or phrase of class `class` that begins at token `at`: the number of tokens it takes (longest wins), 0 if
+ * none. `value` (may be NULL) gets what stands after '=', or an empty string. */
+size_t words_match(const struct words *words, const struct tokens *tokens, size_t at, int class, struct str *value);
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A format turns bytes into views and edits back into bytes. It knows nothing of rules; rules know nothing of it.
+ *
+ * One document:  open, then for each part  next, (edit), and at the end  finish, close.
+ * In the first pass `edit` is not called. In the second it is called once after each `next`, in order, with the edits
+ * for that view; it appends the part's bytes to `out`. `finish` appends what comes after the last part.
+ * With no edits at all the bytes written are the bytes read, unless the manual says otherwise for the format.
+ * Any error means: the document is withheld. What a format cannot see it reports as ERR_UNREADABLE, never skips. */
+#ifndef FORMAT_FORMAT_H
+#define FORMAT_FORMAT_H
+#include "base/fault.h"
+#include "input/source.h"
+#include "view/selector.h"
+#include "view/view.h"
+
+struct format_options {
+	const struct selector *selectors; /* structured values to report, from the packs; borrowed */
+	size_t selector_count;
+	size_t part_size; /* a document larger than this is cut into parts of about this many bytes; 0: default, 4 MiB */
+	size_t line_limit; /* a longer line or record is ERR_LIMIT; 0: default, 8 MiB */
+};
+
+struct format {
+	const char *name;      /* "text" */
+	const char *extension; /* default file name ending with dot: ".txt" */
+	/* How sure: 0 no, 10 fallback, 50 by content, 90 by magic. `head`: the first bytes (up to 4096); name: lower-case-insensitive. */
+	int (*bid)(struct str head, struct str name);
+	enum err (*open)(const struct format_options *options, struct source *source, void **document,
+			 struct fault *fault);
+	/* Fills `view` (cleared by the callee); `*more` is false, and the view empty, after the last part. */
+	enum err (*next)(void *document, struct view *view, bool *more, struct fault *fault);
+	enum err (*edit)(void *document, const struct view *view, struct edit *edits, size_t count, struct buf *out,
+			 struct fault *fault);
+	enum err (*finish)(void *document, struct buf *out, struct fault *fault);
+	void (*close)(void *document);
+};
+
+/* The format that bids highest; never NULL: `format_unknown` refuses with advice. */
+const struct format *format_choose(struct str head, struct str name);
+
+extern const struct format format_text, format_xml, format_unknown;
+#endif

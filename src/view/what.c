@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "view/what.h"
+
+static const char *const names[WHAT_COUNT] = {
+	[WHAT_NONE] = "none",
+	[WHAT_NAME] = "name",
+	[WHAT_BIRTH_DATE] = "birth-date",
+	[WHAT_AGE] = "age",
+	[WHAT_ADDRESS] = "address",
+	[WHAT_SCHOOL] = "school",
+	[WHAT_PHONE] = "phone",
+	[WHAT_EMAIL] = "email",
+	[WHAT_HANDLE] = "handle",
+	[WHAT_URL] = "url",
+	[WHAT_SSN] = "ssn",
+	[WHAT_LICENCE] = "licence",
+	[WHAT_MEDICAL_ID] = "medical-id",
+	[WHAT_STUDENT_ID] = "student-id",
+	[WHAT_CASE_ID] = "case-id",
+	[WHAT_ACCOUNT_ID] = "account-id",
+	[WHAT_PLATE] = "plate",
+	[WHAT_VIN] = "vin",
+	[WHAT_DEVICE_ID] = "device-id",
+	[WHAT_OTHER_ID] = "other-id",
+	[WHAT_PICTURE] = "picture",
+	[WHAT_UNREADABLE] = "unreadable",
+	[WHAT_REPORT_NUMBER] = "report-number",
+	[WHAT_INCIDENT_DATE] = "incident-date",
+	[WHAT_REPORT_DATE] = "report-date",
+	[WHAT_OFFENCE] = "offence",
+	[WHAT_STATUTE] = "statute",
+	[WHAT_BADGE] = "badge",
+	[WHAT_PUBLIC_PHONE] = "public-phone",
+	[WHAT_PLACE] = "place",
+	[WHAT_AGENCY] = "agency",
+	[WHAT_ROLE] = "role",
+	[WHAT_RELATION] = "relation",
+	[WHAT_SEX] = "sex",
+	[WHAT_GRADE] = "grade",
+	[WHAT_NAME_GIVEN] = "given-name",
+	[WHAT_NAME_MIDDLE] = "middle-name",
+	[WHAT_NAME_SURNAME] = "surname",
+	[WHAT_NAME_SUFFIX] = "name-suffix",
+	[WHAT_NAME_ALIAS] = "alias",
+	[WHAT_DATE] = "date",
+};
+
+const char *what_name(enum what what)
+{
+	return (unsigned)what < WHAT_COUNT ? names[what] : names[WHAT_NONE];
+}
+
+enum what what_of(struct str name)
+{
+	for (unsigned i = 1; i < WHAT_COUNT; i++)
+		if (str_equal(name, str_of(names[i])))
+			return (enum what)i;
+	return WHAT_NONE;
+}
