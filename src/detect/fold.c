@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "detect/fold.h"
+
+#include "detect/lexicon.h"
+
+uint32_t fold_decode(const char *ptr, const char *end, size_t *len)
+{
+	const unsigned char *byte = (const unsigned char *)ptr;
+	size_t have = (size_t)(end - ptr);
+	*len = 1;
+	if (byte[0] < 0xC0 || have < 2)
+		return byte[0];
+	if (byte[0] < 0xE0) {
+		*len = 2;
+		return (uint32_t)(byte[0] & 0x1F) << 6 | (byte[1] & 0x3F);
+	}
+	if (byte[0] < 0xF0 && have >= 3) {
+		*len = 3;
+		return (uint32_t)(byte[0] & 0x0F) << 12 | (uint32_t)(byte[1] & 0x3F) << 6 | (byte[2] & 0x3F);
+	}
+	if (have < 4)
+		return byte[0];
+	*len = 4;
+	return (uint32_t)(byte[0] & 0x07) << 18 | (uint32_t)(byte[1] & 0x3F) << 12 | (uint32_t)(byte[2] & 0x3F) << 6 |
+	       (byte[3] & 0x3F);
+}
+
+bool fold_is_apostrophe(uint32_t point)
+{
+	return point == '\'' || point == 0x2019 || point == 0x2018 || point == 0x02BC || point == 0x02BB || point == 0x00B4;
+}
+
+bool fold_is_letter(uint32_t point)
+{
+	if (point < 0x80)
+		return (point | 0x20) >= 'a' && (point | 0x20) <= 'z';
+	if (point < 0xC0)
+		return point == 0xAA || point == 0xB5 || point == 0xBA;
+	if (point == 0xD7 || point == 0xF7)
+		return false;
+	if (point >= 0x2000 && point < 0x2C00)
+		return false; /* punctuation, symbols, arrows, boxes */
+	if (point >= 0x3000 && point < 0x3040)
+		return false;
+	if ((point >= 0xFE10 && point < 0xFE70) || (point >= 0xFF00 && point < 0xFF21))
+		return false;
+	return point < 0x1F000; /* beyond: pictographs */
+}
+
+bool fold_is_upper(uint32_t point)
+{
+	if (point < 0x80)
+		return point >= 'A' && point <= 'Z';
+	if (point <= 0xDE)
+		return point >= 0xC0 && point != 0xD7;
+	if (point >= 0x100 && point <= 0x17F) {
+		/* the case of pairs alternates, with its parity shifted in two ranges */
+		bool odd = (point >= 0x139 && point <= 0x148) || (point >= 0x179 && point <= 0x17E);
+		return point == 0x178 || (point & 1) == (odd ? 1u : 0u);
+	}
+	if (point >= 0x1E00 && point <= 0x1EFF)
+		return (point & 1) == 0;
+	return (point >= 0x391 && point <= 0x3A9) || (point >= 0x400 && point <= 0x42F) ||
+	       point == 0x18F || point == 0x1A0 || point == 0x1AF || (point >= 0x1CD && point <= 0x1DC && (point & 1));
+}
+
+static void add_point(struct buf *out, uint32_t point)
+{
+	if (point < 0x80) {
+		buf_add_byte(out, (char)point);
+	} else if (point < 0x800) {
+		buf_add_byte(out, (char)(0xC0 | point >> 6));
+		buf_add_byte(out, (char)(0x80 | (point & 0x3F)));
+	} else if (point < 0x10000) {
+		buf_add_byte(out, (char)(0xE0 | point >> 12));
+		buf_add_byte(out, (char)(0x80 | (point >> 6 & 0x3F)));
+		buf_add_byte(out, (char)(0x80 | (point & 0x3F)));
+	} else {
+		buf_add_byte(out, (char)(0xF0 | point >> 18));
+		buf_add_byte(out, (char)(0x80 | (point >> 12 & 0x3F)));
+		buf_add_byte(out, (char)(0x80 | (point >> 6 & 0x3F)));
+		buf_add_byte(out, (char)(0x80 | (point & 0x3F)));
+	}
+}
+
+static void fold_point(struct buf *out, uint32_t point)
+{
+	const char *plain = "";
+	if (point >= FOLD_LATIN_FROM && point <= FOLD_LATIN_TO)
+		plain = fold_latin[point - FOLD_LATIN_FROM];
+	else if (point >= FOLD_ADDITIONAL_FROM && point <= FOLD_ADDITIONAL_TO)
+		plain = fold_additional[point - FOLD_ADDITIONAL_FROM];
+	if (plain[0])
+		buf_add_text(out, plain);
+	else if (fold_is_apostrophe(point))
+		buf_add_byte(out, '\'');
+	else if (point >= 0x300 && point <= 0x36F)
+		return; /* a combining mark */
+	else if (point >= 0xFF21 && point <= 0xFF5A)
+		buf_add_byte(out, (char)((point - 0xFF21 + 'A') | 0x20));
+	else if ((point >= 0x391 && point <= 0x3A9) || (point >= 0x410 && point <= 0x42F))
+		add_point(out, point + 0x20);
+	else if (point >= 0x400 && point <= 0x40F)
+		add_point(out, point + 0x50);
+	else
+		add_point(out, point);
+}
+
+void fold_add(struct buf *out, struct str text)
+{
+	const char *ptr = text.ptr, *end = text.ptr + text.len;
+	while (ptr < end) {
+		if ((unsigned char)*ptr < 0x80) {
+			char c = *ptr++;
+			buf_add_byte(out, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
+			continue;
+		}
+		size_t len;
+		uint32_t point = fold_decode(ptr, end, &len);
+		fold_point(out, point);
+		ptr += len;
+	}
+}
