@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "detect/names.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* Two names of one person, as lexicon numbers, a < b. */
+struct pair {
+	uint32_t a, b;
+};
+
+struct names {
+	struct pair *pairs; /* sorted */
+	size_t count, cap;
+};
+
+enum { COLUMNS = 3 };
+typedef enum err (*add_row)(struct names *names, struct lexicon *lexicon, const struct str *columns, size_t count);
+
+static unsigned number_of(struct str s, unsigned most)
+{
+	unsigned value = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] < '0' || s.ptr[i] > '9')
+			return most + 1;
+		value = value * 10 + (unsigned)(s.ptr[i] - '0');
+		if (value > most)
+			return most + 1;
+	}
+	return s.len ? value : most + 1;
+}
+
+static enum err add_given(struct names *names, struct lexicon *lexicon, const struct str *columns, size_t count)
+{
+	(void)names;
+	unsigned level = count > 1 ? number_of(columns[1], 15) : 16;
+	unsigned female = count > 2 ? number_of(columns[2], 100) : 101;
+	if (level > 15)
+		return ERR_PACK;
+	struct entry *entry = lexicon_entry(lexicon, lexicon_add(lexicon, columns[0]));
+	entry->given = (uint8_t)level;
+	entry->female = (uint8_t)female;
+	return ERR_NONE;
+}
+
+static enum err add_surname(struct names *names, struct lexicon *lexicon, const struct str *columns, size_t count)
+{
+	(void)names;
+	unsigned level = count > 1 ? number_of(columns[1], 15) : 16;
+	if (level > 15)
+		return ERR_PACK;
+	lexicon_entry(lexicon, lexicon_add(lexicon, columns[0]))->surname = (uint8_t)level;
+	return ERR_NONE;
+}
+
+static enum err add_common(struct names *names, struct lexicon *lexicon, const struct str *columns, size_t count)
+{
+	(void)names;
+	unsigned level = count > 1 ? number_of(columns[1], 15) : 16;
+	if (level > 15)
+		return ERR_PACK;
+	lexicon_entry(lexicon, lexicon_add(lexicon, columns[0]))->common = (uint8_t)level;
+	return ERR_NONE;
+}
+
+static void add_pair(struct names *names, uint32_t a, uint32_t b)
+{
+	names->pairs = mem_room(names->pairs, names->count, &names->cap, sizeof *names->pairs);
+	names->pairs[names->count++] = a < b ? (struct pair){a, b} : (struct pair){b, a};
+}
+
+static enum err add_nickname(struct names *names, struct lexicon *lexicon, const struct str *columns, size_t count)
+{
+	if (count < 2)
+		return ERR_PACK;
+	uint32_t nick = lexicon_add(lexicon, columns[0]);
+	struct str rest = columns[1];
+	while (rest.len) {
+		const char *comma = memchr(rest.ptr, ',', rest.len);
+		struct str name = {rest.ptr, comma ? (size_t)(comma - rest.ptr) : rest.len};
+		add_pair(names, nick, lexicon_add(lexicon, str_trim(name)));
+		size_t used = name.len + (comma != NULL);
+		rest = (struct str){rest.ptr + used, rest.len - used};
+	}
+	return ERR_NONE;
+}
+
+static size_t split(struct str line, struct str columns[COLUMNS])
+{
+	size_t count = 0;
+	while (count < COLUMNS) {
+		const char *tab = memchr(line.ptr, '\t', line.len);
+		size_t len = tab ? (size_t)(tab - line.ptr) : line.len;
+		columns[count++] = (struct str){line.ptr, len};
+		if (!tab)
+			break;
+		line = (struct str){tab + 1, line.len - len - 1};
+	}
+	return count;
+}
+
+static enum err load(struct names *names, struct lexicon *lexicon, const char *folder, const char *name, add_row add,
+		     struct fault *fault)
+{
+	char path[4096];
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	FILE *file = fopen(path, "re");
+	if (!file)
+		return fault_set(fault, ERR_PACK, "%s: cannot read the name list: %s", path, strerror(errno));
+	char *line = NULL;
+	size_t cap = 0, number = 0;
+	ssize_t len;
+	enum err err = ERR_NONE;
+	while (!err && (len = getline(&line, &cap, file)) >= 0) {
+		struct str columns[COLUMNS], text = str_trim((struct str){line, (size_t)len});
+		number++;
+		if (text.len && text.ptr[0] != '#' && add(names, lexicon, columns, split(text, columns)))
+			err = fault_set(fault, ERR_PACK, "%s:%zu: not a line of this list (see SOURCES.md)", path, number);
+	}
+	if (!err && ferror(file))
+		err = fault_set(fault, ERR_PACK, "%s: reading failed: %s", path, strerror(errno));
+	free(line);
+	fclose(file);
+	return err;
+}
+
+static int pair_order(const void *left, const void *right)
+{
+	const struct pair *a = left, *b = right;
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return (a->b > b->b) - (a->b < b->b);
+}
+
+struct names *names_load(struct lexicon *lexicon, const char *folder, struct fault *fault)
+{
+	struct names *names = mem_alloc(1, sizeof *names);
+	if (load(names, lexicon, folder, "given.tsv", add_given, fault) ||
+	    load(names, lexicon, folder, "surnames.tsv", add_surname, fault) ||
+	    load(names, lexicon, folder, "common.tsv", add_common, fault) ||
+	    load(names, lexicon, folder, "nicknames.tsv", add_nickname, fault)) {
+		names_free(names);
+		return NULL;
+	}
+	if (names->count)
+		qsort(names->pairs, names->count, sizeof *names->pairs, pair_order);
+	return names;
+}
+
+void names_free(struct names *names)
+{
+	if (names)
+		free(names->pairs);
+	free(names);
+}
+
+bool names_same(const struct names *names, const struct lexicon *lexicon, struct str a, struct str b)
+{
+	uint32_t first = lexicon_find(lexicon, a), second = lexicon_find(lexicon, b);
+	if (first == 0 || second == 0)
+		return false;
+	if (first == second)
+		return true;
+	struct pair want = first < second ? (struct pair){first, second} : (struct pair){second, first};
+	return names->count && bsearch(&want, names->pairs, names->count, sizeof want, pair_order) != NULL;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Name lists: patterns/names (given.tsv, surnames.tsv, common.tsv, nicknames.tsv). Levels go into the lexicon's entries;
+ * nicknames are kept here. Sources and licences: patterns/names/SOURCES.md. */
+#ifndef DETECT_NAMES_H
+#define DETECT_NAMES_H
+#include "detect/lexicon.h"
+
+struct names;
+
+/* Loads the lists of `folder` into `lexicon`. ERR_PACK names file and line. */
+struct names *names_load(struct lexicon *lexicon, const char *folder, struct fault *fault) MUST_USE;
+void names_free(struct names *names);
+
+/* Is one a usual short form of the other, or are both of a third (Bill, William, Billy)? Folded names. */
+bool names_same(const struct names *names, const struct lexicon *lexicon, struct str a, struct str b);
+#endif

@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What stands beside a mention, and in its entry of the face sheet, says who the person is. */
+#include "people/internal.h"
+
+static const struct {
+	enum evidence bit;
+	const char *text;
+} sentences[] = {
+	{BECAUSE_DECIDED, "a reviewer decided"},
+	{BECAUSE_BIRTH, "the birth date makes the person a minor at the incident or report"},
+	{BECAUSE_AGE, "an age below the limit is printed"},
+	{BECAUSE_JUVENILE, "the report calls the person a child, juvenile, student or the like"},
+	{BECAUSE_CHILD_KIN, "son, daughter, brother, sister or cousin in the report"},
+	{BECAUSE_SCHOOL, "attends a school or day care, or a grade is given"},
+	{BECAUSE_FRIEND, "friend or classmate of a child"},
+	{BECAUSE_RANK, "rank, badge number or public office stands with the name"},
+	{BECAUSE_SIGNED, "signed, reviewed or approved the report"},
+	{BECAUSE_KIN, "parent, guardian, relative or household member"},
+	{BECAUSE_REPORTED, "made the hotline or abuse report"},
+	{BECAUSE_VICTIM, "victim of a sexual offence"},
+	{BECAUSE_TEACHER, "teacher or coach, who points to the child's school"},
+	{BECAUSE_SURNAME, "shares the surname of a child in the report"},
+	{BECAUSE_ARRESTED, "an adult who was arrested or charged"},
+	{BECAUSE_UNRELATED, "the report says: not related"},
+	{BECAUSE_WORK, "named by work or standing: clerk, doctor, neighbour"},
+	{BECAUSE_ADULT, "age or birth date of an adult"},
+	{BECAUSE_MENTIONED, "reported the matter, no tie to a child is stated"},
+	{BECAUSE_KNOWN, "known from another document of the release"},
+	{BECAUSE_TITLE, "Mr, Mrs or Ms: an adult, no more is known"},
+};
+
+const char *evidence_text(enum evidence bit)
+{
+	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
+		if (sentences[i].bit == bit)
+			return sentences[i].text;
+	return "no evidence: protected because nothing says otherwise";
+}
+
+static void note_age(const struct people *people, struct person *person, int years)
+{
+	if (years < 0 || years > 110)
+		return;
+	if (person->age_low < 0 || years < person->age_low)
+		person->age_low = years;
+	if (years > person->age_high)
+		person->age_high = years;
+	person->evidence |= years < people->under ? BECAUSE_AGE : BECAUSE_ADULT;
+}
+
+/* A number of years in digits or words at `at`; -1 none. Units below a year count as 0. */
+static int years_at(const struct people *people, size_t at, bool *unit)
+{
+	*unit = false;
+	if (at >= people->word_count)
+		return -1;
+	const struct word *word = &people->words[at];
+	int years = -1;
+	if (word->kind == TOKEN_NUMBER && word->folded.len <= 3) {
+		years = 0;
+		for (size_t i = 0; i < word->folded.len; i++)
+			years = years * 10 + (word->folded.ptr[i] - '0');
+	} else {
+		const struct cue_hit *number = cue_at(people, at, CUE_NUMBER);
+		if (!number)
+			return -1;
+		years = 0;
+		for (size_t i = 0; i < number->value.len; i++)
+			years = years * 10 + (number->value.ptr[i] - '0');
+	}
+	size_t next = at + 1;
+	if (next < people->word_count && sign_is(people, next, '-'))
+		next++;
+	if (next >= people->word_count)
+		return years;
+	static const char *const small[] = {"month", "months", "mo", "mos", "week", "weeks", "wk", "wks", "day", "days"};
+	for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+		if (word_is(people, next, small[i])) {
+			*unit = true;
+			return years > 200 ? -1 : word_is(people, next, "months") || word_is(people, next, "mo") ||
+						  word_is(people, next, "mos") || word_is(people, next, "month") ? years / 12 : 0;
+		}
+	static const char *const big[] = {"yoa", "yo", "y", "yr", "yrs", "year", "years"};
+	for (size_t i = 0; i < sizeof big / sizeof *big; i++)
+		if (word_is(people, next, big[i]))
+			*unit = true;
+	return years;
+}
+
+/* "Marcus, 8,", "Marcus (8 YOA)", "Hope is 13 yrs old", "Ibarra, also fifteen". */
+static void read_age_after(const struct people *people, const struct mention *mention, struct person *person)
+{
+	size_t at = mention->to;
+	bool cue = false, unit;
+	for (unsigned steps = 0; steps < 5 && at < people->word_count; steps++) {
+		int years = years_at(people, at, &unit);
+		if (years >= 0) {
+			size_t after = at + 1;
+			bool closed = after >= people->word_count || people->words[after].kind != TOKEN_WORD;
+			bool number = people->words[at].kind == TOKEN_NUMBER;
+			if (unit || (cue && closed && years <= 99 && (!number || people->words[at].folded.len <= 2)))
+				note_age(people, person, years);
+			return;
+		}
+		if (word_is(people, at, "is") || word_is(people, at, "was") || sign_is(people, at, ',') || sign_is(people, at, '(') ||
+		    word_is(people, at, "age") || word_is(people, at, "aged") || word_is(people, at, "turned"))
+			cue = true;
+		else if (!word_is(people, at, "also") && !word_is(people, at, "only") && !word_is(people, at, "who") &&
+			 !word_is(people, at, "now") && !word_is(people, at, "about") && !word_is(people, at, "then") &&
+			 !word_is(people, at, "a") && !word_is(people, at, "the") && people->words[at].kind != TOKEN_LINE &&
+			 !sign_is(people, at, '"') && !sign_is(people, at, ')') && people->words[at].letters != CASE_UPPER)
+			return;
+		at++;
+	}
+}
+
+/* "10 yr old Josh", "8-year-old Marcus", "the six year old, Angel". */
+static void read_age_before(const struct people *people, const struct mention *mention, struct person *person)
+{
+	size_t at = mention->from;
+	for (unsigned steps = 0; steps < 8; steps++) {
+		size_t before = word_previous(people, at);
+		if (before == SIZE_MAX || people->words[before].mention != NOBODY || sign_is(people, before, '.'))
+			return;
+		bool unit;
+		int years = years_at(people, before, &unit);
+		if (years >= 0 && unit) {
+			note_age(people, person, years);
+			return;
+		}
+		at = before;
+	}
+}
+
+static void add_kin(struct person *person, const struct cue_hit *hit)
+{
+	person->evidence |= BECAUSE_KIN;
+	if (person->kin.len == 0)
+		person->kin = hit->value;
+}
+
+static void read_before(struct people *people, const struct mention *mention, struct person *person)
+{
+	const struct cue_hit *kin = cue_before(people, mention->from, CUE_KIN);
+	const struct cue_hit *child = cue_before(people, mention->from, CUE_KIN_CHILD);
+	const struct cue_hit *any = cue_before(people, mention->from, CUE_KIN_ANY);
+	const struct cue_hit *minor = cue_before(people, mention->from, CUE_CHILD);
+	const struct cue_hit *named = cue_before(people, mention->from, CUE_NAMED);
+	if (named && !kin && !child && !any && !minor) {
+		kin = cue_before(people, named->from, CUE_KIN);
+		child = cue_before(people, named->from, CUE_KIN_CHILD);
+		any = cue_before(people, named->from, CUE_KIN_ANY);
+		minor = cue_before(people, named->from, CUE_CHILD);
+	}
+	if (child && (!kin || child->to - child->from >= kin->to - kin->from))
+		person->evidence |= BECAUSE_CHILD_KIN;
+	else if (kin)
+		add_kin(person, kin);
+	else if (any) {
+		person->evidence |= BECAUSE_CHILD_KIN;
+		if (person->kin.len == 0)
+			person->kin = any->value;
+	}
+	if (minor)
+		person->evidence |= word_is(people, minor->from, "friend") || word_is(people, minor->from, "friends") ||
+						    word_is(people, minor->from, "best")
+					    ? BECAUSE_FRIEND
+					    : BECAUSE_JUVENILE;
+	if (mention->ranked || cue_before(people, mention->from, CUE_RANK))
+		person->evidence |= BECAUSE_RANK;
+	if (cue_before(people, mention->from, CUE_DOCTOR) || cue_before(people, mention->from, CUE_OCCUPATION))
+		person->evidence |= BECAUSE_WORK;
+	if (cue_before(people, mention->from, CUE_TEACHER))
+		person->evidence |= BECAUSE_TEACHER;
+	if (mention->titled)
+		person->evidence |= BECAUSE_TITLE;
+	if (cue_before(people, mention->from, CUE_ARRESTED))
+		person->evidence |= BECAUSE_ARRESTED;
+	if (cue_before(people, mention->from, CUE_REPORTED))
+		person->evidence |= BECAUSE_REPORTED;
+}
+
+/* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
+static void read_apposition(struct people *people, const struct mention *mention, struct person *person)
+{
+	size_t at = mention->to;
+	bool sign = false;
+	for (unsigned steps = 0; steps < 4 && at < people->word_count; steps++) {
+		const struct word *word = &people->words[at];
+		if (sign_is(people, at, '#') && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER) {
+			person->evidence |= BECAUSE_RANK;
+			return;
+		}
+		if (word_has(people, at, CUE_BADGE) && at + 1 < people->word_count && word->kind == TOKEN_WORD && steps <= 2 &&
+		    !word_is(people, at, "unit")) {
+			size_t next = cue_at(people, at, CUE_BADGE)->to;
+			while (next < people->word_count && people->words[next].kind == TOKEN_SIGN && next - at < 4)
+				next++;
+			if (next < people->word_count && people->words[next].kind == TOKEN_NUMBER)
+				person->evidence |= BECAUSE_RANK;
+			return;
+		}
+		if (sign && word->kind == TOKEN_WORD) {
+			const struct cue_hit *kin = cue_at(people, at, CUE_KIN);
+			if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
+				person->evidence |= BECAUSE_CHILD_KIN;
+				return;
+			}
+			if (kin) {
+				add_kin(person, kin);
+				return;
+			}
+			if (word_has(people, at, CUE_OFFICIAL_AFTER) || word_has(people, at, CUE_RANK)) {
+				person->evidence |= BECAUSE_RANK;
+				return;
+			}
+			if (word_has(people, at, CUE_TEACHER)) {
+				person->evidence |= BECAUSE_TEACHER;
+				return;
+			}
+			if (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
+			    word_has(people, at, CUE_UNRELATED)) {
+				person->evidence |= BECAUSE_WORK;
+				return;
+			}
+			if (word_has(people, at, CUE_CHILD)) {
+				person->evidence |= BECAUSE_JUVENILE;
+				return;
+			}
+		}
+		if (sign_is(people, at, ',') || sign_is(people, at, '(') || sign_is(people, at, '-'))
+			sign = true;
+		else if (word->kind == TOKEN_WORD && !word_is(people, at, "the") && !word_is(people, at, "a") && !word_is(people, at, "his") &&
+			 !word_is(people, at, "her") && !word_is(people, at, "their") && !word_is(people, at, "of") &&
+			 !word_is(people, at, "is") && !word_is(people, at, "was") && !word_is(people, at, "an") && !word_is(people, at, "with") &&
+			 word->entry->common < 10)
+			return;
+		else if (word_is(people, at, "is") || word_is(people, at, "was") || word_is(people, at, "of") || word_is(people, at, "with"))
+			sign = true;
+		else if (word->kind == TOKEN_LINE || sign_is(people, at, '.'))
+			return;
+		at++;
+	}
+}
+
+static void read_after(struct people *people, const struct mention *mention, struct person *person)
+{
+	size_t at = mention->to;
+	if (at >= people->word_count)
+		return;
+	if (people->words[at].kind == TOKEN_TAIL && at + 1 < people->word_count) {
+		/* "Marcus's mother": who has a mother in a report is a child more often than not; an age overrules it */
+		if (word_has(people, at + 1, CUE_KIN) && !cue_at(people, at + 1, CUE_KIN)->value.len)
+			return;
+		if (word_has(people, at + 1, CUE_KIN) && !mention->titled && !mention->ranked)
+			person->evidence |= BECAUSE_FRIEND;
+		return;
+	}
+	/* "the Whitfield boy", "the McIlroy children", "the Larsen family" */
+	if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD)) {
+		if (!people->words[at].gap)
+			person->evidence |= BECAUSE_JUVENILE;
+		return;
+	}
+	bool unit;
+	if (years_at(people, at, &unit) < 0)
+		read_apposition(people, mention, person);
+}
+
+/* The rest of the sentence: an arrest, the call to the hotline, an attended school. */
+static void read_sentence(struct people *people, const struct mention *mention, struct person *person)
+{
+	for (size_t at = mention->to; at < people->word_count && at < mention->to + 14u; at++) {
+		const struct word *word = &people->words[at];
+		if (word->sentence_start && at > mention->to)
+			return;
+		if (word_has(people, at, CUE_ARRESTED) && at <= mention->to + 5u && people->words[at].mention == NOBODY &&
+		    (word_is(people, at - 1, "was") || word_is(people, at - 1, "is") || word_is(people, at - 1, "were") ||
+		     word_is(people, at - 1, "then")))
+			person->evidence |= BECAUSE_ARRESTED;
+		if (word_has(people, at, CUE_REPORTED))
+			person->evidence |= BECAUSE_REPORTED;
+		if ((word->blocked == WHAT_SCHOOL || word_is(people, at, "grade") || word_is(people, at, "grader")) &&
+		    at <= mention->to + 8u && !(person->evidence & (BECAUSE_RANK | BECAUSE_TEACHER | BECAUSE_TITLE)))
+			person->evidence |= BECAUSE_SCHOOL;
+		if (word->mention != NOBODY && people->mentions[word->mention].person != mention->person)
+			return;
+	}
+}
+
+static void read_role(const struct people *people, struct person *person, struct str role)
+{
+	static const struct {
+		const char *role;
+		uint32_t evidence;
+	} roles[] = {
+		{"juvenile", BECAUSE_JUVENILE}, {"child-victim", BECAUSE_JUVENILE}, {"parent", BECAUSE_KIN},
+		{"guardian", BECAUSE_KIN},      {"sibling", BECAUSE_CHILD_KIN},     {"arrestee", BECAUSE_ARRESTED},
+		{"hotline-reporter", BECAUSE_REPORTED}, {"official", BECAUSE_RANK}, {"officer", BECAUSE_RANK},
+		{"worker", BECAUSE_RANK},       {"reporting", BECAUSE_MENTIONED},   {"reporting-party", BECAUSE_MENTIONED},
+	};
+	(void)people;
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		if (str_equal(role, str_of(roles[i].role)))
+			person->evidence |= roles[i].evidence;
+	person->victim = person->victim || str_equal(role, STR("victim")) || str_equal(role, STR("child-victim"));
+	person->witness = person->witness || str_equal(role, STR("witness"));
+	person->suspect = person->suspect || str_equal(role, STR("suspect")) || str_equal(role, STR("arrestee")) ||
+			  str_equal(role, STR("subject"));
+	person->missing = person->missing || str_equal(role, STR("missing"));
+	person->reporting = person->reporting || str_equal(role, STR("reporting")) || str_equal(role, STR("reporting-party"));
+}
+
+/* "MOTHER OF VIC 1", "son of SUS", "neighbor", "paid sitter, not related": the first word that says something decides, but
+ * "not related" overrules. */
+static void read_relation(const struct people *people, const struct fact *fact, struct person *person)
+{
+	bool decided = false;
+	for (size_t at = fact->from; at < fact->to; at++) {
+		if (word_has(people, at, CUE_UNRELATED)) {
+			person->evidence |= BECAUSE_UNRELATED;
+			return;
+		}
+		if (decided)
+			continue;
+		if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY))
+			person->evidence |= BECAUSE_CHILD_KIN, decided = true;
+		else if (cue_at(people, at, CUE_KIN))
+			add_kin(person, cue_at(people, at, CUE_KIN)), decided = true;
+		else if (word_has(people, at, CUE_CHILD))
+			person->evidence |= BECAUSE_FRIEND, decided = true;
+		else if (word_has(people, at, CUE_TEACHER))
+			person->evidence |= BECAUSE_TEACHER, decided = true;
+		else if (word_has(people, at, CUE_OCCUPATION))
+			person->evidence |= BECAUSE_WORK, decided = true;
+	}
+}
+
+static void note_birth(const struct people *people, struct person *person, struct date birth)
+{
+	if (birth.year == 0)
+		return;
+	if (person->birth.year == 0 || date_order(birth, person->birth) > 0)
+		person->birth = birth; /* the later of two makes the person younger */
+	if (people->reference.year == 0) {
+		person->evidence |= BECAUSE_BIRTH;
+		return;
+	}
+	int years = date_years(birth, people->reference);
+	person->evidence |= years < people->under ? BECAUSE_BIRTH : BECAUSE_ADULT;
+	if (years >= 0 && (person->age_low < 0 || years < person->age_low))
+		person->age_low = years;
+	if (years > person->age_high)
+		person->age_high = years;
+}
+
+static int pivot(const struct people *people)
+{
+	return people->reference.year ? people->reference.year : 2035;
+}
+
+static struct str fact_text(const struct people *people, const struct fact *fact)
+{
+	if (fact->value.len)
+		return fact->value;
+	if (fact->to <= fact->from)
+		return (struct str){0};
+	return str_part(buf_str(&people->view->text), (struct span){people->words[fact->from].from, people->words[fact->to - 1].to});
+}
+
+static void read_fact(struct people *people, const struct fact *fact)
+{
+	if (fact->record == 0 || people->records[fact->record].person == NOBODY)
+		return;
+	struct person *person = &people->persons[people->records[fact->record].person];
+	struct date birth;
+	bool unit;
+	switch (fact->what) {
+	case WHAT_RELATION:
+		read_relation(people, fact, person);
+		break;
+	case WHAT_BIRTH_DATE:
+		if (date_parse(fact_text(people, fact), pivot(people), &birth))
+			note_birth(people, person, birth);
+		break;
+	case WHAT_AGE:
+		if (fact->from < fact->to)
+			note_age(people, person, years_at(people, fact->from, &unit));
+		break;
+	case WHAT_SCHOOL:
+		if (fact->to > fact->from && !word_has(people, fact->from, CUE_NO_VALUE) && !word_is(people, fact->from, "graduated"))
+			person->evidence |= BECAUSE_SCHOOL;
+		break;
+	default:
+		break;
+	}
+}
+
+/* The rules' own findings on a line of an entry: birth dates, ages. */
+static void read_findings(struct people *people)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		size_t at = tokens_at(people->tokens, finding->span.from);
+		if (at >= people->word_count || people->words[at].record == 0)
+			continue;
+		int32_t number = people->records[people->words[at].record].person;
+		if (number == NOBODY)
+			continue;
+		struct person *person = &people->persons[number];
+		struct date birth;
+		bool unit;
+		if (finding->what == WHAT_BIRTH_DATE &&
+		    date_parse(str_part(buf_str(&people->view->text), finding->span), pivot(people), &birth))
+			note_birth(people, person, birth);
+		else if (finding->what == WHAT_AGE)
+			note_age(people, person, years_at(people, at, &unit));
+	}
+}
+
+void evidence_read(struct people *people)
+{
+	for (size_t i = 1; i < people->record_count; i++)
+		if (people->records[i].person != NOBODY)
+			read_role(people, &people->persons[people->records[i].person], people->records[i].role);
+	for (size_t i = 0; i < people->fact_count; i++)
+		read_fact(people, &people->facts[i]);
+	read_findings(people);
+	for (size_t i = 0; i < people->mention_count; i++) {
+		struct mention *mention = &people->mentions[i];
+		if (mention->person == NOBODY)
+			continue;
+		struct person *person = &people->persons[mention->person];
+		if (mention->source != SOURCE_FACT)
+			read_before(people, mention, person);
+		read_after(people, mention, person);
+		if (mention->source == SOURCE_FACT && mention->record && people->words[mention->from].record)
+			continue;
+		read_age_after(people, mention, person);
+		read_age_before(people, mention, person);
+		read_sentence(people, mention, person);
+	}
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the files of people/ share. Data flow:
+ *   words.c    tokens -> words: lines, capitals, sentence starts, cues
+ *   layout.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
+ *   run.c      runs of name-like words in running text -> mentions
+ *   person.c   facts and mentions -> persons; links by name
+ *   sweep.c    every other place where a known name stands -> mentions
+ *   evidence.c what stands beside a mention -> evidence of its person
+ *   side.c     evidence -> on which side a person is
+ *   attach.c   whose the birth dates, addresses, numbers are
+ *   people.c   the order of these, and the findings */
+#ifndef PEOPLE_INTERNAL_H
+#define PEOPLE_INTERNAL_H
+#include "people/people.h"
+
+enum cue {
+	CUE_RANK, CUE_OFFICIAL_AFTER, CUE_LABEL_OFFICIAL, CUE_BADGE, CUE_TITLE, CUE_DOCTOR, CUE_OCCUPATION, CUE_TEACHER,
+	CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD, CUE_ROLE, CUE_NAMED, CUE_ARRESTED, CUE_UNRELATED, CUE_REPORTED,
+	CUE_SEXUAL, CUE_SPEECH, CUE_ORGANISATION, CUE_GOODS, CUE_MONTH, CUE_WEEKDAY, CUE_PARTICLE, CUE_SUFFIX,
+	LABEL_NAME, LABEL_SURNAME, LABEL_GIVEN, LABEL_MIDDLE, LABEL_ALIAS, LABEL_BIRTH, LABEL_AGE, LABEL_ADDRESS, LABEL_PHONE,
+	LABEL_SCHOOL, LABEL_RELATION, LABEL_SEX, LABEL_ROLE, LABEL_PLACE, LABEL_PLACE_NAME, LABEL_OTHER, CUE_NO_VALUE,
+	CUE_BEFORE_COMMON, CUE_AFTER_COMMON, CUE_NUMBER,
+	CUE_COUNT
+};
+
+/* One token as people/ reads it; the index is the token's. */
+struct word {
+	uint32_t from, to; /* bytes of the view; to includes the second half of a word broken by a hyphen at a line end */
+	struct str folded; /* of the whole word */
+	const struct entry *entry; /* never NULL */
+	uint32_t line;
+	uint32_t next; /* index of the token after this word (skips the second half of a broken word) */
+	uint32_t cues; /* first cue that starts here, as index + 1 */
+	uint32_t ends; /* first cue that ends just before this word, as index + 1 */
+	uint32_t record; /* entry of a face sheet, table or structured record it stands in, 0 none */
+	int32_t mention;
+	uint8_t kind, letters;
+	bool line_start, sentence_start, caps, gap;
+	bool fact;       /* part of a labelled value or label: not running text */
+	uint8_t blocked; /* enum what of a finding that covers it and is no name, else 0 */
+};
+
+struct cue_hit {
+	uint32_t from, to; /* words [from, to) */
+	struct str value;
+	uint32_t next_start, next_end; /* chains, index + 1 */
+	uint8_t cue;
+};
+
+/* A labelled or structured value. */
+struct fact {
+	uint32_t from, to; /* words [from, to); may be empty */
+	struct str value;  /* for role: the role's value; else empty */
+	uint32_t record;
+	uint8_t what;      /* enum what */
+};
+
+enum source { SOURCE_FACT, SOURCE_CUE, SOURCE_RUN, SOURCE_SWEEP };
+
+struct mention {
+	uint32_t from, to; /* words */
+	int32_t person;
+	uint32_t record;
+	uint8_t source;
+	bool ranked, titled, plural; /* a rank or title stands before it; "the Whitfields" */
+	uint8_t score;
+};
+
+struct record {
+	struct str role; /* "victim", ... */
+	int32_t person;
+	uint32_t line;
+};
+
+struct people {
+	const struct lexicon *lexicon;
+	const struct words *words_list;
+	const struct names *names;
+	uint8_t cue_of[64]; /* class number -> enum cue, or 255 */
+	/* of the current part */
+	const struct view *view;
+	const struct tokens *tokens;
+	struct finding_list *findings;
+	struct word *words;
+	size_t word_count, word_cap;
+	struct cue_hit *cues;
+	size_t cue_count, cue_cap;
+	struct fact *facts;
+	size_t fact_count, fact_cap;
+	struct record *records;
+	size_t record_count, record_cap;
+	struct mention *mentions;
+	size_t mention_count, mention_cap;
+	struct person *persons;
+	size_t person_count, person_cap;
+	char **kept;
+	size_t kept_count, kept_cap;
+	uint32_t line_count;
+	uint32_t *line_words; /* first word of each line, and one after the last */
+	size_t line_cap;
+	struct date incident, report, reference; /* reference: the earlier of the two, against which ages are counted */
+	struct str report_number;
+	int under; /* the age limit */
+	bool sexual; /* an offence of the report is sexual by its title */
+};
+
+/* words.c */
+void words_build(struct people *people);
+bool word_has(const struct people *people, size_t word, enum cue cue); /* a phrase of the class starts here */
+const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue);     /* starts here, longest */
+const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue); /* ends just before */
+size_t word_previous(const struct people *people, size_t word); /* skips line ends and quote marks of mail; SIZE_MAX */
+size_t word_next(const struct people *people, size_t word);     /* the same, forwards; word_count at the end */
+bool word_is(const struct people *people, size_t word, const char *folded);
+bool sign_is(const struct people *people, size_t word, char sign);
+struct str people_keep(struct people *people, struct str value);
+
+/* layout.c */
+void layout_read(struct people *people);
+uint32_t record_new(struct people *people, uint32_t line);
+
+/* run.c */
+void runs_read(struct people *people);
+int name_score(const struct people *people, size_t word); /* how much the word alone looks like a name here; > 0 it does */
+struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source);
+
+/* person.c */
+struct person *person_new(struct people *people);
+void person_name(struct people *people, struct person *person, size_t from, size_t to, bool surname_first);
+void person_part(struct person *person, struct str folded, enum part_kind kind);
+bool person_has(const struct person *person, struct str folded); /* as any part of two letters or more */
+bool person_has_kind(const struct person *person, struct str folded, enum part_kind kind);
+bool person_protected(const struct person *person);
+void persons_link(struct people *people);
+unsigned name_distance(struct str a, struct str b, unsigned limit);
+bool names_related(const struct people *people, struct str a, struct str b); /* Bill and William */
+
+/* sweep.c, evidence.c, side.c, attach.c */
+void sweep_read(struct people *people);
+void evidence_read(struct people *people);
+void sides_decide(struct people *people);
+void attach_read(struct people *people);
+#endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "people/people.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "people/internal.h"
+
+static const char *const cue_names[CUE_COUNT] = {
+	[CUE_RANK] = "rank", [CUE_OFFICIAL_AFTER] = "official-after", [CUE_LABEL_OFFICIAL] = "label-official",
+	[CUE_BADGE] = "badge", [CUE_TITLE] = "title", [CUE_DOCTOR] = "doctor", [CUE_OCCUPATION] = "occupation",
+	[CUE_TEACHER] = "teacher", [CUE_KIN] = "kin", [CUE_KIN_ANY] = "kin-any", [CUE_KIN_CHILD] = "kin-child",
+	[CUE_CHILD] = "child", [CUE_ROLE] = "role", [CUE_NAMED] = "named", [CUE_ARRESTED] = "arrested",
+	[CUE_UNRELATED] = "unrelated", [CUE_REPORTED] = "reported", [CUE_SEXUAL] = "sexual", [CUE_SPEECH] = "speech",
+	[CUE_ORGANISATION] = "organisation", [CUE_GOODS] = "goods", [CUE_MONTH] = "month", [CUE_WEEKDAY] = "weekday",
+	[CUE_PARTICLE] = "particle", [CUE_SUFFIX] = "suffix", [LABEL_NAME] = "label-name", [LABEL_SURNAME] = "label-surname",
+	[LABEL_GIVEN] = "label-given", [LABEL_MIDDLE] = "label-middle", [LABEL_ALIAS] = "label-alias",
+	[LABEL_BIRTH] = "label-birth", [LABEL_AGE] = "label-age", [LABEL_ADDRESS] = "label-address",
+	[LABEL_PHONE] = "label-phone", [LABEL_SCHOOL] = "label-school", [LABEL_RELATION] = "label-relation",
+	[LABEL_SEX] = "label-sex", [LABEL_ROLE] = "label-role", [LABEL_PLACE] = "label-place",
+	[LABEL_PLACE_NAME] = "label-place-name", [LABEL_OTHER] = "label-other", [CUE_NO_VALUE] = "no-value",
+	[CUE_BEFORE_COMMON] = "before-common", [CUE_AFTER_COMMON] = "after-common", [CUE_NUMBER] = "number",
+};
+
+enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
+
+struct people *people_open(const struct lexicon *lexicon, const struct words *words, const struct names *names,
+			   struct fault *fault)
+{
+	struct people *people = mem_alloc(1, sizeof *people);
+	people->lexicon = lexicon;
+	people->words_list = words;
+	people->names = names;
+	memset(people->cue_of, 255, sizeof people->cue_of);
+	for (int cue = 0; cue < CUE_COUNT; cue++) {
+		int class = words_class(words, cue_names[cue]);
+		if (class < 0) {
+			fault_set(fault, ERR_PACK, "the word lists have no class [%s]; reinstall patterns/words", cue_names[cue]);
+			people_close(people);
+			return NULL;
+		}
+		people->cue_of[class] = (uint8_t)cue;
+	}
+	return people;
+}
+
+static void drop_kept(struct people *people)
+{
+	for (size_t i = 0; i < people->kept_count; i++)
+		free(people->kept[i]);
+	people->kept_count = 0;
+}
+
+void people_close(struct people *people)
+{
+	if (people == NULL)
+		return;
+	drop_kept(people);
+	free(people->words);
+	free(people->cues);
+	free(people->facts);
+	free(people->records);
+	free(people->mentions);
+	free(people->persons);
+	free(people->kept);
+	free(people->line_words);
+	free(people);
+}
+
+static struct date finding_date(const struct people *people, const struct finding *finding, int pivot)
+{
+	struct date date;
+	return date_parse(str_part(buf_str(&people->view->text), finding->span), pivot, &date) ? date : (struct date){0};
+}
+
+static void keep_earlier(struct date *best, struct date date)
+{
+	if (date.year && (best->year == 0 || date_order(date, *best) < 0))
+		*best = date;
+}
+
+/* The dates ages are counted from. Without a labelled one: the earliest date in the text that is no birth date. */
+static void read_dates(struct people *people)
+{
+	struct date any = {0};
+	people->incident = people->report = (struct date){0};
+	people->report_number = (struct str){0};
+	people->sexual = false;
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		if (finding->what == WHAT_INCIDENT_DATE)
+			keep_earlier(&people->incident, finding_date(people, finding, DATE_NO_PIVOT));
+		else if (finding->what == WHAT_REPORT_DATE)
+			keep_earlier(&people->report, finding_date(people, finding, DATE_NO_PIVOT));
+		else if (finding->what == WHAT_DATE)
+			keep_earlier(&any, finding_date(people, finding, DATE_NO_PIVOT));
+		else if (finding->what == WHAT_REPORT_NUMBER && people->report_number.len == 0)
+			people->report_number = str_part(buf_str(&people->view->text), finding->span);
+	}
+	people->reference = people->incident;
+	keep_earlier(&people->reference, people->report);
+	if (people->reference.year == 0)
+		people->reference = any;
+	for (size_t at = 0; at < people->word_count && !people->sexual; at++)
+		people->sexual = word_has(people, at, CUE_SEXUAL);
+}
+
+static uint16_t reason_of(const struct person *person)
+{
+	for (unsigned bit = 0; bit < 21; bit++)
+		if (person->evidence >> bit & 1)
+			return (uint16_t)(bit + 1);
+	return 0;
+}
+
+static void add_findings(struct people *people)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person == NOBODY || mention->from >= mention->to)
+			continue;
+		const struct person *person = &people->persons[mention->person];
+		size_t last = mention->from;
+		for (size_t at = mention->from; at < mention->to; at = people->words[at].next)
+			if (people->words[at].kind == TOKEN_WORD)
+				last = at;
+		bool teacher = (person->evidence & BECAUSE_TEACHER) && person->who == WHO_UNPLACED;
+		struct finding *finding = finding_add(people->findings,
+						      (struct span){people->words[mention->from].from, people->words[last].to},
+						      teacher ? WHAT_SCHOOL : WHAT_NAME, 0);
+		finding->who = teacher ? WHO_CHILD : person->who;
+		finding->person = mention->person;
+		finding->evidence = reason_of(person);
+		finding->score = mention->source == SOURCE_FACT ? 100 : 90;
+	}
+}
+
+static void add_known(struct people *people, const struct known *known, size_t known_count)
+{
+	for (size_t i = 0; i < known_count; i++)
+		for (size_t j = 0; j < known[i].count; j++) {
+			struct person *person = person_new(people);
+			*person = known[i].persons[j];
+			person->outside = true;
+			person->first = (struct span){0, 0};
+			person->child = NOBODY;
+			person->record = 0;
+			person->evidence = BECAUSE_KNOWN | (person->who == WHO_OFFICIAL ? BECAUSE_RANK : 0);
+		}
+}
+
+static enum err check_size(const struct people *people, struct fault *fault)
+{
+	if (people->person_count > PERSONS_MOST || people->mention_count > MENTIONS_MOST)
+		return fault_set(fault, ERR_LIMIT,
+				 "more than %d persons or %d mentions in one part; split the document and try again",
+				 PERSONS_MOST, MENTIONS_MOST);
+	return ERR_NONE;
+}
+
+enum err people_read(struct people *people, const struct view *view, const struct tokens *tokens,
+		     struct finding_list *findings, const struct known *known, size_t known_count, struct part *part,
+		     struct fault *fault)
+{
+	drop_kept(people);
+	people->view = view;
+	people->tokens = tokens;
+	people->findings = findings;
+	people->person_count = people->mention_count = 0;
+	people->under = 18;
+	add_known(people, known, known_count);
+	words_build(people);
+	read_dates(people);
+	layout_read(people);
+	runs_read(people);
+	enum err err = check_size(people, fault);
+	if (err)
+		return err;
+	persons_link(people);
+	sweep_read(people);
+	err = check_size(people, fault);
+	if (err)
+		return err;
+	evidence_read(people);
+	sides_decide(people);
+	attach_read(people);
+	add_findings(people);
+	finding_sort(findings);
+	*part = (struct part){people->persons, people->person_count, people->report_number, people->incident, people->report};
+	return ERR_NONE;
+}
+
+void person_write(struct buf *out, const struct person *person)
+{
+	buf_add_number(out, person->who);
+	buf_add_number(out, person->evidence);
+	buf_add_number(out, (uint64_t)(person->age_low + 1));
+	buf_add_number(out, (uint64_t)(person->age_high + 1));
+	buf_add_number(out, (uint64_t)person->birth.year << 16 | (uint64_t)person->birth.month << 8 | person->birth.day);
+	buf_add_counted(out, person->kin);
+	buf_add_number(out, person->part_count);
+	for (size_t i = 0; i < person->part_count; i++) {
+		buf_add_number(out, person->parts[i].kind);
+		buf_add_counted(out, person->parts[i].folded);
+	}
+}
+
+bool person_take(struct str *from, struct person *person)
+{
+	uint64_t who, evidence, low, high, birth, parts, kind;
+	*person = (struct person){.child = NOBODY};
+	if (!take_number(from, &who) || !take_number(from, &evidence) || !take_number(from, &low) || !take_number(from, &high) ||
+	    !take_number(from, &birth) || !take_counted(from, &person->kin) || !take_number(from, &parts) ||
+	    who >= WHO_COUNT || parts > PERSON_PARTS || low > 200 || high > 200)
+		return false;
+	person->who = (enum who)who;
+	person->evidence = (uint32_t)evidence;
+	person->age_low = (int32_t)low - 1;
+	person->age_high = (int32_t)high - 1;
+	person->birth = (struct date){(int16_t)(birth >> 16), (uint8_t)(birth >> 8), (uint8_t)birth};
+	for (size_t i = 0; i < parts; i++) {
+		if (!take_number(from, &kind) || kind > PART_INITIAL || !take_counted(from, &person->parts[i].folded))
+			return false;
+		person->parts[i].kind = (uint8_t)kind;
+	}
+	person->part_count = (uint8_t)parts;
+	return true;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Who is in this report, who of them is a child, and where is each of them named?
+ *
+ * people_read() takes one view with its tokens and the findings of the rules. It builds persons from labelled fields,
+ * face sheets, tables, structured fields of the format and cues in running text, links every mention to a person,
+ * decides on which side each person is (view/finding.h, enum who), and adds a finding of kind name for every mention.
+ * It also says whose the rules' findings are: a birth date, an address, a telephone number.
+ *
+ * What words mean (ranks, kinship, roles, labels) comes from patterns/words; how common a word is as a name comes from
+ * patterns/names. Age arithmetic follows the rules in age.h. */
+#ifndef PEOPLE_PEOPLE_H
+#define PEOPLE_PEOPLE_H
+#include "base/date.h"
+#include "base/fault.h"
+#include "detect/names.h"
+#include "detect/token.h"
+#include "detect/words.h"
+#include "view/finding.h"
+#include "view/view.h"
+
+enum part_kind { PART_GIVEN, PART_MIDDLE, PART_SURNAME, PART_NICK, PART_INITIAL };
+
+struct name_part {
+	struct str folded;
+	uint8_t kind; /* enum part_kind */
+};
+
+enum { PERSON_PARTS = 12 };
+
+/* Why a person is on his or her side: bits, each with a sentence in evidence.c. */
+enum evidence {
+	BECAUSE_AGE = 1 << 0,        /* an age under the limit is printed */
+	BECAUSE_BIRTH = 1 << 1,      /* the birth date gives an age under the limit at the incident or report */
+	BECAUSE_JUVENILE = 1 << 2,   /* the report calls the person a child, juvenile, student, ... */
+	BECAUSE_CHILD_KIN = 1 << 3,  /* son, daughter, little brother ... of somebody */
+	BECAUSE_SCHOOL = 1 << 4,     /* goes to school or day care, or is in a grade */
+	BECAUSE_KIN = 1 << 5,        /* mother, uncle, guardian ... of a child */
+	BECAUSE_SURNAME = 1 << 6,    /* shares the surname of a child or relative */
+	BECAUSE_RANK = 1 << 7,       /* rank, badge or office stands with the name */
+	BECAUSE_SIGNED = 1 << 8,     /* signed or approved the report */
+	BECAUSE_ADULT = 1 << 9,      /* an age or birth date shows an adult */
+	BECAUSE_WORK = 1 << 10,      /* named by his or her work: clerk, doctor, neighbour */
+	BECAUSE_UNRELATED = 1 << 11, /* the report says: not related */
+	BECAUSE_ARRESTED = 1 << 12,  /* arrested or charged */
+	BECAUSE_REPORTED = 1 << 13,  /* made the hotline or abuse report */
+	BECAUSE_VICTIM = 1 << 14,    /* victim of a sexual offence */
+	BECAUSE_TEACHER = 1 << 15,   /* teacher, coach: a way to the child's school */
+	BECAUSE_KNOWN = 1 << 16,     /* known from another document of the release */
+	BECAUSE_TITLE = 1 << 17,     /* Mr, Mrs: an adult, no more */
+	BECAUSE_FRIEND = 1 << 18,
+	BECAUSE_MENTIONED = 1 << 19, /* reported only, e.g. as reporting party */
+	BECAUSE_DECIDED = 1 << 20    /* a reviewer decided */
+};
+
+struct person {
+	struct name_part parts[PERSON_PARTS];
+	uint8_t part_count;
+	enum who who;
+	uint32_t evidence;
+	int32_t age_low, age_high; /* years at the incident or report, whichever is earlier; -1 unknown */
+	struct date birth;         /* year 0: unknown */
+	int32_t child;             /* for a relative: index of the child, or NOBODY */
+	struct str kin;            /* "MOTHER" ... */
+	bool victim, witness, suspect, missing, reporting;
+	bool outside; /* from another document: has no mention here unless one was found */
+	struct span first;         /* first mention */
+	uint32_t record;
+};
+
+/* What people_read() gives. Strings live in the reader until the next call. */
+struct part {
+	struct person *persons;
+	size_t person_count;
+	struct str report_number; /* as printed; empty if none */
+	struct date incident, report; /* year 0: unknown */
+};
+
+/* A person known from elsewhere: another document of the same case (any form of the name counts), or of the release
+ * (`full_only`: only given name and surname together count). */
+struct known {
+	const struct person *persons;
+	size_t count;
+	bool full_only;
+};
+
+struct people; /* one per worker */
+
+/* All borrowed. ERR_PACK when the word lists lack a class that the program needs. */
+struct people *people_open(const struct lexicon *lexicon, const struct words *words, const struct names *names,
+			   struct fault *fault);
+void people_close(struct people *people);
+
+/* `findings` are the rules' for this view, sorted; name findings are added and all are sorted again. `protect_under`: the
+ * age limit of the policy (18). ERR_LIMIT when the part has more persons or mentions than any honest report. */
+enum err people_read(struct people *people, const struct view *view, const struct tokens *tokens,
+		     struct finding_list *findings, const struct known *known, size_t known_count, struct part *part,
+		     struct fault *fault) MUST_USE;
+
+/* The sentence for one evidence bit. */
+const char *evidence_text(enum evidence bit);
+
+/* Compact records for the case: append and read back (strings of the read person point into `from`). */
+void person_write(struct buf *out, const struct person *person);
+bool person_take(struct str *from, struct person *person);
+#endif

@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Persons and their names. Mentions with more words are linked first, so that a first name alone finds the full name. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "people/internal.h"
+
+struct person *person_new(struct people *people)
+{
+	people->persons = mem_room(people->persons, people->person_count, &people->person_cap, sizeof *people->persons);
+	struct person *person = &people->persons[people->person_count++];
+	*person = (struct person){.age_low = -1, .age_high = -1, .child = NOBODY};
+	return person;
+}
+
+void person_part(struct person *person, struct str folded, enum part_kind kind)
+{
+	if (folded.len == 0)
+		return;
+	for (size_t i = 0; i < person->part_count; i++)
+		if (str_equal(person->parts[i].folded, folded)) {
+			if (person->parts[i].kind > (uint8_t)kind)
+				person->parts[i].kind = (uint8_t)kind;
+			return;
+		}
+	if (person->part_count < PERSON_PARTS)
+		person->parts[person->part_count++] = (struct name_part){folded, (uint8_t)kind};
+}
+
+bool person_has_kind(const struct person *person, struct str folded, enum part_kind kind)
+{
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].kind == (uint8_t)kind && str_equal(person->parts[i].folded, folded))
+			return true;
+	return false;
+}
+
+bool person_has(const struct person *person, struct str folded)
+{
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].folded.len > 1 && str_equal(person->parts[i].folded, folded))
+			return true;
+	return false;
+}
+
+bool names_related(const struct people *people, struct str a, struct str b)
+{
+	if (str_equal(a, b))
+		return true;
+	/* a short form that begins like the long one: Alex, Alexander */
+	if (a.len >= 3 && b.len >= 3 && a.len != b.len) {
+		size_t len = a.len < b.len ? a.len : b.len;
+		if (len >= 3 && memcmp(a.ptr, b.ptr, len) == 0)
+			return true;
+	}
+	return names_same(people->names, people->lexicon, a, b);
+}
+
+/* Damerau's distance (optimal string alignment), or limit + 1 when it is larger. Bytes: folded names are ASCII mostly. */
+unsigned name_distance(struct str a, struct str b, unsigned limit)
+{
+	enum { LONGEST = 32 };
+	unsigned rows[3][LONGEST + 1];
+	if (a.len > LONGEST || b.len > LONGEST || (a.len > b.len ? a.len - b.len : b.len - a.len) > limit)
+		return limit + 1;
+	for (unsigned j = 0; j <= b.len; j++)
+		rows[0][j] = j;
+	for (unsigned i = 1; i <= a.len; i++) {
+		unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3], least = i;
+		row[0] = i;
+		for (unsigned j = 1; j <= b.len; j++) {
+			unsigned cost = a.ptr[i - 1] != b.ptr[j - 1];
+			unsigned best = above[j - 1] + cost;
+			if (above[j] + 1 < best)
+				best = above[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1] && before[j - 2] + 1 < best)
+				best = before[j - 2] + 1;
+			row[j] = best;
+			if (best < least)
+				least = best;
+		}
+		if (least > limit)
+			return limit + 1;
+	}
+	return rows[a.len % 3][b.len];
+}
+
+static bool skip_part(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->kind != TOKEN_WORD || word_has(people, at, CUE_SUFFIX) ||
+	       (word_has(people, at, CUE_PARTICLE) && word->folded.len <= 3);
+}
+
+static enum part_kind kind_at(const struct people *people, size_t at, size_t position, size_t count, bool surname_first)
+{
+	if (people->words[at].folded.len == 1)
+		return PART_INITIAL;
+	if (surname_first)
+		return position == 0 ? PART_SURNAME : position == 1 ? PART_GIVEN : PART_MIDDLE;
+	if (position == 0)
+		return PART_GIVEN;
+	return position + 1 == count || position >= 2 ? PART_SURNAME : PART_MIDDLE;
+}
+
+static bool hyphen_before(const struct people *people, size_t at)
+{
+	return at > 0 && sign_is(people, at - 1, '-') && people->words[at].from == people->words[at - 1].to;
+}
+
+/* "SMITH JOHN A": the first word is a surname when it is one far more often than a given name, and the second is not. */
+static bool surname_leads(const struct people *people, const uint32_t *at, size_t count)
+{
+	if (count < 2 || !people->words[at[0]].caps)
+		return false;
+	const struct entry *first = people->words[at[0]].entry, *second = people->words[at[1]].entry;
+	return first->given + 2 < first->surname && second->given > second->surname + 1;
+}
+
+void person_name(struct people *people, struct person *person, size_t from, size_t to, bool surname_first)
+{
+	uint32_t at[PERSON_PARTS];
+	size_t count = 0, comma = SIZE_MAX;
+	bool quoted = false;
+	for (size_t i = from; i < to; i = people->words[i].next) {
+		if (sign_is(people, i, ',') && comma == SIZE_MAX)
+			comma = count;
+		if (sign_is(people, i, '"'))
+			quoted = !quoted;
+		if (skip_part(people, i))
+			continue;
+		if (quoted)
+			person_part(person, people->words[i].folded, PART_NICK);
+		else if (count < PERSON_PARTS)
+			at[count++] = (uint32_t)i;
+	}
+	if (comma != SIZE_MAX && comma > 0 && comma < count) {
+		for (size_t i = 0; i < comma; i++)
+			person_part(person, people->words[at[i]].folded, PART_SURNAME);
+		for (size_t i = comma; i < count; i++) {
+			bool joined = i > comma && hyphen_before(people, at[i]);
+			person_part(person, people->words[at[i]].folded,
+				    people->words[at[i]].folded.len == 1 ? PART_INITIAL
+				    : i == comma || joined               ? PART_GIVEN
+									 : PART_MIDDLE);
+		}
+		return;
+	}
+	bool inverted = surname_first || surname_leads(people, at, count);
+	for (size_t i = 0; i < count; i++) {
+		enum part_kind kind = kind_at(people, at[i], i, count, inverted);
+		if (i > 0 && hyphen_before(people, at[i]) && kind == PART_MIDDLE && !inverted)
+			kind = i == 1 ? PART_GIVEN : PART_SURNAME;
+		if (i + 1 < count && hyphen_before(people, at[i + 1]) && i > 0 && kind == PART_MIDDLE && !inverted)
+			kind = PART_SURNAME;
+		if (i > 0 && hyphen_before(people, at[i]) && inverted && i == 1)
+			kind = PART_SURNAME;
+		person_part(person, people->words[at[i]].folded, kind);
+	}
+}
+
+bool person_protected(const struct person *person)
+{
+	return person->who != WHO_OFFICIAL && person->who != WHO_ADULT && person->who != WHO_ARRESTED;
+}
+
+/* ---- linking ------------------------------------------------------------------------------------------------- */
+
+struct given_name {
+	struct str parts[8];
+	size_t count; /* parts of two letters or more */
+	size_t initials;
+	struct str initial;
+};
+
+static struct given_name name_of(const struct people *people, const struct mention *mention)
+{
+	struct given_name name = {0};
+	for (size_t i = mention->from; i < mention->to; i = people->words[i].next) {
+		if (skip_part(people, i))
+			continue;
+		if (people->words[i].folded.len == 1) {
+			name.initials++;
+			name.initial = people->words[i].folded;
+		} else if (name.count < 8) {
+			name.parts[name.count++] = people->words[i].folded;
+		}
+	}
+	return name;
+}
+
+static bool is_ranked(const struct person *person)
+{
+	return (person->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) != 0;
+}
+
+static unsigned allowed_distance(size_t len)
+{
+	return len >= 8 ? 2 : len >= 4 ? 1 : 0;
+}
+
+/* How well the parts of a mention fit a person: 0 they do not. */
+static int fit_parts(const struct people *people, const struct given_name *name, const struct person *person)
+{
+	size_t exact = 0, close = 0;
+	for (size_t i = 0; i < name->count; i++) {
+		int best = 0;
+		for (size_t j = 0; j < person->part_count && best < 2; j++) {
+			struct str part = person->parts[j].folded;
+			if (part.len < 2)
+				continue;
+			if (str_equal(part, name->parts[i]))
+				best = 2;
+			else if ((person->parts[j].kind != PART_SURNAME && names_related(people, part, name->parts[i])) ||
+				 name_distance(part, name->parts[i], allowed_distance(part.len)) <= allowed_distance(part.len))
+				best = 1;
+		}
+		exact += best == 2;
+		close += best == 1;
+	}
+	if (exact + close == name->count)
+		return exact ? (int)(6 + 2 * exact + close) : 3;
+	/* one part of two or more does not fit: a middle name or second surname the person does not have yet */
+	if (exact >= 2)
+		return 6;
+	return 0;
+}
+
+static bool has_initial(const struct person *person, struct str initial)
+{
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].folded.ptr[0] == initial.ptr[0])
+			return true;
+	return false;
+}
+
+static size_t full_parts(const struct person *person)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < person->part_count; i++)
+		count += person->parts[i].folded.len > 1 && person->parts[i].kind != PART_NICK;
+	return count;
+}
+
+static int fit_single(const struct people *people, const struct mention *mention, struct str part,
+		      const struct person *person)
+{
+	bool surname = person_has_kind(person, part, PART_SURNAME);
+	bool other = !surname && person_has(person, part);
+	if (mention->ranked)
+		return is_ranked(person) && (surname || other) ? 12 : 0;
+	if (mention->titled)
+		return surname ? (is_ranked(person) ? 3 : person->age_high >= 0 && person->age_high < people->under ? 4 : 9)
+			       : (other ? 3 : 0);
+	if (other)
+		return is_ranked(person) ? 3 : 11;
+	if (surname)
+		return is_ranked(person) ? 4 : 8;
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].kind != PART_SURNAME && person->parts[i].folded.len > 1 &&
+		    names_same(people->names, people->lexicon, person->parts[i].folded, part))
+			return is_ranked(person) ? 0 : 5;
+	return 0;
+}
+
+static int fit(const struct people *people, const struct mention *mention, const struct given_name *name,
+	       const struct person *person)
+{
+	if (name->count == 0)
+		return 0;
+	if (name->count == 1 && name->initials == 0)
+		return fit_single(people, mention, name->parts[0], person);
+	if (name->count == 1) {
+		/* "R. Young", "Justice B." */
+		int single = fit_single(people, mention, name->parts[0], person);
+		return single && (has_initial(person, name->initial) || full_parts(person) == 1) ? single + 2 : 0;
+	}
+	int score = fit_parts(people, name, person);
+	if (full_parts(person) == 1 && person_has(person, name->parts[0]) && !person_has_kind(person, name->parts[0], PART_SURNAME))
+		score = score < 7 ? 7 : score;
+	if (is_ranked(person) != mention->ranked && score < 8 + (int)name->count)
+		return 0;
+	return score;
+}
+
+static int32_t find_person(const struct people *people, const struct mention *mention, const struct given_name *name)
+{
+	int32_t best = NOBODY;
+	int best_score = 2;
+	for (size_t i = 0; i < people->person_count; i++) {
+		int score = fit(people, mention, name, &people->persons[i]);
+		if (score && mention->record && people->persons[i].record == mention->record)
+			score += 4;
+		/* on a tie the one mentioned last before this place */
+		bool later = best != NOBODY && people->persons[i].first.from <= people->words[mention->from].from &&
+			     people->persons[i].first.from > people->persons[best].first.from;
+		if (score > best_score || (score == best_score && later && best != NOBODY)) {
+			best_score = score;
+			best = (int32_t)i;
+		}
+	}
+	return best;
+}
+
+static void add_parts(struct people *people, struct person *person, const struct mention *mention)
+{
+	struct given_name name = name_of(people, mention);
+	if (name.count == 1 && name.initials == 0) {
+		const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, name.parts[0]));
+		bool surname = mention->titled || mention->ranked || entry->surname > entry->given + 3;
+		if (!person_has(person, name.parts[0]))
+			person_part(person, name.parts[0], surname ? PART_SURNAME : PART_GIVEN);
+		return;
+	}
+	if (name.count == 1 && (mention->ranked || mention->titled)) {
+		person_part(person, name.initial, PART_INITIAL);
+		person_part(person, name.parts[0], PART_SURNAME);
+		return;
+	}
+	person_name(people, person, mention->from, mention->to, false);
+}
+
+static void link_mention(struct people *people, struct mention *mention)
+{
+	struct given_name name = name_of(people, mention);
+	if (name.count == 0)
+		return;
+	int32_t person = mention->person != NOBODY ? mention->person : find_person(people, mention, &name);
+	if (person == NOBODY) {
+		struct person *fresh = person_new(people);
+		fresh->record = mention->record;
+		fresh->first = (struct span){people->words[mention->from].from, people->words[mention->from].to};
+		if (mention->ranked)
+			fresh->evidence |= BECAUSE_RANK;
+		person = (int32_t)people->person_count - 1;
+	}
+	struct person *found = &people->persons[person];
+	if (found->outside && found->first.to == 0)
+		found->first = (struct span){people->words[mention->from].from, people->words[mention->from].to};
+	mention->person = person;
+	if (name.count > 1 || found->part_count == 0)
+		add_parts(people, found, mention);
+}
+
+/* ---- labelled names ------------------------------------------------------------------------------------------ */
+
+static struct mention *fact_mention(struct people *people, const struct fact *fact, int32_t person)
+{
+	struct mention *mention = mention_add(people, fact->from, fact->to, SOURCE_FACT);
+	mention->record = fact->record;
+	mention->person = person;
+	mention->ranked = str_equal(people->records[fact->record].role, STR("official"));
+	return mention;
+}
+
+static int32_t record_person(struct people *people, uint32_t record)
+{
+	if (people->records[record].person == NOBODY) {
+		struct person *person = person_new(people);
+		person->record = record;
+		people->records[record].person = (int32_t)people->person_count - 1;
+	}
+	return people->records[record].person;
+}
+
+/* Another record may name the same person in full: one person then, unless one is an official and one is not. */
+static int32_t same_person(const struct people *people, const struct mention *mention)
+{
+	struct given_name name = name_of(people, mention);
+	if (name.count < 2)
+		return NOBODY;
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *person = &people->persons[i];
+		size_t have = 0;
+		for (size_t j = 0; j < name.count; j++)
+			have += person_has(person, name.parts[j]);
+		if (have == name.count && is_ranked(person) == mention->ranked && full_parts(person) <= name.count + 1)
+			return (int32_t)i;
+	}
+	return NOBODY;
+}
+
+static void link_fact(struct people *people, const struct fact *fact)
+{
+	struct mention *mention = fact_mention(people, fact, NOBODY);
+	int32_t number = people->records[fact->record].person;
+	if (number == NOBODY && fact->what == WHAT_NAME) {
+		number = same_person(people, mention);
+		if (number != NOBODY)
+			people->records[fact->record].person = number;
+	}
+	if (number == NOBODY)
+		number = record_person(people, fact->record);
+	struct person *person = &people->persons[number];
+	mention->person = number;
+	if (mention->ranked)
+		person->evidence |= BECAUSE_RANK;
+	if (person->first.to == 0)
+		person->first = (struct span){people->words[fact->from].from, people->words[fact->from].to};
+	enum part_kind kind = PART_GIVEN;
+	switch (fact->what) {
+	case WHAT_NAME:
+		add_parts(people, person, mention);
+		return;
+	case WHAT_NAME_SURNAME:
+		kind = PART_SURNAME;
+		break;
+	case WHAT_NAME_MIDDLE:
+		kind = PART_MIDDLE;
+		break;
+	case WHAT_NAME_ALIAS:
+		kind = PART_NICK;
+		break;
+	default:
+		break;
+	}
+	for (size_t i = fact->from; i < fact->to; i = people->words[i].next)
+		if (people->words[i].kind == TOKEN_WORD && !(kind == PART_NICK && person_has(person, people->words[i].folded)))
+			person_part(person, people->words[i].folded, people->words[i].folded.len == 1 ? PART_INITIAL : kind);
+}
+
+static bool is_name_fact(const struct fact *fact)
+{
+	return fact->what == WHAT_NAME || fact->what == WHAT_NAME_GIVEN || fact->what == WHAT_NAME_MIDDLE ||
+	       fact->what == WHAT_NAME_SURNAME || fact->what == WHAT_NAME_ALIAS;
+}
+
+static void note_cues(struct people *people, struct mention *mention)
+{
+	const struct cue_hit *rank = cue_before(people, mention->from, CUE_RANK);
+	if (rank)
+		mention->ranked = true;
+	if (cue_before(people, mention->from, CUE_TITLE))
+		mention->titled = true;
+}
+
+void persons_link(struct people *people)
+{
+	for (size_t i = 0; i < people->fact_count; i++)
+		if (is_name_fact(&people->facts[i]) && people->facts[i].to > people->facts[i].from)
+			link_fact(people, &people->facts[i]);
+	for (size_t i = 0; i < people->mention_count; i++)
+		if (people->mentions[i].person == NOBODY)
+			note_cues(people, &people->mentions[i]);
+	for (int longest = 1; longest >= 0; longest--)
+		for (size_t i = 0; i < people->mention_count; i++) {
+			struct mention *mention = &people->mentions[i];
+			if (mention->person != NOBODY)
+				continue;
+			if ((name_of(people, mention).count > 1) == (longest == 1))
+				link_mention(people, mention);
+		}
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* On which side a person is. A child stays a child whatever else is said; what is said of adults is weighed after that.
+ * Whom nothing places is WHO_UNPLACED, which policies protect. */
+#include "people/internal.h"
+
+static bool is_minor_by_number(const struct people *people, const struct person *person)
+{
+	return person->age_low >= 0 && person->age_low < people->under;
+}
+
+static bool is_adult_by_number(const struct people *people, const struct person *person)
+{
+	return person->age_low >= people->under;
+}
+
+static bool is_child(const struct people *people, const struct person *person)
+{
+	if (is_minor_by_number(people, person))
+		return true;
+	if ((person->evidence & BECAUSE_BIRTH) && person->age_low < 0)
+		return true; /* a birth date, and no date to count from */
+	if (is_adult_by_number(people, person))
+		return false;
+	if (person->evidence & BECAUSE_JUVENILE)
+		return !(person->evidence & (BECAUSE_RANK | BECAUSE_SIGNED));
+	if (person->evidence & (BECAUSE_CHILD_KIN | BECAUSE_SCHOOL | BECAUSE_FRIEND))
+		return !(person->evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_WORK |
+					     BECAUSE_TEACHER | BECAUSE_ADULT | BECAUSE_UNRELATED));
+	return false;
+}
+
+static bool is_official(const struct person *person)
+{
+	return (person->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !person->victim;
+}
+
+static bool shares_surname(const struct people *people, const struct person *person)
+{
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *other = &people->persons[i];
+		if (other == person || (other->who != WHO_CHILD && other->who != WHO_JUVENILE && other->who != WHO_RELATIVE))
+			continue;
+		for (size_t j = 0; j < person->part_count; j++)
+			if (person->parts[j].kind == PART_SURNAME && person->parts[j].folded.len > 1 &&
+			    person_has_kind(other, person->parts[j].folded, PART_SURNAME))
+				return true;
+	}
+	return false;
+}
+
+static enum who adult_side(const struct people *people, struct person *person)
+{
+	if (person->evidence & BECAUSE_KIN)
+		return WHO_RELATIVE;
+	if (person->evidence & BECAUSE_REPORTED)
+		return WHO_REPORTER;
+	if (people->sexual && person->victim)
+		return WHO_VICTIM;
+	if ((person->evidence & BECAUSE_UNRELATED) == 0 && shares_surname(people, person)) {
+		person->evidence |= BECAUSE_SURNAME;
+		return WHO_RELATIVE;
+	}
+	if (person->evidence & BECAUSE_TEACHER)
+		return WHO_UNPLACED; /* cut as the way to a school: people.c */
+	if (person->evidence & BECAUSE_ARRESTED)
+		return WHO_ARRESTED;
+	if (person->evidence & (BECAUSE_UNRELATED | BECAUSE_WORK | BECAUSE_MENTIONED))
+		return WHO_ADULT;
+	if (is_adult_by_number(people, person))
+		return WHO_ADULT;
+	return WHO_UNPLACED;
+}
+
+/* The side a reader of the other document gave; the more protective of two sides holds. */
+static enum who stronger(enum who here, enum who there)
+{
+	static const unsigned rank[WHO_COUNT] = {
+		[WHO_CHILD] = 9, [WHO_JUVENILE] = 9, [WHO_RELATIVE] = 8, [WHO_REPORTER] = 7, [WHO_VICTIM] = 7,
+		[WHO_OFFICIAL] = 6, [WHO_ARRESTED] = 4, [WHO_ADULT] = 4, [WHO_UNPLACED] = 2,
+	};
+	return rank[there] > rank[here] ? there : here;
+}
+
+static void find_child(const struct people *people, struct person *person)
+{
+	int32_t only = NOBODY;
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *child = &people->persons[i];
+		if (child->who != WHO_CHILD && child->who != WHO_JUVENILE)
+			continue;
+		if (only == NOBODY)
+			only = (int32_t)i;
+		for (size_t j = 0; j < person->part_count; j++)
+			if (person->parts[j].kind == PART_SURNAME && person_has_kind(child, person->parts[j].folded, PART_SURNAME)) {
+				person->child = (int32_t)i;
+				return;
+			}
+	}
+	person->child = only;
+}
+
+void sides_decide(struct people *people)
+{
+	for (size_t i = 0; i < people->person_count; i++) {
+		struct person *person = &people->persons[i];
+		enum who outside = person->outside ? person->who : WHO_NONE;
+		if (is_child(people, person))
+			person->who = person->suspect ? WHO_JUVENILE : WHO_CHILD;
+		else if (is_official(person))
+			person->who = WHO_OFFICIAL;
+		else
+			person->who = WHO_NONE;
+		if (person->who != WHO_OFFICIAL && outside != WHO_NONE)
+			person->who = stronger(person->who, outside);
+	}
+	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
+	for (unsigned round = 0; round < 2; round++)
+		for (size_t i = 0; i < people->person_count; i++) {
+			struct person *person = &people->persons[i];
+			if (person->who == WHO_NONE || (round == 1 && (person->who == WHO_ADULT || person->who == WHO_ARRESTED ||
+								       person->who == WHO_UNPLACED) && !person->outside))
+				person->who = adult_side(people, person);
+		}
+	for (size_t i = 0; i < people->person_count; i++)
+		if (people->persons[i].who == WHO_RELATIVE)
+			find_child(people, &people->persons[i]);
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Every other place where a known name stands: alone, in the plural, misspelt, as initials; words that are ordinary words
+ * too are judged by what stands beside them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "people/internal.h"
+
+/* Which persons have a part: sorted by its hash. */
+struct key {
+	uint64_t hash;
+	int32_t person;
+	uint32_t part;
+};
+
+struct keys {
+	struct key *list;
+	size_t count, cap;
+};
+
+static int key_order(const void *left, const void *right)
+{
+	const struct key *a = left, *b = right;
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	if (a->person != b->person)
+		return a->person < b->person ? -1 : 1;
+	return (a->part > b->part) - (a->part < b->part);
+}
+
+static void read_keys(const struct people *people, struct keys *keys)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		for (uint32_t j = 0; j < people->persons[i].part_count; j++) {
+			struct str part = people->persons[i].parts[j].folded;
+			if (part.len < 2)
+				continue;
+			keys->list = mem_room(keys->list, keys->count, &keys->cap, sizeof *keys->list);
+			keys->list[keys->count++] = (struct key){str_hash(part), (int32_t)i, j};
+		}
+	if (keys->count)
+		qsort(keys->list, keys->count, sizeof *keys->list, key_order);
+}
+
+static const struct key *key_find(const struct keys *keys, struct str folded)
+{
+	uint64_t hash = str_hash(folded);
+	size_t low = 0, high = keys->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (keys->list[middle].hash < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < keys->count && keys->list[low].hash == hash ? &keys->list[low] : NULL;
+}
+
+static bool is_neighbour_capital(const struct people *people, size_t at)
+{
+	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].letters != CASE_LOWER &&
+	       !people->words[at].caps;
+}
+
+/* Part of the name of a street, agency or shop: "King Street", "Grace Chapel". */
+static bool in_other_name(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	if (next < people->word_count && people->words[next].kind == TOKEN_WORD && !people->words[next].gap &&
+	    people->words[next].letters != CASE_LOWER && word_has(people, next, CUE_ORGANISATION) &&
+	    !word_has(people, next, CUE_CHILD))
+		return people->words[at].caps ? people->words[next].entry->common < 9 : true;
+	return false;
+}
+
+static bool is_month_here(const struct people *people, size_t at)
+{
+	if (!word_has(people, at, CUE_MONTH))
+		return false;
+	size_t before = word_previous(people, at), next = people->words[at].next;
+	if (before != SIZE_MAX && (people->words[before].kind == TOKEN_NUMBER || word_is(people, before, "in") ||
+				   word_is(people, before, "early") || word_is(people, before, "late") ||
+				   word_is(people, before, "since") || word_is(people, before, "last") ||
+				   word_is(people, before, "of") || word_is(people, before, "until")))
+		return true;
+	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
+}
+
+/* Does a word that is an ordinary word too stand for a person here? In capitals, and at the start of a sentence, only its
+ * neighbours can tell. */
+static bool context_says_name(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t before = word_previous(people, at), next = word_next(people, at);
+	int score = word->entry->common >= 12 ? -1 : 0;
+	if (next < people->word_count) {
+		if (people->words[word->next].kind == TOKEN_TAIL)
+			score += 4;
+		bool modal = word_is(people, at, "will") || word_is(people, at, "may");
+		if (word_has(people, next, CUE_SPEECH))
+			score += modal && (word_is(people, next, "have") || word_is(people, next, "lose")) ? 0 : 3;
+		if (word_has(people, next, CUE_AFTER_COMMON))
+			score -= 3;
+		if (word_has(people, next, CUE_CHILD) || word_has(people, next, CUE_KIN))
+			score += 1;
+		if (people->words[next].mention != NOBODY && !people->words[next].gap && next == word->next)
+			score += 2;
+	}
+	if (before != SIZE_MAX && !word->sentence_start) {
+		if (word_has(people, before, CUE_BEFORE_COMMON) && !word_has(people, before, CUE_SPEECH))
+			score -= 4;
+		if (cue_before(people, at, CUE_KIN) || cue_before(people, at, CUE_KIN_CHILD) || cue_before(people, at, CUE_CHILD) ||
+		    cue_before(people, at, CUE_KIN_ANY) || cue_before(people, at, CUE_NAMED) || cue_before(people, at, CUE_TITLE))
+			score += 4;
+		if (word_is(people, before, "and") || word_is(people, before, "with") || word_is(people, before, "from") ||
+		    word_is(people, before, "that") || word_is(people, before, "for") || word_is(people, before, "by"))
+			score += 1;
+		if (people->words[before].mention != NOBODY && !people->words[at].gap && before + 1 == at)
+			score += 1;
+		if (sign_is(people, before, '"'))
+			score += 1;
+	}
+	return score > 0 || (score == 0 && word->entry->common < 9);
+}
+
+static bool stands_for_person(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	int common = word->entry->common;
+	if (word->blocked || in_other_name(people, at) || is_month_here(people, at))
+		return false;
+	if (word->letters == CASE_LOWER)
+		return common == 0 && word->folded.len >= 3;
+	if (common == 0)
+		return true;
+	if (!word->caps && !word->sentence_start) {
+		/* "Chance of": a capital inside a title of capitals says less */
+		size_t before = word_previous(people, at), next = word_next(people, at);
+		bool titled = before != SIZE_MAX && is_neighbour_capital(people, before) && is_neighbour_capital(people, next) &&
+			      people->words[before].mention == NOBODY && people->words[next].entry->common >= 8;
+		return !titled;
+	}
+	return common <= 3 || context_says_name(people, at);
+}
+
+/* Of the persons with this part: the one the neighbours point to; a protected one when they do not. */
+static int32_t choose(const struct people *people, const struct keys *keys, const struct key *key, size_t at)
+{
+	bool ranked = cue_before(people, at, CUE_RANK) != NULL, titled = cue_before(people, at, CUE_TITLE) != NULL;
+	int32_t best = NOBODY;
+	int best_score = -1;
+	for (; key < keys->list + keys->count && key->hash == str_hash(people->words[at].folded); key++) {
+		const struct person *person = &people->persons[key->person];
+		enum part_kind kind = (enum part_kind)person->parts[key->part].kind;
+		bool official = (person->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) != 0;
+		int score = official == ranked ? 8 : official ? 0 : ranked ? -1 : 4;
+		if (!ranked)
+			score += kind == PART_SURNAME ? (titled ? 3 : 1) : titled ? 0 : 2;
+		if (score > best_score || (score == best_score && best != NOBODY &&
+					   person->first.from <= people->words[at].from &&
+					   people->persons[best].first.from < person->first.from)) {
+			best = key->person;
+			best_score = score;
+		}
+	}
+	return best;
+}
+
+static void add(struct people *people, size_t at, int32_t person)
+{
+	struct mention *mention = mention_add(people, at, people->words[at].next, SOURCE_SWEEP);
+	mention->person = person;
+	mention->ranked = cue_before(people, at, CUE_RANK) != NULL;
+	mention->titled = cue_before(people, at, CUE_TITLE) != NULL;
+	struct person *found = &people->persons[person];
+	if (found->outside && found->first.to == 0)
+		found->first = (struct span){people->words[at].from, people->words[at].to};
+}
+
+/* "MARCUSS", "Whitfields": a plural or a possessive without its apostrophe. */
+static const struct key *find_plural(const struct people *people, const struct keys *keys, size_t at, struct str *stem)
+{
+	struct str folded = people->words[at].folded;
+	if (folded.len < 5 || folded.ptr[folded.len - 1] != 's' || people->words[at].entry->common)
+		return NULL;
+	*stem = (struct str){folded.ptr, folded.len - 1};
+	const struct key *key = key_find(keys, *stem);
+	if (!key && folded.len > 6 && folded.ptr[folded.len - 2] == 'e') {
+		stem->len--;
+		key = key_find(keys, *stem);
+	}
+	return key;
+}
+
+static bool may_be_misspelt(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->kind != TOKEN_TAIL && word->folded.len >= 4 && word->entry->common == 0 && !word->blocked &&
+	       word->letters != CASE_LOWER && !word_has(people, at, CUE_GOODS) && !word_has(people, at, CUE_ORGANISATION);
+}
+
+static int32_t find_misspelt(const struct people *people, size_t at)
+{
+	struct str folded = people->words[at].folded;
+	unsigned limit = folded.len >= 8 ? 2 : 1, best_distance = limit + 1;
+	int32_t best = NOBODY;
+	for (size_t i = 0; i < people->person_count; i++)
+		for (size_t j = 0; j < people->persons[i].part_count; j++) {
+			struct str part = people->persons[i].parts[j].folded;
+			if (part.len < 4 || (part.ptr[0] != folded.ptr[0] && part.len < 6))
+				continue;
+			unsigned distance = name_distance(part, folded, limit);
+			if (distance < best_distance) {
+				best_distance = distance;
+				best = (int32_t)i;
+			}
+		}
+	return best;
+}
+
+/* "S.C.", "J. R." of a known person, at least two letters with dots. */
+static int32_t find_initials(const struct people *people, size_t at, size_t *end)
+{
+	struct str letters[3];
+	size_t count = 0, i = at;
+	while (count < 3 && i + 1 < people->word_count && people->words[i].kind == TOKEN_WORD &&
+	       people->words[i].folded.len == 1 && people->words[i].letters == CASE_UPPER && sign_is(people, i + 1, '.') &&
+	       !people->words[i].blocked && people->words[i].mention == NOBODY) {
+		letters[count++] = people->words[i].folded;
+		i += 2;
+	}
+	*end = i;
+	if (count < 2)
+		return NOBODY;
+	for (size_t p = 0; p < people->person_count; p++) {
+		const struct person *person = &people->persons[p];
+		bool given = false, surname = false;
+		for (size_t j = 0; j < person->part_count; j++) {
+			const struct name_part *part = &person->parts[j];
+			given = given || (part->kind != PART_SURNAME && part->folded.ptr[0] == letters[0].ptr[0]);
+			surname = surname || (part->kind == PART_SURNAME && part->folded.ptr[0] == letters[count - 1].ptr[0]);
+		}
+		if (given && surname)
+			return (int32_t)p;
+	}
+	return NOBODY;
+}
+
+static void sweep_word(struct people *people, const struct keys *keys, size_t at)
+{
+	const struct word *word = &people->words[at];
+	const struct key *key = key_find(keys, word->folded);
+	struct str stem;
+	if (key) {
+		int32_t person = stands_for_person(people, at) ? choose(people, keys, key, at) : NOBODY;
+		if (person != NOBODY)
+			add(people, at, person);
+		return;
+	}
+	key = find_plural(people, keys, at, &stem);
+	if (key && !word->blocked) {
+		add(people, at, key->person);
+		return;
+	}
+	if (may_be_misspelt(people, at)) {
+		int32_t person = find_misspelt(people, at);
+		bool official = person != NOBODY && (people->persons[person].evidence & BECAUSE_RANK);
+		if (person != NOBODY && !(official && !cue_before(people, at, CUE_RANK)))
+			add(people, at, person);
+	}
+}
+
+void sweep_read(struct people *people)
+{
+	struct keys keys = {0};
+	read_keys(people, &keys);
+	for (size_t at = 0; at < people->word_count; at++) {
+		const struct word *word = &people->words[at];
+		if (word->mention != NOBODY || word->kind != TOKEN_WORD)
+			continue;
+		size_t end;
+		if (word->folded.len == 1) {
+			int32_t person = word->letters == CASE_UPPER ? find_initials(people, at, &end) : NOBODY;
+			if (person != NOBODY)
+				mention_add(people, at, end, SOURCE_SWEEP)->person = person;
+			continue;
+		}
+		sweep_word(people, &keys, at);
+	}
+	free(keys.list);
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <string.h>
+
+#include "base/mem.h"
+#include "people/internal.h"
+
+struct str people_keep(struct people *people, struct str value)
+{
+	people->kept = mem_room(people->kept, people->kept_count, &people->kept_cap, sizeof *people->kept);
+	char *copy = mem_text(value.ptr, value.len);
+	people->kept[people->kept_count++] = copy;
+	return (struct str){copy, value.len};
+}
+
+bool word_is(const struct people *people, size_t word, const char *folded)
+{
+	return word < people->word_count && str_equal(people->words[word].folded, str_of(folded));
+}
+
+bool sign_is(const struct people *people, size_t word, char sign)
+{
+	if (word >= people->word_count || people->words[word].kind != TOKEN_SIGN)
+		return false;
+	const struct word *at = &people->words[word];
+	return at->to - at->from == 1 && people->view->text.ptr[at->from] == sign;
+}
+
+/* A line end, or the > that quotes a mail at the start of a line. */
+static bool is_break(const struct people *people, size_t word)
+{
+	const struct word *at = &people->words[word];
+	return at->kind == TOKEN_LINE || (at->line_start && sign_is(people, word, '>'));
+}
+
+size_t word_previous(const struct people *people, size_t word)
+{
+	while (word-- > 0)
+		if (!is_break(people, word))
+			return word;
+	return SIZE_MAX;
+}
+
+size_t word_next(const struct people *people, size_t word)
+{
+	for (word = people->words[word].next; word < people->word_count; word++)
+		if (!is_break(people, word))
+			return word;
+	return people->word_count;
+}
+
+const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue)
+{
+	if (word >= people->word_count)
+		return NULL;
+	for (uint32_t i = people->words[word].cues; i; i = people->cues[i - 1].next_start)
+		if (people->cues[i - 1].cue == cue)
+			return &people->cues[i - 1];
+	return NULL;
+}
+
+static const struct cue_hit *cue_ending(const struct people *people, size_t word, enum cue cue)
+{
+	for (uint32_t i = people->words[word].ends; i; i = people->cues[i - 1].next_end)
+		if (people->cues[i - 1].cue == cue)
+			return &people->cues[i - 1];
+	return NULL;
+}
+
+/* Over a dot, a comma or a line end: "Det. Young", "his mother, Celia". */
+const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue)
+{
+	if (word >= people->word_count)
+		return NULL;
+	const struct cue_hit *hit = cue_ending(people, word, cue);
+	for (unsigned steps = 0; !hit && word > 0 && steps < 3; steps++) {
+		word--;
+		if (!is_break(people, word) && !sign_is(people, word, '.') && !sign_is(people, word, ','))
+			break;
+		hit = cue_ending(people, word, cue);
+	}
+	return hit;
+}
+
+bool word_has(const struct people *people, size_t word, enum cue cue)
+{
+	return cue_at(people, word, cue) != NULL;
+}
+
+static void add_word(struct people *people, const struct token *token, size_t index, uint32_t line)
+{
+	people->words = mem_room(people->words, people->word_count, &people->word_cap, sizeof *people->words);
+	struct word *word = &people->words[people->word_count++];
+	*word = (struct word){
+		.from = token->from,
+		.to = token->to,
+		.entry = lexicon_get(people->lexicon, token->entry),
+		.line = line,
+		.next = (uint32_t)index + 1,
+		.mention = NOBODY,
+		.kind = token->kind,
+		.letters = token->letters,
+	};
+	if (token->kind == TOKEN_WORD || token->kind == TOKEN_MIXED || token->kind == TOKEN_NUMBER)
+		word->folded = token_folded(people->tokens, index);
+	if (index == 0)
+		return;
+	const struct token *before = &people->tokens->list[index - 1];
+	if (before->kind == TOKEN_LINE)
+		word->line_start = true;
+	else if (token->from - before->to >= 2)
+		word->gap = true;
+	else if (token->from > before->to)
+		word->gap = people->view->text.ptr[token->from - 1] == '\t';
+}
+
+static void add_line(struct people *people, size_t word)
+{
+	size_t cap = people->line_cap;
+	people->line_words = mem_room(people->line_words, people->line_count, &cap, sizeof *people->line_words);
+	people->line_cap = cap;
+	people->line_words[people->line_count++] = (uint32_t)word;
+}
+
+/* "HOLLO-" at the end of a line and "WAY" at the start of the next are one word, if neither half alone is a word that
+ * people write with a hyphen. */
+static void join_broken(struct people *people, size_t at)
+{
+	struct word *words = people->words;
+	if (words[at].kind != TOKEN_WORD || at + 3 >= people->word_count || !sign_is(people, at + 1, '-') ||
+	    words[at + 1].from != words[at].to || words[at + 2].kind != TOKEN_LINE)
+		return;
+	size_t second = at + 3;
+	while (second < people->word_count && sign_is(people, second, '>'))
+		second++;
+	if (second >= people->word_count || words[second].kind != TOKEN_WORD || words[second].line != words[at].line + 1)
+		return;
+	struct buf joined = {0};
+	buf_add(&joined, words[at].folded);
+	buf_add(&joined, words[second].folded);
+	struct str folded = buf_str(&joined);
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, folded));
+	bool known = entry->given || entry->surname || entry->common;
+	bool halves = (words[at].entry->given || words[at].entry->surname || words[at].entry->common) &&
+		      (words[second].entry->given || words[second].entry->surname || words[second].entry->common);
+	if (known || !halves) {
+		words[at].folded = people_keep(people, folded);
+		words[at].entry = entry;
+		words[at].to = words[second].to;
+		words[at].next = (uint32_t)second + 1;
+		if (words[second].letters != CASE_UPPER && words[at].letters == CASE_UPPER)
+			words[at].letters = CASE_TITLE;
+	}
+	buf_free(&joined);
+}
+
+/* A line is in capitals when hardly a small letter stands on it. A line with too few letters is as its neighbours are. */
+static void mark_capitals(struct people *people)
+{
+	bool last = false;
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		size_t from = people->line_words[line];
+		size_t to = line + 1 < people->line_count ? people->line_words[line + 1] : people->word_count;
+		size_t upper = 0, lower = 0;
+		for (size_t i = from; i < to; i++) {
+			const struct word *word = &people->words[i];
+			if (word->kind != TOKEN_WORD || word->to - word->from < 2)
+				continue;
+			upper += word->letters == CASE_UPPER;
+			lower += word->letters == CASE_LOWER || word->letters == CASE_TITLE;
+		}
+		bool caps = upper + lower < 3 ? (lower == 0 && (upper > 0 || last)) : upper > 3 * lower;
+		for (size_t i = from; i < to; i++)
+			people->words[i].caps = caps;
+		if (upper + lower >= 3)
+			last = caps;
+	}
+}
+
+static bool ends_sentence(const struct people *people, size_t sign)
+{
+	if (sign_is(people, sign, '!') || sign_is(people, sign, '?') || sign_is(people, sign, ':') || sign_is(people, sign, ';'))
+		return true;
+	if (!sign_is(people, sign, '.'))
+		return false;
+	if (sign == 0)
+		return true;
+	/* not after initials and abbreviations: "J. Smith", "Det. Young", "St. Louis" */
+	const struct word *before = &people->words[sign - 1];
+	if (before->kind != TOKEN_WORD)
+		return true;
+	if (before->to - before->from == 1 || cue_before(people, sign, CUE_RANK) || cue_before(people, sign, CUE_TITLE) ||
+	    cue_before(people, sign, CUE_DOCTOR))
+		return false;
+	return !(before->letters == CASE_TITLE && before->to - before->from <= 3 && before->entry->common == 0);
+}
+
+static bool is_quote(const struct people *people, size_t word)
+{
+	const struct word *at = &people->words[word];
+	if (at->kind != TOKEN_SIGN && at->kind != TOKEN_TAIL)
+		return false;
+	struct str text = {people->view->text.ptr + at->from, at->to - at->from};
+	return str_equal(text, STR("\"")) || str_equal(text, STR("\xe2\x80\x9c")) || str_equal(text, STR("\xe2\x80\x9d")) ||
+	       str_equal(text, STR("'")) || str_equal(text, STR("(")) || str_equal(text, STR("*")) ||
+	       str_equal(text, STR("-")) || str_equal(text, STR("\xe2\x80\x98")) || str_equal(text, STR("\xe2\x80\xa2"));
+}
+
+static bool starts_sentence(const struct people *people, size_t word)
+{
+	size_t at = word;
+	bool quoted = false;
+	while (at > 0) {
+		size_t before = at - 1;
+		if (people->words[before].kind == TOKEN_LINE) {
+			/* a wrapped line goes on; a line after an empty one, or after the end of a sentence, begins */
+			if (before == 0 || people->words[before - 1].kind == TOKEN_LINE)
+				return true;
+			return ends_sentence(people, before - 1) || is_quote(people, before - 1) || quoted;
+		}
+		if (ends_sentence(people, before))
+			return true;
+		if (sign_is(people, before, ',') && quoted)
+			return true; /* He said, "Will you ... */
+		if (!is_quote(people, before))
+			return quoted && !sign_is(people, at, '(') && !sign_is(people, at, '-');
+		quoted = true;
+		at = before;
+	}
+	return true;
+}
+
+static void add_cues(struct people *people, size_t at)
+{
+	const struct entry *entry = people->words[at].entry;
+	if (entry->classes == 0 && !entry->begins)
+		return;
+	struct words_hit hits[16];
+	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
+	for (size_t i = count; i-- > 0;) {
+		uint8_t cue = people->cue_of[hits[i].class];
+		if (cue == 255)
+			continue;
+		people->cues = mem_room(people->cues, people->cue_count, &people->cue_cap, sizeof *people->cues);
+		struct cue_hit *hit = &people->cues[people->cue_count++];
+		*hit = (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + hits[i].len, .value = hits[i].value, .cue = cue};
+		hit->next_start = people->words[at].cues;
+		people->words[at].cues = (uint32_t)people->cue_count;
+	}
+}
+
+static void chain_ends(struct people *people)
+{
+	for (size_t i = people->cue_count; i-- > 0;) {
+		struct cue_hit *hit = &people->cues[i];
+		if (hit->to >= people->word_count)
+			continue;
+		hit->next_end = people->words[hit->to].ends;
+		people->words[hit->to].ends = (uint32_t)i + 1;
+	}
+}
+
+static bool blocks(enum what what)
+{
+	switch (what) {
+	case WHAT_NONE:
+	case WHAT_NAME:
+	case WHAT_AGE:
+	case WHAT_GRADE:
+	case WHAT_ROLE:
+	case WHAT_RELATION:
+	case WHAT_SEX:
+	case WHAT_UNREADABLE:
+	case WHAT_NAME_GIVEN:
+	case WHAT_NAME_MIDDLE:
+	case WHAT_NAME_SURNAME:
+	case WHAT_NAME_SUFFIX:
+	case WHAT_NAME_ALIAS:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static void mark_blocked(struct people *people)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		if (!blocks(finding->what))
+			continue;
+		for (size_t at = tokens_at(people->tokens, finding->span.from);
+		     at < people->word_count && people->words[at].from < finding->span.to; at++)
+			if (people->words[at].blocked == 0)
+				people->words[at].blocked = (uint8_t)finding->what;
+	}
+}
+
+void words_build(struct people *people)
+{
+	people->word_count = people->cue_count = people->line_count = 0;
+	uint32_t line = 0;
+	add_line(people, 0);
+	for (size_t i = 0; i < people->tokens->count; i++) {
+		const struct token *token = &people->tokens->list[i];
+		add_word(people, token, i, line);
+		if (i == 0)
+			people->words[0].line_start = true;
+		if (token->kind == TOKEN_LINE) {
+			line++;
+			add_line(people, i + 1);
+		}
+	}
+	for (size_t i = 0; i < people->word_count; i++)
+		if (people->words[i].kind == TOKEN_WORD || people->words[i].kind == TOKEN_MIXED)
+			add_cues(people, i);
+	chain_ends(people);
+	for (size_t i = 0; i < people->word_count; i++)
+		join_broken(people, i);
+	mark_capitals(people);
+	mark_blocked(people);
+	for (size_t i = 0; i < people->word_count; i++)
+		if (people->words[i].kind == TOKEN_WORD)
+			people->words[i].sentence_start = starts_sentence(people, i);
+}
