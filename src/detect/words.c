@@ -206,3 +206,23 @@ size_t words_match(const struct words *words, const struct tokens *tokens, size_
 	}
 	return 0;
 }
+
+size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap)
+{
+	uint32_t entry = tokens->list[at].entry;
+	uint64_t seen = 0;
+	size_t count = 0;
+	if (entry == 0 || entry >= words->head_count)
+		return 0;
+	for (uint32_t i = words->heads[entry]; i && count < cap; i = words->phrases[i].next) {
+		const struct phrase *phrase = &words->phrases[i];
+		if (seen >> phrase->class & 1)
+			continue;
+		size_t len = phrase_matches(phrase, tokens, at);
+		if (len == 0)
+			continue;
+		seen |= (uint64_t)1 << phrase->class;
+		hits[count++] = (struct words_hit){str_of(phrase->value), (uint32_t)len, phrase->class};
+	}
+	return count;
+}

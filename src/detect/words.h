@@ -27,4 +27,12 @@ int words_class(const struct words *words, const char *name); /* bit number, or 
 /* A word or phrase of class `class` that begins at token `at`: the number of tokens it takes (longest wins), 0 if
  * none. `value` (may be NULL) gets what stands after '=', or an empty string. */
 size_t words_match(const struct words *words, const struct tokens *tokens, size_t at, int class, struct str *value);
+
+/* Everything that begins at token `at`: the longest phrase of each class, longest first. Returns how many (at most `cap`). */
+struct words_hit {
+	struct str value;
+	uint32_t len; /* tokens */
+	uint8_t class;
+};
+size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap);
 #endif

@@ -19,6 +19,7 @@ struct source {
 	struct str bytes;  /* instead of the window, for a source in memory */
 	size_t pos;
 	bool end;
+	struct fault failed; /* once failed, always failed: nothing after a gap may pass for the rest */
 };
 
 struct source *source_open(source_read read, void *context, size_t read_size, uint64_t limit)
@@ -50,7 +51,7 @@ void source_close(struct source *source)
 static struct str fetched(const struct source *source)
 {
 	struct str all = source->read ? buf_str(&source->window) : source->bytes;
-	return str_part(all, (struct span){source->pos, all.len});
+	return source->pos ? str_part(all, (struct span){source->pos, all.len}) : all;
 }
 
 /* Taken bytes are dropped only when they are the larger half, so the moving is linear in all. */
@@ -84,13 +85,14 @@ static enum err fetch(struct source *source, struct fault *fault)
 enum err source_peek(struct source *source, size_t want, struct str *have, struct fault *fault)
 {
 	*have = fetched(source);
-	while (have->len < want && !source->end) {
-		enum err err = fetch(source, fault);
-		if (err)
-			return err;
+	while (have->len < want && !source->end && source->failed.code == ERR_NONE) {
+		source->failed.code = fetch(source, &source->failed);
 		*have = fetched(source);
 	}
-	return ERR_NONE;
+	if (source->failed.code == ERR_NONE)
+		return ERR_NONE;
+	*have = (struct str){0};
+	return fault_set(fault, source->failed.code, "%s", source->failed.text);
 }
 
 void source_take(struct source *source, size_t count)

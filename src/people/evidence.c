@@ -37,15 +37,15 @@ const char *evidence_text(enum evidence bit)
 	return "no evidence: protected because nothing says otherwise";
 }
 
-static void note_age(const struct people *people, struct person *person, int years)
+void evidence_age(const struct people *people, struct traits *is, int years)
 {
 	if (years < 0 || years > 110)
 		return;
-	if (person->age_low < 0 || years < person->age_low)
-		person->age_low = years;
-	if (years > person->age_high)
-		person->age_high = years;
-	person->evidence |= years < people->under ? BECAUSE_AGE : BECAUSE_ADULT;
+	if (is->age_low < 0 || years < is->age_low)
+		is->age_low = years;
+	if (years > is->age_high)
+		is->age_high = years;
+	is->evidence |= years < people->under ? BECAUSE_AGE : BECAUSE_ADULT;
 }
 
 /* A number of years in digits or words at `at`; -1 none. Units below a year count as 0. */
@@ -88,7 +88,7 @@ static int years_at(const struct people *people, size_t at, bool *unit)
 }
 
 /* "Marcus, 8,", "Marcus (8 YOA)", "Hope is 13 yrs old", "Ibarra, also fifteen". */
-static void read_age_after(const struct people *people, const struct mention *mention, struct person *person)
+static void read_age_after(const struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t at = mention->to;
 	bool cue = false, unit;
@@ -99,7 +99,7 @@ static void read_age_after(const struct people *people, const struct mention *me
 			bool closed = after >= people->word_count || people->words[after].kind != TOKEN_WORD;
 			bool number = people->words[at].kind == TOKEN_NUMBER;
 			if (unit || (cue && closed && years <= 99 && (!number || people->words[at].folded.len <= 2)))
-				note_age(people, person, years);
+				evidence_age(people, is, years);
 			return;
 		}
 		if (word_is(people, at, "is") || word_is(people, at, "was") || sign_is(people, at, ',') || sign_is(people, at, '(') ||
@@ -115,7 +115,7 @@ static void read_age_after(const struct people *people, const struct mention *me
 }
 
 /* "10 yr old Josh", "8-year-old Marcus", "the six year old, Angel". */
-static void read_age_before(const struct people *people, const struct mention *mention, struct person *person)
+static void read_age_before(const struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t at = mention->from;
 	for (unsigned steps = 0; steps < 8; steps++) {
@@ -125,21 +125,21 @@ static void read_age_before(const struct people *people, const struct mention *m
 		bool unit;
 		int years = years_at(people, before, &unit);
 		if (years >= 0 && unit) {
-			note_age(people, person, years);
+			evidence_age(people, is, years);
 			return;
 		}
 		at = before;
 	}
 }
 
-static void add_kin(struct person *person, const struct cue_hit *hit)
+static void add_kin(struct traits *is, const struct cue_hit *hit)
 {
-	person->evidence |= BECAUSE_KIN;
-	if (person->kin.len == 0)
-		person->kin = hit->value;
+	is->evidence |= BECAUSE_KIN;
+	if (is->kin.len == 0)
+		is->kin = hit->value;
 }
 
-static void read_before(struct people *people, const struct mention *mention, struct person *person)
+static void read_before(struct people *people, const struct mention *mention, struct traits *is)
 {
 	const struct cue_hit *kin = cue_before(people, mention->from, CUE_KIN);
 	const struct cue_hit *child = cue_before(people, mention->from, CUE_KIN_CHILD);
@@ -153,42 +153,42 @@ static void read_before(struct people *people, const struct mention *mention, st
 		minor = cue_before(people, named->from, CUE_CHILD);
 	}
 	if (child && (!kin || child->to - child->from >= kin->to - kin->from))
-		person->evidence |= BECAUSE_CHILD_KIN;
+		is->evidence |= BECAUSE_CHILD_KIN;
 	else if (kin)
-		add_kin(person, kin);
+		add_kin(is, kin);
 	else if (any) {
-		person->evidence |= BECAUSE_CHILD_KIN;
-		if (person->kin.len == 0)
-			person->kin = any->value;
+		is->evidence |= BECAUSE_CHILD_KIN;
+		if (is->kin.len == 0)
+			is->kin = any->value;
 	}
 	if (minor)
-		person->evidence |= word_is(people, minor->from, "friend") || word_is(people, minor->from, "friends") ||
+		is->evidence |= word_is(people, minor->from, "friend") || word_is(people, minor->from, "friends") ||
 						    word_is(people, minor->from, "best")
 					    ? BECAUSE_FRIEND
 					    : BECAUSE_JUVENILE;
-	if (mention->ranked || cue_before(people, mention->from, CUE_RANK))
-		person->evidence |= BECAUSE_RANK;
+	if (rank_before(people, mention->from))
+		is->evidence |= BECAUSE_RANK;
 	if (cue_before(people, mention->from, CUE_DOCTOR) || cue_before(people, mention->from, CUE_OCCUPATION))
-		person->evidence |= BECAUSE_WORK;
+		is->evidence |= BECAUSE_WORK;
 	if (cue_before(people, mention->from, CUE_TEACHER))
-		person->evidence |= BECAUSE_TEACHER;
+		is->evidence |= BECAUSE_TEACHER;
 	if (mention->titled)
-		person->evidence |= BECAUSE_TITLE;
+		is->evidence |= BECAUSE_TITLE;
 	if (cue_before(people, mention->from, CUE_ARRESTED))
-		person->evidence |= BECAUSE_ARRESTED;
+		is->evidence |= BECAUSE_ARRESTED;
 	if (cue_before(people, mention->from, CUE_REPORTED))
-		person->evidence |= BECAUSE_REPORTED;
+		is->evidence |= BECAUSE_REPORTED;
 }
 
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
-static void read_apposition(struct people *people, const struct mention *mention, struct person *person)
+static void read_apposition(struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t at = mention->to;
 	bool sign = false;
 	for (unsigned steps = 0; steps < 4 && at < people->word_count; steps++) {
 		const struct word *word = &people->words[at];
 		if (sign_is(people, at, '#') && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER) {
-			person->evidence |= BECAUSE_RANK;
+			is->evidence |= BECAUSE_RANK;
 			return;
 		}
 		if (word_has(people, at, CUE_BADGE) && at + 1 < people->word_count && word->kind == TOKEN_WORD && steps <= 2 &&
@@ -197,34 +197,34 @@ static void read_apposition(struct people *people, const struct mention *mention
 			while (next < people->word_count && people->words[next].kind == TOKEN_SIGN && next - at < 4)
 				next++;
 			if (next < people->word_count && people->words[next].kind == TOKEN_NUMBER)
-				person->evidence |= BECAUSE_RANK;
+				is->evidence |= BECAUSE_RANK;
 			return;
 		}
 		if (sign && word->kind == TOKEN_WORD) {
 			const struct cue_hit *kin = cue_at(people, at, CUE_KIN);
 			if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
-				person->evidence |= BECAUSE_CHILD_KIN;
+				is->evidence |= BECAUSE_CHILD_KIN;
 				return;
 			}
 			if (kin) {
-				add_kin(person, kin);
+				add_kin(is, kin);
 				return;
 			}
 			if (word_has(people, at, CUE_OFFICIAL_AFTER) || word_has(people, at, CUE_RANK)) {
-				person->evidence |= BECAUSE_RANK;
+				is->evidence |= BECAUSE_RANK;
 				return;
 			}
 			if (word_has(people, at, CUE_TEACHER)) {
-				person->evidence |= BECAUSE_TEACHER;
+				is->evidence |= BECAUSE_TEACHER;
 				return;
 			}
 			if (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
 			    word_has(people, at, CUE_UNRELATED)) {
-				person->evidence |= BECAUSE_WORK;
+				is->evidence |= BECAUSE_WORK;
 				return;
 			}
 			if (word_has(people, at, CUE_CHILD)) {
-				person->evidence |= BECAUSE_JUVENILE;
+				is->evidence |= BECAUSE_JUVENILE;
 				return;
 			}
 		}
@@ -243,32 +243,38 @@ static void read_apposition(struct people *people, const struct mention *mention
 	}
 }
 
-static void read_after(struct people *people, const struct mention *mention, struct person *person)
+static void read_after(struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t at = mention->to;
 	if (at >= people->word_count)
 		return;
+	/* Name <address of an agency> */
+	if ((sign_is(people, at, '<') || sign_is(people, at, '(')) && at + 1 < people->word_count &&
+	    people->words[at + 1].blocked == WHAT_AGENCY) {
+		is->evidence |= BECAUSE_RANK;
+		return;
+	}
 	if (people->words[at].kind == TOKEN_TAIL && at + 1 < people->word_count) {
 		/* "Marcus's mother": who has a mother in a report is a child more often than not; an age overrules it */
 		if (word_has(people, at + 1, CUE_KIN) && !cue_at(people, at + 1, CUE_KIN)->value.len)
 			return;
 		if (word_has(people, at + 1, CUE_KIN) && !mention->titled && !mention->ranked)
-			person->evidence |= BECAUSE_FRIEND;
+			is->evidence |= BECAUSE_FRIEND;
 		return;
 	}
 	/* "the Whitfield boy", "the McIlroy children", "the Larsen family" */
 	if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD)) {
 		if (!people->words[at].gap)
-			person->evidence |= BECAUSE_JUVENILE;
+			is->evidence |= BECAUSE_JUVENILE;
 		return;
 	}
 	bool unit;
 	if (years_at(people, at, &unit) < 0)
-		read_apposition(people, mention, person);
+		read_apposition(people, mention, is);
 }
 
 /* The rest of the sentence: an arrest, the call to the hotline, an attended school. */
-static void read_sentence(struct people *people, const struct mention *mention, struct person *person)
+static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
 {
 	for (size_t at = mention->to; at < people->word_count && at < mention->to + 14u; at++) {
 		const struct word *word = &people->words[at];
@@ -277,18 +283,18 @@ static void read_sentence(struct people *people, const struct mention *mention, 
 		if (word_has(people, at, CUE_ARRESTED) && at <= mention->to + 5u && people->words[at].mention == NOBODY &&
 		    (word_is(people, at - 1, "was") || word_is(people, at - 1, "is") || word_is(people, at - 1, "were") ||
 		     word_is(people, at - 1, "then")))
-			person->evidence |= BECAUSE_ARRESTED;
+			is->evidence |= BECAUSE_ARRESTED;
 		if (word_has(people, at, CUE_REPORTED))
-			person->evidence |= BECAUSE_REPORTED;
+			is->evidence |= BECAUSE_REPORTED;
 		if ((word->blocked == WHAT_SCHOOL || word_is(people, at, "grade") || word_is(people, at, "grader")) &&
-		    at <= mention->to + 8u && !(person->evidence & (BECAUSE_RANK | BECAUSE_TEACHER | BECAUSE_TITLE)))
-			person->evidence |= BECAUSE_SCHOOL;
-		if (word->mention != NOBODY && people->mentions[word->mention].person != mention->person)
+		    at <= mention->to + 8u && !(is->evidence & (BECAUSE_RANK | BECAUSE_TEACHER | BECAUSE_TITLE)))
+			is->evidence |= BECAUSE_SCHOOL;
+		if (word->mention != NOBODY)
 			return;
 	}
 }
 
-static void read_role(const struct people *people, struct person *person, struct str role)
+static void read_role(struct person *person, struct str role)
 {
 	static const struct {
 		const char *role;
@@ -299,10 +305,9 @@ static void read_role(const struct people *people, struct person *person, struct
 		{"hotline-reporter", BECAUSE_REPORTED}, {"official", BECAUSE_RANK}, {"officer", BECAUSE_RANK},
 		{"worker", BECAUSE_RANK},       {"reporting", BECAUSE_MENTIONED},   {"reporting-party", BECAUSE_MENTIONED},
 	};
-	(void)people;
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
 		if (str_equal(role, str_of(roles[i].role)))
-			person->evidence |= roles[i].evidence;
+			person->is.evidence |= roles[i].evidence;
 	person->victim = person->victim || str_equal(role, STR("victim")) || str_equal(role, STR("child-victim"));
 	person->witness = person->witness || str_equal(role, STR("witness"));
 	person->suspect = person->suspect || str_equal(role, STR("suspect")) || str_equal(role, STR("arrestee")) ||
@@ -313,45 +318,46 @@ static void read_role(const struct people *people, struct person *person, struct
 
 /* "MOTHER OF VIC 1", "son of SUS", "neighbor", "paid sitter, not related": the first word that says something decides, but
  * "not related" overrules. */
-static void read_relation(const struct people *people, const struct fact *fact, struct person *person)
+static void read_relation(const struct people *people, const struct fact *fact, struct traits *is)
 {
 	bool decided = false;
 	for (size_t at = fact->from; at < fact->to; at++) {
 		if (word_has(people, at, CUE_UNRELATED)) {
-			person->evidence |= BECAUSE_UNRELATED;
+			is->evidence |= BECAUSE_UNRELATED;
 			return;
 		}
 		if (decided)
 			continue;
 		if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY))
-			person->evidence |= BECAUSE_CHILD_KIN, decided = true;
+			is->evidence |= BECAUSE_CHILD_KIN, decided = true;
 		else if (cue_at(people, at, CUE_KIN))
-			add_kin(person, cue_at(people, at, CUE_KIN)), decided = true;
+			add_kin(is, cue_at(people, at, CUE_KIN)), decided = true;
 		else if (word_has(people, at, CUE_CHILD))
-			person->evidence |= BECAUSE_FRIEND, decided = true;
+			is->evidence |= BECAUSE_FRIEND, decided = true;
 		else if (word_has(people, at, CUE_TEACHER))
-			person->evidence |= BECAUSE_TEACHER, decided = true;
+			is->evidence |= BECAUSE_TEACHER, decided = true;
 		else if (word_has(people, at, CUE_OCCUPATION))
-			person->evidence |= BECAUSE_WORK, decided = true;
+			is->evidence |= BECAUSE_WORK, decided = true;
 	}
 }
 
 static void note_birth(const struct people *people, struct person *person, struct date birth)
 {
+	struct traits *is = &person->is;
 	if (birth.year == 0)
 		return;
 	if (person->birth.year == 0 || date_order(birth, person->birth) > 0)
 		person->birth = birth; /* the later of two makes the person younger */
 	if (people->reference.year == 0) {
-		person->evidence |= BECAUSE_BIRTH;
+		is->evidence |= BECAUSE_BIRTH;
 		return;
 	}
 	int years = date_years(birth, people->reference);
-	person->evidence |= years < people->under ? BECAUSE_BIRTH : BECAUSE_ADULT;
-	if (years >= 0 && (person->age_low < 0 || years < person->age_low))
-		person->age_low = years;
-	if (years > person->age_high)
-		person->age_high = years;
+	is->evidence |= years < people->under ? BECAUSE_BIRTH : BECAUSE_ADULT;
+	if (years >= 0 && (is->age_low < 0 || years < is->age_low))
+		is->age_low = years;
+	if (years > is->age_high)
+		is->age_high = years;
 }
 
 static int pivot(const struct people *people)
@@ -377,7 +383,7 @@ static void read_fact(struct people *people, const struct fact *fact)
 	bool unit;
 	switch (fact->what) {
 	case WHAT_RELATION:
-		read_relation(people, fact, person);
+		read_relation(people, fact, &person->is);
 		break;
 	case WHAT_BIRTH_DATE:
 		if (date_parse(fact_text(people, fact), pivot(people), &birth))
@@ -385,11 +391,11 @@ static void read_fact(struct people *people, const struct fact *fact)
 		break;
 	case WHAT_AGE:
 		if (fact->from < fact->to)
-			note_age(people, person, years_at(people, fact->from, &unit));
+			evidence_age(people, &person->is, years_at(people, fact->from, &unit));
 		break;
 	case WHAT_SCHOOL:
 		if (fact->to > fact->from && !word_has(people, fact->from, CUE_NO_VALUE) && !word_is(people, fact->from, "graduated"))
-			person->evidence |= BECAUSE_SCHOOL;
+			person->is.evidence |= BECAUSE_SCHOOL;
 		break;
 	default:
 		break;
@@ -414,30 +420,50 @@ static void read_findings(struct people *people)
 		    date_parse(str_part(buf_str(&people->view->text), finding->span), pivot(people), &birth))
 			note_birth(people, person, birth);
 		else if (finding->what == WHAT_AGE)
-			note_age(people, person, years_at(people, at, &unit));
+			evidence_age(people, &person->is, years_at(people, at, &unit));
 	}
 }
 
-void evidence_read(struct people *people)
+void evidence_of_records(struct people *people)
 {
 	for (size_t i = 1; i < people->record_count; i++)
 		if (people->records[i].person != NOBODY)
-			read_role(people, &people->persons[people->records[i].person], people->records[i].role);
+			read_role(&people->persons[people->records[i].person], people->records[i].role);
 	for (size_t i = 0; i < people->fact_count; i++)
 		read_fact(people, &people->facts[i]);
 	read_findings(people);
-	for (size_t i = 0; i < people->mention_count; i++) {
+}
+
+void evidence_of_mentions(struct people *people, size_t first)
+{
+	for (size_t i = first; i < people->mention_count; i++) {
 		struct mention *mention = &people->mentions[i];
-		if (mention->person == NOBODY)
-			continue;
-		struct person *person = &people->persons[mention->person];
+		struct traits *is = &mention->is;
+		*is = (struct traits){.age_low = -1, .age_high = -1};
 		if (mention->source != SOURCE_FACT)
-			read_before(people, mention, person);
-		read_after(people, mention, person);
+			read_before(people, mention, is);
+		read_after(people, mention, is);
 		if (mention->source == SOURCE_FACT && mention->record && people->words[mention->from].record)
 			continue;
-		read_age_after(people, mention, person);
-		read_age_before(people, mention, person);
-		read_sentence(people, mention, person);
+		read_age_after(people, mention, is);
+		read_age_before(people, mention, is);
+		read_sentence(people, mention, is);
+	}
+}
+
+void evidence_join(struct people *people)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person == NOBODY)
+			continue;
+		struct traits *is = &people->persons[mention->person].is;
+		is->evidence |= mention->is.evidence;
+		if (mention->is.age_low >= 0 && (is->age_low < 0 || mention->is.age_low < is->age_low))
+			is->age_low = mention->is.age_low;
+		if (mention->is.age_high > is->age_high)
+			is->age_high = mention->is.age_high;
+		if (is->kin.len == 0)
+			is->kin = mention->is.kin;
 	}
 }

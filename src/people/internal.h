@@ -61,6 +61,7 @@ struct mention {
 	uint32_t from, to; /* words */
 	int32_t person;
 	uint32_t record;
+	struct traits is;
 	uint8_t source;
 	bool ranked, titled, plural; /* a rank or title stands before it; "the Whitfields" */
 	uint8_t score;
@@ -109,6 +110,7 @@ void words_build(struct people *people);
 bool word_has(const struct people *people, size_t word, enum cue cue); /* a phrase of the class starts here */
 const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue);     /* starts here, longest */
 const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue); /* ends just before */
+bool rank_before(const struct people *people, size_t word); /* a rank or office that is written as one */
 size_t word_previous(const struct people *people, size_t word); /* skips line ends and quote marks of mail; SIZE_MAX */
 size_t word_next(const struct people *people, size_t word);     /* the same, forwards; word_count at the end */
 bool word_is(const struct people *people, size_t word, const char *folded);
@@ -131,13 +133,18 @@ void person_part(struct person *person, struct str folded, enum part_kind kind);
 bool person_has(const struct person *person, struct str folded); /* as any part of two letters or more */
 bool person_has_kind(const struct person *person, struct str folded, enum part_kind kind);
 bool person_protected(const struct person *person);
-void persons_link(struct people *people);
+void persons_of_facts(struct people *people); /* entries and labelled values */
+void persons_link(struct people *people);     /* mentions in running text */
 unsigned name_distance(struct str a, struct str b, unsigned limit);
 bool names_related(const struct people *people, struct str a, struct str b); /* Bill and William */
 
 /* sweep.c, evidence.c, side.c, attach.c */
 void sweep_read(struct people *people);
-void evidence_read(struct people *people);
+void evidence_of_records(struct people *people);               /* roles, relations, ages, birth dates of entries */
+void evidence_of_mentions(struct people *people, size_t first); /* what stands beside mentions [first, end) */
+void evidence_join(struct people *people);                      /* what is said of the mentions is said of the persons */
+void evidence_age(const struct people *people, struct traits *traits, int years);
 void sides_decide(struct people *people);
+void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
 void attach_read(struct people *people);
 #endif

@@ -109,7 +109,7 @@ static void read_dates(struct people *people)
 static uint16_t reason_of(const struct person *person)
 {
 	for (unsigned bit = 0; bit < 21; bit++)
-		if (person->evidence >> bit & 1)
+		if (person->is.evidence >> bit & 1)
 			return (uint16_t)(bit + 1);
 	return 0;
 }
@@ -125,7 +125,7 @@ static void add_findings(struct people *people)
 		for (size_t at = mention->from; at < mention->to; at = people->words[at].next)
 			if (people->words[at].kind == TOKEN_WORD)
 				last = at;
-		bool teacher = (person->evidence & BECAUSE_TEACHER) && person->who == WHO_UNPLACED;
+		bool teacher = (person->is.evidence & BECAUSE_TEACHER) && person->who == WHO_UNPLACED;
 		struct finding *finding = finding_add(people->findings,
 						      (struct span){people->words[mention->from].from, people->words[last].to},
 						      teacher ? WHAT_SCHOOL : WHAT_NAME, 0);
@@ -146,7 +146,7 @@ static void add_known(struct people *people, const struct known *known, size_t k
 			person->first = (struct span){0, 0};
 			person->child = NOBODY;
 			person->record = 0;
-			person->evidence = BECAUSE_KNOWN | (person->who == WHO_OFFICIAL ? BECAUSE_RANK : 0);
+			person->is.evidence = BECAUSE_KNOWN | (person->who == WHO_OFFICIAL ? BECAUSE_RANK : 0);
 		}
 }
 
@@ -173,17 +173,23 @@ enum err people_read(struct people *people, const struct view *view, const struc
 	words_build(people);
 	read_dates(people);
 	layout_read(people);
+	persons_of_facts(people);
+	evidence_of_records(people);
 	runs_read(people);
 	enum err err = check_size(people, fault);
 	if (err)
 		return err;
+	evidence_of_mentions(people, 0);
 	persons_link(people);
+	size_t swept = people->mention_count;
 	sweep_read(people);
 	err = check_size(people, fault);
 	if (err)
 		return err;
-	evidence_read(people);
+	evidence_of_mentions(people, swept);
+	evidence_join(people);
 	sides_decide(people);
+	sides_protect(people);
 	attach_read(people);
 	add_findings(people);
 	finding_sort(findings);
@@ -194,11 +200,11 @@ enum err people_read(struct people *people, const struct view *view, const struc
 void person_write(struct buf *out, const struct person *person)
 {
 	buf_add_number(out, person->who);
-	buf_add_number(out, person->evidence);
-	buf_add_number(out, (uint64_t)(person->age_low + 1));
-	buf_add_number(out, (uint64_t)(person->age_high + 1));
+	buf_add_number(out, person->is.evidence);
+	buf_add_number(out, (uint64_t)(person->is.age_low + 1));
+	buf_add_number(out, (uint64_t)(person->is.age_high + 1));
 	buf_add_number(out, (uint64_t)person->birth.year << 16 | (uint64_t)person->birth.month << 8 | person->birth.day);
-	buf_add_counted(out, person->kin);
+	buf_add_counted(out, person->is.kin);
 	buf_add_number(out, person->part_count);
 	for (size_t i = 0; i < person->part_count; i++) {
 		buf_add_number(out, person->parts[i].kind);
@@ -211,13 +217,13 @@ bool person_take(struct str *from, struct person *person)
 	uint64_t who, evidence, low, high, birth, parts, kind;
 	*person = (struct person){.child = NOBODY};
 	if (!take_number(from, &who) || !take_number(from, &evidence) || !take_number(from, &low) || !take_number(from, &high) ||
-	    !take_number(from, &birth) || !take_counted(from, &person->kin) || !take_number(from, &parts) ||
+	    !take_number(from, &birth) || !take_counted(from, &person->is.kin) || !take_number(from, &parts) ||
 	    who >= WHO_COUNT || parts > PERSON_PARTS || low > 200 || high > 200)
 		return false;
 	person->who = (enum who)who;
-	person->evidence = (uint32_t)evidence;
-	person->age_low = (int32_t)low - 1;
-	person->age_high = (int32_t)high - 1;
+	person->is.evidence = (uint32_t)evidence;
+	person->is.age_low = (int32_t)low - 1;
+	person->is.age_high = (int32_t)high - 1;
 	person->birth = (struct date){(int16_t)(birth >> 16), (uint8_t)(birth >> 8), (uint8_t)birth};
 	for (size_t i = 0; i < parts; i++) {
 		if (!take_number(from, &kind) || kind > PART_INITIAL || !take_counted(from, &person->parts[i].folded))

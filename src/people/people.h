@@ -52,15 +52,20 @@ enum evidence {
 	BECAUSE_DECIDED = 1 << 20    /* a reviewer decided */
 };
 
+/* What the report says of a person, or of one mention of a person. */
+struct traits {
+	uint32_t evidence;         /* bits of enum evidence */
+	int32_t age_low, age_high; /* years at the incident or report, whichever is earlier; -1 unknown */
+	struct str kin;            /* "MOTHER" ... */
+};
+
 struct person {
 	struct name_part parts[PERSON_PARTS];
 	uint8_t part_count;
 	enum who who;
-	uint32_t evidence;
-	int32_t age_low, age_high; /* years at the incident or report, whichever is earlier; -1 unknown */
-	struct date birth;         /* year 0: unknown */
-	int32_t child;             /* for a relative: index of the child, or NOBODY */
-	struct str kin;            /* "MOTHER" ... */
+	struct traits is;
+	struct date birth; /* year 0: unknown */
+	int32_t child;     /* for a relative: index of the child, or NOBODY */
 	bool victim, witness, suspect, missing, reporting;
 	bool outside; /* from another document: has no mention here unless one was found */
 	struct span first;         /* first mention */

@@ -10,7 +10,7 @@ struct person *person_new(struct people *people)
 {
 	people->persons = mem_room(people->persons, people->person_count, &people->person_cap, sizeof *people->persons);
 	struct person *person = &people->persons[people->person_count++];
-	*person = (struct person){.age_low = -1, .age_high = -1, .child = NOBODY};
+	*person = (struct person){.is = {.age_low = -1, .age_high = -1}, .child = NOBODY};
 	return person;
 }
 
@@ -194,7 +194,7 @@ static struct given_name name_of(const struct people *people, const struct menti
 
 static bool is_ranked(const struct person *person)
 {
-	return (person->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) != 0;
+	return (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) != 0;
 }
 
 static unsigned allowed_distance(size_t len)
@@ -252,8 +252,12 @@ static int fit_single(const struct people *people, const struct mention *mention
 	bool other = !surname && person_has(person, part);
 	if (mention->ranked)
 		return is_ranked(person) && (surname || other) ? 12 : 0;
+	/* "the Whitfield boy" is not his mother */
+	bool grown = (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT)) && person->is.age_low >= people->under;
+	if ((mention->is.evidence & BECAUSE_JUVENILE) && (grown || (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE))))
+		return 0;
 	if (mention->titled)
-		return surname ? (is_ranked(person) ? 3 : person->age_high >= 0 && person->age_high < people->under ? 4 : 9)
+		return surname ? (is_ranked(person) ? 3 : person->is.age_high >= 0 && person->is.age_high < people->under ? 4 : 9)
 			       : (other ? 3 : 0);
 	if (other)
 		return is_ranked(person) ? 3 : 11;
@@ -334,13 +338,14 @@ static void link_mention(struct people *people, struct mention *mention)
 		fresh->record = mention->record;
 		fresh->first = (struct span){people->words[mention->from].from, people->words[mention->from].to};
 		if (mention->ranked)
-			fresh->evidence |= BECAUSE_RANK;
+			fresh->is.evidence |= BECAUSE_RANK;
 		person = (int32_t)people->person_count - 1;
 	}
 	struct person *found = &people->persons[person];
 	if (found->outside && found->first.to == 0)
 		found->first = (struct span){people->words[mention->from].from, people->words[mention->from].to};
 	mention->person = person;
+	found->is.evidence |= mention->is.evidence;
 	if (name.count > 1 || found->part_count == 0)
 		add_parts(people, found, mention);
 }
@@ -397,7 +402,7 @@ static void link_fact(struct people *people, const struct fact *fact)
 	struct person *person = &people->persons[number];
 	mention->person = number;
 	if (mention->ranked)
-		person->evidence |= BECAUSE_RANK;
+		person->is.evidence |= BECAUSE_RANK;
 	if (person->first.to == 0)
 		person->first = (struct span){people->words[fact->from].from, people->words[fact->from].to};
 	enum part_kind kind = PART_GIVEN;
@@ -430,18 +435,20 @@ static bool is_name_fact(const struct fact *fact)
 
 static void note_cues(struct people *people, struct mention *mention)
 {
-	const struct cue_hit *rank = cue_before(people, mention->from, CUE_RANK);
-	if (rank)
-		mention->ranked = true;
+	mention->ranked = rank_before(people, mention->from);
 	if (cue_before(people, mention->from, CUE_TITLE))
 		mention->titled = true;
 }
 
-void persons_link(struct people *people)
+void persons_of_facts(struct people *people)
 {
 	for (size_t i = 0; i < people->fact_count; i++)
 		if (is_name_fact(&people->facts[i]) && people->facts[i].to > people->facts[i].from)
 			link_fact(people, &people->facts[i]);
+}
+
+void persons_link(struct people *people)
+{
 	for (size_t i = 0; i < people->mention_count; i++)
 		if (people->mentions[i].person == NOBODY)
 			note_cues(people, &people->mentions[i]);

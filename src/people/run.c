@@ -67,12 +67,12 @@ int name_score(const struct people *people, size_t at)
 /* Something beside the run says that it is a person. */
 static bool cued_before(const struct people *people, size_t from)
 {
-	static const enum cue cues[] = {CUE_RANK, CUE_TITLE, CUE_DOCTOR, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD,
+	static const enum cue cues[] = {CUE_TITLE, CUE_DOCTOR, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD,
 					CUE_OCCUPATION, CUE_TEACHER, CUE_NAMED};
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
 		if (cue_before(people, from, cues[i]))
 			return true;
-	return false;
+	return rank_before(people, from);
 }
 
 static bool cued_after(const struct people *people, size_t to)
@@ -265,10 +265,30 @@ static bool can_start(const struct people *people, size_t at)
 			  : true;
 }
 
+/* Behind a rank, title or office of several words, or of one that is no name. */
+static size_t skip_cue(const struct people *people, size_t at)
+{
+	static const enum cue cues[] = {CUE_RANK, CUE_TITLE, CUE_DOCTOR, CUE_OCCUPATION, CUE_TEACHER};
+	size_t end = people->words[at].next;
+	if (people->words[at].letters == CASE_LOWER)
+		return end;
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+		const struct cue_hit *hit = cue_at(people, at, cues[i]);
+		if (hit && hit->to > end)
+			end = hit->to;
+	}
+	return end;
+}
+
 void runs_read(struct people *people)
 {
 	for (size_t at = 0; at < people->word_count;) {
-		size_t next = people->words[at].next;
+		size_t next = skip_cue(people, at);
+		if (next > people->words[at].next) {
+			at = next; /* "P.O. Lund", "school resource officer Hill" */
+			continue;
+		}
+		next = people->words[at].next;
 		if (!can_start(people, at)) {
 			at = next;
 			continue;

@@ -5,33 +5,33 @@
 
 static bool is_minor_by_number(const struct people *people, const struct person *person)
 {
-	return person->age_low >= 0 && person->age_low < people->under;
+	return person->is.age_low >= 0 && person->is.age_low < people->under;
 }
 
 static bool is_adult_by_number(const struct people *people, const struct person *person)
 {
-	return person->age_low >= people->under;
+	return person->is.age_low >= people->under;
 }
 
 static bool is_child(const struct people *people, const struct person *person)
 {
 	if (is_minor_by_number(people, person))
 		return true;
-	if ((person->evidence & BECAUSE_BIRTH) && person->age_low < 0)
+	if ((person->is.evidence & BECAUSE_BIRTH) && person->is.age_low < 0)
 		return true; /* a birth date, and no date to count from */
 	if (is_adult_by_number(people, person))
 		return false;
-	if (person->evidence & BECAUSE_JUVENILE)
-		return !(person->evidence & (BECAUSE_RANK | BECAUSE_SIGNED));
-	if (person->evidence & (BECAUSE_CHILD_KIN | BECAUSE_SCHOOL | BECAUSE_FRIEND))
-		return !(person->evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_WORK |
+	if (person->is.evidence & BECAUSE_JUVENILE)
+		return !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED));
+	if (person->is.evidence & (BECAUSE_CHILD_KIN | BECAUSE_SCHOOL | BECAUSE_FRIEND))
+		return !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_WORK |
 					     BECAUSE_TEACHER | BECAUSE_ADULT | BECAUSE_UNRELATED));
 	return false;
 }
 
 static bool is_official(const struct person *person)
 {
-	return (person->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !person->victim;
+	return (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !person->victim;
 }
 
 static bool shares_surname(const struct people *people, const struct person *person)
@@ -50,21 +50,21 @@ static bool shares_surname(const struct people *people, const struct person *per
 
 static enum who adult_side(const struct people *people, struct person *person)
 {
-	if (person->evidence & BECAUSE_KIN)
+	if (person->is.evidence & BECAUSE_KIN)
 		return WHO_RELATIVE;
-	if (person->evidence & BECAUSE_REPORTED)
+	if (person->is.evidence & BECAUSE_REPORTED)
 		return WHO_REPORTER;
 	if (people->sexual && person->victim)
 		return WHO_VICTIM;
-	if ((person->evidence & BECAUSE_UNRELATED) == 0 && shares_surname(people, person)) {
-		person->evidence |= BECAUSE_SURNAME;
+	if ((person->is.evidence & BECAUSE_UNRELATED) == 0 && shares_surname(people, person)) {
+		person->is.evidence |= BECAUSE_SURNAME;
 		return WHO_RELATIVE;
 	}
-	if (person->evidence & BECAUSE_TEACHER)
+	if (person->is.evidence & BECAUSE_TEACHER)
 		return WHO_UNPLACED; /* cut as the way to a school: people.c */
-	if (person->evidence & BECAUSE_ARRESTED)
+	if (person->is.evidence & BECAUSE_ARRESTED)
 		return WHO_ARRESTED;
-	if (person->evidence & (BECAUSE_UNRELATED | BECAUSE_WORK | BECAUSE_MENTIONED))
+	if (person->is.evidence & (BECAUSE_UNRELATED | BECAUSE_WORK | BECAUSE_MENTIONED))
 		return WHO_ADULT;
 	if (is_adult_by_number(people, person))
 		return WHO_ADULT;
@@ -124,4 +124,30 @@ void sides_decide(struct people *people)
 	for (size_t i = 0; i < people->person_count; i++)
 		if (people->persons[i].who == WHO_RELATIVE)
 			find_child(people, &people->persons[i]);
+}
+
+static bool means(const struct person *person, struct str folded)
+{
+	return person_has(person, folded) && person->who != WHO_OFFICIAL && person->who != WHO_ADULT && person->who != WHO_ARRESTED &&
+	       person->who != WHO_UNPLACED;
+}
+
+void sides_protect(struct people *people)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		struct mention *mention = &people->mentions[i];
+		if (mention->person == NOBODY || mention->ranked || people->words[mention->from].next != mention->to ||
+		    mention->source == SOURCE_FACT)
+			continue;
+		enum who who = people->persons[mention->person].who;
+		if (who != WHO_OFFICIAL && who != WHO_ADULT && who != WHO_ARRESTED)
+			continue;
+		if (mention->is.evidence & (BECAUSE_WORK | BECAUSE_RANK))
+			continue;
+		for (size_t j = 0; j < people->person_count; j++)
+			if (means(&people->persons[j], people->words[mention->from].folded)) {
+				mention->person = (int32_t)j;
+				break;
+			}
+	}
 }

@@ -147,13 +147,13 @@ static bool stands_for_person(const struct people *people, size_t at)
 /* Of the persons with this part: the one the neighbours point to; a protected one when they do not. */
 static int32_t choose(const struct people *people, const struct keys *keys, const struct key *key, size_t at)
 {
-	bool ranked = cue_before(people, at, CUE_RANK) != NULL, titled = cue_before(people, at, CUE_TITLE) != NULL;
+	bool ranked = rank_before(people, at), titled = cue_before(people, at, CUE_TITLE) != NULL;
 	int32_t best = NOBODY;
 	int best_score = -1;
 	for (; key < keys->list + keys->count && key->hash == str_hash(people->words[at].folded); key++) {
 		const struct person *person = &people->persons[key->person];
 		enum part_kind kind = (enum part_kind)person->parts[key->part].kind;
-		bool official = (person->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) != 0;
+		bool official = (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) != 0;
 		int score = official == ranked ? 8 : official ? 0 : ranked ? -1 : 4;
 		if (!ranked)
 			score += kind == PART_SURNAME ? (titled ? 3 : 1) : titled ? 0 : 2;
@@ -171,7 +171,7 @@ static void add(struct people *people, size_t at, int32_t person)
 {
 	struct mention *mention = mention_add(people, at, people->words[at].next, SOURCE_SWEEP);
 	mention->person = person;
-	mention->ranked = cue_before(people, at, CUE_RANK) != NULL;
+	mention->ranked = rank_before(people, at);
 	mention->titled = cue_before(people, at, CUE_TITLE) != NULL;
 	struct person *found = &people->persons[person];
 	if (found->outside && found->first.to == 0)
@@ -265,8 +265,8 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 	}
 	if (may_be_misspelt(people, at)) {
 		int32_t person = find_misspelt(people, at);
-		bool official = person != NOBODY && (people->persons[person].evidence & BECAUSE_RANK);
-		if (person != NOBODY && !(official && !cue_before(people, at, CUE_RANK)))
+		bool official = person != NOBODY && (people->persons[person].is.evidence & BECAUSE_RANK);
+		if (person != NOBODY && !(official && !rank_before(people, at)))
 			add(people, at, person);
 	}
 }

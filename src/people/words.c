@@ -66,19 +66,39 @@ static const struct cue_hit *cue_ending(const struct people *people, size_t word
 	return NULL;
 }
 
-/* Over a dot, a comma or a line end: "Det. Young", "his mother, Celia". */
+/* A dot belongs to an abbreviation only: "Det. Young", but not "... to his mother. Faith". */
+static bool is_abbreviation(const struct people *people, const struct cue_hit *hit)
+{
+	return people->words[hit->to - 1].folded.len <= 5 && people->words[hit->to - 1].letters != CASE_LOWER;
+}
+
+/* Over a quote mark, a comma, a line end, the dot of an abbreviation: "Det. Young", "his mother, Celia", `goes by "Bo"`. */
 const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue)
 {
-	if (word >= people->word_count)
-		return NULL;
-	const struct cue_hit *hit = cue_ending(people, word, cue);
-	for (unsigned steps = 0; !hit && word > 0 && steps < 3; steps++) {
+	bool dot = false, comma = false;
+	for (unsigned steps = 0; word < people->word_count && steps < 4; steps++) {
+		const struct cue_hit *hit = cue_ending(people, word, cue);
+		if (hit)
+			return dot && !is_abbreviation(people, hit) ? NULL : hit;
+		if (word == 0)
+			return NULL;
 		word--;
-		if (!is_break(people, word) && !sign_is(people, word, '.') && !sign_is(people, word, ','))
-			break;
-		hit = cue_ending(people, word, cue);
+		bool apposed = cue != CUE_RANK && cue != CUE_TITLE;
+		if (sign_is(people, word, '.') && !dot)
+			dot = true;
+		else if (sign_is(people, word, ',') && apposed && !comma)
+			comma = true;
+		else if (!is_break(people, word) && !sign_is(people, word, '"') && !sign_is(people, word, '('))
+			return NULL;
 	}
-	return hit;
+	return NULL;
+}
+
+/* "officer" may be small, "off", "sa" or "det" may not. */
+bool rank_before(const struct people *people, size_t word)
+{
+	const struct cue_hit *hit = cue_before(people, word, CUE_RANK);
+	return hit && (people->words[hit->from].letters != CASE_LOWER || people->words[hit->from].folded.len > 4);
 }
 
 bool word_has(const struct people *people, size_t word, enum cue cue)

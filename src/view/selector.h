@@ -9,8 +9,12 @@
 #include "base/str.h"
 #include "view/view.h"
 
+/* One prefix, one or more URIs: a vocabulary's versions differ in their URIs alone. The format evaluates a selector once for
+ * every combination of URIs that occurs in the document (usually one). */
 struct selector_namespace {
-	char *prefix, *uri;
+	char *prefix;
+	char **uris;
+	size_t uri_count;
 };
 
 /* One value of a record: `path` is relative XPath, what it yields is a field of kind `what`. */
@@ -31,7 +35,7 @@ struct selector {
 	char *id;    /* rule id, "niem-person" */
 	char *pack;  /* pack file name, for messages */
 	char *select;
-	struct selector_namespace *namespaces;
+	const struct selector_namespace *namespaces; /* of the whole pack, shared by its selectors */
 	size_t namespace_count;
 	struct selector_part *parts;
 	size_t part_count;

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* CSV cells, quoted as RFC 4180 says. The caller writes commas and line ends. */
+#ifndef BASE_CSV_H
+#define BASE_CSV_H
+#include <stdbool.h>
+
+#include "base/str.h"
+
+/* Appends one cell. A cell that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage
+ * return) gets an apostrophe in front. Quotes only where needed: , " line ends, a space at either end. */
+void csv_add(struct buf *buf, struct str cell);
+
+/* Takes the cell at the front of `row` (one line without its end) and the comma after it, if there is one, which
+ * `*more` tells, and appends the cell without its quotes to `cell`. False for wrong quoting. */
+bool csv_take(struct str *row, struct buf *cell, bool *more);
+#endif

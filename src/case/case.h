@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The case: the working file of one release. It holds who is named in every document, what was found, what a reviewer
+ * decided, and, so that a killed run can go on, the finished documents. It never leaves the agency, so nobody but its
+ * owner may read it: mode 0600, and one that others can read is refused.
+ *
+ * One process uses a case at a time. Writing is batched: what is written becomes lasting at case_document_end(), every
+ * few hundred documents or once a second; a killed run loses at most that. A batch always ends between documents.
+ *
+ * Strings given are copied; strings handed to callbacks live until the callback returns. Numbers of documents are those
+ * of the input order, from 0, at most CASE_DOCUMENTS. */
+#ifndef CASE_CASE_H
+#define CASE_CASE_H
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/str.h"
+#include "view/finding.h"
+
+struct case_file;
+
+enum { CASE_DIGEST = 32 };
+#define CASE_DOCUMENTS ((uint64_t)1 << 48)
+
+/* How a release came to be; a case is good only for the same again. */
+struct case_settings {
+	struct str program; /* "blackbar 1.0" */
+	struct str policy;  /* name and hash */
+	struct str packs;   /* hash of all packs and word lists */
+	struct str inputs;  /* the arguments, as a list the lead writes and reads */
+};
+
+/* Opens the case at `path`, making it when it is not there. With `path` NULL a temporary one in the folder `temporary`
+ * (NULL: $TMPDIR or /tmp): an unlinked file, gone when the process ends however it ends.
+ * ERR_USAGE: not a case, damaged, of another version, readable by others, a symbolic link. ERR_SYSTEM: the disk, or
+ * another blackbar is using it. */
+enum err case_open(struct case_file **file, const char *path, const char *temporary, struct fault *fault) MUST_USE;
+/* What is not lasting yet is dropped. */
+void case_close(struct case_file *file);
+/* Makes everything lasting now. */
+enum err case_commit(struct case_file *file, struct fault *fault) MUST_USE;
+
+/* Fresh: nothing was written to it before, not even settings. */
+bool case_is_fresh(const struct case_file *file);
+/* A fresh case takes the settings; any other must have the same, else ERR_USAGE says which differ and what to do.
+ * `inputs` may be empty (apply): then the case's own are taken. */
+enum err case_settle(struct case_file *file, const struct case_settings *settings, struct fault *fault) MUST_USE;
+/* The settings of the case; strings live until case_close(). All empty when fresh. */
+enum err case_settings(struct case_file *file, struct case_settings *settings, struct fault *fault) MUST_USE;
+
+/* ---- pass 1: documents and who is in them ---- */
+
+/* One person of one part of a document, as people/ read it. */
+struct case_person {
+	uint64_t document; /* set by queries only */
+	uint32_t part;
+	uint32_t number; /* within the part */
+	enum who who;
+	int32_t age;         /* -1 unknown */
+	struct str kin;      /* "MOTHER" */
+	struct str birth;    /* ISO date or empty */
+	struct str names;    /* full name forms, each ended by '\n'; the first is the one to show */
+	struct str evidence; /* why `who`: the sentence */
+	struct str place;    /* of the first mention, for a reviewer: "record 17", "line 12" */
+	struct str facts;    /* opaque: person_write() */
+};
+
+struct case_document {
+	uint64_t number;
+	struct str path;
+	enum err err; /* why withheld; ERR_NONE: not */
+	struct str fault;
+	struct str report;      /* report number as printed */
+	struct str case_number; /* folded by the caller: equal bytes are the same case; empty: none known */
+	unsigned char digest[CASE_DIGEST]; /* SHA-256 of the input's bytes: stays in the case */
+	bool released;                     /* pass 2 has its output */
+};
+
+struct case_count {
+	enum what what;
+	enum who who;
+	enum verdict verdict;
+	uint64_t count;
+};
+
+/* A document begins, then its persons and parts, then it ends with what is known only then. Beginning a document that
+ * is there already forgets what was known of it (decisions stay). */
+enum err case_document_begin(struct case_file *file, uint64_t number, struct str path, struct fault *fault) MUST_USE;
+enum err case_person_add(struct case_file *file, const struct case_person *person, struct fault *fault) MUST_USE;
+enum err case_part_add(struct case_file *file, uint32_t part, struct str facts, struct fault *fault) MUST_USE;
+enum err case_count_add(struct case_file *file, const struct case_count *count, struct fault *fault) MUST_USE;
+enum err case_document_end(struct case_file *file, const struct case_document *document, struct fault *fault) MUST_USE;
+/* Changes only the paths: err and fault of a document that pass 2 withholds. */
+enum err case_document_withhold(struct case_file *file, uint64_t number, enum err err, struct str why,
+				struct fault *fault) MUST_USE;
+
+/* Pass 1 has seen the whole input: builds what the queries of pass 2 need. Cheap when done before. */
+enum err case_scanned(struct case_file *file, struct fault *fault) MUST_USE;
+bool case_is_scanned(const struct case_file *file);
+
+/* ---- queries ---- */
+
+typedef enum err (*case_on_document)(void *context, const struct case_document *document, struct fault *fault);
+typedef enum err (*case_on_person)(void *context, const struct case_person *person, struct fault *fault);
+typedef enum err (*case_on_part)(void *context, uint32_t part, struct str facts, struct fault *fault);
+typedef enum err (*case_on_count)(void *context, const struct case_count *count, struct fault *fault);
+typedef enum err (*case_on_name)(void *context, struct str name, enum who who, struct str facts, struct fault *fault);
+
+/* The document, or `*found` false (then nothing else is set). Its strings live until the next call with this file. */
+enum err case_document_get(struct case_file *file, uint64_t number, struct case_document *document, bool *found,
+			   struct fault *fault) MUST_USE;
+enum err case_documents(struct case_file *file, case_on_document on, void *context, struct fault *fault) MUST_USE;
+uint64_t case_document_count(const struct case_file *file); /* those that have ended */
+
+/* Persons of one document, and of all documents with its case number, itself included (only itself when it has none):
+ * by document, part, number. */
+enum err case_persons(struct case_file *file, uint64_t number, case_on_person on, void *context,
+		      struct fault *fault) MUST_USE;
+enum err case_relatives(struct case_file *file, uint64_t number, case_on_person on, void *context,
+			struct fault *fault) MUST_USE;
+/* Full names of the release, of persons on one of the sides in `sides` (bits 1 << who): in an order that depends on
+ * nothing but names and sides, each different (name form, who) of a document's persons once or more. */
+enum err case_full_names(struct case_file *file, uint32_t sides, case_on_name on, void *context,
+			 struct fault *fault) MUST_USE;
+enum err case_parts(struct case_file *file, uint64_t number, case_on_part on, void *context,
+		    struct fault *fault) MUST_USE;
+enum err case_counts(struct case_file *file, uint64_t number, case_on_count on, void *context,
+		     struct fault *fault) MUST_USE;
+
+/* ---- decisions of people ---- */
+
+enum { CASE_WHOLE_RELEASE = -1 };
+
+struct case_decision {
+	int64_t id;       /* set by queries */
+	int64_t document; /* or CASE_WHOLE_RELEASE */
+	struct str name;  /* a person's full name, or empty: then `what` */
+	enum what what;
+	enum verdict verdict;
+	struct str by, at, note; /* who, when (ISO, the caller's clock), why */
+};
+
+typedef enum err (*case_on_decision)(void *context, const struct case_decision *decision, struct fault *fault);
+
+enum err case_decide(struct case_file *file, const struct case_decision *decision, struct fault *fault) MUST_USE;
+/* Those for the whole release first, then the document's, each in the order they were made: the last one wins.
+ * CASE_WHOLE_RELEASE gives only the first kind. */
+enum err case_decisions(struct case_file *file, int64_t document, case_on_decision on, void *context,
+			struct fault *fault) MUST_USE;
+
+/* ---- pass 2: finished documents, for --resume ---- */
+
+/* The records of document `number` (any tags, any bytes up to LIMIT_RECORD), in order; then case_output_end() makes it
+ * one that need not be done again. Beginning anew drops what was there. */
+enum err case_output_begin(struct case_file *file, uint64_t number, struct fault *fault) MUST_USE;
+enum err case_output_add(struct case_file *file, uint32_t tag, struct str bytes, struct fault *fault) MUST_USE;
+enum err case_output_end(struct case_file *file, struct fault *fault) MUST_USE;
+
+typedef enum err (*case_on_output)(void *context, uint32_t tag, struct str bytes, struct fault *fault);
+
+/* `*found`: the output was ended; then its records, as they were added. */
+enum err case_output_read(struct case_file *file, uint64_t number, bool *found, case_on_output on, void *context,
+			  struct fault *fault) MUST_USE;
+/* Outputs are no longer wanted: the bundle is whole, or decisions have changed. */
+enum err case_outputs_drop(struct case_file *file, struct fault *fault) MUST_USE;
+#endif

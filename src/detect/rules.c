@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "detect/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "detect/pack_build.h"
+
+enum {
+	STEPS_MAX = 200000,  /* PCRE2 match limit: no honest rule comes near it on one attempt */
+	DEPTH_MAX = 10000,   /* without JIT */
+	HEAP_KIB_MAX = 4096, /* without JIT */
+	STACK_FIRST = 32 << 10,
+	STACK_MAX = 256 << 10,
+	NEAR_BEFORE = 200,   /* window of a hint, in bytes */
+	NEAR_AFTER = 400
+};
+
+/* What the matcher remembers of a rule while it goes over one text. */
+struct progress {
+	size_t from, to;  /* window not yet searched; empty: none */
+	size_t end;       /* end of the last match: the next one begins there or later */
+};
+
+struct matcher {
+	const struct pack_set *set;
+	const struct rule_index *index;
+	pcre2_match_data *data;
+	pcre2_match_context *context, *window_context;
+	pcre2_jit_stack *stack;
+	struct progress *progress; /* by rule */
+	/* of the current call */
+	const struct tokens *tokens;
+	struct finding_list *out;
+	struct fault *fault;
+};
+
+static pcre2_match_context *context_new(struct matcher *matcher)
+{
+	pcre2_match_context *context = pcre2_match_context_create(NULL);
+	if (context == NULL)
+		mem_alloc(SIZE_MAX, 1); /* ends the process in the usual way */
+	pcre2_set_match_limit(context, STEPS_MAX);
+	pcre2_set_depth_limit(context, DEPTH_MAX);
+	pcre2_set_heap_limit(context, HEAP_KIB_MAX);
+	if (matcher->stack)
+		pcre2_jit_stack_assign(context, NULL, matcher->stack);
+	return context;
+}
+
+struct matcher *matcher_new(const struct pack_set *set)
+{
+	struct matcher *matcher = mem_alloc(1, sizeof *matcher);
+	matcher->set = set;
+	matcher->index = set->index;
+	matcher->progress = mem_alloc(set->rule_count, sizeof *matcher->progress);
+	matcher->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MAX, NULL);
+	matcher->context = context_new(matcher);
+	matcher->window_context = context_new(matcher);
+	matcher->data = pcre2_match_data_create(set->index->capture_max + 1, NULL);
+	if (matcher->data == NULL)
+		mem_alloc(SIZE_MAX, 1);
+	return matcher;
+}
+
+void matcher_free(struct matcher *matcher)
+{
+	if (matcher == NULL)
+		return;
+	pcre2_match_data_free(matcher->data);
+	pcre2_match_context_free(matcher->context);
+	pcre2_match_context_free(matcher->window_context);
+	pcre2_jit_stack_free(matcher->stack);
+	free(matcher->progress);
+	free(matcher);
+}
+
+bool rules_keeps(enum what what)
+{
+	switch (what) {
+	case WHAT_REPORT_NUMBER:
+	case WHAT_INCIDENT_DATE:
+	case WHAT_REPORT_DATE:
+	case WHAT_OFFENCE:
+	case WHAT_STATUTE:
+	case WHAT_BADGE:
+	case WHAT_PUBLIC_PHONE:
+	case WHAT_PLACE:
+	case WHAT_AGENCY:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void add_span(struct matcher *matcher, uint32_t number, size_t from, size_t to)
+{
+	const struct rule *rule = matcher->set->rules[number];
+	const char *text = matcher->tokens->text.ptr;
+	if (from >= to || to > matcher->tokens->text.len)
+		return;
+	if (rule->check && !rule->check((struct str){text + from, to - from}))
+		return;
+	struct finding *finding = finding_add(matcher->out, (struct span){from, to}, rule->what, (uint16_t)number);
+	finding->score = rule->score;
+	finding->person = NOBODY;
+	finding->who = rules_keeps(rule->what) ? WHO_NONE : WHO_UNKNOWN;
+}
+
+static void add_match(struct matcher *matcher, uint32_t number, int pairs)
+{
+	const struct pattern *pattern = matcher->set->rules[number]->pattern;
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(matcher->data);
+	if (pattern->cut_count == 0)
+		add_span(matcher, number, ends[0], ends[1]);
+	for (size_t i = 0; i < pattern->cut_count; i++) {
+		uint32_t group = pattern->cuts[i];
+		if ((int)group < pairs && ends[2 * group] != PCRE2_UNSET)
+			add_span(matcher, number, ends[2 * group], ends[2 * group + 1]);
+	}
+}
+
+/* One attempt from `at`. `*end` is where the match ended, 0 without one. */
+static enum err attempt(struct matcher *matcher, uint32_t number, size_t at, pcre2_match_context *context, size_t *end)
+{
+	const struct rule *rule = matcher->set->rules[number];
+	PCRE2_SPTR text = (PCRE2_SPTR)matcher->tokens->text.ptr;
+	size_t len = matcher->tokens->text.len;
+	int pairs = rule->pattern->jit
+			    ? pcre2_jit_match(rule->pattern->code, text, len, at, PCRE2_NO_UTF_CHECK, matcher->data, context)
+			    : pcre2_match(rule->pattern->code, text, len, at, PCRE2_NO_UTF_CHECK, matcher->data, context);
+	*end = 0;
+	if (pairs == PCRE2_ERROR_NOMATCH)
+		return ERR_NONE;
+	if (pairs < 0)
+		return fault_set(matcher->fault, ERR_LIMIT,
+				 "the rule %s needs too many steps on this text (PCRE2 error %d); the document was not searched completely",
+				 rule->id, pairs);
+	*end = pcre2_get_ovector_pointer(matcher->data)[1];
+	add_match(matcher, number, pairs);
+	return ERR_NONE;
+}
+
+static inline enum err try_at(struct matcher *matcher, uint32_t number, size_t at)
+{
+	struct progress *progress = &matcher->progress[number];
+	size_t end;
+	if (at < progress->end)
+		return ERR_NONE;
+	enum err err = attempt(matcher, number, at, matcher->context, &end);
+	if (end > at)
+		progress->end = end;
+	return err;
+}
+
+/* Searches the window that is waiting for this rule. */
+static enum err search_window(struct matcher *matcher, uint32_t number)
+{
+	struct progress *progress = &matcher->progress[number];
+	enum err err = ERR_NONE;
+	size_t at = progress->from < progress->end ? progress->end : progress->from, end = 1;
+	pcre2_set_offset_limit(matcher->window_context, progress->to);
+	while (!err && end && at < progress->to) {
+		err = attempt(matcher, number, at, matcher->window_context, &end);
+		if (end > at)
+			progress->end = at = end;
+		else
+			end = 0;
+	}
+	progress->from = progress->to = 0;
+	return err;
+}
+
+static bool is_tail_byte(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* Near the token: from the line before it (at most NEAR_BEFORE) to the end of the line after it (at most NEAR_AFTER). */
+static struct span window_of(struct str text, const struct token *token)
+{
+	size_t from = token->from > NEAR_BEFORE ? token->from - NEAR_BEFORE : 0;
+	size_t to = text.len - token->to > NEAR_AFTER ? token->to + NEAR_AFTER : text.len;
+	unsigned lines = 0;
+	for (size_t i = token->from; i > from; i--)
+		if (text.ptr[i - 1] == '\n' && ++lines == 2)
+			from = i;
+	const char *line = memchr(text.ptr + token->to, '\n', to - token->to);
+	line = line ? memchr(line + 1, '\n', (size_t)(text.ptr + to - line - 1)) : NULL;
+	if (line)
+		to = (size_t)(line - text.ptr);
+	while (from > 0 && is_tail_byte(text.ptr[from]))
+		from--;
+	while (to < text.len && is_tail_byte(text.ptr[to]))
+		to++;
+	return (struct span){from, to};
+}
+
+static enum err mark_window(struct matcher *matcher, uint32_t number, const struct token *token)
+{
+	struct progress *progress = &matcher->progress[number];
+	struct span window = window_of(matcher->tokens->text, token);
+	enum err err = ERR_NONE;
+	if (progress->to && window.from > progress->to)
+		err = search_window(matcher, number);
+	if (progress->to == 0)
+		progress->from = window.from;
+	progress->to = window.to;
+	return err;
+}
+
+/* Do the words of the hint stand here? Up to two signs and one line end may stand between two of them. */
+static bool hint_matches(const struct hint_use *use, const struct tokens *tokens, size_t at)
+{
+	for (uint32_t word = 1; word < use->count; word++) {
+		unsigned signs = 0, lines = 0;
+		for (at++; at < tokens->count; at++) {
+			uint8_t kind = tokens->list[at].kind;
+			if (kind <= TOKEN_MIXED || (kind == TOKEN_LINE ? ++lines > 1 : ++signs > 2))
+				break;
+		}
+		if (at >= tokens->count || tokens->list[at].entry != use->entries[word])
+			return false;
+	}
+	return true;
+}
+
+static enum err try_hints(struct matcher *matcher, size_t i)
+{
+	const struct token *token = &matcher->tokens->list[i];
+	const struct rule_index *index = matcher->index;
+	enum err err = ERR_NONE;
+	for (uint32_t h = index->hint_from[token->entry], end = index->hint_from[token->entry + 1]; h < end && !err; h++) {
+		const struct hint_use *use = &index->hints[h];
+		if (use->count > 1 && !hint_matches(use, matcher->tokens, i))
+			continue;
+		err = use->anchored ? try_at(matcher, use->rule, token->from) : mark_window(matcher, use->rule, token);
+	}
+	return err;
+}
+
+static enum err try_bits(struct matcher *matcher, uint64_t bits, size_t word, size_t at)
+{
+	enum err err = ERR_NONE;
+	for (; bits && !err; bits &= bits - 1)
+		err = try_at(matcher, matcher->index->starters[word * 64 + (size_t)__builtin_ctzll(bits)], at);
+	return err;
+}
+
+static enum err try_shape(struct matcher *matcher, const struct token *token)
+{
+	const struct rule_index *index = matcher->index;
+	unsigned char first = (unsigned char)matcher->tokens->text.ptr[token->from];
+	size_t len = token->to - token->from;
+	size_t row = token->kind * (size_t)SHAPE_LENGTHS + (len < SHAPE_LENGTHS ? len : SHAPE_LENGTHS - 1);
+	enum err err = ERR_NONE;
+	for (size_t i = 0; i < index->width && !err; i++)
+		err = try_bits(matcher, index->by_shape[row * index->width + i] & index->by_byte[first * index->width + i], i,
+			       token->from);
+	return err;
+}
+
+static enum err try_sign(struct matcher *matcher, const struct token *token)
+{
+	const struct rule_index *index = matcher->index;
+	unsigned char first = (unsigned char)matcher->tokens->text.ptr[token->from];
+	enum err err = ERR_NONE;
+	for (size_t i = 0; first < 128 && i < index->width && !err; i++)
+		err = try_bits(matcher, index->by_sign[first * index->width + i], i, token->from);
+	return err;
+}
+
+/* Is this one more of a row of equal signs (a dot leader, a line to write on)? The first one was enough. */
+static bool is_row(const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->list[i];
+	return token->kind == TOKEN_SIGN && i > 0 && token[-1].to == token->from && token[-1].entry == token->entry;
+}
+
+static enum err try_token(struct matcher *matcher, size_t i)
+{
+	const struct token *token = &matcher->tokens->list[i];
+	enum err err = ERR_NONE;
+	if (token->entry && token->entry < matcher->index->entry_count && !is_row(matcher->tokens, i))
+		err = try_hints(matcher, i);
+	if (err || token->kind > TOKEN_SIGN)
+		return err;
+	return token->kind == TOKEN_SIGN ? try_sign(matcher, token) : try_shape(matcher, token);
+}
+
+enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struct finding_list *out, struct fault *fault)
+{
+	size_t rules = matcher->set->rule_count;
+	memset(matcher->progress, 0, rules * sizeof *matcher->progress);
+	matcher->tokens = tokens;
+	matcher->out = out;
+	matcher->fault = fault;
+	enum err err = ERR_NONE;
+	for (size_t i = 0; i < tokens->count && !err; i++)
+		err = try_token(matcher, i);
+	for (uint32_t i = 0; i < rules && !err; i++)
+		if (matcher->progress[i].to)
+			err = search_window(matcher, i);
+	matcher->tokens = NULL;
+	matcher->out = NULL;
+	matcher->fault = NULL;
+	finding_sort(out);
+	return err;
+}
+
+static bool covers(const struct finding *outer, const struct finding *inner)
+{
+	return outer->span.from <= inner->span.from && outer->span.to >= inner->span.to;
+}
+
+/* Does a keep make `finding` superfluous? */
+static bool overrules(const struct finding *keep, const struct finding *finding)
+{
+	return rules_keeps(keep->what) && !rules_keeps(finding->what) && keep->score > finding->score && covers(keep, finding);
+}
+
+/* Does `other` say the same as `finding`, and more? `before`: it stands before it in the list. */
+static bool repeats(const struct finding *other, const struct finding *finding, bool before)
+{
+	if (other->what != finding->what || !covers(other, finding))
+		return false;
+	if (!covers(finding, other) || other->score > finding->score)
+		return true;
+	return other->score == finding->score && before;
+}
+
+/* Is finding `i` overruled (or repeated) by one near it? Who covers it begins at most REACH findings before it: what lies
+ * farther is not worth the time, and the finding then stays. */
+static bool is_needless(const struct finding_list *findings, size_t i, bool unite)
+{
+	enum { REACH = 64 };
+	const struct finding *finding = &findings->list[i];
+	for (size_t j = i; j-- > 0 && i - j <= REACH;)
+		if (unite ? repeats(&findings->list[j], finding, true) : overrules(&findings->list[j], finding))
+			return true;
+	for (size_t j = i + 1; j < findings->count && findings->list[j].span.from == finding->span.from; j++)
+		if (unite ? repeats(&findings->list[j], finding, false) : overrules(&findings->list[j], finding))
+			return true;
+	return false;
+}
+
+static void thin(struct finding_list *findings, bool unite)
+{
+	bool *gone = mem_alloc(findings->count, sizeof *gone);
+	for (size_t i = 0; i < findings->count; i++)
+		gone[i] = is_needless(findings, i, unite);
+	size_t kept = 0;
+	for (size_t i = 0; i < findings->count; i++)
+		if (!gone[i])
+			findings->list[kept++] = findings->list[i];
+	findings->count = kept;
+	free(gone);
+}
+
+void rules_settle(struct finding_list *findings)
+{
+	thin(findings, false);
+}
+
+void rules_unite(struct finding_list *findings)
+{
+	thin(findings, true);
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "detect/rules_index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "detect/pack_build.h"
+
+static bool is_starter(const struct rule *rule)
+{
+	const struct rule_start *start = &rule->start;
+	return rule->pattern && (start->number || start->word || start->mixed || start->signs[0] || start->signs[1]);
+}
+
+static int order_uses(const void *a, const void *b)
+{
+	const struct hint_use *x = a, *y = b;
+	if (x->entries[0] != y->entries[0])
+		return x->entries[0] < y->entries[0] ? -1 : 1;
+	if (x->rule != y->rule)
+		return x->rule < y->rule ? -1 : 1;
+	return x->count < y->count ? -1 : x->count > y->count; /* the shortest hint decides first */
+}
+
+/* A shorter hint of the same rule that begins like this one makes it superfluous. */
+static size_t drop_covered(struct hint_use *uses, size_t count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		bool covered = false;
+		for (size_t j = kept; j > 0 && uses[j - 1].rule == uses[i].rule && !covered; j--)
+			covered = memcmp(uses[j - 1].entries, uses[i].entries,
+					 uses[j - 1].count * sizeof *uses[i].entries) == 0;
+		if (!covered)
+			uses[kept++] = uses[i];
+	}
+	return kept;
+}
+
+static void index_hints(struct rule_index *index, const struct pack_set *set)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < rule_count(set); i++)
+		count += rule_at(set, i)->hint_count;
+	index->hints = mem_alloc(count, sizeof *index->hints);
+	count = 0;
+	for (size_t i = 0; i < rule_count(set); i++) {
+		const struct rule *rule = rule_at(set, i);
+		for (size_t h = 0; h < rule->hint_count; h++) {
+			struct hint_use use = {.rule = (uint32_t)i, .count = rule->hints[h].count, .anchored = rule->start.hint};
+			memcpy(use.entries, rule->hints[h].entries, sizeof use.entries);
+			index->hints[count++] = use;
+		}
+	}
+	if (count)
+		qsort(index->hints, count, sizeof *index->hints, order_uses);
+	index->hint_count = drop_covered(index->hints, count);
+	if (index->hint_count)
+		index->entry_count = index->hints[index->hint_count - 1].entries[0] + (size_t)1;
+	index->hint_from = mem_alloc(index->entry_count + 1, sizeof *index->hint_from);
+	for (size_t i = 0; i < index->hint_count; i++)
+		index->hint_from[index->hints[i].entries[0] + 1] = (uint32_t)i + 1;
+	for (size_t i = 1; i <= index->entry_count; i++)
+		if (index->hint_from[i] == 0)
+			index->hint_from[i] = index->hint_from[i - 1];
+}
+
+static void set_bit(uint64_t *table, const struct rule_index *index, size_t row, size_t bit)
+{
+	table[row * index->width + bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+static void index_starter(struct rule_index *index, const struct rule *rule, size_t bit)
+{
+	const uint32_t lengths[SHAPE_KINDS] = {[TOKEN_WORD] = rule->start.word,
+					       [TOKEN_NUMBER] = rule->start.number,
+					       [TOKEN_MIXED] = rule->start.mixed};
+	for (unsigned byte = 0; byte < 256; byte++)
+		if (pattern_admits(rule->pattern, (unsigned char)byte)) {
+			set_bit(index->by_byte, index, byte, bit);
+			if (byte < 128 && rule->start.signs[byte >> 6] >> (byte & 63) & 1)
+				set_bit(index->by_sign, index, byte, bit);
+		}
+	for (unsigned kind = 0; kind < SHAPE_KINDS; kind++)
+		for (unsigned len = 0; len < SHAPE_LENGTHS; len++)
+			if (lengths[kind] >> len & 1)
+				set_bit(index->by_shape, index, kind * SHAPE_LENGTHS + len, bit);
+}
+
+struct rule_index *rule_index_new(const struct pack_set *set)
+{
+	struct rule_index *index = mem_alloc(1, sizeof *index);
+	index_hints(index, set);
+	index->starters = mem_alloc(rule_count(set), sizeof *index->starters);
+	for (size_t i = 0; i < rule_count(set); i++) {
+		const struct rule *rule = rule_at(set, i);
+		if (is_starter(rule))
+			index->starters[index->starter_count++] = (uint32_t)i;
+		if (rule->pattern && rule->pattern->captures > index->capture_max)
+			index->capture_max = rule->pattern->captures;
+	}
+	index->width = index->starter_count / 64 + 1;
+	index->by_byte = mem_alloc(256 * index->width, sizeof(uint64_t));
+	index->by_shape = mem_alloc(SHAPE_KINDS * SHAPE_LENGTHS * index->width, sizeof(uint64_t));
+	index->by_sign = mem_alloc(128 * index->width, sizeof(uint64_t));
+	for (size_t i = 0; i < index->starter_count; i++)
+		index_starter(index, rule_at(set, index->starters[i]), i);
+	return index;
+}
+
+void rule_index_free(struct rule_index *index)
+{
+	if (index == NULL)
+		return;
+	free(index->hint_from);
+	free(index->hints);
+	free(index->starters);
+	free(index->by_byte);
+	free(index->by_shape);
+	free(index->by_sign);
+	free(index);
+}

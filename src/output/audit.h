@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The written account of a release: audit.jsonl, redaction-log.csv and index.csv. They are compressed as they grow and
+ * kept in nameless temporary files, so memory does not grow with the release; audit_close() puts them into the bundle.
+ *
+ * Nothing in them helps to guess what was cut: no length, no place in the original, no hash of it. Lines are counted
+ * in the released document; line 0 is its name or something outside its text.
+ *
+ * audit.jsonl: every line begins {"prev":"...": the first 32 hexadecimal digits of the SHA-256 of the line before it,
+ * line end included (zeros in the first line), so that `sed -n 17p audit.jsonl | sha256sum` is to be found in line 18.
+ *     {"prev":P,"blackbar":VERSION,"log":1,"policy":NAME,"policy_version":V,"packs":[{"name":N,"sha256":HEX},...]}
+ *     {"prev":P,"document":D,"line":12,"cut":"name","token":"[CHILD-1]","basis":[...],"reason":R,"rule":ID,"by":"rule"}
+ *     {"prev":P,"document":D,"line":12,"keep":"phone","basis":[...],"reason":R,"rule":ID,"by":"decision"}
+ *     {"prev":P,"document":D,"withheld":REASON}
+ *     {"prev":P,"end":LINES,"released":N,"withheld":N,"cuts":N,"kept":N}      LINES counts this one too
+ * redaction-log.csv has the cut lines once more, in the same order, for people; index.csv a row per document, in the
+ * same order. Exactly one spelling of everything: verify rebuilds the tables from audit.jsonl and compares bytes. */
+#ifndef OUTPUT_AUDIT_H
+#define OUTPUT_AUDIT_H
+#include "base/fault.h"
+#include "base/str.h"
+#include "output/bundle.h"
+#include "view/what.h"
+
+#define AUDIT_LOG_HEAD "document,line,kind,token,citation,reason\n"
+#define AUDIT_INDEX_HEAD "document,status,sha256,report,cuts,citations,reason\n"
+enum { AUDIT_PREV = 32, AUDIT_TEXT_LIMIT = 4000 }; /* bytes of one basis in all, of a token, of a rule's id */
+
+struct audit;
+
+struct audit_pack {
+	struct str name;
+	unsigned char sha256[SHA256_SIZE]; /* of the pack's file */
+};
+
+/* All borrowed, for audit_open() only. Text is valid UTF-8. */
+struct audit_options {
+	const char *target; /* of the bundle: temporary files lie beside it */
+	struct str version, policy, policy_version;
+	const struct audit_pack *packs;
+	size_t pack_count;
+};
+
+enum audit_by { AUDIT_RULE, AUDIT_DECISION };
+
+struct audit_counts {
+	uint64_t released, withheld, cuts, kept;
+};
+
+enum err audit_open(const struct audit_options *options, struct audit **audit, struct fault *fault) MUST_USE;
+void audit_abandon(struct audit *audit); /* NULL is fine */
+
+/* Registers a legal basis (citations, and a reason in a few words) or a rule's id; numbers go up from 0. ERR_PACK when
+ * it is longer than AUDIT_TEXT_LIMIT. Any time before its use. */
+enum err audit_add_basis(struct audit *audit, const struct str *citations, size_t count, struct str reason,
+			 unsigned *basis, struct fault *fault) MUST_USE;
+enum err audit_add_rule(struct audit *audit, struct str id, unsigned *rule, struct fault *fault) MUST_USE;
+
+/* One released document after the other: begin, its cuts and keeps, end. `path` is the name in the bundle,
+ * "documents/..."; ERR_MALFORMED when it is unsafe or was used before (withhold the document under another one). */
+enum err audit_document_begin(struct audit *audit, struct str path, struct fault *fault) MUST_USE;
+enum err audit_cut(struct audit *audit, uint64_t line, enum what what, struct str token, unsigned basis, unsigned rule,
+		   enum audit_by by, struct fault *fault) MUST_USE;
+enum err audit_keep(struct audit *audit, uint64_t line, enum what what, unsigned basis, unsigned rule, enum audit_by by,
+		    struct fault *fault) MUST_USE;
+/* `sha256` of the document as released; `report`: its report number, or empty. */
+enum err audit_document_end(struct audit *audit, const unsigned char sha256[SHA256_SIZE], struct str report,
+			    struct fault *fault) MUST_USE;
+/* A document that is not in the bundle; not between begin and end. `path` as above: the name it would have had, also
+ * unlike every other, with nothing in it that must not be known; reason: a sentence without text of the document. */
+enum err audit_withheld(struct audit *audit, struct str path, struct str reason, struct fault *fault) MUST_USE;
+
+struct audit_counts audit_counts(const struct audit *audit);
+/* Closes the chain and adds the three members to the bundle. Frees the audit in any case. */
+enum err audit_close(struct audit *audit, struct bundle *bundle, struct fault *fault) MUST_USE;
+#endif
