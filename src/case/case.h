@@ -20,7 +20,7 @@
 struct case_file;
 
 enum { CASE_DIGEST = 32 };
-#define CASE_DOCUMENTS ((uint64_t)1 << 48)
+#define CASE_DOCUMENTS ((uint64_t)1 << 38)
 
 /* How a release came to be; a case is good only for the same again. */
 struct case_settings {
@@ -90,7 +90,7 @@ enum err case_person_add(struct case_file *file, const struct case_person *perso
 enum err case_part_add(struct case_file *file, uint32_t part, struct str facts, struct fault *fault) MUST_USE;
 enum err case_count_add(struct case_file *file, const struct case_count *count, struct fault *fault) MUST_USE;
 enum err case_document_end(struct case_file *file, const struct case_document *document, struct fault *fault) MUST_USE;
-/* Changes only the paths: err and fault of a document that pass 2 withholds. */
+/* Of a document that has ended: pass 2 withholds it after all. */
 enum err case_document_withhold(struct case_file *file, uint64_t number, enum err err, struct str why,
 				struct fault *fault) MUST_USE;
 
@@ -98,13 +98,12 @@ enum err case_document_withhold(struct case_file *file, uint64_t number, enum er
 enum err case_scanned(struct case_file *file, struct fault *fault) MUST_USE;
 bool case_is_scanned(const struct case_file *file);
 
-/* ---- queries ---- */
+/* ---- queries: callbacks must not call the query they are in ---- */
 
 typedef enum err (*case_on_document)(void *context, const struct case_document *document, struct fault *fault);
 typedef enum err (*case_on_person)(void *context, const struct case_person *person, struct fault *fault);
 typedef enum err (*case_on_part)(void *context, uint32_t part, struct str facts, struct fault *fault);
 typedef enum err (*case_on_count)(void *context, const struct case_count *count, struct fault *fault);
-typedef enum err (*case_on_name)(void *context, struct str name, enum who who, struct str facts, struct fault *fault);
 
 /* The document, or `*found` false (then nothing else is set). Its strings live until the next call with this file. */
 enum err case_document_get(struct case_file *file, uint64_t number, struct case_document *document, bool *found,
@@ -118,10 +117,10 @@ enum err case_persons(struct case_file *file, uint64_t number, case_on_person on
 		      struct fault *fault) MUST_USE;
 enum err case_relatives(struct case_file *file, uint64_t number, case_on_person on, void *context,
 			struct fault *fault) MUST_USE;
-/* Full names of the release, of persons on one of the sides in `sides` (bits 1 << who): in an order that depends on
- * nothing but names and sides, each different (name form, who) of a document's persons once or more. */
-enum err case_full_names(struct case_file *file, uint32_t sides, case_on_name on, void *context,
-			 struct fault *fault) MUST_USE;
+/* Every person of the release that has a full name and is on one of the sides in `sides` (bits 1 << who), in the same
+ * order. The same name comes as often as documents have it. */
+enum err case_people(struct case_file *file, uint32_t sides, case_on_person on, void *context,
+		     struct fault *fault) MUST_USE;
 enum err case_parts(struct case_file *file, uint64_t number, case_on_part on, void *context,
 		    struct fault *fault) MUST_USE;
 enum err case_counts(struct case_file *file, uint64_t number, case_on_count on, void *context,

@@ -38,7 +38,8 @@ struct member *verify_find(const struct verify *verify, struct str name);
 /* A member's content, piece by piece. Problems of the zip (header, deflate data, size, crc) are told when they are
  * seen, once; the content then ends. */
 struct reader;
-struct reader *reader_open(struct verify *verify, struct member *member);
+struct reader *reader_open(struct verify *verify);
+void reader_begin(struct reader *reader, struct member *member); /* also for one member after the other */
 /* The next piece, valid until the next call; empty at the end, when the member's sha256 has been set. */
 enum err reader_next(struct reader *reader, struct str *piece) MUST_USE;
 void reader_close(struct reader *reader);
@@ -53,9 +54,11 @@ struct lines {
 	uint64_t number;  /* of the line handed out last, from 1 */
 	bool ended;
 };
+void lines_open(struct verify *verify, struct lines *lines, struct member *member, const char *name);
 enum err lines_next(struct verify *verify, struct lines *lines, struct str *line, bool *more) MUST_USE;
-/* Reads what is left, so that the member is measured, and closes. */
+/* Reads what is left, so that the member is measured. */
 enum err lines_finish(struct lines *lines) MUST_USE;
+void lines_close(struct lines *lines);
 
 /* verify_zip.c: the directory and the layout; `*readable` is false when there is no use in looking further. */
 enum err verify_directory(struct verify *verify, bool *readable) MUST_USE;

@@ -219,18 +219,26 @@ struct reader {
 	uint32_t crc;
 	uint64_t at, end;  /* of the packed bytes not yet read */
 	uint64_t produced; /* unpacked bytes */
-	bool begun, done, inflating;
+	bool begun, done, inflating; /* header seen; nothing more to come; stream is to be ended */
 	z_stream stream;
 	char in[BLOCK], out[BLOCK];
 };
 
-struct reader *reader_open(struct verify *verify, struct member *member)
+struct reader *reader_open(struct verify *verify)
 {
 	struct reader *reader = mem_alloc(1, sizeof *reader);
 	reader->verify = verify;
-	reader->member = member;
 	reader->sha = hash_open(HASH_SHA256);
 	return reader;
+}
+
+void reader_begin(struct reader *reader, struct member *member)
+{
+	reader->member = member;
+	reader->begun = reader->done = false;
+	reader->crc = 0;
+	reader->produced = 0;
+	hash_begin(reader->sha);
 }
 
 void reader_close(struct reader *reader)
@@ -251,7 +259,7 @@ static void reader_bad(struct reader *reader, const char *what)
 }
 
 /* the header, which must be the one that the directory's numbers ask for */
-static enum err reader_begin(struct reader *reader)
+static enum err reader_header(struct reader *reader)
 {
 	const struct zip_entry *entry = &reader->member->entry;
 	struct buf header = {0};
@@ -263,12 +271,15 @@ static enum err reader_begin(struct reader *reader)
 	reader->at = entry->offset + header.len;
 	reader->end = reader->at + entry->packed;
 	buf_free(&header);
-	if (entry->deflated && !reader->done) {
+	reader->begun = true;
+	reader->stream.avail_in = 0;
+	if (reader->inflating) {
+		inflateReset(&reader->stream);
+	} else {
 		reader->inflating = inflateInit2(&reader->stream, -MAX_WBITS) == Z_OK;
 		if (!reader->inflating)
 			return fault_set(reader->verify->fault, ERR_SYSTEM, "not enough memory to unpack the bundle");
 	}
-	reader->begun = true;
 	return err;
 }
 
@@ -323,7 +334,7 @@ static void reader_finish(struct reader *reader)
 
 enum err reader_next(struct reader *reader, struct str *piece)
 {
-	enum err err = reader->begun ? ERR_NONE : reader_begin(reader);
+	enum err err = reader->begun ? ERR_NONE : reader_header(reader);
 	*piece = (struct str){0};
 	if (err || reader->done)
 		return err;
@@ -348,6 +359,12 @@ enum err reader_next(struct reader *reader, struct str *piece)
 		reader->crc = libdeflate_crc32(reader->crc, piece->ptr, piece->len);
 	}
 	return ERR_NONE;
+}
+
+void lines_open(struct verify *verify, struct lines *lines, struct member *member, const char *name)
+{
+	*lines = (struct lines){.reader = reader_open(verify), .name = name, .piece = STR("")};
+	reader_begin(lines->reader, member);
 }
 
 enum err lines_next(struct verify *verify, struct lines *lines, struct str *line, bool *more)
@@ -394,8 +411,12 @@ enum err lines_finish(struct lines *lines)
 	do {
 		err = reader_next(lines->reader, &piece);
 	} while (err == ERR_NONE && piece.len);
+	return err;
+}
+
+void lines_close(struct lines *lines)
+{
 	reader_close(lines->reader);
 	lines->reader = NULL;
 	buf_free(&lines->whole);
-	return err;
 }
