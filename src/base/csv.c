@@ -10,8 +10,6 @@ static bool is_formula(char c)
 
 static bool needs_quotes(struct str cell)
 {
-	if (cell.len == 0)
-		return false;
 	if (cell.ptr[0] == ' ' || cell.ptr[cell.len - 1] == ' ')
 		return true;
 	for (size_t i = 0; i < cell.len; i++)
@@ -22,10 +20,12 @@ static bool needs_quotes(struct str cell)
 
 void csv_add(struct buf *buf, struct str cell)
 {
+	if (cell.len == 0)
+		return;
 	bool quotes = needs_quotes(cell);
 	if (quotes)
 		buf_add_byte(buf, '"');
-	if (cell.len && is_formula(cell.ptr[0]))
+	if (is_formula(cell.ptr[0]))
 		buf_add_byte(buf, '\'');
 	for (size_t from = 0, at = 0; at <= cell.len; at++) {
 		if (at < cell.len && cell.ptr[at] != '"')

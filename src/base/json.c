@@ -35,6 +35,10 @@ static void add_escape(struct buf *buf, char c)
 
 void json_add(struct buf *buf, struct str text)
 {
+	if (text.len == 0) {
+		buf_add(buf, STR("\"\""));
+		return;
+	}
 	buf_add_byte(buf, '"');
 	size_t from = 0;
 	for (size_t at = 0; at < text.len; at++) {

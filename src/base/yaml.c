@@ -26,8 +26,9 @@ static enum err next_event(struct reader *reader, yaml_event_t *event)
 	if (yaml_parser_parse(&reader->parser, event))
 		return ERR_NONE;
 	const yaml_parser_t *parser = &reader->parser;
-	return fault_set(reader->fault, ERR_PACK, "%s:%zu:%zu: not YAML: %s; check indentation, quotes and brackets there",
-			 reader->path, parser->problem_mark.line + 1, parser->problem_mark.column + 1,
+	return fault_set(reader->fault, ERR_PACK,
+			 "%s:%zu:%zu: not YAML: %s; check indentation, quotes and brackets there", reader->path,
+			 parser->problem_mark.line + 1, parser->problem_mark.column + 1,
 			 parser->problem ? parser->problem : "unreadable");
 }
 
@@ -88,8 +89,8 @@ static enum err read_key(struct reader *reader, const yaml_event_t *event, struc
 	if (event->type != YAML_SCALAR_EVENT)
 		return refuse(reader, event->start_mark, "a key must be a plain word");
 	if (yaml_get(map, (const char *)event->data.scalar.value))
-		return fault_set(reader->fault, ERR_PACK, "%s:%zu:%zu: the key \"%.40s\" stands twice; remove one", reader->path,
-				 event->start_mark.line + 1, event->start_mark.column + 1,
+		return fault_set(reader->fault, ERR_PACK, "%s:%zu:%zu: the key \"%.40s\" stands twice; remove one",
+				 reader->path, event->start_mark.line + 1, event->start_mark.column + 1,
 				 (const char *)event->data.scalar.value);
 	*item = add_item(map);
 	(*item)->key = mem_text((const char *)event->data.scalar.value, event->data.scalar.length);
@@ -175,7 +176,8 @@ static enum err read_end(struct reader *reader)
 			return err;
 		bool end = event.type == YAML_STREAM_END_EVENT;
 		if (event.type == YAML_DOCUMENT_START_EVENT)
-			err = refuse(reader, event.start_mark, "a second document (---) begins here; use one file for each");
+			err = refuse(reader, event.start_mark,
+				     "a second document (---) begins here; use one file for each");
 		yaml_event_delete(&event);
 		if (err || end)
 			return err;
@@ -189,7 +191,8 @@ enum err yaml_read(const char *path, struct str bytes, struct yaml **root, struc
 	if (bytes.len > SIZE_LIMIT)
 		return fault_set(fault, ERR_PACK, "%s: larger than %d bytes; that is no such file", path, SIZE_LIMIT);
 	if (utf8_valid(bytes) != bytes.len)
-		return fault_set(fault, ERR_PACK, "%s: not UTF-8 (byte %zu); save the file as UTF-8", path, utf8_valid(bytes) + 1);
+		return fault_set(fault, ERR_PACK, "%s: not UTF-8 (byte %zu); save the file as UTF-8", path,
+				 utf8_valid(bytes) + 1);
 	if (!yaml_parser_initialize(&reader.parser))
 		mem_alloc(SIZE_MAX, 1); /* out of memory, said in the usual way */
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);

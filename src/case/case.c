@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "case/case_parts.h"
 
-enum { BATCH_DOCUMENTS = 512, BATCH_MS = 1000 };
+enum { BATCH_DOCUMENTS = 2048, BATCH_MS = 1000 };
 
 enum err case_damaged(const struct case_file *file, struct fault *fault)
 {
@@ -179,7 +179,7 @@ static enum err refuse(const struct case_file *file, const char *why, struct fau
 }
 
 /* Makes the file, or looks at the one that is there, before SQLite touches it. */
-static enum err check_file(const struct case_file *file, const char *path, bool *empty, struct fault *fault)
+static enum err check_file(const struct case_file *file, const char *path, struct fault *fault)
 {
 	struct stat facts;
 	enum err err = ERR_NONE;
@@ -196,7 +196,6 @@ static enum err check_file(const struct case_file *file, const char *path, bool 
 		err = refuse(file, "belongs to another user", fault);
 	else if (facts.st_mode & 077)
 		err = refuse(file, "can be read by others, and it names children; if that was meant: chmod 600", fault);
-	*empty = err == ERR_NONE && facts.st_size == 0;
 	close(fd); /* now: closing it later would drop SQLite's locks */
 	return err;
 }
@@ -267,14 +266,18 @@ static enum err read_state(struct case_file *file, struct fault *fault)
 	return err;
 }
 
-static enum err open_at(struct case_file *file, const char *path, bool empty, bool temporary, struct fault *fault)
+static enum err open_at(struct case_file *file, const char *path, bool temporary, struct fault *fault)
 {
+	int64_t pages = 0;
 	enum err err = connect_to(file, path, temporary, fault);
+	/* pages, not the file's size: a run killed while making it left a journal that is played back here */
+	if (err == ERR_NONE)
+		err = ask_number(file, "PRAGMA page_count", &pages, fault);
 	/* takes the lock, which exclusive mode then keeps */
 	if (err == ERR_NONE)
 		err = run_text(file, "BEGIN EXCLUSIVE", fault);
 	if (err == ERR_NONE)
-		err = empty ? create(file, fault) : check_version(file, fault);
+		err = pages == 0 ? create(file, fault) : check_version(file, fault);
 	if (err == ERR_NONE)
 		err = run_text(file, "COMMIT", fault);
 	return err ? err : read_state(file, fault);
@@ -293,7 +296,7 @@ static enum err open_temporary(struct case_file *file, const char *folder, struc
 				"can be written", strerror(errno));
 	} else {
 		close(fd);
-		err = open_at(file, path.ptr, true, true, fault);
+		err = open_at(file, path.ptr, true, fault);
 		unlink(path.ptr); /* SQLite holds it open and opens nothing beside it */
 	}
 	buf_free(&path);
@@ -304,14 +307,13 @@ enum err case_open(struct case_file **to, const char *path, const char *temporar
 {
 	struct case_file *file = mem_alloc(1, sizeof *file);
 	struct buf name = {0};
-	bool empty = false;
 	*to = NULL;
 	buf_printf(&name, path ? "the case %s" : "the temporary case", path);
 	file->name = mem_text(name.ptr, name.len);
 	buf_free(&name);
-	enum err err = path ? check_file(file, path, &empty, fault) : open_temporary(file, temporary, fault);
+	enum err err = path ? check_file(file, path, fault) : open_temporary(file, temporary, fault);
 	if (err == ERR_NONE && path)
-		err = open_at(file, path, empty, false, fault);
+		err = open_at(file, path, false, fault);
 	if (err)
 		case_close(file);
 	else

@@ -4,7 +4,7 @@
  * owner may read it: mode 0600, and one that others can read is refused.
  *
  * One process uses a case at a time. Writing is batched: what is written becomes lasting at case_document_end(), every
- * few hundred documents or once a second; a killed run loses at most that. A batch always ends between documents.
+ * 2048 documents or once a second; a killed run loses at most that. A batch always ends between documents.
  *
  * Strings given are copied; strings handed to callbacks live until the callback returns. Numbers of documents are those
  * of the input order, from 0, at most CASE_DOCUMENTS. */

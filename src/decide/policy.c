@@ -12,7 +12,8 @@ static enum err read_file(const char *path, struct buf *bytes, struct fault *fau
 {
 	FILE *file = fopen(path, "rb");
 	if (file == NULL)
-		return fault_set(fault, ERR_PACK, "%s: cannot read the policy: %s; name one of those in patterns/policy, or a file",
+		return fault_set(fault, ERR_PACK,
+				 "%s: cannot read the policy: %s; name one of those in patterns/policy, or a file",
 				 path, strerror(errno));
 	size_t got;
 	while (bytes->len <= FILE_LIMIT && (got = fread(buf_room(bytes, 65536), 1, 65536, file)) > 0)

@@ -24,14 +24,14 @@ enum policy_part {
 };
 
 struct policy_line {
-	bool cut;         /* else keep */
-	size_t line;      /* in the file */
-	char *token;      /* template: "CHILD-{N}", "{KIN} OF {CHILD}", "DOB" */
-	char *otherwise;  /* template for a {CHILD} that is not known; else NULL */
+	bool cut;        /* else keep */
+	size_t line;     /* in the file */
+	char *token;     /* template: "CHILD-{N}", "{KIN} OF {CHILD}", "DOB" */
+	char *otherwise; /* template for a {CHILD} that is not known; else NULL */
 	enum policy_part part;
-	char **basis;     /* citations */
+	char **basis; /* citations */
 	size_t basis_count;
-	char *reason;     /* a few words for the public log (cut) or why it stays (keep) */
+	char *reason; /* a few words for the public log (cut) or why it stays (keep) */
 };
 
 enum policy_hole { HOLE_WITHHOLD, HOLE_DROP };
@@ -41,10 +41,10 @@ struct policy {
 	char *verified_by, *verified_on; /* empty: counsel has not signed */
 	char **sources;
 	size_t source_count;
-	unsigned under;               /* a child is under this age ... */
-	bool at_incident, at_report;  /* ... at one of these dates */
-	bool protect_unknown_age;     /* an unknown age counts as a child's */
-	bool ask_unplaced;            /* persons whom the evidence cannot place: withheld until decided, else cut and listed */
+	unsigned under;              /* a child is under this age ... */
+	bool at_incident, at_report; /* ... at one of these dates */
+	bool protect_unknown_age;    /* an unknown age counts as a child's */
+	bool ask_unplaced; /* persons whom the evidence cannot place: withheld until decided, else cut and listed */
 	enum policy_hole pictures, unreadable;
 	struct policy_line *lines;
 	size_t line_count;
@@ -59,6 +59,6 @@ void policy_free(struct policy *policy);
 
 /* The line that speaks for this kind on this side; NULL: nothing is said, it stays. Parts of names count as names. */
 const struct policy_line *policy_line(const struct policy *policy, enum what what, enum who who);
-enum what policy_kind(enum what what); /* WHAT_NAME for the parts of names, else itself */
+enum what policy_kind(enum what what);           /* WHAT_NAME for the parts of names, else itself */
 bool policy_signed(const struct policy *policy); /* verified_by and verified_on are filled in */
 #endif

@@ -48,8 +48,8 @@ static enum err check_keys(struct reader *reader, const struct yaml *map, const 
 		struct buf list = {0};
 		for (k = 0; keys[k]; k++)
 			buf_printf(&list, "%s%s", k ? ", " : "", keys[k]);
-		enum err err = refuse(reader, item->key_line, item->key_column, "unknown key \"%.30s\"; %s has %.*s", item->key,
-				      what, (int)list.len, list.ptr);
+		enum err err = refuse(reader, item->key_line, item->key_column, "unknown key \"%.30s\"; %s has %.*s",
+				      item->key, what, (int)list.len, list.ptr);
 		buf_free(&list);
 		return err;
 	}
@@ -81,7 +81,8 @@ static enum err take_items(struct reader *reader, const struct yaml *map, const 
 	*count = value->kind == YAML_LIST ? value->count : 1;
 	for (size_t i = 0; i < *count; i++)
 		if ((*items)[i].kind != YAML_TEXT || (*items)[i].text[0] == 0)
-			return REFUSE(reader, &(*items)[i], "\"%s\" is a text or a list of texts, none of them empty", key);
+			return REFUSE(reader, &(*items)[i], "\"%s\" is a text or a list of texts, none of them empty",
+				      key);
 	if (*count == 0)
 		return REFUSE(reader, value, "\"%s\" is an empty list; name at least one", key);
 	return ERR_NONE;
@@ -144,7 +145,9 @@ static enum err read_protect(struct reader *reader, const struct yaml *root)
 	const struct yaml *protect = yaml_get(root, "protect");
 	size_t choice;
 	if (protect == NULL)
-		return REFUSE(reader, root, "the key \"protect\" is missing; add who is a child: {under: 18, at: [incident, report], unknown_age: protect, lapse: never}");
+		return REFUSE(reader, root,
+			      "the key \"protect\" is missing; add who is a child: {under: 18, at: [incident, report], "
+			      "unknown_age: protect, lapse: never}");
 	enum err err = check_keys(reader, protect, keys, "protect");
 	for (size_t i = 0; !err && keys[i]; i++)
 		if (yaml_get(protect, keys[i]) == NULL)
@@ -198,7 +201,9 @@ static enum err check_template(struct reader *reader, const struct yaml *value, 
 		size_t len = placeholder(at);
 		bool alpha = (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z');
 		if (!len && !alpha && !(*at >= '0' && *at <= '9') && (*at == 0 || strchr(" -'().,&", *at) == NULL))
-			return REFUSE(reader, value, "a token has letters, digits, spaces, - ' ( ) . , & and {N}, {KIN}, {CHILD}; the brackets around it are added");
+			return REFUSE(reader, value,
+				      "a token has letters, digits, spaces, - ' ( ) . , & and {N}, {KIN}, {CHILD}; the "
+				      "brackets around it are added");
 		letter |= alpha || len;
 		at += len ? len - 1 : 0;
 	}
@@ -218,7 +223,8 @@ static enum err read_token(struct reader *reader, const struct yaml *node, struc
 	bool child = strstr(line->token, "{CHILD}") != NULL;
 	if (child != (otherwise != NULL))
 		return REFUSE(reader, otherwise ? otherwise : yaml_get(node, "token"),
-			      "a token with {CHILD} needs an \"else\" for when the child is not known, such as \"RELATIVE-{N}\"; others have none");
+			      "a token with {CHILD} needs an \"else\" for when the child is not known, such as "
+			      "\"RELATIVE-{N}\"; others have none");
 	if (!child)
 		return ERR_NONE;
 	err = take_text(reader, node, "else", false, &line->otherwise);
@@ -236,7 +242,8 @@ static enum err read_part(struct reader *reader, const struct yaml *node, struct
 	size_t choice = 0;
 	enum err err = ERR_NONE;
 	if (value)
-		err = take_choice(reader, value, parts, "none, year, last4, initials, city-state, block or band", &choice);
+		err = take_choice(reader, value, parts, "none, year, last4, initials, city-state, block or band",
+				  &choice);
 	line->part = (enum policy_part)choice;
 	reader->policy->uses_initials |= line->part == PART_INITIALS;
 	return err;
@@ -251,7 +258,8 @@ static enum err read_who(struct reader *reader, const struct yaml *item, bool *a
 	struct buf list = {0};
 	for (unsigned i = 1; i < WHO_COUNT; i++)
 		buf_printf(&list, "%s, ", who_name((enum who)i));
-	enum err err = REFUSE(reader, item, "\"%.30s\" is no side; write anyone, none, %.*s", item->text, (int)list.len - 2, list.ptr);
+	enum err err = REFUSE(reader, item, "\"%.30s\" is no side; write anyone, none, %.*s", item->text,
+			      (int)list.len - 2, list.ptr);
 	buf_free(&list);
 	return err;
 }
@@ -260,17 +268,21 @@ static enum err read_what(struct reader *reader, const struct yaml *item, enum w
 {
 	*what = what_of(str_of(item->text));
 	if (*what == WHAT_PICTURE || *what == WHAT_UNREADABLE)
-		return REFUSE(reader, item, "\"%s\" is set with the keys pictures: and unreadable: of the policy", item->text);
+		return REFUSE(reader, item, "\"%s\" is set with the keys pictures: and unreadable: of the policy",
+			      item->text);
 	if (*what >= WHAT_NAME_GIVEN && *what <= WHAT_NAME_ALIAS)
 		return REFUSE(reader, item, "parts of names are names; write name");
 	if (*what != WHAT_NONE)
 		return ERR_NONE;
-	return REFUSE(reader, item, "\"%.30s\" is no kind of finding; write for example name, birth-date, address (all are in blackbar-policy(5))",
+	return REFUSE(reader, item,
+		      "\"%.30s\" is no kind of finding; write for example name, birth-date, address (all are in "
+		      "blackbar-policy(5))",
 		      item->text);
 }
 
 /* Says line `index` for one kind on one side. A line that names the side replaces one for anyone. */
-static enum err enter(struct reader *reader, const struct yaml *at, enum what what, enum who who, bool anyone, int16_t index)
+static enum err enter(struct reader *reader, const struct yaml *at, enum what what, enum who who, bool anyone,
+		      int16_t index)
 {
 	int16_t *entry = &reader->policy->table[what][who];
 	bool *general = &reader->general[what][who];
@@ -312,7 +324,8 @@ static enum err read_line(struct reader *reader, const struct yaml *node, bool c
 	struct policy *policy = reader->policy;
 	struct policy_line *line = &policy->lines[policy->line_count++];
 	*line = (struct policy_line){.cut = cut, .line = node->line};
-	enum err err = check_keys(reader, node, cut ? cut_keys : keep_keys, cut ? "a line of \"cut\"" : "a line of \"keep\"");
+	enum err err =
+		check_keys(reader, node, cut ? cut_keys : keep_keys, cut ? "a line of \"cut\"" : "a line of \"keep\"");
 	if (!err)
 		err = take_text(reader, node, cut ? "reason" : "why", false, &line->reason);
 	if (!err && cut)
@@ -330,7 +343,8 @@ static enum err read_lines(struct reader *reader, const struct yaml *root)
 	size_t count = 0;
 	for (size_t i = 0; i < 2; i++) {
 		if (lists[i] == NULL || lists[i]->kind != YAML_LIST)
-			return REFUSE(reader, lists[i] ? lists[i] : root, "\"%s\" must be there, a list of lines {what: ..., who: ...}",
+			return REFUSE(reader, lists[i] ? lists[i] : root,
+				      "\"%s\" must be there, a list of lines {what: ..., who: ...}",
 				      i ? "keep" : "cut");
 		count += lists[i]->count;
 	}
@@ -355,12 +369,15 @@ static enum err check_whole(struct reader *reader, const struct yaml *root)
 			if (index >= 0)
 				speaks[index] = true;
 			else if (what <= LAST_IDENTIFYING)
-				return REFUSE(reader, root, "nothing is said about %s where who is %s; add it to a line of cut: or keep:",
-					      what_name((enum what)what), who_name((enum who)who));
+				return REFUSE(
+					reader, root,
+					"nothing is said about %s where who is %s; add it to a line of cut: or keep:",
+					what_name((enum what)what), who_name((enum who)who));
 		}
 	for (size_t i = 0; i < policy->line_count; i++)
 		if (!speaks[i])
-			return refuse(reader, policy->lines[i].line, 1, "this line never speaks, for others name each of its sides; remove it");
+			return refuse(reader, policy->lines[i].line, 1,
+				      "this line never speaks, for others name each of its sides; remove it");
 	return ERR_NONE;
 }
 
@@ -390,16 +407,19 @@ static enum err read_head(struct reader *reader, const struct yaml *root)
 	if (!err)
 		err = take_texts(reader, root, "sources", &policy->sources, &policy->source_count);
 	if (!err && policy->verified_on[0] && !is_day(policy->verified_on))
-		err = REFUSE(reader, yaml_get(root, "verified_on"), "\"verified_on\" is a day as 2025-01-31, or empty: \"\"");
+		err = REFUSE(reader, yaml_get(root, "verified_on"),
+			     "\"verified_on\" is a day as 2025-01-31, or empty: \"\"");
 	if (!err && !policy->verified_by[0] != !policy->verified_on[0])
-		err = REFUSE(reader, yaml_get(root, "verified_on"), "verified_by and verified_on are both filled in or both empty");
+		err = REFUSE(reader, yaml_get(root, "verified_on"),
+			     "verified_by and verified_on are both filled in or both empty");
 	return err;
 }
 
 enum err policy_read(const char *path, struct str yaml, struct policy **policy, struct fault *fault)
 {
-	static const char *const keys[] = {"name", "title", "version", "jurisdiction", "verified_by", "verified_on", "sources",
-					   "protect", "pictures", "unreadable", "unplaced", "cut", "keep", NULL};
+	static const char *const keys[] = {
+		"name",    "title",    "version",    "jurisdiction", "verified_by", "verified_on", "sources",
+		"protect", "pictures", "unreadable", "unplaced",     "cut",         "keep",        NULL};
 	struct yaml *root;
 	*policy = NULL;
 	enum err err = yaml_read(path, yaml, &root, fault);

@@ -8,6 +8,13 @@
 
 struct lexicon;
 
+/* What the list of places says of a word. */
+enum place_bits {
+	PLACE_ALONE = 1,  /* a town, county, state or country by itself */
+	PLACE_BEGINS = 2, /* begins the name of one in several words */
+	PLACE_PEOPLE = 4  /* a nationality or language */
+};
+
 /* How common a word is as a given name, a surname, an ordinary English word: 0 never, else 1 (rare) .. 15 (very
  * common), on a logarithmic scale. `classes`: bit i is set when the word alone is in class i (see words.h). */
 struct entry {
@@ -15,6 +22,7 @@ struct entry {
 	uint8_t given, surname, common;
 	uint8_t female; /* share of the given name's bearers that are female, 0..100; 101 unknown */
 	bool begins;    /* begins at least one phrase of several words */
+	uint8_t place;  /* bits of enum place_bits */
 };
 
 struct lexicon *lexicon_new(void);

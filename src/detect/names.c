@@ -13,9 +13,19 @@ struct pair {
 	uint32_t a, b;
 };
 
+enum { PLACE_WORDS = 5 };
+
+/* A place name of several words, as lexicon numbers. */
+struct place_name {
+	uint32_t words[PLACE_WORDS];
+	uint32_t count;
+};
+
 struct names {
 	struct pair *pairs; /* sorted */
 	size_t count, cap;
+	struct place_name *places; /* sorted by first word, longest first */
+	size_t place_count, place_cap;
 };
 
 enum { COLUMNS = 3 };
@@ -89,6 +99,34 @@ static enum err add_nickname(struct names *names, struct lexicon *lexicon, const
 	return ERR_NONE;
 }
 
+/* State codes (MO, KS, OR, IN) are no words of their own here. */
+static enum err add_place(struct names *names, struct lexicon *lexicon, const struct str *columns, size_t count)
+{
+	if (count < 2)
+		return ERR_PACK;
+	if (str_equal(columns[1], STR("state-code")))
+		return ERR_NONE;
+	bool people = str_equal(columns[1], STR("nationality")) || str_equal(columns[1], STR("language"));
+	struct tokens tokens = {0};
+	struct place_name place = {0};
+	tokens_read(&tokens, lexicon, columns[0]);
+	for (size_t i = 0; i < tokens.count && place.count < PLACE_WORDS; i++)
+		if (tokens.list[i].kind == TOKEN_WORD)
+			place.words[place.count++] = lexicon_add(lexicon, token_text(&tokens, i));
+	tokens_free(&tokens);
+	if (place.count == 0)
+		return ERR_PACK;
+	struct entry *first = lexicon_entry(lexicon, place.words[0]);
+	if (place.count == 1) {
+		first->place |= people ? PLACE_PEOPLE : PLACE_ALONE;
+		return ERR_NONE;
+	}
+	first->place |= PLACE_BEGINS;
+	names->places = mem_room(names->places, names->place_count, &names->place_cap, sizeof *names->places);
+	names->places[names->place_count++] = place;
+	return ERR_NONE;
+}
+
 static size_t split(struct str line, struct str columns[COLUMNS])
 {
 	size_t count = 0;
@@ -136,25 +174,38 @@ static int pair_order(const void *left, const void *right)
 	return (a->b > b->b) - (a->b < b->b);
 }
 
+static int place_order(const void *left, const void *right)
+{
+	const struct place_name *a = left, *b = right;
+	if (a->words[0] != b->words[0])
+		return a->words[0] < b->words[0] ? -1 : 1;
+	return (a->count < b->count) - (a->count > b->count);
+}
+
 struct names *names_load(struct lexicon *lexicon, const char *folder, struct fault *fault)
 {
 	struct names *names = mem_alloc(1, sizeof *names);
 	if (load(names, lexicon, folder, "given.tsv", add_given, fault) ||
 	    load(names, lexicon, folder, "surnames.tsv", add_surname, fault) ||
 	    load(names, lexicon, folder, "common.tsv", add_common, fault) ||
-	    load(names, lexicon, folder, "nicknames.tsv", add_nickname, fault)) {
+	    load(names, lexicon, folder, "nicknames.tsv", add_nickname, fault) ||
+	    load(names, lexicon, folder, "places.tsv", add_place, fault)) {
 		names_free(names);
 		return NULL;
 	}
 	if (names->count)
 		qsort(names->pairs, names->count, sizeof *names->pairs, pair_order);
+	if (names->place_count)
+		qsort(names->places, names->place_count, sizeof *names->places, place_order);
 	return names;
 }
 
 void names_free(struct names *names)
 {
-	if (names)
+	if (names) {
 		free(names->pairs);
+		free(names->places);
+	}
 	free(names);
 }
 
@@ -167,4 +218,41 @@ bool names_same(const struct names *names, const struct lexicon *lexicon, struct
 		return true;
 	struct pair want = first < second ? (struct pair){first, second} : (struct pair){second, first};
 	return names->count && bsearch(&want, names->pairs, names->count, sizeof want, pair_order) != NULL;
+}
+
+/* The tokens of `place` at `at`, over dots ("St. Louis"). */
+static size_t place_matches(const struct place_name *place, const struct tokens *tokens, size_t at)
+{
+	size_t i = at;
+	for (uint32_t word = 0; word < place->count; word++, i++) {
+		while (word > 0 && i < tokens->count && i <= at + 2 * word && tokens->list[i].kind == TOKEN_SIGN &&
+		       tokens->text.ptr[tokens->list[i].from] == '.')
+			i++;
+		if (i >= tokens->count || tokens->list[i].kind != TOKEN_WORD || tokens->list[i].entry != place->words[word] ||
+		    (word == 0 && tokens->list[i].letters == CASE_LOWER))
+			return 0;
+	}
+	return i - at;
+}
+
+size_t names_place(const struct names *names, const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
+{
+	const struct token *token = &tokens->list[at];
+	uint8_t place = lexicon_get(lexicon, token->entry)->place;
+	if (place == 0 || token->letters == CASE_LOWER)
+		return 0;
+	size_t low = 0, high = place & PLACE_BEGINS ? names->place_count : 0;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (names->places[middle].words[0] < token->entry)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < names->place_count && names->places[low].words[0] == token->entry; low++) {
+		size_t len = place_matches(&names->places[low], tokens, at);
+		if (len)
+			return len;
+	}
+	return place & (PLACE_ALONE | PLACE_PEOPLE) ? 1 : 0;
 }

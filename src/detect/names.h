@@ -4,6 +4,7 @@
 #ifndef DETECT_NAMES_H
 #define DETECT_NAMES_H
 #include "detect/lexicon.h"
+#include "detect/token.h"
 
 struct names;
 
@@ -13,4 +14,7 @@ void names_free(struct names *names);
 
 /* Is one a usual short form of the other, or are both of a third (Bill, William, Billy)? Folded names. */
 bool names_same(const struct names *names, const struct lexicon *lexicon, struct str a, struct str b);
+
+/* The number of tokens of the longest place name that begins at token `at` and is written with capitals, 0 if none. */
+size_t names_place(const struct names *names, const struct lexicon *lexicon, const struct tokens *tokens, size_t at);
 #endif

@@ -25,10 +25,19 @@ struct rule_test {
 	unsigned line; /* in the pack file */
 };
 
-/* Where a match may begin: lengths of tokens in bytes, one bit each, bit 31 for 31 and more. */
+/* Where a match may begin. Tokens: lengths in bytes, one bit each, bit 31 for 31 and more; and the byte that stands right
+ * behind the token, one bit each (the first byte of a longer character; a line end where the text ends). */
+struct rule_shape {
+	uint32_t lengths;
+	uint64_t next[4];
+};
+
+enum { SHAPE_KINDS = 3 }; /* TOKEN_WORD, TOKEN_NUMBER, TOKEN_MIXED */
+
 struct rule_start {
-	bool hint; /* at the first word of the hint */
-	uint32_t number, word, mixed;
+	bool hint;   /* at the first word of the hint */
+	bool before; /* at a capitalised word or number shortly before the hint */
+	struct rule_shape shapes[SHAPE_KINDS];
 	uint64_t signs[2]; /* ASCII characters */
 	bool given; /* the pack says so, this is not the default */
 };

@@ -52,6 +52,10 @@ void selectors_free(struct pack_set *set);
 enum err start_parse(struct rule *rule, const struct raw_rule *raw, struct fault *fault) MUST_USE;
 enum err hints_parse(struct pack_set *set, struct rule *rule, const struct raw_rule *raw, struct fault *fault) MUST_USE;
 
+/* Appends an expression for one of the words, taken literally, a longer one before its own beginning; words with the same
+ * first letter share it, which PCRE2 tries much faster than a plain list. */
+void words_expression(struct buf *out, char **words, unsigned count);
+
 /* `at` says which line to name. */
 enum err pattern_compile(struct rule *rule, struct fault *fault) MUST_USE;
 void pattern_free(struct pattern *pattern);

@@ -95,7 +95,7 @@ static void learn_cuts(struct pattern *pattern)
 enum err pattern_compile(struct rule *rule, struct fault *fault)
 {
 	struct pattern *pattern = rule->pattern = mem_alloc(1, sizeof *pattern);
-	pattern->anchored = rule->hint_count == 0 || rule->start.hint;
+	pattern->anchored = rule->hint_count == 0 || rule->start.given;
 	enum err err = learn_first(rule, fault);
 	if (err)
 		return err;

@@ -19,12 +19,12 @@ static char *text_copy(const char *text)
 	return text ? mem_text(text, strlen(text)) : NULL;
 }
 
-/* Lengths "3" or "1-6" as bits; false when it is neither. */
-static bool parse_lengths(const char *text, uint32_t *bits)
+/* Lengths "3" or "1-6" as bits; `*text` is moved behind them. False when there are none. */
+static bool take_lengths(const char **text, uint32_t *bits)
 {
 	char *end;
-	unsigned long from = strtoul(text, &end, 10), to = from;
-	if (end == text)
+	unsigned long from = strtoul(*text, &end, 10), to = from;
+	if (end == *text)
 		return false;
 	if (*end == '-') {
 		const char *second = end + 1;
@@ -32,23 +32,58 @@ static bool parse_lengths(const char *text, uint32_t *bits)
 		if (end == second)
 			return false;
 	}
-	if (*end || from == 0 || to < from || to > 255)
+	if (from == 0 || to < from || to > 255)
 		return false;
 	for (unsigned long i = from; i <= to; i++)
 		*bits |= (uint32_t)1 << (i < 31 ? i : 31);
+	*text = end;
 	return true;
 }
 
-static bool parse_shape(const char *text, const char *kind, uint32_t *bits)
+static void admit_next(struct rule_shape *shape, unsigned char byte)
+{
+	shape->next[byte >> 6] |= (uint64_t)1 << (byte & 63);
+}
+
+/* " then space - / line": what may stand right behind the token. Nothing written: anything. */
+static bool parse_next(const char *text, struct rule_shape *shape)
+{
+	if (*text == 0) {
+		memset(shape->next, 0xff, sizeof shape->next);
+		return true;
+	}
+	if (strncmp(text, " then ", 6) != 0)
+		return false;
+	text += 6;
+	while (*text) {
+		size_t len = strcspn(text, " ");
+		if (len == 5 && strncmp(text, "space", 5) == 0) {
+			admit_next(shape, ' ');
+			admit_next(shape, '\t');
+		} else if (len == 4 && strncmp(text, "line", 4) == 0) {
+			admit_next(shape, '\n');
+			admit_next(shape, '\f');
+		} else if (len == 1 || (len > 1 && (unsigned char)text[0] >= 0x80)) {
+			admit_next(shape, (unsigned char)text[0]);
+		} else {
+			return false;
+		}
+		text += len + (text[len] == ' ');
+	}
+	return true;
+}
+
+static bool parse_shape(const char *text, const char *kind, struct rule_shape *shape)
 {
 	size_t len = strlen(kind);
 	if (strncmp(text, kind, len) != 0)
 		return false;
-	if (text[len] == 0) {
-		*bits = UINT32_MAX;
-		return true;
-	}
-	return text[len] == '-' && parse_lengths(text + len + 1, bits);
+	text += len;
+	if (*text != '-')
+		shape->lengths = UINT32_MAX;
+	else if (++text, !take_lengths(&text, &shape->lengths))
+		return false;
+	return parse_next(text, shape);
 }
 
 static bool parse_start(struct rule_start *start, const char *text)
@@ -60,8 +95,11 @@ static bool parse_start(struct rule_start *start, const char *text)
 	}
 	if (strcmp(text, "hint") == 0)
 		return start->hint = true;
-	return parse_shape(text, "number", &start->number) || parse_shape(text, "word", &start->word) ||
-	       parse_shape(text, "mixed", &start->mixed);
+	if (strcmp(text, "before") == 0)
+		return start->before = true;
+	return parse_shape(text, "number", &start->shapes[TOKEN_NUMBER]) ||
+	       parse_shape(text, "word", &start->shapes[TOKEN_WORD]) ||
+	       parse_shape(text, "mixed", &start->shapes[TOKEN_MIXED]);
 }
 
 enum err start_parse(struct rule *rule, const struct raw_rule *raw, struct fault *fault)
@@ -70,13 +108,17 @@ enum err start_parse(struct rule *rule, const struct raw_rule *raw, struct fault
 	start->given = raw->start_count > 0;
 	for (unsigned i = 0; i < raw->start_count; i++)
 		if (!parse_start(start, raw->start[i]))
-			return rule_fault(rule, fault, "start takes hint, number, word, mixed (also number-3, word-1-2) or one sign");
-	if (start->hint && raw->hint_count == 0)
-		return rule_fault(rule, fault, "start: [hint] needs a hint list");
-	if (start->given && !start->hint && raw->hint_count)
-		return rule_fault(rule, fault, "with hint, start must have \"hint\" in it; or leave one of the two out");
+			return rule_fault(rule, fault,
+					  "start takes hint, before, number, word, mixed (also \"number-3\", \"word-1-2 then space /\") or one "
+					  "sign");
+	bool at_hint = start->hint || start->before;
+	if (at_hint && raw->hint_count == 0)
+		return rule_fault(rule, fault, "start: [hint] or [before] needs a hint list");
+	if (start->given && !at_hint && raw->hint_count)
+		return rule_fault(rule, fault, "with hint, start must have \"hint\" or \"before\" in it; or leave one of the two out");
 	if (!start->given && raw->hint_count == 0) {
-		start->number = start->word = start->mixed = UINT32_MAX;
+		for (unsigned kind = 0; kind < SHAPE_KINDS; kind++)
+			memset(&start->shapes[kind], 0xff, sizeof start->shapes[kind]);
 		start->signs['(' >> 6] |= (uint64_t)1 << ('(' & 63) | (uint64_t)1 << ('+' & 63) | (uint64_t)1 << ('#' & 63);
 	}
 	return ERR_NONE;
@@ -117,15 +159,15 @@ enum err hints_parse(struct pack_set *set, struct rule *rule, const struct raw_r
 	return ERR_NONE;
 }
 
-static const char *part_named(const struct raw_pack *raw, struct str name)
+static const struct raw_part *part_named(const struct raw_pack *raw, struct str name)
 {
 	for (unsigned i = 0; i < raw->parts_count; i++)
 		if (str_equal(str_of(raw->parts[i].name), name))
-			return raw->parts[i].find;
+			return &raw->parts[i];
 	return NULL;
 }
 
-/* Fills {{name}} in, parts within parts included. */
+/* What {{name}} stands for is put together in `out`. */
 static enum err expand(struct rule *rule, const struct raw_pack *raw, const char *find, unsigned depth, struct buf *out,
 		       struct fault *fault)
 {
@@ -138,10 +180,15 @@ static enum err expand(struct rule *rule, const struct raw_pack *raw, const char
 			break;
 		}
 		buf_add(out, (struct str){at, (size_t)(open - at)});
-		const char *part = part_named(raw, (struct str){open + 2, (size_t)(close - open - 2)});
-		if (part == NULL)
-			return rule_fault(rule, fault, "find names a part {{...}} that is not among the parts of this pack");
-		enum err err = expand(rule, raw, part, depth + 1, out, fault);
+		const struct raw_part *part = part_named(raw, (struct str){open + 2, (size_t)(close - open - 2)});
+		if (part == NULL || !part->find == !part->words)
+			return rule_fault(rule, fault, part ? "a part it uses needs either find or words"
+							    : "find names a part {{...}} that is not among the parts of this pack");
+		enum err err = ERR_NONE;
+		if (part->find)
+			err = expand(rule, raw, part->find, depth + 1, out, fault);
+		else
+			words_expression(out, part->words, part->words_count);
 		if (err)
 			return err;
 		if (out->len > FIND_MAX)

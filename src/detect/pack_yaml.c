@@ -9,6 +9,8 @@
 
 #include "base/mem.h"
 
+enum { MAYBE = CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL };
+
 static const cyaml_schema_value_t text_value = {CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, CYAML_UNLIMITED)};
 
 static const cyaml_schema_field_t namespace_fields[] = {
@@ -20,7 +22,9 @@ static const cyaml_schema_value_t namespace_value = {
 
 static const cyaml_schema_field_t part_fields[] = {
 	CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct raw_part, name, 1, 64),
-	CYAML_FIELD_STRING_PTR("find", CYAML_FLAG_POINTER, struct raw_part, find, 1, 65536), CYAML_FIELD_END};
+	CYAML_FIELD_STRING_PTR("find", MAYBE, struct raw_part, find, 1, 65536),
+	CYAML_FIELD_SEQUENCE("words", MAYBE, struct raw_part, words, &text_value, 1, 4096),
+	CYAML_FIELD_END};
 static const cyaml_schema_value_t part_value = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_part, part_fields)};
 
 static const cyaml_schema_field_t field_fields[] = {
@@ -28,8 +32,6 @@ static const cyaml_schema_field_t field_fields[] = {
 	CYAML_FIELD_STRING_PTR("what", CYAML_FLAG_POINTER, struct raw_field, what, 1, 64), CYAML_FIELD_END};
 static const cyaml_schema_value_t field_value = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_field, field_fields)};
-
-enum { MAYBE = CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL };
 
 static const cyaml_schema_field_t link_fields[] = {
 	CYAML_FIELD_STRING_PTR("from", MAYBE, struct raw_link, from, 1, 4096),
@@ -129,7 +131,9 @@ static const char *nearest_key(const char *key)
 	for (size_t i = 0; i < sizeof all_fields / sizeof *all_fields; i++)
 		for (const cyaml_schema_field_t *field = all_fields[i]; field->key; field++) {
 			unsigned far = distance(key, field->key);
-			if (far && far < least) {
+			bool better = far < least || (far == least && best && strlen(best) != strlen(key) &&
+						      strlen(field->key) == strlen(key));
+			if (far && better) {
 				least = far;
 				best = field->key;
 			}
@@ -137,11 +141,42 @@ static const char *nearest_key(const char *key)
 	return best;
 }
 
-static enum err complain(const char *path, const struct complaint *complaint, cyaml_err_t code, struct fault *fault)
+static void parser_open(yaml_parser_t *parser, struct str yaml)
+{
+	if (!yaml_parser_initialize(parser))
+		mem_alloc(SIZE_MAX, 1); /* out of memory, said in the usual way */
+	yaml_parser_set_input_string(parser, (const unsigned char *)yaml.ptr, yaml.len);
+}
+
+/* libcyaml names the place before the key it does not know: looks for the key itself, from there on. */
+static void place_key(struct str yaml, const char *key, struct complaint *complaint)
+{
+	yaml_parser_t parser;
+	yaml_document_t document;
+	parser_open(&parser, yaml);
+	if (yaml_parser_load(&parser, &document)) {
+		bool placed = false;
+		for (yaml_node_t *node = document.nodes.start; node < document.nodes.top; node++) {
+			unsigned long line = node->start_mark.line + 1;
+			if (node->type != YAML_SCALAR_NODE || strcmp((char *)node->data.scalar.value, key) != 0 ||
+			    line < complaint->line || placed)
+				continue;
+			placed = true;
+			complaint->line = line;
+			complaint->column = node->start_mark.column + 1;
+		}
+		yaml_document_delete(&document);
+	}
+	yaml_parser_delete(&parser);
+}
+
+static enum err complain(const char *path, struct str yaml, struct complaint *complaint, cyaml_err_t code,
+			 struct fault *fault)
 {
 	const char *key = strchr(complaint->text, ':');
 	key = key ? key + 2 : "";
 	if (code == CYAML_ERR_INVALID_KEY) {
+		place_key(yaml, key, complaint);
 		const char *near = nearest_key(key);
 		return near ? fault_set(fault, ERR_PACK, "%s:%lu:%lu: unknown key \"%s\"; did you mean \"%s\"?", path,
 					complaint->line, complaint->column, key, near)
@@ -160,13 +195,6 @@ static enum err complain(const char *path, const struct complaint *complaint, cy
 			 complaint->text[0] ? complaint->text : cyaml_strerror(code));
 }
 
-static void parser_open(yaml_parser_t *parser, struct str yaml)
-{
-	if (!yaml_parser_initialize(parser))
-		mem_alloc(SIZE_MAX, 1); /* out of memory, said in the usual way */
-	yaml_parser_set_input_string(parser, (const unsigned char *)yaml.ptr, yaml.len);
-}
-
 static enum err syntax_fault(const char *path, const yaml_parser_t *parser, struct fault *fault)
 {
 	return fault_set(fault, ERR_PACK, "%s:%zu:%zu: not YAML: %s%s%s", path, parser->problem_mark.line + 1,
@@ -174,13 +202,13 @@ static enum err syntax_fault(const char *path, const yaml_parser_t *parser, stru
 			 parser->context ? " " : "", parser->context ? parser->context : "");
 }
 
-static const char *refused_token(yaml_token_type_t type, unsigned documents)
+static const char *refused_token(yaml_token_type_t type, bool content)
 {
 	if (type == YAML_ANCHOR_TOKEN || type == YAML_ALIAS_TOKEN)
 		return "anchors and aliases (& and *) are not allowed; write the text out, or use parts";
 	if (type == YAML_TAG_TOKEN || type == YAML_TAG_DIRECTIVE_TOKEN)
 		return "tags (!) are not allowed; put the text in quotes";
-	if (type == YAML_DOCUMENT_START_TOKEN && documents > 1)
+	if (type == YAML_DOCUMENT_START_TOKEN && content)
 		return "a second document (---) begins here; use one file per pack";
 	return NULL;
 }
@@ -191,18 +219,18 @@ static enum err scan_tokens(const char *path, struct str yaml, struct fault *fau
 	yaml_parser_t parser;
 	parser_open(&parser, yaml);
 	enum err err = ERR_NONE;
-	unsigned documents = 0;
+	bool content = false;
 	for (bool end = false; !end && !err;) {
 		yaml_token_t token;
 		if (!yaml_parser_scan(&parser, &token)) {
 			err = syntax_fault(path, &parser, fault);
 			break;
 		}
-		documents += token.type == YAML_DOCUMENT_START_TOKEN;
-		const char *why = refused_token(token.type, documents);
+		const char *why = refused_token(token.type, content);
 		if (why)
 			err = fault_set(fault, ERR_PACK, "%s:%zu:%zu: %s", path, token.start_mark.line + 1,
 					token.start_mark.column + 1, why);
+		content |= token.type > YAML_DOCUMENT_END_TOKEN;
 		end = token.type == YAML_STREAM_END_TOKEN;
 		yaml_token_delete(&token);
 	}
@@ -305,7 +333,7 @@ enum err raw_pack_load(const char *path, struct str yaml, struct raw_pack **raw,
 	cyaml_err_t code = cyaml_load_data((const uint8_t *)yaml.ptr, yaml.len, config_for(&config, &complaint), &pack_value,
 					   (cyaml_data_t **)raw, NULL);
 	if (code != CYAML_OK)
-		err = complain(path, &complaint, code, fault);
+		err = complain(path, yaml, &complaint, code, fault);
 	else if (*raw == NULL)
 		err = fault_set(fault, ERR_PACK, "%s: no keys; a pack has about: and rules:", path);
 out:

@@ -13,6 +13,8 @@ struct raw_namespace {
 
 struct raw_part {
 	char *name, *find;
+	char **words;
+	unsigned words_count;
 };
 
 struct raw_field {

@@ -14,7 +14,8 @@ enum {
 	STACK_FIRST = 32 << 10,
 	STACK_MAX = 256 << 10,
 	NEAR_BEFORE = 200,   /* window of a hint, in bytes */
-	NEAR_AFTER = 400
+	NEAR_AFTER = 400,
+	BEFORE_WORDS = 6     /* how far before its hint a rule may begin */
 };
 
 /* What the matcher remembers of a rule while it goes over one text. */
@@ -94,34 +95,38 @@ bool rules_keeps(enum what what)
 	}
 }
 
-static void add_span(struct matcher *matcher, uint32_t number, size_t from, size_t to)
+static bool add_span(struct matcher *matcher, uint32_t number, size_t from, size_t to)
 {
 	const struct rule *rule = matcher->set->rules[number];
 	const char *text = matcher->tokens->text.ptr;
 	if (from >= to || to > matcher->tokens->text.len)
-		return;
+		return false;
 	if (rule->check && !rule->check((struct str){text + from, to - from}))
-		return;
+		return false;
 	struct finding *finding = finding_add(matcher->out, (struct span){from, to}, rule->what, (uint16_t)number);
 	finding->score = rule->score;
 	finding->person = NOBODY;
 	finding->who = rules_keeps(rule->what) ? WHO_NONE : WHO_UNKNOWN;
+	return true;
 }
 
-static void add_match(struct matcher *matcher, uint32_t number, int pairs)
+/* Adds what the match found; false when nothing of it passes the rule's check. */
+static bool add_match(struct matcher *matcher, uint32_t number, int pairs)
 {
 	const struct pattern *pattern = matcher->set->rules[number]->pattern;
 	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(matcher->data);
 	if (pattern->cut_count == 0)
-		add_span(matcher, number, ends[0], ends[1]);
+		return add_span(matcher, number, ends[0], ends[1]);
+	bool added = false;
 	for (size_t i = 0; i < pattern->cut_count; i++) {
 		uint32_t group = pattern->cuts[i];
 		if ((int)group < pairs && ends[2 * group] != PCRE2_UNSET)
-			add_span(matcher, number, ends[2 * group], ends[2 * group + 1]);
+			added |= add_span(matcher, number, ends[2 * group], ends[2 * group + 1]);
 	}
+	return added;
 }
 
-/* One attempt from `at`. `*end` is where the match ended, 0 without one. */
+/* One attempt from `at`. `*end` is where the match ended, 0 without a match that counts. */
 static enum err attempt(struct matcher *matcher, uint32_t number, size_t at, pcre2_match_context *context, size_t *end)
 {
 	const struct rule *rule = matcher->set->rules[number];
@@ -137,8 +142,10 @@ static enum err attempt(struct matcher *matcher, uint32_t number, size_t at, pcr
 		return fault_set(matcher->fault, ERR_LIMIT,
 				 "the rule %s needs too many steps on this text (PCRE2 error %d); the document was not searched completely",
 				 rule->id, pairs);
-	*end = pcre2_get_ovector_pointer(matcher->data)[1];
-	add_match(matcher, number, pairs);
+	size_t matched = pcre2_get_ovector_pointer(matcher->data)[1];
+	/* an anchored attempt whose check fails takes nothing away from the next one; a search goes on behind it */
+	if (add_match(matcher, number, pairs) || !rule->pattern->anchored)
+		*end = matched;
 	return ERR_NONE;
 }
 
@@ -226,6 +233,43 @@ static bool hint_matches(const struct hint_use *use, const struct tokens *tokens
 	return true;
 }
 
+/* Can a name reach back over this token? */
+static bool is_in_name(const struct tokens *tokens, const struct token *token)
+{
+	switch (token->kind) {
+	case TOKEN_WORD:
+		return token->letters != CASE_LOWER || token->to - token->from <= 3;
+	case TOKEN_SIGN:
+		return memchr("&.-'/#", tokens->text.ptr[token->from], 6) || (tokens->text.ptr[token->from] & 0x80);
+	case TOKEN_LINE:
+		return token[-1].kind != TOKEN_LINE; /* the first token of a text is never asked for */
+	default:
+		return true;
+	}
+}
+
+/* Tries the words before token `hint` that begin with a capital or digit, the farthest first. */
+static enum err try_before(struct matcher *matcher, uint32_t number, size_t hint)
+{
+	const struct tokens *tokens = matcher->tokens;
+	size_t first = hint;
+	unsigned words = 0, lines = 0;
+	while (first > 1 && words < BEFORE_WORDS && lines < 2 && is_in_name(tokens, &tokens->list[first - 1])) {
+		first--;
+		words += tokens->list[first].kind <= TOKEN_MIXED;
+		lines += tokens->list[first].kind == TOKEN_LINE;
+	}
+	if (first == 1 && words < BEFORE_WORDS && tokens->list[0].kind <= TOKEN_MIXED)
+		first = 0;
+	enum err err = ERR_NONE;
+	for (; first < hint && !err; first++) {
+		const struct token *token = &tokens->list[first];
+		if (token->kind == TOKEN_WORD ? token->letters != CASE_LOWER : token->kind <= TOKEN_MIXED)
+			err = try_at(matcher, number, token->from);
+	}
+	return err;
+}
+
 static enum err try_hints(struct matcher *matcher, size_t i)
 {
 	const struct token *token = &matcher->tokens->list[i];
@@ -235,7 +279,12 @@ static enum err try_hints(struct matcher *matcher, size_t i)
 		const struct hint_use *use = &index->hints[h];
 		if (use->count > 1 && !hint_matches(use, matcher->tokens, i))
 			continue;
-		err = use->anchored ? try_at(matcher, use->rule, token->from) : mark_window(matcher, use->rule, token);
+		if (use->mode == HINT_NEAR)
+			err = mark_window(matcher, use->rule, token);
+		else if (use->mode == HINT_AT)
+			err = try_at(matcher, use->rule, token->from);
+		else
+			err = try_before(matcher, use->rule, i);
 	}
 	return err;
 }
@@ -254,10 +303,12 @@ static enum err try_shape(struct matcher *matcher, const struct token *token)
 	unsigned char first = (unsigned char)matcher->tokens->text.ptr[token->from];
 	size_t len = token->to - token->from;
 	size_t row = token->kind * (size_t)SHAPE_LENGTHS + (len < SHAPE_LENGTHS ? len : SHAPE_LENGTHS - 1);
+	unsigned char next = token->to < matcher->tokens->text.len ? (unsigned char)matcher->tokens->text.ptr[token->to] : '\n';
+	const uint64_t *shape = index->by_shape + row * index->width, *byte = index->by_byte + first * index->width;
+	const uint64_t *behind = index->by_next + (token->kind * (size_t)256 + next) * index->width;
 	enum err err = ERR_NONE;
 	for (size_t i = 0; i < index->width && !err; i++)
-		err = try_bits(matcher, index->by_shape[row * index->width + i] & index->by_byte[first * index->width + i], i,
-			       token->from);
+		err = try_bits(matcher, shape[i] & byte[i] & behind[i], i, token->from);
 	return err;
 }
 

@@ -10,7 +10,12 @@
 static bool is_starter(const struct rule *rule)
 {
 	const struct rule_start *start = &rule->start;
-	return rule->pattern && (start->number || start->word || start->mixed || start->signs[0] || start->signs[1]);
+	if (rule->pattern == NULL)
+		return false;
+	for (unsigned kind = 0; kind < SHAPE_KINDS; kind++)
+		if (start->shapes[kind].lengths)
+			return true;
+	return start->signs[0] || start->signs[1];
 }
 
 static int order_uses(const void *a, const void *b)
@@ -20,6 +25,8 @@ static int order_uses(const void *a, const void *b)
 		return x->entries[0] < y->entries[0] ? -1 : 1;
 	if (x->rule != y->rule)
 		return x->rule < y->rule ? -1 : 1;
+	if (x->mode != y->mode)
+		return x->mode < y->mode ? -1 : 1;
 	return x->count < y->count ? -1 : x->count > y->count; /* the shortest hint decides first */
 }
 
@@ -30,7 +37,8 @@ static size_t drop_covered(struct hint_use *uses, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		bool covered = false;
 		for (size_t j = kept; j > 0 && uses[j - 1].rule == uses[i].rule && !covered; j--)
-			covered = memcmp(uses[j - 1].entries, uses[i].entries,
+			covered = uses[j - 1].mode == uses[i].mode &&
+				  memcmp(uses[j - 1].entries, uses[i].entries,
 					 uses[j - 1].count * sizeof *uses[i].entries) == 0;
 		if (!covered)
 			uses[kept++] = uses[i];
@@ -38,20 +46,33 @@ static size_t drop_covered(struct hint_use *uses, size_t count)
 	return kept;
 }
 
+/* A rule may begin at its hints and before them: then each hint is used twice. */
+static size_t add_uses(struct hint_use *uses, size_t count, const struct rule *rule, size_t number, const struct hint *hint)
+{
+	struct hint_use use = {.rule = (uint32_t)number, .count = hint->count, .mode = HINT_NEAR};
+	memcpy(use.entries, hint->entries, sizeof use.entries);
+	if (!rule->start.given)
+		uses[count++] = use;
+	use.mode = HINT_AT;
+	if (rule->start.hint)
+		uses[count++] = use;
+	use.mode = HINT_BEFORE;
+	if (rule->start.before)
+		uses[count++] = use;
+	return count;
+}
+
 static void index_hints(struct rule_index *index, const struct pack_set *set)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < rule_count(set); i++)
-		count += rule_at(set, i)->hint_count;
+		count += 2 * rule_at(set, i)->hint_count;
 	index->hints = mem_alloc(count, sizeof *index->hints);
 	count = 0;
 	for (size_t i = 0; i < rule_count(set); i++) {
 		const struct rule *rule = rule_at(set, i);
-		for (size_t h = 0; h < rule->hint_count; h++) {
-			struct hint_use use = {.rule = (uint32_t)i, .count = rule->hints[h].count, .anchored = rule->start.hint};
-			memcpy(use.entries, rule->hints[h].entries, sizeof use.entries);
-			index->hints[count++] = use;
-		}
+		for (size_t h = 0; h < rule->hint_count; h++)
+			count = add_uses(index->hints, count, rule, i, &rule->hints[h]);
 	}
 	if (count)
 		qsort(index->hints, count, sizeof *index->hints, order_uses);
@@ -73,19 +94,21 @@ static void set_bit(uint64_t *table, const struct rule_index *index, size_t row,
 
 static void index_starter(struct rule_index *index, const struct rule *rule, size_t bit)
 {
-	const uint32_t lengths[SHAPE_KINDS] = {[TOKEN_WORD] = rule->start.word,
-					       [TOKEN_NUMBER] = rule->start.number,
-					       [TOKEN_MIXED] = rule->start.mixed};
 	for (unsigned byte = 0; byte < 256; byte++)
 		if (pattern_admits(rule->pattern, (unsigned char)byte)) {
 			set_bit(index->by_byte, index, byte, bit);
 			if (byte < 128 && rule->start.signs[byte >> 6] >> (byte & 63) & 1)
 				set_bit(index->by_sign, index, byte, bit);
 		}
-	for (unsigned kind = 0; kind < SHAPE_KINDS; kind++)
+	for (unsigned kind = 0; kind < SHAPE_KINDS; kind++) {
+		const struct rule_shape *shape = &rule->start.shapes[kind];
 		for (unsigned len = 0; len < SHAPE_LENGTHS; len++)
-			if (lengths[kind] >> len & 1)
+			if (shape->lengths >> len & 1)
 				set_bit(index->by_shape, index, kind * SHAPE_LENGTHS + len, bit);
+		for (unsigned byte = 0; byte < 256; byte++)
+			if (shape->next[byte >> 6] >> (byte & 63) & 1)
+				set_bit(index->by_next, index, kind * 256 + byte, bit);
+	}
 }
 
 struct rule_index *rule_index_new(const struct pack_set *set)
@@ -103,6 +126,7 @@ struct rule_index *rule_index_new(const struct pack_set *set)
 	index->width = index->starter_count / 64 + 1;
 	index->by_byte = mem_alloc(256 * index->width, sizeof(uint64_t));
 	index->by_shape = mem_alloc(SHAPE_KINDS * SHAPE_LENGTHS * index->width, sizeof(uint64_t));
+	index->by_next = mem_alloc(SHAPE_KINDS * 256 * index->width, sizeof(uint64_t));
 	index->by_sign = mem_alloc(128 * index->width, sizeof(uint64_t));
 	for (size_t i = 0; i < index->starter_count; i++)
 		index_starter(index, rule_at(set, index->starters[i]), i);
@@ -118,6 +142,7 @@ void rule_index_free(struct rule_index *index)
 	free(index->starters);
 	free(index->by_byte);
 	free(index->by_shape);
+	free(index->by_next);
 	free(index->by_sign);
 	free(index);
 }

@@ -7,13 +7,15 @@
 #include "detect/pack.h"
 #include "detect/token.h"
 
-enum { SHAPE_LENGTHS = 32, SHAPE_KINDS = 3 };
+enum { SHAPE_LENGTHS = 32 };
+
+enum hint_mode { HINT_NEAR, HINT_BEFORE, HINT_AT }; /* in the order they are tried */
 
 struct hint_use {
 	uint32_t rule;
 	uint32_t count;      /* words of the hint */
 	uint32_t entries[6];
-	bool anchored;       /* try the rule at the hint, else mark its window */
+	enum hint_mode mode;
 };
 
 /* A set of shape-entered rules is `width` 64-bit words; bit i stands for rule `starters[i]`. */
@@ -26,6 +28,7 @@ struct rule_index {
 	size_t starter_count, width;
 	uint64_t *by_byte;   /* [256][width] */
 	uint64_t *by_shape;  /* [SHAPE_KINDS][SHAPE_LENGTHS][width] */
+	uint64_t *by_next;   /* [SHAPE_KINDS][256][width] */
 	uint64_t *by_sign;   /* [128][width], first byte already considered */
 	uint32_t capture_max;
 };

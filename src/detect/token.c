@@ -115,6 +115,50 @@ static void read_apostrophe(struct cursor *cursor, struct token *token, const st
 	token->to = (uint32_t)cursor->at;
 }
 
+/* A scanner reads O as 0, l and I as 1 or each other, S as 5: "0fficer", "W1LL1AM", "SHERlFF". A word that no list knows is
+ * read again with these exchanged, and taken so if that is a known word. Its digits must be few. */
+static bool may_be_misread(const struct token *token, const char *text)
+{
+	size_t digits = 0, letters = 0, odd = 0, len = token->to - token->from;
+	if (len < 3 || len > 24 || token->letters == CASE_LOWER)
+		return token->kind == TOKEN_MIXED && len >= 3 && len <= 24 && text[0] >= 'a' && text[1] == '0' && text[2] >= 'a';
+	for (size_t i = 0; i < len; i++) {
+		bool upper = text[i] >= 'A' && text[i] <= 'Z', lower = text[i] >= 'a' && text[i] <= 'z';
+		if (!upper && !lower && text[i] != '0' && text[i] != '1' && text[i] != '5')
+			return false;
+		digits += !upper && !lower;
+		letters += upper || lower;
+		odd += text[i] == 'l' || (text[i] == 'I' && i > 0);
+	}
+	return digits ? letters >= 2 && letters >= 2 * digits : token->letters != CASE_UPPER && odd > 0;
+}
+
+static void repair_token(struct tokens *tokens, const struct lexicon *lexicon, struct token *token)
+{
+	static const char *const read_as[] = {"ol", "oi", "oi", "ol"}; /* for 0 and 1; in the last two I and l are exchanged too */
+	char *folded = tokens->folded.ptr + token->folded, repaired[24];
+	size_t len = token->folded_len;
+	if (len > sizeof repaired)
+		return;
+	for (size_t way = 0; way < sizeof read_as / sizeof *read_as; way++) {
+		for (size_t i = 0; i < len; i++) {
+			char byte = folded[i];
+			repaired[i] = byte == '0'                              ? read_as[way][0]
+				      : byte == '1'                            ? read_as[way][1]
+				      : byte == '5'                            ? 's'
+				      : way == 2 && byte == 'l'                ? 'i'
+				      : way == 3 && byte == 'i' && i > 0       ? 'l'
+									       : byte;
+		}
+		uint32_t entry = lexicon_find(lexicon, (struct str){repaired, len});
+		if (entry == 0)
+			continue;
+		memcpy(folded, repaired, len);
+		token->entry = entry;
+		return;
+	}
+}
+
 static void fold_token(struct tokens *tokens, const struct lexicon *lexicon, struct token *token)
 {
 	struct buf *folded = &tokens->folded;
@@ -128,6 +172,8 @@ static void fold_token(struct tokens *tokens, const struct lexicon *lexicon, str
 	token->folded = (uint32_t)start;
 	token->folded_len = (uint8_t)len;
 	token->entry = lexicon_find(lexicon, (struct str){folded->ptr + start, len});
+	if (token->entry == 0 && may_be_misread(token, tokens->text.ptr + token->from))
+		repair_token(tokens, lexicon, token);
 }
 
 static void read_token(struct tokens *tokens, const struct lexicon *lexicon, struct cursor *cursor, struct token *token)

@@ -18,8 +18,8 @@ enum token_case { CASE_NONE, CASE_LOWER, CASE_TITLE, CASE_UPPER, CASE_MIXED }; /
 
 struct token {
 	uint32_t from, to;     /* in the view's text */
-	uint32_t entry;        /* lexicon number of the folded word, 0 unknown */
-	uint32_t folded;       /* offset of the folded word in tokens.folded (words and mixed only) */
+	uint32_t entry;        /* lexicon number of the folded word, 0 unknown; of a misread word ("SHERlFF") that of the right one */
+	uint32_t folded;       /* offset of the folded word in tokens.folded (words and mixed only); a misread one is put right */
 	uint8_t folded_len;    /* words longer than 255 folded bytes are cut at 255 */
 	uint8_t kind, letters; /* enum token_kind, enum token_case */
 	bool space;            /* a space, tab or line end stands before it */

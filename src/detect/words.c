@@ -8,7 +8,8 @@
 
 #include "base/mem.h"
 
-enum { CLASSES = 64, PHRASE_WORDS = 8 };
+/* The first 64 classes have a bit in struct entry; words of later ones are found by their phrases alone. */
+enum { CLASSES = 96, CLASS_BITS = 64, PHRASE_WORDS = 8 };
 
 struct phrase {
 	uint32_t entries[PHRASE_WORDS];
@@ -80,7 +81,7 @@ static void add_phrase(struct words *words, struct phrase phrase)
 	*link = number;
 	words->phrases[number] = phrase;
 	struct entry *entry = lexicon_entry(words->lexicon, phrase.entries[0]);
-	if (phrase.count > 1)
+	if (phrase.count > 1 || phrase.class >= CLASS_BITS)
 		entry->begins = true;
 	else
 		entry->classes |= (uint64_t)1 << phrase.class;
@@ -210,18 +211,18 @@ size_t words_match(const struct words *words, const struct tokens *tokens, size_
 size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap)
 {
 	uint32_t entry = tokens->list[at].entry;
-	uint64_t seen = 0;
+	bool seen[CLASSES] = {false};
 	size_t count = 0;
 	if (entry == 0 || entry >= words->head_count)
 		return 0;
 	for (uint32_t i = words->heads[entry]; i && count < cap; i = words->phrases[i].next) {
 		const struct phrase *phrase = &words->phrases[i];
-		if (seen >> phrase->class & 1)
+		if (seen[phrase->class])
 			continue;
 		size_t len = phrase_matches(phrase, tokens, at);
 		if (len == 0)
 			continue;
-		seen |= (uint64_t)1 << phrase->class;
+		seen[phrase->class] = true;
 		hits[count++] = (struct words_hit){str_of(phrase->value), (uint32_t)len, phrase->class};
 	}
 	return count;

@@ -18,11 +18,11 @@
 
 struct words;
 
-/* Loads one file into the set; ERR_PACK names file and line. New classes get the next free bit (64 in all). */
+/* Loads one file into the set; ERR_PACK names file and line. New classes get the next free number (96 in all). */
 struct words *words_new(struct lexicon *lexicon);
 void words_free(struct words *words);
 enum err words_load(struct words *words, const char *path, struct fault *fault) MUST_USE;
-int words_class(const struct words *words, const char *name); /* bit number, or -1 */
+int words_class(const struct words *words, const char *name); /* its number, or -1 */
 
 /* A word or phrase of class `class` that begins at token `at`: the number of tokens it takes (longest wins), 0 if
  * none. `value` (may be NULL) gets what stands after '=', or an empty string. */

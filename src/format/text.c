@@ -106,7 +106,8 @@ static enum err settle(struct text *text, size_t len, struct fault *fault)
 static enum err line_too_long(const struct text *text, struct fault *fault)
 {
 	return fault_set(fault, ERR_LIMIT,
-			 "a line of more than %zu bytes in part %" PRIu64 "; ask for the file with line ends or break its lines",
+			 "a line of more than %zu bytes in part %" PRIu64
+			 "; ask for the file with line ends or break its lines",
 			 text->line_limit, text->part);
 }
 
@@ -187,6 +188,20 @@ static enum err decode(struct text *text, struct str part, struct fault *fault)
 	return err;
 }
 
+static enum err check_encoded(const struct text *text, struct fault *fault)
+{
+	size_t at = text_encoded(text->text);
+	if (at == text->text.len)
+		return ERR_NONE;
+	uint64_t line = text->line;
+	for (size_t i = 0; i < at; i++)
+		line += text->text.ptr[i] == '\n';
+	return fault_set(fault, ERR_UNREADABLE,
+			 "an attachment in coded form (base64) begins in line %" PRIu64
+			 "; take it out, or save it as a file of its own",
+			 line);
+}
+
 static void count_lines(struct text *text, const struct view *view)
 {
 	if (view->text.len == 0)
@@ -215,6 +230,8 @@ static enum err text_next(void *document, struct view *view, bool *more, struct 
 	if (err || part.len == 0)
 		return err;
 	err = decode(text, part, fault);
+	if (!err)
+		err = check_encoded(text, fault);
 	if (!err)
 		err = text_view(view, text->text, text->line, fault);
 	if (err) {
@@ -247,7 +264,8 @@ static bool origin_span(const struct text *text, const struct view *view, struct
 	if (span.from >= span.to || pieces.from == pieces.to)
 		return false;
 	const struct piece *first = &view->pieces[pieces.from], *last = &view->pieces[pieces.to - 1];
-	origin->from = utf8_floor(text->text, origin_of(first, span.from < first->from ? first->from : span.from, false));
+	origin->from =
+		utf8_floor(text->text, origin_of(first, span.from < first->from ? first->from : span.from, false));
 	origin->to = utf8_ceil(text->text, origin_of(last, span.to > last->to ? last->to : span.to, true));
 	return true;
 }
@@ -281,7 +299,8 @@ static enum err text_edit(void *document, const struct view *view, struct edit *
 	for (size_t i = 0; i < count; i++) {
 		struct span cut;
 		if (!origin_span(text, view, edits[i].span, &cut))
-			return fault_set(fault, ERR_SYSTEM, "a cut without a place in the text; report this as a fault of the program");
+			return fault_set(fault, ERR_SYSTEM,
+					 "a cut without a place in the text; report this as a fault of the program");
 		if (cut.from < pos)
 			cut.from = pos;
 		add_text(text, pos, cut.from, out);

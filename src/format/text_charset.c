@@ -42,8 +42,8 @@ struct charset charset_begin(struct str head, size_t *mark)
 		struct str mark;
 		enum charset_kind kind;
 	} marks[] = {
-		{{"\xEF\xBB\xBF", 3}, CHARSET_UTF8},       {{"\xFF\xFE\0\0", 4}, CHARSET_UTF32LE},
-		{{"\0\0\xFE\xFF", 4}, CHARSET_UTF32BE},    {{"\xFF\xFE", 2}, CHARSET_UTF16LE},
+		{{"\xEF\xBB\xBF", 3}, CHARSET_UTF8},    {{"\xFF\xFE\0\0", 4}, CHARSET_UTF32LE},
+		{{"\0\0\xFE\xFF", 4}, CHARSET_UTF32BE}, {{"\xFF\xFE", 2}, CHARSET_UTF16LE},
 		{{"\xFE\xFF", 2}, CHARSET_UTF16BE},
 	};
 	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
@@ -146,10 +146,12 @@ static size_t write_code(const struct charset *charset, uint32_t code, char *to)
 
 static enum err bad_code(const struct charset *charset, uint64_t at, struct fault *fault)
 {
-	return fault_set(fault, ERR_MALFORMED, "byte %" PRIu64 " is not a character of %s: ask for the file again or convert it to UTF-8",
-			 at + 1, charset->kind == CHARSET_SINGLE ? charset->table->name
-			 : charset_unit(charset) == 2		 ? "UTF-16"
-								 : "UTF-32");
+	return fault_set(fault, ERR_MALFORMED,
+			 "byte %" PRIu64 " is not a character of %s: ask for the file again or convert it to UTF-8",
+			 at + 1,
+			 charset->kind == CHARSET_SINGLE ? charset->table->name
+			 : charset_unit(charset) == 2    ? "UTF-16"
+							 : "UTF-32");
 }
 
 enum err charset_decode(const struct charset *charset, struct str raw, uint64_t at, struct buf *to, struct fault *fault)
@@ -173,7 +175,8 @@ enum err charset_check(struct str raw, uint64_t at, struct fault *fault)
 	if (valid == raw.len)
 		return ERR_NONE;
 	return fault_set(fault, ERR_MALFORMED,
-			 "invalid UTF-8 at byte %" PRIu64 ": the file is damaged or of two encodings; ask for it again or convert it",
+			 "invalid UTF-8 at byte %" PRIu64
+			 ": the file is damaged or of two encodings; ask for it again or convert it",
 			 at + valid + 1);
 }
 

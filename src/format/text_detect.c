@@ -74,7 +74,9 @@ static int fit(uint32_t code, char before, char self, char after)
 	if (before == self && after == self)
 		return -2; /* three of the same in a row is a drawn line */
 	if (is_latin(code))
-		return is_capital(code) && is_lower(before) ? -3 : left || right || is_high(before) || is_high(after) ? 2 : -1;
+		return is_capital(code) && is_lower(before)                 ? -3
+		       : left || right || is_high(before) || is_high(after) ? 2
+									    : -1;
 	if (code == 0x2019)
 		return 2;
 	if (code >= 0x2010 && code <= 0x2026)
@@ -102,7 +104,8 @@ static struct tally count_fits(const struct charset_table *table, struct str win
 		uint32_t code = table->codes[(unsigned char)c - 0x80];
 		tally.high++;
 		tally.boxes += is_box(code);
-		tally.score += fit(code, i ? window.ptr[i - 1] : '\n', c, i + 1 < window.len ? window.ptr[i + 1] : '\n');
+		tally.score +=
+			fit(code, i ? window.ptr[i - 1] : '\n', c, i + 1 < window.len ? window.ptr[i + 1] : '\n');
 	}
 	return tally;
 }
@@ -161,7 +164,8 @@ enum err charset_detect(struct charset *charset, struct str window, bool more, u
 	const struct charset_table *table = tell_single(window);
 	if (table == NULL)
 		return fault_set(fault, ERR_UNREADABLE,
-				 "the encoding of the text cannot be told (byte %" PRIu64 " is not UTF-8); convert it to UTF-8",
+				 "the encoding of the text cannot be told (byte %" PRIu64
+				 " is not UTF-8); convert it to UTF-8",
 				 at + utf8_valid(whole) + 1);
 	*charset = (struct charset){CHARSET_SINGLE, table};
 	return ERR_NONE;

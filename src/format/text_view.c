@@ -69,11 +69,13 @@ static enum err add_control(struct builder *builder, uint32_t code, size_t at, s
 	builder->controls++;
 	if (code == 0 || builder->controls > FEW_CONTROLS + text.len / CONTROL_SHARE)
 		return fault_set(builder->fault, ERR_UNREADABLE,
-				 "binary data, not plain text (line %" PRIu64 "); export the report as text and try again",
+				 "binary data, not plain text (line %" PRIu64
+				 "); export the report as text and try again",
 				 line_at(builder));
 	if (code == 0x08 || code == 0x1B || code == 0x9B || inside)
 		return fault_set(builder->fault, ERR_UNREADABLE,
-				 "line %" PRIu64 " has the control character U+%04X, which can hide a name; export the report as plain text without it",
+				 "line %" PRIu64 " has the control character U+%04X, which can hide a name; export the "
+						 "report as plain text without it",
 				 line_at(builder), (unsigned)code);
 	view_add(builder->view, STR(" "), 0, at, (uint32_t)len);
 	return ERR_NONE;

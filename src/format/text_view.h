@@ -15,4 +15,6 @@ enum err text_view(struct view *view, struct str text, uint64_t line, struct fau
 size_t text_cut(struct str window, size_t unit, bool little);
 /* End of the first line that ends at or after `from`, 0: none. */
 size_t text_line_end(struct str window, size_t unit, bool little, size_t from);
+/* Where an attachment written as base64 begins; text.len: nowhere. */
+size_t text_encoded(struct str text);
 #endif

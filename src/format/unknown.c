@@ -5,10 +5,14 @@
 
 #include "format/format.h"
 
-#define PICTURE "a picture: its text cannot be read, so nothing in it can be redacted; release it only after a person has looked at it"
+#define PICTURE \
+	"a picture: its text cannot be read, so nothing in it can be redacted; release it only after a person has " \
+	"looked at it"
 #define SOUND "a sound or video recording, which cannot be redacted by this program; hand in a transcript"
 #define ARCHIVE "an archive or compressed file that could not be opened as one; unpack it and try again"
-#define OFFICE "an office document (.docx, .xlsx, .odt ...) or zip archive: save the document as plain text (UTF-8) and try again"
+#define OFFICE \
+	"an office document (.docx, .xlsx, .odt ...) or zip archive: save the document as plain text (UTF-8) and try " \
+	"again"
 #define MAIL "an e-mail with encoded parts: save its text, and every attachment, as files of their own and try again"
 #define UUENCODED "a uuencoded file: decode it and try again"
 #define PDF "a PDF, which this version does not support: save its text as .txt (and look at it), or withhold it"
@@ -23,14 +27,17 @@ static const struct magic magics[] = {
 	{0, {"PK\3\4", 4}, OFFICE},
 	{0, {"PK\5\6", 4}, OFFICE},
 	{0, {"PK\7\10", 4}, OFFICE},
-	{0, {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8},
+	{0,
+	 {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8},
 	 "an old office document or Outlook message (.doc, .xls, .msg): save it as plain text (UTF-8) and try again"},
-	{0, {"{\\rtf", 5}, "rich text (.rtf), in which a name can be written in codes: save it as plain text (UTF-8) and try again"},
+	{0,
+	 {"{\\rtf", 5},
+	 "rich text (.rtf), in which a name can be written in codes: save it as plain text (UTF-8) and try again"},
 	{0, {"\xFFWPC", 4}, "a WordPerfect document: save it as plain text (UTF-8) and try again"},
 	{0, {"%!PS", 4}, "PostScript: hand in the report as text instead"},
 	{0, {"\x1F\x8B", 2}, ARCHIVE},
 	{4, {"1AY&SY", 6}, ARCHIVE}, /* after "BZh" and a digit */
-	{0, {"\xFD" "7zXZ\0", 6}, ARCHIVE},
+	{0, {"\3757zXZ\0", 6}, ARCHIVE},
 	{0, {"7z\xBC\xAF\x27\x1C", 6}, ARCHIVE},
 	{0, {"\x28\xB5\x2F\xFD", 4}, ARCHIVE},
 	{0, {"Rar!\x1A\x07", 6}, ARCHIVE},
@@ -55,7 +62,7 @@ static const struct magic magics[] = {
 	{0, {"#!AMR", 5}, SOUND},
 	{0, {"\x30\x26\xB2\x75", 4}, SOUND},
 	{0, {"\x1A\x45\xDF\xA3", 4}, SOUND},
-	{0, {"\x7F" "ELF", 4}, "a program; it does not belong in a release"},
+	{0, {"\177ELF", 4}, "a program; it does not belong in a release"},
 	{0, {"MZ\x90\0", 4}, "a program; it does not belong in a release"},
 	{0, {"SQLite format 3\0", 16}, "a database: export the reports from it as text or XML"},
 	{0, {"-----BEGIN PGP MESSAGE", 22}, "encrypted: decrypt it and try again"},
@@ -152,7 +159,8 @@ const char *unknown_kind(struct str head)
 	if (is_coded_mail(head))
 		return MAIL;
 	if (is_html(head))
-		return "a web page (HTML), which this version does not support: save it as plain text (UTF-8) and try again";
+		return "a web page (HTML), which this version does not support: save it as plain text (UTF-8) and try "
+		       "again";
 	return NULL;
 }
 
@@ -176,8 +184,9 @@ static enum err unknown_open(const struct format_options *options, struct source
 	if (head.len > 4096)
 		head.len = 4096;
 	const char *kind = unknown_kind(head);
-	return fault_set(fault, ERR_UNREADABLE, "%s",
-			 kind ? kind : "binary data of a kind not known; export the report as plain text or XML and try again");
+	return fault_set(
+		fault, ERR_UNREADABLE, "%s",
+		kind ? kind : "binary data of a kind not known; export the report as plain text or XML and try again");
 }
 
 static enum err unknown_next(void *document, struct view *view, bool *more, struct fault *fault)

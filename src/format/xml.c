@@ -116,6 +116,34 @@ static enum err xml_open(const struct format_options *options, struct source *so
 	return err;
 }
 
+/* Whatever comes before the root element is looked at before libxml2 sees any of it: a DOCTYPE may declare entities. */
+static enum err look_at_prolog(struct xml_document *document, struct fault *fault)
+{
+	struct xml_input *input = &document->input;
+	struct xml_token token = {0};
+	enum err err = ERR_NONE;
+	for (size_t pos = 0; err == ERR_NONE;) {
+		switch (xml_lex(buf_str(&input->window), pos, input->ended, &token)) {
+		case XML_STEP_TOKEN:
+			if (token.kind == XML_DOCTYPE && token.external)
+				return xml_doctype_fault(input->lines + 1, fault);
+			if (token.kind == XML_START || token.kind == XML_EMPTY || token.kind == XML_FINISH)
+				return ERR_NONE;
+			pos = token.to;
+			break;
+		case XML_STEP_MORE:
+			if (input->window.len - pos > document->token_limit)
+				return fault_set(fault, ERR_LIMIT, "what stands before the first element is longer than %zu bytes",
+						 document->token_limit);
+			err = xml_input_fill(input, input->window.len - pos, fault);
+			break;
+		default:
+			return ERR_NONE; /* libxml2 says what is wrong */
+		}
+	}
+	return err;
+}
+
 /* Reads as much as it takes to know whether the document is one part or many. */
 static enum err begin(struct xml_document *document, struct fault *fault)
 {
@@ -135,7 +163,8 @@ static enum err begin(struct xml_document *document, struct fault *fault)
 	document->splitter = mem_alloc(1, sizeof *document->splitter);
 	document->splitter->part_size = document->part_size;
 	document->splitter->token_limit = document->token_limit;
-	return xml_input_check(input, fault);
+	err = look_at_prolog(document, fault);
+	return err ? err : xml_input_check(input, fault);
 }
 
 /* The next part's bytes: the window's own where nothing has to be put around them. */
@@ -163,15 +192,12 @@ static enum err take_part(struct xml_document *document, struct fault *fault)
 }
 
 /* libxml2 knows better what is wrong; but it is not shown a DOCTYPE that nobody looked at. */
-static enum err explain(struct xml_document *document, struct fault *own, struct fault *fault)
+static enum err explain(struct xml_document *document, const struct fault *own, struct fault *fault)
 {
 	struct str bytes = document->part.bytes;
-	xmlDocPtr doc = NULL;
-	if (own->code == ERR_MALFORMED && memmem(bytes.ptr, bytes.len, "<!DOCTYPE", 9) == NULL)
-		if (xml_dom_parse(document->engine, &document->part, &doc, fault))
-			return fault->code;
-	if (doc)
-		xmlFreeDoc(doc);
+	if (own->code == ERR_MALFORMED && memmem(bytes.ptr, bytes.len, "<!DOCTYPE", 9) == NULL &&
+	    xml_dom_wrong(document->engine, &document->part, fault))
+		return fault->code;
 	return fault_set(fault, own->code, "%s", own->text);
 }
 

@@ -132,6 +132,17 @@ static void ready_parser(struct xml_engine *engine)
 		_exit(EXIT_NO_MEMORY);
 }
 
+enum err xml_dom_wrong(struct xml_engine *engine, const struct xml_part *part, struct fault *fault)
+{
+	ready_parser(engine);
+	xmlDocPtr doc =
+		xmlCtxtReadMemory(engine->parser, part->bytes.ptr, (int)part->bytes.len, NULL, NULL, XML_PARSE_SAFE);
+	if (doc == NULL)
+		return xml_libxml_fault(engine->parser, (unsigned long)part->lines, fault);
+	xmlFreeDoc(doc);
+	return ERR_NONE;
+}
+
 enum err xml_dom_parse(struct xml_engine *engine, struct xml_part *part, xmlDocPtr *doc, struct fault *fault)
 {
 	struct matching matching = {.engine = engine, .part = part};

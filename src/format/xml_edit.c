@@ -103,6 +103,8 @@ static bool add_blank(struct editing *editing, const struct xml_value *value, st
 {
 	const struct xml_part *part = editing->part;
 	bool attribute = value->attribute != XML_NONE;
+	if (!attribute && value->kind != XML_TEXT && value->kind != XML_CDATA)
+		return false;
 	const struct xml_element *element = &part->elements[value->element];
 	uint8_t style = attribute ? part->attributes[value->attribute].blank : element->blank;
 	if (style == XML_BLANK_TOKEN || (!attribute && (element->child_count || element->parent == XML_NONE)))

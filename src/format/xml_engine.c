@@ -67,6 +67,9 @@ enum err xml_engine_new(const struct selector *selectors, size_t count, struct x
 	if (engine->context == NULL)
 		_exit(EXIT_NO_MEMORY);
 	engine->context->error = say_nothing;
+	xmlDocPtr trial = xmlNewDoc((const xmlChar *)"1.0");
+	xmlDocSetRootElement(trial, xmlNewDocNode(trial, NULL, (const xmlChar *)"trial", NULL));
+	engine->context->doc = trial;
 	xml_names_add(&engine->names, STR("id"));
 	xml_names_add(&engine->names, STR("ref"));
 	xml_names_add(&engine->names, STR("uri"));
@@ -75,6 +78,9 @@ enum err xml_engine_new(const struct selector *selectors, size_t count, struct x
 		engine->rules[engine->rule_count].selector = &selectors[engine->rule_count];
 		err = compile_rule(engine, &engine->rules[engine->rule_count], fault);
 	}
+	engine->context->doc = NULL;
+	engine->context->node = NULL;
+	xmlFreeDoc(trial);
 	engine->first_named = mem_alloc(engine->names.count + 1, sizeof *engine->first_named);
 	engine->last_named = mem_alloc(engine->names.count + 1, sizeof *engine->last_named);
 	engine->present = mem_alloc(engine->uris.count + 2, sizeof *engine->present);

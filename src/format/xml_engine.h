@@ -48,6 +48,9 @@ void xml_engine_free(struct xml_engine *engine);
  * tables' name and uri ids and the engine's `dom`, `first_named`, `present`. The caller frees `*doc`. */
 enum err xml_dom_parse(struct xml_engine *engine, struct xml_part *part, xmlDocPtr *doc, struct fault *fault) MUST_USE;
 
+/* libxml2's own sentence on what is wrong with the part; ERR_NONE when it finds nothing. */
+enum err xml_dom_wrong(struct xml_engine *engine, const struct xml_part *part, struct fault *fault) MUST_USE;
+
 /* Adds the fields, records, roles and links that the selectors find. */
 enum err xml_select(struct xml_engine *engine, struct xml_part *part, xmlDocPtr doc, struct view *view,
 		    struct fault *fault) MUST_USE;

@@ -116,8 +116,11 @@ enum err xml_input_open(struct xml_input *input, struct source *source, struct f
 void xml_input_close(struct xml_input *input)
 {
 	buf_free(&input->window);
-	if (input->checker)
-		xmlFreeParserCtxt(input->checker);
+	if (input->checker == NULL)
+		return;
+	if (input->checker->myDoc)
+		xmlFreeDoc(input->checker->myDoc);
+	xmlFreeParserCtxt(input->checker);
 	input->checker = NULL;
 }
 
@@ -150,8 +153,10 @@ static enum err convert(struct xml_input *input, struct str raw, struct fault *f
 	if (err)
 		return err;
 	size_t added = input->window.len - before;
+	if (added == 0)
+		return ERR_NONE;
 	const char *from = input->window.ptr + before;
-	if (added && memchr(from, '\0', added))
+	if (memchr(from, '\0', added))
 		return fault_set(fault, ERR_MALFORMED, "a NUL character: this is not XML, or the file is damaged");
 	if (input->ascii && utf8_ascii((struct str){from, added}) < added)
 		return contradiction(fault);

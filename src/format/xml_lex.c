@@ -35,10 +35,16 @@ static size_t skip_space(struct str bytes, size_t pos, size_t end)
 /* Past the first `mark` at or after `pos`; 0 when there is none. */
 static size_t past(struct str bytes, size_t pos, struct str mark)
 {
-	if (pos > bytes.len)
-		return 0;
-	const char *found = memmem(bytes.ptr + pos, bytes.len - pos, mark.ptr, mark.len);
-	return found ? (size_t)(found - bytes.ptr) + mark.len : 0;
+	char last = mark.ptr[mark.len - 1];
+	for (size_t at = pos + mark.len - 1; at < bytes.len; at++) {
+		const char *found = memchr(bytes.ptr + at, last, bytes.len - at);
+		if (found == NULL)
+			return 0;
+		at = (size_t)(found - bytes.ptr);
+		if (memcmp(found - (mark.len - 1), mark.ptr, mark.len) == 0)
+			return at + 1;
+	}
+	return 0;
 }
 
 static enum xml_step unfinished(bool ended)

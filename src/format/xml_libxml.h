@@ -12,4 +12,7 @@ enum { XML_PARSE_SAFE = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNIN
 /* Says why `parser` does not take a document. libxml2's own message quotes the document, so it is not used. `line_at`:
  * lines before what the parser was given. */
 enum err xml_libxml_fault(xmlParserCtxtPtr parser, unsigned long line_at, struct fault *fault);
+
+/* A DOCTYPE that declares anything or points anywhere is refused before libxml2 is given it. */
+enum err xml_doctype_fault(unsigned long line, struct fault *fault);
 #endif

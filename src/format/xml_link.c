@@ -175,20 +175,53 @@ static void link_references(struct xml_links *links, const struct xml_part *part
 				      (struct xml_node){part->attributes[i].element, i}, RELATION_SAME);
 }
 
-enum err xml_links_resolve(struct xml_links *links, const struct xml_part *part, struct view *view, struct fault *fault)
+/* The number that stands for all records that are the same; the lowest of them. */
+static uint32_t root_of(uint32_t *same, uint32_t record)
+{
+	while (same[record] != record)
+		record = same[record] = same[same[record]];
+	return record;
+}
+
+static void unite(uint32_t *same, uint32_t a, uint32_t b)
+{
+	uint32_t x = root_of(same, a), y = root_of(same, b);
+	if (x < y)
+		same[y] = x;
+	else
+		same[x] = y;
+}
+
+/* A role element and the person it refers to are one record to all who read the view. */
+static void join_records(struct view *view, uint32_t *same)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < view->field_count; i++)
+		view->fields[i].record = root_of(same, view->fields[i].record);
+	for (size_t i = 0; i < view->role_count; i++)
+		view->roles[i].record = root_of(same, view->roles[i].record);
+	for (size_t i = 0; i < view->link_count; i++) {
+		struct link link = view->links[i];
+		link.a = root_of(same, link.a);
+		link.b = root_of(same, link.b);
+		if (link.a != link.b)
+			view->links[kept++] = link;
+	}
+	view->link_count = kept;
+}
+
+static enum err resolve(struct xml_links *links, const struct xml_part *part, struct view *view, uint32_t *same,
+			struct fault *fault)
 {
 	struct ends a, b;
-	link_references(links, part);
-	if (links->count == 0)
-		return ERR_NONE;
-	collect_keys(links, part);
-	index_records(links, part);
 	for (size_t i = 0; i < links->count; i++) {
 		find_ends(links, part, links->list[i].a, &a);
 		find_ends(links, part, links->list[i].b, &b);
 		for (size_t k = 0; k < a.count * b.count; k++) {
 			uint32_t from = a.records[k / b.count], to = b.records[k % b.count];
-			if (from != to)
+			if (links->list[i].relation == RELATION_SAME)
+				unite(same, from, to);
+			else
 				view_add_link(view, from, to, links->list[i].relation);
 		}
 		if (view->link_count > LINKS_MAX)
@@ -196,6 +229,24 @@ enum err xml_links_resolve(struct xml_links *links, const struct xml_part *part,
 					 LINKS_MAX);
 	}
 	return ERR_NONE;
+}
+
+enum err xml_links_resolve(struct xml_links *links, const struct xml_part *part, struct view *view, uint32_t records,
+			   struct fault *fault)
+{
+	link_references(links, part);
+	if (links->count == 0)
+		return ERR_NONE;
+	uint32_t *same = mem_alloc((size_t)records + 1, sizeof *same);
+	for (uint32_t i = 0; i <= records; i++)
+		same[i] = i;
+	collect_keys(links, part);
+	index_records(links, part);
+	enum err err = resolve(links, part, view, same, fault);
+	if (err == ERR_NONE)
+		join_records(view, same);
+	free(same);
+	return err;
 }
 
 void xml_links_free(struct xml_links *links)

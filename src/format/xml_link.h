@@ -26,8 +26,9 @@ struct xml_links {
 void xml_links_add(struct xml_links *links, struct xml_node a, struct xml_node b, enum relation relation);
 /* `value`, an attribute or an element with text, is a name of `element` by which others refer to it. */
 void xml_links_key(struct xml_links *links, const struct xml_part *part, struct xml_node value, uint32_t element);
-/* Adds the links to the view. An end that refers to nothing that was selected gives no link. */
-enum err xml_links_resolve(struct xml_links *links, const struct xml_part *part, struct view *view,
+/* Adds the links to the view. An end that refers to nothing that was selected gives no link. Records that are the same
+ * (RELATION_SAME) become one record, so that no such link is left: a person's record has its roles too. */
+enum err xml_links_resolve(struct xml_links *links, const struct xml_part *part, struct view *view, uint32_t records,
 			   struct fault *fault) MUST_USE;
 void xml_links_free(struct xml_links *links);
 #endif

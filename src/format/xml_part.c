@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "format/xml_libxml.h"
 #include "format/xml_limits.h"
 
 struct reading {
@@ -161,9 +162,7 @@ static enum err read_token(struct reading *reading, const struct xml_token *toke
 		break;
 	case XML_DOCTYPE:
 		if (token->external)
-			return fault_set(reading->fault, ERR_UNREADABLE,
-					 "line %lu: a DOCTYPE that declares entities or points to another file; such files are not read, because text may hide in what they declare: remove it and check the file",
-					 xml_part_line(reading->part, token->from));
+			return xml_doctype_fault(xml_part_line(reading->part, token->from), reading->fault);
 		return ERR_NONE;
 	case XML_DECLARATION:
 		return ERR_NONE;

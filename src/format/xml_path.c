@@ -94,6 +94,12 @@ static void go_to_children(const struct walk *walk, size_t index, uint32_t from)
 		try_element(walk, index, i);
 }
 
+static void go_up(const struct walk *walk, size_t index, uint32_t from)
+{
+	if (from != XML_NONE && walk->scene->part->elements[from].parent != XML_NONE)
+		go_on(walk, index + 1, (struct xml_node){walk->scene->part->elements[from].parent, XML_NONE});
+}
+
 static void go_to_attributes(const struct walk *walk, size_t index, uint32_t from)
 {
 	const struct xml_part *part = walk->scene->part;
@@ -116,8 +122,12 @@ static void go_on(const struct walk *walk, size_t index, struct xml_node node)
 	enum xml_axis axis = walk->way->steps[index].axis;
 	if (axis == XML_SELF)
 		go_on(walk, index + 1, node);
+	else if (node.attribute != XML_NONE && axis == XML_UP)
+		go_on(walk, index + 1, (struct xml_node){node.element, XML_NONE});
 	else if (node.attribute != XML_NONE)
 		return;
+	else if (axis == XML_UP)
+		go_up(walk, index, node.element);
 	else if (axis == XML_CHILD)
 		go_to_children(walk, index, node.element);
 	else if (axis == XML_BELOW)

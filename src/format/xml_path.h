@@ -22,7 +22,7 @@ struct xml_nodes {
 	size_t count, cap;
 };
 
-enum xml_axis { XML_CHILD, XML_BELOW, XML_AT, XML_SELF };
+enum xml_axis { XML_CHILD, XML_BELOW, XML_AT, XML_SELF, XML_UP };
 
 struct xml_path_step {
 	enum xml_axis axis;
@@ -59,7 +59,8 @@ struct xml_scene {
 	const char *bound_uri[XML_PREFIXES_MAX];
 };
 
-/* Compiles `text` (NULL is fine). ERR_PACK says what is wrong, naming the selector. */
+/* Compiles `text` (NULL is fine) and tries it out on the context's document. ERR_PACK says what is wrong, naming the
+ * selector. */
 enum err xml_path_compile(struct xml_path *path, const char *text, const struct selector *selector,
 			  struct xml_names *names, xmlXPathContextPtr context, struct fault *fault) MUST_USE;
 void xml_path_free(struct xml_path *path);

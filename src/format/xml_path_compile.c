@@ -126,13 +126,18 @@ static bool take_test(struct compiling *compiling, struct xml_path_step *step)
 
 static bool take_step(struct compiling *compiling, struct xml_path_step *step)
 {
-	if (take(compiling, ".")) {
+	bool below = step->axis == XML_BELOW;
+	if (!below && take(compiling, "..")) {
+		*step = (struct xml_path_step){XML_UP, XML_OTHER, XML_PREFIX_ANY};
+		return true;
+	}
+	if (!below && take(compiling, ".")) {
 		*step = (struct xml_path_step){XML_SELF, XML_OTHER, XML_PREFIX_ANY};
 		return true;
 	}
-	if (take(compiling, "@"))
-		step->axis = step->axis == XML_BELOW ? XML_SELF : XML_AT;
-	return (step->axis == XML_CHILD || step->axis == XML_BELOW || step->axis == XML_AT) && take_test(compiling, step);
+	if (!below && take(compiling, "@"))
+		step->axis = XML_AT;
+	return take_test(compiling, step);
 }
 
 static void add_step(struct xml_way *way, struct xml_path_step step)
@@ -148,6 +153,10 @@ static bool simple_way(struct compiling *compiling, struct xml_way *way)
 	if (take(compiling, "//")) {
 		way->from_top = true;
 		step.axis = XML_BELOW;
+		if (compiling->at < compiling->end && *compiling->at == '@') {
+			add_step(way, (struct xml_path_step){XML_BELOW, XML_OTHER, XML_PREFIX_ANY});
+			step.axis = XML_CHILD;
+		}
 	} else if (take(compiling, "/")) {
 		way->from_top = true;
 	}
@@ -239,6 +248,25 @@ static void split_ways(struct xml_path *path, struct compiling *compiling)
 	add_way(path, compiling, from, from + strlen(from));
 }
 
+/* libxml2 finds some mistakes (an unknown function, a bracket that is not closed) only when it evaluates. The context
+ * has a document of one element for this. */
+static enum err try_out(const struct xml_path *path, const struct selector *selector, xmlXPathContextPtr context,
+			struct fault *fault)
+{
+	for (size_t i = 0; i < selector->namespace_count; i++)
+		if (path->prefixes >> i & 1)
+			xmlXPathRegisterNs(context, (const xmlChar *)selector->namespaces[i].prefix, (const xmlChar *)"urn:any");
+	context->node = xmlDocGetRootElement(context->doc);
+	xmlXPathObjectPtr result = xmlXPathCompiledEval(path->compiled, context);
+	bool nodes = result && result->type == XPATH_NODESET;
+	bool value = result && !nodes;
+	if (result)
+		xmlXPathFreeObject(result);
+	if (nodes)
+		return ERR_NONE;
+	return bad_path(selector, path->text, value ? "it yields a value; it must yield elements or attributes" : "it is no XPath 1.0", fault);
+}
+
 enum err xml_path_compile(struct xml_path *path, const char *text, const struct selector *selector,
 			  struct xml_names *names, xmlXPathContextPtr context, struct fault *fault)
 {
@@ -248,6 +276,8 @@ enum err xml_path_compile(struct xml_path *path, const char *text, const struct 
 		return ERR_NONE;
 	if (selector->namespace_count > XML_PREFIXES_MAX)
 		return bad_path(selector, text, "a pack may have at most 64 namespaces", fault);
+	if (xml_blank(str_of(text)))
+		return bad_path(selector, text, "it is empty", fault);
 	enum err err = find_prefixes(path, selector, fault);
 	if (err)
 		return err;
@@ -256,7 +286,7 @@ enum err xml_path_compile(struct xml_path *path, const char *text, const struct 
 	if (path->compiled == NULL)
 		return bad_path(selector, text, "it is no XPath 1.0", fault);
 	split_ways(path, &compiling);
-	return ERR_NONE;
+	return path->simple ? ERR_NONE : try_out(path, selector, context, fault);
 }
 
 void xml_path_free(struct xml_path *path)

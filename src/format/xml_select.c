@@ -266,7 +266,7 @@ enum err xml_select(struct xml_engine *engine, struct xml_part *part, xmlDocPtr 
 			if (engine->rules[i].opens == (opens == 1))
 				err = run_rule(&selecting, &engine->rules[i]);
 	if (err == ERR_NONE && selecting.last_record)
-		err = xml_links_resolve(&selecting.links, part, view, fault);
+		err = xml_links_resolve(&selecting.links, part, view, selecting.last_record, fault);
 	engine->context->doc = NULL;
 	engine->context->node = NULL;
 	xml_links_free(&selecting.links);

@@ -149,8 +149,7 @@ static enum err take_token(struct xml_splitter *splitter, const struct xml_token
 		break;
 	case XML_DOCTYPE:
 		if (token->external)
-			err = fault_set(fault, ERR_UNREADABLE,
-					"a DOCTYPE that declares entities or points to another file; such files are not read: remove it and check the file");
+			err = xml_doctype_fault((unsigned long)input->lines + 1, fault);
 		break;
 	default:
 		break;

@@ -54,14 +54,17 @@ static bool is_tar(struct str start)
 
 static bool is_packed(struct str start)
 {
-	return str_starts(start, STR("\xfd" "7zXZ\0")) || str_starts(start, STR("\x28\xb5\x2f\xfd")) ||
+	return str_starts(start, STR("\xfd"
+				     "7zXZ\0")) ||
+	       str_starts(start, STR("\x28\xb5\x2f\xfd")) ||
 	       (str_starts(start, STR("BZh")) && start.len >= 10 && start.ptr[3] >= '1' && start.ptr[3] <= '9' &&
 		(memcmp(start.ptr + 4, "1AY&SY", 6) == 0 || memcmp(start.ptr + 4, "\x17\x72\x45\x38\x50\x90", 6) == 0));
 }
 
 enum archive_kind archive_sniff(struct str start)
 {
-	if (str_starts(start, STR("PK\3\4")) || str_starts(start, STR("PK\5\6")) || str_starts(start, STR("PK\7\10PK\3\4"))) {
+	if (str_starts(start, STR("PK\3\4")) || str_starts(start, STR("PK\5\6")) ||
+	    str_starts(start, STR("PK\7\10PK\3\4"))) {
 		struct str name = zip_first_name(start);
 		bool office = str_equal(name, STR("mimetype")) || str_equal(name, STR("[Content_Types].xml"));
 		return office ? ARCHIVE_NONE : ARCHIVE_ZIP;
@@ -82,14 +85,18 @@ static bool expands_too_much(uint64_t unpacked, uint64_t packed, unsigned ratio)
 
 static enum err refuse_expansion(const struct budget *budget, struct fault *fault)
 {
-	return fault_set(fault, ERR_LIMIT, "unpacks to more than %u times its packed size, like a zip bomb; unpack it yourself "
-			 "if you trust it", budget->ratio);
+	return fault_set(fault, ERR_LIMIT,
+			 "unpacks to more than %u times its packed size, like a zip bomb; unpack it yourself "
+			 "if you trust it",
+			 budget->ratio);
 }
 
 static enum err refuse_total(const struct budget *budget, struct fault *fault)
 {
-	return fault_set(fault, ERR_LIMIT, "the archive unpacks to more than the limit of %" PRIu64 " bytes; split it, or raise "
-			 "the limit", budget->total);
+	return fault_set(fault, ERR_LIMIT,
+			 "the archive unpacks to more than the limit of %" PRIu64 " bytes; split it, or raise "
+			 "the limit",
+			 budget->total);
 }
 
 static bool is_stream(enum archive_kind kind)
@@ -97,7 +104,8 @@ static bool is_stream(enum archive_kind kind)
 	return kind == ARCHIVE_GZ || kind == ARCHIVE_PACKED;
 }
 
-/* libarchive passes over what nobody asked for (the rest of a member, long headers) on its own: this is where that is seen. */
+/* libarchive passes over what nobody asked for (the rest of a member, long headers) on its own: this is where that is
+ * seen. */
 static bool check_passage(struct members *members)
 {
 	la_int64_t out = archive_filter_bytes(members->archive, 0);
@@ -120,7 +128,8 @@ static la_ssize_t feed(struct archive *archive, void *context, const void **bloc
 		err = gunzip_read(members->gunzip, members->block, members->block_size, &got, &members->stopped);
 		members->fetched = gunzip_packed(members->gunzip);
 	} else if (err == ERR_NONE) {
-		err = store_read(&members->store, members->at, members->block, members->block_size, &got, &members->stopped);
+		err = store_read(&members->store, members->at, members->block, members->block_size, &got,
+				 &members->stopped);
 		members->at += got;
 		members->fetched += got;
 	}
@@ -146,7 +155,9 @@ static la_int64_t skip(struct archive *archive, void *context, la_int64_t count)
 static la_int64_t seek(struct archive *archive, void *context, la_int64_t to, int whence)
 {
 	struct members *members = context;
-	la_int64_t base = whence == SEEK_CUR ? (la_int64_t)members->at : whence == SEEK_END ? (la_int64_t)members->store.size : 0;
+	la_int64_t base = whence == SEEK_CUR   ? (la_int64_t)members->at
+			  : whence == SEEK_END ? (la_int64_t)members->store.size
+					       : 0;
 	la_int64_t at;
 	if (__builtin_add_overflow(base, to, &at) || at < 0) {
 		archive_set_error(archive, EINVAL, "seek before the beginning");
@@ -165,7 +176,8 @@ static int choose_packed(struct archive *archive, bool filters)
 	return archive_read_support_format_raw(archive) | archive_read_support_format_empty(archive);
 }
 
-/* Only the formats wanted: others take plain text for archives. Zip and 7z must seek, so nothing may be packed around them. */
+/* Only the formats wanted: others take plain text for archives. Zip and 7z must seek, so nothing may be packed around
+ * them. */
 static int choose_formats(struct archive *archive, enum archive_kind kind)
 {
 	int result = ARCHIVE_OK;
@@ -206,8 +218,8 @@ static enum err report(struct members *members, enum err code, const char *what,
 	return fault_set(fault, code, "%s (%s)", what, len ? words : "no reason given");
 }
 
-enum err members_open(struct members **out, enum archive_kind kind, struct store *store, struct budget *budget, size_t block,
-		      struct fault *fault)
+enum err members_open(struct members **out, enum archive_kind kind, struct store *store, struct budget *budget,
+		      size_t block, struct fault *fault)
 {
 	struct members *members = mem_alloc(1, sizeof *members);
 	members->kind = kind;
@@ -222,10 +234,12 @@ enum err members_open(struct members **out, enum archive_kind kind, struct store
 	members->member_end = true;
 	struct archive *archive = members->archive;
 	enum err err = ERR_NONE;
-	if (archive == NULL || (kind == ARCHIVE_GZ && members->gunzip == NULL) || choose_formats(archive, kind) != ARCHIVE_OK ||
-	    archive_read_set_read_callback(archive, feed) || archive_read_set_skip_callback(archive, skip) ||
-	    archive_read_set_seek_callback(archive, seek) || archive_read_set_callback_data(archive, members))
-		err = fault_set(fault, ERR_SYSTEM, "libarchive cannot read this kind of archive here; install a complete one");
+	if (archive == NULL || (kind == ARCHIVE_GZ && members->gunzip == NULL) ||
+	    choose_formats(archive, kind) != ARCHIVE_OK || archive_read_set_read_callback(archive, feed) ||
+	    archive_read_set_skip_callback(archive, skip) || archive_read_set_seek_callback(archive, seek) ||
+	    archive_read_set_callback_data(archive, members))
+		err = fault_set(fault, ERR_SYSTEM,
+				"libarchive cannot read this kind of archive here; install a complete one");
 	else if (archive_read_open1(archive) != ARCHIVE_OK)
 		err = report(members, ERR_MALFORMED, "the archive cannot be read; pack it again", fault);
 	if (err) {
@@ -312,10 +326,12 @@ static enum err check_end(struct members *members, struct member *member, bool *
 	char last[512];
 	*more = false;
 	if (members->kind == ARCHIVE_ZIP_CUT)
-		return fault_set(fault, ERR_MALFORMED, "the zip is cut short: it has no directory, and more may be missing; get "
+		return fault_set(fault, ERR_MALFORMED,
+				 "the zip is cut short: it has no directory, and more may be missing; get "
 				 "it again");
 	if (members->kind == ARCHIVE_TAR &&
-	    (members->store.size < 512 || !store_read_all(&members->store, members->store.size - 512, last, sizeof last) ||
+	    (members->store.size < 512 ||
+	     !store_read_all(&members->store, members->store.size - 512, last, sizeof last) ||
 	     memcmp(last, zeros, sizeof last) != 0))
 		return fault_set(fault, ERR_MALFORMED, "the tar has no end mark: it may be cut short; get it again");
 	if (archive_format(members->archive) == ARCHIVE_FORMAT_EMPTY && !members->any && is_stream(members->kind)) {
@@ -382,7 +398,8 @@ enum err members_read(void *context, char *to, size_t cap, size_t *got, struct f
 		return ERR_NONE;
 	la_ssize_t count = archive_read_data(members->archive, to, cap);
 	if (count < 0)
-		(void)!report(members, ERR_MALFORMED, "damaged in the archive; get the archive again", &members->failed);
+		(void)!report(members, ERR_MALFORMED, "damaged in the archive; get the archive again",
+			      &members->failed);
 	else
 		(void)!check_amount(members, (size_t)count, &members->failed);
 	if (members->failed.code) {

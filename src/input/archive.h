@@ -28,16 +28,17 @@ struct budget {
 };
 
 struct member {
-	struct str name; /* as stored; empty for the one document of a packed file */
-	uint64_t size;   /* UINT64_MAX: unknown */
-	bool single;     /* the one document in a packed file */
-	bool folder;     /* nothing to release */
+	struct str name;    /* as stored; empty for the one document of a packed file */
+	uint64_t size;      /* UINT64_MAX: unknown */
+	bool single;        /* the one document in a packed file */
+	bool folder;        /* nothing to release */
 	struct fault fault; /* refused: link, device, encrypted, damaged */
 };
 
 struct members;
 
-/* Takes the store. `block`: bytes read at once, 0 for the default. The budget is the caller's and outlives the members. */
+/* Takes the store. `block`: bytes read at once, 0 for the default. The budget is the caller's and outlives the members.
+ */
 enum err members_open(struct members **members, enum archive_kind kind, struct store *store, struct budget *budget,
 		      size_t block, struct fault *fault) MUST_USE;
 /* The next member. An error means that the rest of the archive cannot be read. */

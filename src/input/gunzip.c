@@ -68,7 +68,8 @@ static enum err pass_between(struct gunzip *gunzip, struct fault *fault)
 			return ERR_NONE;
 		}
 		if (*stream->next_in != 0)
-			return fault_set(fault, ERR_MALFORMED, "something else lies behind the gz data; get the archive again");
+			return fault_set(fault, ERR_MALFORMED,
+					 "something else lies behind the gz data; get the archive again");
 		gunzip->padding = true;
 		stream->next_in++;
 		stream->avail_in--;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The arguments, one after another. Inside one: a folder being walked, and in that (or in a file given) a stack of archives,
- * each in a member of the one below. Of these the innermost gives the next item. */
+/* The arguments, one after another. Inside one: a folder being walked, and in that (or in a file given) a stack of
+ * archives, each in a member of the one below. Of these the innermost gives the next item. */
 #include "input/input.h"
 
 #include <errno.h>
@@ -52,7 +52,7 @@ static struct input_limits fill_limits(const struct input_limits *limits)
 	struct input_limits full = limits ? *limits : (struct input_limits){0};
 	full.document_size = full.document_size ? full.document_size : (uint64_t)4 << 30;
 	full.archive_size = full.archive_size ? full.archive_size : (uint64_t)64 << 30;
-	full.documents = full.documents ? full.documents : 10 * 1000 * 1000;
+	full.documents = full.documents ? full.documents : 10000000;
 	full.depth = full.depth ? full.depth : 4;
 	full.ratio = full.ratio ? full.ratio : 200;
 	return full;
@@ -72,18 +72,21 @@ static bool is_standard(const char *path)
 /* Read twice, so it is kept; a sender that never stops meets the limit. */
 static enum err read_standard(struct input *input, struct fault *fault)
 {
-	char *block = mem_alloc(64 * 1024, 1);
+	const size_t cap = 65536;
+	char *block = mem_alloc(cap, 1);
 	enum err err = ERR_NONE;
 	while (err == ERR_NONE && input->standard_fault.code == ERR_NONE) {
-		ssize_t got = read(STDIN_FILENO, block, 64 * 1024);
+		ssize_t got = read(STDIN_FILENO, block, cap);
 		if (got == 0)
 			break;
 		if (got > 0)
 			err = store_add(&input->standard, (struct str){block, (size_t)got}, fault);
 		else if (errno != EINTR)
-			fault_set(&input->standard_fault, ERR_UNREADABLE, "standard input cannot be read: %s", strerror(errno));
+			fault_set(&input->standard_fault, ERR_UNREADABLE, "standard input cannot be read: %s",
+				  strerror(errno));
 		if (input->standard.size > input->limits.archive_size)
-			fault_set(&input->standard_fault, ERR_LIMIT, "standard input is larger than the limit of %" PRIu64 " bytes",
+			fault_set(&input->standard_fault, ERR_LIMIT,
+				  "standard input is larger than the limit of %" PRIu64 " bytes",
 				  input->limits.archive_size);
 	}
 	free(block);
@@ -95,15 +98,16 @@ static enum err check_paths(const char *const *paths, size_t count, bool *standa
 	struct stat status;
 	*standard = false;
 	if (count == 0)
-		return fault_set(fault, ERR_USAGE, "no input: name a file, a folder, an archive, or - for standard input");
+		return fault_set(fault, ERR_USAGE,
+				 "no input: name a file, a folder, an archive, or - for standard input");
 	for (size_t i = 0; i < count; i++) {
 		if (is_standard(paths[i])) {
 			if (*standard)
 				return fault_set(fault, ERR_USAGE, "standard input (-) can be given once only");
 			*standard = true;
 		} else if (stat(paths[i], &status) != 0) {
-			return fault_set(fault, ERR_USAGE, "%.200s: %s; check the name", *paths[i] ? paths[i] : "(empty name)",
-					 strerror(errno));
+			return fault_set(fault, ERR_USAGE, "%.200s: %s; check the name",
+					 *paths[i] ? paths[i] : "(empty name)", strerror(errno));
 		}
 	}
 	return ERR_NONE;
@@ -191,8 +195,7 @@ static void give(struct input *input, uint64_t size, struct input_item *item)
 {
 	struct fault fault = {0};
 	if (size != UINT64_MAX && size > input->limits.document_size)
-		fault_set(&fault, ERR_LIMIT, TOO_LARGE,
-			  input->limits.document_size);
+		fault_set(&fault, ERR_LIMIT, TOO_LARGE, input->limits.document_size);
 	else
 		(void)!names_add(input->names, buf_str(&input->path), &fault);
 	if (fault.code) {
@@ -240,8 +243,10 @@ static enum err push_level(struct input *input, enum archive_kind kind, struct f
 	if (input->level_count)
 		level.depth = input->levels[input->level_count - 1].depth + 1;
 	else
-		input->budget = (struct budget){input->limits.archive_size, input->limits.archive_size, input->limits.ratio};
-	enum err err = members_open(&level.members, kind, &input->store, &input->budget, input->limits.read_size, fault);
+		input->budget =
+			(struct budget){input->limits.archive_size, input->limits.archive_size, input->limits.ratio};
+	enum err err =
+		members_open(&level.members, kind, &input->store, &input->budget, input->limits.read_size, fault);
 	if (err)
 		return err;
 	buf_add(&level.path, buf_str(&input->path));
@@ -256,13 +261,15 @@ static unsigned next_depth(const struct input *input)
 	return input->level_count ? input->levels[input->level_count - 1].depth + 1 : 0;
 }
 
-static enum err open_archive(struct input *input, enum archive_kind kind, bool member, bool *office, struct fault *fault)
+static enum err open_archive(struct input *input, enum archive_kind kind, bool member, bool *office,
+			     struct fault *fault)
 {
 	enum zip_kind zip = ZIP_SOUND;
 	enum err err = ERR_NONE;
 	*office = false;
 	if (next_depth(input) > input->limits.depth && kind != ARCHIVE_ZIP)
-		return fault_set(fault, ERR_LIMIT, "an archive more than %u archives deep; unpack it first", input->limits.depth);
+		return fault_set(fault, ERR_LIMIT, "an archive more than %u archives deep; unpack it first",
+				 input->limits.depth);
 	if (member)
 		err = spool(input, fault);
 	if (err == ERR_NONE && kind == ARCHIVE_ZIP)
@@ -274,14 +281,16 @@ static enum err open_archive(struct input *input, enum archive_kind kind, bool m
 		return ERR_NONE;
 	}
 	if (next_depth(input) > input->limits.depth) /* an office file may be one deeper, so a zip is looked at first */
-		return fault_set(fault, ERR_LIMIT, "an archive more than %u archives deep; unpack it first", input->limits.depth);
+		return fault_set(fault, ERR_LIMIT, "an archive more than %u archives deep; unpack it first",
+				 input->limits.depth);
 	source_close(input->source);
 	input->source = NULL;
 	return push_level(input, zip == ZIP_CUT ? ARCHIVE_ZIP_CUT : kind, fault);
 }
 
 /* What is behind input->source: a document (`*made`), an archive to go into, or a refused item (`*made`). */
-static enum err look(struct input *input, bool member, uint64_t size, struct input_item *item, bool *made, struct fault *fault)
+static enum err look(struct input *input, bool member, uint64_t size, struct input_item *item, bool *made,
+		     struct fault *fault)
 {
 	struct fault own = {0};
 	struct str start;
@@ -292,7 +301,9 @@ static enum err look(struct input *input, bool member, uint64_t size, struct inp
 	if (err == ERR_LIMIT && !member && store_read_all(&input->store, 0, block, sizeof block)) {
 		fault_clear(&own); /* too large for a document, perhaps not for an archive */
 		start = (struct str){block, sizeof block};
-		err = archive_sniff(start) == ARCHIVE_NONE ? fault_set(&own, err, TOO_LARGE, input->limits.document_size) : ERR_NONE;
+		err = archive_sniff(start) == ARCHIVE_NONE
+			      ? fault_set(&own, err, TOO_LARGE, input->limits.document_size)
+			      : ERR_NONE;
 	}
 	enum archive_kind kind = err ? ARCHIVE_NONE : archive_sniff(start);
 	if (err == ERR_NONE && kind != ARCHIVE_NONE)
@@ -324,7 +335,8 @@ static enum err look_at_file(struct input *input, int fd, struct input_item *ite
 	if (fstat(fd, &status) != 0)
 		fault_set(&own, ERR_UNREADABLE, "cannot be read: %s", strerror(errno));
 	else if (!S_ISREG(status.st_mode))
-		fault_set(&own, ERR_UNREADABLE, "not a file but a device, pipe or socket; give a pipe as standard input (-)");
+		fault_set(&own, ERR_UNREADABLE,
+			  "not a file but a device, pipe or socket; give a pipe as standard input (-)");
 	if (own.code) {
 		close(fd);
 		refuse(input, &own, item);
@@ -340,8 +352,10 @@ static enum err refuse_open(struct input *input, int code, struct input_item *it
 	struct fault own = {0};
 	*made = true;
 	if (ends_job(code))
-		return fault_set(fault, ERR_SYSTEM, "cannot open a file: %s; raise the limit (ulimit -n)", strerror(code));
-	fault_set(&own, ERR_UNREADABLE, "cannot be opened: %s", code == ELOOP ? "it is a symbolic link" : strerror(code));
+		return fault_set(fault, ERR_SYSTEM, "cannot open a file: %s; raise the limit (ulimit -n)",
+				 strerror(code));
+	fault_set(&own, ERR_UNREADABLE, "cannot be opened: %s",
+		  code == ELOOP ? "it is a symbolic link" : strerror(code));
 	refuse(input, &own, item);
 	return ERR_NONE;
 }
@@ -372,7 +386,8 @@ static enum err look_at_standard(struct input *input, struct input_item *item, b
 	} else {
 		input->store.fd = fcntl(input->standard.fd, F_DUPFD_CLOEXEC, 0);
 		if (input->store.fd < 0)
-			return fault_set(fault, ERR_SYSTEM, "cannot open standard input again: %s; raise the limit (ulimit -n)",
+			return fault_set(fault, ERR_SYSTEM,
+					 "cannot open standard input again: %s; raise the limit (ulimit -n)",
 					 strerror(errno));
 	}
 	open_store_source(input);
@@ -470,7 +485,8 @@ static bool strip_suffix(struct buf *path)
 }
 
 /* The member's path, or why it has none. */
-static enum err name_member(struct input *input, const struct level *level, const struct member *member, struct fault *fault)
+static enum err name_member(struct input *input, const struct level *level, const struct member *member,
+			    struct fault *fault)
 {
 	restore_path(input, level);
 	if (!member->single)
@@ -506,8 +522,10 @@ static enum err next_member(struct input *input, struct input_item *item, bool *
 	err = name_member(input, level, &member, &own);
 	if (member.fault.code == ERR_NONE && err == ERR_NONE && member.size != UINT64_MAX &&
 	    member.size > input->limits.document_size)
-		fault_set(&own, ERR_LIMIT, "says it is %" PRIu64 " bytes, more than the limit of %" PRIu64 "; raise it with "
-			  "--max-size", member.size, input->limits.document_size);
+		fault_set(&own, ERR_LIMIT,
+			  "says it is %" PRIu64 " bytes, more than the limit of %" PRIu64 "; raise it with "
+			  "--max-size",
+			  member.size, input->limits.document_size);
 	if (member.fault.code || own.code) {
 		*made = true;
 		refuse(input, own.code ? &own : &member.fault, item);
@@ -522,7 +540,8 @@ static void refuse_more(struct input *input, struct input_item *item)
 	struct fault own = {0};
 	close_levels(input);
 	input->ended = true;
-	fault_set(&own, ERR_LIMIT, "the release has more than %" PRIu64 " documents: from here on nothing was read; split it",
+	fault_set(&own, ERR_LIMIT,
+		  "the release has more than %" PRIu64 " documents: from here on nothing was read; split it",
 		  input->limits.documents);
 	refuse(input, &own, item);
 }

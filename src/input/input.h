@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The documents of a release, one after another: files, folders, archives (zip, 7z, tar; gz, xz, zst, bz2 around a tar or
- * around one document), archives in archives, and standard input. What cannot be read, or is not safe to read, comes as an
- * item too, with the reason, so that nothing given is ever passed over in silence.
+/* The documents of a release, one after another: files, folders, archives (zip, 7z, tar; gz, xz, zst, bz2 around a tar
+ * or around one document), archives in archives, and standard input. What cannot be read, or is not safe to read, comes
+ * as an item too, with the reason, so that nothing given is ever passed over in silence.
  *
- * Order: the arguments as given; folders by the bytes of their paths; archives in the order they are stored. The same input
- * gives the same items.
+ * Order: the arguments as given; folders by the bytes of their paths; archives in the order they are stored. The same
+ * input gives the same items.
  *
- * What is an archive is decided by its first bytes, never by its name. Office files (a zip whose first member is `mimetype`
- * or that has a `[Content_Types].xml`) are documents. Folders in archives, times, owners and rights are passed over.
+ * What is an archive is decided by its first bytes, never by its name. Office files (a zip whose first member is
+ * `mimetype` or that has a `[Content_Types].xml`) are documents. Folders in archives, times, owners and rights are
+ * passed over.
  *
- * Names: '\' counts as '/'. A name that is absolute, has a "..", a control or text direction character, an empty name, a
- * part over 255 or a path over 4000 bytes is refused. Names that are not UTF-8 are read as CP437 (zip) or Windows-1252 when
- * they look like it, and refused otherwise. Of two documents with the same path the second is refused; letters that differ
- * only in case (ASCII and Latin-1) count as the same, and so does a document with the path of another one's folder. */
+ * Names: '\' counts as '/'. A name that is absolute, has a "..", a control or text direction character, an empty name,
+ * a part over 255 or a path over 4000 bytes is refused. Names that are not UTF-8 are read as CP437 (zip) or
+ * Windows-1252 when they look like it, and refused otherwise. Of two documents with the same path the second is
+ * refused; letters that differ only in case (ASCII and Latin-1) count as the same, and so does a document with the path
+ * of another one's folder. */
 #ifndef INPUT_INPUT_H
 #define INPUT_INPUT_H
 #include <stdbool.h>
@@ -32,9 +34,11 @@ struct input_limits {
 };
 
 struct input_item {
-	/* Path in the release: parts joined by '/', UTF-8, relative, no "..", no control characters; an archive is a folder
-	 * ("reports.zip/a/b.txt"); one document in a gz has the name without ".gz". A file given keeps its last part, of a
-	 * folder the part below it; standard input is "stdin". A refused item's path has U+FFFD for what cannot be shown. */
+	/* Path in the release: parts joined by '/', UTF-8, relative, no "..", no control characters; an archive is a
+	 * folder
+	 * ("reports.zip/a/b.txt"); one document in a gz has the name without ".gz". A file given keeps its last part,
+	 * of a folder the part below it; standard input is "stdin". A refused item's path has U+FFFD for what cannot be
+	 * shown. */
 	struct str path;
 	struct source *source; /* NULL when refused; the input's */
 	struct fault fault;    /* why refused: ERR_UNREADABLE, ERR_LIMIT, ERR_MALFORMED */
@@ -43,14 +47,14 @@ struct input_item {
 
 struct input;
 
-/* `paths` must stay until input_close(); `limits` may be NULL. No path, a path that does not exist, standard input ("-")
- * twice: ERR_USAGE. Standard input is read here, into an unlinked temporary file in $TMPDIR or /tmp. */
+/* `paths` must stay until input_close(); `limits` may be NULL. No path, a path that does not exist, standard input
+ * ("-") twice: ERR_USAGE. Standard input is read here, into an unlinked temporary file in $TMPDIR or /tmp. */
 enum err input_open(struct input **input, const char *const *paths, size_t count, const struct input_limits *limits,
 		    struct fault *fault) MUST_USE;
 
-/* The next item, or `*more` false. Path and source are valid until the next call. Only what ends the job is returned as an
- * error (no space for a temporary file, no file descriptors); what is wrong with one item is in its fault. A document is
- * whole only when its source came to its end without an error: damage can show at the last byte. */
+/* The next item, or `*more` false. Path and source are valid until the next call. Only what ends the job is returned as
+ * an error (no space for a temporary file, no file descriptors); what is wrong with one item is in its fault. A
+ * document is whole only when its source came to its end without an error: damage can show at the last byte. */
 enum err input_next(struct input *input, struct input_item *item, bool *more, struct fault *fault) MUST_USE;
 
 /* Back to before the first item. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* A set of 64-bit hashes, open addressing. The hash is SipHash-2-4 with a random key, because names come from strangers and
- * chosen ones could make the table crawl. The key changes no result, but for two names in 2^64 that fall together, of which
- * one would be refused. */
+/* A set of 64-bit hashes, open addressing. The hash is SipHash-2-4 with a random key, because names come from strangers
+ * and chosen ones could make the table crawl. The key changes no result, but for two names in 2^64 that fall together,
+ * of which one would be refused. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -104,14 +104,14 @@ static void insert(struct names *names, uint64_t value)
 	*slot = value;
 	if (++names->count < names->cap / 4 * 3)
 		return;
-	struct names larger = *names;
-	larger.cap = mem_mul(names->cap, 2);
-	larger.slots = mem_alloc(larger.cap, sizeof *larger.slots);
-	for (size_t i = 0; i < names->cap; i++)
-		if (names->slots[i])
-			*slot_of(&larger, names->slots[i]) = names->slots[i];
-	free(names->slots);
-	*names = larger;
+	uint64_t *old = names->slots;
+	size_t count = names->cap;
+	names->cap = mem_mul(count, 2);
+	names->slots = mem_alloc(names->cap, sizeof *names->slots);
+	for (size_t i = 0; i < count; i++)
+		if (old[i])
+			*slot_of(names, old[i]) = old[i];
+	free(old);
 }
 
 static bool has(const struct names *names, struct str text)
@@ -133,7 +133,8 @@ static void fold(char *ptr, size_t len)
 static enum err add_folded(struct names *names, struct str path, struct fault *fault)
 {
 	if (has(names, path))
-		return fault_set(fault, ERR_MALFORMED, "another document has this path already (capital letters do not count); "
+		return fault_set(fault, ERR_MALFORMED,
+				 "another document has this path already (capital letters do not count); "
 				 "rename one, or run the inputs one by one");
 	struct str as_folder = {path.ptr, path.len + 1}; /* the copy has a '/' behind it */
 	if (has(names, as_folder))

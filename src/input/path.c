@@ -4,70 +4,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum { PART_LIMIT = 255, PATH_LIMIT = 4000, SHOWN_LIMIT = 200 };
 
 static const char replacement[] = "\xef\xbf\xbd"; /* U+FFFD */
 
-/* Length of the character at `s`, 0 when it is not UTF-8: no overlong form, surrogate or number past U+10FFFF. */
-static size_t take_character(struct str s, uint32_t *character)
-{
-	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-	unsigned char first = (unsigned char)s.ptr[0];
-	size_t len = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-	if (len == 0 || len > s.len)
-		return 0;
-	*character = len == 1 ? first : first & (0x7fu >> len);
-	for (size_t i = 1; i < len; i++) {
-		unsigned char next = (unsigned char)s.ptr[i];
-		if ((next & 0xc0) != 0x80)
-			return 0;
-		*character = *character << 6 | (next & 0x3f);
-	}
-	if (*character < least[len] || *character > 0x10ffff || (*character >= 0xd800 && *character < 0xe000))
-		return 0;
-	return len;
-}
-
-/* Control characters, line separators, what has no width, and marks that turn the direction of text so that a name reads as
- * another: they would hide a name from people or from the rules. Joiners stay, because some scripts need them. */
+/* Control characters, line separators, what has no width, and marks that turn the direction of text so that a name
+ * reads as another: they would hide a name from people or from the rules. Joiners stay, because some scripts need them.
+ */
 static bool is_hidden(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x200b || c == 0x200e || c == 0x200f ||
 	       (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
 }
 
-static bool is_utf8(struct str s)
-{
-	uint32_t character;
-	for (size_t at = 0, len; at < s.len; at += len) {
-		len = take_character(str_part(s, (struct span){at, s.len}), &character);
-		if (len == 0)
-			return false;
-	}
-	return true;
-}
-
-static void add_character(struct buf *to, uint32_t c) /* below U+10000 */
-{
-	if (c >= 0x800) {
-		buf_add_byte(to, (char)(0xe0 | c >> 12));
-		buf_add_byte(to, (char)(0x80 | (c >> 6 & 0x3f)));
-	} else {
-		buf_add_byte(to, (char)(0xc0 | c >> 6));
-	}
-	buf_add_byte(to, (char)(0x80 | (c & 0x3f)));
-}
-
 /* The letters of CP437 (0x80 to 0xa5), as Western zip programs write them. */
-static const uint16_t cp437[] = {0xc7, 0xfc, 0xe9, 0xe2, 0xe4, 0xe0, 0xe5, 0xe7, 0xea, 0xeb, 0xe8, 0xef, 0xee,
-				 0xec, 0xc4, 0xc5, 0xc9, 0xe6, 0xc6, 0xf4, 0xf6, 0xf2, 0xfb, 0xf9, 0xff, 0xd6,
+static const uint16_t cp437[] = {0xc7, 0xfc, 0xe9, 0xe2, 0xe4,   0xe0,  0xe5, 0xe7, 0xea, 0xeb, 0xe8, 0xef, 0xee,
+				 0xec, 0xc4, 0xc5, 0xc9, 0xe6,   0xc6,  0xf4, 0xf6, 0xf2, 0xfb, 0xf9, 0xff, 0xd6,
 				 0xdc, 0xa2, 0xa3, 0xa5, 0x20a7, 0x192, 0xe1, 0xed, 0xf3, 0xfa, 0xf1, 0xd1};
 _Static_assert(sizeof cp437 / sizeof *cp437 == 0xa6 - 0x80, "one for each");
 
 /* Windows-1252 from 0x80 to 0x9f; 0 where there is nothing. */
-static const uint16_t cp1252[] = {0x20ac, 0,      0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160,
-				  0x2039, 0x152,  0,      0x17d,  0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-				  0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0,      0x17e,  0x178};
+static const uint16_t cp1252[] = {0x20ac, 0,      0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021,
+				  0x2c6,  0x2030, 0x160,  0x2039, 0x152,  0,      0x17d,  0,
+				  0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+				  0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0,      0x17e,  0x178};
 
 static bool is_cp437(struct str s)
 {
@@ -91,7 +53,7 @@ static bool decode(struct buf *to, struct str s, bool zip)
 		uint32_t c = dos ? cp437[byte - 0x80] : byte < 0xa0 ? cp1252[byte - 0x80] : byte;
 		if (c == 0 || row > 2)
 			return false;
-		add_character(to, c);
+		utf8_add(to, c);
 	}
 	return true;
 }
@@ -99,16 +61,18 @@ static bool decode(struct buf *to, struct str s, bool zip)
 /* What is wrong with a name, after which it is shown only. `name` is UTF-8 and has no '\'. */
 static enum err check_name(struct str name, struct fault *fault)
 {
-	uint32_t character;
+	uint32_t character = 0;
 	for (size_t at = 0; at < name.len;) {
-		at += take_character(str_part(name, (struct span){at, name.len}), &character);
+		at += utf8_next(str_part(name, (struct span){at, name.len}), &character);
 		if (is_hidden(character))
 			return fault_set(fault, ERR_MALFORMED, "its name has a control character; rename it");
 	}
-	bool drive = name.len > 1 && name.ptr[1] == ':' && ((name.ptr[0] | 0x20) >= 'a' && (name.ptr[0] | 0x20) <= 'z') &&
+	bool drive = name.len > 1 && name.ptr[1] == ':' &&
+		     ((name.ptr[0] | 0x20) >= 'a' && (name.ptr[0] | 0x20) <= 'z') &&
 		     (name.len == 2 || name.ptr[2] == '/');
 	if (drive || (name.len && name.ptr[0] == '/'))
-		return fault_set(fault, ERR_MALFORMED, "its name begins at the root of a disk; pack it again with relative names");
+		return fault_set(fault, ERR_MALFORMED,
+				 "its name begins at the root of a disk; pack it again with relative names");
 	return ERR_NONE;
 }
 
@@ -131,10 +95,12 @@ static enum err add_parts(struct buf *path, struct str name, struct fault *fault
 		if (part.len == 0 || str_equal(part, STR(".")))
 			continue;
 		if (str_equal(part, STR("..")))
-			return fault_set(fault, ERR_MALFORMED, "its name leads out of the folder (\"..\"); pack it again");
+			return fault_set(fault, ERR_MALFORMED,
+					 "its name leads out of the folder (\"..\"); pack it again");
 		if (part.len > PART_LIMIT || path->len + part.len > PATH_LIMIT)
-			return fault_set(fault, ERR_LIMIT, "its name is longer than %d bytes, or its path than %d; rename it",
-					 PART_LIMIT, PATH_LIMIT);
+			return fault_set(fault, ERR_LIMIT,
+					 "its name is longer than %d bytes, or its path than %d; rename it", PART_LIMIT,
+					 PATH_LIMIT);
 		if (path->len)
 			buf_add_byte(path, '/');
 		buf_add(path, part);
@@ -158,12 +124,12 @@ static void add_shown(struct buf *path, struct str name)
 			part = STR("__");
 		while (part.len && path->len - before < SHOWN_LIMIT) {
 			uint32_t character = 0;
-			size_t len = take_character(part, &character);
-			if (len == 0 || is_hidden(character))
+			size_t len = utf8_next(part, &character);
+			if (character == UTF8_BAD || is_hidden(character))
 				buf_add_text(path, replacement);
 			else
 				buf_add(path, (struct str){part.ptr, len});
-			part = str_part(part, (struct span){len ? len : 1, part.len});
+			part = str_part(part, (struct span){len, part.len});
 		}
 	}
 	if (path->len == before)
@@ -179,7 +145,7 @@ enum err path_add(struct buf *path, struct str name, bool zip, struct fault *fau
 	enum err err = ERR_NONE;
 	if (name.len > 65536)
 		name.len = 65536; /* refused for its length all the same */
-	if (is_utf8(name))
+	if (utf8_valid(name) == name.len)
 		buf_add(&text, name);
 	else if (!decode(&text, name, zip))
 		err = fault_set(fault, ERR_MALFORMED, "its name is in an encoding that cannot be told; rename it");

@@ -5,8 +5,9 @@
 #include "base/fault.h"
 #include "base/str.h"
 
-/* Adds `name`, as a file system or an archive has it, to `path`, behind a '/' when path is not empty. `zip`: what is not
- * UTF-8 may be CP437. When refused (ERR_MALFORMED, ERR_LIMIT) what is added is safe to show and to log, and short. */
+/* Adds `name`, as a file system or an archive has it, to `path`, behind a '/' when path is not empty. `zip`: what is
+ * not UTF-8 may be CP437. When refused (ERR_MALFORMED, ERR_LIMIT) what is added is safe to show and to log, and short.
+ */
 enum err path_add(struct buf *path, struct str name, bool zip, struct fault *fault) MUST_USE;
 
 /* The paths given out so far, as 64-bit hashes: about 16 bytes a path. */

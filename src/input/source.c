@@ -77,8 +77,8 @@ static enum err fetch(struct source *source, struct fault *fault)
 	source->fetched += got;
 	source->end = got == 0;
 	if (source->fetched > source->limit)
-		return fault_set(fault, ERR_LIMIT, "larger than the limit of %" PRIu64 " bytes; raise it with --max-size",
-				 source->limit);
+		return fault_set(fault, ERR_LIMIT,
+				 "larger than the limit of %" PRIu64 " bytes; raise it with --max-size", source->limit);
 	return ERR_NONE;
 }
 

@@ -35,8 +35,10 @@ static enum err write_all(struct store *store, struct str bytes, struct fault *f
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put <= 0)
-			return fault_set(fault, ERR_SYSTEM, "cannot write a temporary file: %s; make room, or name another folder "
-					 "with TMPDIR", put < 0 ? strerror(errno) : "no room");
+			return fault_set(fault, ERR_SYSTEM,
+					 "cannot write a temporary file: %s; make room, or name another folder "
+					 "with TMPDIR",
+					 put < 0 ? strerror(errno) : "no room");
 		bytes.ptr += put;
 		bytes.len -= (size_t)put;
 	}
@@ -47,8 +49,10 @@ static enum err move_to_file(struct store *store, struct fault *fault)
 {
 	store->fd = open_unlinked();
 	if (store->fd < 0)
-		return fault_set(fault, ERR_SYSTEM, "cannot make a temporary file: %s; name a folder that can be written with "
-				 "TMPDIR", strerror(errno));
+		return fault_set(fault, ERR_SYSTEM,
+				 "cannot make a temporary file: %s; name a folder that can be written with "
+				 "TMPDIR",
+				 strerror(errno));
 	enum err err = write_all(store, buf_str(&store->memory), fault);
 	buf_free(&store->memory);
 	return err;

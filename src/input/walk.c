@@ -52,7 +52,8 @@ static enum err read_names(struct folder *folder, uint64_t entries, struct fault
 		if (strcmp(text, ".") == 0 || strcmp(text, "..") == 0)
 			continue;
 		if (folder->count >= entries)
-			return fault_set(fault, ERR_LIMIT, "the folder has more than %" PRIu64 " files; split it", entries);
+			return fault_set(fault, ERR_LIMIT, "the folder has more than %" PRIu64 " files; split it",
+					 entries);
 		folder->names = mem_room(folder->names, folder->count, &cap, sizeof *folder->names);
 		struct name *name = &folder->names[folder->count++];
 		name->type = entry->d_type == DT_UNKNOWN ? type_of(dirfd(folder->dir), text) : entry->d_type;
@@ -126,7 +127,8 @@ static enum err check_type(unsigned char type, struct fault *fault)
 	if (type == DT_REG || type == DT_UNKNOWN) /* unknown: opening it will say */
 		return ERR_NONE;
 	if (type == DT_LNK)
-		return fault_set(fault, ERR_UNREADABLE, "a symbolic link, which is not followed; put the file itself here");
+		return fault_set(fault, ERR_UNREADABLE,
+				 "a symbolic link, which is not followed; put the file itself here");
 	return fault_set(fault, ERR_UNREADABLE, "not a file but a device, pipe or socket");
 }
 

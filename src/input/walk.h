@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The files below a folder, in the order of the bytes of their paths. Links are not followed: every step down is an openat()
- * that refuses them. Memory: the names of the folders that are open. */
+/* The files below a folder, in the order of the bytes of their paths. Links are not followed: every step down is an
+ * openat() that refuses them. Memory: the names of the folders that are open. */
 #ifndef INPUT_WALK_H
 #define INPUT_WALK_H
 #include "base/fault.h"
@@ -9,10 +9,11 @@
 struct walk;
 
 struct walk_entry {
-	struct str path;    /* below the folder, as the file system has it; empty for the folder itself */
-	int folder;         /* open `name` with openat(folder, name, O_NOFOLLOW ...) */
+	struct str path; /* below the folder, as the file system has it; empty for the folder itself */
+	int folder;      /* open `name` with openat(folder, name, O_NOFOLLOW ...) */
 	const char *name;
-	struct fault fault; /* set: refused (a link, a device, a folder that cannot be read, too deep); ERR_SYSTEM: no descriptors left */
+	struct fault fault; /* set: refused (a link, a device, a folder that cannot be read, too deep); ERR_SYSTEM: no
+			       descriptors left */
 };
 
 /* Takes `fd`, an open folder. `entries`: a folder with more names than this is refused (ERR_LIMIT). */

@@ -8,11 +8,17 @@
 #include "base/mem.h"
 
 enum {
-	END_SIZE = 22, LOCATOR_SIZE = 20, END64_SIZE = 56, ENTRY_SIZE = 46, LOCAL_SIZE = 30,
-	DESCRIPTOR_SIZE = 24,      /* the longest data descriptor behind a member */
+	END_SIZE = 22,
+	LOCATOR_SIZE = 20,
+	END64_SIZE = 56,
+	ENTRY_SIZE = 46,
+	LOCAL_SIZE = 30,
+	DESCRIPTOR_SIZE = 24, /* the longest data descriptor behind a member */
 	RECORD_LIMIT = 46 + 3 * 65535,
 	WINDOW_SIZE = 256 * 1024,
-	FLAG_ENCRYPTED = 1, FLAG_DESCRIPTOR = 8, FLAG_STRONG = 64
+	FLAG_ENCRYPTED = 1,
+	FLAG_DESCRIPTOR = 8,
+	FLAG_STRONG = 64
 };
 
 struct directory {
@@ -103,13 +109,14 @@ static enum err read_end64(const struct store *store, const char *end, uint64_t 
 	    !is_signature(locator, "\6\7"))
 		return ERR_NONE;
 	uint64_t place = number(locator + 8, 8);
-	if (place > store->size || !store_read_all(store, place, record, sizeof record) || !is_signature(record, "\6\6") ||
-	    place + 12 + number(record + 4, 8) != at - LOCATOR_SIZE || number(record + 16, 4) || number(record + 20, 4))
+	if (place > store->size || !store_read_all(store, place, record, sizeof record) ||
+	    !is_signature(record, "\6\6") || place + 12 + number(record + 4, 8) != at - LOCATOR_SIZE ||
+	    number(record + 16, 4) || number(record + 20, 4))
 		return disagree(fault, "the end record for large zips");
 	*directory = (struct directory){number(record + 48, 8), place, number(record + 32, 8)};
 	if (!agrees(number(end + 10, 2), 2, directory->count) || !agrees(number(end + 16, 4), 4, directory->from) ||
-	    !agrees(number(end + 12, 4), 4, number(record + 40, 8)) ||
-	    directory->from > place || place - directory->from != number(record + 40, 8))
+	    !agrees(number(end + 12, 4), 4, number(record + 40, 8)) || directory->from > place ||
+	    place - directory->from != number(record + 40, 8))
 		return disagree(fault, "its two end records");
 	return ERR_NONE;
 }
@@ -166,9 +173,13 @@ static bool read_entry(struct str bytes, struct entry *entry, size_t *used)
 	*used = ENTRY_SIZE + name + extra + note;
 	if (*used > bytes.len)
 		return false;
-	*entry = (struct entry){.from = number(at + 42, 4), .packed = number(at + 20, 4), .size = number(at + 24, 4),
-				.crc = (uint32_t)number(at + 16, 4), .flags = (unsigned)number(at + 8, 2),
-				.method = (unsigned)number(at + 10, 2), .name = {at + ENTRY_SIZE, name}};
+	*entry = (struct entry){.from = number(at + 42, 4),
+				.packed = number(at + 20, 4),
+				.size = number(at + 24, 4),
+				.crc = (uint32_t)number(at + 16, 4),
+				.flags = (unsigned)number(at + 8, 2),
+				.method = (unsigned)number(at + 10, 2),
+				.name = {at + ENTRY_SIZE, name}};
 	return read_extra64((struct str){at + ENTRY_SIZE + name, extra}, entry);
 }
 
@@ -234,7 +245,8 @@ static enum err check_entry(const struct store *store, const struct entry *entry
 	return check_local(store, entry, local, &extents->list[extents->count++], fault);
 }
 
-/* The directory goes by in a window; a fault in front of [Content_Types].xml waits, because an office file is not ours. */
+/* The directory goes by in a window; a fault in front of [Content_Types].xml waits, because an office file is not ours.
+ */
 static enum err check_entries(const struct store *store, const struct directory *directory, uint64_t members,
 			      struct extents *extents, enum zip_kind *kind, struct fault *fault)
 {

@@ -153,21 +153,25 @@ enum err pool_process_replace(struct pool *pool, size_t index, struct fault *fau
 		;
 	close(worker->fd);
 	worker->pid = 0;
-	if (!worker->ready)
+	bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL && !worker->blame;
+	/* a system short of memory may kill one that has just begun; anything else is ours to mend */
+	if (!worker->ready && (!killed || ++pool->idle_deaths > IDLE_DEATHS))
 		return fault_set(fault, ERR_SYSTEM, "a worker could not start (%s %d)",
 				 WIFSIGNALED(status) ? "signal" : "exit code",
 				 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 	if (pool->stream_worker == index)
 		pool_feed_stop(pool);
 	enum err code = explain(pool, worker, status), err = ERR_NONE;
-	size_t guilty = culprit(worker, atomic_load(&pool->beats[index].current));
+	/* a large document cannot be sent again, so it is lost even when the worker had not begun */
+	bool begun = worker->ready || (worker->queue_count && worker->queue[0]->large);
+	size_t guilty = begun ? culprit(worker, atomic_load(&pool->beats[index].current)) : worker->queue_count;
 	for (size_t i = 0; i < worker->queue_count; i++)
 		if (i != guilty)
 			put_up(pool, worker->queue[i]);
-	if (worker->queue_count) {
+	if (guilty < worker->queue_count) {
 		pool_hold_drop(pool, worker->queue[guilty]);
 		err = pool_hold_finish(pool, worker->queue[guilty], code, str_of(worker->sentence), fault);
-	} else if (++pool->idle_deaths > IDLE_DEATHS)
+	} else if (worker->ready && ++pool->idle_deaths > IDLE_DEATHS)
 		return fault_set(fault, ERR_SYSTEM, "workers die without work; the last: %s", worker->sentence);
 	pool->replaced++;
 	return err ? err : pool_process_start(pool, index, fault);

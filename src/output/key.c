@@ -126,7 +126,7 @@ static enum err secret_read(const char *path, struct str text, struct key_secret
 enum err key_secret_load(const char *path, struct key_secret *key, struct fault *fault)
 {
 	char text[FILE_LIMIT];
-	size_t len;
+	size_t len = 0;
 	enum err err = read_small(path, text, &len, fault);
 	if (err == ERR_NONE)
 		err = secret_read(path, (struct str){text, len}, key, fault);
@@ -138,7 +138,7 @@ enum err key_public_load(const char *path, struct key_public *key, struct fault 
 {
 	char text[FILE_LIMIT];
 	unsigned char raw[PUBLIC_SIZE];
-	size_t len;
+	size_t len = 0;
 	enum err err = read_small(path, text, &len, fault);
 	if (err == ERR_NONE) {
 		struct str rest = {text, len}, comment = take_line(&rest), coded = take_line(&rest);
@@ -199,7 +199,7 @@ static enum err write_new(const char *path, struct str text, mode_t mode, struct
 
 enum err key_generate(const char *path, struct fault *fault)
 {
-	struct key_secret key;
+	struct key_secret key = {0};
 	struct buf public_path = {0}, public_file = {0}, secret_file = {0};
 	struct stat status;
 	buf_add_text(&public_path, path);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "output/path.h"
 #include "output/verify_parts.h"
 
@@ -19,9 +20,16 @@ enum { SENTENCE = 640, BLOCK = 256 * 1024, SIGNATURE_LIMIT = 4096 };
 static void tell(struct verify *verify, enum verify_kind kind, char *sentence)
 {
 	/* names come from the zip: nothing in them may steer a terminal */
-	for (char *at = sentence; *at; at++)
-		if ((unsigned char)*at < 0x20 || *at == 0x7f)
-			*at = '?';
+	struct str rest = str_of(sentence);
+	while (rest.len) {
+		uint32_t code;
+		size_t len = utf8_next(rest, &code);
+		if (code == UTF8_BAD || utf8_look(code) == LOOK_LINE || utf8_look(code) == LOOK_CONTROL || code == '\t' ||
+		    utf8_look(code) == LOOK_NOTHING)
+			memset(sentence + (rest.ptr - sentence), '?', len);
+		rest.ptr += len;
+		rest.len -= len;
+	}
 	if (verify->report)
 		verify->report(verify->context, kind, sentence);
 }
@@ -48,7 +56,7 @@ static void note(struct verify *verify, const char *sentence)
 	tell(verify, VERIFY_NOTE, copy);
 }
 
-/* content of every member but the three logs, which are read side by side later */
+/* content of every member but the sums and the three logs, which are read later */
 static enum err measure_members(struct verify *verify)
 {
 	struct reader *reader = reader_open(verify);
@@ -56,7 +64,8 @@ static enum err measure_members(struct verify *verify)
 	for (size_t i = 0; err == ERR_NONE && i < verify->member_count; i++) {
 		struct member *member = &verify->members[i];
 		struct str name = member->entry.name, piece;
-		if (str_equal(name, STR(PATH_AUDIT)) || str_equal(name, STR(PATH_LOG)) || str_equal(name, STR(PATH_INDEX)))
+		if (str_equal(name, STR(PATH_AUDIT)) || str_equal(name, STR(PATH_LOG)) ||
+		    str_equal(name, STR(PATH_INDEX)) || str_equal(name, STR(PATH_SUMS)))
 			continue;
 		reader_begin(reader, member);
 		do {
@@ -153,6 +162,8 @@ static enum err check_sums(struct verify *verify, struct member *sums)
 	}
 	if (err == ERR_NONE && lines.number == 0)
 		verify_problem(verify, PATH_SUMS " is empty");
+	if (err == ERR_NONE)
+		err = lines_finish(&lines);
 	lines_close(&lines);
 	for (const struct member *member = verify->members; err == ERR_NONE && member < sums; member++)
 		if (!member->is_listed)
@@ -194,7 +205,7 @@ static void judge_signature(struct verify *verify, const unsigned char digest[BL
 	case KEY_GOOD: verify->counts->is_checked = true; break;
 	case KEY_MALFORMED: verify_problem(verify, PATH_SIGNATURE " is not a signature: it was changed"); break;
 	case KEY_OTHER: verify_problem(verify, "signature wrong: it was made with another key than the one given"); break;
-	case KEY_WRONG: verify_problem(verify, "signature wrong: " PATH_SUMS " is not what the owner of the key signed"); break;
+	case KEY_WRONG: verify_problem(verify, "signature wrong: the owner of the key did not sign this " PATH_SUMS); break;
 	}
 }
 

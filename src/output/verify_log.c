@@ -32,7 +32,7 @@ struct logs {
 	bool audit_more;        /* record is valid */
 	bool lost;              /* the logs do not agree: comparing on is of no use */
 	struct path_set withheld;
-	struct buf cell, row, citations;
+	struct buf row, citations;
 };
 
 static bool take(struct str *from, const char *text)
@@ -351,7 +351,8 @@ static bool read_row(struct str row, struct buf *path, struct buf *status, struc
 		good = more && csv_take(&row, cells[i], &more);
 	}
 	buf_free(&sha);
-	return good && path_is_document(buf_str(path)) && utf8_valid(buf_str(report)) == report->len;
+	return good && path_is_document(buf_str(path)) &&
+	       (report->len == 0 || utf8_valid(buf_str(report)) == report->len);
 }
 
 static enum err check_rows(struct logs *logs)
@@ -420,6 +421,9 @@ static enum err check_chain(struct logs *logs)
 	enum kind last = KIND_NONE;
 	uint64_t told = 0, broken, lines;
 	while (err == ERR_NONE && logs->audit_more) {
+		if (last == KIND_END)
+			verify_problem(logs->verify, PATH_AUDIT ": line %llu comes after the closing line",
+				       (unsigned long long)logs->audit.number);
 		last = logs->record.kind;
 		told = logs->record.end;
 		err = next_record(logs);
@@ -491,7 +495,7 @@ enum err verify_logs(struct verify *verify, struct member *audit, struct member 
 	hash_close(logs.sha);
 	path_set_free(&logs.withheld);
 	struct buf *const bufs[] = {&logs.record.document, &logs.record.what, &logs.record.token, &logs.record.citations,
-				    &logs.record.reason, &logs.record.rule, &logs.cell, &logs.row, &logs.citations};
+				    &logs.record.reason, &logs.record.rule, &logs.row, &logs.citations};
 	for (size_t i = 0; i < sizeof bufs / sizeof bufs[0]; i++)
 		buf_free(bufs[i]);
 	return err;

@@ -19,7 +19,8 @@ enum cue {
 	CUE_SEXUAL, CUE_SPEECH, CUE_ORGANISATION, CUE_GOODS, CUE_MONTH, CUE_WEEKDAY, CUE_PARTICLE, CUE_SUFFIX,
 	LABEL_NAME, LABEL_SURNAME, LABEL_GIVEN, LABEL_MIDDLE, LABEL_ALIAS, LABEL_BIRTH, LABEL_AGE, LABEL_ADDRESS, LABEL_PHONE,
 	LABEL_SCHOOL, LABEL_RELATION, LABEL_SEX, LABEL_ROLE, LABEL_PLACE, LABEL_PLACE_NAME, LABEL_OTHER, CUE_NO_VALUE,
-	CUE_BEFORE_COMMON, CUE_AFTER_COMMON, CUE_NUMBER,
+	CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION, CUE_AUXILIARY, CUE_MODAL, CUE_VERB,
+	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY,
 	CUE_COUNT
 };
 
@@ -37,6 +38,9 @@ struct word {
 	uint8_t kind, letters;
 	bool line_start, sentence_start, caps, gap;
 	bool fact;       /* part of a labelled value or label: not running text */
+	bool proper;     /* a rank or title that is somebody's name in this report: Major, Judge */
+	bool place;      /* part of the name of a town, county, state, country, people or language */
+	uint8_t places;  /* a place name of that many tokens begins here */
 	uint8_t blocked; /* enum what of a finding that covers it and is no name, else 0 */
 };
 
@@ -77,7 +81,8 @@ struct people {
 	const struct lexicon *lexicon;
 	const struct words *words_list;
 	const struct names *names;
-	uint8_t cue_of[64]; /* class number -> enum cue, or 255 */
+	int verb_class;      /* class number of ground forms of verbs */
+	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
 	/* of the current part */
 	const struct view *view;
 	const struct tokens *tokens;
@@ -120,6 +125,11 @@ struct str people_keep(struct people *people, struct str value);
 /* layout.c */
 void layout_read(struct people *people);
 uint32_t record_new(struct people *people, uint32_t line);
+
+/* context.c */
+enum verb_form { VERB_NONE, VERB_BASE, VERB_THIRD, VERB_PAST };
+enum verb_form verb_form(const struct people *people, size_t word);
+int context_score(const struct people *people, size_t word); /* > 0: what stands beside the word speaks for a name */
 
 /* run.c */
 void runs_read(struct people *people);

@@ -20,7 +20,9 @@ static const char *const cue_names[CUE_COUNT] = {
 	[LABEL_PHONE] = "label-phone", [LABEL_SCHOOL] = "label-school", [LABEL_RELATION] = "label-relation",
 	[LABEL_SEX] = "label-sex", [LABEL_ROLE] = "label-role", [LABEL_PLACE] = "label-place",
 	[LABEL_PLACE_NAME] = "label-place-name", [LABEL_OTHER] = "label-other", [CUE_NO_VALUE] = "no-value",
-	[CUE_BEFORE_COMMON] = "before-common", [CUE_AFTER_COMMON] = "after-common", [CUE_NUMBER] = "number",
+	[CUE_DETERMINER] = "determiner", [CUE_PRONOUN] = "pronoun", [CUE_PREPOSITION] = "preposition",
+	[CUE_PREPOSITION_PLACE] = "preposition-place", [CUE_CONJUNCTION] = "conjunction", [CUE_AUXILIARY] = "auxiliary",
+	[CUE_MODAL] = "modal", [CUE_VERB] = "verb", [CUE_VERB_PAST] = "verb-past", [CUE_NUMBER] = "number", [CUE_AGENCY] = "agency",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -42,6 +44,7 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 		}
 		people->cue_of[class] = (uint8_t)cue;
 	}
+	people->verb_class = words_class(words, cue_names[CUE_VERB]);
 	return people;
 }
 
@@ -136,18 +139,17 @@ static void add_findings(struct people *people)
 	}
 }
 
-static void add_known(struct people *people, const struct known *known, size_t known_count)
+static void add_known(struct people *people, const struct known *known)
 {
-	for (size_t i = 0; i < known_count; i++)
-		for (size_t j = 0; j < known[i].count; j++) {
-			struct person *person = person_new(people);
-			*person = known[i].persons[j];
-			person->outside = true;
-			person->first = (struct span){0, 0};
-			person->child = NOBODY;
-			person->record = 0;
-			person->is.evidence = BECAUSE_KNOWN | (person->who == WHO_OFFICIAL ? BECAUSE_RANK : 0);
-		}
+	for (size_t i = 0; known && i < known->count; i++) {
+		struct person *person = person_new(people);
+		*person = known->persons[i];
+		person->outside = true;
+		person->first = (struct span){0, 0};
+		person->child = NOBODY;
+		person->record = 0;
+		person->is.evidence = BECAUSE_KNOWN | (person->who == WHO_OFFICIAL ? BECAUSE_RANK : 0);
+	}
 }
 
 static enum err check_size(const struct people *people, struct fault *fault)
@@ -160,8 +162,7 @@ static enum err check_size(const struct people *people, struct fault *fault)
 }
 
 enum err people_read(struct people *people, const struct view *view, const struct tokens *tokens,
-		     struct finding_list *findings, const struct known *known, size_t known_count, struct part *part,
-		     struct fault *fault)
+		     struct finding_list *findings, const struct known *known, struct part *part, struct fault *fault)
 {
 	drop_kept(people);
 	people->view = view;
@@ -169,7 +170,7 @@ enum err people_read(struct people *people, const struct view *view, const struc
 	people->findings = findings;
 	people->person_count = people->mention_count = 0;
 	people->under = 18;
-	add_known(people, known, known_count);
+	add_known(people, known);
 	words_build(people);
 	read_dates(people);
 	layout_read(people);

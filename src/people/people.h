@@ -80,12 +80,21 @@ struct part {
 	struct date incident, report; /* year 0: unknown */
 };
 
-/* A person known from elsewhere: another document of the same case (any form of the name counts), or of the release
- * (`full_only`: only given name and surname together count). */
+/* Full names of the whole release, as hashes of given name and surname, each with the side of its bearer. Filled by the
+ * parent between the passes, then read-only, shared by all workers. Either order of the two names matches. */
+struct directory;
+struct directory *directory_new(void);
+void directory_free(struct directory *directory);
+void directory_add(struct directory *directory, const struct person *person); /* persons without both names are passed over */
+void directory_finish(struct directory *directory); /* once, after the last */
+enum who directory_find(const struct directory *directory, struct str given, struct str surname); /* WHO_NONE: not there */
+
+/* What is known from elsewhere: persons of other documents of the same case (any form of their names counts), and the
+ * release's full names. Both may be absent. */
 struct known {
 	const struct person *persons;
 	size_t count;
-	bool full_only;
+	const struct directory *directory;
 };
 
 struct people; /* one per worker */
@@ -98,7 +107,7 @@ void people_close(struct people *people);
 /* `findings` are the rules' for this view, sorted; name findings are added and all are sorted again. `protect_under`: the
  * age limit of the policy (18). ERR_LIMIT when the part has more persons or mentions than any honest report. */
 enum err people_read(struct people *people, const struct view *view, const struct tokens *tokens,
-		     struct finding_list *findings, const struct known *known, size_t known_count, struct part *part,
+		     struct finding_list *findings, const struct known *known, struct part *part,
 		     struct fault *fault) MUST_USE;
 
 /* The sentence for one evidence bit. */

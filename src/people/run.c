@@ -24,9 +24,35 @@ static int level(const struct word *word)
 	return entry->given > entry->surname ? entry->given : entry->surname;
 }
 
+static bool is_rank_word(const struct people *people, size_t at)
+{
+	const struct cue_hit *rank = cue_at(people, at, CUE_RANK);
+	return rank && rank->to == at + 1;
+}
+
 static bool is_unknown(const struct word *word)
 {
 	return word->entry->given == 0 && word->entry->surname == 0 && word->entry->common == 0;
+}
+
+/* "Major" and "Judge" can be given names: they are in this report if they stand there alone where a rank would not,
+ * "Ivy and Major went home". */
+static void mark_proper(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++) {
+		struct word *word = &people->words[at];
+		if (word->kind != TOKEN_WORD || word->letters != CASE_TITLE || word->caps || word->sentence_start || word->fact ||
+		    word->cues == 0 || word->entry->given < 5 || word->blocked || !is_rank_word(people, at))
+			continue;
+		size_t next = word->next, before = word_previous(people, at);
+		bool capital = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER;
+		bool determined = before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || people->words[before].letters == CASE_TITLE);
+		if (capital || determined || (next < people->word_count && sign_is(people, next, '.')) || sign_is(people, before, ','))
+			continue;
+		for (size_t i = 0; i < people->word_count; i++)
+			if (people->words[i].entry == word->entry && people->words[i].letters == CASE_TITLE)
+				people->words[i].proper = true;
+	}
 }
 
 /* Words of these kinds begin or end other things than persons. */
@@ -37,6 +63,8 @@ static bool names_other(const struct people *people, size_t at)
 
 static bool is_cue(const struct people *people, size_t at)
 {
+	if (people->words[at].proper)
+		return false;
 	return word_has(people, at, CUE_RANK) || word_has(people, at, CUE_TITLE) || word_has(people, at, CUE_DOCTOR) ||
 	       word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_ANY) || word_has(people, at, CUE_KIN_CHILD) ||
 	       word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_TEACHER);
@@ -51,6 +79,8 @@ int name_score(const struct people *people, size_t at)
 	int score = is_unknown(word) ? (word->folded.len >= 3 ? 4 : 0) : names - common;
 	if (names_other(people, at) || word_has(people, at, CUE_MONTH))
 		score -= 6;
+	if (word->place && word->entry->given < 7)
+		score -= 4;
 	if (is_cue(people, at))
 		score -= names > common + 2 ? 3 : 12;
 	if (word->caps) {
@@ -108,6 +138,14 @@ static bool adjacent(const struct people *people, size_t left, size_t right)
 	return line || !people->words[right].gap;
 }
 
+/* "W" is "with" in a dispatcher's hand, "I" and "A" are words: without a dot they end no name. */
+static bool ends_as_initial(const struct people *people, size_t at)
+{
+	char letter = people->words[at].folded.ptr[0];
+	bool dot = at + 1 < people->word_count && sign_is(people, at + 1, '.');
+	return dot || !people->words[at].caps || (letter != 'w' && letter != 'a' && letter != 'i' && letter != 'x');
+}
+
 static bool is_initial(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
@@ -162,6 +200,13 @@ static size_t run_end(const struct people *people, size_t from)
 		}
 		if (!may_continue(people, next) && !word_has(people, next, CUE_SUFFIX))
 			break;
+		if (people->words[last].caps != people->words[next].caps && people->words[next].line != people->words[last].line)
+			break;
+		if (is_initial(people, next) && !ends_as_initial(people, next)) {
+			size_t after = next_name_word(people, next);
+			if (after == SIZE_MAX || !adjacent(people, next, after) || !may_continue(people, after) || is_initial(people, after))
+				break;
+		}
 		last = next;
 	}
 	return people->words[last].next;
@@ -195,13 +240,67 @@ static bool in_place(const struct people *people, size_t from)
 {
 	/* "in Maysburg", "at Skyline": an unknown word after these is a place more often than a person */
 	size_t before = word_previous(people, from);
-	if (before == SIZE_MAX)
-		return false;
-	static const char *const words[] = {"in", "at", "near", "on", "into", "toward", "towards", "onto", "of", "the", "a", "an"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (word_is(people, before, words[i]))
+	return before != SIZE_MAX && (word_has(people, before, CUE_PREPOSITION_PLACE) || word_has(people, before, CUE_DETERMINER) ||
+				      word_is(people, before, "of"));
+}
+
+/* Words in a row after the run, up to one that says what it all is: "WINSLOW TWP POLICE", "Flat River Marshal". */
+static bool is_agency(const struct people *people, size_t to)
+{
+	for (unsigned steps = 0; steps < 4 && to < people->word_count; steps++) {
+		const struct word *word = &people->words[to];
+		if (word->kind == TOKEN_TAIL || sign_is(people, to, ',') || sign_is(people, to, '-')) {
+			to++;
+			continue;
+		}
+		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->gap)
+			return false;
+		if (word_has(people, to, CUE_AGENCY))
 			return true;
+		if (verb_form(people, to) != VERB_NONE || word_has(people, to, CUE_AUXILIARY) || word_has(people, to, CUE_PREPOSITION) ||
+		    word_has(people, to, CUE_CONJUNCTION) || word->folded.len < 2)
+			return false;
+		to = word->next;
+	}
 	return false;
+}
+
+/* All of the run is the name of a town, county, state or people, and nothing shows a person of that name. */
+static bool is_place(const struct people *people, size_t from, size_t to)
+{
+	const struct word *word = &people->words[from];
+	for (size_t at = from; at < to; at = people->words[at].next)
+		if (people->words[at].kind == TOKEN_WORD && !people->words[at].place)
+			return false;
+	if (word->places >= 2 || from + word->places < to)
+		return true; /* "Cape Girardeau", "Beaumont Texas" */
+	size_t next = word->next;
+	bool state = sign_is(people, next, ',') && next + 1 < people->word_count && people->words[next + 1].place;
+	return state || in_place(people, from) || word->entry->given < 7;
+}
+
+static bool accept_single(const struct people *people, size_t at, bool before, bool after)
+{
+	const struct word *word = &people->words[at];
+	int score = name_score(people, at), common = word->entry->common;
+	bool open = word->caps || word->sentence_start; /* the capital says nothing */
+	if (before)
+		return score > (open ? -2 : -6) || (word->entry->given >= 5 && context_score(people, at) > 3);
+	if (is_unknown(word)) {
+		if (in_place(people, at))
+			return false;
+		if (!open)
+			return word->folded.len >= 3 && word->letters == CASE_TITLE;
+		return after || (word->folded.len >= 4 && context_score(people, at) >= 4);
+	}
+	if (open && common >= 3 && level(word) >= 4) {
+		int need = common > level(word) + 2 ? 6 : common > level(word) ? 5 : common + 3 > level(word) ? 4 : 3;
+		return context_score(people, at) >= need - (after ? 1 : 0);
+	}
+	int need = word->caps ? 5 : 6;
+	if (in_place(people, at))
+		need += 4;
+	return score >= need - (after ? 3 : 0);
 }
 
 static bool accept(const struct people *people, size_t from, size_t to)
@@ -211,19 +310,21 @@ static bool accept(const struct people *people, size_t from, size_t to)
 		return false;
 	bool before = cued_before(people, from), after = cued_after(people, to);
 	bool caps = people->words[from].caps;
-	bool unknown = is_unknown(&people->words[from]);
+	if (!before && (is_place(people, from, to) || is_agency(people, to)))
+		return false;
 	if (weight.other && !before && !(weight.given && weight.words >= 2 && !word_has(people, to - 1, CUE_ORGANISATION)))
 		return false;
+	if (weight.words == 1) {
+		size_t at = from;
+		while (people->words[at].folded.len < 2)
+			at = people->words[at].next;
+		if (at == from && people->words[at].next == to)
+			return accept_single(people, at, before, after);
+	}
 	if (before)
 		return weight.best > (caps ? -2 : -6);
-	if (weight.words == 1) {
-		int need = caps ? 5 : 6;
-		if (unknown)
-			return after && !in_place(people, from);
-		if (in_place(people, from))
-			need += 4;
-		return weight.best >= need - (after ? 3 : 0);
-	}
+	if (weight.words == 1)
+		return weight.best >= (caps ? 5 : 6) - (after ? 3 : 0);
 	if (weight.given)
 		return weight.total >= (caps ? 4 : 6) || weight.best >= 8;
 	return after ? weight.best >= 6 : weight.best >= 9 && !in_place(people, from);
@@ -236,7 +337,7 @@ static size_t trim(const struct people *people, size_t from, size_t to)
 		const struct word *word = &people->words[from];
 		bool drop = word->kind != TOKEN_WORD || is_cue(people, from) || word_has(people, from, CUE_WEEKDAY) ||
 			    word_has(people, from, CUE_MONTH) ||
-			    (word->sentence_start && word->entry->common >= 6 && name_score(people, from) < 0);
+			    (word->sentence_start && word->entry->common >= 6 && word->entry->given < 7 && name_score(people, from) < 0);
 		if (!drop)
 			return from;
 		from = word->next;
@@ -282,6 +383,7 @@ static size_t skip_cue(const struct people *people, size_t at)
 
 void runs_read(struct people *people)
 {
+	mark_proper(people);
 	for (size_t at = 0; at < people->word_count;) {
 		size_t next = skip_cue(people, at);
 		if (next > people->words[at].next) {

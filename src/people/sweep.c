@@ -87,43 +87,6 @@ static bool is_month_here(const struct people *people, size_t at)
 	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
 }
 
-/* Does a word that is an ordinary word too stand for a person here? In capitals, and at the start of a sentence, only its
- * neighbours can tell. */
-static bool context_says_name(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	size_t before = word_previous(people, at), next = word_next(people, at);
-	int score = word->entry->common >= 12 ? -1 : 0;
-	if (next < people->word_count) {
-		if (people->words[word->next].kind == TOKEN_TAIL)
-			score += 4;
-		bool modal = word_is(people, at, "will") || word_is(people, at, "may");
-		if (word_has(people, next, CUE_SPEECH))
-			score += modal && (word_is(people, next, "have") || word_is(people, next, "lose")) ? 0 : 3;
-		if (word_has(people, next, CUE_AFTER_COMMON))
-			score -= 3;
-		if (word_has(people, next, CUE_CHILD) || word_has(people, next, CUE_KIN))
-			score += 1;
-		if (people->words[next].mention != NOBODY && !people->words[next].gap && next == word->next)
-			score += 2;
-	}
-	if (before != SIZE_MAX && !word->sentence_start) {
-		if (word_has(people, before, CUE_BEFORE_COMMON) && !word_has(people, before, CUE_SPEECH))
-			score -= 4;
-		if (cue_before(people, at, CUE_KIN) || cue_before(people, at, CUE_KIN_CHILD) || cue_before(people, at, CUE_CHILD) ||
-		    cue_before(people, at, CUE_KIN_ANY) || cue_before(people, at, CUE_NAMED) || cue_before(people, at, CUE_TITLE))
-			score += 4;
-		if (word_is(people, before, "and") || word_is(people, before, "with") || word_is(people, before, "from") ||
-		    word_is(people, before, "that") || word_is(people, before, "for") || word_is(people, before, "by"))
-			score += 1;
-		if (people->words[before].mention != NOBODY && !people->words[at].gap && before + 1 == at)
-			score += 1;
-		if (sign_is(people, before, '"'))
-			score += 1;
-	}
-	return score > 0 || (score == 0 && word->entry->common < 9);
-}
-
 static bool stands_for_person(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
@@ -141,7 +104,7 @@ static bool stands_for_person(const struct people *people, size_t at)
 			      people->words[before].mention == NOBODY && people->words[next].entry->common >= 8;
 		return !titled;
 	}
-	return common <= 3 || context_says_name(people, at);
+	return common <= 2 || context_score(people, at) >= (common <= 10 ? 0 : 1);
 }
 
 /* Of the persons with this part: the one the neighbours point to; a protected one when they do not. */

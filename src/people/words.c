@@ -98,12 +98,45 @@ const struct cue_hit *cue_before(const struct people *people, size_t word, enum 
 bool rank_before(const struct people *people, size_t word)
 {
 	const struct cue_hit *hit = cue_before(people, word, CUE_RANK);
-	return hit && (people->words[hit->from].letters != CASE_LOWER || people->words[hit->from].folded.len > 4);
+	return hit && !people->words[hit->from].proper && (people->words[hit->from].letters != CASE_LOWER || people->words[hit->from].folded.len > 4);
 }
 
 bool word_has(const struct people *people, size_t word, enum cue cue)
 {
 	return cue_at(people, word, cue) != NULL;
+}
+
+/* A word with digits in it that a scanner put there: "Delac0ur", "W1LLIAM". tokens.c put known words right already. */
+static void read_misread(struct people *people, struct word *word)
+{
+	size_t digits = 0, upper = 0, lower = 0;
+	struct str text = {people->view->text.ptr + word->from, word->to - word->from};
+	for (size_t i = 0; i < text.len; i++) {
+		bool digit = text.ptr[i] == '0' || text.ptr[i] == '1' || text.ptr[i] == '5';
+		upper += text.ptr[i] >= 'A' && text.ptr[i] <= 'Z';
+		lower += text.ptr[i] >= 'a' && text.ptr[i] <= 'z' && text.ptr[i] != 'l';
+		digits += digit;
+		if (!digit && text.ptr[i] >= '0' && text.ptr[i] <= '9')
+			return;
+	}
+	bool known = true;
+	for (size_t i = 0; i < word->folded.len; i++)
+		known = known && !(word->folded.ptr[i] >= '0' && word->folded.ptr[i] <= '9');
+	if (!known && (text.len < 5 || upper + lower < 2 * digits || text.ptr[0] < 'A'))
+		return;
+	if (upper + lower < 2)
+		return;
+	word->kind = TOKEN_WORD;
+	word->letters = lower == 0 ? CASE_UPPER : text.ptr[0] >= 'a' ? word->letters == CASE_MIXED ? CASE_MIXED : CASE_LOWER : CASE_TITLE;
+	if (known)
+		return;
+	struct buf folded = {0};
+	for (size_t i = 0; i < word->folded.len; i++) {
+		char byte = word->folded.ptr[i];
+		buf_add_byte(&folded, byte == '0' ? 'o' : byte == '1' ? 'l' : byte == '5' ? 's' : byte);
+	}
+	word->folded = people_keep(people, buf_str(&folded));
+	buf_free(&folded);
 }
 
 static void add_word(struct people *people, const struct token *token, size_t index, uint32_t line)
@@ -122,6 +155,8 @@ static void add_word(struct people *people, const struct token *token, size_t in
 	};
 	if (token->kind == TOKEN_WORD || token->kind == TOKEN_MIXED || token->kind == TOKEN_NUMBER)
 		word->folded = token_folded(people->tokens, index);
+	if (token->kind == TOKEN_MIXED || token->letters == CASE_MIXED)
+		read_misread(people, word);
 	if (index == 0)
 		return;
 	const struct token *before = &people->tokens->list[index - 1];
@@ -301,6 +336,20 @@ static bool blocks(enum what what)
 	}
 }
 
+static void mark_places(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++) {
+		if (people->words[at].entry->place == 0 || people->words[at].kind != TOKEN_WORD)
+			continue;
+		size_t count = names_place(people->names, people->lexicon, people->tokens, at);
+		if (count == 0 || count > UINT8_MAX)
+			continue;
+		people->words[at].places = (uint8_t)count;
+		for (size_t i = at; i < at + count; i++)
+			people->words[i].place = true;
+	}
+}
+
 static void mark_blocked(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -336,6 +385,7 @@ void words_build(struct people *people)
 	for (size_t i = 0; i < people->word_count; i++)
 		join_broken(people, i);
 	mark_capitals(people);
+	mark_places(people);
 	mark_blocked(people);
 	for (size_t i = 0; i < people->word_count; i++)
 		if (people->words[i].kind == TOKEN_WORD)

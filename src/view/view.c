@@ -18,7 +18,7 @@ void view_clear(struct view *view)
 	buf_clear(&view->text);
 	drop_kept(view);
 	view->piece_count = view->field_count = view->link_count = view->role_count = 0;
-	view->structured = false;
+	view->structured = view->bare = false;
 }
 
 void view_free(struct view *view)

@@ -69,6 +69,7 @@ struct view {
 	size_t role_count, role_cap;
 	char **kept;
 	size_t kept_count, kept_cap;
+	bool bare;       /* the text is a name of something (a file's path), not prose: every word that can be a name is one */
 	bool structured; /* text is a sequence of separate values (XML, table), not running lines */
 };
 

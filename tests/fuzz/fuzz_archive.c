@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Input given hostile bytes: the file is a document or an archive of any kind. Walked twice under small budgets; both walks
- * must give the same items with safe paths. */
+/* Input given hostile bytes: the file is a document or an archive of any kind. Walked twice under small budgets; both
+ * walks must give the same items with safe paths. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,7 +50,8 @@ static uint64_t walk_once(struct input *input)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	static const struct input_limits limits = {.document_size = 1 << 20, .archive_size = 4 << 20, .documents = 1000};
+	static const struct input_limits limits = {
+		.document_size = 1 << 20, .archive_size = 4 << 20, .documents = 1000};
 	char path[40];
 	int fd = memfd_create("fuzz", MFD_CLOEXEC);
 	if (fd < 0 || write(fd, bytes, len) != (ssize_t)len)

@@ -50,7 +50,9 @@ static enum err make_bytes(void *context, char *to, size_t cap, size_t *got, str
 	struct stage *stage = context;
 	const struct order *order = stage->orders ? &stage->orders[stage->given - 1] : NULL;
 	*got = stage->left < cap ? (size_t)stage->left : cap;
-	for (size_t i = 0; i < *got; i++)
+	if (order == NULL)
+		memset(to, 'x', *got);
+	for (size_t i = 0; order && i < *got; i++)
 		to[i] = (char)((stage->produced + i) * 131u + stage->given * 7u);
 	if (stage->produced == 0 && *got)
 		to[0] = order ? order->what : 'e';
@@ -483,6 +485,86 @@ static void test_orphans(void **state)
 	close(ends[0]);
 }
 
+/* As in the program: the parent is confined too, reads one folder and writes one. */
+static void test_confined_parent(void **state)
+{
+	(void)state;
+	static const char *const read_below[] = {"/nonexistent", NULL}, *const write_below[] = {"/tmp", NULL};
+	struct order orders[60];
+	for (size_t i = 0; i < 60; i++)
+		orders[i] = (struct order){i % 20 == 3 ? 'c' : 's', 500};
+	pid_t pid = fork();
+	if (pid == 0) {
+		struct stage stage = {.orders = orders, .count = 60};
+		struct sandbox_state confined;
+		struct fault fault = {0};
+		struct pool_options options = options_of(2);
+		alarm(60);
+		options.temporary = "/tmp";
+		stage_results(&stage);
+		if (options.no_sandbox)
+			_exit(0);
+		if (sandbox_parent(read_below, write_below, &confined, &fault) || run_with(&stage, options, &fault, NULL))
+			_exit(1);
+		for (size_t i = 0; i < 60; i++)
+			if (stage.results[i] != (i % 20 == 3 ? ERR_UNREADABLE : ERR_NONE))
+				_exit(2);
+		_exit(0);
+	}
+	int status;
+	waitpid(pid, &status, 0);
+	assert_int_equal(status, 0);
+}
+
+/* Somebody kills workers all the time: every document is there, once and in order, whole or with its reason. */
+static void test_killed_workers(void **state)
+{
+	(void)state;
+	struct stage stage = {.count = 3000, .size = 30000};
+	struct fault fault = {0};
+	struct pool *pool;
+	struct pool_job job = {.work = work, .start = uncatch};
+	struct pool_options options = options_of(3);
+	struct pool_feed feed = {&stage, feed_next, feed_finish};
+	struct pool_drain drain = {&stage, drain_record, drain_done};
+	stage_results(&stage);
+	assert_int_equal(pool_open(&pool, &options, &job, &fault), ERR_NONE);
+	pid_t parent = getpid(), killer = fork();
+	if (killer == 0) {
+		char line[64];
+		snprintf(line, sizeof line, "/proc/%d/task/%d/children", (int)parent, (int)parent);
+		nanosleep(&(struct timespec){0, 30000000}, NULL);
+		for (int i = 0; i < 40 && getppid() == parent; i++) {
+			int pids[8] = {0};
+			FILE *file = fopen(line, "re");
+			if (file == NULL)
+				_exit(0);
+			for (int j = 0; j < 8 && fscanf(file, "%d", &pids[j]) == 1; j++)
+				;
+			fclose(file);
+			int victim = pids[i % 3];
+			if (victim > 1 && victim != getpid())
+				kill(victim, SIGKILL);
+			nanosleep(&(struct timespec){0, 3000000}, NULL);
+		}
+		_exit(0);
+	}
+	assert_int_equal(pool_run(pool, &feed, &drain, &fault), ERR_NONE);
+	print_message("# %u workers replaced\n", pool_replaced(pool));
+	pool_close(pool);
+	waitpid(killer, NULL, 0);
+	size_t lost = 0;
+	for (size_t i = 0; i < 3000; i++) {
+		if (stage.results[i])
+			lost++;
+		else
+			assert_int_equal(stage.bytes[i], 30006 + (i >= 10) + (i >= 100) + (i >= 1000));
+	}
+	assert_int_equal(stage.done, 3000);
+	assert_true(lost <= 40);
+	stage_free(&stage);
+}
+
 static double seconds(const struct timeval *time)
 {
 	return (double)time->tv_sec + (double)time->tv_usec / 1e6;
@@ -523,6 +605,8 @@ int main(void)
 		cmocka_unit_test(test_parent_faults),
 		cmocka_unit_test(test_bad_start),
 		cmocka_unit_test(test_orphans),
+		cmocka_unit_test(test_confined_parent),
+		cmocka_unit_test(test_killed_workers),
 		cmocka_unit_test(test_cost),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -78,7 +78,8 @@ static struct result run(struct str bytes, size_t read_size, const struct format
 		size_t count = maker ? maker(&view, edits, context) : 0, before = result.out.len;
 		result.err = format_text.edit(document, &view, edits, count, &result.out, &result.fault);
 		for (size_t i = 0; i < count && maker == cut_word && bytes.ptr[0] != '\xFF'; i++)
-			assert_memory_equal(result.out.ptr + before + edits[i].out, edits[i].token.ptr, edits[i].token.len);
+			assert_memory_equal(result.out.ptr + before + edits[i].out, edits[i].token.ptr,
+					    edits[i].token.len);
 		buf_add(&result.text, buf_str(&view.text));
 		result.parts++;
 		result.shape = result.shape * 31 + view.text.len;
@@ -95,9 +96,9 @@ static const struct format_options defaults = {0};
 static const size_t read_sizes[] = {1, 2, 3, 5, 7, 4096, 0};
 enum { READ_SIZES = sizeof read_sizes / sizeof read_sizes[0] };
 
-static const char report[] =
-	"KANSAS REPORT 14-0012\r\nVictim: Jos\xC3\xA9 Mu\xC3\xB1oz\tDOB: 03/04/2005\r\n\r\n"
-	"He said \xE2\x80\x9Cno\xE2\x80\x9D \xE2\x80\x94 then O\xE2\x80\x99Shea left.\n\fPage 2\rold Mac line\r\rend\n\n  \nlast";
+static const char report[] = "KANSAS REPORT 14-0012\r\nVictim: Jos\xC3\xA9 Mu\xC3\xB1oz\tDOB: 03/04/2005\r\n\r\n"
+			     "He said \xE2\x80\x9Cno\xE2\x80\x9D \xE2\x80\x94 then O\xE2\x80\x99Shea left.\n\fPage "
+			     "2\rold Mac line\r\rend\n\n  \nlast";
 
 /* `report` in an encoding, with its mark. */
 static struct buf encoded(const struct charset *charset, const char *mark, size_t mark_len)
@@ -175,7 +176,9 @@ static void unchanged_without_edits(void **state)
 static void the_view_is_what_a_reader_sees(void **state)
 {
 	(void)state;
-	static const char bytes[] = "a\r\nb\rc\fd\x0B" "e\xC2\x85" "f\xE2\x80\xA8g\xC2\xA0h\xE2\x80\xAFi\tj  k\xE2\x80\x8BL\xC2\xADM"
+	static const char bytes[] = "a\r\nb\rc\fd\x0B"
+				    "e\xC2\x85"
+				    "f\xE2\x80\xA8g\xC2\xA0h\xE2\x80\xAFi\tj  k\xE2\x80\x8BL\xC2\xADM"
 				    "\xE2\x80\xAEN\xEF\xB8\x8F\x07O \x01 P\x1A";
 	struct result result = run((struct str){bytes, sizeof bytes - 1}, 0, &defaults, NULL, NULL);
 	assert_int_equal(result.err, ERR_NONE);
@@ -201,7 +204,9 @@ static void what_hides_in_a_cut_goes_with_it(void **state)
 {
 	(void)state;
 	assert_cut(STR("by Jo\xC2\xADhn Doe."), "John Doe", STR("by [CHILD-1]."));
-	assert_cut(STR("by J\xE2\x80\x8Bo\xE2\x80\x8Bh\xE2\x80\xAEn\xC2\xA0" "Doe."), "John Doe", STR("by [CHILD-1]."));
+	assert_cut(STR("by J\xE2\x80\x8Bo\xE2\x80\x8Bh\xE2\x80\xAEn\xC2\xA0"
+		       "Doe."),
+		   "John Doe", STR("by [CHILD-1]."));
 	assert_cut(STR("John\r\nDoe\r\n"), "John\nDoe", STR("[CHILD-1]\r\n"));
 	assert_cut(STR("Jos\xE9 went, Jos\xE9 came\r\n"), "Jos\xC3\xA9", STR("[CHILD-1] went, [CHILD-1] came\r\n"));
 	assert_cut(STR("\xEF\xBB\xBFJos\xC3\xA9\n"), "Jos\xC3\xA9", STR("\xEF\xBB\xBF[CHILD-1]\n"));
@@ -261,12 +266,14 @@ static size_t cut_random(const struct view *view, struct edit *edits, void *cont
 		bool exact_last = last->to - last->from == last->origin_len;
 		size_t begin = first->origin + (exact_first ? from - first->from : 0);
 		size_t end = last->origin + (exact_last ? to - last->from : last->origin_len);
-		charset_encode(expected->charset, str_part(expected->text, (struct span){kept, begin}), &expected->rest);
+		charset_encode(expected->charset, str_part(expected->text, (struct span){kept, begin}),
+			       &expected->rest);
 		charset_encode(expected->charset, STR("#"), &expected->rest);
 		kept = end;
 		pos = to;
 	}
-	charset_encode(expected->charset, str_part(expected->text, (struct span){kept, expected->text.len}), &expected->rest);
+	charset_encode(expected->charset, str_part(expected->text, (struct span){kept, expected->text.len}),
+		       &expected->rest);
 	return count;
 }
 
@@ -277,7 +284,8 @@ static void random_edits_leave_the_rest(void **state)
 		struct charset charset = charset_of(i);
 		struct buf bytes = encoded(&charset, encodings[i].mark, encodings[i].mark_len);
 		for (uint64_t seed = 1; seed < 200; seed++) {
-			struct expected expected = {.seed = seed, .charset = &charset, .text = {report, sizeof report - 1}};
+			struct expected expected = {
+				.seed = seed, .charset = &charset, .text = {report, sizeof report - 1}};
 			buf_add(&expected.rest, (struct str){encodings[i].mark, encodings[i].mark_len});
 			struct result result =
 				run(buf_str(&bytes), read_sizes[seed % READ_SIZES], &defaults, cut_random, &expected);
@@ -304,16 +312,48 @@ static void assert_refused(struct str bytes, enum err want, const char *words)
 static void bad_text_is_refused(void **state)
 {
 	(void)state;
-	assert_refused(STR("Jos\xC3\xA9 and Mar\xC3\xAD" "a, Ren\xC3 damaged"), ERR_MALFORMED, "invalid UTF-8 at byte 22");
+	assert_refused(STR("Jos\xC3\xA9 and Mar\xC3\xAD"
+			   "a, Ren\xC3 damaged"),
+		       ERR_MALFORMED, "invalid UTF-8 at byte 22");
 	assert_refused(STR("\xEF\xBB\xBFJos\xE9"), ERR_MALFORMED, "invalid UTF-8 at byte 7");
 	assert_refused(STR("abc\0def"), ERR_UNREADABLE, "binary");
 	assert_refused(STR("\x01\x02\x03\x04\x05\x06\x0E\x0F\x10\x11\x12\x13\x14"), ERR_UNREADABLE, "binary");
 	assert_refused(STR("line\nline\nJo\x01hn"), ERR_UNREADABLE, "line 3 has the control character U+0001");
+	assert_refused(STR("Photo:\r\n"
+			   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAC\r\n"
+			   "hwGA60e6kgAAAABJRU5ErkJggg0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAA\r\n"
+			   "DUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg0KGgoAAAANSUhEUgAAAAEA\r\n"),
+		       ERR_UNREADABLE, "(base64) begins in line 2");
 	assert_refused(STR("\x1B[1mJohn\x1B[0m"), ERR_UNREADABLE, "U+001B");
-	assert_refused(STR("\xFF\xFE" "a\0b"), ERR_MALFORMED, "byte 5 is not a character of UTF-16");
-	assert_refused(STR("\xFF\xFE" "a\0\0\xD8" "b\0"), ERR_MALFORMED, "byte 5 is not a character of UTF-16");
+	assert_refused(STR("\xFF\xFE"
+			   "a\0b"),
+		       ERR_MALFORMED, "byte 5 is not a character of UTF-16");
+	assert_refused(STR("\xFF\xFE"
+			   "a\0\0\xD8"
+			   "b\0"),
+		       ERR_MALFORMED, "byte 5 is not a character of UTF-16");
 	assert_refused(STR("\xFF\xFE\0\0\0\0\x11\0"), ERR_MALFORMED, "byte 5 is not a character of UTF-32");
-	assert_refused(STR("\x81 caf\xE9 caf\xE9 caf\xE9 caf\xE9 caf\xE9 caf\xE9"), ERR_MALFORMED, "byte 1 is not a character of Windows-1252");
+	assert_refused(STR("\x81 caf\xE9 caf\xE9 caf\xE9 caf\xE9 caf\xE9 caf\xE9"), ERR_MALFORMED,
+		       "byte 1 is not a character of Windows-1252");
+}
+
+static void long_words_are_no_attachment(void **state)
+{
+	(void)state;
+	static const char *const fine[] = {
+		"=======================================================================\n"
+		"=======================================================================\n"
+		"=======================================================================\n",
+		"SHA-512: "
+		"0123456789abcdef0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n",
+		"XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"
+		"XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
+	};
+	for (size_t i = 0; i < sizeof fine / sizeof fine[0]; i++) {
+		struct result result = run(str_of(fine[i]), 0, &defaults, NULL, NULL);
+		assert_int_equal(result.err, ERR_NONE);
+		result_free(&result);
+	}
 }
 
 static void the_empty_file_is_no_view(void **state)
@@ -336,14 +376,28 @@ static void encodings_are_told_apart(void **state)
 	static const struct {
 		struct str bytes, text;
 	} cases[] = {
-		{STR("Jos\xE9 Pe\xF1" "a \x93no\x94 \x96 O\x92Shea"), STR("Jos\xC3\xA9 Pe\xC3\xB1" "a \xE2\x80\x9Cno\xE2\x80\x9D \xE2\x80\x93 O\xE2\x80\x99Shea")},
-		{STR("Jos\x8E Pe\x96" "a \xD2no\xD3 O\xD5Shea"), STR("Jos\xC3\xA9 Pe\xC3\xB1" "a \xE2\x80\x9Cno\xE2\x80\x9D O\xE2\x80\x99Shea")},
-		{STR("Jos\x82 Pe\xA4" "a"), STR("Jos\xC3\xA9 Pe\xC3\xB1" "a")},
+		{STR("Jos\xE9 Pe\xF1"
+		     "a \x93no\x94 \x96 O\x92Shea"),
+		 STR("Jos\xC3\xA9 Pe\xC3\xB1"
+		     "a \xE2\x80\x9Cno\xE2\x80\x9D \xE2\x80\x93 O\xE2\x80\x99Shea")},
+		{STR("Jos\x8E Pe\x96"
+		     "a \xD2no\xD3 O\xD5Shea"),
+		 STR("Jos\xC3\xA9 Pe\xC3\xB1"
+		     "a \xE2\x80\x9Cno\xE2\x80\x9D O\xE2\x80\x99Shea")},
+		{STR("Jos\x82 Pe\xA4"
+		     "a"),
+		 STR("Jos\xC3\xA9 Pe\xC3\xB1"
+		     "a")},
 		{STR("\xC4\xC4\xC4\xBF\nJos\x82 \xB3 x\n\xC0\xC4\xC4\xD9"),
-		 STR("\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x90\nJos\xC3\xA9 \xE2\x94\x82 x\n\xE2\x94\x94\xE2\x94\x80\xE2\x94\x80\xE2\x94\x98")},
+		 STR("\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x90\nJos\xC3\xA9 \xE2\x94\x82 "
+		     "x\n\xE2\x94\x94\xE2\x94\x80\xE2\x94\x80\xE2\x94\x98")},
 		/* "In the yard there was a boy, his name was Petya, and he lived with his mother" in Windows-1251 */
-		{STR("\xC2\xEE \xE4\xE2\xEE\xF0\xE5 \xE1\xFB\xEB \xEC\xE0\xEB\xFC\xF7\xE8\xEA, \xE5\xE3\xEE \xE7\xE2\xE0\xEB\xE8 \xCF\xE5\xF2\xFF, \xE8 \xEE\xED \xE6\xE8\xEB \xF1 \xEC\xE0\xEC\xEE\xE9."),
-		 STR("\xD0\x92\xD0\xBE \xD0\xB4\xD0\xB2\xD0\xBE\xD1\x80\xD0\xB5 \xD0\xB1\xD1\x8B\xD0\xBB \xD0\xBC\xD0\xB0\xD0\xBB\xD1\x8C\xD1\x87\xD0\xB8\xD0\xBA, \xD0\xB5\xD0\xB3\xD0\xBE \xD0\xB7\xD0\xB2\xD0\xB0\xD0\xBB\xD0\xB8 \xD0\x9F\xD0\xB5\xD1\x82\xD1\x8F, \xD0\xB8 \xD0\xBE\xD0\xBD \xD0\xB6\xD0\xB8\xD0\xBB \xD1\x81 \xD0\xBC\xD0\xB0\xD0\xBC\xD0\xBE\xD0\xB9.")},
+		{STR("\xC2\xEE \xE4\xE2\xEE\xF0\xE5 \xE1\xFB\xEB \xEC\xE0\xEB\xFC\xF7\xE8\xEA, \xE5\xE3\xEE "
+		     "\xE7\xE2\xE0\xEB\xE8 \xCF\xE5\xF2\xFF, \xE8 \xEE\xED \xE6\xE8\xEB \xF1 \xEC\xE0\xEC\xEE\xE9."),
+		 STR("\xD0\x92\xD0\xBE \xD0\xB4\xD0\xB2\xD0\xBE\xD1\x80\xD0\xB5 \xD0\xB1\xD1\x8B\xD0\xBB "
+		     "\xD0\xBC\xD0\xB0\xD0\xBB\xD1\x8C\xD1\x87\xD0\xB8\xD0\xBA, \xD0\xB5\xD0\xB3\xD0\xBE "
+		     "\xD0\xB7\xD0\xB2\xD0\xB0\xD0\xBB\xD0\xB8 \xD0\x9F\xD0\xB5\xD1\x82\xD1\x8F, \xD0\xB8 "
+		     "\xD0\xBE\xD0\xBD \xD0\xB6\xD0\xB8\xD0\xBB \xD1\x81 \xD0\xBC\xD0\xB0\xD0\xBC\xD0\xBE\xD0\xB9.")},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct result result = run(cases[i].bytes, 3, &defaults, NULL, NULL);
@@ -392,9 +446,11 @@ static void parts_end_where_pages_do(void **state)
 	struct fault fault = {0};
 	void *document;
 	bool more;
-	static const char *const want[] = {"one\ntwo\n\n", "three\nfour\n", "five\n", "a-line-that-is-longer-than-a-part\n", "six"};
+	static const char *const want[] = {"one\ntwo\n\n", "three\nfour\n", "five\n",
+					   "a-line-that-is-longer-than-a-part\n", "six"};
 	struct format_options options = {.part_size = 16};
-	struct source *source = source_open_bytes(STR("one\ntwo\n\nthree\nfour\ffive\na-line-that-is-longer-than-a-part\nsix"));
+	struct source *source =
+		source_open_bytes(STR("one\ntwo\n\nthree\nfour\ffive\na-line-that-is-longer-than-a-part\nsix"));
 	assert_int_equal(format_text.open(&options, source, &document, &fault), ERR_NONE);
 	for (size_t i = 0;; i++) {
 		assert_int_equal(format_text.next(document, &view, &more, &fault), ERR_NONE);
@@ -442,7 +498,9 @@ static void kinds_are_told(void **state)
 		{STR(""), "text"},
 		{STR("Report 14-0012\n"), "text"},
 		{STR("Jos\xE9\n"), "text"},
-		{STR("\xFF\xFE" "a\0"), "text"},
+		{STR("\xFF\xFE"
+		     "a\0"),
+		 "text"},
 		{STR("a\0b\0c\0\n\0"), "text"},
 		{STR("BMW, blue, plate unknown\n"), "text"},
 		{STR("From: clerk\nTo: chief\n\nplain letter\n"), "text"},
@@ -479,6 +537,7 @@ int main(void)
 		cmocka_unit_test(a_token_stays_writable),
 		cmocka_unit_test(random_edits_leave_the_rest),
 		cmocka_unit_test(bad_text_is_refused),
+		cmocka_unit_test(long_words_are_no_attachment),
 		cmocka_unit_test(the_empty_file_is_no_view),
 		cmocka_unit_test(encodings_are_told_apart),
 		cmocka_unit_test(tables_are_one_to_one),

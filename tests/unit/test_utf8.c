@@ -32,9 +32,22 @@ static void bad_sequences_are_refused(void **state)
 {
 	(void)state;
 	static const struct str bad[] = {
-		STR("\x80"), STR("\xBF"), STR("\xC0\xAF"), STR("\xC1\xBF"), STR("\xE0\x9F\xBF"), STR("\xED\xA0\x80"),
-		STR("\xED\xBF\xBF"), STR("\xF0\x8F\xBF\xBF"), STR("\xF4\x90\x80\x80"), STR("\xF5\x80\x80\x80"),
-		STR("\xFF"), STR("\xC3("), STR("\xE2\x80" "A"), STR("\xF0\x9F\x98" "x"),
+		STR("\x80"),
+		STR("\xBF"),
+		STR("\xC0\xAF"),
+		STR("\xC1\xBF"),
+		STR("\xE0\x9F\xBF"),
+		STR("\xED\xA0\x80"),
+		STR("\xED\xBF\xBF"),
+		STR("\xF0\x8F\xBF\xBF"),
+		STR("\xF4\x90\x80\x80"),
+		STR("\xF5\x80\x80\x80"),
+		STR("\xFF"),
+		STR("\xC3("),
+		STR("\xE2\x80"
+		    "A"),
+		STR("\xF0\x9F\x98"
+		    "x"),
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		uint32_t code;
@@ -71,13 +84,13 @@ static void looks(void **state)
 		uint32_t code;
 		enum utf8_look look;
 	} cases[] = {
-		{'a', LOOK_SIGN},	  {'\t', LOOK_SIGN},	   {' ', LOOK_SPACE},	   {'\n', LOOK_LINE},
-		{'\f', LOOK_LINE},	  {'\r', LOOK_LINE},	   {0x85, LOOK_LINE},	   {0x2028, LOOK_LINE},
-		{0xA0, LOOK_SPACE},	  {0x202F, LOOK_SPACE},	   {0x3000, LOOK_SPACE},   {0xAD, LOOK_NOTHING},
-		{0x200B, LOOK_NOTHING},	  {0x200D, LOOK_NOTHING},  {0x202E, LOOK_NOTHING}, {0x2066, LOOK_NOTHING},
-		{0xFEFF, LOOK_NOTHING},	  {0xFE0F, LOOK_NOTHING},  {0xE0061, LOOK_NOTHING}, {0, LOOK_CONTROL},
-		{0x1B, LOOK_CONTROL},	  {0x9B, LOOK_CONTROL},	   {0x7F, LOOK_CONTROL},   {0xE9, LOOK_SIGN},
-		{0x301, LOOK_SIGN},	  {0x2019, LOOK_SIGN},	   {0x1F600, LOOK_SIGN},   {0x10FFFF, LOOK_SIGN},
+		{'a', LOOK_SIGN},       {'\t', LOOK_SIGN},      {' ', LOOK_SPACE},       {'\n', LOOK_LINE},
+		{'\f', LOOK_LINE},      {'\r', LOOK_LINE},      {0x85, LOOK_LINE},       {0x2028, LOOK_LINE},
+		{0xA0, LOOK_SPACE},     {0x202F, LOOK_SPACE},   {0x3000, LOOK_SPACE},    {0xAD, LOOK_NOTHING},
+		{0x200B, LOOK_NOTHING}, {0x200D, LOOK_NOTHING}, {0x202E, LOOK_NOTHING},  {0x2066, LOOK_NOTHING},
+		{0xFEFF, LOOK_NOTHING}, {0xFE0F, LOOK_NOTHING}, {0xE0061, LOOK_NOTHING}, {0, LOOK_CONTROL},
+		{0x1B, LOOK_CONTROL},   {0x9B, LOOK_CONTROL},   {0x7F, LOOK_CONTROL},    {0xE9, LOOK_SIGN},
+		{0x301, LOOK_SIGN},     {0x2019, LOOK_SIGN},    {0x1F600, LOOK_SIGN},    {0x10FFFF, LOOK_SIGN},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		assert_int_equal(utf8_look(cases[i].code), cases[i].look);

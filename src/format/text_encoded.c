@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Attachments that stand in a text as base64: no rule can see into them, so the text is refused. */
+#include "format/text_view.h"
+
+enum { LINE = 60, TOTAL = 200, FAR = 20 * TOTAL };
+
+static bool is_base64(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/' ||
+	       c == '=';
+}
+
+/* End of the run that begins at `at`; tells which kinds of character it has. */
+static size_t run_end(struct str text, size_t at, unsigned *kinds)
+{
+	for (; at < text.len && is_base64(text.ptr[at]); at++) {
+		char c = text.ptr[at];
+		*kinds |= c >= 'a' && c <= 'z' ? 1u : c >= 'A' && c <= 'Z' ? 2u : c >= '0' && c <= '9' ? 4u : 0u;
+	}
+	return at;
+}
+
+static size_t skip_line_end(struct str text, size_t at)
+{
+	if (at < text.len && text.ptr[at] == '\r')
+		at++;
+	if (at < text.len && text.ptr[at] == '\n')
+		at++;
+	return at;
+}
+
+/* Whether lines of base64 begin at `at`; `*end` is where the first of them ends. */
+static bool begins_block(struct str text, size_t at, size_t *end)
+{
+	unsigned kinds = 0;
+	size_t total = 0;
+	*end = 0;
+	for (;;) {
+		size_t to = run_end(text, at, &kinds);
+		total += to - at;
+		if (*end == 0)
+			*end = to;
+		if (total >= TOTAL && kinds == 7)
+			return true;
+		size_t next = skip_line_end(text, to);
+		if (to - at < LINE || next == to || total > FAR) /* so that a long drawn line costs no more */
+			return false;
+		at = next;
+	}
+}
+
+size_t text_encoded(struct str text)
+{
+	/* a run of LINE bytes has one at every LINE-th place: look there, and go back only where there is one */
+	for (size_t from = 0; text.len - from >= LINE;) {
+		size_t at = from + LINE;
+		while (at > from && is_base64(text.ptr[at - 1]))
+			at--;
+		size_t end = at;
+		if (at == from && begins_block(text, from, &end))
+			return from;
+		from = at == from ? end : at;
+	}
+	return text.len;
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "job/release.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "job/release_parts.h"
+
+enum err release_next(struct release *release, struct fault *fault)
+{
+	enum err err = input_next(release->input, &release->item, &release->more, fault);
+	if (!err && release->more)
+		release->number++;
+	return err;
+}
+
+static enum err read_refused(void *context, char *to, size_t cap, size_t *got, struct fault *fault)
+{
+	const struct release *release = context;
+	(void)to;
+	(void)cap;
+	*got = 0;
+	return fault_set(fault, release->item.fault.code ? release->item.fault.code : ERR_UNREADABLE, "%s",
+			 release->item.fault.text[0] ? release->item.fault.text : "could not be read");
+}
+
+struct source *release_source(struct release *release)
+{
+	if (release->item.source)
+		return release->item.source;
+	release->refused = source_open(read_refused, release, 0, UINT64_MAX);
+	return release->refused;
+}
+
+void release_source_done(struct release *release)
+{
+	source_close(release->refused);
+	release->refused = NULL;
+}
+
+void release_say_withheld(struct release *release, struct str path, const char *why)
+{
+	if (release->options->quiet)
+		return;
+	progress_hide(release->progress);
+	fprintf(stderr, "withheld: %.*s: %s\n", (int)path.len, path.ptr, why);
+}
+
+/* ---- the case ------------------------------------------------------------------------------------------------ */
+
+static void add_hash(struct buf *to, const unsigned char *hash)
+{
+	hex_write(hash, SHA256_SIZE, buf_room(to, SHA256_HEX));
+	to->len += SHA256_HEX;
+}
+
+static enum err settle(struct release *release, struct fault *fault)
+{
+	struct buf policy = {0}, packs = {0}, inputs = {0};
+	buf_printf(&policy, "%s ", release->engine->policy->name);
+	add_hash(&policy, release->engine->policy_hash);
+	add_hash(&packs, release->engine->packs_hash);
+	for (size_t i = 0; i < release->options->input_count; i++)
+		buf_add_counted(&inputs, str_of(release->options->inputs[i]));
+	struct case_settings settings = {str_of(release->options->program), buf_str(&policy), buf_str(&packs), buf_str(&inputs)};
+	enum err err = case_settle(release->file, &settings, fault);
+	buf_free(&policy);
+	buf_free(&packs);
+	buf_free(&inputs);
+	return err;
+}
+
+/* The folder a temporary case lies in: that of the bundle. */
+static char *folder_of(const char *path)
+{
+	const char *slash = path ? strrchr(path, '/') : NULL;
+	if (!slash)
+		return mem_text(".", 1);
+	return mem_text(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+static enum err open_case(struct release *release, struct fault *fault)
+{
+	const struct release_options *options = release->options;
+	char *folder = folder_of(options->output);
+	enum err err = case_open(&release->file, options->case_path, folder, fault);
+	free(folder);
+	if (err)
+		return err;
+	if (options->case_path && !case_is_fresh(release->file) && !options->resume && options->input_count)
+		return fault_set(fault, ERR_USAGE, "%s: has a release in it already; add --resume to go on with it, or name a new case",
+				 options->case_path);
+	return settle(release, fault);
+}
+
+/* `apply` names no input: the case knows it. */
+static enum err take_inputs(struct release *release, const char *const **paths, size_t *count, char ***made,
+			    struct fault *fault)
+{
+	struct case_settings settings;
+	size_t cap = 0;
+	*paths = release->options->inputs;
+	*count = release->options->input_count;
+	if (*count)
+		return ERR_NONE;
+	enum err err = case_settings(release->file, &settings, fault);
+	struct str path;
+	while (!err && take_counted(&settings.inputs, &path)) {
+		*made = mem_room(*made, *count, &cap, sizeof **made);
+		(*made)[(*count)++] = mem_text(path.ptr, path.len);
+	}
+	*paths = (const char *const *)*made;
+	return err;
+}
+
+/* ---- between the passes -------------------------------------------------------------------------------------- */
+
+static enum err add_person(void *context, const struct case_person *row, struct fault *fault)
+{
+	struct release *release = context;
+	struct str facts = row->facts;
+	struct person person;
+	(void)fault;
+	if (person_take(&facts, &person))
+		directory_add(release->directory, &person);
+	return ERR_NONE;
+}
+
+static enum err make_directory(struct release *release, struct fault *fault)
+{
+	uint32_t sides = 1u << WHO_CHILD | 1u << WHO_JUVENILE | 1u << WHO_RELATIVE | 1u << WHO_REPORTER | 1u << WHO_VICTIM;
+	release->directory = directory_new();
+	enum err err = case_people(release->file, sides, add_person, release, fault);
+	directory_finish(release->directory);
+	return err;
+}
+
+/* ---- the commands -------------------------------------------------------------------------------------------- */
+
+static void release_end(struct release *release)
+{
+	progress_close(release->progress);
+	directory_free(release->directory);
+	source_close(release->refused);
+	input_close(release->input);
+	case_close(release->file);
+	free(release->fed);
+}
+
+static enum err release_run(const struct engine *engine, const struct release_options *options,
+			    struct release_counts *counts, bool cut, struct fault *fault)
+{
+	struct release release = {.engine = engine, .options = options, .counts = counts};
+	const char *const *paths = NULL;
+	char **made = NULL;
+	size_t count = 0;
+	*counts = (struct release_counts){0};
+	release.progress = progress_open(options->quiet);
+	enum err err = open_case(&release, fault);
+	if (!err)
+		err = take_inputs(&release, &paths, &count, &made, fault);
+	if (!err)
+		err = input_open(&release.input, paths, count, &options->limits, fault);
+	if (!err && !case_is_scanned(release.file))
+		err = scan_run(&release, fault);
+	if (!err && cut) {
+		err = make_directory(&release, fault);
+		if (!err)
+			err = input_rewind(release.input, fault);
+		if (!err)
+			err = cut_run(&release, fault);
+		if (!err && options->case_path)
+			err = case_outputs_drop(release.file, fault);
+	}
+	if (!err)
+		err = case_commit(release.file, fault);
+	release_end(&release);
+	for (size_t i = 0; made && i < count; i++)
+		free(made[i]);
+	free(made);
+	return err;
+}
+
+enum err release_scan(const struct engine *engine, const struct release_options *options, struct release_counts *counts,
+		      struct fault *fault)
+{
+	return release_run(engine, options, counts, false, fault);
+}
+
+enum err release_redact(const struct engine *engine, const struct release_options *options,
+			struct release_counts *counts, struct fault *fault)
+{
+	return release_run(engine, options, counts, true, fault);
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Pass 2: the same documents again, cut and written. Documents that are settled already (withheld in pass 1, or finished
+ * by an earlier run) are not fed to workers; they take their place among the others by their number. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "job/release_parts.h"
+
+struct cut {
+	struct release *release;
+	struct writer *writer;
+	uint64_t committed; /* documents below this number are in the bundle or withheld */
+	bool kept;          /* a case file is given: finished documents are kept for --resume */
+	bool begun;
+};
+
+struct relatives {
+	struct buf *head;
+	uint64_t document;
+};
+
+static enum err add_relative(void *context, const struct case_person *person, struct fault *fault)
+{
+	struct relatives *relatives = context;
+	(void)fault;
+	if (person->document != relatives->document && person->who != WHO_UNPLACED)
+		work_head_person(relatives->head, person->facts);
+	return ERR_NONE;
+}
+
+static enum err changed(const struct release *release, struct fault *fault)
+{
+	return fault_set(fault, ERR_USAGE, "the input has changed since it was read first (document %llu); start again",
+			 (unsigned long long)release->number);
+}
+
+static enum err feed_next(void *context, struct buf *head, struct source **source, struct fault *fault)
+{
+	struct cut *cut = context;
+	struct release *release = cut->release;
+	for (;;) {
+		enum err err = release_next(release, fault);
+		if (err || !release->more)
+			return err;
+		struct case_document known;
+		bool found = false;
+		err = case_document_get(release->file, release->number - 1, &known, &found, fault);
+		if (err)
+			return err;
+		if (!found || !str_equal(known.path, release->item.path))
+			return changed(release, fault);
+		if (!known.err && !known.released)
+			break;
+	}
+	work_head(head, release->item.path);
+	struct relatives relatives = {head, release->number - 1};
+	enum err err = case_relatives(release->file, release->number - 1, add_relative, &relatives, fault);
+	if (err)
+		return err;
+	release->fed = mem_room(release->fed, release->fed_count, &release->fed_cap, sizeof *release->fed);
+	release->fed[release->fed_count++] = release->number - 1;
+	*source = release_source(release);
+	return ERR_NONE;
+}
+
+static void feed_finish(void *context, struct source *source)
+{
+	struct cut *cut = context;
+	(void)source;
+	release_source_done(cut->release);
+}
+
+static enum err replay(void *context, uint32_t tag, struct str bytes, struct fault *fault)
+{
+	struct cut *cut = context;
+	return writer_record(cut->writer, tag, bytes, fault);
+}
+
+static enum err withhold(struct cut *cut, uint64_t number, struct str path, const char *why, struct fault *fault)
+{
+	cut->release->counts->withheld++;
+	release_say_withheld(cut->release, path, why);
+	return writer_withhold(cut->writer, number, path, why, fault);
+}
+
+/* A document that was settled before: withheld in pass 1, or finished by an earlier run. */
+static enum err commit_settled(struct cut *cut, uint64_t number, struct fault *fault)
+{
+	struct case_document known;
+	bool found = false, withheld = false;
+	struct fault why = {0};
+	enum err err = case_document_get(cut->release->file, number, &known, &found, fault);
+	if (err || !found)
+		return err ? err : fault_set(fault, ERR_SYSTEM, "the case lost a document");
+	char *path = mem_text(known.path.ptr, known.path.len), *reason = mem_text(known.fault.ptr, known.fault.len);
+	if (known.err) {
+		err = withhold(cut, number, str_of(path), reason, fault);
+	} else {
+		unsigned char digest[CASE_DIGEST];
+		memcpy(digest, known.digest, sizeof digest);
+		err = case_output_read(cut->release->file, number, &found, replay, cut, fault);
+		if (!err)
+			err = writer_release(cut->writer, number, digest, &withheld, &why, fault);
+		if (!err && withheld)
+			err = withhold(cut, number, str_of(path), why.text, fault);
+	}
+	free(path);
+	free(reason);
+	return err;
+}
+
+static enum err commit_until(struct cut *cut, uint64_t number, struct fault *fault)
+{
+	enum err err = ERR_NONE;
+	for (; cut->committed < number && !err; cut->committed++)
+		err = commit_settled(cut, cut->committed, fault);
+	return err;
+}
+
+static enum err begin(struct cut *cut, uint64_t document, struct fault *fault)
+{
+	uint64_t number = cut->release->fed[document];
+	if (cut->begun)
+		return ERR_NONE;
+	cut->begun = true;
+	enum err err = commit_until(cut, number, fault);
+	if (!err && cut->kept)
+		err = case_output_begin(cut->release->file, number, fault);
+	return err;
+}
+
+static enum err drain_record(void *context, uint64_t document, uint32_t tag, struct str bytes, struct fault *fault)
+{
+	struct cut *cut = context;
+	enum err err = begin(cut, document, fault);
+	if (!err && cut->kept)
+		err = case_output_add(cut->release->file, tag, bytes, fault);
+	return err ? err : writer_record(cut->writer, tag, bytes, fault);
+}
+
+static enum err drain_done(void *context, uint64_t document, enum err err, const struct fault *why, struct fault *fault)
+{
+	struct cut *cut = context;
+	struct release *release = cut->release;
+	uint64_t number = release->fed[document];
+	struct case_document known;
+	struct fault reason = *why;
+	bool found = false, withheld = err != ERR_NONE;
+	enum err failed = begin(cut, document, fault);
+	if (!failed)
+		failed = case_document_get(release->file, number, &known, &found, fault);
+	if (failed)
+		return failed;
+	char *path = mem_text(known.path.ptr, known.path.len);
+	unsigned char digest[CASE_DIGEST];
+	memcpy(digest, known.digest, sizeof digest);
+	if (withheld)
+		writer_drop(cut->writer);
+	else
+		failed = writer_release(cut->writer, number, digest, &withheld, &reason, fault);
+	if (!failed && withheld) {
+		failed = case_document_withhold(release->file, number, err ? err : reason.code, str_of(reason.text), fault);
+		if (!failed)
+			failed = withhold(cut, number, str_of(path), reason.text, fault);
+	} else if (!failed && cut->kept) {
+		failed = case_output_end(release->file, fault);
+	}
+	free(path);
+	cut->begun = false;
+	cut->committed = number + 1;
+	progress_at(release->progress, cut->committed, release->counts->withheld);
+	return failed;
+}
+
+static enum err run_pool(struct cut *cut, struct fault *fault)
+{
+	struct release *release = cut->release;
+	struct work work = {.engine = release->engine, .cut = true};
+	work.options.part_size = release->options->part_size;
+	work.options.directory = release->directory;
+	struct pool_job job = {&work, work_document, work_start, work_stop};
+	struct pool_options options = {.workers = release->options->workers,
+				       .read_size = release->options->limits.read_size,
+				       .document_ms = release->options->document_ms};
+	struct pool_feed feed = {cut, feed_next, feed_finish};
+	struct pool_drain drain = {cut, drain_record, drain_done};
+	struct pool *pool = NULL;
+	enum err err = pool_open(&pool, &options, &job, fault);
+	if (!err)
+		err = pool_run(pool, &feed, &drain, fault);
+	if (err)
+		pool_abort(pool);
+	else
+		pool_close(pool);
+	return err;
+}
+
+enum err cut_run(struct release *release, struct fault *fault)
+{
+	struct cut cut = {.release = release, .kept = release->options->case_path != NULL};
+	uint64_t total = case_document_count(release->file);
+	release->number = 0;
+	release->fed_count = 0;
+	release->counts->withheld = 0;
+	release->counts->documents = total;
+	progress_pass(release->progress, "writing", total);
+	enum err err = writer_open(&cut.writer, release, fault);
+	if (err)
+		return err;
+	err = run_pool(&cut, fault);
+	if (!err && release->number != total)
+		err = changed(release, fault);
+	if (!err)
+		err = commit_until(&cut, total, fault);
+	if (err) {
+		writer_abandon(cut.writer);
+		return err;
+	}
+	return writer_close(cut.writer, fault);
+}

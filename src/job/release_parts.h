@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the files of a release share: release.c (order of things), release_scan.c (pass 1), release_cut.c (pass 2),
+ * release_write.c (into bundle and log), release_work.c (what runs in workers). */
+#ifndef JOB_RELEASE_PARTS_H
+#define JOB_RELEASE_PARTS_H
+#include "case/case.h"
+#include "job/pool.h"
+#include "job/progress.h"
+#include "job/release.h"
+#include "output/audit.h"
+#include "output/bundle.h"
+
+struct release {
+	const struct engine *engine;
+	const struct release_options *options;
+	struct release_counts *counts;
+	struct input *input;
+	struct case_file *file;
+	struct progress *progress;
+	struct directory *directory;
+	/* feed: the item at hand */
+	struct input_item item;
+	bool more;
+	uint64_t number; /* of the next item */
+	struct source *refused; /* stands for an item that cannot be read */
+	/* numbers of the documents that were fed, in order; the pool counts only these */
+	uint64_t *fed;
+	size_t fed_count, fed_cap, fed_done;
+};
+
+/* What runs in a worker. */
+struct work {
+	const struct engine *engine;
+	struct pipeline_options options;
+	struct pipeline *pipeline;
+	bool cut;
+};
+
+enum err work_start(void *context, struct fault *fault);
+void work_stop(void *context);
+enum err work_document(void *context, struct str head, struct source *source, struct pool_reply *reply,
+		       struct fault *fault);
+/* The request of pass 2. */
+void work_head(struct buf *head, struct str path);
+void work_head_person(struct buf *head, struct str facts);
+bool work_take_path(struct str *head, struct str *path);
+
+/* The next item of the input as item of the release: `*more` false at the end. */
+enum err release_next(struct release *release, struct fault *fault) MUST_USE;
+/* A source for the item at hand: its own, or one that fails with the reason it was refused for. */
+struct source *release_source(struct release *release);
+void release_source_done(struct release *release);
+/* Says to the user that a document is withheld. */
+void release_say_withheld(struct release *release, struct str path, const char *why);
+
+enum err scan_run(struct release *release, struct fault *fault) MUST_USE;
+enum err cut_run(struct release *release, struct fault *fault) MUST_USE;
+
+struct writer;
+enum err writer_open(struct writer **writer, struct release *release, struct fault *fault) MUST_USE;
+void writer_abandon(struct writer *writer);
+enum err writer_record(struct writer *writer, uint32_t tag, struct str bytes, struct fault *fault) MUST_USE;
+/* What was recorded for the document is complete: into the bundle with it. `*withheld`: it could not be; `why` says why. */
+enum err writer_release(struct writer *writer, uint64_t number, const unsigned char *digest, bool *withheld, struct fault *why,
+			struct fault *fault) MUST_USE;
+void writer_drop(struct writer *writer); /* forget what was recorded */
+enum err writer_withhold(struct writer *writer, uint64_t number, struct str path, const char *why,
+			 struct fault *fault) MUST_USE;
+enum err writer_close(struct writer *writer, struct fault *fault) MUST_USE;
+#endif

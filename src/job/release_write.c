@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Finished documents into the bundle and its log. What a worker says is held back until the document is complete. */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "job/release_parts.h"
+#include "output/papers.h"
+
+enum { DATA_MEMORY = 8 << 20 };
+
+struct writer {
+	struct release *release;
+	struct bundle *bundle;
+	struct audit *audit;
+	struct key_secret key;
+	bool is_signed;
+	unsigned *bases; /* by policy line */
+	unsigned *rules; /* by rule; the last is people's */
+	/* the document at hand */
+	struct buf cuts, data, done;
+	uint64_t packed;
+	int file; /* data beyond DATA_MEMORY */
+	struct pipeline *pipeline; /* for the names of documents that are withheld; made when needed */
+};
+
+static enum err open_audit(struct writer *writer, struct fault *fault)
+{
+	const struct engine *engine = writer->release->engine;
+	const struct release_options *options = writer->release->options;
+	size_t count = pack_count(engine->packs);
+	struct audit_pack *packs = mem_alloc(count, sizeof *packs);
+	for (size_t i = 0; i < count; i++) {
+		packs[i].name = str_of(pack_at(engine->packs, i)->name);
+		memcpy(packs[i].sha256, pack_at(engine->packs, i)->sha256, SHA256_SIZE);
+	}
+	struct audit_options audit = {
+		.target = options->output,
+		.version = str_of(options->program),
+		.policy = str_of(engine->policy->name),
+		.policy_version = str_of(engine->policy->version),
+		.packs = packs,
+		.pack_count = count,
+	};
+	enum err err = audit_open(&audit, &writer->audit, fault);
+	free(packs);
+	return err;
+}
+
+static enum err add_bases(struct writer *writer, struct fault *fault)
+{
+	const struct policy *policy = writer->release->engine->policy;
+	enum err err = ERR_NONE;
+	writer->bases = mem_alloc(policy->line_count, sizeof *writer->bases);
+	for (size_t i = 0; i < policy->line_count && !err; i++) {
+		const struct policy_line *line = &policy->lines[i];
+		struct str *citations = mem_alloc(line->basis_count, sizeof *citations);
+		for (size_t j = 0; j < line->basis_count; j++)
+			citations[j] = str_of(line->basis[j]);
+		err = audit_add_basis(writer->audit, citations, line->basis_count, str_of(line->reason), &writer->bases[i], fault);
+		free(citations);
+	}
+	return err;
+}
+
+static enum err add_rules(struct writer *writer, struct fault *fault)
+{
+	const struct pack_set *packs = writer->release->engine->packs;
+	enum err err = ERR_NONE;
+	size_t count = rule_count(packs);
+	writer->rules = mem_alloc(count + 1, sizeof *writer->rules);
+	for (size_t i = 0; i < count && !err; i++)
+		err = audit_add_rule(writer->audit, str_of(rule_at(packs, i)->id), &writer->rules[i], fault);
+	if (!err)
+		err = audit_add_rule(writer->audit, STR("people"), &writer->rules[count], fault);
+	return err;
+}
+
+enum err writer_open(struct writer **made, struct release *release, struct fault *fault)
+{
+	struct writer *writer = mem_alloc(1, sizeof *writer);
+	writer->release = release;
+	writer->file = -1;
+	enum err err = ERR_NONE;
+	if (release->options->key) {
+		err = key_secret_load(release->options->key, &writer->key, fault);
+		writer->is_signed = !err;
+	}
+	if (!err)
+		err = bundle_open(release->options->output, release->options->force, &writer->bundle, fault);
+	if (!err)
+		err = open_audit(writer, fault);
+	if (!err)
+		err = add_bases(writer, fault);
+	if (!err)
+		err = add_rules(writer, fault);
+	if (err)
+		writer_abandon(writer);
+	else
+		*made = writer;
+	return err;
+}
+
+static void writer_free(struct writer *writer)
+{
+	key_secret_wipe(&writer->key);
+	pipeline_close(writer->pipeline);
+	if (writer->file >= 0)
+		close(writer->file);
+	free(writer->bases);
+	free(writer->rules);
+	buf_free(&writer->cuts);
+	buf_free(&writer->data);
+	buf_free(&writer->done);
+	free(writer);
+}
+
+void writer_abandon(struct writer *writer)
+{
+	if (writer == NULL)
+		return;
+	audit_abandon(writer->audit);
+	bundle_abandon(writer->bundle);
+	writer_free(writer);
+}
+
+void writer_drop(struct writer *writer)
+{
+	buf_clear(&writer->cuts);
+	buf_clear(&writer->data);
+	buf_clear(&writer->done);
+	writer->packed = 0;
+}
+
+/* Large documents wait in a file without a name, in the bundle's folder: compressed, and already cut. */
+static enum err open_file(struct writer *writer, struct fault *fault)
+{
+	char *folder = mem_text(writer->release->options->output, strlen(writer->release->options->output));
+	char *slash = strrchr(folder, '/');
+	if (slash)
+		*(slash == folder ? slash + 1 : slash) = '\0';
+	writer->file = open(slash ? folder : ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	free(folder);
+	if (writer->file < 0)
+		return fault_set(fault, ERR_SYSTEM, "no temporary file beside the bundle: %s", strerror(errno));
+	return ERR_NONE;
+}
+
+static enum err write_out(struct writer *writer, struct str bytes, struct fault *fault)
+{
+	if (writer->file < 0) {
+		enum err err = open_file(writer, fault);
+		if (err)
+			return err;
+	}
+	for (uint64_t at = writer->packed; bytes.len;) {
+		ssize_t put = pwrite(writer->file, bytes.ptr, bytes.len, (off_t)at);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return fault_set(fault, ERR_SYSTEM, "no room for the bundle: %s", strerror(errno));
+		at += (uint64_t)put;
+		bytes = str_part(bytes, (struct span){(size_t)put, bytes.len});
+	}
+	return ERR_NONE;
+}
+
+static enum err add_data(struct writer *writer, struct str bytes, struct fault *fault)
+{
+	enum err err = ERR_NONE;
+	bool in_memory = writer->packed == writer->data.len;
+	if (in_memory && writer->packed + bytes.len <= DATA_MEMORY) {
+		buf_add(&writer->data, bytes);
+	} else {
+		if (in_memory && writer->data.len) {
+			writer->packed = 0;
+			err = write_out(writer, buf_str(&writer->data), fault);
+			writer->packed = writer->data.len;
+			buf_clear(&writer->data);
+		}
+		if (!err)
+			err = write_out(writer, bytes, fault);
+	}
+	writer->packed += bytes.len;
+	return err;
+}
+
+enum err writer_record(struct writer *writer, uint32_t tag, struct str bytes, struct fault *fault)
+{
+	switch (tag) {
+	case TAG_CUTS:
+		buf_add(&writer->cuts, bytes);
+		return ERR_NONE;
+	case TAG_DATA:
+		return add_data(writer, bytes, fault);
+	case TAG_DONE:
+		buf_clear(&writer->done);
+		buf_add(&writer->done, bytes);
+		return ERR_NONE;
+	default:
+		return ERR_NONE;
+	}
+}
+
+static enum err bad_answer(struct fault *fault)
+{
+	return fault_set(fault, ERR_SYSTEM, "a worker's answer makes no sense");
+}
+
+static enum err log_cuts(struct writer *writer, struct fault *fault)
+{
+	const struct engine *engine = writer->release->engine;
+	struct str rest = buf_str(&writer->cuts);
+	struct cut_record cut;
+	enum err err = ERR_NONE;
+	while (rest.len && !err) {
+		size_t rules = rule_count(engine->packs);
+		if (!pipeline_take_cut(&rest, &cut) || cut.policy_line >= engine->policy->line_count || cut.rule > rules)
+			return bad_answer(fault);
+		err = audit_cut(writer->audit, cut.line, cut.what, cut.token, writer->bases[cut.policy_line],
+				writer->rules[cut.rule], AUDIT_RULE, fault);
+	}
+	return err;
+}
+
+/* "documents/x.txt", and if that is taken "documents/x-2.txt" ... */
+static void released_path(struct buf *path, struct str name, unsigned attempt)
+{
+	buf_clear(path);
+	buf_add(path, STR("documents/"));
+	if (attempt < 2) {
+		buf_add(path, name);
+		return;
+	}
+	size_t dot = name.len;
+	while (dot > 0 && name.ptr[dot - 1] != '.' && name.ptr[dot - 1] != '/')
+		dot--;
+	bool extension = dot > 0 && name.ptr[dot - 1] == '.' && name.len - dot < 10;
+	size_t stem = extension ? dot - 1 : name.len;
+	buf_add(path, (struct str){name.ptr, stem});
+	buf_printf(path, "-%u", attempt);
+	buf_add(path, (struct str){name.ptr + stem, name.len - stem});
+}
+
+static enum err add_member(struct writer *writer, const struct done_record *done, struct buf *path, struct fault *why,
+			   struct fault *fault)
+{
+	struct bundle_member member = {.deflated = true, .packed = done->packed, .size = done->size, .crc = done->crc};
+	memcpy(member.sha256, done->sha256, SHA256_SIZE);
+	enum err err = ERR_NONE;
+	for (unsigned attempt = 1; attempt < 100; attempt++) {
+		released_path(path, done->path, attempt);
+		member.path = buf_str(path);
+		fault_clear(why);
+		err = writer->packed == writer->data.len
+			      ? bundle_add(writer->bundle, &member, buf_str(&writer->data), why)
+			      : bundle_add_file(writer->bundle, &member, writer->file, why);
+		if (err != ERR_MALFORMED)
+			break;
+	}
+	if (err && err != ERR_MALFORMED)
+		*fault = *why;
+	return err;
+}
+
+enum err writer_release(struct writer *writer, uint64_t number, const unsigned char *digest, bool *withheld,
+			struct fault *why, struct fault *fault)
+{
+	struct done_record done;
+	struct buf path = {0};
+	(void)number;
+	if (!pipeline_take_done(buf_str(&writer->done), &done) || done.packed != writer->packed)
+		return bad_answer(fault);
+	enum err err = ERR_NONE;
+	*withheld = memcmp(done.input, digest, SHA256_SIZE) != 0;
+	if (*withheld) {
+		fault_set(why, ERR_UNREADABLE, "the document changed while the release was made; run again");
+	} else {
+		err = add_member(writer, &done, &path, why, fault);
+		*withheld = err == ERR_MALFORMED;
+		if (*withheld)
+			err = ERR_NONE;
+	}
+	if (!err && !*withheld) {
+		err = audit_document_begin(writer->audit, buf_str(&path), fault);
+		if (!err)
+			err = log_cuts(writer, fault);
+		if (!err)
+			err = audit_document_end(writer->audit, done.sha256, done.report, fault);
+		writer->release->counts->released++;
+	}
+	buf_free(&path);
+	writer_drop(writer);
+	return err;
+}
+
+static void keep_path(void *context, uint32_t tag, struct str bytes)
+{
+	(void)context;
+	(void)tag;
+	(void)bytes;
+}
+
+/* The name a withheld document is listed under: its own, without names of people; numbered if that fails. */
+static void safe_path(struct writer *writer, uint64_t number, struct str path, struct buf *safe)
+{
+	struct fault fault = {0};
+	struct pipeline_options options = {.directory = writer->release->directory};
+	struct pipeline_output output = {NULL, keep_path, -1};
+	if (!writer->pipeline && pipeline_open(&writer->pipeline, writer->release->engine, &options, &fault))
+		writer->pipeline = NULL;
+	if (!writer->pipeline || pipeline_path(writer->pipeline, path, safe, &output, &fault)) {
+		buf_clear(safe);
+		buf_printf(safe, "withheld-%" PRIu64, number + 1);
+	}
+}
+
+enum err writer_withhold(struct writer *writer, uint64_t number, struct str path, const char *why, struct fault *fault)
+{
+	struct buf safe = {0}, listed = {0};
+	enum err err = ERR_MALFORMED;
+	writer_drop(writer);
+	safe_path(writer, number, path, &safe);
+	for (unsigned attempt = 1; attempt < 100 && err == ERR_MALFORMED; attempt++) {
+		released_path(&listed, buf_str(&safe), attempt);
+		fault_clear(fault);
+		err = audit_withheld(writer->audit, buf_str(&listed), str_of(why), fault);
+	}
+	if (err == ERR_MALFORMED) {
+		buf_clear(&listed);
+		buf_printf(&listed, "documents/withheld-%" PRIu64, number + 1);
+		fault_clear(fault);
+		err = audit_withheld(writer->audit, buf_str(&listed), str_of(why), fault);
+	}
+	buf_free(&safe);
+	buf_free(&listed);
+	return err;
+}
+
+enum err writer_close(struct writer *writer, struct fault *fault)
+{
+	struct papers_facts facts = {
+		.version = str_of(writer->release->options->program),
+		.policy = str_of(writer->release->engine->policy->name),
+		.policy_version = str_of(writer->release->engine->policy->version),
+		.counts = audit_counts(writer->audit),
+		.is_signed = writer->is_signed,
+	};
+	writer->release->counts->cuts = facts.counts.cuts;
+	writer->release->counts->is_signed = writer->is_signed;
+	struct bundle *bundle = writer->bundle;
+	enum err err = audit_close(writer->audit, bundle, fault);
+	if (!err)
+		err = papers_add(bundle, &facts, fault);
+	if (err)
+		bundle_abandon(bundle);
+	else
+		err = bundle_commit(bundle, writer->is_signed ? &writer->key : NULL, fault);
+	writer_free(writer);
+	return err;
+}

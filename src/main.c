@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Subcommands, options, exit codes: nothing else. */
+#include <getopt.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "base/mem.h"
+#include "job/release.h"
+#include "output/key.h"
+#include "output/verify.h"
+#include "rules_run.h"
+
+#define PROGRAM "blackbar 0.1.0"
+
+enum { EXIT_RELEASED = 0, EXIT_WITHHELD = 1, EXIT_USAGE = 2, EXIT_BROKEN = 3, EXIT_UNSOUND = 1 };
+
+struct arguments {
+	struct engine_options engine;
+	struct release_options release;
+	const char *output, *case_path, *key;
+	bool json, quiet, explain;
+	const char **rest; /* what is no option */
+	size_t rest_count;
+	const char **packs;
+	size_t pack_count;
+};
+
+struct command {
+	const char *name, *usage, *about;
+	int (*run)(struct arguments *arguments);
+	const char *details;
+};
+
+static int exit_code(enum err err)
+{
+	switch (err) {
+	case ERR_NONE: return EXIT_RELEASED;
+	case ERR_USAGE:
+	case ERR_PACK: return EXIT_USAGE;
+	case ERR_SYSTEM: return EXIT_BROKEN;
+	default: return EXIT_WITHHELD;
+	}
+}
+
+static int complain(enum err err, const struct fault *fault)
+{
+	fprintf(stderr, "blackbar: %s\n", fault->text);
+	return exit_code(err);
+}
+
+static int usage(const char *why, const char *what)
+{
+	fprintf(stderr, "blackbar: %s%s%s\n", why, what ? ": " : "", what ? what : "");
+	fprintf(stderr, "Try `blackbar help`.\n");
+	return EXIT_USAGE;
+}
+
+static const char *plural(uint64_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+static void print_counts(const struct arguments *arguments, const struct release_counts *counts)
+{
+	if (arguments->json) {
+		struct buf line = {0};
+		buf_printf(&line, "{\"documents\":%" PRIu64 ",\"released\":%" PRIu64 ",\"withheld\":%" PRIu64 ",\"cuts\":%" PRIu64,
+			   counts->documents, counts->released, counts->withheld, counts->cuts);
+		buf_printf(&line, ",\"signed\":%s,\"bundle\":", counts->is_signed ? "true" : "false");
+		if (arguments->output)
+			json_add(&line, str_of(arguments->output));
+		else
+			buf_add(&line, STR("null"));
+		printf("%.*s}\n", (int)line.len, line.ptr);
+		buf_free(&line);
+		return;
+	}
+	if (arguments->quiet)
+		return;
+	printf("%" PRIu64 " document%s read, %" PRIu64 " released, %" PRIu64 " withheld, %" PRIu64 " cut%s\n", counts->documents,
+	       plural(counts->documents), counts->released, counts->withheld, counts->cuts, plural(counts->cuts));
+	if (counts->withheld)
+		printf("Withheld documents are not in the bundle; index.csv in it says why for each.\n");
+	printf("Bundle: %s%s\n", arguments->output, counts->is_signed ? " (signed)" : "");
+	printf("Check it with: blackbar verify %s\n", arguments->output);
+}
+
+/* ---- commands ------------------------------------------------------------------------------------------------ */
+
+static int run_release(struct arguments *arguments)
+{
+	struct engine *engine = NULL;
+	struct release_counts counts = {0};
+	struct fault fault = {0};
+	enum err err = engine_open(&engine, &arguments->engine, &fault);
+	if (!err)
+		err = release_redact(engine, &arguments->release, &counts, &fault);
+	engine_close(engine);
+	if (err)
+		return complain(err, &fault);
+	print_counts(arguments, &counts);
+	return counts.withheld ? EXIT_WITHHELD : EXIT_RELEASED;
+}
+
+static int run_redact(struct arguments *arguments)
+{
+	if (arguments->rest_count == 0)
+		return usage("redact needs at least one file, folder or archive, or - for standard input", NULL);
+	if (!arguments->output)
+		return usage("redact needs -o OUT.zip, the bundle to write", NULL);
+	arguments->release.inputs = arguments->rest;
+	arguments->release.input_count = arguments->rest_count;
+	return run_release(arguments);
+}
+
+static int run_apply(struct arguments *arguments)
+{
+	if (arguments->rest_count != 1 && !arguments->case_path)
+		return usage("apply needs the case that `blackbar scan` made: blackbar apply CASE -o OUT.zip", NULL);
+	if (!arguments->output)
+		return usage("apply needs -o OUT.zip, the bundle to write", NULL);
+	if (!arguments->case_path)
+		arguments->release.case_path = arguments->rest[0];
+	if (access(arguments->release.case_path, F_OK) != 0)
+		return usage("no such case; make it with `blackbar scan INPUT -c CASE`", arguments->release.case_path);
+	return run_release(arguments);
+}
+
+static int run_scan(struct arguments *arguments)
+{
+	struct engine *engine = NULL;
+	struct release_counts counts = {0};
+	struct fault fault = {0};
+	if (arguments->rest_count == 0)
+		return usage("scan needs at least one file, folder or archive", NULL);
+	if (!arguments->case_path && !arguments->explain)
+		return usage("scan needs -c CASE, the file to keep who is who in, or --explain to print it", NULL);
+	arguments->release.inputs = arguments->rest;
+	arguments->release.input_count = arguments->rest_count;
+	enum err err = engine_open(&engine, &arguments->engine, &fault);
+	if (!err)
+		err = release_scan(engine, &arguments->release, &counts, &fault);
+	engine_close(engine);
+	if (err)
+		return complain(err, &fault);
+	if (arguments->json)
+		printf("{\"documents\":%" PRIu64 ",\"withheld\":%" PRIu64 ",\"persons\":%" PRIu64 ",\"children\":%" PRIu64 "}\n",
+		       counts.documents, counts.withheld, counts.persons, counts.children);
+	else if (!arguments->quiet && arguments->case_path)
+		printf("%" PRIu64 " document%s read, %" PRIu64 " cannot be released, %" PRIu64 " person%s named, %" PRIu64
+		       " of them children\nCase: %s (keep it secret)\nNext: blackbar apply %s -o OUT.zip\n",
+		       counts.documents, plural(counts.documents), counts.withheld, counts.persons, plural(counts.persons),
+		       counts.children, arguments->case_path, arguments->case_path);
+	return counts.withheld ? EXIT_WITHHELD : EXIT_RELEASED;
+}
+
+static int run_filter(struct arguments *arguments)
+{
+	struct engine *engine = NULL;
+	struct release_counts counts = {0};
+	struct fault fault = {0};
+	if (arguments->rest_count)
+		return usage("filter reads standard input and writes standard output; it takes no file", arguments->rest[0]);
+	enum err err = engine_open(&engine, &arguments->engine, &fault);
+	if (!err)
+		err = release_filter(engine, &arguments->release, STDIN_FILENO, STDOUT_FILENO, &counts, &fault);
+	engine_close(engine);
+	if (err)
+		return complain(err, &fault);
+	return EXIT_RELEASED;
+}
+
+struct verdicts {
+	const struct arguments *arguments;
+	uint64_t lines;
+};
+
+static void print_problem(void *context, enum verify_kind kind, const char *sentence)
+{
+	struct verdicts *verdicts = context;
+	if (verdicts->arguments->json) {
+		struct buf line = {0};
+		json_add(&line, str_of(sentence));
+		printf("%s{\"%s\":%.*s}", verdicts->lines ? "," : "", kind == VERIFY_PROBLEM ? "problem" : "note", (int)line.len,
+		       line.ptr);
+		buf_free(&line);
+	} else if (!verdicts->arguments->quiet) {
+		printf("%s: %s\n", kind == VERIFY_PROBLEM ? "not sound" : "note", sentence);
+	}
+	verdicts->lines++;
+}
+
+static int run_verify(struct arguments *arguments)
+{
+	struct key_public key;
+	struct verify_counts counts = {0};
+	struct fault fault = {0};
+	struct verdicts verdicts = {arguments, 0};
+	if (arguments->rest_count != 1)
+		return usage("verify needs one bundle: blackbar verify OUT.zip [--key FILE.pub]", NULL);
+	enum err err = arguments->key ? key_public_load(arguments->key, &key, &fault) : ERR_NONE;
+	if (arguments->json)
+		printf("{\"report\":[");
+	if (!err)
+		err = verify_bundle(arguments->rest[0], arguments->key ? &key : NULL, print_problem, &verdicts, &counts, &fault);
+	if (arguments->json)
+		printf("],\"sound\":%s,\"released\":%" PRIu64 ",\"withheld\":%" PRIu64 ",\"cuts\":%" PRIu64 "}\n",
+		       err ? "false" : "true", counts.released, counts.withheld, counts.cuts);
+	if (err == ERR_UNSOUND) {
+		if (!arguments->json)
+			printf("%s: NOT SOUND\n", arguments->rest[0]);
+		return EXIT_UNSOUND;
+	}
+	if (err)
+		return complain(err, &fault);
+	if (!arguments->json && !arguments->quiet)
+		printf("%s: sound: %" PRIu64 " released, %" PRIu64 " withheld, %" PRIu64 " cuts%s\n", arguments->rest[0],
+		       counts.released, counts.withheld, counts.cuts, counts.is_checked ? ", signature good" : "");
+	return EXIT_RELEASED;
+}
+
+static int run_keygen(struct arguments *arguments)
+{
+	struct fault fault = {0};
+	if (arguments->rest_count != 1)
+		return usage("keygen needs the name of the new key: blackbar keygen FILE", NULL);
+	enum err err = key_generate(arguments->rest[0], &fault);
+	if (err)
+		return complain(err, &fault);
+	if (!arguments->quiet)
+		printf("Secret key: %s (keep it; sign with --key %s)\nPublic key: %s.pub (publish it; anybody checks with it)\n",
+		       arguments->rest[0], arguments->rest[0], arguments->rest[0]);
+	return EXIT_RELEASED;
+}
+
+static void print_failure(void *context, const struct rule *rule, unsigned line, const char *message)
+{
+	(void)context;
+	printf("%s:%u: rule %s: %s\n", rule->pack->path, line, rule->id, message);
+}
+
+static int rules_test_command(const struct engine *engine, struct arguments *arguments)
+{
+	struct rules_tally tally = {0};
+	struct fault fault = {0};
+	enum err err = rules_run_tests(engine, print_failure, NULL, &tally, &fault);
+	if (err)
+		return complain(err, &fault);
+	if (arguments->json)
+		printf("{\"tests\":%zu,\"failed\":%zu}\n", tally.tests, tally.failed);
+	else
+		printf("%zu passed, %zu failed\n", tally.tests - tally.failed, tally.failed);
+	return tally.failed ? EXIT_USAGE : EXIT_RELEASED;
+}
+
+static int rules_list_command(const struct engine *engine)
+{
+	printf("%-32s %-14s %-6s %-5s %s\n", "RULE", "FINDS", "TESTS", "DOES", "PACK");
+	for (size_t i = 0; i < rule_count(engine->packs); i++) {
+		struct rule_row row = rule_row_at(engine->packs, i);
+		printf("%-32s %-14s %-6zu %-5s %s:%u\n", row.id, row.what, row.tests, row.keeps ? "keep" : "find", row.pack, row.line);
+	}
+	return EXIT_RELEASED;
+}
+
+static int run_rules(struct arguments *arguments)
+{
+	struct engine *engine = NULL;
+	struct fault fault = {0};
+	if (arguments->rest_count < 1)
+		return usage("rules needs one of: test, list, check", NULL);
+	arguments->engine.extra = arguments->rest + 1;
+	arguments->engine.extra_count = arguments->rest_count - 1;
+	enum err err = engine_open(&engine, &arguments->engine, &fault);
+	if (err)
+		return complain(err, &fault);
+	int code = EXIT_USAGE;
+	if (strcmp(arguments->rest[0], "test") == 0) {
+		code = rules_test_command(engine, arguments);
+	} else if (strcmp(arguments->rest[0], "list") == 0) {
+		code = rules_list_command(engine);
+	} else if (strcmp(arguments->rest[0], "check") == 0) {
+		size_t warnings = rules_lint(engine->packs, print_failure, NULL);
+		printf("%zu packs, %zu rules, policy %s: well formed, %zu warning%s\n", pack_count(engine->packs),
+		       rule_count(engine->packs), engine->policy->name, warnings, plural(warnings));
+		code = EXIT_RELEASED;
+	} else {
+		usage("rules knows test, list and check, not", arguments->rest[0]);
+	}
+	engine_close(engine);
+	return code;
+}
+
+static int run_help(struct arguments *arguments);
+
+static const struct command commands[] = {
+	{"redact", "INPUT... -o OUT.zip", "cut and release: the main job", run_redact,
+	 "Reads every document in the files, folders and archives given (zip, tar, 7z, gz; - is standard input), finds out\n"
+	 "who is a child, cuts what the policy wants cut in every document of the release, reads the result back, and writes\n"
+	 "the bundle. What cannot be read completely is withheld, with the reason in index.csv.\n"
+	 "Exit status: 0 all released, 1 some withheld, 2 wrong usage or rules, 3 system failure (nothing written).\n"},
+	{"scan", "INPUT... -c CASE", "first pass only: who is who, kept in a case for review", run_scan,
+	 "With --explain prints persons and findings of every document, and why. That output holds names: keep it secret.\n"},
+	{"apply", "CASE -o OUT.zip", "second pass, from a case that scan made", run_apply, ""},
+	{"verify", "OUT.zip [--key FILE.pub]", "is this bundle what blackbar wrote?", run_verify,
+	 "Exit status: 0 sound, 1 not sound.\n"},
+	{"filter", "< IN > OUT", "one document, standard input to standard output", run_filter, ""},
+	{"rules", "test|list|check [PACK...]", "packs and their tests", run_rules, ""},
+	{"keygen", "FILE", "make a key pair to sign bundles with", run_keygen, ""},
+	{"help", "[COMMAND]", "this text", run_help, ""},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static const char option_help[] =
+	"Options:\n"
+	"  -o, --output FILE     the bundle to write\n"
+	"  -c, --case FILE       keep the case in FILE (mode 0600; never hand it out)\n"
+	"  -p, --policy NAME     missouri (default), federal, foia, washington, or a policy file\n"
+	"  -j, --jobs N          workers (default: one per processor); the bundle is the same for every N\n"
+	"      --key FILE        redact, apply: sign with this secret key; verify: check with this public key\n"
+	"      --resume          go on with a case where a run stopped\n"
+	"      --force           replace an existing bundle\n"
+	"      --rules FILE      one more rule pack (may be repeated)\n"
+	"      --patterns DIR    take packs, word lists and policies from here\n"
+	"      --max-size BYTES  largest document (default 4 GiB)\n"
+	"      --explain         scan: print persons and findings, and why\n"
+	"  -q, --quiet           no progress, no summary\n"
+	"      --json            the summary as JSON\n"
+	"  -h, --help            help;  -V, --version: version\n";
+
+static int run_help(struct arguments *arguments)
+{
+	if (arguments->rest_count) {
+		for (size_t i = 0; i < COMMANDS; i++)
+			if (strcmp(commands[i].name, arguments->rest[0]) == 0) {
+				printf("Usage: blackbar %s %s\n%s.\n%s\n%s", commands[i].name, commands[i].usage, commands[i].about,
+				       commands[i].details, option_help);
+				return EXIT_RELEASED;
+			}
+		return usage("no such command", arguments->rest[0]);
+	}
+	printf("blackbar turns an archive of reports into a public release: minors' identifying details are cut out for good,\n"
+	       "everything the public may see stays, and every cut is on record with its legal basis.\n\nUsage:\n");
+	for (size_t i = 0; i < COMMANDS; i++)
+		printf("  blackbar %-7s %-28s %s\n", commands[i].name, commands[i].usage, commands[i].about);
+	printf("\n%s\nManual: man blackbar. Rule packs and policies: man blackbar-pack, man blackbar-policy.\n", option_help);
+	return EXIT_RELEASED;
+}
+
+/* ---- the command line ---------------------------------------------------------------------------------------- */
+
+enum long_option { OPTION_KEY = 256, OPTION_RESUME, OPTION_FORCE, OPTION_RULES, OPTION_PATTERNS, OPTION_MAX_SIZE, OPTION_EXPLAIN,
+	      OPTION_JSON, OPTION_READ_SIZE, OPTION_PART_SIZE, OPTION_TIME };
+
+static const struct option options[] = {
+	{"output", required_argument, NULL, 'o'},      {"case", required_argument, NULL, 'c'},
+	{"policy", required_argument, NULL, 'p'},      {"jobs", required_argument, NULL, 'j'},
+	{"key", required_argument, NULL, OPTION_KEY},  {"resume", no_argument, NULL, OPTION_RESUME},
+	{"force", no_argument, NULL, OPTION_FORCE},    {"rules", required_argument, NULL, OPTION_RULES},
+	{"patterns", required_argument, NULL, OPTION_PATTERNS}, {"max-size", required_argument, NULL, OPTION_MAX_SIZE},
+	{"explain", no_argument, NULL, OPTION_EXPLAIN}, {"quiet", no_argument, NULL, 'q'},
+	{"json", no_argument, NULL, OPTION_JSON},      {"help", no_argument, NULL, 'h'},
+	{"version", no_argument, NULL, 'V'},
+	/* for tests: results must not depend on them */
+	{"read-size", required_argument, NULL, OPTION_READ_SIZE}, {"part-size", required_argument, NULL, OPTION_PART_SIZE},
+	{"time-limit", required_argument, NULL, OPTION_TIME},     {NULL, 0, NULL, 0},
+};
+
+static bool read_number(const char *text, uint64_t most, uint64_t *number)
+{
+	char *end;
+	if (text[0] < '0' || text[0] > '9')
+		return false;
+	*number = strtoull(text, &end, 10);
+	return *end == '\0' && *number <= most;
+}
+
+static int take_option(struct arguments *arguments, int option, const char *value)
+{
+	struct release_options *release = &arguments->release;
+	uint64_t number = 0;
+	switch (option) {
+	case 'o': release->output = arguments->output = value; return 0;
+	case 'c': release->case_path = arguments->case_path = value; return 0;
+	case 'p': arguments->engine.policy = value; return 0;
+	case 'q': release->quiet = arguments->quiet = true; return 0;
+	case OPTION_KEY: release->key = arguments->key = value; return 0;
+	case OPTION_RESUME: release->resume = true; return 0;
+	case OPTION_FORCE: release->force = true; return 0;
+	case OPTION_EXPLAIN: release->explain = arguments->explain = true; return 0;
+	case OPTION_JSON: arguments->json = true; return 0;
+	case OPTION_PATTERNS: arguments->engine.patterns = value; return 0;
+	case OPTION_RULES: arguments->packs[arguments->pack_count++] = value; return 0;
+	case 'j':
+		if (!read_number(value, 256, &number) || number == 0)
+			return usage("-j takes a number from 1 to 256, not", value);
+		release->workers = (unsigned)number;
+		return 0;
+	case OPTION_MAX_SIZE:
+		if (!read_number(value, UINT64_MAX / 2, &number) || number == 0)
+			return usage("--max-size takes a number of bytes, not", value);
+		release->limits.document_size = number;
+		return 0;
+	case OPTION_READ_SIZE:
+	case OPTION_PART_SIZE:
+	case OPTION_TIME:
+		if (!read_number(value, 1u << 30, &number) || number == 0)
+			return usage("this option takes a number, not", value);
+		if (option == OPTION_READ_SIZE)
+			release->limits.read_size = (size_t)number;
+		else if (option == OPTION_PART_SIZE)
+			release->part_size = (size_t)number;
+		else
+			release->document_ms = (unsigned)number;
+		return 0;
+	default: return EXIT_USAGE;
+	}
+}
+
+static int parse(struct arguments *arguments, int count, char **values)
+{
+	int option;
+	while ((option = getopt_long(count, values, "o:c:p:j:qhV", options, NULL)) != -1) {
+		if (option == 'h')
+			return -1;
+		if (option == 'V') {
+			puts(PROGRAM);
+			return -2;
+		}
+		int code = take_option(arguments, option, optarg);
+		if (code) {
+			if (option == '?')
+				fprintf(stderr, "Try `blackbar help`.\n");
+			return code;
+		}
+	}
+	for (int i = optind; i < count; i++)
+		arguments->rest[arguments->rest_count++] = values[i];
+	return 0;
+}
+
+int main(int count, char **values)
+{
+	if (count < 2) {
+		struct arguments none = {0};
+		run_help(&none);
+		return EXIT_USAGE;
+	}
+	const struct command *command = NULL;
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, values[1]) == 0)
+			command = &commands[i];
+	const struct command *help = &commands[COMMANDS - 1];
+	if (!command) {
+		if (strcmp(values[1], "--version") == 0 || strcmp(values[1], "-V") == 0)
+			return puts(PROGRAM) < 0;
+		if (strcmp(values[1], "--help") != 0 && strcmp(values[1], "-h") != 0)
+			return usage("no such command", values[1]);
+		command = help;
+	}
+	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write(), told like any other */
+	struct arguments arguments = {.release = {.program = PROGRAM}};
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	arguments.release.workers = processors > 0 && processors <= 256 ? (unsigned)processors : 1;
+	arguments.rest = mem_alloc((size_t)count, sizeof *arguments.rest);
+	arguments.packs = mem_alloc((size_t)count, sizeof *arguments.packs);
+	int code = parse(&arguments, count - 1, values + 1);
+	arguments.engine.extra = arguments.packs;
+	arguments.engine.extra_count = arguments.pack_count;
+	if (code == -1) {
+		arguments.rest[0] = command->name;
+		arguments.rest_count = command != help;
+		code = run_help(&arguments);
+	} else if (code == -2) {
+		code = EXIT_RELEASED;
+	} else if (code == 0) {
+		code = command->run(&arguments);
+	}
+	if (fflush(stdout) != 0 && code == EXIT_RELEASED)
+		code = EXIT_BROKEN;
+	free(arguments.rest);
+	free(arguments.packs);
+	return code;
+}

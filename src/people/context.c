@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Does a word that is a name and an ordinary word too stand for a person here? In capitals, and at the start of a sentence,
+ * only its neighbours can tell. Each says something for or against; the sum decides. */
+#include <string.h>
+
+#include "people/internal.h"
+
+/* What a word beside the doubtful one can be. */
+struct neighbour {
+	size_t at;
+	bool here; /* there is one, in the same sentence */
+	bool determiner, pronoun, preposition, place, conjunction, auxiliary, modal, number, name, cue, noun;
+	enum verb_form verb;
+};
+
+static bool verb_is_listed(const struct people *people, const char *stem, size_t len)
+{
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){stem, len}));
+	return entry->classes >> people->verb_class & 1;
+}
+
+/* "walked", "tried", "stopped", "hid" are past; "walks", "tries" third person; "walk" is the ground form. */
+enum verb_form verb_form(const struct people *people, size_t at)
+{
+	if (at >= people->word_count || people->words[at].kind != TOKEN_WORD)
+		return VERB_NONE;
+	struct str word = people->words[at].folded;
+	if (word_has(people, at, CUE_VERB_PAST))
+		return VERB_PAST;
+	if (word_has(people, at, CUE_VERB))
+		return VERB_BASE;
+	char stem[40];
+	if (word.len < 4 || word.len >= sizeof stem)
+		return VERB_NONE;
+	memcpy(stem, word.ptr, word.len);
+	bool past = memcmp(word.ptr + word.len - 2, "ed", 2) == 0;
+	if (!past && word.ptr[word.len - 1] != 's')
+		return VERB_NONE;
+	size_t len = word.len - (past ? 2 : 1);
+	enum verb_form form = past ? VERB_PAST : VERB_THIRD;
+	if (verb_is_listed(people, stem, len) || verb_is_listed(people, stem, past ? len + 1 : len - 1))
+		return form;
+	if (past && len > 2 && stem[len - 1] == stem[len - 2] && verb_is_listed(people, stem, len - 1))
+		return form;
+	if (past ? stem[len - 1] == 'i' : len > 2 && stem[len - 1] == 'e' && stem[len - 2] == 'i') {
+		size_t end = past ? len : len - 1;
+		stem[end - 1] = 'y';
+		if (verb_is_listed(people, stem, end))
+			return form;
+	}
+	/* any other word on -ed that is no name */
+	return past && people->words[at].entry->common && people->words[at].entry->given < 5 ? VERB_PAST : VERB_NONE;
+}
+
+static struct neighbour neighbour_at(const struct people *people, size_t at)
+{
+	struct neighbour is = {.at = at, .here = true};
+	const struct word *word = &people->words[at];
+	if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED) {
+		is.number = true;
+		return is;
+	}
+	if (word->kind != TOKEN_WORD)
+		return is;
+	is.determiner = word_has(people, at, CUE_DETERMINER);
+	is.pronoun = word_has(people, at, CUE_PRONOUN);
+	is.preposition = word_has(people, at, CUE_PREPOSITION);
+	is.place = word_has(people, at, CUE_PREPOSITION_PLACE);
+	is.conjunction = word_has(people, at, CUE_CONJUNCTION);
+	is.auxiliary = word_has(people, at, CUE_AUXILIARY);
+	is.modal = word_has(people, at, CUE_MODAL) && word->mention == NOBODY;
+	is.number = is.number || word_has(people, at, CUE_NUMBER);
+	is.name = word->mention != NOBODY;
+	is.cue = word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_ANY) || word_has(people, at, CUE_KIN_CHILD) ||
+		 word_has(people, at, CUE_CHILD);
+	is.verb = is.name ? VERB_NONE : verb_form(people, at);
+	is.noun = !is.name && !is.cue && !is.determiner && !is.pronoun && !is.preposition && !is.place && !is.conjunction &&
+		  !is.auxiliary && !is.modal && is.verb == VERB_NONE && word->folded.len > 1 && word->entry->common >= 4;
+	return is;
+}
+
+/* Whether the doubtful word itself can be a verb: "chase", "hope", "drew", or the modal "will", "may". */
+struct doubt {
+	bool modal, verb, past;
+};
+
+static int score_before(const struct people *people, size_t at, const struct doubt *doubt)
+{
+	if (people->words[at].sentence_start)
+		return 0;
+	if (cue_before(people, at, CUE_KIN) || cue_before(people, at, CUE_KIN_CHILD) || cue_before(people, at, CUE_CHILD) ||
+	    cue_before(people, at, CUE_KIN_ANY) || cue_before(people, at, CUE_NAMED) || cue_before(people, at, CUE_TITLE) ||
+	    rank_before(people, at))
+		return 5;
+	size_t before = word_previous(people, at);
+	if (before == SIZE_MAX || people->words[at].gap)
+		return 1;
+	struct neighbour is = neighbour_at(people, before);
+	int score = 0;
+	if (is.determiner)
+		return -5;
+	if (is.pronoun || word_has(people, before, CUE_ROLE))
+		score -= doubt->modal || doubt->verb || doubt->past ? 5 : 2;
+	if (word_is(people, before, "to"))
+		score += doubt->verb ? -3 : 1;
+	if (is.modal && doubt->verb)
+		score -= 4;
+	if (word_is(people, before, "not"))
+		score -= 3;
+	if (is.preposition)
+		score += word_is(people, before, "of") ? 0 : 2;
+	if (is.place)
+		score -= 2;
+	if (is.conjunction) {
+		size_t earlier = word_previous(people, before);
+		score += 1 + (earlier != SIZE_MAX && people->words[earlier].mention != NOBODY);
+	}
+	if (is.verb != VERB_NONE && !is.preposition)
+		score += doubt->modal ? 1 : 2;
+	if (is.auxiliary)
+		score -= 1;
+	if (is.number)
+		score -= 3;
+	if (is.noun)
+		score -= doubt->modal ? 4 : 2;
+	if (is.name && before + 1 == at)
+		score += doubt->modal || doubt->verb || doubt->past ? -3 : 2;
+	if (sign_is(people, before, '"') || sign_is(people, before, ','))
+		score += 1;
+	return score;
+}
+
+static int score_after(const struct people *people, size_t at, const struct doubt *doubt)
+{
+	size_t next = people->words[at].next;
+	if (next >= people->word_count)
+		return 1;
+	if (people->words[next].kind == TOKEN_TAIL)
+		return 5;
+	next = word_next(people, at);
+	if (next >= people->word_count || people->words[next].gap)
+		return 1;
+	if (sign_is(people, next, '.') || sign_is(people, next, ',') || sign_is(people, next, ')') || sign_is(people, next, '"') ||
+	    sign_is(people, next, '?') || sign_is(people, next, '!')) {
+		size_t after = next + 1;
+		bool age = sign_is(people, next, ',') && after < people->word_count &&
+			   (people->words[after].kind == TOKEN_NUMBER || word_has(people, after, CUE_NUMBER));
+		return age ? 3 : doubt->modal ? 3 : 1;
+	}
+	struct neighbour is = neighbour_at(people, next);
+	int score = 0;
+	if (is.auxiliary)
+		score += doubt->modal && (word_is(people, next, "have") || word_is(people, next, "be") || word_is(people, next, "do"))
+				 ? -5 : 4;
+	if (word_is(people, next, "not") || word_is(people, next, "also") || word_is(people, next, "never"))
+		score -= doubt->modal ? 4 : 0;
+	if (is.modal)
+		score += 3;
+	if (!is.auxiliary && (is.verb == VERB_PAST || is.verb == VERB_THIRD))
+		score += 4;
+	if (is.verb == VERB_BASE)
+		score += doubt->modal ? -5 : -1;
+	if (is.conjunction)
+		score += 1;
+	if (is.name)
+		score += 2;
+	if (is.cue)
+		score += 1;
+	if (word_is(people, next, "of"))
+		score -= 4;
+	if (is.determiner || (is.pronoun && !word_is(people, next, "who")))
+		score -= doubt->verb || doubt->past || doubt->modal ? 4 : 0;
+	if (is.noun)
+		score -= 3;
+	if (is.number)
+		score -= 2;
+	if (word_has(people, next, CUE_ORGANISATION) && !is.cue)
+		score -= 2;
+	return score;
+}
+
+int context_score(const struct people *people, size_t at)
+{
+	struct doubt doubt = {.modal = word_has(people, at, CUE_MODAL)};
+	enum verb_form form = verb_form(people, at);
+	doubt.verb = form == VERB_BASE && !doubt.modal;
+	doubt.past = form == VERB_PAST;
+	return score_before(people, at, &doubt) + score_after(people, at, &doubt);
+}

@@ -1,0 +1,595 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "pipeline.h"
+
+#include <errno.h>
+#include <libdeflate.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "base/mem.h"
+#include "decide/decide.h"
+#include "detect/rules.h"
+#include "format/format.h"
+#include "format/xml.h"
+#include "readback.h"
+
+enum {
+	HEAD_SIZE = 4096,          /* what formats look at to bid */
+	SPOOL_MEMORY = 4 << 20,    /* a released document up to this size stays in memory */
+	DEFLATE_BLOCK = 256 << 10, /* a TAG_DATA record of a larger one */
+	PLAN_FAST = 1, PLAN_STREAM = 6
+};
+
+struct pipeline {
+	const struct engine *engine;
+	struct pipeline_options options;
+	struct format_options format_options;
+	struct xml_engine *xml;
+	struct matcher *matcher;
+	struct people *people;
+	struct tokens tokens;
+	struct view view;
+	struct finding_list findings;
+	struct labels *labels;
+	struct cuts cuts;
+	struct subject *subjects;
+	size_t subject_cap;
+	uint64_t *keys;
+	size_t key_cap;
+	struct edit *edits;
+	size_t edit_cap;
+	struct buf record, out;
+	struct hash *input_hash, *hash;
+	struct readback *readback;
+	struct libdeflate_compressor *compressor;
+};
+
+enum err pipeline_open(struct pipeline **made, const struct engine *engine, const struct pipeline_options *options,
+		       struct fault *fault)
+{
+	struct pipeline *pipeline = mem_alloc(1, sizeof *pipeline);
+	size_t selectors;
+	pipeline->engine = engine;
+	pipeline->options = *options;
+	pipeline->format_options.selectors = pack_selectors(engine->packs, &selectors);
+	pipeline->format_options.selector_count = selectors;
+	pipeline->format_options.part_size = options->part_size;
+	pipeline->format_options.line_limit = options->line_limit;
+	pipeline->matcher = matcher_new(engine->packs);
+	pipeline->labels = labels_new();
+	pipeline->input_hash = hash_open(HASH_SHA256);
+	pipeline->hash = hash_open(HASH_SHA256);
+	pipeline->readback = readback_new();
+	pipeline->compressor = libdeflate_alloc_compressor(PLAN_FAST);
+	pipeline->people = people_open(engine->lexicon, engine->words, engine->names, fault);
+	enum err err = pipeline->people ? ERR_NONE : fault->code;
+	if (!err)
+		err = xml_engine_new(pipeline->format_options.selectors, selectors, &pipeline->xml, fault);
+	if (!err && pipeline->compressor == NULL)
+		err = fault_set(fault, ERR_SYSTEM, "no memory for the compressor");
+	if (err)
+		pipeline_close(pipeline);
+	else
+		*made = pipeline;
+	return err;
+}
+
+void pipeline_close(struct pipeline *pipeline)
+{
+	if (pipeline == NULL)
+		return;
+	xml_engine_free(pipeline->xml);
+	matcher_free(pipeline->matcher);
+	people_close(pipeline->people);
+	tokens_free(&pipeline->tokens);
+	view_free(&pipeline->view);
+	finding_free(&pipeline->findings);
+	labels_free(pipeline->labels);
+	cuts_free(&pipeline->cuts);
+	free(pipeline->subjects);
+	free(pipeline->keys);
+	free(pipeline->edits);
+	buf_free(&pipeline->record);
+	buf_free(&pipeline->out);
+	hash_close(pipeline->input_hash);
+	hash_close(pipeline->hash);
+	readback_free(pipeline->readback);
+	if (pipeline->compressor)
+		libdeflate_free_compressor(pipeline->compressor);
+	free(pipeline);
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------------- */
+
+/* The document's bytes on their way to the format, hashed. */
+struct hashed {
+	struct source *from;
+	struct hash *hash;
+};
+
+static enum err read_hashed(void *context, char *to, size_t cap, size_t *got, struct fault *fault)
+{
+	struct hashed *hashed = context;
+	struct str have;
+	enum err err = source_peek(hashed->from, 1, &have, fault);
+	if (err)
+		return err;
+	*got = have.len < cap ? have.len : cap;
+	memcpy(to, have.ptr, *got);
+	hash_add(hashed->hash, (struct str){to, *got});
+	source_take(hashed->from, *got);
+	return ERR_NONE;
+}
+
+/* One document being read: its format, and its bytes through a hash. */
+struct reading {
+	const struct format *format;
+	void *document;
+	struct source *source;
+	struct hashed hashed;
+};
+
+static enum err open_document(struct pipeline *pipeline, struct reading *reading, struct str path, struct fault *fault)
+{
+	struct str head;
+	enum err err = source_peek(reading->source, HEAD_SIZE, &head, fault);
+	if (err)
+		return err;
+	if (head.len > HEAD_SIZE)
+		head.len = HEAD_SIZE;
+	reading->format = format_choose(head, path);
+	if (reading->format == &format_xml) /* its engine is made once for all documents */
+		return xml_open_with(pipeline->xml, &pipeline->format_options, reading->source, &reading->document, fault);
+	return reading->format->open(&pipeline->format_options, reading->source, &reading->document, fault);
+}
+
+static enum err reading_open(struct pipeline *pipeline, struct reading *reading, struct str path, struct source *source,
+			     struct fault *fault)
+{
+	hash_begin(pipeline->input_hash);
+	reading->hashed = (struct hashed){source, pipeline->input_hash};
+	reading->source = source_open(read_hashed, &reading->hashed, 0, UINT64_MAX);
+	return open_document(pipeline, reading, path, fault);
+}
+
+static void reading_close(struct reading *reading)
+{
+	if (reading->document)
+		reading->format->close(reading->document);
+	source_close(reading->source);
+}
+
+/* view -> tokens -> rules -> people */
+static enum err understand(struct pipeline *pipeline, const struct view *view, const struct known *known, struct part *part,
+			   struct fault *fault)
+{
+	pipeline->findings.count = 0;
+	tokens_read(&pipeline->tokens, pipeline->engine->lexicon, buf_str(&view->text));
+	enum err err = rules_match(pipeline->matcher, &pipeline->tokens, &pipeline->findings, fault);
+	if (err)
+		return err;
+	rules_settle(&pipeline->findings);
+	return people_read(pipeline->people, view, &pipeline->tokens, &pipeline->findings, known, part, fault);
+}
+
+/* ---- pass 1 -------------------------------------------------------------------------------------------------- */
+
+static uint64_t line_of(struct str text, size_t at)
+{
+	uint64_t line = 1;
+	for (size_t i = 0; i < at && i < text.len; i++)
+		line += text.ptr[i] == '\n';
+	return line;
+}
+
+static void add_person(struct buf *out, struct buf *scratch, const struct person *person, struct str text)
+{
+	buf_clear(scratch);
+	for (size_t i = 0; i < person->part_count; i++) {
+		if (i)
+			buf_add_byte(scratch, ' ');
+		buf_add(scratch, person->parts[i].folded);
+	}
+	buf_add_byte(scratch, '\n');
+	buf_add_counted(out, buf_str(scratch));
+	uint32_t bit = person->is.evidence & -person->is.evidence;
+	buf_add_counted(out, str_of(evidence_text((enum evidence)bit)));
+	buf_add_number(out, line_of(text, person->first.from));
+	buf_clear(scratch);
+	person_write(scratch, person);
+	buf_add_counted(out, buf_str(scratch));
+}
+
+static void emit_part(struct pipeline *pipeline, const struct part *part, uint64_t number,
+		      const struct pipeline_output *output)
+{
+	struct buf *record = &pipeline->record;
+	uint64_t count = 0;
+	buf_clear(record);
+	for (size_t i = 0; i < part->person_count; i++)
+		count += !part->persons[i].outside;
+	buf_add_number(record, number);
+	buf_add_counted(record, part->report_number);
+	buf_add_number(record, count);
+	for (size_t i = 0; i < part->person_count; i++)
+		if (!part->persons[i].outside)
+			add_person(record, &pipeline->out, &part->persons[i], buf_str(&pipeline->view.text));
+	output->emit(output->context, TAG_PART, buf_str(record));
+}
+
+static void emit_explain(struct pipeline *pipeline, const struct part *part, const struct pipeline_output *output)
+{
+	struct buf *text = &pipeline->record;
+	buf_clear(text);
+	for (size_t i = 0; i < part->person_count; i++) {
+		const struct person *person = &part->persons[i];
+		buf_printf(text, "person %zu, %s:", i + 1, who_name(person->who));
+		for (size_t j = 0; j < person->part_count; j++)
+			buf_printf(text, " %.*s", (int)person->parts[j].folded.len, person->parts[j].folded.ptr);
+		if (person->is.age_low >= 0)
+			buf_printf(text, ", age %d", (int)person->is.age_low);
+		buf_add_byte(text, '\n');
+		bool any = false;
+		for (unsigned bit = 0; bit < 32; bit++)
+			if (person->is.evidence >> bit & 1) {
+				buf_printf(text, "    because: %s\n", evidence_text((enum evidence)(1u << bit)));
+				any = true;
+			}
+		if (!any)
+			buf_printf(text, "    because: %s\n", evidence_text((enum evidence)0));
+	}
+	for (size_t i = 0; i < pipeline->findings.count; i++) {
+		const struct finding *finding = &pipeline->findings.list[i];
+		const struct policy_line *line = policy_line(pipeline->engine->policy, finding->what, finding->who);
+		struct str value = str_part(buf_str(&pipeline->view.text), finding->span);
+		buf_printf(text, "line %llu: %s, %s, %s: ", (unsigned long long)line_of(buf_str(&pipeline->view.text), finding->span.from),
+			   what_name(finding->what), who_name(finding->who), line && line->cut ? "cut" : "keep");
+		for (size_t j = 0; j < value.len; j++)
+			buf_add_byte(text, value.ptr[j] == '\n' ? ' ' : value.ptr[j]);
+		if (finding->person >= 0)
+			buf_printf(text, " (person %d)", (int)finding->person + 1);
+		if (finding->evidence == 0 && finding->rule < rule_count(pipeline->engine->packs))
+			buf_printf(text, " [%s]", rule_at(pipeline->engine->packs, finding->rule)->id);
+		buf_add_byte(text, '\n');
+	}
+	output->emit(output->context, TAG_EXPLAIN, buf_str(text));
+}
+
+enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source *source,
+		       const struct pipeline_output *output, struct fault *fault)
+{
+	struct reading reading = {0};
+	struct part part;
+	bool more = true;
+	enum err err = reading_open(pipeline, &reading, path, source, fault);
+	for (uint64_t number = 0; !err && more; number++) {
+		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
+		if (err || !more)
+			break;
+		err = understand(pipeline, &pipeline->view, NULL, &part, fault);
+		if (err)
+			break;
+		emit_part(pipeline, &part, number, output);
+		if (pipeline->options.explain)
+			emit_explain(pipeline, &part, output);
+	}
+	reading_close(&reading);
+	if (err)
+		return err;
+	unsigned char digest[SHA256_SIZE];
+	hash_end(pipeline->input_hash, digest);
+	output->emit(output->context, TAG_SCANNED, (struct str){(const char *)digest, sizeof digest});
+	return ERR_NONE;
+}
+
+/* ---- pass 2 -------------------------------------------------------------------------------------------------- */
+
+/* The released bytes: in memory, or in the scratch file when they are many. */
+struct spooled {
+	struct buf *memory;
+	int file;
+	uint64_t in_file, lines;
+};
+
+static enum err spool_flush(struct spooled *spool, struct fault *fault)
+{
+	struct str bytes = buf_str(spool->memory);
+	while (bytes.len) {
+		ssize_t put = pwrite(spool->file, bytes.ptr, bytes.len, (off_t)spool->in_file);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return fault_set(fault, ERR_LIMIT, "no room for the released document in the temporary file: %s",
+					 put < 0 ? strerror(errno) : "nothing written");
+		spool->in_file += (uint64_t)put;
+		bytes = str_part(bytes, (struct span){(size_t)put, bytes.len});
+	}
+	buf_clear(spool->memory);
+	return ERR_NONE;
+}
+
+/* The spooled bytes, read again. */
+struct spool_reader {
+	const struct spooled *spool;
+	uint64_t at;
+};
+
+static enum err read_spool(void *context, char *to, size_t cap, size_t *got, struct fault *fault)
+{
+	struct spool_reader *reader = context;
+	const struct spooled *spool = reader->spool;
+	if (reader->at < spool->in_file) {
+		uint64_t left = spool->in_file - reader->at;
+		ssize_t have = pread(spool->file, to, cap < left ? cap : (size_t)left, (off_t)reader->at);
+		if (have <= 0)
+			return fault_set(fault, ERR_LIMIT, "the temporary file could not be read back");
+		*got = (size_t)have;
+	} else {
+		struct str rest = buf_str(spool->memory);
+		size_t from = (size_t)(reader->at - spool->in_file);
+		*got = rest.len - from < cap ? rest.len - from : cap;
+		if (*got)
+			memcpy(to, rest.ptr + from, *got);
+	}
+	reader->at += *got;
+	return ERR_NONE;
+}
+
+/* Who is the same person in all parts of a document: given name and surname; else nobody but in this part. */
+static uint64_t person_key(const struct person *person, uint64_t part, size_t index)
+{
+	uint64_t given = 0, surname = 0;
+	for (size_t i = 0; i < person->part_count; i++) {
+		const struct name_part *name = &person->parts[i];
+		if (name->kind == PART_GIVEN && !given)
+			given = str_hash(name->folded);
+		if (name->kind == PART_SURNAME && !surname)
+			surname = str_hash(name->folded);
+	}
+	return given && surname ? given * 31 + surname : (part + 1) * 1000003 + index;
+}
+
+static void make_subjects(struct pipeline *pipeline, const struct part *part, uint64_t number)
+{
+	while (pipeline->subject_cap < part->person_count)
+		pipeline->subjects = mem_room(pipeline->subjects, pipeline->subject_cap, &pipeline->subject_cap, sizeof *pipeline->subjects);
+	while (pipeline->key_cap < part->person_count)
+		pipeline->keys = mem_room(pipeline->keys, pipeline->key_cap, &pipeline->key_cap, sizeof *pipeline->keys);
+	for (size_t i = 0; i < part->person_count; i++) {
+		const struct person *person = &part->persons[i];
+		pipeline->subjects[i] = (struct subject){
+			.who = person->who,
+			.child = person->child,
+			.age = person->is.age_low,
+			.kin = person->is.kin,
+			.victim = person->victim,
+			.witness = person->witness,
+			.suspect = person->suspect,
+			.missing = person->missing,
+		};
+		pipeline->keys[i] = person_key(person, number, i);
+	}
+}
+
+static struct decide_input decide_input(struct pipeline *pipeline, const struct view *view, const struct part *part)
+{
+	return (struct decide_input){
+		.policy = pipeline->engine->policy,
+		.text = buf_str(&view->text),
+		.findings = pipeline->findings.list,
+		.count = pipeline->findings.count,
+		.subjects = pipeline->subjects,
+		.keys = pipeline->keys,
+		.subject_count = part->person_count,
+	};
+}
+
+static void make_edits(struct pipeline *pipeline)
+{
+	while (pipeline->edit_cap < pipeline->cuts.count)
+		pipeline->edits = mem_room(pipeline->edits, pipeline->edit_cap, &pipeline->edit_cap, sizeof *pipeline->edits);
+	for (size_t i = 0; i < pipeline->cuts.count; i++) {
+		const struct cut *cut = &pipeline->cuts.list[i];
+		pipeline->edits[i] = (struct edit){.span = cut->span, .token = cut->token, .what = cut->what};
+	}
+}
+
+/* Positions in the log are lines of the released document. */
+static void emit_cuts(struct pipeline *pipeline, struct spooled *spool, size_t written, const struct pipeline_output *output)
+{
+	struct buf *record = &pipeline->record;
+	struct str out = buf_str(spool->memory);
+	size_t at = written;
+	buf_clear(record);
+	for (size_t i = 0; i < pipeline->cuts.count; i++) {
+		const struct cut *cut = &pipeline->cuts.list[i];
+		for (; at < pipeline->edits[i].out && at < out.len; at++)
+			spool->lines += out.ptr[at] == '\n';
+		struct cut_record line = {spool->lines + 1, cut->what, cut->token, cut->line,
+					  pipeline->findings.list[cut->finding].rule};
+		pipeline_add_cut(record, &line);
+		if (record->len > DEFLATE_BLOCK) {
+			output->emit(output->context, TAG_CUTS, buf_str(record));
+			buf_clear(record);
+		}
+	}
+	for (; at < out.len; at++)
+		spool->lines += out.ptr[at] == '\n';
+	if (record->len)
+		output->emit(output->context, TAG_CUTS, buf_str(record));
+}
+
+static enum err cut_part(struct pipeline *pipeline, struct reading *reading, const struct known *known, uint64_t number,
+			 struct spooled *spool, struct buf *report, const struct pipeline_output *output, struct fault *fault)
+{
+	struct part part;
+	enum err err = understand(pipeline, &pipeline->view, known, &part, fault);
+	if (err)
+		return err;
+	if (number == 0)
+		buf_add(report, part.report_number);
+	make_subjects(pipeline, &part, number);
+	struct decide_input input = decide_input(pipeline, &pipeline->view, &part);
+	decide_cuts(pipeline->labels, &input, &pipeline->cuts);
+	make_edits(pipeline);
+	readback_expect(pipeline->readback, buf_str(&pipeline->view.text), pipeline->edits, pipeline->cuts.count);
+	size_t written = spool->memory->len;
+	err = reading->format->edit(reading->document, &pipeline->view, pipeline->edits, pipeline->cuts.count, spool->memory,
+				    fault);
+	if (err)
+		return err;
+	emit_cuts(pipeline, spool, written, output);
+	return spool->memory->len > SPOOL_MEMORY && spool->file >= 0 ? spool_flush(spool, fault) : ERR_NONE;
+}
+
+/* Reads the released bytes again, as any reader would, and compares what is seen with what was meant to be left. */
+static enum err read_back(struct pipeline *pipeline, struct str path, const struct spooled *spool, struct fault *fault)
+{
+	struct spool_reader reader = {spool, 0};
+	struct reading reading = {.source = source_open(read_spool, &reader, 0, UINT64_MAX)};
+	bool more = true;
+	enum err err = open_document(pipeline, &reading, path, fault);
+	while (!err && more) {
+		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
+		if (!err && more)
+			readback_see(pipeline->readback, buf_str(&pipeline->view.text));
+	}
+	reading_close(&reading);
+	if (err || !readback_agrees(pipeline->readback)) {
+		fault_clear(fault);
+		return fault_set(fault, ERR_SURVIVED,
+				 "read back, the released document is not what it should be; please report this as a fault of blackbar");
+	}
+	return ERR_NONE;
+}
+
+static enum err deflate_stream(struct pipeline *pipeline, const struct spooled *spool, const struct pipeline_output *output,
+			       struct done_record *done, struct fault *fault)
+{
+	struct spool_reader reader = {spool, 0};
+	z_stream stream = {0};
+	if (deflateInit2(&stream, PLAN_STREAM, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+		return fault_set(fault, ERR_SYSTEM, "no memory for the compressor");
+	unsigned char *in = mem_alloc(2, DEFLATE_BLOCK), *out = in + DEFLATE_BLOCK;
+	enum err err = ERR_NONE;
+	for (bool end = false; !end && !err;) {
+		size_t got = 0;
+		err = read_spool(&reader, (char *)in, DEFLATE_BLOCK, &got, fault);
+		end = got == 0;
+		hash_add(pipeline->hash, (struct str){(char *)in, got});
+		done->crc = (uint32_t)crc32(done->crc, in, (uInt)got);
+		done->size += got;
+		stream.next_in = in;
+		stream.avail_in = (uInt)got;
+		do {
+			stream.next_out = out;
+			stream.avail_out = DEFLATE_BLOCK;
+			deflate(&stream, end ? Z_FINISH : Z_NO_FLUSH);
+			size_t have = DEFLATE_BLOCK - stream.avail_out;
+			done->packed += have;
+			if (have)
+				output->emit(output->context, TAG_DATA, (struct str){(char *)out, have});
+		} while (stream.avail_out == 0);
+	}
+	deflateEnd(&stream);
+	free(in);
+	return err;
+}
+
+static enum err emit_data(struct pipeline *pipeline, const struct spooled *spool, const struct pipeline_output *output,
+			  struct done_record *done, struct fault *fault)
+{
+	hash_begin(pipeline->hash);
+	enum err err = ERR_NONE;
+	struct str bytes = buf_str(spool->memory);
+	if (spool->in_file || bytes.len > SPOOL_MEMORY) {
+		err = deflate_stream(pipeline, spool, output, done, fault);
+	} else {
+		size_t bound = libdeflate_deflate_compress_bound(pipeline->compressor, bytes.len);
+		buf_clear(&pipeline->record);
+		char *room = buf_room(&pipeline->record, bound);
+		done->size = bytes.len;
+		done->packed = libdeflate_deflate_compress(pipeline->compressor, bytes.ptr ? bytes.ptr : "", bytes.len, room, bound);
+		done->crc = libdeflate_crc32(0, bytes.ptr, bytes.len);
+		hash_add(pipeline->hash, bytes);
+		output->emit(output->context, TAG_DATA, (struct str){room, done->packed});
+	}
+	hash_end(pipeline->hash, done->sha256);
+	return err;
+}
+
+/* The name of the file is read like a text: "Doe_Jane_statement.txt" names her. */
+static enum err cut_path(struct pipeline *pipeline, struct str path, const struct known *known, struct buf *released,
+			 const struct pipeline_output *output, struct fault *fault)
+{
+	struct part part;
+	view_clear(&pipeline->view);
+	pipeline->view.bare = true;
+	view_add(&pipeline->view, path, 0, 0, (uint32_t)path.len);
+	enum err err = understand(pipeline, &pipeline->view, known, &part, fault);
+	if (err)
+		return err;
+	make_subjects(pipeline, &part, UINT32_MAX);
+	struct decide_input input = decide_input(pipeline, &pipeline->view, &part);
+	if (decide_path(pipeline->labels, &input, released) == 0)
+		return ERR_NONE;
+	decide_cuts(pipeline->labels, &input, &pipeline->cuts);
+	buf_clear(&pipeline->record);
+	for (size_t i = 0; i < pipeline->cuts.count; i++) {
+		const struct cut *cut = &pipeline->cuts.list[i];
+		struct cut_record record = {0, cut->what, cut->token, cut->line, pipeline->findings.list[cut->finding].rule};
+		pipeline_add_cut(&pipeline->record, &record);
+	}
+	output->emit(output->context, TAG_CUTS, buf_str(&pipeline->record));
+	return ERR_NONE;
+}
+
+enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released,
+		       const struct pipeline_output *output, struct fault *fault)
+{
+	struct known known = {NULL, 0, pipeline->options.directory};
+	labels_clear(pipeline->labels);
+	return cut_path(pipeline, path, &known, released, output, fault);
+}
+
+enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source *source, const struct person *persons,
+		      size_t person_count, const struct pipeline_output *output, struct fault *fault)
+{
+	struct known known = {persons, person_count, pipeline->options.directory};
+	struct reading reading = {0};
+	struct spooled spool = {.memory = &pipeline->out, .file = output->scratch};
+	struct buf released = {0}, report = {0}, record = {0};
+	struct done_record done = {0};
+	bool more = true;
+	buf_clear(&pipeline->out);
+	labels_clear(pipeline->labels);
+	readback_begin(pipeline->readback);
+	enum err err = reading_open(pipeline, &reading, path, source, fault);
+	for (uint64_t number = 0; !err && more; number++) {
+		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
+		if (!err && more)
+			err = cut_part(pipeline, &reading, &known, number, &spool, &report, output, fault);
+	}
+	if (!err)
+		err = reading.format->finish(reading.document, spool.memory, fault);
+	reading_close(&reading);
+	if (!err)
+		err = read_back(pipeline, path, &spool, fault);
+	if (!err)
+		err = emit_data(pipeline, &spool, output, &done, fault);
+	if (!err)
+		err = cut_path(pipeline, path, &known, &released, output, fault);
+	if (!err) {
+		hash_end(pipeline->input_hash, done.input);
+		done.path = buf_str(&released);
+		done.report = buf_str(&report);
+		pipeline_add_done(&record, &done);
+		output->emit(output->context, TAG_DONE, buf_str(&record));
+	}
+	buf_free(&released);
+	buf_free(&report);
+	buf_free(&record);
+	return err;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* START HERE: one document through all stages. The flow of a pass is one short function each:
+ *
+ *   pass 1  pipeline_scan:  format -> view -> tokens -> rules -> people -> who is in the document, for the case
+ *   pass 2  pipeline_cut:   the same, with what other documents know -> decide -> format writes -> read back -> deflate
+ *
+ * Runs in a worker process (job/), one document after another, and keeps nothing between documents. What it gives are
+ * records, tag and bytes, which the parent reads with the take functions below. Neither side opens files here. */
+#ifndef PIPELINE_H
+#define PIPELINE_H
+#include "base/hash.h"
+#include "engine.h"
+#include "input/source.h"
+#include "people/people.h"
+#include "view/finding.h"
+
+enum pipeline_tag {
+	TAG_PART = 1, /* pass 1: who is in a part */
+	TAG_SCANNED,  /* pass 1: the end */
+	TAG_CUTS,     /* pass 2: what was cut in a part */
+	TAG_DATA,     /* pass 2: bytes of the released document, raw deflate */
+	TAG_DONE,     /* pass 2: the end */
+	TAG_EXPLAIN   /* pass 1, when asked: text for people */
+};
+
+typedef void (*pipeline_emit)(void *context, uint32_t tag, struct str bytes);
+
+struct pipeline_options {
+	size_t part_size, line_limit;      /* format.h; 0: default */
+	const struct directory *directory; /* pass 2: full names of the release; NULL in pass 1 */
+	bool explain;                      /* pass 1: also TAG_EXPLAIN */
+};
+
+struct pipeline; /* scratch memory and engines of one worker */
+
+enum err pipeline_open(struct pipeline **pipeline, const struct engine *engine, const struct pipeline_options *options,
+		       struct fault *fault) MUST_USE;
+void pipeline_close(struct pipeline *pipeline);
+
+/* Where pass 2 keeps the bytes of a large document until they are read back: a file of the worker's own, or -1: memory. */
+struct pipeline_output {
+	void *context;
+	pipeline_emit emit;
+	int scratch;
+};
+
+enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source *source,
+		       const struct pipeline_output *output, struct fault *fault) MUST_USE;
+
+/* `persons`: of other documents of the same case; their strings must live until the call returns. */
+enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source *source, const struct person *persons,
+		      size_t person_count, const struct pipeline_output *output, struct fault *fault) MUST_USE;
+
+/* The released name of a document that is withheld: its path without names of people. */
+enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released,
+		       const struct pipeline_output *output, struct fault *fault) MUST_USE;
+
+/* ---- records ------------------------------------------------------------------------------------------------- */
+
+struct scanned_part {
+	uint64_t part;
+	struct str report; /* report number as printed */
+	struct str rest;   /* persons: take with pipeline_take_person() */
+	uint64_t count;
+};
+
+struct scanned_person {
+	struct person person;
+	struct str names, evidence, facts; /* as case/ wants them */
+	uint64_t place;                    /* line of the first mention, in the view; 0 none */
+};
+
+struct cut_record {
+	uint64_t line; /* in the released document; 0: in its name */
+	enum what what;
+	struct str token;
+	uint64_t policy_line, rule; /* indexes */
+};
+
+struct done_record {
+	struct str path; /* as released */
+	struct str report;
+	uint64_t size, packed;
+	uint32_t crc;
+	unsigned char sha256[SHA256_SIZE]; /* of the released bytes */
+	unsigned char input[SHA256_SIZE];  /* of the bytes read */
+};
+
+bool pipeline_take_part(struct str bytes, struct scanned_part *part);
+bool pipeline_take_person(struct str *from, struct scanned_person *person);
+bool pipeline_take_cut(struct str *from, struct cut_record *cut);
+bool pipeline_take_done(struct str bytes, struct done_record *done);
+void pipeline_add_cut(struct buf *out, const struct cut_record *cut);
+void pipeline_add_done(struct buf *out, const struct done_record *done);
+#endif

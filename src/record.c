@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The records between worker and parent. A worker may be broken into, so the parent believes no length. */
+#include <string.h>
+
+#include "pipeline.h"
+
+static bool take_bytes(struct str *from, void *to, size_t len)
+{
+	if (from->len < len)
+		return false;
+	memcpy(to, from->ptr, len);
+	from->ptr += len;
+	from->len -= len;
+	return true;
+}
+
+bool pipeline_take_part(struct str bytes, struct scanned_part *part)
+{
+	if (!take_number(&bytes, &part->part) || !take_counted(&bytes, &part->report) || !take_number(&bytes, &part->count))
+		return false;
+	part->rest = bytes;
+	return true;
+}
+
+bool pipeline_take_person(struct str *from, struct scanned_person *person)
+{
+	struct str facts;
+	if (!take_counted(from, &person->names) || !take_counted(from, &person->evidence) ||
+	    !take_number(from, &person->place) || !take_counted(from, &person->facts))
+		return false;
+	facts = person->facts;
+	return person_take(&facts, &person->person) && facts.len == 0;
+}
+
+void pipeline_add_cut(struct buf *out, const struct cut_record *cut)
+{
+	buf_add_number(out, cut->line);
+	buf_add_number(out, cut->what);
+	buf_add_counted(out, cut->token);
+	buf_add_number(out, cut->policy_line);
+	buf_add_number(out, cut->rule);
+}
+
+bool pipeline_take_cut(struct str *from, struct cut_record *cut)
+{
+	uint64_t what;
+	if (!take_number(from, &cut->line) || !take_number(from, &what) || !take_counted(from, &cut->token) ||
+	    !take_number(from, &cut->policy_line) || !take_number(from, &cut->rule) || what >= WHAT_COUNT)
+		return false;
+	cut->what = (enum what)what;
+	return true;
+}
+
+void pipeline_add_done(struct buf *out, const struct done_record *done)
+{
+	buf_add_counted(out, done->path);
+	buf_add_counted(out, done->report);
+	buf_add_number(out, done->size);
+	buf_add_number(out, done->packed);
+	buf_add_number(out, done->crc);
+	buf_add(out, (struct str){(const char *)done->sha256, SHA256_SIZE});
+	buf_add(out, (struct str){(const char *)done->input, SHA256_SIZE});
+}
+
+bool pipeline_take_done(struct str bytes, struct done_record *done)
+{
+	uint64_t crc;
+	if (!take_counted(&bytes, &done->path) || !take_counted(&bytes, &done->report) || !take_number(&bytes, &done->size) ||
+	    !take_number(&bytes, &done->packed) || !take_number(&bytes, &crc) || crc > UINT32_MAX ||
+	    !take_bytes(&bytes, done->sha256, SHA256_SIZE) || !take_bytes(&bytes, done->input, SHA256_SIZE))
+		return false;
+	done->crc = (uint32_t)crc;
+	return bytes.len == 0;
+}
