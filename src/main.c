@@ -15,7 +15,8 @@
 #include "output/verify.h"
 #include "rules_run.h"
 
-#define PROGRAM "blackbar 0.1.0"
+#define VERSION "0.1.0"
+#define PROGRAM "blackbar " VERSION
 
 enum { EXIT_RELEASED = 0, EXIT_WITHHELD = 1, EXIT_USAGE = 2, EXIT_BROKEN = 3, EXIT_UNSOUND = 1 };
 
@@ -465,7 +466,7 @@ int main(int count, char **values)
 		command = help;
 	}
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write(), told like any other */
-	struct arguments arguments = {.release = {.program = PROGRAM}};
+	struct arguments arguments = {.release = {.version = VERSION}};
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	arguments.release.workers = processors > 0 && processors <= 256 ? (unsigned)processors : 1;
 	arguments.rest = mem_alloc((size_t)count, sizeof *arguments.rest);

@@ -39,9 +39,25 @@ void readback_begin(struct readback *readback)
 	hash_begin(readback->seen);
 }
 
+static bool in_name_token(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+}
+
+/* "_CHILD-1_": a token where only a name of XML may stand. */
+static size_t name_token_len(struct str text, size_t at)
+{
+	size_t end = at + 1;
+	while (end < text.len && end < at + GROUP && in_name_token(text.ptr[end]))
+		end++;
+	return end - at >= 3 && text.ptr[end - 1] == '_' ? end - at : 0;
+}
+
 /* Length of "[...]" at `at`, or 0: closed on the same line, near, and without another bracket inside. */
 static size_t group_len(struct str text, size_t at)
 {
+	if (text.ptr[at] == '_')
+		return name_token_len(text, at);
 	for (size_t i = at + 1; i < text.len && i < at + GROUP; i++) {
 		if (text.ptr[i] == ']')
 			return i + 1 - at;
@@ -61,7 +77,7 @@ static void add(struct readback *readback, struct hash *hash, struct str text)
 		char c = text.ptr[i];
 		if (c == ' ' || c == '\n' || c == '\t' || c == '\r')
 			continue;
-		size_t group = c == '[' ? group_len(text, i) : 0;
+		size_t group = c == '[' || c == '_' ? group_len(text, i) : 0;
 		if (group)
 			i += group - 1;
 		else

@@ -12,10 +12,11 @@
 enum { MAYBE = CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL };
 
 static const cyaml_schema_value_t text_value = {CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, CYAML_UNLIMITED)};
+static const cyaml_schema_value_t word_value = {CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, 1024)};
 
 static const cyaml_schema_field_t namespace_fields[] = {
 	CYAML_FIELD_STRING_PTR("prefix", CYAML_FLAG_POINTER, struct raw_namespace, prefix, 1, 64),
-	CYAML_FIELD_SEQUENCE("uris", CYAML_FLAG_POINTER, struct raw_namespace, uris, &text_value, 1, 64),
+	CYAML_FIELD_SEQUENCE("uris", CYAML_FLAG_POINTER, struct raw_namespace, uris, &word_value, 1, 64),
 	CYAML_FIELD_END};
 static const cyaml_schema_value_t namespace_value = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_namespace, namespace_fields)};
@@ -23,7 +24,7 @@ static const cyaml_schema_value_t namespace_value = {
 static const cyaml_schema_field_t part_fields[] = {
 	CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct raw_part, name, 1, 64),
 	CYAML_FIELD_STRING_PTR("find", MAYBE, struct raw_part, find, 1, 65536),
-	CYAML_FIELD_SEQUENCE("words", MAYBE, struct raw_part, words, &text_value, 1, 4096),
+	CYAML_FIELD_SEQUENCE("words", MAYBE, struct raw_part, words, &word_value, 1, 4096),
 	CYAML_FIELD_END};
 static const cyaml_schema_value_t part_value = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_part, part_fields)};
 
@@ -53,8 +54,8 @@ static const cyaml_schema_field_t rule_fields[] = {
 	CYAML_FIELD_STRING_PTR("id", CYAML_FLAG_POINTER, struct raw_rule, id, 1, 64),
 	CYAML_FIELD_STRING_PTR("what", MAYBE, struct raw_rule, what, 1, 64),
 	CYAML_FIELD_STRING_PTR("about", MAYBE, struct raw_rule, about, 1, 1024),
-	CYAML_FIELD_SEQUENCE("hint", MAYBE, struct raw_rule, hint, &text_value, 1, 512),
-	CYAML_FIELD_SEQUENCE("start", MAYBE, struct raw_rule, start, &text_value, 1, 32),
+	CYAML_FIELD_SEQUENCE("hint", MAYBE, struct raw_rule, hint, &word_value, 1, 512),
+	CYAML_FIELD_SEQUENCE("start", MAYBE, struct raw_rule, start, &word_value, 1, 32),
 	CYAML_FIELD_STRING_PTR("find", MAYBE, struct raw_rule, find, 1, 65536),
 	CYAML_FIELD_STRING_PTR("check", MAYBE, struct raw_rule, check, 1, 64),
 	CYAML_FIELD_UINT_PTR("score", MAYBE, struct raw_rule, score),

@@ -16,7 +16,7 @@
 #include "base/mem.h"
 #include "job/pool_parts.h"
 
-enum { RECEIVE = 256 * 1024, WATCH_MS = 250, SEND_KEEP = 4 * 1024 * 1024 };
+enum { RECEIVE = 256 * 1024, WATCH_MS = 250, CLOSE_MS = 5000, SEND_KEEP = 4 * 1024 * 1024 };
 
 static const int stop_signals[3] = {SIGINT, SIGTERM, SIGHUP};
 
@@ -327,6 +327,21 @@ unsigned pool_replaced(const struct pool *pool)
 	return pool->replaced;
 }
 
+/* A worker that does not end in its own time is ended: nothing of it is wanted any more. */
+static void bury(pid_t pid)
+{
+	const struct timespec moment = {0, 1000000};
+	for (int waited = 0; waited < CLOSE_MS; waited++) {
+		pid_t gone = waitpid(pid, NULL, WNOHANG);
+		if (gone == pid || (gone < 0 && errno != EINTR))
+			return;
+		nanosleep(&moment, NULL);
+	}
+	kill(pid, SIGKILL);
+	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		;
+}
+
 static void end_workers(struct pool *pool, bool at_once)
 {
 	for (size_t i = 0; i < pool->options.workers; i++) {
@@ -338,8 +353,8 @@ static void end_workers(struct pool *pool, bool at_once)
 	}
 	for (size_t i = 0; i < pool->options.workers; i++) {
 		struct pool_worker *worker = &pool->workers[i];
-		while (worker->pid > 0 && waitpid(worker->pid, NULL, 0) < 0 && errno == EINTR)
-			;
+		if (worker->pid > 0)
+			bury(worker->pid);
 		buf_free(&worker->out);
 		buf_free(&worker->in);
 		free(worker->queue);

@@ -86,6 +86,6 @@ enum err pool_run(struct pool *pool, const struct pool_feed *feed, const struct 
 const struct sandbox_state *pool_sandbox(const struct pool *pool);
 unsigned pool_replaced(const struct pool *pool); /* workers that had to be replaced so far */
 
-void pool_close(struct pool *pool); /* waits for the workers' orderly end; NULL is fine */
+void pool_close(struct pool *pool); /* waits for the workers' orderly end, some seconds at most; NULL is fine */
 void pool_abort(struct pool *pool); /* kills them; NULL is fine */
 #endif

@@ -73,8 +73,10 @@ enum err pool_process_start(struct pool *pool, size_t index, struct fault *fault
 		return fault_set(fault, ERR_SYSTEM, "cannot connect to a worker (%s)", strerror(errno));
 	int scratch = pool_temporary_file(pool->options.temporary, fault);
 	pid_t pid = scratch < 0 ? -1 : fork();
-	if (pid == 0)
+	if (pid == 0) {
+		close(pair[0]); /* or the worker would never see the end of its input */
 		become_worker(pool, index, pair[1], scratch, parent);
+	}
 	int saved = errno;
 	close(pair[1]);
 	if (scratch >= 0)

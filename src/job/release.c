@@ -43,7 +43,7 @@ void release_source_done(struct release *release)
 
 void release_say_withheld(struct release *release, struct str path, const char *why)
 {
-	if (release->options->quiet)
+	if (release->options->quiet || release->silent)
 		return;
 	progress_hide(release->progress);
 	fprintf(stderr, "withheld: %.*s: %s\n", (int)path.len, path.ptr, why);
@@ -65,7 +65,7 @@ static enum err settle(struct release *release, struct fault *fault)
 	add_hash(&packs, release->engine->packs_hash);
 	for (size_t i = 0; i < release->options->input_count; i++)
 		buf_add_counted(&inputs, str_of(release->options->inputs[i]));
-	struct case_settings settings = {str_of(release->options->program), buf_str(&policy), buf_str(&packs), buf_str(&inputs)};
+	struct case_settings settings = {str_of(release->options->version), buf_str(&policy), buf_str(&packs), buf_str(&inputs)};
 	enum err err = case_settle(release->file, &settings, fault);
 	buf_free(&policy);
 	buf_free(&packs);
@@ -164,8 +164,10 @@ static enum err release_run(const struct engine *engine, const struct release_op
 		err = take_inputs(&release, &paths, &count, &made, fault);
 	if (!err)
 		err = input_open(&release.input, paths, count, &options->limits, fault);
+	release.silent = cut;
 	if (!err && !case_is_scanned(release.file))
 		err = scan_run(&release, fault);
+	release.silent = false;
 	if (!err && cut) {
 		err = make_directory(&release, fault);
 		if (!err)

@@ -12,7 +12,7 @@ struct release_options {
 	const char *output;        /* the bundle; NULL for scan */
 	const char *case_path;     /* NULL: a temporary one */
 	const char *key;           /* secret key that signs the bundle; NULL: not signed */
-	const char *program;       /* "blackbar 1.0" */
+	const char *version;       /* of the program: "1.0" */
 	unsigned workers;
 	bool force;   /* replace an existing bundle */
 	bool resume;  /* go on with the documents the case has */

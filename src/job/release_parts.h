@@ -20,7 +20,7 @@ struct release {
 	struct directory *directory;
 	/* feed: the item at hand */
 	struct input_item item;
-	bool more;
+	bool more, silent; /* silent: pass 2 will name withheld documents */
 	uint64_t number; /* of the next item */
 	struct source *refused; /* stands for an item that cannot be read */
 	/* numbers of the documents that were fed, in order; the pool counts only these */

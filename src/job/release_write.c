@@ -41,7 +41,7 @@ static enum err open_audit(struct writer *writer, struct fault *fault)
 	}
 	struct audit_options audit = {
 		.target = options->output,
-		.version = str_of(options->program),
+		.version = str_of(options->version),
 		.policy = str_of(engine->policy->name),
 		.policy_version = str_of(engine->policy->version),
 		.packs = packs,
@@ -345,7 +345,7 @@ enum err writer_withhold(struct writer *writer, uint64_t number, struct str path
 enum err writer_close(struct writer *writer, struct fault *fault)
 {
 	struct papers_facts facts = {
-		.version = str_of(writer->release->options->program),
+		.version = str_of(writer->release->options->version),
 		.policy = str_of(writer->release->engine->policy->name),
 		.policy_version = str_of(writer->release->engine->policy->version),
 		.counts = audit_counts(writer->audit),

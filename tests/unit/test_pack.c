@@ -100,6 +100,7 @@ static const struct refusal refusals[] = {
 	{RULE("    what: ssn\n    find: '{{nope}}'\n" TESTS), "not among the parts"},
 	{"about: x\nparts:\n  - {name: p, find: 'a{{p}}'}\nrules:\n  - id: r\n    what: ssn\n    find: '{{p}}'\n" TESTS, "deeper than 8"},
 	{"about: x\nparts:\n  - {name: p}\nrules:\n  - id: r\n    what: ssn\n    find: '{{p}}'\n" TESTS, "needs either find or words"},
+	{"about: x\nparts:\n  - {name: p, words: [a, '']}\nrules:\n  - id: r\n    what: ssn\n    find: '{{p}}'\n" TESTS, "STRING length < 1"},
 	{"about: x\nrules:\n  - id: Rule One\n    what: ssn\n    find: '1'\n" TESTS, "an id has small letters"},
 	{RULE("    what: ssn\n    find: '1'\n" TESTS "  - id: r\n    what: ssn\n    find: '1'\n" TESTS),
 	 "p.yaml:7: rule r stands already in p.yaml:3"},

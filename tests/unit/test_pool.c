@@ -26,6 +26,8 @@ enum { SANITIZED = 1 };
 enum { SANITIZED = 0 };
 #endif
 
+enum { FLOOD = 300 };
+
 /* A made-up document: its first byte says what the worker is to do, the rest is noise of a size. */
 struct order {
 	char what;
@@ -205,7 +207,7 @@ static enum err work(void *context, struct str head, struct source *source, stru
 		raise(SIGSEGV);
 		break;
 	case 'o': /* much output before any input is taken */
-		err = flood(reply, 600, 100000);
+		err = flood(reply, FLOOD, 100000);
 		return err ? err : echo(source, reply, true, fault);
 	case 'g': /* few large records */
 		err = flood(reply, 3, LIMIT_RECORD);
@@ -316,7 +318,7 @@ static void test_small_bound_and_reads(void **state)
 		assert_int_equal(run_with(&stage, options, &fault, NULL), ERR_NONE);
 		for (size_t i = 0; i < 60; i++)
 			assert_int_equal(stage.bytes[i], orders[i].size + (orders[i].size ? (i < 10 ? 6u : 7u) : 0u) +
-					 (orders[i].what == 'o' && orders[i].size ? 60000000u : 0u));
+					 (orders[i].what == 'o' && orders[i].size ? FLOOD * 100000u : 0u));
 		if (hash && read_size == 64 * 64)
 			assert_true(hash == stage.hash);
 		hash = read_size == 1 ? stage.hash : hash;
