@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-# make            builds build/blackbar
-# make demo       installs what is missing, builds, redacts the archive in fixtures/ and verifies the bundle
-# make check      installs what tests need, builds and runs every test      (VARIANT=san: with ASan and UBSan)
-# make accuracy   scores every gold set      make bench   measures      make install PREFIX=/usr/local
+# make             builds build/blackbar
+# make demo        installs what is missing, builds, redacts the archive in fixtures/ and verifies the bundle
+# make check       installs what tests need, builds and runs every test   (VARIANT=san: with ASan and UBSan)
+# make accuracy    scores every gold set in fixtures/gold    make bench     measures speed and memory (QUICK=1: smaller)
+# make install     program, packs and man pages; PREFIX=/usr/local, DESTDIR= for packagers
+# make packages    installs the Debian packages that building needs       make clean     removes build folders
 
 BUILD   ?= build$(if $(VARIANT),-$(VARIANT))
 PREFIX  ?= /usr/local
 CC      ?= cc
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
+PYTHON  ?= python3
 DEPS_BUILD = gcc make pkg-config libpcre2-dev libxml2-dev zlib1g-dev libdeflate-dev libminizip-dev libarchive-dev \
 	libcyaml-dev libsqlite3-dev libssl-dev libjansson-dev libuchardet-dev libseccomp-dev
 DEPS_DEMO  = unzip
@@ -15,22 +19,30 @@ MODULES    = libpcre2-8 libxml-2.0 zlib libdeflate minizip libarchive libcyaml s
 
 OPT     ?= -O2
 CFLAGS  ?= $(OPT) -g
-WARN     = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+# A warning is an error with the compiler this is written with; a newer one that knows more must not stop anybody.
+WERROR  ?= $(if $(filter 12 12.%,$(shell $(CC) -dumpversion)),-Werror)
+WARN     = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla $(WERROR)
 HARDEN   = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 ifeq ($(VARIANT),san)
 OPT      = -O1
 HARDEN   =
 EXTRA    = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Isrc -DDATADIR='"$(PREFIX)/share/blackbar"' $(WARN) $(HARDEN) $(CFLAGS) $(EXTRA) \
-	-isystem $(shell pkg-config --variable=includedir minizip)/minizip $(patsubst -I%,-isystem %,$(filter-out -I%/minizip,$(shell pkg-config --cflags $(MODULES))))
-LIBS     = $(shell pkg-config --libs $(MODULES)) -lm
+
+# Asked once, and only when something is compiled: the packages may not be there yet.
+once = $(eval $(1) := $(2))$($(1))
+CPPFLAGS_LIBS = $(call once,CPPFLAGS_LIBS,-isystem $(shell pkg-config --variable=includedir minizip)/minizip \
+	$(patsubst -I%,-isystem %,$(filter-out -I%/minizip,$(shell pkg-config --cflags $(MODULES)))))
+LIBS          = $(call once,LIBS,$(shell pkg-config --libs $(MODULES)) -lm)
+WARN_ALL      = $(call once,WARN_ALL,$(WARN))
+ALL_CFLAGS    = -std=c17 -D_GNU_SOURCE -Isrc $(WARN_ALL) $(HARDEN) $(CFLAGS) $(EXTRA) $(CPPFLAGS_LIBS)
 
 SOURCES := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 OBJECTS  = $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
 LIBRARY  = $(BUILD)/libblackbar.a
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+MANUALS := $(wildcard src/man/*.[15])
 
 all: $(BUILD)/blackbar
 
@@ -42,7 +54,7 @@ $(LIBRARY): $(OBJECTS)
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(BUILD)/obj/%.o: src/%.c
+$(BUILD)/obj/%.o: src/%.c | $(BUILD)/libraries
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -57,9 +69,61 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY)
 	@echo "  CC    $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
+$(BUILD)/make-bench-archive: tests/make-bench-archive.c tests/make-bench-words.h
+	@mkdir -p $(@D)
+	@echo "  CC    $<"
+	@$(CC) -std=c17 -D_GNU_SOURCE $(WARN_ALL) -O2 -o $@ $<
+
+# Where the packs are installed is compiled in: another PREFIX is another program.
+$(BUILD)/obj/engine.o: ALL_CFLAGS += -DDATADIR='"$(PREFIX)/share/blackbar"'
+$(BUILD)/obj/engine.o: $(BUILD)/prefix
+$(BUILD)/prefix: always
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+
+$(BUILD)/libraries:
+	@mkdir -p $(@D)
+	@pkg-config --version > /dev/null 2>&1 || { echo "pkg-config is missing: run \`make packages\`" >&2; exit 1; }
+	@missing=; for module in $(MODULES); do pkg-config --exists $$module || missing="$$missing $$module"; done; \
+	if [ -n "$$missing" ]; then echo "libraries are missing:$$missing: run \`make packages\`" >&2; exit 1; fi
+	@touch $@
+
 -include $(wildcard $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/tests/*.d $(BUILD)/fuzz/*.d)
+
+programs: all $(UNITS) $(FUZZERS)
+
+packages:
+	@tests/install-packages $(DEPS_BUILD)
+
+demo:
+	@tests/install-packages $(DEPS_BUILD) $(DEPS_DEMO)
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@tests/demo $(BUILD)
+
+check:
+	@tests/install-packages $(DEPS_BUILD) $(DEPS_TEST)
+	@$(MAKE) --no-print-directory -j$(JOBS) programs
+	@tests/run $(BUILD) $(TESTS)
+
+accuracy: all
+	@tests/accuracy $(BUILD) $(if $(RECORD),--record)
+
+bench:
+	@tests/install-packages $(DEPS_BUILD) python3 zip
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(BUILD)/make-bench-archive
+	@$(PYTHON) tests/bench.py $(BUILD) $(if $(QUICK),--quick)
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/blackbar $(SHARE)/man/man1 $(SHARE)/man/man5
+	install -m 755 $(BUILD)/blackbar $(DESTDIR)$(PREFIX)/bin/blackbar
+	rm -rf $(SHARE)/blackbar/patterns
+	cp -R patterns $(SHARE)/blackbar/patterns
+	rm -rf $(SHARE)/blackbar/patterns/names/by-hand $(SHARE)/blackbar/patterns/names/build-lists.py
+	chmod -R u=rwX,go=rX $(SHARE)/blackbar
+	@set -e; for page in $(MANUALS); do echo "install -m 644 $$page"; install -m 644 $$page $(SHARE)/man/man$${page##*.}/; done
 
 clean:
 	rm -rf build build-san
 
-.PHONY: all clean
+.PHONY: all always programs packages demo check accuracy bench install clean

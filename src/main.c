@@ -6,11 +6,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/json.h"
 #include "base/mem.h"
+#include "case/case.h"
 #include "job/release.h"
+#include "job/review.h"
+#include "job/survivors.h"
 #include "output/key.h"
 #include "output/verify.h"
 #include "rules_run.h"
@@ -23,7 +27,7 @@ enum { EXIT_RELEASED = 0, EXIT_WITHHELD = 1, EXIT_USAGE = 2, EXIT_BROKEN = 3, EX
 struct arguments {
 	struct engine_options engine;
 	struct release_options release;
-	const char *output, *case_path, *key;
+	const char *output, *case_path, *key, *by, *note;
 	bool json, quiet, explain;
 	const char **rest; /* what is no option */
 	size_t rest_count;
@@ -196,6 +200,24 @@ static void print_problem(void *context, enum verify_kind kind, const char *sent
 	verdicts->lines++;
 }
 
+static void print_survivor(void *context, const char *sentence)
+{
+	print_problem(context, VERIFY_PROBLEM, sentence);
+}
+
+static enum err find_survivors(struct arguments *arguments, struct verdicts *verdicts, struct fault *fault)
+{
+	struct engine *engine = NULL;
+	uint64_t found = 0;
+	enum err err = engine_open(&engine, &arguments->engine, fault);
+	if (!err)
+		err = survivors_find(engine, arguments->rest[0], arguments->case_path, print_survivor, verdicts, &found, fault);
+	engine_close(engine);
+	if (!err && found)
+		err = fault_set(fault, ERR_UNSOUND, "%" PRIu64 " protected names survive", found);
+	return err;
+}
+
 static int run_verify(struct arguments *arguments)
 {
 	struct key_public key;
@@ -209,6 +231,9 @@ static int run_verify(struct arguments *arguments)
 		printf("{\"report\":[");
 	if (!err)
 		err = verify_bundle(arguments->rest[0], arguments->key ? &key : NULL, print_problem, &verdicts, &counts, &fault);
+	if (!err && arguments->case_path)
+		err = access(arguments->case_path, F_OK) == 0 ? find_survivors(arguments, &verdicts, &fault)
+							     : fault_set(&fault, ERR_USAGE, "%s: no such case", arguments->case_path);
 	if (arguments->json)
 		printf("],\"sound\":%s,\"released\":%" PRIu64 ",\"withheld\":%" PRIu64 ",\"cuts\":%" PRIu64 "}\n",
 		       err ? "false" : "true", counts.released, counts.withheld, counts.cuts);
@@ -223,6 +248,68 @@ static int run_verify(struct arguments *arguments)
 		printf("%s: sound: %" PRIu64 " released, %" PRIu64 " withheld, %" PRIu64 " cuts%s\n", arguments->rest[0],
 		       counts.released, counts.withheld, counts.cuts, counts.is_checked ? ", signature good" : "");
 	return EXIT_RELEASED;
+}
+
+static int run_decide(struct arguments *arguments)
+{
+	struct case_decision decision = {.document = CASE_WHOLE_RELEASE};
+	struct case_file *file = NULL;
+	struct fault fault = {0};
+	struct buf name = {0};
+	if (arguments->rest_count != 3)
+		return usage("decide needs a case, keep or cut, and a name or kind: blackbar decide CASE keep \"NAME\"", NULL);
+	if (access(arguments->rest[0], F_OK) != 0)
+		return usage("no such case; make it with `blackbar scan INPUT -c CASE`", arguments->rest[0]);
+	if (strcmp(arguments->rest[1], "keep") != 0 && strcmp(arguments->rest[1], "cut") != 0)
+		return usage("decide knows keep and cut, not", arguments->rest[1]);
+	decision.verdict = strcmp(arguments->rest[1], "cut") == 0 ? VERDICT_CUT : VERDICT_KEEP;
+	decision.what = what_of(str_of(arguments->rest[2]));
+	if (decision.what == WHAT_NONE) {
+		fold_add(&name, str_of(arguments->rest[2]));
+		decision.name = buf_str(&name);
+		decision.what = WHAT_NAME;
+	}
+	decision.by = str_of(arguments->by ? arguments->by : "");
+	decision.note = str_of(arguments->note ? arguments->note : "");
+	char at[32];
+	time_t now = time(NULL);
+	struct tm parts;
+	strftime(at, sizeof at, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &parts));
+	decision.at = str_of(at);
+	enum err err = decision.by.len ? ERR_NONE : fault_set(&fault, ERR_USAGE, "say who decides: --by NAME");
+	uint64_t known = 0;
+	if (!err)
+		err = case_open(&file, arguments->rest[0], NULL, &fault);
+	if (!err && decision.name.len)
+		err = review_find(file, decision.name, &known, &fault);
+	if (!err && decision.name.len && known == 0)
+		err = fault_set(&fault, ERR_USAGE, "the case names nobody so; `blackbar people CASE` lists the names as the case has them");
+	if (!err)
+		err = case_decide(file, &decision, &fault);
+	if (!err)
+		err = case_outputs_drop(file, &fault);
+	if (!err)
+		err = case_commit(file, &fault);
+	case_close(file);
+	buf_free(&name);
+	if (err)
+		return complain(err, &fault);
+	if (!arguments->quiet)
+		printf("Noted. The next `blackbar apply` goes by it and logs it as a decision.\n");
+	return EXIT_RELEASED;
+}
+
+static int run_people(struct arguments *arguments)
+{
+	struct case_file *file = NULL;
+	struct fault fault = {0};
+	if (arguments->rest_count != 1 || access(arguments->rest[0], F_OK) != 0)
+		return usage("people needs a case that `blackbar scan` made: blackbar people CASE", NULL);
+	enum err err = case_open(&file, arguments->rest[0], NULL, &fault);
+	if (!err)
+		err = review_list(file, stdout, &fault);
+	case_close(file);
+	return err ? complain(err, &fault) : EXIT_RELEASED;
 }
 
 static int run_keygen(struct arguments *arguments)
@@ -307,8 +394,14 @@ static const struct command commands[] = {
 	 "Exit status: 0 all released, 1 some withheld, 2 wrong usage or rules, 3 system failure (nothing written).\n"},
 	{"scan", "INPUT... -c CASE", "first pass only: who is who, kept in a case for review", run_scan,
 	 "With --explain prints persons and findings of every document, and why. That output holds names: keep it secret.\n"},
+	{"people", "CASE > PEOPLE.csv", "who is in a case, for review in a spreadsheet (keep it secret)", run_people,
+	 "One row a person and document: document, name, side, age, why, first place. Decide with `blackbar decide`.\n"},
+	{"decide", "CASE keep|cut NAME --by WHO", "a reviewer's decision on a person, or on a kind (phone ...)", run_decide,
+	 "NAME is a name as `blackbar people` lists it, or a kind of finding (address, school, phone ...). The last decision\n"
+	 "on a name or kind wins. Decisions are in the audit log of the release, without the name.\n"},
 	{"apply", "CASE -o OUT.zip", "second pass, from a case that scan made", run_apply, ""},
 	{"verify", "OUT.zip [--key FILE.pub]", "is this bundle what blackbar wrote?", run_verify,
+	 "With -c CASE it also reads every released document: no full name that the case protects may stand in it.\n"
 	 "Exit status: 0 sound, 1 not sound.\n"},
 	{"filter", "< IN > OUT", "one document, standard input to standard output", run_filter, ""},
 	{"rules", "test|list|check [PACK...]", "packs and their tests", run_rules, ""},
@@ -331,6 +424,7 @@ static const char option_help[] =
 	"      --patterns DIR    take packs, word lists and policies from here\n"
 	"      --max-size BYTES  largest document (default 4 GiB)\n"
 	"      --explain         scan: print persons and findings, and why\n"
+	"      --by WHO          decide: who decides;  --note TEXT: why\n"
 	"  -q, --quiet           no progress, no summary\n"
 	"      --json            the summary as JSON\n"
 	"  -h, --help            help;  -V, --version: version\n";
@@ -349,7 +443,7 @@ static int run_help(struct arguments *arguments)
 	printf("blackbar turns an archive of reports into a public release: minors' identifying details are cut out for good,\n"
 	       "everything the public may see stays, and every cut is on record with its legal basis.\n\nUsage:\n");
 	for (size_t i = 0; i < COMMANDS; i++)
-		printf("  blackbar %-7s %-28s %s\n", commands[i].name, commands[i].usage, commands[i].about);
+		printf("  blackbar %-7s %-29s %s\n", commands[i].name, commands[i].usage, commands[i].about);
 	printf("\n%s\nManual: man blackbar. Rule packs and policies: man blackbar-pack, man blackbar-policy.\n", option_help);
 	return EXIT_RELEASED;
 }
@@ -357,7 +451,7 @@ static int run_help(struct arguments *arguments)
 /* ---- the command line ---------------------------------------------------------------------------------------- */
 
 enum long_option { OPTION_KEY = 256, OPTION_RESUME, OPTION_FORCE, OPTION_RULES, OPTION_PATTERNS, OPTION_MAX_SIZE, OPTION_EXPLAIN,
-	      OPTION_JSON, OPTION_READ_SIZE, OPTION_PART_SIZE, OPTION_TIME };
+	      OPTION_JSON, OPTION_BY, OPTION_NOTE, OPTION_READ_SIZE, OPTION_PART_SIZE, OPTION_TIME };
 
 static const struct option options[] = {
 	{"output", required_argument, NULL, 'o'},      {"case", required_argument, NULL, 'c'},
@@ -367,6 +461,7 @@ static const struct option options[] = {
 	{"patterns", required_argument, NULL, OPTION_PATTERNS}, {"max-size", required_argument, NULL, OPTION_MAX_SIZE},
 	{"explain", no_argument, NULL, OPTION_EXPLAIN}, {"quiet", no_argument, NULL, 'q'},
 	{"json", no_argument, NULL, OPTION_JSON},      {"help", no_argument, NULL, 'h'},
+	{"by", required_argument, NULL, OPTION_BY},    {"note", required_argument, NULL, OPTION_NOTE},
 	{"version", no_argument, NULL, 'V'},
 	/* for tests: results must not depend on them */
 	{"read-size", required_argument, NULL, OPTION_READ_SIZE}, {"part-size", required_argument, NULL, OPTION_PART_SIZE},
@@ -396,6 +491,8 @@ static int take_option(struct arguments *arguments, int option, const char *valu
 	case OPTION_FORCE: release->force = true; return 0;
 	case OPTION_EXPLAIN: release->explain = arguments->explain = true; return 0;
 	case OPTION_JSON: arguments->json = true; return 0;
+	case OPTION_BY: arguments->by = value; return 0;
+	case OPTION_NOTE: arguments->note = value; return 0;
 	case OPTION_PATTERNS: arguments->engine.patterns = value; return 0;
 	case OPTION_RULES: arguments->packs[arguments->pack_count++] = value; return 0;
 	case 'j':

@@ -19,7 +19,8 @@ enum {
 	HEAD_SIZE = 4096,          /* what formats look at to bid */
 	SPOOL_MEMORY = 4 << 20,    /* a released document up to this size stays in memory */
 	DEFLATE_BLOCK = 256 << 10, /* a TAG_DATA record of a larger one */
-	PLAN_FAST = 1, PLAN_STREAM = 6
+	PLAN_FAST = 1, PLAN_STREAM = 6,
+	NUMBERS_MOST = 16 /* report numbers of one part that are looked at */
 };
 
 struct pipeline {
@@ -36,6 +37,8 @@ struct pipeline {
 	struct cuts cuts;
 	struct subject *subjects;
 	size_t subject_cap;
+	uint8_t *rulings; /* enum ruling of each finding */
+	size_t ruling_cap;
 	uint64_t *keys;
 	size_t key_cap;
 	struct edit *edits;
@@ -90,6 +93,7 @@ void pipeline_close(struct pipeline *pipeline)
 	cuts_free(&pipeline->cuts);
 	free(pipeline->subjects);
 	free(pipeline->keys);
+	free(pipeline->rulings);
 	free(pipeline->edits);
 	buf_free(&pipeline->record);
 	buf_free(&pipeline->out);
@@ -137,6 +141,8 @@ static enum err open_document(struct pipeline *pipeline, struct reading *reading
 	enum err err = source_peek(reading->source, HEAD_SIZE, &head, fault);
 	if (err)
 		return err;
+	if (head.len == 0)
+		return fault_set(fault, ERR_UNREADABLE, "the file is empty; ask for it again, or leave it out");
 	if (head.len > HEAD_SIZE)
 		head.len = HEAD_SIZE;
 	reading->format = format_choose(head, path);
@@ -184,14 +190,20 @@ static uint64_t line_of(struct str text, size_t at)
 	return line;
 }
 
+/* The name as the case lists it and as decisions give it. */
+static void name_add(struct buf *out, const struct person *person)
+{
+	for (size_t i = 0; i < person->part_count; i++) {
+		if (i)
+			buf_add_byte(out, ' ');
+		buf_add(out, person->parts[i].folded);
+	}
+}
+
 static void add_person(struct buf *out, struct buf *scratch, const struct person *person, struct str text)
 {
 	buf_clear(scratch);
-	for (size_t i = 0; i < person->part_count; i++) {
-		if (i)
-			buf_add_byte(scratch, ' ');
-		buf_add(scratch, person->parts[i].folded);
-	}
+	name_add(scratch, person);
 	buf_add_byte(scratch, '\n');
 	buf_add_counted(out, buf_str(scratch));
 	uint32_t bit = person->is.evidence & -person->is.evidence;
@@ -200,6 +212,22 @@ static void add_person(struct buf *out, struct buf *scratch, const struct person
 	buf_clear(scratch);
 	person_write(scratch, person);
 	buf_add_counted(out, buf_str(scratch));
+}
+
+/* The numbers of this report and of those it belongs to: documents that share one are one case. */
+static void add_numbers(struct pipeline *pipeline, struct buf *out)
+{
+	struct buf *numbers = &pipeline->out;
+	unsigned count = 0;
+	buf_clear(numbers);
+	for (size_t i = 0; i < pipeline->findings.count && count < NUMBERS_MOST; i++) {
+		const struct finding *finding = &pipeline->findings.list[i];
+		if (finding->what != WHAT_REPORT_NUMBER || finding->span.to - finding->span.from > 64)
+			continue;
+		buf_add_counted(numbers, str_part(buf_str(&pipeline->view.text), finding->span));
+		count++;
+	}
+	buf_add_counted(out, buf_str(numbers));
 }
 
 static void emit_part(struct pipeline *pipeline, const struct part *part, uint64_t number,
@@ -211,7 +239,7 @@ static void emit_part(struct pipeline *pipeline, const struct part *part, uint64
 	for (size_t i = 0; i < part->person_count; i++)
 		count += !part->persons[i].outside;
 	buf_add_number(record, number);
-	buf_add_counted(record, part->report_number);
+	add_numbers(pipeline, record);
 	buf_add_number(record, count);
 	for (size_t i = 0; i < part->person_count; i++)
 		if (!part->persons[i].outside)
@@ -373,6 +401,32 @@ static void make_subjects(struct pipeline *pipeline, const struct part *part, ui
 	}
 }
 
+static bool rules_on(const struct pipeline_ruling *ruling, const struct finding *finding, struct str name)
+{
+	if (ruling->name.len == 0)
+		return ruling->what == finding->what;
+	return name.len && str_equal(ruling->name, name);
+}
+
+static void make_rulings(struct pipeline *pipeline, const struct part *part, const struct pipeline_known *known)
+{
+	struct buf *name = &pipeline->record;
+	while (pipeline->ruling_cap < pipeline->findings.count)
+		pipeline->rulings = mem_room(pipeline->rulings, pipeline->ruling_cap, &pipeline->ruling_cap, sizeof *pipeline->rulings);
+	for (size_t i = 0; i < pipeline->findings.count; i++) {
+		const struct finding *finding = &pipeline->findings.list[i];
+		pipeline->rulings[i] = RULED_NOT;
+		if (known->ruling_count == 0)
+			continue;
+		buf_clear(name);
+		if (finding->person >= 0 && finding->what == WHAT_NAME)
+			name_add(name, &part->persons[finding->person]);
+		for (size_t j = 0; j < known->ruling_count; j++)
+			if (rules_on(&known->rulings[j], finding, buf_str(name)))
+				pipeline->rulings[i] = known->rulings[j].verdict == VERDICT_CUT ? RULED_CUT : RULED_KEEP;
+	}
+}
+
 static struct decide_input decide_input(struct pipeline *pipeline, const struct view *view, const struct part *part)
 {
 	return (struct decide_input){
@@ -380,6 +434,7 @@ static struct decide_input decide_input(struct pipeline *pipeline, const struct 
 		.text = buf_str(&view->text),
 		.findings = pipeline->findings.list,
 		.count = pipeline->findings.count,
+		.rulings = pipeline->rulings,
 		.subjects = pipeline->subjects,
 		.keys = pipeline->keys,
 		.subject_count = part->person_count,
@@ -396,6 +451,20 @@ static void make_edits(struct pipeline *pipeline)
 	}
 }
 
+/* What a reviewer keeps is on record too, each kind and line of the policy once a part. */
+static void add_keeps(struct pipeline *pipeline, uint64_t lines, struct buf *record)
+{
+	for (size_t i = 0; i < pipeline->findings.count; i++) {
+		const struct finding *finding = &pipeline->findings.list[i];
+		const struct policy_line *line = policy_line(pipeline->engine->policy, finding->what, finding->who);
+		if (pipeline->rulings[i] != RULED_KEEP || !line || !line->cut)
+			continue;
+		struct cut_record keep = {lines + 1, finding->what, {0}, (uint64_t)(line - pipeline->engine->policy->lines),
+					  finding->rule, true};
+		pipeline_add_cut(record, &keep);
+	}
+}
+
 /* Positions in the log are lines of the released document. */
 static void emit_cuts(struct pipeline *pipeline, struct spooled *spool, size_t written, const struct pipeline_output *output)
 {
@@ -408,21 +477,24 @@ static void emit_cuts(struct pipeline *pipeline, struct spooled *spool, size_t w
 		for (; at < pipeline->edits[i].out && at < out.len; at++)
 			spool->lines += out.ptr[at] == '\n';
 		struct cut_record line = {spool->lines + 1, cut->what, cut->token, cut->line,
-					  pipeline->findings.list[cut->finding].rule};
+					  pipeline->findings.list[cut->finding].rule,
+					  pipeline->rulings[cut->finding] == RULED_CUT};
 		pipeline_add_cut(record, &line);
 		if (record->len > DEFLATE_BLOCK) {
 			output->emit(output->context, TAG_CUTS, buf_str(record));
 			buf_clear(record);
 		}
 	}
+	add_keeps(pipeline, spool->lines, record);
 	for (; at < out.len; at++)
 		spool->lines += out.ptr[at] == '\n';
 	if (record->len)
 		output->emit(output->context, TAG_CUTS, buf_str(record));
 }
 
-static enum err cut_part(struct pipeline *pipeline, struct reading *reading, const struct known *known, uint64_t number,
-			 struct spooled *spool, struct buf *report, const struct pipeline_output *output, struct fault *fault)
+static enum err cut_part(struct pipeline *pipeline, struct reading *reading, const struct known *known,
+			 const struct pipeline_known *told, uint64_t number, struct spooled *spool, struct buf *report,
+			 const struct pipeline_output *output, struct fault *fault)
 {
 	struct part part;
 	enum err err = understand(pipeline, &pipeline->view, known, &part, fault);
@@ -431,6 +503,7 @@ static enum err cut_part(struct pipeline *pipeline, struct reading *reading, con
 	if (number == 0)
 		buf_add(report, part.report_number);
 	make_subjects(pipeline, &part, number);
+	make_rulings(pipeline, &part, told);
 	struct decide_input input = decide_input(pipeline, &pipeline->view, &part);
 	decide_cuts(pipeline->labels, &input, &pipeline->cuts);
 	make_edits(pipeline);
@@ -521,8 +594,8 @@ static enum err emit_data(struct pipeline *pipeline, const struct spooled *spool
 }
 
 /* The name of the file is read like a text: "Doe_Jane_statement.txt" names her. */
-static enum err cut_path(struct pipeline *pipeline, struct str path, const struct known *known, struct buf *released,
-			 const struct pipeline_output *output, struct fault *fault)
+static enum err cut_path(struct pipeline *pipeline, struct str path, const struct known *known,
+			 const struct pipeline_known *told, struct buf *released, const struct pipeline_output *output, struct fault *fault)
 {
 	struct part part;
 	view_clear(&pipeline->view);
@@ -532,6 +605,7 @@ static enum err cut_path(struct pipeline *pipeline, struct str path, const struc
 	if (err)
 		return err;
 	make_subjects(pipeline, &part, UINT32_MAX);
+	make_rulings(pipeline, &part, told);
 	struct decide_input input = decide_input(pipeline, &pipeline->view, &part);
 	if (decide_path(pipeline->labels, &input, released) == 0)
 		return ERR_NONE;
@@ -539,7 +613,8 @@ static enum err cut_path(struct pipeline *pipeline, struct str path, const struc
 	buf_clear(&pipeline->record);
 	for (size_t i = 0; i < pipeline->cuts.count; i++) {
 		const struct cut *cut = &pipeline->cuts.list[i];
-		struct cut_record record = {0, cut->what, cut->token, cut->line, pipeline->findings.list[cut->finding].rule};
+		struct cut_record record = {0, cut->what, cut->token, cut->line, pipeline->findings.list[cut->finding].rule,
+					    pipeline->rulings[cut->finding] == RULED_CUT};
 		pipeline_add_cut(&pipeline->record, &record);
 	}
 	output->emit(output->context, TAG_CUTS, buf_str(&pipeline->record));
@@ -550,14 +625,15 @@ enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *r
 		       const struct pipeline_output *output, struct fault *fault)
 {
 	struct known known = {NULL, 0, pipeline->options.directory};
+	struct pipeline_known told = {0};
 	labels_clear(pipeline->labels);
-	return cut_path(pipeline, path, &known, released, output, fault);
+	return cut_path(pipeline, path, &known, &told, released, output, fault);
 }
 
-enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source *source, const struct person *persons,
-		      size_t person_count, const struct pipeline_output *output, struct fault *fault)
+enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source *source,
+		      const struct pipeline_known *told, const struct pipeline_output *output, struct fault *fault)
 {
-	struct known known = {persons, person_count, pipeline->options.directory};
+	struct known known = {told->persons, told->person_count, pipeline->options.directory};
 	struct reading reading = {0};
 	struct spooled spool = {.memory = &pipeline->out, .file = output->scratch};
 	struct buf released = {0}, report = {0}, record = {0};
@@ -570,7 +646,7 @@ enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source 
 	for (uint64_t number = 0; !err && more; number++) {
 		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
 		if (!err && more)
-			err = cut_part(pipeline, &reading, &known, number, &spool, &report, output, fault);
+			err = cut_part(pipeline, &reading, &known, told, number, &spool, &report, output, fault);
 	}
 	if (!err)
 		err = reading.format->finish(reading.document, spool.memory, fault);
@@ -580,7 +656,7 @@ enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source 
 	if (!err)
 		err = emit_data(pipeline, &spool, output, &done, fault);
 	if (!err)
-		err = cut_path(pipeline, path, &known, &released, output, fault);
+		err = cut_path(pipeline, path, &known, told, &released, output, fault);
 	if (!err) {
 		hash_end(pipeline->input_hash, done.input);
 		done.path = buf_str(&released);

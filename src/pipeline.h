@@ -47,9 +47,25 @@ struct pipeline_output {
 enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source *source,
 		       const struct pipeline_output *output, struct fault *fault) MUST_USE;
 
-/* `persons`: of other documents of the same case; their strings must live until the call returns. */
-enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source *source, const struct person *persons,
-		      size_t person_count, const struct pipeline_output *output, struct fault *fault) MUST_USE;
+/* What a reviewer decided: of the person with this name (folded words, parted by spaces, as the case lists it), or with an
+ * empty name of everything of this kind. */
+struct pipeline_ruling {
+	struct str name;
+	enum what what;
+	enum verdict verdict;
+};
+
+/* What pass 2 is told of a document: persons of other documents of the same case, and decisions, the last one wins. */
+struct pipeline_known {
+	const struct person *persons;
+	size_t person_count;
+	const struct pipeline_ruling *rulings;
+	size_t ruling_count;
+};
+
+/* Strings of `known` must live until the call returns. */
+enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source *source,
+		      const struct pipeline_known *known, const struct pipeline_output *output, struct fault *fault) MUST_USE;
 
 /* The released name of a document that is withheld: its path without names of people. */
 enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released,
@@ -59,8 +75,8 @@ enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *r
 
 struct scanned_part {
 	uint64_t part;
-	struct str report; /* report number as printed */
-	struct str rest;   /* persons: take with pipeline_take_person() */
+	struct str numbers; /* report numbers as printed, each counted (take_counted); the first is the document's own */
+	struct str rest;    /* persons: take with pipeline_take_person() */
 	uint64_t count;
 };
 
@@ -73,8 +89,9 @@ struct scanned_person {
 struct cut_record {
 	uint64_t line; /* in the released document; 0: in its name */
 	enum what what;
-	struct str token;
+	struct str token; /* empty: kept, by decision */
 	uint64_t policy_line, rule; /* indexes */
+	bool decided; /* by a reviewer, not by rule */
 };
 
 struct done_record {

@@ -16,7 +16,7 @@ static bool take_bytes(struct str *from, void *to, size_t len)
 
 bool pipeline_take_part(struct str bytes, struct scanned_part *part)
 {
-	if (!take_number(&bytes, &part->part) || !take_counted(&bytes, &part->report) || !take_number(&bytes, &part->count))
+	if (!take_number(&bytes, &part->part) || !take_counted(&bytes, &part->numbers) || !take_number(&bytes, &part->count))
 		return false;
 	part->rest = bytes;
 	return true;
@@ -39,14 +39,17 @@ void pipeline_add_cut(struct buf *out, const struct cut_record *cut)
 	buf_add_counted(out, cut->token);
 	buf_add_number(out, cut->policy_line);
 	buf_add_number(out, cut->rule);
+	buf_add_number(out, cut->decided);
 }
 
 bool pipeline_take_cut(struct str *from, struct cut_record *cut)
 {
-	uint64_t what;
+	uint64_t what, decided;
 	if (!take_number(from, &cut->line) || !take_number(from, &what) || !take_counted(from, &cut->token) ||
-	    !take_number(from, &cut->policy_line) || !take_number(from, &cut->rule) || what >= WHAT_COUNT)
+	    !take_number(from, &cut->policy_line) || !take_number(from, &cut->rule) || !take_number(from, &decided) ||
+	    what >= WHAT_COUNT || decided > 1)
 		return false;
+	cut->decided = decided;
 	cut->what = (enum what)what;
 	return true;
 }

@@ -16,7 +16,8 @@ enum { BATCH_DOCUMENTS = 2048, BATCH_MS = 1000 };
 
 enum err case_damaged(const struct case_file *file, struct fault *fault)
 {
-	return fault_set(fault, ERR_USAGE, "%s is damaged, or not a case of blackbar; use a copy of it or another name with -c",
+	return fault_set(fault, ERR_USAGE,
+			 "%s is damaged, or not a case of blackbar; use a copy of it or another name with -c",
 			 file->name);
 }
 
@@ -24,10 +25,12 @@ enum err case_error(struct case_file *file, int code, struct fault *fault)
 {
 	switch (code & 0xff) {
 	case SQLITE_FULL:
-		return fault_set(fault, ERR_SYSTEM, "no space left for %s; free space, then go on with --resume", file->name);
+		return fault_set(fault, ERR_SYSTEM, "no space left for %s; free space, then go on with --resume",
+				 file->name);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return fault_set(fault, ERR_SYSTEM, "%s is in use by another blackbar; wait until that one ends", file->name);
+		return fault_set(fault, ERR_SYSTEM, "%s is in use by another blackbar; wait until that one ends",
+				 file->name);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 	case SQLITE_SCHEMA:
@@ -36,7 +39,8 @@ enum err case_error(struct case_file *file, int code, struct fault *fault)
 	case SQLITE_PERM:
 	case SQLITE_CANTOPEN:
 	case SQLITE_AUTH:
-		return fault_set(fault, ERR_SYSTEM, "cannot write %s or its journal beside it; look at the rights of the folder",
+		return fault_set(fault, ERR_SYSTEM,
+				 "cannot write %s or its journal beside it; look at the rights of the folder",
 				 file->name);
 	default:
 		return fault_set(fault, ERR_SYSTEM, "%s: %s (%d)", file->name, sqlite3_errstr(code), code);
@@ -50,7 +54,8 @@ sqlite3_stmt *case_statement(struct case_file *file, enum statement which, struc
 	sqlite3_stmt **statement = &file->statements[which];
 	int code = SQLITE_OK;
 	if (*statement == NULL)
-		code = sqlite3_prepare_v3(file->db, case_statements[which], -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+		code = sqlite3_prepare_v3(file->db, case_statements[which], -1, SQLITE_PREPARE_PERSISTENT, statement,
+					  NULL);
 	else
 		sqlite3_reset(*statement);
 	if (code == SQLITE_OK)
@@ -209,8 +214,10 @@ static enum err check_version(struct case_file *file, struct fault *fault)
 	if (err == ERR_NONE && application != CASE_APPLICATION)
 		err = refuse(file, "is not a case of blackbar; give another name with -c", fault);
 	if (err == ERR_NONE && version != CASE_VERSION)
-		err = fault_set(fault, ERR_USAGE, "%s was made by another version of blackbar (case format %lld, this one has %d); "
-				"use that version, or start a new case", file->name, (long long)version, CASE_VERSION);
+		err = fault_set(fault, ERR_USAGE,
+				"%s was made by another version of blackbar (case format %lld, this one has %d); "
+				"use that version, or start a new case",
+				file->name, (long long)version, CASE_VERSION);
 	if (err == ERR_NONE)
 		err = ask_number(file, "SELECT quick_check = 'ok' FROM pragma_quick_check(1)", &sound, fault);
 	if (err == ERR_NONE && !sound)
@@ -231,7 +238,8 @@ static enum err create(struct case_file *file, struct fault *fault)
 
 static enum err connect_to(struct case_file *file, const char *path, bool temporary, struct fault *fault)
 {
-	int code = sqlite3_open_v2(path, &file->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
+	int code = sqlite3_open_v2(path, &file->db,
+				   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
 	if (code != SQLITE_OK)
 		return case_error(file, code, fault);
 	sqlite3_extended_result_codes(file->db, 1);
@@ -240,11 +248,13 @@ static enum err connect_to(struct case_file *file, const char *path, bool tempor
 	sqlite3_db_config(file->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(file->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	sqlite3_db_config(file->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-	return run_text(file, temporary ? "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-					  "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;"
-					  "PRAGMA cache_size = -16384; PRAGMA foreign_keys = ON;" :
-					  "PRAGMA page_size = 8192; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;"
-					  "PRAGMA cache_size = -16384; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;",
+	return run_text(file,
+			temporary
+			    ? "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+			      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;"
+			      "PRAGMA cache_size = -16384; PRAGMA foreign_keys = ON;"
+			    : "PRAGMA page_size = 8192; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;"
+			      "PRAGMA cache_size = -16384; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;",
 			fault);
 }
 
@@ -292,8 +302,10 @@ static enum err open_temporary(struct case_file *file, const char *folder, struc
 	int fd = mkostemp(path.ptr, O_CLOEXEC); /* mode 0600 */
 	enum err err = ERR_NONE;
 	if (fd < 0) {
-		err = fault_set(fault, ERR_SYSTEM, "cannot make a temporary file for the case (%s); set TMPDIR to a folder that "
-				"can be written", strerror(errno));
+		err = fault_set(fault, ERR_SYSTEM,
+				"cannot make a temporary file for the case (%s); set TMPDIR to a folder that "
+				"can be written",
+				strerror(errno));
 	} else {
 		close(fd);
 		err = open_at(file, path.ptr, true, fault);
@@ -347,8 +359,8 @@ bool case_is_fresh(const struct case_file *file)
 enum err case_settings(struct case_file *file, struct case_settings *settings, struct fault *fault)
 {
 	(void)fault;
-	*settings = (struct case_settings){buf_str(&file->strings[0]), buf_str(&file->strings[1]), buf_str(&file->strings[2]),
-					   buf_str(&file->strings[3])};
+	*settings = (struct case_settings){buf_str(&file->strings[0]), buf_str(&file->strings[1]),
+					   buf_str(&file->strings[2]), buf_str(&file->strings[3])};
 	return ERR_NONE;
 }
 

@@ -94,6 +94,8 @@ enum err case_document_end(struct case_file *file, const struct case_document *d
 enum err case_document_withhold(struct case_file *file, uint64_t number, enum err err, struct str why,
 				struct fault *fault) MUST_USE;
 
+/* Documents entered under the case number `from` belong to `to`. */
+enum err case_merge(struct case_file *file, struct str from, struct str to, struct fault *fault) MUST_USE;
 /* Pass 1 has seen the whole input: builds what the queries of pass 2 need. Cheap when done before. */
 enum err case_scanned(struct case_file *file, struct fault *fault) MUST_USE;
 bool case_is_scanned(const struct case_file *file);

@@ -171,9 +171,9 @@ enum err case_counts(struct case_file *file, uint64_t number, case_on_count on, 
 	case_bind_number(statement, 1, (int64_t)number);
 	enum err err = ERR_NONE;
 	while (err == ERR_NONE && (err = case_row(file, statement, &row, fault)) == ERR_NONE && row) {
-		struct case_count count = {(enum what)sqlite3_column_int(statement, 0), (enum who)sqlite3_column_int(statement, 1),
-					   (enum verdict)sqlite3_column_int(statement, 2),
-					   (uint64_t)sqlite3_column_int64(statement, 3)};
+		struct case_count count = {
+		    (enum what)sqlite3_column_int(statement, 0), (enum who)sqlite3_column_int(statement, 1),
+		    (enum verdict)sqlite3_column_int(statement, 2), (uint64_t)sqlite3_column_int64(statement, 3)};
 		bool sound = in_range(statement, 0, 0, WHAT_COUNT) && in_range(statement, 1, 0, WHO_COUNT) &&
 			     in_range(statement, 2, 0, VERDICT_ASK + 1);
 		err = sound ? on(context, &count, fault) : case_damaged(file, fault);

@@ -110,6 +110,22 @@ enum err case_document_withhold(struct case_file *file, uint64_t number, enum er
 	return case_run(file, statement, fault);
 }
 
+enum err case_merge(struct case_file *file, struct str from, struct str to, struct fault *fault)
+{
+	enum err err = case_write_begin(file, fault);
+	int code = err ? SQLITE_OK
+		       : sqlite3_exec(file->db, "CREATE INDEX IF NOT EXISTS document_case ON document (case_number)", NULL,
+				      NULL, NULL);
+	if (code != SQLITE_OK)
+		return case_error(file, code, fault);
+	sqlite3_stmt *statement = err ? NULL : case_statement(file, DOCUMENT_MERGE, fault);
+	if (statement == NULL)
+		return fault->code;
+	case_bind(statement, 1, from);
+	case_bind(statement, 2, to);
+	return case_run(file, statement, fault);
+}
+
 enum err case_scanned(struct case_file *file, struct fault *fault)
 {
 	if (file->scanned)
@@ -117,8 +133,8 @@ enum err case_scanned(struct case_file *file, struct fault *fault)
 	enum err err = case_write_begin(file, fault);
 	if (err)
 		return err;
-	int code = sqlite3_exec(file->db, "CREATE INDEX IF NOT EXISTS document_case ON document (case_number)", NULL, NULL,
-				NULL);
+	int code = sqlite3_exec(file->db, "CREATE INDEX IF NOT EXISTS document_case ON document (case_number)", NULL,
+				NULL, NULL);
 	if (code != SQLITE_OK)
 		return case_error(file, code, fault);
 	sqlite3_stmt *statement = case_statement(file, RELEASE_SCANNED, fault);

@@ -63,6 +63,7 @@ struct rule {
 	char **hint_texts;
 	struct hint *hints;
 	size_t hint_count;
+	uint32_t reach; /* a digit must stand at most so many bytes behind the hint; UINT32_MAX: none need */
 	struct rule_start start;
 	struct rule_test *tests;
 	size_t test_count;

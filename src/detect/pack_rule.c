@@ -260,6 +260,9 @@ static enum err head_build(struct pack_set *set, struct rule *rule, const struct
 	if (raw->score && (*raw->score == 0 || *raw->score > 100))
 		return rule_fault(rule, fault, "score is 1 to 100");
 	rule->score = (uint8_t)(raw->score ? *raw->score : 100);
+	if (raw->reach && (*raw->reach == 0 || *raw->reach > 1000 || raw->hint_count == 0))
+		return rule_fault(rule, fault, "reach is 1 to 1000, and needs a hint list");
+	rule->reach = raw->reach ? *raw->reach : UINT32_MAX;
 	if (!raw->find == !raw->xml)
 		return rule_fault(rule, fault, "needs either find or xml");
 	if (raw->xml && (raw->hint_count || raw->start_count || raw->check))

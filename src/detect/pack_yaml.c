@@ -59,6 +59,7 @@ static const cyaml_schema_field_t rule_fields[] = {
 	CYAML_FIELD_STRING_PTR("find", MAYBE, struct raw_rule, find, 1, 65536),
 	CYAML_FIELD_STRING_PTR("check", MAYBE, struct raw_rule, check, 1, 64),
 	CYAML_FIELD_UINT_PTR("score", MAYBE, struct raw_rule, score),
+	CYAML_FIELD_UINT_PTR("reach", MAYBE, struct raw_rule, reach),
 	CYAML_FIELD_MAPPING_PTR("xml", MAYBE, struct raw_rule, xml, xml_fields),
 	CYAML_FIELD_SEQUENCE("tests", MAYBE, struct raw_rule, tests, &text_value, 0, 4096),
 	CYAML_FIELD_END};
@@ -183,7 +184,7 @@ static enum err complain(const char *path, struct str yaml, struct complaint *co
 					complaint->line, complaint->column, key, near)
 			    : fault_set(fault, ERR_PACK,
 					"%s:%lu:%lu: unknown key \"%s\" here; a pack has about, namespaces, parts, rules; a rule id, what, "
-					"about, hint, start, find, check, score, xml, tests",
+					"about, hint, reach, start, find, check, score, xml, tests",
 					path, complaint->line, complaint->column, key);
 	}
 	if (strncmp(complaint->text, "Missing", 7) == 0)

@@ -35,7 +35,7 @@ struct raw_xml {
 
 struct raw_rule {
 	char *id, *what, *find, *check, *about;
-	unsigned *score;
+	unsigned *score, *reach;
 	char **hint, **start, **tests;
 	unsigned hint_count, start_count, tests_count;
 	struct raw_xml *xml;

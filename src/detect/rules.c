@@ -33,6 +33,7 @@ struct matcher {
 	struct progress *progress; /* by rule */
 	/* of the current call */
 	const struct tokens *tokens;
+	size_t digit; /* index of the next token with a digit, at or behind the current one */
 	struct finding_list *out;
 	struct fault *fault;
 };
@@ -233,12 +234,12 @@ static bool hint_matches(const struct hint_use *use, const struct tokens *tokens
 	return true;
 }
 
-/* Can a name reach back over this token? */
+/* Can a name reach back over this token? It is not the last one. */
 static bool is_in_name(const struct tokens *tokens, const struct token *token)
 {
 	switch (token->kind) {
 	case TOKEN_WORD:
-		return token->letters != CASE_LOWER || token->to - token->from <= 3;
+		return token->letters != CASE_LOWER || token->to - token->from <= 3 || !token[1].space;
 	case TOKEN_SIGN:
 		return memchr("&.-'/#", tokens->text.ptr[token->from], 6) || (tokens->text.ptr[token->from] & 0x80);
 	case TOKEN_LINE:
@@ -248,7 +249,8 @@ static bool is_in_name(const struct tokens *tokens, const struct token *token)
 	}
 }
 
-/* Tries the words before token `hint` that begin with a capital or digit, the farthest first. */
+/* Tries the words before token `hint` that begin with a capital or digit, or are joined to a sign behind them, the farthest
+ * first. */
 static enum err try_before(struct matcher *matcher, uint32_t number, size_t hint)
 {
 	const struct tokens *tokens = matcher->tokens;
@@ -264,19 +266,35 @@ static enum err try_before(struct matcher *matcher, uint32_t number, size_t hint
 	enum err err = ERR_NONE;
 	for (; first < hint && !err; first++) {
 		const struct token *token = &tokens->list[first];
-		if (token->kind == TOKEN_WORD ? token->letters != CASE_LOWER : token->kind <= TOKEN_MIXED)
+		bool begins = token->letters != CASE_LOWER || (token[1].kind == TOKEN_SIGN && !token[1].space);
+		if (token->kind == TOKEN_WORD ? begins : token->kind <= TOKEN_MIXED)
 			err = try_at(matcher, number, token->from);
 	}
 	return err;
+}
+
+/* How far behind token `i` the next token with a digit begins. */
+static uint32_t digit_distance(struct matcher *matcher, size_t i)
+{
+	const struct tokens *tokens = matcher->tokens;
+	if (matcher->digit <= i)
+		matcher->digit = i + 1;
+	while (matcher->digit < tokens->count && tokens->list[matcher->digit].kind != TOKEN_NUMBER &&
+	       tokens->list[matcher->digit].kind != TOKEN_MIXED)
+		matcher->digit++;
+	return matcher->digit < tokens->count ? tokens->list[matcher->digit].from - tokens->list[i].to : UINT32_MAX;
 }
 
 static enum err try_hints(struct matcher *matcher, size_t i)
 {
 	const struct token *token = &matcher->tokens->list[i];
 	const struct rule_index *index = matcher->index;
+	uint32_t digit = digit_distance(matcher, i);
 	enum err err = ERR_NONE;
 	for (uint32_t h = index->hint_from[token->entry], end = index->hint_from[token->entry + 1]; h < end && !err; h++) {
 		const struct hint_use *use = &index->hints[h];
+		if (use->reach < digit)
+			continue;
 		if (use->count > 1 && !hint_matches(use, matcher->tokens, i))
 			continue;
 		if (use->mode == HINT_NEAR)
@@ -345,6 +363,7 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	size_t rules = matcher->set->rule_count;
 	memset(matcher->progress, 0, rules * sizeof *matcher->progress);
 	matcher->tokens = tokens;
+	matcher->digit = 0;
 	matcher->out = out;
 	matcher->fault = fault;
 	enum err err = ERR_NONE;

@@ -49,7 +49,7 @@ static size_t drop_covered(struct hint_use *uses, size_t count)
 /* A rule may begin at its hints and before them: then each hint is used twice. */
 static size_t add_uses(struct hint_use *uses, size_t count, const struct rule *rule, size_t number, const struct hint *hint)
 {
-	struct hint_use use = {.rule = (uint32_t)number, .count = hint->count, .mode = HINT_NEAR};
+	struct hint_use use = {.rule = (uint32_t)number, .count = hint->count, .mode = HINT_NEAR, .reach = rule->reach};
 	memcpy(use.entries, hint->entries, sizeof use.entries);
 	if (!rule->start.given)
 		uses[count++] = use;

@@ -16,6 +16,7 @@ struct hint_use {
 	uint32_t count;      /* words of the hint */
 	uint32_t entries[6];
 	enum hint_mode mode;
+	uint32_t reach;
 };
 
 /* A set of shape-entered rules is `width` 64-bit words; bit i stands for rule `starters[i]`. */

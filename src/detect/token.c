@@ -136,9 +136,10 @@ static bool may_be_misread(const struct token *token, const char *text)
 static void repair_token(struct tokens *tokens, const struct lexicon *lexicon, struct token *token)
 {
 	static const char *const read_as[] = {"ol", "oi", "oi", "ol"}; /* for 0 and 1; in the last two I and l are exchanged too */
+	const char *text = tokens->text.ptr + token->from;
 	char *folded = tokens->folded.ptr + token->folded, repaired[24];
 	size_t len = token->folded_len;
-	if (len > sizeof repaired)
+	if (len > sizeof repaired || len != token->to - token->from)
 		return;
 	for (size_t way = 0; way < sizeof read_as / sizeof *read_as; way++) {
 		for (size_t i = 0; i < len; i++) {
@@ -146,8 +147,8 @@ static void repair_token(struct tokens *tokens, const struct lexicon *lexicon, s
 			repaired[i] = byte == '0'                              ? read_as[way][0]
 				      : byte == '1'                            ? read_as[way][1]
 				      : byte == '5'                            ? 's'
-				      : way == 2 && byte == 'l'                ? 'i'
-				      : way == 3 && byte == 'i' && i > 0       ? 'l'
+				      : way == 2 && text[i] == 'l'             ? 'i'
+				      : way == 3 && text[i] == 'I' && i > 0    ? 'l'
 									       : byte;
 		}
 		uint32_t entry = lexicon_find(lexicon, (struct str){repaired, len});

@@ -116,34 +116,6 @@ static enum err xml_open(const struct format_options *options, struct source *so
 	return err;
 }
 
-/* Whatever comes before the root element is looked at before libxml2 sees any of it: a DOCTYPE may declare entities. */
-static enum err look_at_prolog(struct xml_document *document, struct fault *fault)
-{
-	struct xml_input *input = &document->input;
-	struct xml_token token = {0};
-	enum err err = ERR_NONE;
-	for (size_t pos = 0; err == ERR_NONE;) {
-		switch (xml_lex(buf_str(&input->window), pos, input->ended, &token)) {
-		case XML_STEP_TOKEN:
-			if (token.kind == XML_DOCTYPE && token.external)
-				return xml_doctype_fault(input->lines + 1, fault);
-			if (token.kind == XML_START || token.kind == XML_EMPTY || token.kind == XML_FINISH)
-				return ERR_NONE;
-			pos = token.to;
-			break;
-		case XML_STEP_MORE:
-			if (input->window.len - pos > document->token_limit)
-				return fault_set(fault, ERR_LIMIT, "what stands before the first element is longer than %zu bytes",
-						 document->token_limit);
-			err = xml_input_fill(input, input->window.len - pos, fault);
-			break;
-		default:
-			return ERR_NONE; /* libxml2 says what is wrong */
-		}
-	}
-	return err;
-}
-
 /* Reads as much as it takes to know whether the document is one part or many. */
 static enum err begin(struct xml_document *document, struct fault *fault)
 {
@@ -163,8 +135,7 @@ static enum err begin(struct xml_document *document, struct fault *fault)
 	document->splitter = mem_alloc(1, sizeof *document->splitter);
 	document->splitter->part_size = document->part_size;
 	document->splitter->token_limit = document->token_limit;
-	err = look_at_prolog(document, fault);
-	return err ? err : xml_input_check(input, fault);
+	return ERR_NONE;
 }
 
 /* The next part's bytes: the window's own where nothing has to be put around them. */
@@ -196,7 +167,7 @@ static enum err explain(struct xml_document *document, const struct fault *own, 
 {
 	struct str bytes = document->part.bytes;
 	if (own->code == ERR_MALFORMED && memmem(bytes.ptr, bytes.len, "<!DOCTYPE", 9) == NULL &&
-	    xml_dom_wrong(document->engine, &document->part, fault))
+	    xml_dom_wrong(&document->engine->dom, &document->part, fault))
 		return fault->code;
 	return fault_set(fault, own->code, "%s", own->text);
 }
@@ -204,17 +175,18 @@ static enum err explain(struct xml_document *document, const struct fault *own, 
 static enum err read_part(struct xml_document *document, struct view *view, struct fault *fault)
 {
 	struct fault own = {0};
-	xmlDocPtr doc = NULL;
 	enum err err = xml_part_read(&document->part, document->token_limit, &own);
 	if (err)
 		return explain(document, &own, fault);
-	err = xml_dom_parse(document->engine, &document->part, &doc, fault);
+	if (document->splitter)
+		err = xml_input_check(&document->input, document->part_len, document->last, fault);
 	if (err)
 		return err;
-	err = xml_part_view(&document->part, view, fault);
+	err = xml_dom_check(&document->engine->dom, &document->part, fault);
 	if (err == ERR_NONE)
-		err = xml_select(document->engine, &document->part, doc, view, fault);
-	xmlFreeDoc(doc);
+		err = xml_part_view(&document->part, view, fault);
+	if (err == ERR_NONE)
+		err = xml_select(document->engine, &document->part, view, fault);
 	return err;
 }
 

@@ -81,9 +81,7 @@ enum err xml_engine_new(const struct selector *selectors, size_t count, struct x
 	engine->context->doc = NULL;
 	engine->context->node = NULL;
 	xmlFreeDoc(trial);
-	engine->first_named = mem_alloc(engine->names.count + 1, sizeof *engine->first_named);
-	engine->last_named = mem_alloc(engine->names.count + 1, sizeof *engine->last_named);
-	engine->present = mem_alloc(engine->uris.count + 2, sizeof *engine->present);
+	xml_dom_open(&engine->dom, &engine->names, &engine->uris);
 	if (err) {
 		xml_engine_free(engine);
 		engine = NULL;
@@ -115,12 +113,7 @@ void xml_engine_free(struct xml_engine *engine)
 	free(engine->rules);
 	xml_names_free(&engine->names);
 	xml_names_free(&engine->uris);
-	if (engine->parser)
-		xmlFreeParserCtxt(engine->parser);
 	xmlXPathFreeContext(engine->context);
-	free(engine->first_named);
-	free(engine->last_named);
-	free(engine->present);
-	free(engine->dom);
+	xml_dom_close(&engine->dom);
 	free(engine);
 }

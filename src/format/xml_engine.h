@@ -3,7 +3,6 @@
  * one document at a time; after fork() each process has its own. */
 #ifndef FORMAT_XML_ENGINE_H
 #define FORMAT_XML_ENGINE_H
-#include <libxml/parser.h>
 #include <libxml/xpath.h>
 
 #include "base/fault.h"
@@ -31,12 +30,8 @@ struct xml_engine {
 	struct xml_rule *rules;
 	size_t rule_count;
 	struct xml_names names, uris;
-	xmlParserCtxtPtr parser;
 	xmlXPathContextPtr context;
-	uint32_t *first_named, *last_named; /* by name id, of the document at hand */
-	bool *present;                      /* by uri id */
-	xmlNodePtr *dom;                    /* by element number */
-	size_t dom_cap;
+	struct xml_dom dom; /* of the part at hand */
 };
 
 /* Compiles `selectors`, which stay the caller's and must live as long as the engine. ERR_PACK names pack, rule and XPath. */
@@ -44,15 +39,8 @@ enum err xml_engine_new(const struct selector *selectors, size_t count, struct x
 			struct fault *fault) MUST_USE;
 void xml_engine_free(struct xml_engine *engine);
 
-/* Parses the part with libxml2 and compares: every element and attribute must be where our tables have it. Fills the
- * tables' name and uri ids and the engine's `dom`, `first_named`, `present`. The caller frees `*doc`. */
-enum err xml_dom_parse(struct xml_engine *engine, struct xml_part *part, xmlDocPtr *doc, struct fault *fault) MUST_USE;
-
-/* libxml2's own sentence on what is wrong with the part; ERR_NONE when it finds nothing. */
-enum err xml_dom_wrong(struct xml_engine *engine, const struct xml_part *part, struct fault *fault) MUST_USE;
-
-/* Adds the fields, records, roles and links that the selectors find. */
-enum err xml_select(struct xml_engine *engine, struct xml_part *part, xmlDocPtr doc, struct view *view,
+/* Adds the fields, records, roles and links that the selectors find in a part that was checked. */
+enum err xml_select(struct xml_engine *engine, struct xml_part *part, struct view *view,
 		    struct fault *fault) MUST_USE;
 
 /* xml_field.c: one value as a field of `record`; nothing when it is empty or not in this part. */

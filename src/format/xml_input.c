@@ -181,41 +181,39 @@ static enum err step(struct xml_input *input, size_t want, struct fault *fault)
 	return err;
 }
 
-static enum err check(struct xml_input *input, size_t from, struct fault *fault)
-{
-	/* in pieces, because libxml2 counts them in int and keeps what it was given at once */
-	do {
-		size_t len = input->window.len - from < CHECK_STEP ? input->window.len - from : CHECK_STEP;
-		bool last = input->ended && from + len == input->window.len;
-		int code = xmlParseChunk(input->checker, len ? input->window.ptr + from : "", (int)len, last);
-		if (code != XML_ERR_OK && !input->checker->wellFormed)
-			return xml_libxml_fault(input->checker, 0, fault);
-		if (last && !input->checker->wellFormed)
-			return xml_libxml_fault(input->checker, 0, fault);
-		from += len;
-	} while (from < input->window.len);
-	return ERR_NONE;
-}
-
 enum err xml_input_fill(struct xml_input *input, size_t more, struct fault *fault)
 {
-	size_t before = input->window.len, goal = mem_add(before, more ? more : 1);
+	size_t goal = mem_add(input->window.len, more ? more : 1);
 	enum err err = ERR_NONE;
 	while (err == ERR_NONE && !input->ended && input->window.len < goal)
 		err = step(input, CHUNK, fault);
-	if (err == ERR_NONE && input->checker && (input->window.len > before || input->ended))
-		err = check(input, before, fault);
 	return err;
 }
 
-enum err xml_input_check(struct xml_input *input, struct fault *fault)
+static void open_checker(struct xml_input *input)
 {
 	xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC};
 	input->checker = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL);
 	if (input->checker == NULL)
 		_exit(EXIT_NO_MEMORY);
 	xmlCtxtUseOptions(input->checker, XML_PARSE_SAFE);
-	return check(input, 0, fault);
+}
+
+enum err xml_input_check(struct xml_input *input, size_t len, bool last, struct fault *fault)
+{
+	if (input->checker == NULL)
+		open_checker(input);
+	/* in steps, because libxml2 copies what it is given */
+	for (size_t from = 0; from < len || (last && from == len); from += CHECK_STEP) {
+		size_t size = len - from < CHECK_STEP ? len - from : CHECK_STEP;
+		bool end = last && from + size == len;
+		xmlParseChunk(input->checker, size ? input->window.ptr + from : "", (int)size, end);
+		if (!input->checker->wellFormed)
+			return xml_libxml_fault(input->checker, 0, fault);
+		if (end)
+			break;
+	}
+	return ERR_NONE;
 }
 
 void xml_input_drop(struct xml_input *input, size_t count)

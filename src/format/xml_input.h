@@ -18,7 +18,7 @@ struct xml_input {
 	uint64_t base;     /* offset of the window in the document as UTF-8 */
 	uint64_t lines;    /* line ends before the window */
 	bool ended;
-	xmlParserCtxtPtr checker; /* sees every byte of a large document; NULL: not large */
+	xmlParserCtxtPtr checker; /* sees every byte of a large document; NULL: none yet */
 };
 
 /* Finds the encoding: byte order mark, NUL pattern, declaration. ERR_UNREADABLE: one that is not supported;
@@ -28,7 +28,8 @@ void xml_input_close(struct xml_input *input);
 
 /* At least `more` bytes are added to the window, fewer only at the end, which sets `ended`. */
 enum err xml_input_fill(struct xml_input *input, size_t more, struct fault *fault) MUST_USE;
-/* From now on (and for what is in the window, which must be the beginning) everything is checked for being well-formed. */
-enum err xml_input_check(struct xml_input *input, struct fault *fault) MUST_USE;
+/* The next `len` bytes, which the window begins with, are looked at by a parser that sees the whole document, part by
+ * part; `last`: none come after them. To be called when our own limits have been checked. */
+enum err xml_input_check(struct xml_input *input, size_t len, bool last, struct fault *fault) MUST_USE;
 void xml_input_drop(struct xml_input *input, size_t count);
 #endif

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "format/xml_limits.h"
 
-enum { ENDS_MAX = 32, LINKS_MAX = 4 * 1000 * 1000 };
+enum { ENDS_MAX = 32 };
 
 /* The records that one end of a link means. */
 struct ends {
@@ -133,7 +134,7 @@ static void add_referred(const struct xml_links *links, const struct xml_part *p
 {
 	value = str_trim(value);
 	look_up(links, part, fragment(value), ends);
-	for (size_t at = 0; at < value.len && ends->count < ENDS_MAX;) {
+	for (size_t at = 0, words = 0; at < value.len && ends->count < ENDS_MAX && words < XML_WORDS; words++) {
 		size_t from = at;
 		while (at < value.len && !xml_space(value.ptr[at]))
 			at++;
@@ -224,9 +225,9 @@ static enum err resolve(struct xml_links *links, const struct xml_part *part, st
 			else
 				view_add_link(view, from, to, links->list[i].relation);
 		}
-		if (view->link_count > LINKS_MAX)
+		if (view->link_count > XML_LINKS)
 			return fault_set(fault, ERR_LIMIT, "more than %d links between its records; split the document",
-					 LINKS_MAX);
+					 XML_LINKS);
 	}
 	return ERR_NONE;
 }

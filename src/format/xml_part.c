@@ -11,6 +11,7 @@
 struct reading {
 	struct xml_part *part;
 	uint32_t stack[XML_DEPTH_LIMIT + 1];
+	uint32_t namespaces[XML_DEPTH_LIMIT + 1]; /* declared by that element and those around it */
 	size_t depth;
 	struct fault *fault;
 };
@@ -66,11 +67,18 @@ static enum err read_attributes(struct reading *reading, const struct xml_token 
 {
 	struct xml_part *part = reading->part;
 	struct xml_attribute found;
-	size_t pos = token->body.from;
+	size_t pos = token->body.from, count = 0;
+	uint32_t *namespaces = &reading->namespaces[reading->depth];
 	bool bad;
+	*namespaces = reading->depth ? namespaces[-1] : 0;
 	while (xml_lex_attribute(part->bytes, token->body, &pos, &found, &bad)) {
 		struct str name = str_part(part->bytes, found.name);
-		if (declares_namespace(name))
+		bool declares = declares_namespace(name);
+		*namespaces += declares;
+		if (++count > XML_ATTRIBUTES || *namespaces > XML_NAMESPACES)
+			return fault_set(reading->fault, ERR_LIMIT, "line %lu: too many attributes or namespaces in one place",
+					 xml_part_line(part, token->from));
+		if (declares)
 			continue;
 		part->attributes = mem_room(part->attributes, part->attribute_count, &part->attribute_cap,
 					    sizeof *part->attributes);

@@ -73,7 +73,7 @@ static void go_below(const struct walk *walk, size_t index, uint32_t from)
 	const struct xml_part *part = walk->scene->part;
 	uint16_t name = walk->way->steps[index].name_id;
 	if (from == XML_NONE && name != XML_OTHER) {
-		for (uint32_t i = walk->scene->first_named[name]; i != XML_NONE; i = part->elements[i].next_named)
+		for (uint32_t i = walk->scene->dom->first_named[name]; i != XML_NONE; i = part->elements[i].next_named)
 			try_element(walk, index, i);
 		return;
 	}
@@ -139,8 +139,8 @@ static void go_on(const struct walk *walk, size_t index, struct xml_node node)
 static xmlNodePtr dom_node(const struct xml_scene *scene, struct xml_node node)
 {
 	if (node.element == XML_NONE)
-		return (xmlNodePtr)scene->context->doc;
-	xmlNodePtr element = scene->dom[node.element];
+		return (xmlNodePtr)scene->dom->doc;
+	xmlNodePtr element = scene->dom->nodes[node.element];
 	if (node.attribute == XML_NONE)
 		return element;
 	xmlAttrPtr attribute = element->properties;
@@ -167,19 +167,20 @@ static enum err evaluate(const struct xml_path *path, const struct xml_scene *sc
 			 struct xml_nodes *nodes, struct fault *fault)
 {
 	xmlXPathContextPtr context = scene->context;
+	enum err err = xml_dom_need(scene->dom, scene->part, fault);
+	if (err)
+		return err;
+	context->doc = scene->dom->doc;
 	for (size_t i = 0; path->prefixes >> i && i < XML_PREFIXES_MAX; i++)
 		if (path->prefixes >> i & 1)
 			xmlXPathRegisterNs(context, (const xmlChar *)scene->namespaces[i].prefix,
 					   (const xmlChar *)scene->bound_uri[i]);
 	context->node = dom_node(scene, from);
-	context->opLimit = XML_XPATH_STEPS;
-	context->opCount = 0;
 	xmlXPathObjectPtr result = xmlXPathCompiledEval(path->compiled, context);
 	if (result == NULL)
 		return fault_set(fault, ERR_LIMIT,
 				 "the document is too entangled for the XPath \"%s\"; split the document or write the rule in another way",
 				 path->text);
-	enum err err = ERR_NONE;
 	if (result->type != XPATH_NODESET)
 		err = fault_set(fault, ERR_PACK, "XPath \"%s\" yields a value; it must yield elements or attributes",
 				path->text);
@@ -195,7 +196,7 @@ bool xml_path_possible(const struct xml_path *path, const struct xml_scene *scen
 	for (size_t i = 0; i < path->way_count; i++) {
 		bool all = true;
 		for (size_t k = 0; all && k < path->ways[i].need_count; k++)
-			all = scene->first_named[path->ways[i].needs[k]] != XML_NONE;
+			all = scene->dom->first_named[path->ways[i].needs[k]] != XML_NONE;
 		if (all)
 			return true;
 	}

@@ -6,8 +6,7 @@
 #include <libxml/xpath.h>
 
 #include "base/fault.h"
-#include "format/xml_names.h"
-#include "format/xml_part.h"
+#include "format/xml_dom.h"
 #include "view/selector.h"
 
 enum { XML_PREFIXES_MAX = 64, XML_STEPS_MAX = 32 };
@@ -51,8 +50,7 @@ struct xml_path {
 /* What paths are walked in. */
 struct xml_scene {
 	const struct xml_part *part;
-	const uint32_t *first_named; /* by name id: the first element of that name, XML_NONE */
-	xmlNodePtr *dom;             /* by element number */
+	struct xml_dom *dom;
 	xmlXPathContextPtr context;
 	const struct selector_namespace *namespaces;
 	uint16_t bound[XML_PREFIXES_MAX]; /* uri id of each prefix in this combination */

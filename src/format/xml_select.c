@@ -31,7 +31,7 @@ static uint16_t uri_number(const struct xml_engine *engine, const char *uri)
 
 static bool occurs(const struct selecting *selecting, const char *uri)
 {
-	return selecting->engine->present[uri_number(selecting->engine, uri)];
+	return selecting->engine->dom.present[uri_number(selecting->engine, uri)];
 }
 
 static uint16_t count_present(const struct selecting *selecting, const struct selector_namespace *namespace)
@@ -132,14 +132,18 @@ static enum err add_parts(struct selecting *selecting, const struct xml_rule *ru
 }
 
 /* From each of the first ends, or from the record itself, to each of the second. */
-static void add_pairs(struct selecting *selecting, bool own, struct xml_node node, enum relation relation)
+static enum err add_pairs(struct selecting *selecting, bool own, struct xml_node node, enum relation relation)
 {
+	size_t pairs = selecting->found.count * (own ? 1 : selecting->ends.count);
+	if (pairs > XML_PAIRS || selecting->links.count + pairs > XML_LINKS)
+		return fault_set(selecting->fault, ERR_LIMIT, "too many links between its records; split the document");
 	for (size_t b = 0; b < selecting->found.count; b++) {
 		if (own)
 			xml_links_add(&selecting->links, node, selecting->found.list[b], relation);
 		for (size_t a = 0; !own && a < selecting->ends.count; a++)
 			xml_links_add(&selecting->links, selecting->ends.list[a], selecting->found.list[b], relation);
 	}
+	return ERR_NONE;
 }
 
 static enum err add_links(struct selecting *selecting, const struct xml_rule *rule, const struct binding *binding,
@@ -153,9 +157,10 @@ static enum err add_links(struct selecting *selecting, const struct xml_rule *ru
 		enum err err = xml_path_walk(&link->from, &selecting->scene, node, &selecting->ends, selecting->fault);
 		if (err == ERR_NONE)
 			err = xml_path_walk(&link->path, &selecting->scene, node, &selecting->found, selecting->fault);
+		if (err == ERR_NONE)
+			err = add_pairs(selecting, link->from.text == NULL, node, rule->selector->links[i].relation);
 		if (err)
 			return err;
-		add_pairs(selecting, link->from.text == NULL, node, rule->selector->links[i].relation);
 	}
 	return ERR_NONE;
 }
@@ -250,16 +255,15 @@ static enum err run_rule(struct selecting *selecting, const struct xml_rule *rul
 	return err;
 }
 
-enum err xml_select(struct xml_engine *engine, struct xml_part *part, xmlDocPtr doc, struct view *view,
-		    struct fault *fault)
+enum err xml_select(struct xml_engine *engine, struct xml_part *part, struct view *view, struct fault *fault)
 {
 	struct selecting selecting = {.engine = engine, .part = part, .view = view, .fault = fault};
 	enum err err = ERR_NONE;
 	selecting.scene.part = part;
-	selecting.scene.first_named = engine->first_named;
-	selecting.scene.dom = engine->dom;
+	selecting.scene.dom = &engine->dom;
 	selecting.scene.context = engine->context;
-	engine->context->doc = doc;
+	engine->context->opLimit = XML_XPATH_STEPS;
+	engine->context->opCount = 0;
 	/* values belong to records around them, so records are made first */
 	for (int opens = 1; opens >= 0; opens--)
 		for (size_t i = 0; err == ERR_NONE && i < engine->rule_count; i++)
@@ -269,6 +273,7 @@ enum err xml_select(struct xml_engine *engine, struct xml_part *part, xmlDocPtr 
 		err = xml_links_resolve(&selecting.links, part, view, selecting.last_record, fault);
 	engine->context->doc = NULL;
 	engine->context->node = NULL;
+	xml_dom_drop(&engine->dom);
 	xml_links_free(&selecting.links);
 	xml_nodes_free(&selecting.selected);
 	xml_nodes_free(&selecting.found);

@@ -23,7 +23,7 @@ static void take_record(void *context, uint32_t tag, struct str bytes)
 		buf_add(&filter->packed, bytes);
 	if (tag == TAG_CUTS)
 		while (pipeline_take_cut(&bytes, &cut))
-			filter->counts->cuts += cut.line > 0; /* standard input has no name */
+			filter->counts->cuts += cut.line > 0 && cut.token.len > 0; /* standard input has no name */
 }
 
 static enum err write_all(int to, const unsigned char *bytes, size_t len, struct fault *fault)
@@ -74,6 +74,7 @@ enum err release_filter(const struct engine *engine, const struct release_option
 {
 	static const char *const standard[] = {"-"};
 	struct pipeline_options settings = {.part_size = options->part_size};
+	struct pipeline_known known = {0};
 	struct filter filter = {.counts = counts};
 	struct pipeline_output output = {&filter, take_record, -1};
 	struct pipeline *pipeline = NULL;
@@ -96,7 +97,7 @@ enum err release_filter(const struct engine *engine, const struct release_option
 	if (!err && !str_equal(item.path, STR("stdin")))
 		err = fault_set(fault, ERR_USAGE, "standard input is an archive; use `blackbar redact - -o OUT.zip`");
 	if (!err)
-		err = pipeline_cut(pipeline, item.path, item.source, NULL, 0, &output, fault);
+		err = pipeline_cut(pipeline, item.path, item.source, &known, &output, fault);
 	if (!err)
 		err = unpack(&filter.packed, to, fault);
 	counts->documents = 1;

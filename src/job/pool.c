@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The parent's loop: feed, send, receive, drain. It never waits for one worker, so that none has to wait for another. */
+/* The parent's loop: feed, send, receive, drain. It never waits for one worker, so that none has to wait for another.
+ */
 #include "job/pool.h"
 
 #include <errno.h>
@@ -77,7 +78,8 @@ static void set_defaults(struct pool_options *options)
 	options->held_memory = options->held_memory ? options->held_memory : LIMIT_HELD_MEMORY;
 }
 
-enum err pool_open(struct pool **to, const struct pool_options *options, const struct pool_job *job, struct fault *fault)
+enum err pool_open(struct pool **to, const struct pool_options *options, const struct pool_job *job,
+		   struct fault *fault)
 {
 	*to = NULL;
 	if (options->workers > LIMIT_WORKERS)

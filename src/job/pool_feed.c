@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Feeding: which document goes to which worker. Small ones go whole, several ahead, to the worker that has least to do.
- * A large one waits for an idle worker and streams; as inputs are read in sequence, nothing new is fetched meanwhile. */
+ * A large one waits for an idle worker and streams; as inputs are read in sequence, nothing new is fetched meanwhile.
+ */
 #include <string.h>
 
 #include "base/mem.h"

@@ -79,8 +79,10 @@ static enum err spill_write(int fd, struct str bytes, uint64_t at, struct fault 
 		if (wrote < 0 && errno == EINTR)
 			continue;
 		if (wrote <= 0)
-			return fault_set(fault, ERR_SYSTEM, "cannot write a temporary file (%s); free space or set TMPDIR to a "
-					 "folder with more", strerror(wrote < 0 ? errno : ENOSPC));
+			return fault_set(fault, ERR_SYSTEM,
+					 "cannot write a temporary file (%s); free space or set TMPDIR to a "
+					 "folder with more",
+					 strerror(wrote < 0 ? errno : ENOSPC));
 		bytes = str_part(bytes, (struct span){(size_t)wrote, bytes.len});
 		at += (uint64_t)wrote;
 	}

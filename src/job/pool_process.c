@@ -35,8 +35,10 @@ int pool_temporary_file(const char *folder, struct fault *fault)
 	}
 	buf_free(&name);
 	if (fd < 0)
-		(void)fault_set(fault, ERR_SYSTEM, "cannot make a temporary file (%s); set TMPDIR to a folder that can be "
-				"written", strerror(errno));
+		(void)fault_set(fault, ERR_SYSTEM,
+				"cannot make a temporary file (%s); set TMPDIR to a folder that can be "
+				"written",
+				strerror(errno));
 	return fd;
 }
 
@@ -116,7 +118,8 @@ static enum err explain(const struct pool *pool, struct pool_worker *worker, int
 		return ERR_LIMIT;
 	}
 	if (WIFEXITED(status)) {
-		snprintf(to, cap, "the worker ended in the middle of this document (exit code %d)", WEXITSTATUS(status));
+		snprintf(to, cap, "the worker ended in the middle of this document (exit code %d)",
+			 WEXITSTATUS(status));
 		return ERR_UNREADABLE;
 	}
 	int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
@@ -204,14 +207,18 @@ static void watch(struct pool *pool, size_t index, int64_t elapsed)
 	bool waits = atomic_load(&beat->waiting) && (worker->out.len || pool->stream_worker == index);
 	if (at > worker->seen_at)
 		worker->processor_ms = used;
-	worker->silent_ms = at > worker->seen_at || tick != worker->seen_tick || waits ? 0 : worker->silent_ms + elapsed;
+	worker->silent_ms =
+	    at > worker->seen_at || tick != worker->seen_tick || waits ? 0 : worker->silent_ms + elapsed;
 	worker->seen_at = at > worker->seen_at ? at : worker->seen_at;
 	worker->seen_tick = tick;
 	if (used - worker->processor_ms > allowed)
-		pool_process_kill(worker, ERR_LIMIT, "the worker used more processor time for this document than the limit "
-				  "of %lld seconds", (long long)(allowed + 999) / 1000);
+		pool_process_kill(worker, ERR_LIMIT,
+				  "the worker used more processor time for this document than the limit "
+				  "of %lld seconds",
+				  (long long)(allowed + 999) / 1000);
 	else if (worker->silent_ms > allowed)
-		pool_process_kill(worker, ERR_LIMIT, "the worker gave no sign of life on this document for %lld seconds",
+		pool_process_kill(worker, ERR_LIMIT,
+				  "the worker gave no sign of life on this document for %lld seconds",
 				  (long long)(allowed + 999) / 1000);
 }
 

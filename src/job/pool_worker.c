@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The worker's side: read a document, do the work, send the reply. Blocking reads and writes: the parent never waits for
- * a worker, so a worker may wait for the parent.
+/* The worker's side: read a document, do the work, send the reply. Blocking reads and writes: the parent never waits
+ * for a worker, so a worker may wait for the parent.
  *
  * Replies are collected and sent in batches, with two rules. Before waiting for input everything is sent. And when part
- * of a document's reply had to be sent, the rest of it is sent before the next document begins: so at any crash, only the
- * document at work can have sent a part. */
+ * of a document's reply had to be sent, the rest of it is sent before the next document begins: so at any crash, only
+ * the document at work can have sent a part. */
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -74,7 +74,8 @@ void pool_reply_add(struct pool_reply *reply, uint32_t tag, struct str bytes)
 {
 	if (bytes.len > LIMIT_RECORD)
 		abort();
-	struct pool_frame frame = {.number = reply->number, .kind = POOL_RECORD, .code = tag, .body = (uint32_t)bytes.len};
+	struct pool_frame frame = {
+	    .number = reply->number, .kind = POOL_RECORD, .code = tag, .body = (uint32_t)bytes.len};
 	buf_add(&reply->out, (struct str){(const char *)&frame, sizeof frame});
 	if (bytes.len < BATCH)
 		buf_add(&reply->out, bytes);
@@ -305,8 +306,8 @@ static void default_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* The lowest numbers, whatever the parent has open: 0 and 1 nothing, 2 for the last words of mem.c and sanitizers, 3 the
- * connection, 4 the scratch file. */
+/* The lowest numbers, whatever the parent has open: 0 and 1 nothing, 2 for the last words of mem.c and sanitizers, 3
+ * the connection, 4 the scratch file. */
 static void arrange_files(struct pool_reply *reply, int fd, int scratch)
 {
 	/* out of the way first: neither may be overwritten before it is moved; the originals go with all the others */

@@ -115,7 +115,8 @@ void progress_at(struct progress *progress, uint64_t done, uint64_t withheld)
 	progress->shown = true;
 	buf_clear(&progress->line);
 	buf_add_byte(&progress->line, '\r');
-	progress_line(&progress->line, progress->pass, done, progress->total, withheld, now - progress->began, columns());
+	progress_line(&progress->line, progress->pass, done, progress->total, withheld, now - progress->began,
+		      columns());
 	buf_add_text(&progress->line, "\033[K");
 	put(&progress->line);
 }

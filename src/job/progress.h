@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* One line on the terminal that says how far the job is: pass, documents, rate, time left, withheld. Nothing at all when
- * standard error is no terminal or the user wants quiet. It is rewritten at most five times a second and gone at the end.
- * Numbers only: never a path or text of a document. */
+/* One line on the terminal that says how far the job is: pass, documents, rate, time left, withheld. Nothing at all
+ * when standard error is no terminal or the user wants quiet. It is rewritten at most five times a second and gone at
+ * the end. Numbers only: never a path or text of a document. */
 #ifndef JOB_PROGRESS_H
 #define JOB_PROGRESS_H
 #include <stdbool.h>

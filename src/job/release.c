@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "job/release_parts.h"
+#include "sandbox/sandbox.h"
 
 enum err release_next(struct release *release, struct fault *fault)
 {
@@ -150,6 +151,19 @@ static void release_end(struct release *release)
 	free(release->fed);
 }
 
+/* From here on no network, no other program, and writing only where results go. */
+static enum err confine(const struct release_options *options, struct fault *fault)
+{
+	char *output = folder_of(options->output), *file = folder_of(options->case_path);
+	const char *temporary = getenv("TMPDIR");
+	const char *write[] = {output, file, temporary ? temporary : "/tmp", NULL};
+	struct sandbox_state state;
+	enum err err = sandbox_parent(NULL, write, &state, fault);
+	free(output);
+	free(file);
+	return err;
+}
+
 static enum err release_run(const struct engine *engine, const struct release_options *options,
 			    struct release_counts *counts, bool cut, struct fault *fault)
 {
@@ -159,7 +173,9 @@ static enum err release_run(const struct engine *engine, const struct release_op
 	size_t count = 0;
 	*counts = (struct release_counts){0};
 	release.progress = progress_open(options->quiet);
-	enum err err = open_case(&release, fault);
+	enum err err = confine(options, fault);
+	if (!err)
+		err = open_case(&release, fault);
 	if (!err)
 		err = take_inputs(&release, &paths, &count, &made, fault);
 	if (!err)

@@ -29,6 +29,14 @@ static enum err add_relative(void *context, const struct case_person *person, st
 	return ERR_NONE;
 }
 
+static enum err add_ruling(void *context, const struct case_decision *decision, struct fault *fault)
+{
+	struct pipeline_ruling ruling = {decision->name, decision->what, decision->verdict};
+	(void)fault;
+	work_head_ruling(context, &ruling);
+	return ERR_NONE;
+}
+
 static enum err changed(const struct release *release, struct fault *fault)
 {
 	return fault_set(fault, ERR_USAGE, "the input has changed since it was read first (document %llu); start again",
@@ -56,6 +64,8 @@ static enum err feed_next(void *context, struct buf *head, struct source **sourc
 	work_head(head, release->item.path);
 	struct relatives relatives = {head, release->number - 1};
 	enum err err = case_relatives(release->file, release->number - 1, add_relative, &relatives, fault);
+	if (!err)
+		err = case_decisions(release->file, (int64_t)release->number - 1, add_ruling, head, fault);
 	if (err)
 		return err;
 	release->fed = mem_room(release->fed, release->fed_count, &release->fed_cap, sizeof *release->fed);

@@ -43,6 +43,7 @@ enum err work_document(void *context, struct str head, struct source *source, st
 /* The request of pass 2. */
 void work_head(struct buf *head, struct str path);
 void work_head_person(struct buf *head, struct str facts);
+void work_head_ruling(struct buf *head, const struct pipeline_ruling *ruling);
 bool work_take_path(struct str *head, struct str *path);
 
 /* The next item of the input as item of the release: `*more` false at the end. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Pass 1: who is in every document, into the case. */
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "job/groups.h"
 #include "job/release_parts.h"
 
 /* What is known of the document whose records come in. */
@@ -14,7 +14,8 @@ struct scan {
 	struct buf paths;   /* of the documents that were fed and are not done: counted strings */
 	size_t path_at;
 	bool begun;
-	struct buf report;
+	struct buf report, numbers; /* the document's own number, and all it names, counted */
+	struct groups *groups;
 	unsigned char digest[CASE_DIGEST];
 	bool scanned;
 };
@@ -80,6 +81,7 @@ static enum err begin(struct scan *scan, uint64_t document, struct fault *fault)
 		return ERR_NONE;
 	scan->begun = true;
 	buf_clear(&scan->report);
+	buf_clear(&scan->numbers);
 	scan->scanned = false;
 	return case_document_begin(scan->release->file, scan->release->fed[document], scan_path(scan), fault);
 }
@@ -112,6 +114,11 @@ static enum err add_persons(struct scan *scan, struct scanned_part *part, struct
 	return ERR_NONE;
 }
 
+static bool take_first(struct str numbers, struct str *first)
+{
+	return take_counted(&numbers, first);
+}
+
 static enum err drain_record(void *context, uint64_t document, uint32_t tag, struct str bytes, struct fault *fault)
 {
 	struct scan *scan = context;
@@ -119,12 +126,14 @@ static enum err drain_record(void *context, uint64_t document, uint32_t tag, str
 	if (err)
 		return err;
 	struct scanned_part part;
+	struct str report;
 	switch (tag) {
 	case TAG_PART:
 		if (!pipeline_take_part(bytes, &part))
 			return fault_set(fault, ERR_SYSTEM, "a worker's answer was cut short");
-		if (scan->report.len == 0)
-			buf_add(&scan->report, part.report);
+		if (scan->report.len == 0 && take_first(part.numbers, &report))
+			buf_add(&scan->report, report);
+		buf_add(&scan->numbers, part.numbers);
 		return add_persons(scan, &part, fault);
 	case TAG_SCANNED:
 		if (bytes.len == sizeof scan->digest) {
@@ -143,14 +152,6 @@ static enum err drain_record(void *context, uint64_t document, uint32_t tag, str
 	}
 }
 
-/* Letters and digits of a report number, so that "24-041877" and "24 041877" are one case. */
-static void fold_number(struct buf *out, struct str number)
-{
-	for (size_t i = 0; i < number.len; i++)
-		if (isalnum((unsigned char)number.ptr[i]))
-			buf_add_byte(out, (char)toupper((unsigned char)number.ptr[i]));
-}
-
 static enum err drain_done(void *context, uint64_t document, enum err err, const struct fault *why, struct fault *fault)
 {
 	struct scan *scan = context;
@@ -166,14 +167,15 @@ static enum err drain_done(void *context, uint64_t document, enum err err, const
 	if (begun)
 		return begun;
 	struct buf number = {0};
-	fold_number(&number, buf_str(&scan->report));
+	if (!err)
+		groups_join(scan->groups, buf_str(&scan->numbers), &number);
 	struct case_document row = {
 		.number = release->fed[document],
 		.path = path,
 		.err = err,
 		.fault = str_of(err ? why->text : ""),
 		.report = err ? (struct str){0} : buf_str(&scan->report),
-		.case_number = err || number.len < 4 ? (struct str){0} : buf_str(&number),
+		.case_number = buf_str(&number),
 	};
 	memcpy(row.digest, scan->digest, sizeof row.digest);
 	enum err written = case_document_end(release->file, &row, fault);
@@ -191,7 +193,7 @@ static enum err drain_done(void *context, uint64_t document, enum err err, const
 
 enum err scan_run(struct release *release, struct fault *fault)
 {
-	struct scan scan = {.release = release};
+	struct scan scan = {.release = release, .groups = groups_new()};
 	struct work work = {.engine = release->engine};
 	work.options.part_size = release->options->part_size;
 	work.options.explain = release->options->explain;
@@ -214,5 +216,9 @@ enum err scan_run(struct release *release, struct fault *fault)
 		pool_close(pool);
 	buf_free(&scan.paths);
 	buf_free(&scan.report);
+	if (!err)
+		err = groups_settle(scan.groups, release->file, fault);
+	groups_free(scan.groups);
+	buf_free(&scan.numbers);
 	return err ? err : case_scanned(release->file, fault);
 }

@@ -97,8 +97,12 @@ static int score_before(const struct people *people, size_t at, const struct dou
 		return 1;
 	struct neighbour is = neighbour_at(people, before);
 	int score = 0;
+	size_t next = word_next(people, at);
+	bool family = next < people->word_count && (word_has(people, next, CUE_CHILD) || word_has(people, next, CUE_KIN_CHILD));
 	if (is.determiner)
-		return -5;
+		return family && people->words[at].entry->common < 10 ? 2 : -5;
+	if (family)
+		return 3;
 	if (is.pronoun || word_has(people, before, CUE_ROLE))
 		score -= doubt->modal || doubt->verb || doubt->past ? 5 : 2;
 	if (word_is(people, before, "to"))
@@ -159,7 +163,7 @@ static int score_after(const struct people *people, size_t at, const struct doub
 	if (!is.auxiliary && (is.verb == VERB_PAST || is.verb == VERB_THIRD))
 		score += 4;
 	if (is.verb == VERB_BASE)
-		score += doubt->modal ? -5 : -1;
+		score += doubt->modal ? -5 : doubt->verb ? -1 : 1;
 	if (is.conjunction)
 		score += 1;
 	if (is.name)

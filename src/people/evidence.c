@@ -103,11 +103,12 @@ static void read_age_after(const struct people *people, const struct mention *me
 			return;
 		}
 		if (word_is(people, at, "is") || word_is(people, at, "was") || sign_is(people, at, ',') || sign_is(people, at, '(') ||
-		    word_is(people, at, "age") || word_is(people, at, "aged") || word_is(people, at, "turned"))
+		    word_is(people, at, "age") || word_is(people, at, "aged") || word_is(people, at, "turned") ||
+		    (people->words[at].kind == TOKEN_TAIL && at > mention->to))
 			cue = true;
 		else if (!word_is(people, at, "also") && !word_is(people, at, "only") && !word_is(people, at, "who") &&
 			 !word_is(people, at, "now") && !word_is(people, at, "about") && !word_is(people, at, "then") &&
-			 !word_is(people, at, "a") && !word_is(people, at, "the") && people->words[at].kind != TOKEN_LINE &&
+			 !word_is(people, at, "she") && !word_is(people, at, "he") && !word_is(people, at, "a") && !word_is(people, at, "the") && people->words[at].kind != TOKEN_LINE &&
 			 !sign_is(people, at, '"') && !sign_is(people, at, ')') && people->words[at].letters != CASE_UPPER)
 			return;
 		at++;
@@ -139,6 +140,65 @@ static void add_kin(struct traits *is, const struct cue_hit *hit)
 		is->kin = hit->value;
 }
 
+/* An agency or office right before a titled or full name: "Children's Division (Ms. Fern Adeleke)", "the Juvenile Officer,
+ * Mr. Hale", "His caseworker, Augusta Penn of the", "det.will@agency (Adrian Will)". */
+static bool office_before(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	bool titled = false, sign = false;
+	const struct cue_hit *title = cue_before(people, at, CUE_TITLE);
+	if (title) {
+		at = title->from;
+		titled = true;
+	}
+	bool full = mention->to > people->words[mention->from].next;
+	for (unsigned steps = 0; steps < 3 && at > 0; steps++) {
+		size_t before = word_previous(people, at);
+		if (before == SIZE_MAX)
+			return false;
+		if (sign_is(people, before, '(') && before > 0 && people->words[before - 1].blocked == WHAT_AGENCY)
+			return true;
+		if (!sign_is(people, before, '(') && !sign_is(people, before, ',') && !sign_is(people, before, '-') &&
+		    !sign_is(people, before, '/') && !sign_is(people, before, ':'))
+			break;
+		sign = true;
+		at = before;
+	}
+	if (!sign || !(titled || full) || at >= people->word_count)
+		return false;
+	for (uint32_t i = people->words[at].ends; i; i = people->cues[i - 1].next_end) {
+		const struct cue_hit *hit = &people->cues[i - 1];
+		size_t earlier = word_previous(people, hit->from);
+		bool named = earlier != SIZE_MAX && people->words[earlier].mention != NOBODY; /* "Det. Rowe, ..." is another person */
+		if (hit->cue == CUE_OFFICIAL_AFTER || (hit->cue == CUE_RANK && !named && people->words[hit->from].folded.len > 4))
+			return true;
+	}
+	return false;
+}
+
+/* The line is a signature: a name at its start, behind it only a rank, a number, an agency; near the end, or with a number. */
+static bool is_signature(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from, line = people->words[at].line;
+	for (size_t before = people->line_words[line]; before < at; before++)
+		if (people->words[before].kind == TOKEN_WORD && !word_has(people, before, CUE_RANK) && !word_has(people, before, CUE_TITLE) &&
+		    !word_is(people, before, "s"))
+			return false;
+	bool number = false, office = false;
+	size_t words = 0;
+	for (at = mention->to; at < people->word_count && people->words[at].line == line; at++) {
+		if (people->words[at].kind == TOKEN_NUMBER)
+			number = number || people->words[at].folded.len >= 2;
+		else if (word_has(people, at, CUE_RANK) || word_has(people, at, CUE_BADGE) || word_has(people, at, CUE_OFFICIAL_AFTER))
+			office = true, at = people->cues[people->words[at].cues - 1].to - 1;
+		else if (people->words[at].kind == TOKEN_WORD)
+			words++;
+	}
+	bool last = line + 12 > people->line_count;
+	bool full = mention->to > people->words[mention->from].next;
+	return last && (full || number) && words <= (office ? 4u : 0u) && (office || number);
+}
+
 static void read_before(struct people *people, const struct mention *mention, struct traits *is)
 {
 	const struct cue_hit *kin = cue_before(people, mention->from, CUE_KIN);
@@ -151,6 +211,13 @@ static void read_before(struct people *people, const struct mention *mention, st
 		child = cue_before(people, named->from, CUE_KIN_CHILD);
 		any = cue_before(people, named->from, CUE_KIN_ANY);
 		minor = cue_before(people, named->from, CUE_CHILD);
+	}
+	size_t is_at;
+	if (!kin && !child && !any && !minor && kin_is(people, mention->from, &is_at)) {
+		kin = cue_before(people, is_at, CUE_KIN);
+		child = cue_before(people, is_at, CUE_KIN_CHILD);
+		any = cue_before(people, is_at, CUE_KIN_ANY);
+		minor = cue_before(people, is_at, CUE_CHILD);
 	}
 	if (child && (!kin || child->to - child->from >= kin->to - kin->from))
 		is->evidence |= BECAUSE_CHILD_KIN;
@@ -166,7 +233,15 @@ static void read_before(struct people *people, const struct mention *mention, st
 						    word_is(people, minor->from, "best")
 					    ? BECAUSE_FRIEND
 					    : BECAUSE_JUVENILE;
-	if (rank_before(people, mention->from))
+	if (kin_of(people, mention->from)) {
+		size_t of = word_previous(people, mention->from);
+		/* "the daughter of Hoyt" makes Hoyt a parent, "the mother of Ei" makes Ei a child */
+		if (cue_before(people, of, CUE_KIN_CHILD) || cue_before(people, of, CUE_CHILD))
+			is->evidence |= mention->titled || mention->to > people->words[mention->from].next ? BECAUSE_KIN : 0;
+		else if (!mention->titled && !mention->ranked)
+			is->evidence |= BECAUSE_FRIEND;
+	}
+	if (rank_before(people, mention->from) || office_before(people, mention))
 		is->evidence |= BECAUSE_RANK;
 	if (cue_before(people, mention->from, CUE_DOCTOR) || cue_before(people, mention->from, CUE_OCCUPATION))
 		is->evidence |= BECAUSE_WORK;
@@ -210,8 +285,14 @@ static void read_apposition(struct people *people, const struct mention *mention
 				add_kin(is, kin);
 				return;
 			}
-			if (word_has(people, at, CUE_OFFICIAL_AFTER) || word_has(people, at, CUE_RANK)) {
-				is->evidence |= BECAUSE_RANK;
+			const struct cue_hit *office = cue_at(people, at, CUE_OFFICIAL_AFTER);
+			if (!office)
+				office = cue_at(people, at, CUE_RANK);
+			if (office) {
+				/* not the rank of the next person: "Marisol, with Officer Duarte" */
+				size_t next = office->to + (sign_is(people, office->to, '.') ? 1 : 0);
+				if (next >= people->word_count || people->words[next].mention == NOBODY)
+					is->evidence |= BECAUSE_RANK;
 				return;
 			}
 			if (word_has(people, at, CUE_TEACHER)) {
@@ -264,7 +345,7 @@ static void read_after(struct people *people, const struct mention *mention, str
 	}
 	/* "the Whitfield boy", "the McIlroy children", "the Larsen family" */
 	if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD)) {
-		if (!people->words[at].gap)
+		if (!people->words[at].gap && !mention->ranked)
 			is->evidence |= BECAUSE_JUVENILE;
 		return;
 	}
@@ -280,8 +361,8 @@ static void read_sentence(struct people *people, const struct mention *mention, 
 		const struct word *word = &people->words[at];
 		if (word->sentence_start && at > mention->to)
 			return;
-		if (word_has(people, at, CUE_ARRESTED) && at <= mention->to + 5u && people->words[at].mention == NOBODY &&
-		    (word_is(people, at - 1, "was") || word_is(people, at - 1, "is") || word_is(people, at - 1, "were") ||
+		if (word_has(people, at, CUE_ARRESTED) && at <= mention->to + 7u && people->words[at].mention == NOBODY &&
+		    (word->caps || word_is(people, at - 1, "was") || word_is(people, at - 1, "is") || word_is(people, at - 1, "were") ||
 		     word_is(people, at - 1, "then")))
 			is->evidence |= BECAUSE_ARRESTED;
 		if (word_has(people, at, CUE_REPORTED))
@@ -443,10 +524,14 @@ void evidence_of_mentions(struct people *people, size_t first)
 		if (mention->source != SOURCE_FACT)
 			read_before(people, mention, is);
 		read_after(people, mention, is);
+		if (is_signature(people, mention))
+			is->evidence |= BECAUSE_SIGNED;
 		if (mention->source == SOURCE_FACT && mention->record && people->words[mention->from].record)
 			continue;
-		read_age_after(people, mention, is);
-		read_age_before(people, mention, is);
+		if (!mention->ranked && !rank_before(people, mention->from)) {
+			read_age_after(people, mention, is);
+			read_age_before(people, mention, is);
+		}
 		read_sentence(people, mention, is);
 	}
 }

@@ -20,7 +20,7 @@ enum cue {
 	LABEL_NAME, LABEL_SURNAME, LABEL_GIVEN, LABEL_MIDDLE, LABEL_ALIAS, LABEL_BIRTH, LABEL_AGE, LABEL_ADDRESS, LABEL_PHONE,
 	LABEL_SCHOOL, LABEL_RELATION, LABEL_SEX, LABEL_ROLE, LABEL_PLACE, LABEL_PLACE_NAME, LABEL_OTHER, CUE_NO_VALUE,
 	CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION, CUE_AUXILIARY, CUE_MODAL, CUE_VERB,
-	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY,
+	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY, CUE_REPORT_WORD, CUE_HONORIFIC,
 	CUE_COUNT
 };
 
@@ -36,6 +36,7 @@ struct word {
 	uint32_t record; /* entry of a face sheet, table or structured record it stands in, 0 none */
 	int32_t mention;
 	uint8_t kind, letters;
+	bool short_form; /* ends in 'm, 've, n't: no name */
 	bool line_start, sentence_start, caps, gap;
 	bool fact;       /* part of a labelled value or label: not running text */
 	bool proper;     /* a rank or title that is somebody's name in this report: Major, Judge */
@@ -67,6 +68,7 @@ struct mention {
 	uint32_t record;
 	struct traits is;
 	uint8_t source;
+	bool alias, letters; /* a nickname by what stands beside it; initials */
 	bool ranked, titled, plural; /* a rank or title stands before it; "the Whitfields" */
 	uint8_t score;
 };
@@ -102,6 +104,7 @@ struct people {
 	char **kept;
 	size_t kept_count, kept_cap;
 	uint32_t line_count;
+	uint32_t gap; /* spaces that part columns */
 	uint32_t *line_words; /* first word of each line, and one after the last */
 	size_t line_cap;
 	struct date incident, report, reference; /* reference: the earlier of the two, against which ages are counted */
@@ -133,8 +136,16 @@ int context_score(const struct people *people, size_t word); /* > 0: what stands
 
 /* run.c */
 void runs_read(struct people *people);
+bool is_agency(const struct people *people, size_t from); /* capitalised words from here end in what an agency is */
+bool kin_of(const struct people *people, size_t from);
+bool kin_is(const struct people *people, size_t from, size_t *cue);
 int name_score(const struct people *people, size_t word); /* how much the word alone looks like a name here; > 0 it does */
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source);
+
+/* alias.c */
+void aliases_read(struct people *people); /* nicknames, before persons are linked */
+void legends_read(struct people *people); /* letters that a list of speakers gives to persons */
+void letters_read(struct people *people); /* initials, after everything else */
 
 /* person.c */
 struct person *person_new(struct people *people);

@@ -22,7 +22,8 @@ static const char *const cue_names[CUE_COUNT] = {
 	[LABEL_PLACE_NAME] = "label-place-name", [LABEL_OTHER] = "label-other", [CUE_NO_VALUE] = "no-value",
 	[CUE_DETERMINER] = "determiner", [CUE_PRONOUN] = "pronoun", [CUE_PREPOSITION] = "preposition",
 	[CUE_PREPOSITION_PLACE] = "preposition-place", [CUE_CONJUNCTION] = "conjunction", [CUE_AUXILIARY] = "auxiliary",
-	[CUE_MODAL] = "modal", [CUE_VERB] = "verb", [CUE_VERB_PAST] = "verb-past", [CUE_NUMBER] = "number", [CUE_AGENCY] = "agency",
+	[CUE_MODAL] = "modal", [CUE_VERB] = "verb", [CUE_VERB_PAST] = "verb-past", [CUE_NUMBER] = "number", [CUE_AGENCY] = "agency", [CUE_REPORT_WORD] = "report-word",
+	[CUE_HONORIFIC] = "honorific",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -177,13 +178,16 @@ enum err people_read(struct people *people, const struct view *view, const struc
 	persons_of_facts(people);
 	evidence_of_records(people);
 	runs_read(people);
+	aliases_read(people);
 	enum err err = check_size(people, fault);
 	if (err)
 		return err;
 	evidence_of_mentions(people, 0);
 	persons_link(people);
 	size_t swept = people->mention_count;
+	legends_read(people);
 	sweep_read(people);
+	letters_read(people);
 	err = check_size(people, fault);
 	if (err)
 		return err;

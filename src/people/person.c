@@ -259,6 +259,9 @@ static int fit_single(const struct people *people, const struct mention *mention
 	if (mention->titled)
 		return surname ? (is_ranked(person) ? 3 : person->is.age_high >= 0 && person->is.age_high < people->under ? 4 : 9)
 			       : (other ? 3 : 0);
+	/* an officer is called by a given name alone only after the full name, and never by a nickname of children */
+	if (other && is_ranked(person) && (mention->alias || person->first.from > people->words[mention->from].from))
+		return 0;
 	if (other)
 		return is_ranked(person) ? 3 : 11;
 	if (surname)

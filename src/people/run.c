@@ -70,14 +70,27 @@ static bool is_cue(const struct people *people, size_t at)
 	       word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_TEACHER);
 }
 
+/* "June Haskett": a month before a surname, not "June 5", "in June". */
+static bool month_is_name(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t next = word->next;
+	if (word->entry->given < 7 || next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].gap)
+		return false;
+	const struct word *after = &people->words[next];
+	return after->letters != CASE_LOWER && (after->entry->surname >= 3 || after->entry->common == 0) &&
+	       after->entry->common < after->entry->surname + 3;
+}
+
 int name_score(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->blocked || word->letters == CASE_LOWER || word->folded.len < 2)
+	if (word->kind != TOKEN_WORD || word->blocked || word->letters == CASE_LOWER || word->folded.len < 2 || word->short_form ||
+	    word_has(people, at, CUE_REPORT_WORD))
 		return NEVER;
 	int names = level(word), common = word->entry->common;
 	int score = is_unknown(word) ? (word->folded.len >= 3 ? 4 : 0) : names - common;
-	if (names_other(people, at) || word_has(people, at, CUE_MONTH))
+	if (names_other(people, at) || (word_has(people, at, CUE_MONTH) && !month_is_name(people, at)))
 		score -= 6;
 	if (word->place && word->entry->given < 7)
 		score -= 4;
@@ -94,6 +107,39 @@ int name_score(const struct people *people, size_t at)
 	return score;
 }
 
+static const enum cue kin_cues[] = {CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD};
+
+/* "daughter of Hoyt", "caretaker of Brooks" */
+bool kin_of(const struct people *people, size_t from)
+{
+	size_t of = word_previous(people, from);
+	if (of == SIZE_MAX || !word_is(people, of, "of"))
+		return false;
+	for (size_t i = 0; i < sizeof kin_cues / sizeof *kin_cues; i++)
+		if (cue_before(people, of, kin_cues[i]))
+			return true;
+	return false;
+}
+
+/* "his cousin is Nestor", "MOM IS SHAUNA", "the third kid is Lark", "grandparents, the Oglesbys" */
+bool kin_is(const struct people *people, size_t from, size_t *cue)
+{
+	size_t is = word_previous(people, from);
+	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was") || word_is(people, is, "are") ||
+				word_is(people, is, "be") || word_is(people, is, "the")))
+		return false;
+	if (word_is(people, is, "the") && (is == 0 || !sign_is(people, is - 1, ',')))
+		return false;
+	for (size_t i = 0; i < sizeof kin_cues / sizeof *kin_cues; i++) {
+		if (!cue_before(people, is, kin_cues[i]))
+			continue;
+		if (cue)
+			*cue = is;
+		return true;
+	}
+	return false;
+}
+
 /* Something beside the run says that it is a person. */
 static bool cued_before(const struct people *people, size_t from)
 {
@@ -102,7 +148,7 @@ static bool cued_before(const struct people *people, size_t from)
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
 		if (cue_before(people, from, cues[i]))
 			return true;
-	return rank_before(people, from);
+	return rank_before(people, from) || kin_of(people, from) || kin_is(people, from, NULL);
 }
 
 static bool cued_after(const struct people *people, size_t to)
@@ -167,12 +213,15 @@ static size_t next_name_word(const struct people *people, size_t at)
 static bool may_continue(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->blocked || word->letters == CASE_LOWER || word->mention != NOBODY)
+	if (word->kind != TOKEN_WORD || word->blocked || word->letters == CASE_LOWER || word->mention != NOBODY || word->short_form ||
+	    (word_has(people, at, CUE_REPORT_WORD) && word->folded.len > 1))
 		return false;
 	if (is_initial(people, at))
 		return true;
 	if (word->caps)
-		return name_score(people, at) >= 1 || (level(word) >= 4 && level(word) + 1 >= word->entry->common);
+		return name_score(people, at) >= 1 || (level(word) >= 4 && level(word) + 1 >= word->entry->common) ||
+		       (word->entry->surname >= 7 && verb_form(people, word->next) != VERB_BASE && !word_is(people, word->next, "have") &&
+			context_score(people, at) >= 0);
 	return !is_cue(people, at) && !word->sentence_start && word->folded.len > 1;
 }
 
@@ -240,22 +289,30 @@ static bool in_place(const struct people *people, size_t from)
 {
 	/* "in Maysburg", "at Skyline": an unknown word after these is a place more often than a person */
 	size_t before = word_previous(people, from);
-	return before != SIZE_MAX && (word_has(people, before, CUE_PREPOSITION_PLACE) || word_has(people, before, CUE_DETERMINER) ||
-				      word_is(people, before, "of"));
+	if (before == SIZE_MAX)
+		return false;
+	if (word_is(people, before, "of")) {
+		/* "the city of Maysburg", but "of Brooks and of Vivvy" */
+		size_t earlier = word_previous(people, before);
+		return earlier == SIZE_MAX || word_has(people, earlier, CUE_ORGANISATION) || people->words[earlier].letters != CASE_LOWER;
+	}
+	return word_has(people, before, CUE_PREPOSITION_PLACE) || word_has(people, before, CUE_DETERMINER);
 }
 
 /* Words in a row after the run, up to one that says what it all is: "WINSLOW TWP POLICE", "Flat River Marshal". */
-static bool is_agency(const struct people *people, size_t to)
+bool is_agency(const struct people *people, size_t to)
 {
-	for (unsigned steps = 0; steps < 4 && to < people->word_count; steps++) {
+	bool owned = false;
+	for (unsigned steps = 0; steps < 5 && to < people->word_count; steps++) {
 		const struct word *word = &people->words[to];
 		if (word->kind == TOKEN_TAIL || sign_is(people, to, ',') || sign_is(people, to, '-')) {
+			owned = owned || word->kind == TOKEN_TAIL;
 			to++;
 			continue;
 		}
-		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->gap)
+		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || (word->gap && steps))
 			return false;
-		if (word_has(people, to, CUE_AGENCY))
+		if (word_has(people, to, CUE_AGENCY) || (owned && steps > 1 && word_has(people, to, CUE_ORGANISATION)))
 			return true;
 		if (verb_form(people, to) != VERB_NONE || word_has(people, to, CUE_AUXILIARY) || word_has(people, to, CUE_PREPOSITION) ||
 		    word_has(people, to, CUE_CONJUNCTION) || word->folded.len < 2)
@@ -279,15 +336,27 @@ static bool is_place(const struct people *people, size_t from, size_t to)
 	return state || in_place(people, from) || word->entry->given < 7;
 }
 
+static bool beside_capital(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at), next = word_next(people, at);
+	return (before != SIZE_MAX && people->words[before].kind == TOKEN_WORD && people->words[before].letters != CASE_LOWER &&
+		!people->words[before].sentence_start) ||
+	       (next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER &&
+		!people->words[next].sentence_start) ||
+	       verb_form(people, at) != VERB_NONE;
+}
+
 static bool accept_single(const struct people *people, size_t at, bool before, bool after)
 {
 	const struct word *word = &people->words[at];
 	int score = name_score(people, at), common = word->entry->common;
 	bool open = word->caps || word->sentence_start; /* the capital says nothing */
+	if (names_other(people, at) && word->entry->given < 5 && word->entry->surname < 6)
+		return false;
 	if (before)
 		return score > (open ? -2 : -6) || (word->entry->given >= 5 && context_score(people, at) > 3);
 	if (is_unknown(word)) {
-		if (in_place(people, at))
+		if (in_place(people, at) || (!word->caps && word->letters != CASE_TITLE))
 			return false;
 		if (!open)
 			return word->folded.len >= 3 && word->letters == CASE_TITLE;
@@ -300,7 +369,16 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 	int need = word->caps ? 5 : 6;
 	if (in_place(people, at))
 		need += 4;
+	else if (!open && !names_other(people, at) && !is_cue(people, at) && !word_has(people, at, CUE_MONTH))
+		need = level(word) >= 7 ? 0 : level(word) == 0 && common <= 7 && !beside_capital(people, at) ? -1 : need;
 	return score >= need - (after ? 3 : 0);
+}
+
+/* The last word says what it is, "Grace Chapel", and is not a surname behind a given name, "Russell Day". */
+static bool ends_other(const struct people *people, size_t from, size_t to)
+{
+	const struct entry *last = people->words[to - 1].entry, *first = people->words[from].entry;
+	return word_has(people, to - 1, CUE_ORGANISATION) && !(last->surname >= 7 && first->given >= 7 && !people->words[from].place);
 }
 
 static bool accept(const struct people *people, size_t from, size_t to)
@@ -312,7 +390,10 @@ static bool accept(const struct people *people, size_t from, size_t to)
 	bool caps = people->words[from].caps;
 	if (!before && (is_place(people, from, to) || is_agency(people, to)))
 		return false;
-	if (weight.other && !before && !(weight.given && weight.words >= 2 && !word_has(people, to - 1, CUE_ORGANISATION)))
+	for (size_t at = from; at < to && !before; at = people->words[at].next)
+		if (at > from && word_has(people, at, CUE_AGENCY))
+			return false;
+	if (weight.other && !before && !(weight.given && weight.words >= 2 && !ends_other(people, from, to)))
 		return false;
 	if (weight.words == 1) {
 		size_t at = from;
@@ -323,8 +404,15 @@ static bool accept(const struct people *people, size_t from, size_t to)
 	}
 	if (before)
 		return weight.best > (caps ? -2 : -6);
-	if (weight.words == 1)
+	if (weight.words == 1) {
+		/* with an initial: "K. BANKS" */
+		size_t at = people->words[from].folded.len > 1 ? from : people->words[to - 1].kind == TOKEN_WORD ? to - 1 : from;
+		const struct word *word = &people->words[at];
+		bool dotted = people->words[from].folded.len == 1 && sign_is(people, from + 1, '.');
+		if (dotted && word->folded.len >= 3 && (is_unknown(word) || level(word) + 2 >= word->entry->common))
+			return true;
 		return weight.best >= (caps ? 5 : 6) - (after ? 3 : 0);
+	}
 	if (weight.given)
 		return weight.total >= (caps ? 4 : 6) || weight.best >= 8;
 	return after ? weight.best >= 6 : weight.best >= 9 && !in_place(people, from);
@@ -335,6 +423,8 @@ static size_t trim(const struct people *people, size_t from, size_t to)
 {
 	while (from < to) {
 		const struct word *word = &people->words[from];
+		if (word_has(people, from, CUE_HONORIFIC) && word->next < to)
+			return from;
 		bool drop = word->kind != TOKEN_WORD || is_cue(people, from) || word_has(people, from, CUE_WEEKDAY) ||
 			    word_has(people, from, CUE_MONTH) ||
 			    (word->sentence_start && word->entry->common >= 6 && word->entry->given < 7 && name_score(people, from) < 0);
@@ -355,6 +445,12 @@ static bool can_start(const struct people *people, size_t at)
 		size_t next = next_name_word(people, at);
 		return next != SIZE_MAX && adjacent(people, at, next) && may_continue(people, next);
 	}
+	if (word_has(people, at, CUE_HONORIFIC)) {
+		size_t next = next_name_word(people, at);
+		if (next != SIZE_MAX && adjacent(people, at, next) && may_continue(people, next) && name_score(people, next) > 0 &&
+		    verb_form(people, next) == VERB_NONE)
+			return true;
+	}
 	if (is_cue(people, at) && name_score(people, at) < 0)
 		return false;
 	if (is_particle(people, at) && name_score(people, at) < 2) {
@@ -362,8 +458,14 @@ static bool can_start(const struct people *people, size_t at)
 		return next != SIZE_MAX && word->letters == CASE_TITLE && adjacent(people, at, next) && may_continue(people, next) &&
 		       cued_before(people, at);
 	}
-	return word->caps ? name_score(people, at) >= 2 || (cued_before(people, at) && name_score(people, at) > -3)
-			  : true;
+	if (!word->caps || name_score(people, at) >= 2 || (cued_before(people, at) && name_score(people, at) > -3))
+		return true;
+	/* a common word that is a name too: by what stands beside it, or before a surname */
+	if (level(word) < 7)
+		return false;
+	size_t next = next_name_word(people, at);
+	return context_score(people, at) >= 4 || (next != SIZE_MAX && adjacent(people, at, next) && !people->words[next].blocked &&
+						   people->words[next].letters != CASE_LOWER && name_score(people, next) >= 4);
 }
 
 /* Behind a rank, title or office of several words, or of one that is no name. */

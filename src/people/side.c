@@ -48,9 +48,19 @@ static bool shares_surname(const struct people *people, const struct person *per
 	return false;
 }
 
+static bool full_name(const struct person *person)
+{
+	bool given = false, surname = (person->is.evidence & BECAUSE_TITLE) != 0;
+	for (size_t i = 0; i < person->part_count; i++) {
+		given = given || (person->parts[i].kind == PART_GIVEN && person->parts[i].folded.len > 1);
+		surname = surname || (person->parts[i].kind == PART_SURNAME && person->parts[i].folded.len > 1);
+	}
+	return surname && (given || (person->is.evidence & BECAUSE_TITLE));
+}
+
 static enum who adult_side(const struct people *people, struct person *person)
 {
-	if (person->is.evidence & BECAUSE_KIN)
+	if (person->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN))
 		return WHO_RELATIVE;
 	if (person->is.evidence & BECAUSE_REPORTED)
 		return WHO_REPORTER;
@@ -62,11 +72,12 @@ static enum who adult_side(const struct people *people, struct person *person)
 	}
 	if (person->is.evidence & BECAUSE_TEACHER)
 		return WHO_UNPLACED; /* cut as the way to a school: people.c */
-	if (person->is.evidence & BECAUSE_ARRESTED)
+	if ((person->is.evidence & BECAUSE_ARRESTED) && (full_name(person) || is_adult_by_number(people, person)))
 		return WHO_ARRESTED;
 	if (person->is.evidence & (BECAUSE_UNRELATED | BECAUSE_WORK | BECAUSE_MENTIONED))
 		return WHO_ADULT;
-	if (is_adult_by_number(people, person))
+	/* an adult victim beside a child victim is the child's mother more often than not */
+	if (is_adult_by_number(people, person) && !person->victim)
 		return WHO_ADULT;
 	return WHO_UNPLACED;
 }

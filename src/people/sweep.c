@@ -79,6 +79,8 @@ static bool is_month_here(const struct people *people, size_t at)
 	if (!word_has(people, at, CUE_MONTH))
 		return false;
 	size_t before = word_previous(people, at), next = people->words[at].next;
+	if (next < people->word_count && people->words[next].mention != NOBODY && !people->words[next].gap)
+		return false;
 	if (before != SIZE_MAX && (people->words[before].kind == TOKEN_NUMBER || word_is(people, before, "in") ||
 				   word_is(people, before, "early") || word_is(people, before, "late") ||
 				   word_is(people, before, "since") || word_is(people, before, "last") ||
@@ -91,7 +93,8 @@ static bool stands_for_person(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	int common = word->entry->common;
-	if (word->blocked || in_other_name(people, at) || is_month_here(people, at))
+	if (word->blocked || in_other_name(people, at) || is_month_here(people, at) || word->short_form ||
+	    (word->entry->common >= 13 && word->entry->given < 6) || (is_agency(people, word->next) && !people->words[at].sentence_start))
 		return false;
 	if (word->letters == CASE_LOWER)
 		return common == 0 && word->folded.len >= 3;
@@ -159,6 +162,8 @@ static const struct key *find_plural(const struct people *people, const struct k
 static bool may_be_misspelt(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
+	if (word->short_form || word_has(people, at, CUE_REPORT_WORD) || (word->place && word->entry->given < 5))
+		return false;
 	return word->kind != TOKEN_TAIL && word->folded.len >= 4 && word->entry->common == 0 && !word->blocked &&
 	       word->letters != CASE_LOWER && !word_has(people, at, CUE_GOODS) && !word_has(people, at, CUE_ORGANISATION);
 }
@@ -174,40 +179,16 @@ static int32_t find_misspelt(const struct people *people, size_t at)
 			if (part.len < 4 || (part.ptr[0] != folded.ptr[0] && part.len < 6))
 				continue;
 			unsigned distance = name_distance(part, folded, limit);
+			/* "Trin", "Raff": the beginning of a given name */
+			if (distance > limit && people->persons[i].parts[j].kind != PART_SURNAME && folded.len + 2 <= part.len &&
+			    memcmp(part.ptr, folded.ptr, folded.len) == 0)
+				distance = limit;
 			if (distance < best_distance) {
 				best_distance = distance;
 				best = (int32_t)i;
 			}
 		}
 	return best;
-}
-
-/* "S.C.", "J. R." of a known person, at least two letters with dots. */
-static int32_t find_initials(const struct people *people, size_t at, size_t *end)
-{
-	struct str letters[3];
-	size_t count = 0, i = at;
-	while (count < 3 && i + 1 < people->word_count && people->words[i].kind == TOKEN_WORD &&
-	       people->words[i].folded.len == 1 && people->words[i].letters == CASE_UPPER && sign_is(people, i + 1, '.') &&
-	       !people->words[i].blocked && people->words[i].mention == NOBODY) {
-		letters[count++] = people->words[i].folded;
-		i += 2;
-	}
-	*end = i;
-	if (count < 2)
-		return NOBODY;
-	for (size_t p = 0; p < people->person_count; p++) {
-		const struct person *person = &people->persons[p];
-		bool given = false, surname = false;
-		for (size_t j = 0; j < person->part_count; j++) {
-			const struct name_part *part = &person->parts[j];
-			given = given || (part->kind != PART_SURNAME && part->folded.ptr[0] == letters[0].ptr[0]);
-			surname = surname || (part->kind == PART_SURNAME && part->folded.ptr[0] == letters[count - 1].ptr[0]);
-		}
-		if (given && surname)
-			return (int32_t)p;
-	}
-	return NOBODY;
 }
 
 static void sweep_word(struct people *people, const struct keys *keys, size_t at)
@@ -242,14 +223,8 @@ void sweep_read(struct people *people)
 		const struct word *word = &people->words[at];
 		if (word->mention != NOBODY || word->kind != TOKEN_WORD)
 			continue;
-		size_t end;
-		if (word->folded.len == 1) {
-			int32_t person = word->letters == CASE_UPPER ? find_initials(people, at, &end) : NOBODY;
-			if (person != NOBODY)
-				mention_add(people, at, end, SOURCE_SWEEP)->person = person;
-			continue;
-		}
-		sweep_word(people, &keys, at);
+		if (word->folded.len > 1)
+			sweep_word(people, &keys, at);
 	}
 	free(keys.list);
 }

@@ -94,10 +94,35 @@ const struct cue_hit *cue_before(const struct people *people, size_t word, enum 
 	return NULL;
 }
 
+/* "Dispatcher 44, R. Gaines", "worker ID 7720 (T. Yancey)" */
+static const struct cue_hit *numbered_rank(const struct people *people, size_t word)
+{
+	size_t at = word;
+	for (unsigned steps = 0; steps < 3 && at > 0; steps++) {
+		at--;
+		if (people->words[at].kind == TOKEN_NUMBER)
+			break;
+		if (!sign_is(people, at, ',') && !sign_is(people, at, '('))
+			return NULL;
+	}
+	if (people->words[at].kind != TOKEN_NUMBER || people->words[at].line != people->words[word].line)
+		return NULL;
+	if (at > 0 && (word_is(people, at - 1, "id") || sign_is(people, at - 1, '#')))
+		at--;
+	const struct cue_hit *hit = cue_ending(people, at, CUE_RANK);
+	return hit && (people->words[hit->from].letters != CASE_LOWER || at + 1 < word) ? hit : NULL;
+}
+
 /* "officer" may be small, "off", "sa" or "det" may not. */
 bool rank_before(const struct people *people, size_t word)
 {
 	const struct cue_hit *hit = cue_before(people, word, CUE_RANK);
+	if (!hit)
+		hit = numbered_rank(people, word);
+	/* "Jo Prewitt" is no juvenile officer */
+	if (hit && hit->to == hit->from + 1 && people->words[hit->from].letters == CASE_TITLE && people->words[hit->from].folded.len <= 3 &&
+	    people->words[hit->from].entry->given >= 5 && !sign_is(people, hit->to, '.'))
+		return false;
 	return hit && !people->words[hit->from].proper && (people->words[hit->from].letters != CASE_LOWER || people->words[hit->from].folded.len > 4);
 }
 
@@ -139,6 +164,16 @@ static void read_misread(struct people *people, struct word *word)
 	buf_free(&folded);
 }
 
+/* "I'm", "you've", "she'll", "didn't" */
+static bool is_short_form(struct str folded)
+{
+	static const char *const ends[] = {"'m", "'ve", "'ll", "'re", "'d", "n't"};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends_nocase(folded, str_of(ends[i])))
+			return true;
+	return false;
+}
+
 static void add_word(struct people *people, const struct token *token, size_t index, uint32_t line)
 {
 	people->words = mem_room(people->words, people->word_count, &people->word_cap, sizeof *people->words);
@@ -157,12 +192,13 @@ static void add_word(struct people *people, const struct token *token, size_t in
 		word->folded = token_folded(people->tokens, index);
 	if (token->kind == TOKEN_MIXED || token->letters == CASE_MIXED)
 		read_misread(people, word);
+	word->short_form = is_short_form(word->folded);
 	if (index == 0)
 		return;
 	const struct token *before = &people->tokens->list[index - 1];
 	if (before->kind == TOKEN_LINE)
 		word->line_start = true;
-	else if (token->from - before->to >= 2)
+	else if (token->from - before->to >= people->gap)
 		word->gap = true;
 	else if (token->from > before->to)
 		word->gap = people->view->text.ptr[token->from - 1] == '\t';
@@ -363,8 +399,23 @@ static void mark_blocked(struct people *people)
 	}
 }
 
+/* How many spaces part columns: two, but four where a scanner or a typewriter put two between words everywhere. */
+static uint32_t gap_of(const struct tokens *tokens)
+{
+	size_t single = 0, more = 0;
+	for (size_t i = 1; i < tokens->count; i++) {
+		const struct token *before = &tokens->list[i - 1], *token = &tokens->list[i];
+		if (before->letters != CASE_LOWER || token->letters != CASE_LOWER || token->from == before->to)
+			continue;
+		single += token->from - before->to == 1;
+		more += token->from - before->to == 2 || token->from - before->to == 3;
+	}
+	return more * 8 > single && more > 12 ? 4 : 2;
+}
+
 void words_build(struct people *people)
 {
+	people->gap = gap_of(people->tokens);
 	people->word_count = people->cue_count = people->line_count = 0;
 	uint32_t line = 0;
 	add_line(people, 0);

@@ -160,7 +160,8 @@ static void landlock_allow(int fd, const char *path, uint64_t access)
 		return; /* what is not there needs no right */
 	if (syscall(SYS_landlock_add_rule, fd, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
 		/* a file takes only the rights of files */
-		rule.allowed_access &= (uint64_t)(LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE) | ACCESS_TRUNCATE;
+		rule.allowed_access &=
+		    (uint64_t)(LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE) | ACCESS_TRUNCATE;
 		(void)syscall(SYS_landlock_add_rule, fd, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
 	}
 	close(rule.parent_fd);
@@ -168,7 +169,8 @@ static void landlock_allow(int fd, const char *path, uint64_t access)
 
 static void landlock_parent(const char *const *read, const char *const *write, struct sandbox_state *state)
 {
-	static const char *const always[] = {"/usr", "/lib", "/lib64", "/etc", "/proc", "/sys/devices/system/cpu", NULL};
+	static const char *const always[] = {"/usr", "/lib", "/lib64", "/etc", "/proc", "/sys/devices/system/cpu",
+					     NULL};
 	/* all of /proc: a worker looks into its own part, whose number is not known yet */
 	uint64_t files;
 	int fd = landlock_open(false, &files, state);
@@ -190,17 +192,64 @@ static void landlock_parent(const char *const *read, const char *const *write, s
 
 /* Calls with no argument that matters. Files among them are those already open. */
 static const int worker_calls[] = {
-	SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(readv), SCMP_SYS(writev), SCMP_SYS(pread64), SCMP_SYS(pwrite64),
-	SCMP_SYS(recvfrom), SCMP_SYS(sendto), SCMP_SYS(recvmsg), SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(lseek),
-	SCMP_SYS(_llseek), SCMP_SYS(ftruncate), SCMP_SYS(ftruncate64), SCMP_SYS(fstat), SCMP_SYS(fstat64), SCMP_SYS(close),
-	SCMP_SYS(fsync), SCMP_SYS(fdatasync), SCMP_SYS(fallocate), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(brk),
-	SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(restart_syscall),
-	SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigreturn), SCMP_SYS(sigaltstack),
-	SCMP_SYS(clock_gettime), SCMP_SYS(clock_gettime64), SCMP_SYS(clock_getres), SCMP_SYS(gettimeofday), SCMP_SYS(time),
-	SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep), SCMP_SYS(getrandom), SCMP_SYS(getpid), SCMP_SYS(gettid),
-	SCMP_SYS(getuid), SCMP_SYS(geteuid), SCMP_SYS(getgid), SCMP_SYS(getegid), SCMP_SYS(getrusage), SCMP_SYS(times),
-	SCMP_SYS(sysinfo), SCMP_SYS(uname), SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity), SCMP_SYS(set_robust_list),
-	SCMP_SYS(rseq), SCMP_SYS(membarrier), SCMP_SYS(getcpu),
+    SCMP_SYS(read),
+    SCMP_SYS(write),
+    SCMP_SYS(readv),
+    SCMP_SYS(writev),
+    SCMP_SYS(pread64),
+    SCMP_SYS(pwrite64),
+    SCMP_SYS(recvfrom),
+    SCMP_SYS(sendto),
+    SCMP_SYS(recvmsg),
+    SCMP_SYS(poll),
+    SCMP_SYS(ppoll),
+    SCMP_SYS(lseek),
+    SCMP_SYS(_llseek),
+    SCMP_SYS(ftruncate),
+    SCMP_SYS(ftruncate64),
+    SCMP_SYS(fstat),
+    SCMP_SYS(fstat64),
+    SCMP_SYS(close),
+    SCMP_SYS(fsync),
+    SCMP_SYS(fdatasync),
+    SCMP_SYS(fallocate),
+    SCMP_SYS(munmap),
+    SCMP_SYS(mremap),
+    SCMP_SYS(brk),
+    SCMP_SYS(madvise),
+    SCMP_SYS(futex),
+    SCMP_SYS(exit),
+    SCMP_SYS(exit_group),
+    SCMP_SYS(restart_syscall),
+    SCMP_SYS(rt_sigaction),
+    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sigreturn),
+    SCMP_SYS(sigaltstack),
+    SCMP_SYS(clock_gettime),
+    SCMP_SYS(clock_gettime64),
+    SCMP_SYS(clock_getres),
+    SCMP_SYS(gettimeofday),
+    SCMP_SYS(time),
+    SCMP_SYS(clock_nanosleep),
+    SCMP_SYS(nanosleep),
+    SCMP_SYS(getrandom),
+    SCMP_SYS(getpid),
+    SCMP_SYS(gettid),
+    SCMP_SYS(getuid),
+    SCMP_SYS(geteuid),
+    SCMP_SYS(getgid),
+    SCMP_SYS(getegid),
+    SCMP_SYS(getrusage),
+    SCMP_SYS(times),
+    SCMP_SYS(sysinfo),
+    SCMP_SYS(uname),
+    SCMP_SYS(sched_yield),
+    SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(set_robust_list),
+    SCMP_SYS(rseq),
+    SCMP_SYS(membarrier),
+    SCMP_SYS(getcpu),
 };
 
 /* Nothing honest in a worker does these: whoever tries has taken it over. What is in neither list fails with EPERM, so
@@ -248,7 +297,8 @@ static int add_arguments(scmp_filter_ctx filter)
 					  SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
 	static const uint64_t harmless[] = {F_GETFD, F_GETFL};
 	for (size_t i = 0; i < 2 && failed == 0; i++)
-		failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, harmless[i]));
+		failed =
+		    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, harmless[i]));
 	return failed;
 }
 
@@ -273,7 +323,8 @@ static void seccomp_worker(struct sandbox_state *state)
 	}
 	int failed = add(filter, SCMP_ACT_ALLOW, worker_calls, sizeof worker_calls / sizeof *worker_calls);
 	if (failed == 0)
-		failed = add(filter, SCMP_ACT_KILL_PROCESS, worker_deadly, sizeof worker_deadly / sizeof *worker_deadly);
+		failed =
+		    add(filter, SCMP_ACT_KILL_PROCESS, worker_deadly, sizeof worker_deadly / sizeof *worker_deadly);
 	if (failed == 0)
 		failed = add_memory(filter);
 	if (failed == 0)
@@ -284,8 +335,9 @@ static void seccomp_worker(struct sandbox_state *state)
 
 static void seccomp_parent(struct sandbox_state *state)
 {
-	static const int denied[] = {SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(ptrace), SCMP_SYS(process_vm_writev),
-				     SCMP_SYS(mount), SCMP_SYS(bpf), SCMP_SYS(io_uring_setup)};
+	static const int denied[] = {
+	    SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(ptrace),	   SCMP_SYS(process_vm_writev),
+	    SCMP_SYS(mount),  SCMP_SYS(bpf),	  SCMP_SYS(io_uring_setup)};
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
 	if (filter == NULL) {
 		missing(state, "seccomp", ENOSYS);

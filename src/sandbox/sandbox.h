@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What a process may still do. A worker reads hostile documents, so it keeps nothing but its memory, its connection to
- * the parent and its scratch file: no network, no program, no file, no new process, no new executable memory. The parent
- * opens files and so keeps more: no network, no program, and writing only where the release is written.
+ * the parent and its scratch file: no network, no program, no file, no new process, no new executable memory. The
+ * parent opens files and so keeps more: no network, no program, and writing only where the release is written.
  *
  * Where the kernel (or the container around it) lacks a part, the rest still applies and `why` says what is missing:
  * nothing here pretends. Everything is for good: there is no way back, and children inherit it. */

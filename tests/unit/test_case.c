@@ -79,14 +79,22 @@ static void add_document(struct case_file *file, uint64_t number, unsigned perso
 	for (uint32_t i = 0; i < persons; i++) {
 		snprintf(name, sizeof name, "Given%llu Surname%u\n", (unsigned long long)(number % 5000), i);
 		struct case_person person = {
-			.part = i / 4, .number = i % 4, .who = i % 2 ? WHO_ADULT : WHO_CHILD, .age = (int32_t)i + 5,
-			.kin = i == 1 ? STR("MOTHER") : (struct str){0}, .birth = STR("2009-03-04"), .names = str_of(name),
-			.evidence = STR("the birth date gives an age under the limit"), .place = STR("line 12"),
-			.facts = STR("a compact record of the name parts and the rest, about eighty bytes of it, more or less ")};
+		    .part = i / 4,
+		    .number = i % 4,
+		    .who = i % 2 ? WHO_ADULT : WHO_CHILD,
+		    .age = (int32_t)i + 5,
+		    .kin = i == 1 ? STR("MOTHER") : (struct str){0},
+		    .birth = STR("2009-03-04"),
+		    .names = str_of(name),
+		    .evidence = STR("the birth date gives an age under the limit"),
+		    .place = STR("line 12"),
+		    .facts = STR(
+			"a compact record of the name parts and the rest, about eighty bytes of it, more or less ")};
 		good(case_person_add(file, &person, &fault));
 	}
 	snprintf(text, sizeof text, "19-%04llu", (unsigned long long)(number / 3));
-	struct case_document document = {.report = str_of(text), .case_number = number % 7 == 6 ? (struct str){0} : str_of(text)};
+	struct case_document document = {.report = str_of(text),
+					 .case_number = number % 7 == 6 ? (struct str){0} : str_of(text)};
 	memset(document.digest, (int)number, sizeof document.digest);
 	good(case_document_end(file, &document, &fault));
 }
@@ -245,10 +253,14 @@ static void test_decisions(void **state)
 	struct fault fault = {0};
 	struct case_file *file = open_new();
 	struct case_decision decisions[] = {
-		{.document = 3, .name = STR("Ann Example"), .verdict = VERDICT_KEEP, .by = STR("jd"), .at = STR("2026-01-02")},
-		{.document = CASE_WHOLE_RELEASE, .what = WHAT_SSN, .verdict = VERDICT_CUT},
-		{.document = 4, .what = WHAT_PHONE, .verdict = VERDICT_KEEP},
-		{.document = CASE_WHOLE_RELEASE, .name = STR("Bo Example"), .verdict = VERDICT_CUT}};
+	    {.document = 3,
+	     .name = STR("Ann Example"),
+	     .verdict = VERDICT_KEEP,
+	     .by = STR("jd"),
+	     .at = STR("2026-01-02")},
+	    {.document = CASE_WHOLE_RELEASE, .what = WHAT_SSN, .verdict = VERDICT_CUT},
+	    {.document = 4, .what = WHAT_PHONE, .verdict = VERDICT_KEEP},
+	    {.document = CASE_WHOLE_RELEASE, .name = STR("Bo Example"), .verdict = VERDICT_CUT}};
 	for (size_t i = 0; i < 4; i++)
 		good(case_decide(file, &decisions[i], &fault));
 	struct buf buf = {0};
@@ -492,8 +504,9 @@ static void time_case(struct case_file *file, const char *name)
 	for (uint64_t i = 0; i < count; i++)
 		add_output(file, i, 0);
 	good(case_commit(file, &fault));
-	print_message("# %s: %llu documents of 6 persons in %.2f s, relatives of all %.2f s, children %.2f s, outputs %.2f s\n",
-		      name, (unsigned long long)count, added, related, people, seconds_now() - start);
+	print_message(
+	    "# %s: %llu documents of 6 persons in %.2f s, relatives of all %.2f s, children %.2f s, outputs %.2f s\n",
+	    name, (unsigned long long)count, added, related, people, seconds_now() - start);
 }
 
 static void test_cost(void **state)

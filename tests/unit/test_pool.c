@@ -236,7 +236,7 @@ static enum err uncatch(void *context, struct fault *fault)
 static struct pool_options options_of(unsigned workers)
 {
 	bool valgrind = getenv("LD_PRELOAD") && strstr(getenv("LD_PRELOAD"), "vgpreload");
-	return (struct pool_options){.workers = workers, .document_ms = 1000, .document_ms_per_mb = 20,
+	return (struct pool_options){.workers = workers, .document_ms = 30000,
 				     .memory = 64 * LIMIT_MIB, .no_sandbox = valgrind};
 }
 
@@ -286,7 +286,8 @@ static void test_order(void **state)
 	uint64_t hash = 0;
 	struct order orders[300];
 	for (size_t i = 0; i < 300; i++) {
-		orders[i] = (struct order){'e', (i * 7919) % 9000 + (i == 0 ? 3000000 : 0) + (i % 50 == 7 ? 1500000 : 0)};
+		orders[i] =
+		    (struct order){'e', (i * 7919) % 9000 + (i == 0 ? 3000000 : 0) + (i % 50 == 7 ? 1500000 : 0)};
 		orders[i].what = i % 41 == 3 ? 'o' : i % 29 == 3 ? 'q' : i % 31 == 4 ? 'f' : i % 37 == 4 ? 'p' : 'e';
 	}
 	for (unsigned workers = 1; workers <= 5; workers += 2) {
@@ -336,6 +337,7 @@ static void expect(const struct stage *stage, size_t i, enum err err, const char
 static void test_accidents(void **state)
 {
 	(void)state;
+	bool unlimited = SANITIZED || options_of(1).no_sandbox; /* no memory limit there */
 	for (unsigned workers = 1; workers <= 2; workers++) {
 		struct order orders[200];
 		for (size_t i = 0; i < 200; i++)
@@ -345,7 +347,7 @@ static void test_accidents(void **state)
 		orders[20].what = 'x';
 		orders[40].what = 'h';
 		orders[60].what = 'b';
-		orders[80] = (struct order){'m', SANITIZED ? 0 : 9};
+		orders[80] = (struct order){'m', unlimited ? 0 : 9};
 		orders[100] = (struct order){'c', 3000000};
 		orders[120] = (struct order){'r', 100};
 		orders[121].what = 'r';
@@ -354,21 +356,24 @@ static void test_accidents(void **state)
 		struct stage stage = {.orders = orders, .count = 200};
 		struct fault fault = {0};
 		unsigned replaced = 0;
+		struct pool_options options = options_of(workers);
+		options.document_ms = options.no_sandbox ? 5000 : 1000;
+		options.document_ms_per_mb = 20;
 		stage_results(&stage);
-		assert_int_equal(run_with(&stage, options_of(workers), &fault, &replaced), ERR_NONE);
+		assert_int_equal(run_with(&stage, options, &fault, &replaced), ERR_NONE);
 		assert_int_equal(stage.done, 200);
 		expect(&stage, 5, ERR_UNREADABLE, "signal 11");
 		expect(&stage, 6, ERR_UNREADABLE, "worker");
 		expect(&stage, 20, ERR_UNREADABLE, "exit code 5");
 		expect(&stage, 40, ERR_LIMIT, "no sign of life");
 		expect(&stage, 60, ERR_LIMIT, "processor time");
-		if (!SANITIZED)
+		if (!unlimited)
 			expect(&stage, 80, ERR_LIMIT, "64 MiB");
 		expect(&stage, 100, ERR_UNREADABLE, "worker");
 		expect(&stage, 120, ERR_UNREADABLE, "worker");
 		expect(&stage, 140, ERR_LIMIT, "from outside");
 		expect(&stage, 199, ERR_UNREADABLE, "worker");
-		assert_int_equal(replaced, SANITIZED ? 10 : 11);
+		assert_int_equal(replaced, unlimited ? 10 : 11);
 		for (size_t i = 0; i < 200; i++)
 			if (orders[i].what == 'e') {
 				expect(&stage, i, ERR_NONE, NULL);
@@ -506,7 +511,8 @@ static void test_confined_parent(void **state)
 		stage_results(&stage);
 		if (options.no_sandbox)
 			_exit(0);
-		if (sandbox_parent(read_below, write_below, &confined, &fault) || run_with(&stage, options, &fault, NULL))
+		if (sandbox_parent(read_below, write_below, &confined, &fault) ||
+		    run_with(&stage, options, &fault, NULL))
 			_exit(1);
 		for (size_t i = 0; i < 60; i++)
 			if (stage.results[i] != (i % 20 == 3 ? ERR_UNREADABLE : ERR_NONE))

@@ -46,7 +46,8 @@ static int run(attempt what, bool parent)
 		struct sandbox_state state;
 		struct fault fault = {0};
 		signal(SIGSEGV, SIG_DFL);
-		enum err err = parent ? sandbox_parent(NULL, write, &state, &fault) : sandbox_worker(&limits, &state, &fault);
+		enum err err =
+		    parent ? sandbox_parent(NULL, write, &state, &fault) : sandbox_worker(&limits, &state, &fault);
 		_exit(err ? NOT_CONFINED : what(&state));
 	}
 	int status = 0;
@@ -109,7 +110,9 @@ static int try_change_code(struct sandbox_state *state)
 {
 	(void)state;
 	void *code = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	return code == MAP_FAILED ? NOT_CONFINED : mprotect(code, 4096, PROT_READ | PROT_EXEC) ? ENDED_WELL : WAS_POSSIBLE;
+	return code == MAP_FAILED			     ? NOT_CONFINED
+	       : mprotect(code, 4096, PROT_READ | PROT_EXEC) ? ENDED_WELL
+							     : WAS_POSSIBLE;
 }
 
 static int try_memory(struct sandbox_state *state)
@@ -167,8 +170,8 @@ static void test_jit(void **unused)
 	(void)unused;
 	int error;
 	PCRE2_SIZE at;
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR) "\\b(\\d{3})-\\d{4}\\b", PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_UCP,
-					 &error, &at, NULL);
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR) "\\b(\\d{3})-\\d{4}\\b", PCRE2_ZERO_TERMINATED,
+					 PCRE2_UTF | PCRE2_UCP, &error, &at, NULL);
 	assert_non_null(code);
 	if (pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) != 0)
 		skip();

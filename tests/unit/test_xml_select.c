@@ -190,7 +190,6 @@ static void compare_file(const char *folder, const char *name)
 	struct comparing comparing = {0};
 	struct selector asked[sizeof paths / sizeof paths[0]] = {{0}};
 	struct view view = {0};
-	xmlDocPtr doc = NULL;
 	if (strncmp(name, "utf", 3) == 0 || strncmp(name, "bom", 3) == 0 || strncmp(name, "latin", 5) == 0 || strncmp(name, "windows", 7) == 0) {
 		buf_free(&bytes);
 		return;
@@ -203,10 +202,9 @@ static void compare_file(const char *folder, const char *name)
 	assert_int_equal(xml_engine_new(asked, sizeof paths / sizeof paths[0], &engine, &fault), ERR_NONE);
 	struct xml_part part = {.bytes = buf_str(&bytes), .outside_end = bytes.len};
 	assert_int_equal(xml_part_read(&part, bytes.len, &fault), ERR_NONE);
-	assert_int_equal(xml_dom_parse(engine, &part, &doc, &fault), ERR_NONE);
+	assert_int_equal(xml_dom_check(&engine->dom, &part, &fault), ERR_NONE);
 	assert_int_equal(xml_part_view(&part, &view, &fault), ERR_NONE);
-	struct xml_scene scene = {.part = &part, .first_named = engine->first_named, .dom = engine->dom, .context = engine->context, .namespaces = namespaces};
-	engine->context->doc = doc;
+	struct xml_scene scene = {.part = &part, .dom = &engine->dom, .context = engine->context, .namespaces = namespaces};
 	for (size_t combination = 0; combination < 3; combination++)
 		for (size_t i = 0; i < engine->rule_count; i++) {
 			for (size_t k = 0; k < 3; k++) {
@@ -221,7 +219,7 @@ static void compare_file(const char *folder, const char *name)
 	engine->context->doc = NULL;
 	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
 		free(asked[i].select);
-	xmlFreeDoc(doc);
+	xml_dom_drop(&engine->dom);
 	xml_engine_free(engine);
 	xml_part_free(&part);
 	view_free(&view);

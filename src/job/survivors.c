@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "job/survivors.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "case/case.h"
+#include "detect/token.h"
+#include "format/format.h"
+#include "people/people.h"
+
+struct search {
+	const struct engine *engine;
+	struct directory *directory;
+	struct tokens tokens;
+	survivors_report report;
+	void *context;
+	uint64_t found;
+};
+
+static enum err add_person(void *context, const struct case_person *row, struct fault *fault)
+{
+	struct search *search = context;
+	struct str facts = row->facts;
+	struct person person;
+	(void)fault;
+	if (person_take(&facts, &person))
+		directory_add(search->directory, &person);
+	return ERR_NONE;
+}
+
+static enum err load_names(struct search *search, const char *case_path, struct fault *fault)
+{
+	uint32_t sides = 1u << WHO_CHILD | 1u << WHO_JUVENILE | 1u << WHO_RELATIVE | 1u << WHO_REPORTER | 1u << WHO_VICTIM;
+	struct case_file *file = NULL;
+	search->directory = directory_new();
+	enum err err = case_open(&file, case_path, NULL, fault);
+	if (!err)
+		err = case_people(file, sides, add_person, search, fault);
+	case_close(file);
+	directory_finish(search->directory);
+	return err;
+}
+
+static void say(struct search *search, const char *path, uint64_t line)
+{
+	struct buf sentence = {0};
+	search->found++;
+	buf_printf(&sentence, "%s, line %" PRIu64 ": a full name that the case protects stands here", path, line);
+	buf_add_byte(&sentence, '\0');
+	search->report(search->context, sentence.ptr);
+	buf_free(&sentence);
+}
+
+/* Two words that stand together, in either order, are looked up. */
+static void search_text(struct search *search, struct str text, const char *path, uint64_t first_line)
+{
+	size_t last = SIZE_MAX;
+	uint64_t line = first_line;
+	tokens_read(&search->tokens, search->engine->lexicon, text);
+	for (size_t i = 0; i < search->tokens.count; i++) {
+		const struct token *token = &search->tokens.list[i];
+		line += token->kind == TOKEN_LINE;
+		if (token->kind != TOKEN_WORD || token->folded_len < 2)
+			continue;
+		if (last != SIZE_MAX && i - last <= 4 &&
+		    directory_find(search->directory, token_folded(&search->tokens, last), token_folded(&search->tokens, i)))
+			say(search, path, line);
+		last = i;
+	}
+}
+
+static enum err search_document(struct search *search, struct str bytes, const char *path, struct fault *fault)
+{
+	struct format_options options = {0};
+	struct source *source = source_open_bytes(bytes);
+	const struct format *format = format_choose((struct str){bytes.ptr, bytes.len < 4096 ? bytes.len : 4096}, str_of(path));
+	struct view view = {0};
+	void *document = NULL;
+	bool more = true;
+	uint64_t line = 1;
+	enum err err = format->open(&options, source, &document, fault);
+	while (!err && more) {
+		err = format->next(document, &view, &more, fault);
+		if (err || !more)
+			break;
+		search_text(search, buf_str(&view.text), path, line);
+		for (size_t i = 0; i < view.text.len; i++)
+			line += view.text.ptr[i] == '\n';
+	}
+	if (document)
+		format->close(document);
+	source_close(source);
+	view_free(&view);
+	return err;
+}
+
+static enum err read_member(struct archive *archive, struct buf *bytes, struct fault *fault)
+{
+	buf_clear(bytes);
+	for (;;) {
+		la_ssize_t got = archive_read_data(archive, buf_room(bytes, 65536), 65536);
+		if (got < 0)
+			return fault_set(fault, ERR_UNSOUND, "a member of the bundle cannot be read");
+		if (got == 0)
+			return ERR_NONE;
+		bytes->len += (size_t)got;
+	}
+}
+
+static enum err search_bundle(struct search *search, const char *bundle, struct fault *fault)
+{
+	struct archive *archive = archive_read_new();
+	struct archive_entry *entry;
+	struct buf bytes = {0};
+	enum err err = ERR_NONE;
+	archive_read_support_format_zip(archive);
+	if (archive_read_open_filename(archive, bundle, 65536) != ARCHIVE_OK)
+		err = fault_set(fault, ERR_UNSOUND, "%s: not a bundle that can be read", bundle);
+	while (!err && archive_read_next_header(archive, &entry) == ARCHIVE_OK) {
+		const char *path = archive_entry_pathname_utf8(entry);
+		if (!path || strncmp(path, "documents/", 10) != 0)
+			continue;
+		err = read_member(archive, &bytes, fault);
+		if (!err)
+			search_text(search, str_of(path), path, 0);
+		if (!err)
+			err = search_document(search, buf_str(&bytes), path, fault);
+	}
+	archive_read_free(archive);
+	buf_free(&bytes);
+	return err;
+}
+
+enum err survivors_find(const struct engine *engine, const char *bundle, const char *case_path, survivors_report report,
+			void *context, uint64_t *found, struct fault *fault)
+{
+	struct search search = {.engine = engine, .report = report, .context = context};
+	enum err err = load_names(&search, case_path, fault);
+	if (!err)
+		err = search_bundle(&search, bundle, fault);
+	*found = search.found;
+	directory_free(search.directory);
+	tokens_free(&search.tokens);
+	return err;
+}

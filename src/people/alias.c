@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Names that are no names by themselves: nicknames in quotes ("Peanut"), after "goes by" or "calls her", letters that stand
+ * for a name ("S.E.V.", "Justice B.", a speaker's "TM:"). */
+#include "people/internal.h"
+
+enum { QUOTE_WORDS = 4 };
+
+static bool is_double_quote(const struct people *people, size_t at)
+{
+	if (at >= people->word_count || people->words[at].kind != TOKEN_SIGN)
+		return false;
+	struct str text = {people->view->text.ptr + people->words[at].from, people->words[at].to - people->words[at].from};
+	return str_equal(text, STR("\"")) || str_equal(text, STR("\xe2\x80\x9c")) || str_equal(text, STR("\xe2\x80\x9d"));
+}
+
+static bool is_function_word(const struct people *people, size_t at)
+{
+	static const enum cue cues[] = {CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION,
+					CUE_AUXILIARY, CUE_NO_VALUE, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD, CUE_TITLE};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+		if (word_has(people, at, cues[i]))
+			return true;
+	return people->words[at].entry->common >= 14;
+}
+
+/* The words of a quotation of one to four words, none of them small or spoken: a name could stand there. */
+static bool may_be_alias(const struct people *people, size_t from, size_t to)
+{
+	size_t words = 0;
+	for (size_t at = from; at < to; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind == TOKEN_WORD) {
+			if (word->blocked || word->letters == CASE_LOWER || verb_form(people, at) == VERB_PAST)
+				return false;
+			if (is_function_word(people, at) && word->entry->given < 8 && !(words && sign_is(people, at - 1, '-')))
+				return false;
+			words++;
+		} else if (!sign_is(people, at, '-') && !sign_is(people, at, '&') && !sign_is(people, at, '.') &&
+			   !(sign_is(people, at, ',') && at + 1 == to) && word->kind != TOKEN_LINE) {
+			return false;
+		}
+	}
+	return words > 0 && words <= QUOTE_WORDS;
+}
+
+static bool is_person_cue_before(const struct people *people, size_t at)
+{
+	return cue_before(people, at, CUE_NAMED) || cue_before(people, at, CUE_KIN) || cue_before(people, at, CUE_KIN_ANY) ||
+	       cue_before(people, at, CUE_KIN_CHILD) || cue_before(people, at, CUE_CHILD);
+}
+
+/* A single word that is hardly an ordinary one needs no cue when it stands in quotes with a capital. */
+static bool is_nickname_alone(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind != TOKEN_WORD || word->folded.len < 2)
+			continue;
+		int common = word->entry->common, given = word->entry->given;
+		if (common > 5 && given < common)
+			return false;
+		if (word->place || word_has(people, at, CUE_GOODS) || word_has(people, at, CUE_ORGANISATION))
+			return false;
+		return word->letters == CASE_TITLE || (word->letters == CASE_UPPER && word->folded.len >= 3);
+	}
+	return false;
+}
+
+static bool follows_speech(const struct people *people, size_t quote)
+{
+	size_t before = word_previous(people, quote);
+	return before != SIZE_MAX && sign_is(people, before, ',') && before > 0 && word_has(people, before - 1, CUE_SPEECH);
+}
+
+static void add_alias(struct people *people, size_t from, size_t to)
+{
+	while (from < to && people->words[from].kind != TOKEN_WORD)
+		from++;
+	while (to > from && people->words[to - 1].kind != TOKEN_WORD)
+		to--;
+	while (from < to && people->words[from].mention != NOBODY)
+		from++;
+	size_t end = from;
+	while (end < to && people->words[end].mention == NOBODY && !sign_is(people, end, '&'))
+		end++;
+	if (end < to)
+		add_alias(people, end + 1, to);
+	if (from < end)
+		mention_add(people, from, end, SOURCE_RUN)->alias = true;
+}
+
+static void read_quote(struct people *people, size_t open, size_t close)
+{
+	size_t from = open + 1, before = word_previous(people, open), next = close + 1;
+	if (!may_be_alias(people, from, close))
+		return;
+	bool listed = before != SIZE_MAX && sign_is(people, before, '.') && before > 0 && people->words[before - 1].kind == TOKEN_NUMBER;
+	bool beside = (before != SIZE_MAX && people->words[before].mention != NOBODY) ||
+		      (next < people->word_count && people->words[next].mention != NOBODY && !sign_is(people, close - 1, ','));
+	bool cue = is_person_cue_before(people, open) || (before != SIZE_MAX && word_has(people, before, CUE_ROLE));
+	for (size_t at = from; at < close; at++)
+		beside = beside || people->words[at].mention != NOBODY;
+	if (cue || beside || listed || (is_nickname_alone(people, from, close) && !follows_speech(people, open)))
+		add_alias(people, from, close);
+}
+
+static void read_quotes(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++) {
+		if (!is_double_quote(people, at))
+			continue;
+		size_t close = at + 1;
+		while (close < people->word_count && close < at + 10 && !is_double_quote(people, close))
+			close++;
+		if (close >= people->word_count || close >= at + 10 || close == at + 1)
+			continue;
+		/* an opening quote has no space behind it */
+		if (people->words[at].to != people->words[at + 1].from)
+			continue;
+		read_quote(people, at, close);
+		at = close;
+	}
+}
+
+/* "goes by BISCUIT", "who they all call Bug": whatever stands behind is a name, unless it is a small word. */
+static void read_named(struct people *people)
+{
+	for (size_t i = 0; i < people->cue_count; i++) {
+		const struct cue_hit *hit = &people->cues[i];
+		if (hit->cue != CUE_NAMED || hit->to >= people->word_count || hit->to == hit->from)
+			continue;
+		size_t at = hit->to;
+		while (at < people->word_count && (sign_is(people, at, ':') || sign_is(people, at, ',') || is_double_quote(people, at) ||
+						   people->words[at].kind == TOKEN_LINE) && at < hit->to + 3u)
+			at++;
+		const struct word *word = &people->words[at];
+		if (at >= people->word_count || word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked ||
+		    word->mention != NOBODY || word->fact || is_function_word(people, at) || word->folded.len < 2)
+			continue;
+		bool single = hit->to == hit->from + 1;
+		bool names = word->entry->given >= 4 || word->entry->surname >= 4 || word->entry->common == 0;
+		if (word->caps && (single ? !names : word->entry->common >= 10 || verb_form(people, at) == VERB_PAST))
+			continue;
+		if (single && !word->caps && word_is(people, hit->from, "called") && !names)
+			continue;
+		add_alias(people, at, word->next);
+	}
+}
+
+/* ---- letters ------------------------------------------------------------------------------------------------- */
+
+/* "Theo Marchbanks (TM)": the letters are that person's from here on. */
+static void read_legends(struct people *people)
+{
+	for (size_t i = 0, count = people->mention_count; i < count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		size_t at = mention->to;
+		if (mention->person == NOBODY || at + 2 >= people->word_count || !sign_is(people, at, '(') || !sign_is(people, at + 2, ')'))
+			continue;
+		const struct word *word = &people->words[at + 1];
+		if (word->kind != TOKEN_WORD || word->letters != CASE_UPPER || word->folded.len < 2 || word->folded.len > 4)
+			continue;
+		char first = people->words[mention->from].folded.ptr[0], last = 0;
+		for (size_t w = mention->from; w < mention->to; w = people->words[w].next)
+			if (people->words[w].kind == TOKEN_WORD)
+				last = people->words[w].folded.ptr[0];
+		if (word->folded.ptr[0] == first && word->folded.ptr[word->folded.len - 1] == last)
+			person_part(&people->persons[mention->person], word->folded, PART_NICK);
+	}
+}
+
+struct letters {
+	char list[5];
+	size_t count, end; /* end: the word after the last dot */
+};
+
+/* "S.E.V.", "J. R.", "D . F ." */
+static struct letters letters_at(const struct people *people, size_t at)
+{
+	struct letters letters = {.end = at};
+	while (letters.count < 4 && letters.end + 1 < people->word_count) {
+		const struct word *word = &people->words[letters.end];
+		if (word->kind != TOKEN_WORD || word->folded.len != 1 || word->letters != CASE_UPPER || word->blocked ||
+		    word->mention != NOBODY || !sign_is(people, letters.end + 1, '.'))
+			break;
+		letters.list[letters.count++] = word->folded.ptr[0];
+		letters.end += 2;
+	}
+	return letters;
+}
+
+static bool has_letter(const struct person *person, char letter, bool surname)
+{
+	for (size_t i = 0; i < person->part_count; i++)
+		if ((person->parts[i].kind == PART_SURNAME) == surname && person->parts[i].folded.ptr[0] == letter)
+			return true;
+	return false;
+}
+
+/* The person whose name begins with these letters; of several one who is no official. */
+static int32_t person_of_letters(const struct people *people, const struct letters *letters)
+{
+	int32_t found = NOBODY;
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *person = &people->persons[i];
+		size_t hits = 0;
+		for (size_t j = 1; j < letters->count; j++)
+			hits += has_letter(person, letters->list[j], false) || has_letter(person, letters->list[j], true);
+		/* one letter of three or more may be a particle's: "S.E.V." of Sophie Elise van der Meer */
+		bool fits = has_letter(person, letters->list[0], false) && hits + 1 + (letters->count > 2) >= letters->count;
+		if (fits && (found == NOBODY || (people->persons[found].is.evidence & BECAUSE_RANK)))
+			found = (int32_t)i;
+	}
+	return found;
+}
+
+/* Abbreviations with dots that are no initials. */
+static bool is_abbreviation(const struct people *people, size_t at, const struct letters *letters)
+{
+	char text[5] = {0};
+	for (size_t i = 0; i < letters->count; i++)
+		text[i] = letters->list[i];
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){text, letters->count}));
+	bool phrase = false;
+	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start)
+		phrase = phrase || people->cues[i - 1].to > at + 1;
+	return phrase || entry->classes || (letters->count == 2 && text[0] == 'u' && text[1] == 's');
+}
+
+static void add_letters(struct people *people, size_t at, const struct letters *letters, int32_t person)
+{
+	if (person == NOBODY) {
+		struct person *fresh = person_new(people);
+		fresh->first = (struct span){people->words[at].from, people->words[letters->end - 1].to};
+		person = (int32_t)people->person_count - 1;
+	}
+	struct mention *mention = mention_add(people, at, letters->end, SOURCE_SWEEP);
+	mention->person = person;
+	mention->letters = true;
+}
+
+static bool letters_same(const struct people *people, size_t at, const struct letters *letters)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (!mention->letters || mention->from == at)
+			continue;
+		struct letters other = {0};
+		for (size_t w = mention->from; w < mention->to && other.count < 4; w++)
+			if (people->words[w].kind == TOKEN_WORD)
+				other.list[other.count++] = people->words[w].folded.ptr[0];
+		bool same = other.count == letters->count;
+		for (size_t j = 0; same && j < other.count; j++)
+			same = other.list[j] == letters->list[j];
+		if (same)
+			return true;
+	}
+	return false;
+}
+
+/* Before letters of nobody who is named: "Child: A.O.", "in the interest of R.L.L., B.L.L. and V.L.", "minor". */
+static bool letters_cued(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; steps < 12; steps++) {
+		if (people->words[at].mention != NOBODY && people->mentions[people->words[at].mention].letters)
+			return true;
+		if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_CHILD) ||
+		    word_has(people, at, CUE_KIN_ANY) || word_is(people, at, "interest") || word_is(people, at, "initials") ||
+		    word_is(people, at, "re") || (word_has(people, at, CUE_ROLE) && people->words[at].folded.len > 2))
+			return true;
+		at = word_previous(people, at);
+		if (at == SIZE_MAX || sign_is(people, at, ';'))
+			return false;
+	}
+	return false;
+}
+
+static void read_letters(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++) {
+		if (people->words[at].kind != TOKEN_WORD || people->words[at].folded.len != 1)
+			continue;
+		struct letters letters = letters_at(people, at);
+		if (letters.count < 2 || is_abbreviation(people, at, &letters))
+			continue;
+		int32_t person = person_of_letters(people, &letters);
+		if (person != NOBODY || letters_same(people, at, &letters) || letters_cued(people, word_previous(people, at) == SIZE_MAX ? at : word_previous(people, at))) {
+			add_letters(people, at, &letters, person);
+			at = letters.end - 1;
+		}
+	}
+}
+
+/* "Justice B.", "Hope S.C.": letters right behind a name. */
+static void extend_names(struct people *people)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		struct mention *mention = &people->mentions[i];
+		if (mention->person == NOBODY || mention->ranked || mention->letters || people->words[mention->to - 1].kind != TOKEN_WORD)
+			continue;
+		struct letters letters = letters_at(people, mention->to);
+		if (letters.count == 0)
+			continue;
+		const struct person *person = &people->persons[mention->person];
+		if (letters.count == 1 && !has_letter(person, letters.list[0], true) && !has_letter(person, letters.list[0], false))
+			continue;
+		for (size_t at = mention->to; at < letters.end; at++)
+			people->words[at].mention = (int32_t)i;
+		mention->to = (uint32_t)letters.end;
+	}
+}
+
+static bool child_begins(const struct people *people, char letter, int32_t *person)
+{
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *child = &people->persons[i];
+		bool adult = child->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK | BECAUSE_KIN) || child->is.age_low >= people->under;
+		for (size_t j = 0; j < child->part_count && !adult; j++)
+			if ((child->parts[j].kind == PART_GIVEN || child->parts[j].kind == PART_NICK) && child->parts[j].folded.ptr[0] == letter) {
+				*person = (int32_t)i;
+				return true;
+			}
+	}
+	return false;
+}
+
+/* One letter for a name: signed with the letter W; in quoted notes, "H out 9:05. N bed." */
+static void read_single_letters(struct people *people)
+{
+	bool quoted = false;
+	uint32_t line = 0;
+	for (size_t at = 0; at < people->word_count; at++) {
+		const struct word *word = &people->words[at];
+		if (word->line > line + 6)
+			quoted = false;
+		if (is_double_quote(people, at)) {
+			quoted = !quoted;
+			line = word->line;
+		}
+		if (word->kind != TOKEN_WORD || word->folded.len != 1 || word->letters != CASE_UPPER || word->mention != NOBODY ||
+		    word->blocked || word->caps || at == 0)
+			continue;
+		size_t before = word_previous(people, at), next = word->next;
+		bool told = before != SIZE_MAX && (word_is(people, before, "letter") || word_is(people, before, "initial") ||
+						   (is_double_quote(people, before) && next + 1 < people->word_count &&
+						    (is_double_quote(people, next) || is_double_quote(people, next + 1))));
+		bool noted = quoted && word->folded.ptr[0] != 'i' && word->folded.ptr[0] != 'a' && next < people->word_count &&
+			     people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_LOWER;
+		int32_t person;
+		if ((told || noted) && child_begins(people, word->folded.ptr[0], &person)) {
+			struct mention *mention = mention_add(people, at, next, SOURCE_SWEEP);
+			mention->person = person;
+			mention->letters = true;
+		}
+	}
+}
+
+void aliases_read(struct people *people)
+{
+	read_quotes(people);
+	read_named(people);
+}
+
+void letters_read(struct people *people)
+{
+	read_letters(people);
+	extend_names(people);
+	read_single_letters(people);
+}
+
+void legends_read(struct people *people)
+{
+	read_legends(people);
+}

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Labels ("DOB:", "LAST NAME"), role codes ("VIC 1", "SUS-J", "(V)") and the values behind them. */
+#include "base/mem.h"
+#include "people/layout.h"
+
+enum what label_what(enum cue cue)
+{
+	switch (cue) {
+	case LABEL_NAME: return WHAT_NAME;
+	case LABEL_SURNAME: return WHAT_NAME_SURNAME;
+	case LABEL_GIVEN: return WHAT_NAME_GIVEN;
+	case LABEL_MIDDLE: return WHAT_NAME_MIDDLE;
+	case LABEL_ALIAS: return WHAT_NAME_ALIAS;
+	case LABEL_BIRTH: return WHAT_BIRTH_DATE;
+	case LABEL_AGE: return WHAT_AGE;
+	case LABEL_ADDRESS: return WHAT_ADDRESS;
+	case LABEL_PHONE: return WHAT_PHONE;
+	case LABEL_SCHOOL: return WHAT_SCHOOL;
+	case LABEL_RELATION: return WHAT_RELATION;
+	case LABEL_SEX: return WHAT_SEX;
+	case LABEL_ROLE: return WHAT_ROLE;
+	case LABEL_PLACE:
+	case LABEL_PLACE_NAME: return WHAT_PLACE;
+	default: return WHAT_NONE;
+	}
+}
+
+uint32_t record_new(struct people *people, uint32_t line)
+{
+	people->records = mem_room(people->records, people->record_count, &people->record_cap, sizeof *people->records);
+	people->records[people->record_count] = (struct record){.person = NOBODY, .line = line};
+	return (uint32_t)people->record_count++;
+}
+
+void add_fact(struct people *people, size_t from, size_t to, enum what what, uint32_t record)
+{
+	people->facts = mem_room(people->facts, people->fact_count, &people->fact_cap, sizeof *people->facts);
+	people->facts[people->fact_count++] =
+		(struct fact){.from = (uint32_t)from, .to = (uint32_t)to, .what = (uint8_t)what, .record = record};
+	for (size_t i = from; i < to; i++)
+		people->words[i].fact = true;
+}
+
+bool is_bar(const struct people *people, size_t word)
+{
+	return sign_is(people, word, '|');
+}
+
+bool is_label(const struct cue_hit *hit)
+{
+	return hit->cue == CUE_LABEL_OFFICIAL || (hit->cue >= LABEL_NAME && hit->cue <= LABEL_OTHER);
+}
+
+/* The label that starts at `at`, and where its value begins. A label stands at the start of a line or cell, or anywhere
+ * with a colon after it. */
+const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start)
+{
+	const struct cue_hit *best = NULL;
+	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start) {
+		const struct cue_hit *hit = &people->cues[i - 1];
+		if (!is_label(hit))
+			continue;
+		if (hit->to <= end && (!best || hit->to > best->to || (hit->to == best->to && hit->cue < best->cue)))
+			best = hit;
+	}
+	if (!best)
+		return NULL;
+	size_t after = best->to;
+	bool marked = false, dotted = false;
+	if (after < end && sign_is(people, after, ')'))
+		after++, marked = cell_start; /* "NAME (LAST, FIRST)" */
+	if (after < end && people->words[after].kind == TOKEN_NUMBER && after + 1 < end && sign_is(people, after + 1, ':'))
+		after++; /* "OFFICER 1:" */
+	while (after < end && (sign_is(people, after, '.') || sign_is(people, after, ':') || sign_is(people, after, '_') ||
+			       sign_is(people, after, '#') || sign_is(people, after, '='))) {
+		marked = marked || !sign_is(people, after, '.');
+		dotted = dotted || (sign_is(people, after, '.') && after + 1 < end && sign_is(people, after + 1, '.'));
+		after++;
+	}
+	*value = after;
+	if (marked && people->words[best->from].letters != CASE_LOWER)
+		return best;
+	if (!cell_start)
+		return NULL;
+	if (dotted || after >= end || is_bar(people, after) || (marked && cell_start))
+		return best;
+	bool upper = people->words[best->from].letters == CASE_UPPER;
+	return people->words[after].gap && upper ? best : NULL;
+}
+
+/* Where the value that starts at `at` ends: at a bar, a wide gap, the next label or the line's end. */
+size_t value_end(const struct people *people, size_t at, size_t end)
+{
+	size_t first = at, value;
+	for (; at < end; at++) {
+		if (is_bar(people, at))
+			return at;
+		if (at > first && people->words[at].gap)
+			return at;
+		if (at > first && people->words[at].cues && label_at(people, at, end, &value, false))
+			return at;
+	}
+	return end;
+}
+
+static bool is_code(const struct people *people, size_t at, size_t end)
+{
+	/* W/F, M / B: sex and race */
+	return at + 2 < end && people->words[at].kind == TOKEN_WORD && people->words[at].to - people->words[at].from == 1 &&
+	       sign_is(people, at + 1, '/') && people->words[at + 2].kind == TOKEN_WORD &&
+	       people->words[at + 2].to - people->words[at + 2].from == 1;
+}
+
+/* A small word that belongs to the name: "van der Meer", "al-Jumaili". */
+static bool goes_on(const struct people *people, size_t at, size_t to)
+{
+	for (; at < to && people->words[at].letters == CASE_LOWER; at = people->words[at].next + (sign_is(people, at + 1, '-')))
+		if (!word_has(people, at, CUE_PARTICLE))
+			return false;
+	return at < to && people->words[at].kind == TOKEN_WORD;
+}
+
+/* "He", "And": the value was a sentence. */
+static bool is_small(const struct people *people, size_t at)
+{
+	return word_has(people, at, CUE_PRONOUN) || word_has(people, at, CUE_DETERMINER) || word_has(people, at, CUE_AUXILIARY) ||
+	       word_has(people, at, CUE_CONJUNCTION) || word_has(people, at, CUE_PREPOSITION);
+}
+
+/* The part of [from, to) that can be a name: words, initials, commas, hyphens; ends before numbers and codes. */
+static size_t name_end(const struct people *people, size_t from, size_t to)
+{
+	size_t end = from, commas = 0;
+	for (size_t at = from; at < to; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind == TOKEN_WORD) {
+			if (is_code(people, at, to) || word_has(people, at, CUE_NO_VALUE))
+				break;
+			if (word->letters == CASE_LOWER && !goes_on(people, at, to))
+				break;
+			if (at > from && word->letters == CASE_TITLE && is_small(people, at))
+				break;
+			if (at > from && word->blocked && word->blocked != WHAT_SCHOOL)
+				break;
+			if (commas > 0 && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
+					   word_has(people, at, CUE_KIN) || word_has(people, at, CUE_TEACHER)) &&
+			    sign_is(people, at - 1, ','))
+				break;
+			end = word->next;
+		} else if (sign_is(people, at, ',')) {
+			if (++commas > 2 || at == from)
+				break;
+		} else if (word->kind != TOKEN_TAIL && !sign_is(people, at, '.') && !sign_is(people, at, '-') &&
+			   !sign_is(people, at, '"') && !(word->kind == TOKEN_LINE)) {
+			break;
+		}
+	}
+	return end < to ? end : to;
+}
+
+bool begins_name(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word_has(people, at, CUE_NO_VALUE) ||
+	    (word->blocked && word->blocked != WHAT_SCHOOL))
+		return false;
+	/* "Subject: Interview of ..." */
+	bool plain = word->letters == CASE_TITLE && word->entry->common >= 6 && word->entry->given < 4 && word->entry->surname < 5;
+	return !plain && !(word->letters == CASE_TITLE && is_small(people, at) && word->entry->given < 7);
+}
+
+static size_t name_words(const struct people *people, size_t at, size_t end, size_t most, size_t *count)
+{
+	*count = 0;
+	for (; at < end && *count < most; at = people->words[at].next) {
+		const struct word *word = &people->words[at];
+		if (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && (!word->gap || *count == 0) && !is_code(people, at, end))
+			++*count;
+		else if (!sign_is(people, at, '-') && !(sign_is(people, at, '.') && *count))
+			break;
+	}
+	return at;
+}
+
+/* "Alvin Pope, Juvenile Officer", "J. Gill, Clerk": what stands behind the comma is no given name. */
+static bool is_office(const struct people *people, size_t at)
+{
+	static const enum cue cues[] = {CUE_RANK, CUE_OFFICIAL_AFTER, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD, CUE_OCCUPATION,
+					CUE_TEACHER, CUE_DOCTOR, CUE_AGENCY, CUE_ORGANISATION};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+		const struct cue_hit *hit = cue_at(people, at, cues[i]);
+		if (hit && (hit->to > at + 1 || people->words[at].entry->given < 5))
+			return true;
+	}
+	return false;
+}
+
+/* Two or three capitalised words, a comma, one to three more, and then the cell ends or something else begins. */
+size_t inverted_name(const struct people *people, size_t at, size_t end)
+{
+	size_t count, names = 0;
+	const struct word *first = &people->words[at];
+	if (first->kind != TOKEN_WORD || first->letters == CASE_LOWER || first->blocked || word_has(people, at, CUE_NO_VALUE))
+		return 0;
+	size_t comma = name_words(people, at, end, 3, &count);
+	if (count == 0 || comma >= end || !sign_is(people, comma, ',') || comma + 1 >= end)
+		return 0;
+	size_t last = name_words(people, comma + 1, end, 3, &count);
+	if (count == 0 || people->words[comma + 1].blocked || is_office(people, comma + 1))
+		return 0;
+	for (size_t i = at; i < last; i++) {
+		const struct entry *entry = people->words[i].entry;
+		unsigned level = entry->given > entry->surname ? entry->given : entry->surname;
+		if (people->words[i].kind == TOKEN_WORD && people->words[i].folded.len > 1)
+			names += level + 1 >= entry->common && !people->words[i].place;
+		if (people->words[i].kind == TOKEN_WORD && (word_has(people, i, CUE_AGENCY) || word_has(people, i, CUE_GOODS)))
+			return 0;
+	}
+	if (names == 0)
+		return 0;
+	if (last >= end || is_bar(people, last) || people->words[last].gap || people->words[last].kind == TOKEN_NUMBER ||
+	    people->words[last].kind == TOKEN_LINE || is_code(people, last, end) || sign_is(people, last, '('))
+		return last;
+	return 0;
+}
+
+static size_t skip_signs(const struct people *people, size_t at, size_t end)
+{
+	while (at < end && people->words[at].kind == TOKEN_SIGN && !is_bar(people, at))
+		at++;
+	return at;
+}
+
+static size_t skip_ranks(const struct people *people, size_t at, size_t end)
+{
+	for (;;) {
+		const struct cue_hit *hit = cue_at(people, at, CUE_RANK);
+		if (!hit)
+			hit = cue_at(people, at, CUE_TITLE);
+		if (!hit)
+			hit = cue_at(people, at, CUE_DOCTOR);
+		if (!hit || hit->to >= end)
+			return at;
+		at = hit->to;
+		while (at < end && sign_is(people, at, '.'))
+			at++;
+	}
+}
+
+void add_name(struct layout *layout, size_t from, size_t to, enum what what, bool official)
+{
+	struct people *people = layout->people;
+	from = skip_signs(people, from, to);
+	from = skip_ranks(people, from, to);
+	if (from >= to || !begins_name(people, from))
+		return;
+	size_t end = name_end(people, from, to);
+	if (end <= from)
+		return;
+	uint32_t record = layout->record;
+	if (official || record == 0) {
+		record = record_new(people, people->words[from].line);
+		if (official)
+			people->records[record].role = STR("official");
+	} else if (what == WHAT_NAME && layout->named) {
+		struct str role = people->records[record].role;
+		record = layout->record = record_new(people, people->words[from].line);
+		if (str_equal(role, STR("official")))
+			people->records[record].role = role;
+	}
+	if (!official && what == WHAT_NAME)
+		layout->named = true;
+	add_fact(people, from, end, what, record);
+}
+
+void open_record(struct layout *layout, uint32_t line, struct str role)
+{
+	layout->record = record_new(layout->people, line);
+	layout->named = false;
+	layout->people->records[layout->record].role = role;
+}
+
+void add_value(struct layout *layout, enum cue label, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	if (from >= to)
+		return;
+	if (label == CUE_LABEL_OFFICIAL) {
+		add_name(layout, from, to, WHAT_NAME, true);
+		return;
+	}
+	enum what what = label_what(label);
+	if (what == WHAT_NAME || what == WHAT_NAME_ALIAS || what == WHAT_NAME_GIVEN || what == WHAT_NAME_MIDDLE ||
+	    what == WHAT_NAME_SURNAME)
+		add_name(layout, from, to, what, false);
+	else if (what != WHAT_NONE)
+		add_fact(people, from, to, what, what == WHAT_PLACE ? 0 : layout->record);
+	if (what == WHAT_ROLE) {
+		const struct cue_hit *role = cue_at(people, from, CUE_ROLE);
+		if (role && (layout->record == 0 || layout->named))
+			open_record(layout, people->words[from].line, role->value);
+		else if (role)
+			people->records[layout->record].role = role->value;
+	}
+}
+
+/* A role code at `at`: "VIC 1", "SUS-1 (JUV)", "(V)", "V1", "CHILD:", "REPORTING PARTY..:". Sets where the rest begins. */
+bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role)
+{
+	bool bracket = sign_is(people, at, '(') || sign_is(people, at, '[');
+	size_t first = at + bracket;
+	if (first >= end)
+		return false;
+	const struct word *word = &people->words[first];
+	const struct cue_hit *hit = cue_at(people, first, CUE_ROLE);
+	size_t after = hit ? hit->to : first + 1;
+	if (!hit || word->letters == CASE_LOWER)
+		return false;
+	*role = hit->value;
+	bool numbered = word->kind == TOKEN_MIXED; /* V1 */
+	bool single = word->folded.len == 1;
+	if (bracket) {
+		while (after < end && !sign_is(people, after, ')') && !sign_is(people, after, ']'))
+			after++;
+		if (after >= end)
+			return false;
+		*rest = after + 1;
+		return *rest >= end || people->words[*rest].letters == CASE_UPPER || people->words[*rest].gap;
+	}
+	size_t code_end = after;
+	if (after + 1 < end && sign_is(people, after, '/') && word_has(people, after + 1, CUE_ROLE)) {
+		/* SUS/PAR, PAR/RP */
+		const struct cue_hit *other = cue_at(people, after + 1, CUE_ROLE);
+		if (str_equal(other->value, STR("parent")) || str_equal(other->value, STR("juvenile")))
+			*role = other->value;
+		after = code_end = other->to;
+	}
+	if (after < end && (sign_is(people, after, '-') || sign_is(people, after, '#') || sign_is(people, after, '/')))
+		after++;
+	if (after < end && people->words[after].kind == TOKEN_NUMBER && people->words[after].to - people->words[after].from <= 2)
+		numbered = true, code_end = ++after;
+	else if (after < end && after == code_end + 1 && sign_is(people, after - 1, '-') && people->words[after].kind == TOKEN_WORD &&
+		 people->words[after].to - people->words[after].from == 1)
+		numbered = true, code_end = ++after; /* SUS-J */
+	after = code_end;
+	if (after < end && sign_is(people, after, '(')) {
+		/* (JUV), (VIC / RUNAWAY): a second code */
+		size_t inner = after + 1;
+		if (inner < end && word_has(people, inner, CUE_ROLE))
+			*role = str_equal(*role, STR("suspect")) || str_equal(cue_at(people, inner, CUE_ROLE)->value, STR("juvenile"))
+					? STR("juvenile") : cue_at(people, inner, CUE_ROLE)->value;
+		while (after < end && !sign_is(people, after, ')'))
+			after++;
+		after += after < end;
+		numbered = true;
+	}
+	bool marked = false;
+	while (after < end && (sign_is(people, after, ':') || sign_is(people, after, '.') || sign_is(people, after, '-') ||
+			       sign_is(people, after, '=')))
+		marked = true, after++;
+	*rest = after;
+	if (after >= end)
+		return word->letters == CASE_UPPER && (numbered || (marked && !single) || !single);
+	bool question = single && !numbered && (word->folded.ptr[0] == 'a' || !sign_is(people, code_end, ':')); /* "A. Yes." */
+	if (marked || is_bar(people, after))
+		return !question && (!single || numbered || marked);
+	if (word->letters != CASE_UPPER || (single && !numbered))
+		return false;
+	return numbered || people->words[after].gap;
+}
+
+void mark_record(struct people *people, size_t from, size_t to, uint32_t record)
+{
+	for (size_t i = from; i < to; i++)
+		people->words[i].record = record;
+}
