@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* "Read what you wrote": is the text that a reader of the released document sees the text that was meant to be left?
- * Two running hashes, of what is expected part by part and of what is seen, over everything but white space and groups
+ * Two running checksums, of what is expected part by part and of what is seen, over everything but white space and groups
  * in square brackets (tokens, which a format may leave out where a schema wants a date). Parts may be cut differently. */
 #ifndef READBACK_H
 #define READBACK_H

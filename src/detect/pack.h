@@ -26,12 +26,14 @@ struct rule_test {
 };
 
 /* Where a match may begin. Tokens: lengths in bytes, one bit each, bit 31 for 31 and more; and the byte that stands right
- * behind the token, one bit each (the first byte of a longer character; a line end where the text ends). */
+ * behind the token, one bit each (the first byte of a longer character; a line end where the text ends; SHAPE_CAPITAL and
+ * SHAPE_LINE_CAPITAL for a space or line end before a capital letter or digit). */
 struct rule_shape {
 	uint32_t lengths;
 	uint64_t next[4];
 };
 
+enum { SHAPE_CAPITAL = 1, SHAPE_LINE_CAPITAL = 2 };
 enum { SHAPE_KINDS = 3 }; /* TOKEN_WORD, TOKEN_NUMBER, TOKEN_MIXED */
 
 struct rule_start {

@@ -60,9 +60,14 @@ static bool parse_next(const char *text, struct rule_shape *shape)
 		if (len == 5 && strncmp(text, "space", 5) == 0) {
 			admit_next(shape, ' ');
 			admit_next(shape, '\t');
+			admit_next(shape, SHAPE_CAPITAL);
 		} else if (len == 4 && strncmp(text, "line", 4) == 0) {
 			admit_next(shape, '\n');
 			admit_next(shape, '\f');
+			admit_next(shape, SHAPE_LINE_CAPITAL);
+		} else if (len == 7 && strncmp(text, "capital", 7) == 0) {
+			admit_next(shape, SHAPE_CAPITAL);
+			admit_next(shape, SHAPE_LINE_CAPITAL);
 		} else if (len == 1 || (len > 1 && (unsigned char)text[0] >= 0x80)) {
 			admit_next(shape, (unsigned char)text[0]);
 		} else {

@@ -241,7 +241,7 @@ static bool is_in_name(const struct tokens *tokens, const struct token *token)
 	case TOKEN_WORD:
 		return token->letters != CASE_LOWER || token->to - token->from <= 3 || !token[1].space;
 	case TOKEN_SIGN:
-		return memchr("&.-'/#", tokens->text.ptr[token->from], 6) || (tokens->text.ptr[token->from] & 0x80);
+		return memchr("&.,-'/#", tokens->text.ptr[token->from], 7) || (tokens->text.ptr[token->from] & 0x80);
 	case TOKEN_LINE:
 		return token[-1].kind != TOKEN_LINE; /* the first token of a text is never asked for */
 	default:
@@ -315,14 +315,38 @@ static enum err try_bits(struct matcher *matcher, uint64_t bits, size_t word, si
 	return err;
 }
 
+static bool is_capital(const struct token *token)
+{
+	return token->kind <= TOKEN_MIXED && token->letters != CASE_LOWER;
+}
+
+/* What stands right behind a token, see struct rule_shape. */
+static unsigned char byte_behind(const struct tokens *tokens, const struct token *token)
+{
+	const struct token *last = tokens->list + tokens->count - 1;
+	if (token->to >= tokens->text.len)
+		return '\n';
+	unsigned char byte = (unsigned char)tokens->text.ptr[token->to];
+	if ((byte == ' ' || byte == '\t') && token < last && is_capital(token + 1))
+		return SHAPE_CAPITAL;
+	if (byte == '\n' && token + 1 < last && is_capital(token + 2))
+		return SHAPE_LINE_CAPITAL;
+	return byte;
+}
+
 static enum err try_shape(struct matcher *matcher, const struct token *token)
 {
 	const struct rule_index *index = matcher->index;
 	unsigned char first = (unsigned char)matcher->tokens->text.ptr[token->from];
 	size_t len = token->to - token->from;
 	size_t row = token->kind * (size_t)SHAPE_LENGTHS + (len < SHAPE_LENGTHS ? len : SHAPE_LENGTHS - 1);
-	unsigned char next = token->to < matcher->tokens->text.len ? (unsigned char)matcher->tokens->text.ptr[token->to] : '\n';
 	const uint64_t *shape = index->by_shape + row * index->width, *byte = index->by_byte + first * index->width;
+	uint64_t any = 0;
+	for (size_t i = 0; i < index->width; i++)
+		any |= shape[i] & byte[i];
+	if (any == 0) /* nearly every word ends here */
+		return ERR_NONE;
+	unsigned char next = byte_behind(matcher->tokens, token);
 	const uint64_t *behind = index->by_next + (token->kind * (size_t)256 + next) * index->width;
 	enum err err = ERR_NONE;
 	for (size_t i = 0; i < index->width && !err; i++)

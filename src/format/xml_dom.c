@@ -30,6 +30,7 @@ void xml_dom_open(struct xml_dom *dom, const struct xml_names *names, const stru
 	*dom = (struct xml_dom){.names = names, .uris = uris};
 	dom->first_named = mem_alloc(names->count + 1, sizeof *dom->first_named);
 	dom->last_named = mem_alloc(names->count + 1, sizeof *dom->last_named);
+	dom->attribute_named = mem_alloc(names->count + 1, sizeof *dom->attribute_named);
 	dom->present = mem_alloc(uris->count + 2, sizeof *dom->present);
 }
 
@@ -49,6 +50,7 @@ void xml_dom_close(struct xml_dom *dom)
 		xmlFreeParserCtxt(dom->parser);
 	free(dom->first_named);
 	free(dom->last_named);
+	free(dom->attribute_named);
 	free(dom->present);
 	free(dom->nodes);
 	*dom = (struct xml_dom){0};
@@ -118,6 +120,7 @@ static bool match_attributes(struct matching *matching, const struct xml_element
 			return false;
 		attribute->name_id = name_id(matching, attributes[0]);
 		attribute->uri_id = uri_id(matching, attributes[2]);
+		matching->dom->attribute_named[attribute->name_id] = true;
 	}
 	return true;
 }
@@ -167,6 +170,7 @@ enum err xml_dom_check(struct xml_dom *dom, struct xml_part *part, struct fault 
 	struct matching *matching = mem_alloc(1, sizeof *matching);
 	*matching = (struct matching){.dom = dom, .part = part};
 	memset(dom->first_named, 0xFF, (dom->names->count + 1) * sizeof *dom->first_named);
+	memset(dom->attribute_named, 0, (dom->names->count + 1) * sizeof *dom->attribute_named);
 	memset(dom->present, 0, (dom->uris->count + 2) * sizeof *dom->present);
 	ready(&dom->checker);
 	*dom->checker->sax = (xmlSAXHandler){.initialized = XML_SAX2_MAGIC, .startElementNs = on_start};

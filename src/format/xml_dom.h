@@ -14,6 +14,7 @@ struct xml_dom {
 	const struct xml_names *names, *uris;
 	uint32_t *first_named, *last_named; /* by name id, of the part at hand */
 	bool *present;                      /* by uri id */
+	bool *attribute_named;              /* by name id: is there an attribute of that name */
 	xmlDocPtr doc;                      /* NULL: not built */
 	xmlNodePtr *nodes;                  /* by element number, when built */
 	size_t node_cap;

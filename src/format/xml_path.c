@@ -191,15 +191,19 @@ static enum err evaluate(const struct xml_path *path, const struct xml_scene *sc
 	return err;
 }
 
+static bool way_possible(const struct xml_way *way, const struct xml_dom *dom)
+{
+	for (size_t i = 0; i < way->need_count; i++)
+		if (dom->first_named[way->needs[i]] == XML_NONE)
+			return false;
+	return way->attribute == XML_OTHER || dom->attribute_named[way->attribute];
+}
+
 bool xml_path_possible(const struct xml_path *path, const struct xml_scene *scene)
 {
-	for (size_t i = 0; i < path->way_count; i++) {
-		bool all = true;
-		for (size_t k = 0; all && k < path->ways[i].need_count; k++)
-			all = scene->dom->first_named[path->ways[i].needs[k]] != XML_NONE;
-		if (all)
+	for (size_t i = 0; i < path->way_count; i++)
+		if (way_possible(&path->ways[i], scene->dom))
 			return true;
-	}
 	return false;
 }
 
@@ -216,6 +220,8 @@ enum err xml_path_walk(const struct xml_path *path, const struct xml_scene *scen
 	}
 	for (size_t i = 0; i < path->way_count; i++) {
 		struct walk walk = {scene, &path->ways[i], nodes};
+		if (!way_possible(walk.way, scene->dom))
+			continue;
 		struct xml_node start = walk.way->from_top ? (struct xml_node){XML_NONE, XML_NONE} : from;
 		go_on(&walk, 0, start);
 	}

@@ -36,6 +36,7 @@ struct xml_way {
 	bool from_top;
 	uint16_t *needs; /* local names without which it yields nothing */
 	size_t need_count;
+	uint16_t attribute; /* the name of its last step, an attribute; else XML_OTHER */
 };
 
 struct xml_path {

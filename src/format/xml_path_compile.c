@@ -224,6 +224,8 @@ static void add_way(struct xml_path *path, struct compiling *compiling, const ch
 		way.steps = NULL;
 		way.step_count = 0;
 		path->simple = false;
+	} else if (way.steps[way.step_count - 1].axis == XML_AT) {
+		way.attribute = way.steps[way.step_count - 1].name_id;
 	}
 	path->ways = mem_resize(path->ways, path->way_count + 1, sizeof *path->ways);
 	path->ways[path->way_count++] = way;

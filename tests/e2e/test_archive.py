@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 60 s
+"""The archive of 149 reports: what comes out, and whether a bundle that was touched is found out."""
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+
+from lib import ARCHIVE, EXPECTED, HERE, Test, documents, expected, have, index, members, read, run
+
+
+def tool(*command, cwd=None):
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, errors="replace")
+
+
+def check_counts(t, done, bundle, wanted):
+    import json
+    counts = json.loads(done.stdout)
+    held = [e for e in wanted if e["withheld"]]
+    t.test(counts["documents"] == len(wanted) == 149, "149 documents are read", str(counts))
+    t.test(counts["released"] + counts["withheld"] == counts["documents"], "released and withheld make 149", str(counts))
+    t.test(counts["withheld"] == len(held), f"{len(held)} are withheld", str(counts))
+    t.test(counts["signed"] is True, "the bundle is signed", str(counts))
+    rows = index(bundle)
+    t.test(len(rows) == 149, "index.csv has 149 rows", str(len(rows)))
+    t.test(all(r["reason"] for r in rows if r["status"] == "withheld"), "each withheld document has a reason")
+    t.test(sorted(r["document"] for r in rows if r["status"] == "released") == sorted(documents(bundle)), "the index lists what is there")
+    t.test(sum(int(r["cuts"]) for r in rows) == counts["cuts"], "the cuts of the index add up")
+    log = members(bundle)["redaction-log.csv"].decode().count("\n") - 1
+    t.test(log == counts["cuts"], "the log has a line for each cut", f"{log} lines")
+
+
+def check_leaks(t, bundle):
+    """every line of leaks.py is a test of its own"""
+    done = tool(sys.executable, "-B", os.path.join(HERE, "leaks.py"), bundle, EXPECTED)
+    t.test("1.." in done.stdout, "leaks.py runs to its end", *done.stderr.splitlines()[-3:])
+    for line in done.stdout.splitlines():
+        if line.startswith(("ok ", "not ok ")):
+            t.test(line.startswith("ok "), line.split(" - ", 1)[1].replace("\\#", "#"))
+        elif line.startswith("#"):
+            print(line)
+
+
+def check_tools(t, bundle, key):
+    folder = t.path("unpacked")
+    done = tool("unzip", "-tq", bundle)
+    t.test(done.returncode == 0, "unzip -t", done.stdout[-300:])
+    tool("unzip", "-q", bundle, "-d", folder)
+    done = tool("sha256sum", "-c", "--quiet", "SHA256SUMS", cwd=folder)
+    t.test(done.returncode == 0, "sha256sum -c SHA256SUMS", done.stdout[-300:], done.stderr[-300:])
+    sums = read(os.path.join(folder, "SHA256SUMS")).decode()
+    listed = {line[66:] for line in sums.splitlines() if len(line) > 66 and line[64:66] == "  "}
+    there = {n for n in members(bundle) if not n.startswith("SHA256SUMS") and not n.endswith("/")}
+    t.test(there <= listed, "every member has its checksum", *sorted(there - listed)[:5])
+    if not have("minisign"):
+        t.skip("minisign -V", "minisign is missing")
+        return
+    done = tool("minisign", "-V", "-m", "SHA256SUMS", "-p", key + ".pub", cwd=folder)
+    t.test(done.returncode == 0, "minisign -V accepts the signature", done.stderr)
+    with open(os.path.join(folder, "SHA256SUMS"), "ab") as f:
+        f.write(b" ")
+    done = tool("minisign", "-V", "-m", "SHA256SUMS", "-p", key + ".pub", cwd=folder)
+    t.test(done.returncode != 0, "minisign -V refuses a changed one")
+
+
+def check_keys(t, bundle, key):
+    t.test(os.stat(key).st_mode & 0o777 == 0o600, "the secret key is for its owner only")
+    t.exits(run("verify", bundle), 0, "verify")
+    done = run("verify", bundle, "--key", key + ".pub")
+    t.exits(done, 0, "verify --key", done.stdout)
+    t.test("signature good" in done.stdout, "verify says that the signature is good", done.stdout)
+    run("keygen", t.path("other.key"))
+    done = run("verify", bundle, "--key", t.path("other.key.pub"))
+    t.exits(done, 1, "verify --key with somebody else's key", done.stdout)
+    done = run("verify", bundle, "--key", key)
+    t.test(done.returncode != 0, "verify --key does not take a secret key for a public one")
+
+
+def check_flips(t, bundle):
+    """a flipped byte anywhere is found: in headers, names, data, directory, signature"""
+    whole = read(bundle)
+    with zipfile.ZipFile(bundle) as z:
+        infos = z.infolist()
+        starts = [i.header_offset for i in infos]
+        central = z.start_dir
+    places = {0, 1, 4, 6, 8, 10, 14, 18, 22, 26, 28, 30, len(whole) - 1, len(whole) - 4, len(whole) - 8, len(whole) - 12, len(whole) - 22}
+    places |= {s + k for s in starts[:3] + starts[-6:] for k in (2, 6, 12, 15, 24, 31, 60)}
+    places |= {central + k for k in range(0, 60)}
+    places |= {len(whole) * k // 40 for k in range(40)}
+    missed = []
+    for place in sorted(p for p in places if 0 <= p < len(whole)):
+        changed = bytearray(whole)
+        changed[place] ^= 0x04
+        path = t.write("flipped.zip", bytes(changed))
+        done = run("verify", "-q", path)
+        if done.returncode != 1:
+            missed.append(f"byte {place} of {len(whole)} (central directory at {central}): exit status {done.returncode}")
+    t.test(not missed, "a flipped byte is found, wherever it is", *missed)
+    missed = []
+    for size in (0, 1, 21, 22, 100, len(whole) // 2, len(whole) - 1):
+        done = run("verify", "-q", t.write("short.zip", whole[:size]))
+        if done.returncode not in (1, 3) or not done.stderr + done.stdout:
+            missed.append(f"first {size} bytes: exit status {done.returncode}")
+    t.test(not missed, "a bundle cut short is found", *missed)
+    for what, more in (("before", (b"x" + whole)), ("behind", whole + b"x")):
+        done = run("verify", "-q", t.write("more.zip", more))
+        t.test(done.returncode == 1, f"a byte {what} the zip is found", f"exit status {done.returncode}")
+
+
+def rewrite(source, target, change):
+    """copies a zip; change(name, bytes) gives the new (name, bytes) or None; more members from change(None, None)"""
+    with zipfile.ZipFile(source) as z, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for info in z.infolist():
+            result = change(info.filename, z.read(info))
+            if result:
+                out.writestr(zipfile.ZipInfo(result[0], info.date_time), result[1], zipfile.ZIP_DEFLATED)
+        result = change(None, None)
+        if result:
+            out.writestr(zipfile.ZipInfo(result[0], (1980, 1, 1, 0, 0, 0)), result[1], zipfile.ZIP_DEFLATED)
+
+
+def check_changes(t, bundle):
+    name = sorted(n for n in members(bundle) if n.startswith("documents/"))[3]
+
+    def drop_line(data, at):
+        lines = data.split(b"\n")
+        return b"\n".join(lines[:at] + lines[at + 1:])
+
+    changes = {
+        "a file added": lambda n, d: ("documents/extra.txt", b"x") if n is None else (n, d),
+        "a file taken out": lambda n, d: None if n in (None, name) else (n, d),
+        "a file renamed": lambda n, d: n and ("documents/renamed.txt" if n == name else n, d),
+        "a document changed": lambda n, d: n and (n, d + b"x" if n == name else d),
+        "a line of the audit taken out": lambda n, d: n and (n, drop_line(d, 20) if n == "audit.jsonl" else d),
+        "the last line of the audit taken out": lambda n, d: n and (n, d[:d.rstrip(b"\n").rfind(b"\n") + 1] if n == "audit.jsonl" else d),
+        "a line of the public log taken out": lambda n, d: n and (n, drop_line(d, 20) if n == "redaction-log.csv" else d),
+        "a row of the index taken out": lambda n, d: n and (n, drop_line(d, 20) if n == "index.csv" else d),
+        "README changed": lambda n, d: n and (n, d + b"x" if n == "README.txt" else d),
+        "SHA256SUMS changed": lambda n, d: n and (n, d.replace(b"a", b"b", 1) if n == "SHA256SUMS" else d),
+        "the signature taken out": lambda n, d: None if n in (None, "SHA256SUMS.minisig") else (n, d),
+        "the signature changed": lambda n, d: n and (n, d[:-10] + bytes([d[-10] ^ 1]) + d[-9:] if n == "SHA256SUMS.minisig" else d),
+        "a name twice": lambda n, d: (name, b"x") if n is None else (n, d),
+    }
+    for what, change in changes.items():
+        target = t.path("changed.zip")
+        rewrite(bundle, target, change)
+        done = run("verify", target)
+        signature = "signature" in what
+        if signature:
+            done = run("verify", target, "--key", t.path("agency.key.pub"))
+        t.test(done.returncode == 1, f"verify finds: {what}", f"exit status {done.returncode}", *done.stdout.splitlines()[-3:])
+        if not signature:
+            t.test("not sound" in done.stdout, f"and says what is wrong: {what}", done.stdout[-300:])
+    t.test(name.rsplit("/", 1)[-1] in run_changed(t, bundle, changes["a document changed"]), "verify names the document that was changed")
+
+
+def run_changed(t, bundle, change):
+    rewrite(bundle, t.path("changed.zip"), change)
+    return run("verify", t.path("changed.zip")).stdout
+
+
+def main():
+    t = Test()
+    key, bundle = t.path("agency.key"), t.path("release.zip")
+    t.exits(run("keygen", key), 0, "keygen")
+    t.test(run("keygen", key).returncode != 0, "keygen does not replace a key")
+    done = run("redact", ARCHIVE, "-o", bundle, "--key", key, "--json")
+    if t.exits(done, 1, "redact the archive: exit status 1, since some are withheld"):
+        wanted = expected()
+        check_counts(t, done, bundle, wanted)
+        check_tools(t, bundle, key)
+        check_keys(t, bundle, key)
+        check_flips(t, bundle)
+        check_changes(t, bundle)
+        check_leaks(t, bundle)
+    shutil.rmtree(t.path("unpacked"), ignore_errors=True)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
