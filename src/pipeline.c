@@ -16,6 +16,7 @@
 #include "readback.h"
 
 enum {
+	PART_SIZE = 512 << 10,     /* a longer document is read in parts: people of one part know each other */
 	HEAD_SIZE = 4096,          /* what formats look at to bid */
 	SPOOL_MEMORY = 4 << 20,    /* a released document up to this size stays in memory */
 	DEFLATE_BLOCK = 256 << 10, /* a TAG_DATA record of a larger one */
@@ -58,7 +59,7 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->options = *options;
 	pipeline->format_options.selectors = pack_selectors(engine->packs, &selectors);
 	pipeline->format_options.selector_count = selectors;
-	pipeline->format_options.part_size = options->part_size;
+	pipeline->format_options.part_size = options->part_size ? options->part_size : PART_SIZE;
 	pipeline->format_options.line_limit = options->line_limit;
 	pipeline->matcher = matcher_new(engine->packs);
 	pipeline->labels = labels_new();

@@ -3,12 +3,12 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "detect/pack_build.h"
 
@@ -45,8 +45,7 @@ static struct pack *pack_new(struct pack_set *set, const char *path, const char 
 	pack->path = mem_text(path, strlen(path));
 	pack->name = mem_text(name, strlen(name));
 	pack->about = mem_text(about, strlen(about));
-	if (EVP_Digest(yaml.ptr, yaml.len, pack->sha256, NULL, EVP_sha256(), NULL) != 1)
-		memset(pack->sha256, 0, sizeof pack->sha256);
+	hash_sha256(yaml, pack->sha256);
 	set->packs = mem_room(set->packs, set->pack_count, &set->pack_cap, sizeof(struct pack *));
 	set->packs[set->pack_count++] = pack;
 	return pack;

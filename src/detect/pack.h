@@ -4,6 +4,7 @@
 #ifndef DETECT_PACK_H
 #define DETECT_PACK_H
 #include "base/fault.h"
+#include "base/hash.h"
 #include "base/str.h"
 #include "detect/check.h"
 #include "detect/lexicon.h"
@@ -16,7 +17,7 @@ struct pack {
 	char *path;  /* as it was opened */
 	char *name;  /* file name without folders */
 	char *about; /* one line */
-	unsigned char sha256[32];
+	unsigned char sha256[SHA256_SIZE];
 };
 
 /* One line of `tests:`; [[ ]] marks what must be found. */

@@ -101,7 +101,8 @@ enum err xml_open_with(struct xml_engine *engine, const struct format_options *o
 	return err;
 }
 
-static enum err xml_open(const struct format_options *options, struct source *source, void **opened, struct fault *fault)
+static enum err xml_open(const struct format_options *options, struct source *source, void **opened,
+			 struct fault *fault)
 {
 	struct xml_engine *engine;
 	*opened = NULL;
@@ -148,8 +149,8 @@ static enum err take_part(struct xml_document *document, struct fault *fault)
 	document->part.lines = input->lines;
 	buf_clear(&document->bytes);
 	if (document->splitter)
-		err = xml_split(document->splitter, input, &document->bytes, &after, &document->part_len, &document->last,
-				fault);
+		err = xml_split(document->splitter, input, &document->bytes, &after, &document->part_len,
+				&document->last, fault);
 	document->part.outside = document->bytes.len;
 	document->part.outside_end = document->bytes.len + document->part_len;
 	document->part.bytes = (struct str){input->window.ptr, document->part_len};

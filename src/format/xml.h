@@ -5,7 +5,8 @@
 #include "format/format.h"
 #include "format/xml_engine.h"
 
-/* Like format_xml.open, with an engine made from options->selectors, which is borrowed and serves one document at a time. */
+/* Like format_xml.open, with an engine made from options->selectors, which is borrowed and serves one document at a
+ * time. */
 enum err xml_open_with(struct xml_engine *engine, const struct format_options *options, struct source *source,
 		       void **document, struct fault *fault) MUST_USE;
 #endif

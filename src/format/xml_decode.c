@@ -133,7 +133,8 @@ enum err xml_decode(struct view *view, struct str raw, enum xml_kind kind, uint3
 		len = add_special(&decoding, at);
 		if (len == 0)
 			return fault_set(fault, ERR_UNREADABLE,
-					 "an entity or character reference that XML itself does not know; write the character instead");
+					 "an entity or character reference that XML itself does not know; write the "
+					 "character instead");
 		run = at + len;
 	}
 	add_run(&decoding, run, raw.len);

@@ -88,8 +88,8 @@ static bool same_name(struct str written, const xmlChar *name, const xmlChar *pr
 	size_t len = strlen((const char *)name), before = prefix ? strlen((const char *)prefix) : 0;
 	if (before == 0)
 		return written.len == len && memcmp(written.ptr, name, len) == 0;
-	return written.len == before + 1 + len && memcmp(written.ptr, prefix, before) == 0 && written.ptr[before] == ':' &&
-	       memcmp(written.ptr + before + 1, name, len) == 0;
+	return written.len == before + 1 + len && memcmp(written.ptr, prefix, before) == 0 &&
+	       written.ptr[before] == ':' && memcmp(written.ptr + before + 1, name, len) == 0;
 }
 
 static void chain(struct matching *matching, uint32_t number)
@@ -161,7 +161,8 @@ static void ready(xmlParserCtxtPtr *parser)
 static enum err disagree(uint32_t at, struct fault *fault)
 {
 	return fault_set(fault, ERR_MALFORMED,
-			 "two readings of the mark-up do not agree (near element %u), so it is not safe to change; ask for the file in another form",
+			 "two readings of the mark-up do not agree (near element %u), so it is not safe to change; ask "
+			 "for the file in another form",
 			 at);
 }
 

@@ -16,9 +16,9 @@ enum splice_kind { SPLICE_TOKEN, SPLICE_NOTHING, SPLICE_MARKUP };
 struct splice {
 	size_t from, to;
 	enum splice_kind kind;
-	uint32_t value;     /* it is in this one; XML_NONE: in mark-up */
-	struct edit *edit;  /* whose place it tells; NULL: another splice of the edit does */
-	char *markup;       /* owned */
+	uint32_t value;    /* it is in this one; XML_NONE: in mark-up */
+	struct edit *edit; /* whose place it tells; NULL: another splice of the edit does */
+	char *markup;      /* owned */
 	size_t order;
 };
 
@@ -85,14 +85,17 @@ static void add_nil(struct editing *editing, uint32_t number, struct edit *edit)
 		struct str name = xml_part_bytes(part, attribute->name);
 		if (!str_equal(xml_local(name), STR("nil")) || xml_local(name).len == name.len)
 			continue;
-		add_splice(editing, (struct splice){attribute->all.from, attribute->all.to, SPLICE_NOTHING, XML_NONE, NULL, NULL, 0});
+		add_splice(editing, (struct splice){attribute->all.from, attribute->all.to, SPLICE_NOTHING, XML_NONE,
+						    NULL, NULL, 0});
 	}
 	if (prefix.len)
 		buf_printf(&markup, " %.*s:nil=\"true\"", (int)prefix.len, prefix.ptr);
 	else
-		buf_printf(&markup, " xmlns:%s=\"%s\" %s:nil=\"true\"", taken ? "xsi_" : "xsi", instance, taken ? "xsi_" : "xsi");
+		buf_printf(&markup, " xmlns:%s=\"%s\" %s:nil=\"true\"", taken ? "xsi_" : "xsi", instance,
+			   taken ? "xsi_" : "xsi");
 	size_t end = element->tag.to - 1;
-	add_splice(editing, (struct splice){end, end, SPLICE_MARKUP, XML_NONE, edit, mem_text(markup.ptr, markup.len), 0});
+	add_splice(editing,
+		   (struct splice){end, end, SPLICE_MARKUP, XML_NONE, edit, mem_text(markup.ptr, markup.len), 0});
 	add_splice(editing,
 		   (struct splice){element->tag.to, element->end.from, SPLICE_NOTHING, XML_NONE, NULL, NULL, 0});
 	buf_free(&markup);
@@ -119,7 +122,8 @@ static bool add_blank(struct editing *editing, const struct xml_value *value, st
 	} else if (style == XML_BLANK_NIL) {
 		add_nil(editing, value->element, told);
 	} else {
-		add_splice(editing, (struct splice){element->tag.from, element->end.to, SPLICE_NOTHING, XML_NONE, told, NULL, 0});
+		add_splice(editing, (struct splice){element->tag.from, element->end.to, SPLICE_NOTHING, XML_NONE, told,
+						    NULL, 0});
 	}
 	return true;
 }
@@ -152,13 +156,14 @@ static enum err add_edit(struct editing *editing, struct edit *edit)
 		for (i++; i < pieces.to && editing->view->pieces[i].part == number; i++)
 			bytes.to = piece_bytes(editing, &editing->view->pieces[i], edit->span).to;
 		if (!add_blank(editing, &editing->part->values[number], edit, first))
-			add_splice(editing, (struct splice){bytes.from, bytes.to, first ? SPLICE_TOKEN : SPLICE_NOTHING, number,
-							    first ? edit : NULL, NULL, 0});
+			add_splice(editing, (struct splice){bytes.from, bytes.to, first ? SPLICE_TOKEN : SPLICE_NOTHING,
+							    number, first ? edit : NULL, NULL, 0});
 		first = false;
 	}
 	if (first)
-		return fault_set(editing->fault, ERR_UNREADABLE,
-				 "a cut falls on nothing that is in the file; this is a fault of the program, please report it");
+		return fault_set(
+			editing->fault, ERR_UNREADABLE,
+			"a cut falls on nothing that is in the file; this is a fault of the program, please report it");
 	return ERR_NONE;
 }
 

@@ -25,8 +25,8 @@ static enum err add_path(struct xml_engine *engine, struct xml_rule *rule, struc
 
 static enum err bad_blank(const struct selector *selector, struct fault *fault)
 {
-	return fault_set(fault, ERR_PACK, "%s: rule %s: blank must be nil or omit", selector->pack ? selector->pack : "pack",
-			 selector->id ? selector->id : "without id");
+	return fault_set(fault, ERR_PACK, "%s: rule %s: blank must be nil or omit",
+			 selector->pack ? selector->pack : "pack", selector->id ? selector->id : "without id");
 }
 
 static enum err compile_rule(struct xml_engine *engine, struct xml_rule *rule, struct fault *fault)
@@ -39,8 +39,8 @@ static enum err compile_rule(struct xml_engine *engine, struct xml_rule *rule, s
 	if (blank.len && rule->blank == XML_BLANK_OMIT && !str_equal(blank, STR("omit")))
 		return bad_blank(selector, fault);
 	if (selector->select == NULL)
-		return fault_set(fault, ERR_PACK, "%s: rule %s: select is missing", selector->pack ? selector->pack : "pack",
-				 selector->id ? selector->id : "without id");
+		return fault_set(fault, ERR_PACK, "%s: rule %s: select is missing",
+				 selector->pack ? selector->pack : "pack", selector->id ? selector->id : "without id");
 	rule->parts = mem_alloc(selector->part_count, sizeof *rule->parts);
 	rule->links = mem_alloc(selector->link_count, sizeof *rule->links);
 	enum err err = add_path(engine, rule, &rule->select, selector->select, fault);

@@ -34,14 +34,14 @@ struct xml_engine {
 	struct xml_dom dom; /* of the part at hand */
 };
 
-/* Compiles `selectors`, which stay the caller's and must live as long as the engine. ERR_PACK names pack, rule and XPath. */
+/* Compiles `selectors`, which stay the caller's and must live as long as the engine. ERR_PACK names pack, rule and
+ * XPath. */
 enum err xml_engine_new(const struct selector *selectors, size_t count, struct xml_engine **engine,
 			struct fault *fault) MUST_USE;
 void xml_engine_free(struct xml_engine *engine);
 
 /* Adds the fields, records, roles and links that the selectors find in a part that was checked. */
-enum err xml_select(struct xml_engine *engine, struct xml_part *part, struct view *view,
-		    struct fault *fault) MUST_USE;
+enum err xml_select(struct xml_engine *engine, struct xml_part *part, struct view *view, struct fault *fault) MUST_USE;
 
 /* xml_field.c: one value as a field of `record`; nothing when it is empty or not in this part. */
 void xml_add_field(struct xml_part *part, struct view *view, struct xml_node node, enum what what, uint32_t record,

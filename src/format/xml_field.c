@@ -93,7 +93,10 @@ static struct span without_scheme(const struct view *view, struct span span, enu
 	static const struct {
 		struct str scheme;
 		enum what what;
-	} schemes[] = {{{"tel:", 4}, WHAT_PHONE}, {{"fax:", 4}, WHAT_PHONE}, {{"sms:", 4}, WHAT_PHONE}, {{"mailto:", 7}, WHAT_EMAIL}};
+	} schemes[] = {{{"tel:", 4}, WHAT_PHONE},
+		       {{"fax:", 4}, WHAT_PHONE},
+		       {{"sms:", 4}, WHAT_PHONE},
+		       {{"mailto:", 7}, WHAT_EMAIL}};
 	struct str text = str_part(buf_str(&view->text), span);
 	if (*what != WHAT_PHONE && *what != WHAT_EMAIL && *what != WHAT_URL)
 		return span;

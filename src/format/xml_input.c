@@ -15,11 +15,21 @@ enum { HEAD = 1024, CHUNK = 64 * 1024, CHECK_STEP = 1024 * 1024 };
 static const struct {
 	const char *name, *table;
 } aliases[] = {
-	{"ISO-8859-1", "Windows-1252"}, {"ISO_8859-1", "Windows-1252"}, {"latin1", "Windows-1252"},
-	{"latin-1", "Windows-1252"},    {"cp1252", "Windows-1252"},     {"cp1250", "Windows-1250"},
-	{"cp1251", "Windows-1251"},     {"mac", "Macintosh"},           {"x-mac-roman", "Macintosh"},
-	{"cp437", "IBM437"},            {"cp850", "IBM850"},            {"latin2", "ISO-8859-2"},
-	{"latin9", "ISO-8859-15"},      {"cp852", "IBM852"},            {"cp866", "IBM866"},
+	{"ISO-8859-1", "Windows-1252"},
+	{"ISO_8859-1", "Windows-1252"},
+	{"latin1", "Windows-1252"},
+	{"latin-1", "Windows-1252"},
+	{"cp1252", "Windows-1252"},
+	{"cp1250", "Windows-1250"},
+	{"cp1251", "Windows-1251"},
+	{"mac", "Macintosh"},
+	{"x-mac-roman", "Macintosh"},
+	{"cp437", "IBM437"},
+	{"cp850", "IBM850"},
+	{"latin2", "ISO-8859-2"},
+	{"latin9", "ISO-8859-15"},
+	{"cp852", "IBM852"},
+	{"cp866", "IBM866"},
 };
 
 static bool named(struct str name, const char *other)
@@ -56,7 +66,8 @@ static struct str declared(struct str head)
 static enum err contradiction(struct fault *fault)
 {
 	return fault_set(fault, ERR_MALFORMED,
-			 "the XML declaration names another encoding than the file has; correct the declaration or export the file again");
+			 "the XML declaration names another encoding than the file has; correct the declaration or "
+			 "export the file again");
 }
 
 static enum err choose_narrow(struct xml_input *input, struct str name, struct fault *fault)
@@ -72,8 +83,9 @@ static enum err choose_narrow(struct xml_input *input, struct str name, struct f
 		return contradiction(fault);
 	input->charset = (struct charset){CHARSET_SINGLE, table_named(name)};
 	if (input->charset.table == NULL)
-		return fault_set(fault, ERR_UNREADABLE,
-				 "the XML declaration names an encoding that is not supported; convert the file to UTF-8");
+		return fault_set(
+			fault, ERR_UNREADABLE,
+			"the XML declaration names an encoding that is not supported; convert the file to UTF-8");
 	return ERR_NONE;
 }
 
@@ -132,7 +144,8 @@ static size_t whole(const struct xml_input *input, struct str have)
 	size_t unit = charset_unit(&input->charset), len = have.len - have.len % unit;
 	/* a high surrogate at the end waits for the low one */
 	if (unit == 2 && len >= 2) {
-		unsigned char high = (unsigned char)have.ptr[input->charset.kind == CHARSET_UTF16LE ? len - 1 : len - 2];
+		unsigned char high =
+			(unsigned char)have.ptr[input->charset.kind == CHARSET_UTF16LE ? len - 1 : len - 2];
 		if (high >= 0xD8 && high <= 0xDB)
 			len -= 2;
 	}
@@ -219,7 +232,8 @@ enum err xml_input_check(struct xml_input *input, size_t len, bool last, struct 
 void xml_input_drop(struct xml_input *input, size_t count)
 {
 	struct buf *window = &input->window;
-	for (const char *at = window->ptr, *end = at + count; count && (at = memchr(at, '\n', (size_t)(end - at))); at++)
+	for (const char *at = window->ptr, *end = at + count; count && (at = memchr(at, '\n', (size_t)(end - at)));
+	     at++)
 		input->lines++;
 	if (count)
 		memmove(window->ptr, window->ptr + count, window->len - count);

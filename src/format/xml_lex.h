@@ -12,7 +12,7 @@ enum xml_kind {
 	XML_COMMENT,
 	XML_PI,
 	XML_START,
-	XML_EMPTY, /* a start tag that is an end tag too */
+	XML_EMPTY,  /* a start tag that is an end tag too */
 	XML_FINISH, /* an end tag */
 	XML_DECLARATION,
 	XML_DOCTYPE

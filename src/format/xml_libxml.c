@@ -45,14 +45,16 @@ enum err xml_libxml_fault(xmlParserCtxtPtr parser, unsigned long line_at, struct
 	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
 		if (reasons[i].code == code)
 			text = reasons[i].text;
-	return fault_set(fault, ERR_MALFORMED,
-			 "not well-formed XML: line %lu: %s (libxml2 error %d); ask for the file again or mend it by hand",
-			 line_at + line, text, code);
+	return fault_set(
+		fault, ERR_MALFORMED,
+		"not well-formed XML: line %lu: %s (libxml2 error %d); ask for the file again or mend it by hand",
+		line_at + line, text, code);
 }
 
 enum err xml_doctype_fault(unsigned long line, struct fault *fault)
 {
 	return fault_set(fault, ERR_UNREADABLE,
-			 "line %lu: a DOCTYPE that declares entities or points to another file; such files are not read, because text may hide in what they declare: remove it and check the file",
+			 "line %lu: a DOCTYPE that declares entities or points to another file; such files are not "
+			 "read, because text may hide in what they declare: remove it and check the file",
 			 line);
 }

@@ -6,8 +6,10 @@
 
 #include "base/fault.h"
 
-enum { XML_PARSE_SAFE = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT |
-			XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES };
+enum {
+	XML_PARSE_SAFE = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT |
+			 XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES
+};
 
 /* Says why `parser` does not take a document. libxml2's own message quotes the document, so it is not used. `line_at`:
  * lines before what the parser was given. */

@@ -130,7 +130,8 @@ static void look_up(const struct xml_links *links, const struct xml_part *part, 
 }
 
 /* One id, or several with white space between them. */
-static void add_referred(const struct xml_links *links, const struct xml_part *part, struct str value, struct ends *ends)
+static void add_referred(const struct xml_links *links, const struct xml_part *part, struct str value,
+			 struct ends *ends)
 {
 	value = str_trim(value);
 	look_up(links, part, fragment(value), ends);
@@ -145,7 +146,8 @@ static void add_referred(const struct xml_links *links, const struct xml_part *p
 	}
 }
 
-static void find_ends(const struct xml_links *links, const struct xml_part *part, struct xml_node node, struct ends *ends)
+static void find_ends(const struct xml_links *links, const struct xml_part *part, struct xml_node node,
+		      struct ends *ends)
 {
 	const struct xml_element *element = &part->elements[node.element];
 	ends->count = 0;
@@ -160,7 +162,8 @@ static void find_ends(const struct xml_links *links, const struct xml_part *part
 	for (uint32_t i = 0; i < element->attribute_count; i++)
 		if (refers(&part->attributes[element->first_attribute + i]))
 			add_referred(links, part,
-				     value_of(part, (struct xml_node){node.element, element->first_attribute + i}), ends);
+				     value_of(part, (struct xml_node){node.element, element->first_attribute + i}),
+				     ends);
 	if (ends->count == 0)
 		add_referred(links, part, value_of(part, node), ends);
 	if (ends->count == 0)

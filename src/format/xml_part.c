@@ -45,9 +45,10 @@ void xml_part_free(struct xml_part *part)
 
 static enum err bad_markup(const struct reading *reading, size_t at)
 {
-	return fault_set(reading->fault, ERR_MALFORMED,
-			 "not well-formed XML: line %lu: the mark-up is broken; ask for the file again or mend it by hand",
-			 xml_part_line(reading->part, at));
+	return fault_set(
+		reading->fault, ERR_MALFORMED,
+		"not well-formed XML: line %lu: the mark-up is broken; ask for the file again or mend it by hand",
+		xml_part_line(reading->part, at));
 }
 
 /* The types ID and IDREF take names only: xml:id, and id and ref of the structures namespaces, which always have a
@@ -76,7 +77,8 @@ static enum err read_attributes(struct reading *reading, const struct xml_token 
 		bool declares = declares_namespace(name);
 		*namespaces += declares;
 		if (++count > XML_ATTRIBUTES || *namespaces > XML_NAMESPACES)
-			return fault_set(reading->fault, ERR_LIMIT, "line %lu: too many attributes or namespaces in one place",
+			return fault_set(reading->fault, ERR_LIMIT,
+					 "line %lu: too many attributes or namespaces in one place",
 					 xml_part_line(part, token->from));
 		if (declares)
 			continue;
@@ -194,7 +196,8 @@ enum err xml_part_read(struct xml_part *part, size_t token_limit, struct fault *
 		if (step != XML_STEP_TOKEN)
 			return bad_markup(&reading, pos);
 		if (token.to - token.from > token_limit)
-			return fault_set(fault, ERR_LIMIT, "line %lu: one tag, comment or run of text is longer than %zu bytes",
+			return fault_set(fault, ERR_LIMIT,
+					 "line %lu: one tag, comment or run of text is longer than %zu bytes",
 					 xml_part_line(part, pos), token_limit);
 		err = read_token(&reading, &token);
 		pos = token.to;

@@ -19,22 +19,22 @@ struct xml_range {
 
 struct xml_element {
 	struct xml_range name;
-	struct xml_range tag;      /* bytes of the start tag */
-	struct xml_range end;      /* bytes of the end tag; empty for an empty element */
-	uint32_t parent;           /* XML_NONE: the root */
-	uint32_t first_attribute;  /* without namespace declarations */
+	struct xml_range tag;     /* bytes of the start tag */
+	struct xml_range end;     /* bytes of the end tag; empty for an empty element */
+	uint32_t parent;          /* XML_NONE: the root */
+	uint32_t first_attribute; /* without namespace declarations */
 	uint32_t attribute_count;
 	uint32_t first_value, last_value; /* values inside it: [first, last), its own attributes not among them */
 	uint32_t child_count;
-	uint32_t last;             /* one past its last descendant */
-	uint32_t record;           /* 0: none */
+	uint32_t last;               /* one past its last descendant */
+	uint32_t record;             /* 0: none */
 	uint32_t text_from, text_to; /* its text in the view, with that of its descendants */
-	uint32_t next_named;       /* the next element of the same name that a selector knows */
-	uint16_t name_id, uri_id;  /* xml_names.h */
-	uint8_t blank;             /* enum xml_blank_style */
-	bool has_text;             /* text of its own that is not white space */
-	bool running;              /* part of the running text around it */
-	bool outside;              /* an ancestor of what is in this part: its start tag is in an earlier one */
+	uint32_t next_named;         /* the next element of the same name that a selector knows */
+	uint16_t name_id, uri_id;    /* xml_names.h */
+	uint8_t blank;               /* enum xml_blank_style */
+	bool has_text;               /* text of its own that is not white space */
+	bool running;                /* part of the running text around it */
+	bool outside;                /* an ancestor of what is in this part: its start tag is in an earlier one */
 };
 
 struct xml_attr {
@@ -42,9 +42,9 @@ struct xml_attr {
 	uint32_t element;
 	uint32_t record;
 	uint16_t name_id, uri_id;
-	uint8_t blank; /* enum xml_blank_style */
+	uint8_t blank;    /* enum xml_blank_style */
 	uint32_t in_view; /* its number among the values, XML_NONE when it is not there */
-	bool name_only; /* of a type that allows only names: what replaces it must be a name */
+	bool name_only;   /* of a type that allows only names: what replaces it must be a name */
 };
 
 /* What has text: a run of text, a CDATA section, an attribute's value, a comment, the data of an instruction. */

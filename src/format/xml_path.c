@@ -179,7 +179,8 @@ static enum err evaluate(const struct xml_path *path, const struct xml_scene *sc
 	xmlXPathObjectPtr result = xmlXPathCompiledEval(path->compiled, context);
 	if (result == NULL)
 		return fault_set(fault, ERR_LIMIT,
-				 "the document is too entangled for the XPath \"%s\"; split the document or write the rule in another way",
+				 "the document is too entangled for the XPath \"%s\"; split the document or write the "
+				 "rule in another way",
 				 path->text);
 	if (result->type != XPATH_NODESET)
 		err = fault_set(fault, ERR_PACK, "XPath \"%s\" yields a value; it must yield elements or attributes",

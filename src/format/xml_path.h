@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* XPath of selectors. What is only steps by name ("//nc:Person", "nc:PersonName/nc:PersonGivenName", "@*[local-name()='id']")
- * is walked in our own tables, which is many times faster; anything else is libxml2's. Both must give the same nodes. */
+/* XPath of selectors. What is only steps by name ("//nc:Person", "nc:PersonName/nc:PersonGivenName",
+ * "@*[local-name()='id']") is walked in our own tables, which is many times faster; anything else is libxml2's. Both
+ * must give the same nodes. */
 #ifndef FORMAT_XML_PATH_H
 #define FORMAT_XML_PATH_H
 #include <libxml/xpath.h>
@@ -40,11 +41,11 @@ struct xml_way {
 };
 
 struct xml_path {
-	const char *text; /* borrowed; NULL: no path */
+	const char *text;     /* borrowed; NULL: no path */
 	struct xml_way *ways; /* its alternatives, split at '|' */
 	size_t way_count;
 	bool simple;
-	uint64_t prefixes; /* which of the selector's namespaces it speaks of */
+	uint64_t prefixes;            /* which of the selector's namespaces it speaks of */
 	xmlXPathCompExprPtr compiled; /* only when not simple */
 };
 

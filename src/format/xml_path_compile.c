@@ -198,7 +198,7 @@ static void find_needs(struct compiling *compiling, struct xml_way *way)
 			at++;
 			continue;
 		}
-		bool prefix = at < compiling->end && *at == ':', attribute = name > compiling->at && name[-1] == '@';
+		bool prefix = at<compiling->end && * at == ':', attribute = name> compiling->at && name[-1] == '@';
 		if (depth || prefix || attribute || *name == '.')
 			continue;
 		uint16_t id = xml_names_add(compiling->names, (struct str){name, (size_t)(at - name)});
@@ -257,7 +257,8 @@ static enum err try_out(const struct xml_path *path, const struct selector *sele
 {
 	for (size_t i = 0; i < selector->namespace_count; i++)
 		if (path->prefixes >> i & 1)
-			xmlXPathRegisterNs(context, (const xmlChar *)selector->namespaces[i].prefix, (const xmlChar *)"urn:any");
+			xmlXPathRegisterNs(context, (const xmlChar *)selector->namespaces[i].prefix,
+					   (const xmlChar *)"urn:any");
 	context->node = xmlDocGetRootElement(context->doc);
 	xmlXPathObjectPtr result = xmlXPathCompiledEval(path->compiled, context);
 	bool nodes = result && result->type == XPATH_NODESET;
@@ -266,7 +267,9 @@ static enum err try_out(const struct xml_path *path, const struct selector *sele
 		xmlXPathFreeObject(result);
 	if (nodes)
 		return ERR_NONE;
-	return bad_path(selector, path->text, value ? "it yields a value; it must yield elements or attributes" : "it is no XPath 1.0", fault);
+	return bad_path(selector, path->text,
+			value ? "it yields a value; it must yield elements or attributes" : "it is no XPath 1.0",
+			fault);
 }
 
 enum err xml_path_compile(struct xml_path *path, const char *text, const struct selector *selector,

@@ -22,7 +22,8 @@ void xml_split_free(struct xml_splitter *splitter)
 static enum err bad_markup(const struct xml_input *input, struct fault *fault)
 {
 	return fault_set(fault, ERR_MALFORMED,
-			 "not well-formed XML: after line %" PRIu64 ": the mark-up is broken; ask for the file again or mend it by hand",
+			 "not well-formed XML: after line %" PRIu64
+			 ": the mark-up is broken; ask for the file again or mend it by hand",
 			 input->lines + 1);
 }
 
@@ -35,7 +36,8 @@ static enum err fill(const struct xml_splitter *splitter, struct xml_input *inpu
 				 "after line %" PRIu64 ": one tag, comment or run of text is longer than %zu bytes",
 				 input->lines + 1, splitter->token_limit);
 	if (input->window.len > XML_RECORD_LIMIT)
-		return fault_set(fault, ERR_LIMIT, "after line %" PRIu64 ": one record is larger than %d MiB and has no parts",
+		return fault_set(fault, ERR_LIMIT,
+				 "after line %" PRIu64 ": one record is larger than %d MiB and has no parts",
 				 input->lines + 1, XML_RECORD_LIMIT / (1024 * 1024));
 	return xml_input_fill(input, token, fault);
 }
@@ -87,8 +89,8 @@ static bool confirm(struct xml_splitter *splitter, size_t *at, size_t *depth)
 	return true;
 }
 
-static enum err open_element(struct xml_splitter *splitter, const struct xml_token *token, const struct xml_input *input,
-			     struct fault *fault)
+static enum err open_element(struct xml_splitter *splitter, const struct xml_token *token,
+			     const struct xml_input *input, struct fault *fault)
 {
 	if (splitter->depth >= XML_DEPTH_LIMIT)
 		return fault_set(fault, ERR_LIMIT, "after line %" PRIu64 ": elements are nested more than %d deep",
@@ -104,8 +106,8 @@ static enum err open_element(struct xml_splitter *splitter, const struct xml_tok
 	return ERR_NONE;
 }
 
-static enum err close_element(struct xml_splitter *splitter, const struct xml_token *token, const struct xml_input *input,
-			      struct fault *fault)
+static enum err close_element(struct xml_splitter *splitter, const struct xml_token *token,
+			      const struct xml_input *input, struct fault *fault)
 {
 	if (splitter->depth == 0)
 		return bad_markup(input, fault);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Cuts a large document into parts. A part ends after an element, where nothing but white space stands before the next
  * tag. Elements are kept whole up to XML_DESCEND times the size of a part; a larger one is cut at its children, and its
- * start tag is put in front of every later part, so that namespaces and paths hold. Where parts end depends on the bytes
- * alone, not on how they were read. */
+ * start tag is put in front of every later part, so that namespaces and paths hold. Where parts end depends on the
+ * bytes alone, not on how they were read. */
 #ifndef FORMAT_XML_SPLIT_H
 #define FORMAT_XML_SPLIT_H
 #include "format/xml_input.h"
@@ -28,7 +28,8 @@ struct xml_splitter {
 };
 
 /* Finds the end of the part that begins at the window's beginning. Before `*len` bytes of the window all is one part;
- * `before` gets the start tags around it, `after` the end tags of what is still open. `*last`: no part comes after it. */
+ * `before` gets the start tags around it, `after` the end tags of what is still open. `*last`: no part comes after it.
+ */
 enum err xml_split(struct xml_splitter *splitter, struct xml_input *input, struct buf *before, struct buf *after,
 		   size_t *len, bool *last, struct fault *fault) MUST_USE;
 void xml_split_free(struct xml_splitter *splitter);

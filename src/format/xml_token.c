@@ -31,7 +31,8 @@ void xml_token_escape(const struct xml_spot *spot, bool unicode, bool ascii, str
 	struct buf plain = {0};
 	bool refers = spot->kind == XML_TEXT || spot->kind == XML_ATTRIBUTE;
 	/* a name begins with a letter or '_' */
-	if (spot->name_only && spot->first && text.len && (text.ptr[0] == '-' || text.ptr[0] == '.' || (text.ptr[0] >= '0' && text.ptr[0] <= '9')))
+	if (spot->name_only && spot->first && text.len &&
+	    (text.ptr[0] == '-' || text.ptr[0] == '.' || (text.ptr[0] >= '0' && text.ptr[0] <= '9')))
 		buf_add_byte(&plain, '_');
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;

@@ -19,9 +19,10 @@ struct showing {
 static bool is_block(struct str local)
 {
 	static const char *const blocks[] = {
-		"br", "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "hr", "pre", "table", "thead", "tbody",
-		"tfoot", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "list", "item", "paragraph", "section", "title",
-		"text", "para", "row", "cell", "entry", "line", "body", "blockquote", "address", "renderMultiMedia"};
+		"br",   "p",    "div", "li",   "ul",    "ol",    "dl",    "dt",         "dd",      "tr",
+		"td",   "th",   "hr",  "pre",  "table", "thead", "tbody", "tfoot",      "caption", "h1",
+		"h2",   "h3",   "h4",  "h5",   "h6",    "list",  "item",  "paragraph",  "section", "title",
+		"text", "para", "row", "cell", "entry", "line",  "body",  "blockquote", "address", "renderMultiMedia"};
 	for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++)
 		if (str_equal_nocase(local, str_of(blocks[i])))
 			return true;
@@ -41,7 +42,8 @@ static bool runs_on(const struct xml_part *part, const struct xml_element *eleme
 static enum err unreadable(const struct showing *showing, uint32_t at)
 {
 	return fault_set(showing->fault, ERR_UNREADABLE,
-			 "line %lu: a binary body (base64 or hexadecimal: a picture, a PDF, a signature) that cannot be looked into; take it out and release it by itself",
+			 "line %lu: a binary body (base64 or hexadecimal: a picture, a PDF, a signature) that cannot "
+			 "be looked into; take it out and release it by itself",
 			 xml_part_line(showing->part, at));
 }
 
@@ -170,14 +172,15 @@ static enum err show_place(struct showing *showing, const struct xml_place *plac
 	case XML_CDATA:
 		if (place->bytes.from == place->bytes.to || around == NULL || (place->blank && !running))
 			return ERR_NONE;
-		return show(showing, add_value(showing, (enum xml_kind)place->kind, place->bytes, place->element, XML_NONE));
+		return show(showing,
+			    add_value(showing, (enum xml_kind)place->kind, place->bytes, place->element, XML_NONE));
 	case XML_COMMENT:
 	case XML_PI:
 		if (place->blank)
 			return ERR_NONE;
-		return show_aside(showing,
-				  add_value(showing, (enum xml_kind)place->kind, place->bytes, place->element, XML_NONE),
-				  running);
+		return show_aside(
+			showing, add_value(showing, (enum xml_kind)place->kind, place->bytes, place->element, XML_NONE),
+			running);
 	default:
 		return ERR_NONE;
 	}

@@ -133,7 +133,11 @@ static enum err drain_record(void *context, uint64_t document, uint32_t tag, str
 			return fault_set(fault, ERR_SYSTEM, "a worker's answer was cut short");
 		if (scan->report.len == 0 && take_first(part.numbers, &report))
 			buf_add(&scan->report, report);
-		buf_add(&scan->numbers, part.numbers);
+		/* a file of many reports would make one case of all of them: there only full names lead from one to another */
+		if (part.part == 0)
+			buf_add(&scan->numbers, part.numbers);
+		else
+			buf_clear(&scan->numbers);
 		return add_persons(scan, &part, fault);
 	case TAG_SCANNED:
 		if (bytes.len == sizeof scan->digest) {

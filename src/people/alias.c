@@ -32,7 +32,7 @@ static bool may_be_alias(const struct people *people, size_t from, size_t to)
 		if (word->kind == TOKEN_WORD) {
 			if (word->blocked || word->letters == CASE_LOWER || verb_form(people, at) == VERB_PAST)
 				return false;
-			if (is_function_word(people, at) && word->entry->given < 8 && !(words && sign_is(people, at - 1, '-')))
+			if (word->folded.len > 1 && is_function_word(people, at) && word->entry->given < 8 && !(words && sign_is(people, at - 1, '-')))
 				return false;
 			words++;
 		} else if (!sign_is(people, at, '-') && !sign_is(people, at, '&') && !sign_is(people, at, '.') &&

@@ -115,7 +115,7 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 {
 	for (size_t at = 0; at < people->word_count; at++) {
 		const struct word *word = &people->words[at];
-		if (word->blocked || word->mention != NOBODY || (word->kind != TOKEN_WORD && word->kind != TOKEN_MIXED &&
+		if (word->blocked || word->mention != NOBODY || is_agency(people, at) || (word->kind != TOKEN_WORD && word->kind != TOKEN_MIXED &&
 								 word->kind != TOKEN_NUMBER))
 			continue;
 		for (size_t i = 0; i < keywords->count; i++) {

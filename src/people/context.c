@@ -70,7 +70,8 @@ static struct neighbour neighbour_at(const struct people *people, size_t at)
 	is.auxiliary = word_has(people, at, CUE_AUXILIARY);
 	is.modal = word_has(people, at, CUE_MODAL) && word->mention == NOBODY;
 	is.number = is.number || word_has(people, at, CUE_NUMBER);
-	is.name = word->mention != NOBODY;
+	is.name = word->mention != NOBODY || (word->caps && word->entry->common == 0 && word->folded.len > 2 && !word->blocked &&
+					       !word_has(people, at, CUE_REPORT_WORD) && word->cues == 0);
 	is.cue = word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_ANY) || word_has(people, at, CUE_KIN_CHILD) ||
 		 word_has(people, at, CUE_CHILD);
 	is.verb = is.name ? VERB_NONE : verb_form(people, at);
@@ -97,6 +98,9 @@ static int score_before(const struct people *people, size_t at, const struct dou
 		return 1;
 	struct neighbour is = neighbour_at(people, before);
 	int score = 0;
+	if (word_is(people, before, "that") && before > 0 && (verb_form(people, before - 1) != VERB_NONE ||
+							       word_has(people, before - 1, CUE_SPEECH)))
+		is.determiner = false; /* "said that Mercy ..." */
 	size_t next = word_next(people, at);
 	bool family = next < people->word_count && (word_has(people, next, CUE_CHILD) || word_has(people, next, CUE_KIN_CHILD));
 	if (is.determiner)
@@ -153,6 +157,8 @@ static int score_after(const struct people *people, size_t at, const struct doub
 	}
 	struct neighbour is = neighbour_at(people, next);
 	int score = 0;
+	if (people->words[next].folded.len == 1 && people->words[next].letters == CASE_UPPER && sign_is(people, next + 1, '.'))
+		return 3; /* "Hope S." */
 	if (is.auxiliary)
 		score += doubt->modal && (word_is(people, next, "have") || word_is(people, next, "be") || word_is(people, next, "do"))
 				 ? -5 : 4;

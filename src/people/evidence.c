@@ -13,6 +13,7 @@ static const struct {
 	{BECAUSE_CHILD_KIN, "son, daughter, brother, sister or cousin in the report"},
 	{BECAUSE_SCHOOL, "attends a school or day care, or a grade is given"},
 	{BECAUSE_FRIEND, "friend or classmate of a child"},
+	{BECAUSE_FAMILY, "an official, but of the child's family by the report's own words"},
 	{BECAUSE_RANK, "rank, badge number or public office stands with the name"},
 	{BECAUSE_SIGNED, "signed, reviewed or approved the report"},
 	{BECAUSE_KIN, "parent, guardian, relative or household member"},
@@ -176,6 +177,18 @@ static bool office_before(const struct people *people, const struct mention *men
 	return false;
 }
 
+/* "Assigned Lori Stancil.", "Assigned to Carlotta Voss", "Pilar Osgood assigned." */
+static bool is_assigned(const struct people *people, const struct mention *mention)
+{
+	if (mention->to <= people->words[mention->from].next)
+		return false;
+	size_t before = word_previous(people, mention->from), next = mention->to;
+	if (before != SIZE_MAX && word_is(people, before, "to"))
+		before = word_previous(people, before);
+	return (before != SIZE_MAX && word_is(people, before, "assigned")) ||
+	       (next + 1 < people->word_count && word_is(people, next, "assigned") && people->words[next + 1].kind != TOKEN_WORD);
+}
+
 /* The line is a signature: a name at its start, behind it only a rank, a number, an agency; near the end, or with a number. */
 static bool is_signature(const struct people *people, const struct mention *mention)
 {
@@ -241,7 +254,7 @@ static void read_before(struct people *people, const struct mention *mention, st
 		else if (!mention->titled && !mention->ranked)
 			is->evidence |= BECAUSE_FRIEND;
 	}
-	if (rank_before(people, mention->from) || office_before(people, mention))
+	if (rank_before(people, mention->from) || office_before(people, mention) || is_assigned(people, mention))
 		is->evidence |= BECAUSE_RANK;
 	if (cue_before(people, mention->from, CUE_DOCTOR) || cue_before(people, mention->from, CUE_OCCUPATION))
 		is->evidence |= BECAUSE_WORK;
@@ -354,6 +367,26 @@ static void read_after(struct people *people, const struct mention *mention, str
 		read_apposition(people, mention, is);
 }
 
+/* "Sgt Haskett recused himself, he's the girl's grandpa": also an officer can be family. */
+static bool is_family(const struct people *people, size_t at)
+{
+	if (!word_is(people, at, "he") && !word_is(people, at, "she"))
+		return false;
+	size_t is = at + 1;
+	if (people->words[is].kind != TOKEN_TAIL && !word_is(people, is, "is"))
+		return false;
+	bool owner = false;
+	for (size_t i = is + 1; i < people->word_count && i < is + 6; i++) {
+		owner = owner || people->words[i].kind == TOKEN_TAIL || word_is(people, i, "their") || word_is(people, i, "his") ||
+			word_is(people, i, "her") || people->words[i].mention != NOBODY;
+		if (owner && word_has(people, i, CUE_KIN))
+			return true;
+		if (people->words[i].kind == TOKEN_SIGN)
+			return false;
+	}
+	return false;
+}
+
 /* The rest of the sentence: an arrest, the call to the hotline, an attended school. */
 static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
 {
@@ -367,6 +400,10 @@ static void read_sentence(struct people *people, const struct mention *mention, 
 			is->evidence |= BECAUSE_ARRESTED;
 		if (word_has(people, at, CUE_REPORTED))
 			is->evidence |= BECAUSE_REPORTED;
+		if (is_family(people, at)) {
+			is->evidence |= BECAUSE_KIN | BECAUSE_FAMILY;
+			return;
+		}
 		if ((word->blocked == WHAT_SCHOOL || word_is(people, at, "grade") || word_is(people, at, "grader")) &&
 		    at <= mention->to + 8u && !(is->evidence & (BECAUSE_RANK | BECAUSE_TEACHER | BECAUSE_TITLE)))
 			is->evidence |= BECAUSE_SCHOOL;

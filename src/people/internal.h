@@ -69,6 +69,8 @@ struct mention {
 	struct traits is;
 	uint8_t source;
 	bool alias, letters; /* a nickname by what stands beside it; initials */
+	bool addressed; /* "Dear Mr. Pope" */
+	bool family; /* kin of a child by a whole clause: "he's the girl's grandpa" */
 	bool ranked, titled, plural; /* a rank or title stands before it; "the Whitfields" */
 	uint8_t score;
 };
@@ -118,6 +120,7 @@ void words_build(struct people *people);
 bool word_has(const struct people *people, size_t word, enum cue cue); /* a phrase of the class starts here */
 const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue);     /* starts here, longest */
 const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue); /* ends just before */
+bool short_given(const struct people *people, size_t word); /* "Jo": a given name, no rank, as it is written */
 bool rank_before(const struct people *people, size_t word); /* a rank or office that is written as one */
 size_t word_previous(const struct people *people, size_t word); /* skips line ends and quote marks of mail; SIZE_MAX */
 size_t word_next(const struct people *people, size_t word);     /* the same, forwards; word_count at the end */

@@ -189,7 +189,7 @@ static bool is_office(const struct people *people, size_t at)
 					CUE_TEACHER, CUE_DOCTOR, CUE_AGENCY, CUE_ORGANISATION};
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
 		const struct cue_hit *hit = cue_at(people, at, cues[i]);
-		if (hit && (hit->to > at + 1 || people->words[at].entry->given < 5))
+		if (hit && (hit->to > at + 1 || people->words[at].entry->given < (cues[i] == CUE_RANK ? 9 : 5)))
 			return true;
 	}
 	return false;

@@ -112,7 +112,7 @@ static void read_dates(struct people *people)
 
 static uint16_t reason_of(const struct person *person)
 {
-	for (unsigned bit = 0; bit < 21; bit++)
+	for (unsigned bit = 0; bit < 22; bit++)
 		if (person->is.evidence >> bit & 1)
 			return (uint16_t)(bit + 1);
 	return 0;

@@ -49,7 +49,8 @@ enum evidence {
 	BECAUSE_TITLE = 1 << 17,     /* Mr, Mrs: an adult, no more */
 	BECAUSE_FRIEND = 1 << 18,
 	BECAUSE_MENTIONED = 1 << 19, /* reported only, e.g. as reporting party */
-	BECAUSE_DECIDED = 1 << 20    /* a reviewer decided */
+	BECAUSE_DECIDED = 1 << 20,   /* a reviewer decided */
+	BECAUSE_FAMILY = 1 << 21     /* an official whom the report itself calls family of the child */
 };
 
 /* What the report says of a person, or of one mention of a person. */

@@ -257,7 +257,7 @@ static int fit_single(const struct people *people, const struct mention *mention
 	if ((mention->is.evidence & BECAUSE_JUVENILE) && (grown || (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE))))
 		return 0;
 	if (mention->titled)
-		return surname ? (is_ranked(person) ? 3 : person->is.age_high >= 0 && person->is.age_high < people->under ? 4 : 9)
+		return surname ? (is_ranked(person) ? (mention->addressed ? 10 : 3) : person->is.age_high >= 0 && person->is.age_high < people->under ? 4 : 9)
 			       : (other ? 3 : 0);
 	/* an officer is called by a given name alone only after the full name, and never by a nickname of children */
 	if (other && is_ranked(person) && (mention->alias || person->first.from > people->words[mention->from].from))
@@ -439,12 +439,39 @@ static bool is_name_fact(const struct fact *fact)
 static void note_cues(struct people *people, struct mention *mention)
 {
 	mention->ranked = rank_before(people, mention->from);
-	if (cue_before(people, mention->from, CUE_TITLE))
-		mention->titled = true;
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	mention->titled = mention->titled || title != NULL;
+	size_t before = title ? word_previous(people, title->from) : SIZE_MAX;
+	mention->addressed = before != SIZE_MAX && word_is(people, before, "dear");
+}
+
+/* "theo.marchetti@agency": an official of that name, so that a greeting "Theo," is his. */
+static void read_address(struct people *people, const struct finding *finding)
+{
+	size_t from = tokens_at(people->tokens, finding->span.from), to = tokens_at(people->tokens, finding->span.to), at = from;
+	while (at < to && !sign_is(people, at, '@'))
+		at++;
+	if (at >= to || at == from || at - from > 5)
+		return;
+	struct person *person = NULL;
+	for (size_t i = from; i < at; i++) {
+		const struct word *word = &people->words[i];
+		if (word->kind != TOKEN_WORD || word->folded.len < 2 || word->cues)
+			continue;
+		if (!person) {
+			person = person_new(people);
+			person->is.evidence = BECAUSE_RANK;
+			person->first = (struct span){people->words[from].from, people->words[at].to};
+		}
+		person_part(person, word->folded, person->part_count || i + 1 == at ? PART_SURNAME : PART_GIVEN);
+	}
 }
 
 void persons_of_facts(struct people *people)
 {
+	for (size_t i = 0; i < people->findings->count; i++)
+		if (people->findings->list[i].what == WHAT_AGENCY)
+			read_address(people, &people->findings->list[i]);
 	for (size_t i = 0; i < people->fact_count; i++)
 		if (is_name_fact(&people->facts[i]) && people->facts[i].to > people->facts[i].from)
 			link_fact(people, &people->facts[i]);

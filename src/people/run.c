@@ -63,7 +63,7 @@ static bool names_other(const struct people *people, size_t at)
 
 static bool is_cue(const struct people *people, size_t at)
 {
-	if (people->words[at].proper)
+	if (people->words[at].proper || short_given(people, at))
 		return false;
 	return word_has(people, at, CUE_RANK) || word_has(people, at, CUE_TITLE) || word_has(people, at, CUE_DOCTOR) ||
 	       word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_ANY) || word_has(people, at, CUE_KIN_CHILD) ||
@@ -164,12 +164,21 @@ static bool cued_after(const struct people *people, size_t to)
 		word_has(people, next, CUE_CHILD));
 }
 
+/* A line that ends here goes on in the next: it is about as long as lines of running text are. */
+static bool is_wrapped(const struct people *people, size_t line_end)
+{
+	uint32_t line = people->words[line_end].line;
+	return people->words[line_end].from - people->words[people->line_words[line]].from >= 45;
+}
+
 static bool adjacent(const struct people *people, size_t left, size_t right)
 {
 	/* "left right", "left-right", "J. right", also over one line end */
 	size_t at = people->words[left].next;
 	bool hyphen = false, line = false;
 	for (; at < right; at++) {
+		if (people->words[at].kind == TOKEN_LINE && !is_wrapped(people, at))
+			return false;
 		if (sign_is(people, at, '-') && people->words[at].from == people->words[at - 1].to)
 			hyphen = true;
 		else if (sign_is(people, at, '.') && (people->words[left].folded.len <= 2 || word_has(people, left, CUE_SUFFIX)))
@@ -231,6 +240,16 @@ static bool is_particle(const struct people *people, size_t at)
 	return word->kind == TOKEN_WORD && !word->blocked && word_has(people, at, CUE_PARTICLE);
 }
 
+/* "(NAN THIDAR WAR)": a run that begins in brackets goes to their end, if only a word is left. */
+static size_t bracket_end(const struct people *people, size_t from, size_t to)
+{
+	if (from == 0 || !sign_is(people, from - 1, '(') || to + 1 >= people->word_count || people->words[to].next == to ||
+	    people->words[to].kind != TOKEN_WORD || people->words[to].letters == CASE_LOWER || people->words[to].blocked ||
+	    !sign_is(people, people->words[to].next, ')'))
+		return to;
+	return people->words[to].next;
+}
+
 /* Where the run that starts at `from` ends. */
 static size_t run_end(const struct people *people, size_t from)
 {
@@ -258,7 +277,7 @@ static size_t run_end(const struct people *people, size_t from)
 		}
 		last = next;
 	}
-	return people->words[last].next;
+	return bracket_end(people, from, people->words[last].next);
 }
 
 struct weight {
@@ -378,7 +397,8 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 static bool ends_other(const struct people *people, size_t from, size_t to)
 {
 	const struct entry *last = people->words[to - 1].entry, *first = people->words[from].entry;
-	return word_has(people, to - 1, CUE_ORGANISATION) && !(last->surname >= 7 && first->given >= 7 && !people->words[from].place);
+	return word_has(people, to - 1, CUE_ORGANISATION) &&
+	       !(last->surname >= 7 && first->given >= (people->words[from].place ? 9 : 7));
 }
 
 static bool accept(const struct people *people, size_t from, size_t to)
@@ -413,8 +433,10 @@ static bool accept(const struct people *people, size_t from, size_t to)
 			return true;
 		return weight.best >= (caps ? 5 : 6) - (after ? 3 : 0);
 	}
+	if (word_has(people, from, CUE_HONORIFIC))
+		return weight.best > -3;
 	if (weight.given)
-		return weight.total >= (caps ? 4 : 6) || weight.best >= 8;
+		return weight.total >= (caps ? 4 : 6) || weight.best >= (caps ? 6 : 8);
 	return after ? weight.best >= 6 : weight.best >= 9 && !in_place(people, from);
 }
 

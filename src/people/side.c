@@ -31,7 +31,7 @@ static bool is_child(const struct people *people, const struct person *person)
 
 static bool is_official(const struct person *person)
 {
-	return (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !person->victim;
+	return (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !(person->is.evidence & BECAUSE_FAMILY) && !person->victim;
 }
 
 static bool shares_surname(const struct people *people, const struct person *person)

@@ -93,7 +93,9 @@ static bool stands_for_person(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	int common = word->entry->common;
-	if (word->blocked || in_other_name(people, at) || is_month_here(people, at) || word->short_form ||
+	/* "June - 13, b. 6/21" is no date */
+	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
+	if ((word->blocked && !dated) || in_other_name(people, at) || is_month_here(people, at) || word->short_form ||
 	    (word->entry->common >= 13 && word->entry->given < 6) || (is_agency(people, word->next) && !people->words[at].sentence_start))
 		return false;
 	if (word->letters == CASE_LOWER)
@@ -148,7 +150,7 @@ static void add(struct people *people, size_t at, int32_t person)
 static const struct key *find_plural(const struct people *people, const struct keys *keys, size_t at, struct str *stem)
 {
 	struct str folded = people->words[at].folded;
-	if (folded.len < 5 || folded.ptr[folded.len - 1] != 's' || people->words[at].entry->common)
+	if (folded.len < 4 || folded.ptr[folded.len - 1] != 's' || people->words[at].entry->common)
 		return NULL;
 	*stem = (struct str){folded.ptr, folded.len - 1};
 	const struct key *key = key_find(keys, *stem);

@@ -113,6 +113,12 @@ static const struct cue_hit *numbered_rank(const struct people *people, size_t w
 	return hit && (people->words[hit->from].letters != CASE_LOWER || at + 1 < word) ? hit : NULL;
 }
 
+bool short_given(const struct people *people, size_t word)
+{
+	const struct word *at = &people->words[word];
+	return at->letters == CASE_TITLE && at->folded.len <= 3 && at->entry->given >= 5 && !sign_is(people, word + 1, '.');
+}
+
 /* "officer" may be small, "off", "sa" or "det" may not. */
 bool rank_before(const struct people *people, size_t word)
 {
@@ -410,7 +416,7 @@ static uint32_t gap_of(const struct tokens *tokens)
 		single += token->from - before->to == 1;
 		more += token->from - before->to == 2 || token->from - before->to == 3;
 	}
-	return more * 8 > single && more > 12 ? 4 : 2;
+	return more >= 3 && more * 25 > single ? 4 : 2;
 }
 
 void words_build(struct people *people)

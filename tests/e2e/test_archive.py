@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import warnings
 import zipfile
 
 from lib import ARCHIVE, EXPECTED, HERE, Test, documents, expected, have, index, members, read, run
@@ -33,13 +34,17 @@ def check_counts(t, done, bundle, wanted):
 
 
 def check_leaks(t, bundle):
-    """every line of leaks.py is a test of its own"""
+    """every line of leaks.py is a test of its own; how many facts are kept is a matter of `make accuracy`"""
     done = tool(sys.executable, "-B", os.path.join(HERE, "leaks.py"), bundle, EXPECTED)
+    about_facts = False
     t.test("1.." in done.stdout, "leaks.py runs to its end", *done.stderr.splitlines()[-3:])
     for line in done.stdout.splitlines():
-        if line.startswith(("ok ", "not ok ")):
+        if " facts kept in " in line:
+            about_facts = True
+        elif line.startswith(("ok ", "not ok ")):
+            about_facts = False
             t.test(line.startswith("ok "), line.split(" - ", 1)[1].replace("\\#", "#"))
-        elif line.startswith("#"):
+        elif line.startswith("#") and not about_facts:
             print(line)
 
 
@@ -128,6 +133,7 @@ def check_changes(t, bundle):
         lines = data.split(b"\n")
         return b"\n".join(lines[:at] + lines[at + 1:])
 
+    warnings.simplefilter("ignore")  # a name twice is the point
     changes = {
         "a file added": lambda n, d: ("documents/extra.txt", b"x") if n is None else (n, d),
         "a file taken out": lambda n, d: None if n in (None, name) else (n, d),
@@ -153,7 +159,7 @@ def check_changes(t, bundle):
         t.test(done.returncode == 1, f"verify finds: {what}", f"exit status {done.returncode}", *done.stdout.splitlines()[-3:])
         if not signature:
             t.test("not sound" in done.stdout, f"and says what is wrong: {what}", done.stdout[-300:])
-    t.test(name.rsplit("/", 1)[-1] in run_changed(t, bundle, changes["a document changed"]), "verify names the document that was changed")
+    t.test(name in run_changed(t, bundle, changes["a document changed"]), "verify names the document that was changed")
 
 
 def run_changed(t, bundle, change):

@@ -30,11 +30,25 @@ static enum err feed_read(void *context, char *to, size_t cap, size_t *got, stru
 
 static char *uris[] = {"u", "urn:hl7-org:v3", "http://niem.gov/niem/niem-core/2.0"};
 static const struct selector_namespace namespaces[] = {{"n", uris, 3}};
-static struct selector_part parts[] = {{"n:a", WHAT_NAME}, {".//n:Date | @id", WHAT_BIRTH_DATE}, {"n:b[1]", WHAT_PHONE}, {"@*", WHAT_OTHER_ID}};
+static struct selector_part parts[] = {
+	{"n:a", WHAT_NAME}, {".//n:Date | @id", WHAT_BIRTH_DATE}, {"n:b[1]", WHAT_PHONE}, {"@*", WHAT_OTHER_ID}};
 static struct selector_link links[] = {{NULL, "@ref | n:ref", RELATION_SAME}, {"n:a/@*", "n:b/@*", RELATION_KIN}};
-static const struct selector selectors[] = {
-	{.id = "any", .select = "//*[local-name()='r'] | //n:*", .namespaces = namespaces, .namespace_count = 1, .parts = parts, .part_count = 4, .links = links, .link_count = 2, .blank = "nil", .role = "other"},
-	{.id = "one", .select = "//n:a[@x] | //@v", .namespaces = namespaces, .namespace_count = 1, .what = WHAT_DATE, .blank = "omit"}};
+static const struct selector selectors[] = {{.id = "any",
+					     .select = "//*[local-name()='r'] | //n:*",
+					     .namespaces = namespaces,
+					     .namespace_count = 1,
+					     .parts = parts,
+					     .part_count = 4,
+					     .links = links,
+					     .link_count = 2,
+					     .blank = "nil",
+					     .role = "other"},
+					    {.id = "one",
+					     .select = "//n:a[@x] | //@v",
+					     .namespaces = namespaces,
+					     .namespace_count = 1,
+					     .what = WHAT_DATE,
+					     .blank = "omit"}};
 
 static size_t cut(const struct view *view, struct edit *edits, size_t most)
 {
@@ -49,7 +63,8 @@ static size_t cut(const struct view *view, struct edit *edits, size_t most)
 }
 
 /* Reads and writes the document once; with `cuts`, cut here and there. */
-static enum err pass(struct str bytes, const struct format_options *options, size_t read_size, bool cuts, struct buf *out)
+static enum err pass(struct str bytes, const struct format_options *options, size_t read_size, bool cuts,
+		     struct buf *out)
 {
 	struct feed feed = {bytes.ptr, bytes.len};
 	struct source *source = source_open(feed_read, &feed, read_size, 1 << 24);

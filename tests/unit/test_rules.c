@@ -140,6 +140,20 @@ static void searches_near_hints(void **state)
 	close_world(&world);
 }
 
+static void wants_a_digit_within_reach(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world, "  - id: a\n    what: ssn\n    hint: [no]\n    start: [hint]\n    reach: 5\n"
+			   "    find: 'no[ .]*(?<cut>\\d)'\n" TESTS("1")
+			   "  - id: b\n    what: url\n    hint: ['@']\n    start: [before]\n    find: '[a-z.]+@\\w+'\n" TESTS("a@b")
+			   "  - id: c\n    what: plate\n    start: [number then capital]\n    find: '\\d\\s\\w'\n" TESTS("1 A"));
+	expect(&world, "no 1 no ... 2 no ...... 3", "1|2");
+	expect(&world, "say a.b@c or b@d", "a.b@c|b@d");
+	expect(&world, "4 A 5 b 6 7 8\nC 9\nd 1", "4 A|6 7|8\nC");
+	close_world(&world);
+}
+
 static void gives_every_cut_group(void **state)
 {
 	(void)state;
@@ -256,6 +270,7 @@ int main(void)
 		cmocka_unit_test(begins_at_hints),
 		cmocka_unit_test(begins_before_hints),
 		cmocka_unit_test(searches_near_hints),
+		cmocka_unit_test(wants_a_digit_within_reach),
 		cmocka_unit_test(gives_every_cut_group),
 		cmocka_unit_test(a_failed_check_does_not_hide_the_next),
 		cmocka_unit_test(stops_at_hostile_text),

@@ -42,7 +42,8 @@ static size_t collect_text(void *context, const struct view *view, struct edit *
 static struct buf text_of(struct str bytes, size_t read_size, size_t part_size)
 {
 	struct buf text = {0};
-	struct run run = {.read_size = read_size, .options.part_size = part_size, .view = collect_text, .context = &text};
+	struct run run = {
+		.read_size = read_size, .options.part_size = part_size, .view = collect_text, .context = &text};
 	if (run_document(&run, bytes))
 		fail_msg("%s", run.fault.text);
 	buf_free(&run.out);
@@ -128,7 +129,7 @@ static size_t utf8_start(struct str bytes)
 struct cutting {
 	struct str bytes; /* of the file, behind the mark */
 	unsigned seed;
-	bool *gone; /* by byte */
+	bool *gone;        /* by byte */
 	struct buf places; /* where tokens stand in the output: pairs of offset and length */
 	size_t mark;
 };
@@ -169,7 +170,8 @@ static void mark_gone(const struct cutting *cutting, const struct view *view, st
 		if (piece->to <= span.from || piece->from >= span.to)
 			continue;
 		size_t from = piece->origin + (bytewise && span.from > piece->from ? span.from - piece->from : 0);
-		size_t to = piece->origin + piece->origin_len - (bytewise && span.to < piece->to ? piece->to - span.to : 0);
+		size_t to =
+			piece->origin + piece->origin_len - (bytewise && span.to < piece->to ? piece->to - span.to : 0);
 		memset(cutting->gone + from, true, to - from);
 		if (piece->part == value)
 			memset(cutting->gone + end, true, from - end);
@@ -212,7 +214,8 @@ static void note_places(void *context, const struct edit *edits, size_t count, c
 
 static void check_well_formed(struct str bytes)
 {
-	xmlDocPtr doc = xmlReadMemory(bytes.ptr, (int)bytes.len, NULL, NULL, XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET);
+	xmlDocPtr doc = xmlReadMemory(bytes.ptr, (int)bytes.len, NULL, NULL,
+				      XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET);
 	assert_non_null(doc);
 	xmlFreeDoc(doc);
 }
@@ -253,7 +256,9 @@ static void check_cuts(const char *folder, const char *name)
 	struct buf bytes = file_bytes(folder, name);
 	size_t start = utf8_start(buf_str(&bytes));
 	for (unsigned seed = 1; start != SIZE_MAX && seed <= 40; seed++) {
-		struct cutting cutting = {.bytes = str_part(buf_str(&bytes), (struct span){start, bytes.len}), .seed = seed, .mark = start};
+		struct cutting cutting = {.bytes = str_part(buf_str(&bytes), (struct span){start, bytes.len}),
+					  .seed = seed,
+					  .mark = start};
 		struct run run = {.view = random_edits, .edit = note_places, .context = &cutting};
 		run.options.part_size = part_sizes[seed % 4];
 		run.read_size = read_sizes[seed % 7];
@@ -288,7 +293,8 @@ static size_t replace(void *context, const struct view *view, struct edit *edits
 	size_t count = 0;
 	for (size_t at = 0; at + replacing->find.len <= view->text.len && count < EDITS_MAX; at++)
 		if (memcmp(view->text.ptr + at, replacing->find.ptr, replacing->find.len) == 0) {
-			edits[count++] = (struct edit){.span = {at, at + replacing->find.len}, .token = replacing->token};
+			edits[count++] =
+				(struct edit){.span = {at, at + replacing->find.len}, .token = replacing->token};
 			at += replacing->find.len - 1;
 		}
 	return count;
@@ -330,7 +336,8 @@ static void test_other_encodings(void **state)
 {
 	(void)state;
 	struct replacing replacing = {STR("Zo\xC3\xAB Lindqvist"), STR("[K\xC5\x8D]")};
-	static const char *const names[] = {"utf16.xml", "utf16be-no-mark.xml", "windows-1252.xml", "latin1.xml", "utf32.xml"};
+	static const char *const names[] = {"utf16.xml", "utf16be-no-mark.xml", "windows-1252.xml", "latin1.xml",
+					    "utf32.xml"};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		struct buf bytes = file_bytes(FIXTURES, names[i]);
 		struct run run = {.view = replace, .context = &replacing, .read_size = 3};
@@ -347,7 +354,8 @@ static void test_other_encodings(void **state)
 /* What bad/ holds, and how it ends. */
 static void check_bad(const char *folder, const char *name)
 {
-	static const char *const unreadable[] = {"base64", "hex", "entity-bomb", "external", "parameter", "unsupported"};
+	static const char *const unreadable[] = {"base64",   "hex",       "entity-bomb",
+						 "external", "parameter", "unsupported"};
 	enum err want = strncmp(name, "deep", 4) == 0 ? ERR_LIMIT : ERR_MALFORMED;
 	struct buf bytes = file_bytes(folder, name);
 	for (size_t i = 0; i < sizeof unreadable / sizeof unreadable[0]; i++)
@@ -427,7 +435,8 @@ static void test_records(void **state)
 		buf_printf(&bytes, " <rec id='%u'><n>Nell %u</n><n>Roe</n></rec>\n", i, i);
 	buf_add_text(&bytes, "</list><tail/></set>\n");
 	for (size_t i = 0; i < sizeof read_sizes / sizeof read_sizes[0]; i++) {
-		struct run run = {.options.part_size = 4096, .read_size = read_sizes[i], .view = count_parts, .context = &most};
+		struct run run = {
+			.options.part_size = 4096, .read_size = read_sizes[i], .view = count_parts, .context = &most};
 		assert_int_equal(run_document(&run, buf_str(&bytes)), ERR_NONE);
 		assert_true(str_equal(buf_str(&run.out), buf_str(&bytes)));
 		assert_in_range(run.parts, 50, 70);
@@ -461,11 +470,10 @@ static void test_bid(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_identity), cmocka_unit_test(test_secrets),
-		cmocka_unit_test(test_parts),    cmocka_unit_test(test_cuts),
-		cmocka_unit_test(test_escapes),  cmocka_unit_test(test_other_encodings),
-		cmocka_unit_test(test_bad),      cmocka_unit_test(test_limits),
-		cmocka_unit_test(test_records),  cmocka_unit_test(test_bid),
+		cmocka_unit_test(test_identity), cmocka_unit_test(test_secrets), cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_cuts),     cmocka_unit_test(test_escapes), cmocka_unit_test(test_other_encodings),
+		cmocka_unit_test(test_bad),      cmocka_unit_test(test_limits),  cmocka_unit_test(test_records),
+		cmocka_unit_test(test_bid),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
