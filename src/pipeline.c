@@ -168,6 +168,53 @@ static void reading_close(struct reading *reading)
 	source_close(reading->source);
 }
 
+static bool is_thing(enum what what)
+{
+	switch (what) {
+	case WHAT_NONE:
+	case WHAT_NAME:
+	case WHAT_NAME_GIVEN:
+	case WHAT_NAME_MIDDLE:
+	case WHAT_NAME_SURNAME:
+	case WHAT_NAME_SUFFIX:
+	case WHAT_NAME_ALIAS:
+	case WHAT_ROLE:
+	case WHAT_RELATION:
+	case WHAT_SEX:
+	case WHAT_AGE:
+	case WHAT_GRADE:
+		return false; /* people/ reads these from the fields */
+	default:
+		return true;
+	}
+}
+
+/* What the format names by its structure is found without a rule: an element that a pack selects, a column. A date of
+ * that kind is no date of another. */
+static void add_fields(struct pipeline *pipeline, const struct view *view)
+{
+	struct finding_list *findings = &pipeline->findings;
+	size_t rules = findings->count;
+	for (size_t i = 0; i < view->field_count; i++) {
+		const struct field *field = &view->fields[i];
+		if (!is_thing(field->what) || field->span.from >= field->span.to)
+			continue;
+		finding_add(findings, field->span, field->what, (uint16_t)selector_rule(pipeline->engine->packs, field->rule))->who =
+			WHO_UNKNOWN;
+	}
+	size_t kept = 0;
+	for (size_t i = 0; i < findings->count; i++) {
+		bool told = false;
+		for (size_t j = rules; i < rules && findings->list[i].what == WHAT_DATE && j < findings->count && !told; j++)
+			told = findings->list[j].span.from <= findings->list[i].span.from &&
+			       findings->list[j].span.to >= findings->list[i].span.to;
+		if (!told)
+			findings->list[kept++] = findings->list[i];
+	}
+	findings->count = kept;
+	finding_sort(findings);
+}
+
 /* view -> tokens -> rules -> people */
 static enum err understand(struct pipeline *pipeline, const struct view *view, const struct known *known, struct part *part,
 			   struct fault *fault)
@@ -177,6 +224,8 @@ static enum err understand(struct pipeline *pipeline, const struct view *view, c
 	enum err err = rules_match(pipeline->matcher, &pipeline->tokens, &pipeline->findings, fault);
 	if (err)
 		return err;
+	if (view->field_count)
+		add_fields(pipeline, view);
 	rules_settle(&pipeline->findings);
 	return people_read(pipeline->people, view, &pipeline->tokens, &pipeline->findings, known, part, fault);
 }

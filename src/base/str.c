@@ -15,7 +15,7 @@ struct str str_of(const char *text)
 
 struct str str_part(struct str s, struct span span)
 {
-	return (struct str){s.ptr + span.from, span.to - span.from};
+	return (struct str){s.ptr ? s.ptr + span.from : NULL, span.to - span.from};
 }
 
 static bool is_space(char c)

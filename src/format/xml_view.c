@@ -103,6 +103,15 @@ static enum err show_aside(struct showing *showing, uint32_t number, bool wait)
 	return ERR_NONE;
 }
 
+/* xsi:nil="true": a mark for schemas that says nothing of anybody, and that writing a cut value may add or take away. */
+static bool is_nil(const struct xml_part *part, const struct xml_attr *attribute)
+{
+	struct str name = xml_part_bytes(part, attribute->name), value = xml_part_bytes(part, attribute->value);
+	return xml_local(name).len < name.len && str_equal(xml_local(name), STR("nil")) &&
+	       (str_equal(value, STR("true")) || str_equal(value, STR("false")) || str_equal(value, STR("1")) ||
+		str_equal(value, STR("0")));
+}
+
 static enum err show_attributes(struct showing *showing, uint32_t number)
 {
 	struct xml_part *part = showing->part;
@@ -110,7 +119,7 @@ static enum err show_attributes(struct showing *showing, uint32_t number)
 	enum err err = ERR_NONE;
 	for (uint32_t i = 0; err == ERR_NONE && i < element->attribute_count; i++) {
 		struct xml_attr *attribute = &part->attributes[element->first_attribute + i];
-		if (xml_blank(xml_part_bytes(part, attribute->value)))
+		if (xml_blank(xml_part_bytes(part, attribute->value)) || is_nil(part, attribute))
 			continue;
 		attribute->in_view =
 			add_value(showing, XML_ATTRIBUTE, attribute->value, number, element->first_attribute + i);

@@ -6,9 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-import warnings
 import zipfile
 
+import forge
 from lib import ARCHIVE, EXPECTED, HERE, Test, documents, expected, have, index, members, read, run
 
 
@@ -114,57 +114,57 @@ def check_flips(t, bundle):
         t.test(done.returncode == 1, f"a byte {what} the zip is found", f"exit status {done.returncode}")
 
 
-def rewrite(source, target, change):
-    """copies a zip; change(name, bytes) gives the new (name, bytes) or None; more members from change(None, None)"""
-    with zipfile.ZipFile(source) as z, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
-        for info in z.infolist():
-            result = change(info.filename, z.read(info))
-            if result:
-                out.writestr(zipfile.ZipInfo(result[0], info.date_time), result[1], zipfile.ZIP_DEFLATED)
-        result = change(None, None)
-        if result:
-            out.writestr(zipfile.ZipInfo(result[0], (1980, 1, 1, 0, 0, 0)), result[1], zipfile.ZIP_DEFLATED)
+def drop_line(data, at):
+    lines = data.split(b"\n")
+    return b"\n".join(lines[:at] + lines[at + 1:])
 
 
-def check_changes(t, bundle):
-    name = sorted(n for n in members(bundle) if n.startswith("documents/"))[3]
-
-    def drop_line(data, at):
-        lines = data.split(b"\n")
-        return b"\n".join(lines[:at] + lines[at + 1:])
-
-    warnings.simplefilter("ignore")  # a name twice is the point
-    changes = {
-        "a file added": lambda n, d: ("documents/extra.txt", b"x") if n is None else (n, d),
-        "a file taken out": lambda n, d: None if n in (None, name) else (n, d),
-        "a file renamed": lambda n, d: n and ("documents/renamed.txt" if n == name else n, d),
-        "a document changed": lambda n, d: n and (n, d + b"x" if n == name else d),
-        "a line of the audit taken out": lambda n, d: n and (n, drop_line(d, 20) if n == "audit.jsonl" else d),
-        "the last line of the audit taken out": lambda n, d: n and (n, d[:d.rstrip(b"\n").rfind(b"\n") + 1] if n == "audit.jsonl" else d),
-        "a line of the public log taken out": lambda n, d: n and (n, drop_line(d, 20) if n == "redaction-log.csv" else d),
-        "a row of the index taken out": lambda n, d: n and (n, drop_line(d, 20) if n == "index.csv" else d),
-        "README changed": lambda n, d: n and (n, d + b"x" if n == "README.txt" else d),
-        "SHA256SUMS changed": lambda n, d: n and (n, d.replace(b"a", b"b", 1) if n == "SHA256SUMS" else d),
-        "the signature taken out": lambda n, d: None if n in (None, "SHA256SUMS.minisig") else (n, d),
-        "the signature changed": lambda n, d: n and (n, d[:-10] + bytes([d[-10] ^ 1]) + d[-9:] if n == "SHA256SUMS.minisig" else d),
-        "a name twice": lambda n, d: (name, b"x") if n is None else (n, d),
-    }
-    for what, change in changes.items():
-        target = t.path("changed.zip")
-        rewrite(bundle, target, change)
-        done = run("verify", target)
-        signature = "signature" in what
-        if signature:
-            done = run("verify", target, "--key", t.path("agency.key.pub"))
-        t.test(done.returncode == 1, f"verify finds: {what}", f"exit status {done.returncode}", *done.stdout.splitlines()[-3:])
-        if not signature:
-            t.test("not sound" in done.stdout, f"and says what is wrong: {what}", done.stdout[-300:])
-    t.test(name in run_changed(t, bundle, changes["a document changed"]), "verify names the document that was changed")
+def changed(files, name, change):
+    return [(n, change(d) if n == name else d) for n, d in files]
 
 
-def run_changed(t, bundle, change):
-    rewrite(bundle, t.path("changed.zip"), change)
-    return run("verify", t.path("changed.zip")).stdout
+def forgeries(files, document):
+    """what -> the files of a bundle with this change; by somebody who writes sums anew, and by somebody who does not"""
+    last = lambda d: d[:d.rstrip(b"\n").rfind(b"\n") + 1]  # noqa: E731
+    yield "a file added", files[:-6] + [("documents/zz-extra.txt", b"x\n")] + files[-6:]
+    yield "a file taken out", [f for f in files if f[0] != document]
+    yield "a file renamed", [("documents/renamed.txt" if n == document else n, d) for n, d in files]
+    yield "a document changed", changed(files, document, lambda d: d + b"x")
+    yield "two documents exchanged", changed(changed(files, document, lambda d: files[0][1]), files[0][0], lambda d: dict(files)[document])
+    yield "a line of the audit taken out", changed(files, "audit.jsonl", lambda d: drop_line(d, 20))
+    yield "the last line of the audit taken out", changed(files, "audit.jsonl", last)
+    yield "a line of the audit changed", changed(files, "audit.jsonl", lambda d: d.replace(b'"line":5', b'"line":6', 1))
+    yield "a line of the public log taken out", changed(files, "redaction-log.csv", lambda d: drop_line(d, 20))
+    yield "a line of the public log changed", changed(files, "redaction-log.csv", lambda d: d.replace(b"[CHILD-1]", b"[CHILD-2]", 1))
+    yield "a row of the index taken out", changed(files, "index.csv", lambda d: drop_line(d, 20))
+    yield "a row of the index changed", changed(files, "index.csv", lambda d: d.replace(b",released,", b",withheld,", 1))
+    yield "a name twice", files[:-6] + [(document, b"x")] + files[-6:]
+
+
+def check_changes(t, bundle, key):
+    with zipfile.ZipFile(bundle) as z:
+        files = [(i.filename, z.read(i)) for i in z.infolist()]
+    document = sorted(n for n, _ in files if n.startswith("documents/"))[3]
+    same = run("verify", t.write("same.zip", forge.pack(forge.resum(files))[0]))
+    t.exits(same, 0, "the same files in the same form, with sums made anew, are sound without a signature", same.stdout)
+    found = {}
+    for what, forged in forgeries(files, document):
+        found[what] = run("verify", t.write("changed.zip", forge.pack(forged)[0]))
+        t.test(found[what].returncode == 1 and "not sound: " in found[what].stdout, f"verify finds: {what}", f"exit status {found[what].returncode}", found[what].stdout[-300:])
+        again = run("verify", t.write("changed.zip", forge.pack(forge.resum(forged))[0]))
+        t.test(again.returncode == 1 and "not sound: " in again.stdout, f"verify finds, although sums were made anew: {what}", f"exit status {again.returncode}", again.stdout[-300:])
+        done = run("verify", t.path("changed.zip"), "--key", key + ".pub")
+        t.test(done.returncode == 1, f"verify --key finds: {what}", f"exit status {done.returncode}")
+    t.test(document in found["a document changed"].stdout, "verify names the document that was changed", found["a document changed"].stdout[-300:])
+    t.test(document in found["a file taken out"].stdout, "verify names the document that was taken out", found["a file taken out"].stdout[-300:])
+    t.test("zz-extra.txt" in found["a file added"].stdout, "verify names the file that was added", found["a file added"].stdout[-300:])
+    for what, forged in {"README changed": changed(files, "README.txt", lambda d: d + b"x"),
+                         "SHA256SUMS changed": changed(files, "SHA256SUMS", lambda d: d.replace(b"a", b"b", 1))}.items():
+        t.exits(run("verify", t.write("changed.zip", forge.pack(forged)[0])), 1, f"verify finds: {what}")
+    for what, forged in {"the signature taken out": [f for f in files if f[0] != forge.SIGNATURE],
+                         "the signature changed": changed(files, forge.SIGNATURE, lambda d: d[:-10] + bytes([d[-10] ^ 1]) + d[-9:]),
+                         "README changed and sums made anew": forge.resum(changed(files, "README.txt", lambda d: d + b"x"))}.items():
+        t.exits(run("verify", t.write("changed.zip", forge.pack(forged)[0]), "--key", key + ".pub"), 1, f"verify --key finds: {what}")
 
 
 def main():
@@ -179,7 +179,7 @@ def main():
         check_tools(t, bundle, key)
         check_keys(t, bundle, key)
         check_flips(t, bundle)
-        check_changes(t, bundle)
+        check_changes(t, bundle, key)
         check_leaks(t, bundle)
     shutil.rmtree(t.path("unpacked"), ignore_errors=True)
     return t.end()
