@@ -264,8 +264,12 @@ static int run_decide(struct arguments *arguments)
 		return usage("decide knows keep and cut, not", arguments->rest[1]);
 	decision.verdict = strcmp(arguments->rest[1], "cut") == 0 ? VERDICT_CUT : VERDICT_KEEP;
 	decision.what = what_of(str_of(arguments->rest[2]));
+	if (decision.what == WHAT_NAME)
+		return usage("decide on one person at a time; `blackbar people CASE` lists their names", NULL);
+	if (decision.what != WHAT_NONE && decision.verdict == VERDICT_KEEP && !arguments->release.force)
+		return usage("this would keep everything of a kind, children's too; if that is meant, add --force", NULL);
 	if (decision.what == WHAT_NONE) {
-		fold_add(&name, str_of(arguments->rest[2]));
+		review_key(&name, str_of(arguments->rest[2]));
 		decision.name = buf_str(&name);
 		decision.what = WHAT_NAME;
 	}
@@ -400,7 +404,7 @@ static const struct command commands[] = {
 	 "NAME is a name as `blackbar people` lists it, or a kind of finding (address, school, phone ...). The last decision\n"
 	 "on a name or kind wins. Decisions are in the audit log of the release, without the name.\n"},
 	{"apply", "CASE -o OUT.zip", "second pass, from a case that scan made", run_apply, ""},
-	{"verify", "OUT.zip [--key FILE.pub]", "is this bundle what blackbar wrote?", run_verify,
+	{"verify", "OUT.zip [--key FILE.pub]", "whether a bundle is what blackbar wrote", run_verify,
 	 "With -c CASE it also reads every released document: no full name that the case protects may stand in it.\n"
 	 "Exit status: 0 sound, 1 not sound.\n"},
 	{"filter", "< IN > OUT", "one document, standard input to standard output", run_filter, ""},

@@ -44,7 +44,7 @@ struct pipeline {
 	size_t key_cap;
 	struct edit *edits;
 	size_t edit_cap;
-	struct buf record, out;
+	struct buf record, out, shown;
 	struct hash *input_hash, *hash;
 	struct readback *readback;
 	struct libdeflate_compressor *compressor;
@@ -98,6 +98,7 @@ void pipeline_close(struct pipeline *pipeline)
 	free(pipeline->edits);
 	buf_free(&pipeline->record);
 	buf_free(&pipeline->out);
+	buf_free(&pipeline->shown);
 	hash_close(pipeline->input_hash);
 	hash_close(pipeline->hash);
 	readback_free(pipeline->readback);
@@ -240,14 +241,19 @@ static uint64_t line_of(struct str text, size_t at)
 	return line;
 }
 
-/* The name as the case lists it and as decisions give it. */
+/* The name as the case lists it: given names, initials, surnames, then nicknames. */
 static void name_add(struct buf *out, const struct person *person)
 {
-	for (size_t i = 0; i < person->part_count; i++) {
-		if (i)
-			buf_add_byte(out, ' ');
-		buf_add(out, person->parts[i].folded);
-	}
+	static const enum part_kind order[] = {PART_GIVEN, PART_MIDDLE, PART_INITIAL, PART_SURNAME, PART_NICK};
+	size_t start = out->len;
+	for (size_t kind = 0; kind < sizeof order / sizeof *order; kind++)
+		for (size_t i = 0; i < person->part_count; i++) {
+			if (person->parts[i].kind != (uint8_t)order[kind])
+				continue;
+			if (out->len > start)
+				buf_add_byte(out, ' ');
+			buf_add(out, person->parts[i].folded);
+		}
 }
 
 static void add_person(struct buf *out, struct buf *scratch, const struct person *person, struct str text)
@@ -460,7 +466,7 @@ static bool rules_on(const struct pipeline_ruling *ruling, const struct finding 
 
 static void make_rulings(struct pipeline *pipeline, const struct part *part, const struct pipeline_known *known)
 {
-	struct buf *name = &pipeline->record;
+	struct buf *name = &pipeline->record, *shown = &pipeline->shown;
 	while (pipeline->ruling_cap < pipeline->findings.count)
 		pipeline->rulings = mem_room(pipeline->rulings, pipeline->ruling_cap, &pipeline->ruling_cap, sizeof *pipeline->rulings);
 	for (size_t i = 0; i < pipeline->findings.count; i++) {
@@ -469,8 +475,11 @@ static void make_rulings(struct pipeline *pipeline, const struct part *part, con
 		if (known->ruling_count == 0)
 			continue;
 		buf_clear(name);
-		if (finding->person >= 0 && finding->what == WHAT_NAME)
-			name_add(name, &part->persons[finding->person]);
+		if (finding->person >= 0 && finding->what == WHAT_NAME) {
+			buf_clear(shown);
+			name_add(shown, &part->persons[finding->person]);
+			pipeline_name_key(name, buf_str(shown));
+		}
 		for (size_t j = 0; j < known->ruling_count; j++)
 			if (rules_on(&known->rulings[j], finding, buf_str(name)))
 				pipeline->rulings[i] = known->rulings[j].verdict == VERDICT_CUT ? RULED_CUT : RULED_KEEP;

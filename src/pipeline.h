@@ -47,8 +47,8 @@ struct pipeline_output {
 enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source *source,
 		       const struct pipeline_output *output, struct fault *fault) MUST_USE;
 
-/* What a reviewer decided: of the person with this name (folded words, parted by spaces, as the case lists it), or with an
- * empty name of everything of this kind. */
+/* What a reviewer decided: of the person with this name (a key, see pipeline_name_key), or with an empty name of everything
+ * of this kind. */
 struct pipeline_ruling {
 	struct str name;
 	enum what what;
@@ -62,6 +62,9 @@ struct pipeline_known {
 	const struct pipeline_ruling *rulings;
 	size_t ruling_count;
 };
+
+/* The form in which names are compared with decisions: the words of the name folded, sorted, parted by one space. */
+void pipeline_name_key(struct buf *key, struct str name);
 
 /* Strings of `known` must live until the call returns. */
 enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source *source,

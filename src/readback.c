@@ -40,7 +40,7 @@ void readback_begin(struct readback *readback)
 
 static bool in_name_token(char c)
 {
-	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
 }
 
 /* "_CHILD-1_": a token where only a name of XML may stand. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The records between worker and parent. A worker may be broken into, so the parent believes no length. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "pipeline.h"
@@ -74,4 +75,32 @@ bool pipeline_take_done(struct str bytes, struct done_record *done)
 		return false;
 	done->crc = (uint32_t)crc;
 	return bytes.len == 0;
+}
+
+static int word_order(const void *left, const void *right)
+{
+	return str_order(*(const struct str *)left, *(const struct str *)right);
+}
+
+void pipeline_name_key(struct buf *key, struct str name)
+{
+	enum { WORDS = 24 };
+	struct buf folded = {0};
+	struct str words[WORDS];
+	size_t count = 0, start = 0;
+	fold_add(&folded, name);
+	for (size_t i = 0; i <= folded.len && count < WORDS; i++) {
+		bool inside = i < folded.len && strchr(" ,.;\t\"", folded.ptr[i]) == NULL;
+		if (!inside && i > start)
+			words[count++] = (struct str){folded.ptr + start, i - start};
+		if (!inside)
+			start = i + 1;
+	}
+	qsort(words, count, sizeof *words, word_order);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_add_byte(key, ' ');
+		buf_add(key, words[i]);
+	}
+	buf_free(&folded);
 }

@@ -20,9 +20,21 @@ static int digit(char c)
 {
 	if (c >= '0' && c <= '9')
 		return c - '0';
-	if (c == 'O' || c == 'o')
+	switch (c) {
+	case 'O':
+	case 'o':
 		return 0;
-	return c == 'l' || c == 'I' ? 1 : -1;
+	case 'l':
+	case 'I':
+	case '|':
+		return 1;
+	case 'S':
+		return 5;
+	case 'B':
+		return 8;
+	default:
+		return -1;
+	}
 }
 
 bool date_leap(int year)
@@ -182,12 +194,24 @@ static bool join(int *total, int value)
 	return true;
 }
 
+/* How many digits, real and misread, stand at the start. Letters before more letters are none: "3SEP", "1st". */
+static size_t digit_run(struct str text, size_t most)
+{
+	size_t len = 0;
+	while (len < text.len && len < most && digit(text.ptr[len]) >= 0)
+		len++;
+	if (len < text.len && is_alpha(text.ptr[len]))
+		while (len > 0 && is_alpha(text.ptr[len - 1]))
+			len--;
+	return len;
+}
+
 static int take_digits(struct str *text)
 {
 	int value = 0;
-	size_t len = 0;
-	while (len < text->len && len < 8 && digit(text->ptr[len]) >= 0)
-		value = value * 10 + digit(text->ptr[len++]);
+	size_t len = digit_run(*text, 8);
+	for (size_t i = 0; i < len; i++)
+		value = value * 10 + digit(text->ptr[i]);
 	text->ptr += len;
 	text->len -= len;
 	struct str rest = *text, word = take_word(&rest);
@@ -253,11 +277,11 @@ static size_t read_groups(struct str text, struct group *groups, char *separator
 	size_t count = 0;
 	*separator = 0;
 	while (count < 3) {
-		struct group group = {0};
-		while (text.len && digit(text.ptr[0]) >= 0 && group.digits < 9) {
-			group.value = group.value * 10 + digit(text.ptr[0]);
-			group.digits++, text.ptr++, text.len--;
-		}
+		struct group group = {.digits = digit_run(text, 9)};
+		for (size_t i = 0; i < group.digits; i++)
+			group.value = group.value * 10 + digit(text.ptr[i]);
+		text.ptr += group.digits;
+		text.len -= group.digits;
 		if (group.digits == 0)
 			break;
 		groups[count++] = group;

@@ -39,6 +39,7 @@ enum { SHAPE_KINDS = 3 }; /* TOKEN_WORD, TOKEN_NUMBER, TOKEN_MIXED */
 
 struct rule_start {
 	bool hint;   /* at the first word of the hint */
+	bool after;  /* right behind the last word of the hint */
 	bool before; /* at a capitalised word or number shortly before the hint */
 	struct rule_shape shapes[SHAPE_KINDS];
 	uint64_t signs[2]; /* ASCII characters */

@@ -102,6 +102,8 @@ static bool parse_start(struct rule_start *start, const char *text)
 		return start->hint = true;
 	if (strcmp(text, "before") == 0)
 		return start->before = true;
+	if (strcmp(text, "after") == 0)
+		return start->after = true;
 	return parse_shape(text, "number", &start->shapes[TOKEN_NUMBER]) ||
 	       parse_shape(text, "word", &start->shapes[TOKEN_WORD]) ||
 	       parse_shape(text, "mixed", &start->shapes[TOKEN_MIXED]);
@@ -114,13 +116,13 @@ enum err start_parse(struct rule *rule, const struct raw_rule *raw, struct fault
 	for (unsigned i = 0; i < raw->start_count; i++)
 		if (!parse_start(start, raw->start[i]))
 			return rule_fault(rule, fault,
-					  "start takes hint, before, number, word, mixed (also \"number-3\", \"word-1-2 then space /\") or one "
+					  "start takes hint, after, before, number, word, mixed (also \"number-3\", \"word-1-2 then space /\") or one "
 					  "sign");
-	bool at_hint = start->hint || start->before;
+	bool at_hint = start->hint || start->before || start->after;
 	if (at_hint && raw->hint_count == 0)
-		return rule_fault(rule, fault, "start: [hint] or [before] needs a hint list");
+		return rule_fault(rule, fault, "start: [hint], [after] or [before] needs a hint list");
 	if (start->given && !at_hint && raw->hint_count)
-		return rule_fault(rule, fault, "with hint, start must have \"hint\" or \"before\" in it; or leave one of the two out");
+		return rule_fault(rule, fault, "with hint, start must have \"hint\", \"after\" or \"before\" in it; or leave one of the two out");
 	if (!start->given && raw->hint_count == 0) {
 		for (unsigned kind = 0; kind < SHAPE_KINDS; kind++)
 			memset(&start->shapes[kind], 0xff, sizeof start->shapes[kind]);

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "detect/pack_build.h"
+#include "detect/rules_repair.h"
 
 enum {
 	STEPS_MAX = 200000,  /* PCRE2 match limit: no honest rule comes near it on one attempt */
@@ -31,6 +32,8 @@ struct matcher {
 	pcre2_match_context *context, *window_context;
 	pcre2_jit_stack *stack;
 	struct progress *progress; /* by rule */
+	struct tokens repaired;    /* of a misread text: empty between calls */
+	struct buf repaired_text;
 	/* of the current call */
 	const struct tokens *tokens;
 	size_t digit; /* index of the next token with a digit, at or behind the current one */
@@ -75,6 +78,8 @@ void matcher_free(struct matcher *matcher)
 	pcre2_match_context_free(matcher->window_context);
 	pcre2_jit_stack_free(matcher->stack);
 	free(matcher->progress);
+	tokens_free(&matcher->repaired);
+	buf_free(&matcher->repaired_text);
 	free(matcher);
 }
 
@@ -218,8 +223,9 @@ static enum err mark_window(struct matcher *matcher, uint32_t number, const stru
 	return err;
 }
 
-/* Do the words of the hint stand here? Up to two signs and one line end may stand between two of them. */
-static bool hint_matches(const struct hint_use *use, const struct tokens *tokens, size_t at)
+/* Do the words of the hint stand here? Up to two signs and one line end may stand between two of them. `*last` is its last
+ * word then. */
+static bool hint_matches(const struct hint_use *use, const struct tokens *tokens, size_t at, size_t *last)
 {
 	for (uint32_t word = 1; word < use->count; word++) {
 		unsigned signs = 0, lines = 0;
@@ -231,6 +237,7 @@ static bool hint_matches(const struct hint_use *use, const struct tokens *tokens
 		if (at >= tokens->count || tokens->list[at].entry != use->entries[word])
 			return false;
 	}
+	*last = at;
 	return true;
 }
 
@@ -295,9 +302,12 @@ static enum err try_hints(struct matcher *matcher, size_t i)
 		const struct hint_use *use = &index->hints[h];
 		if (use->reach < digit)
 			continue;
-		if (use->count > 1 && !hint_matches(use, matcher->tokens, i))
+		size_t last = i;
+		if (use->count > 1 && !hint_matches(use, matcher->tokens, i, &last))
 			continue;
-		if (use->mode == HINT_NEAR)
+		if (use->mode == HINT_AFTER)
+			err = try_at(matcher, use->rule, matcher->tokens->list[last].to);
+		else if (use->mode == HINT_NEAR)
 			err = mark_window(matcher, use->rule, token);
 		else if (use->mode == HINT_AT)
 			err = try_at(matcher, use->rule, token->from);
@@ -387,6 +397,10 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	size_t rules = matcher->set->rule_count;
 	memset(matcher->progress, 0, rules * sizeof *matcher->progress);
 	matcher->tokens = tokens;
+	if (repair_text(tokens, &matcher->repaired_text)) {
+		tokens_read(&matcher->repaired, pack_lexicon(matcher->set), buf_str(&matcher->repaired_text));
+		matcher->tokens = tokens = &matcher->repaired;
+	}
 	matcher->digit = 0;
 	matcher->out = out;
 	matcher->fault = fault;
@@ -399,6 +413,8 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	matcher->tokens = NULL;
 	matcher->out = NULL;
 	matcher->fault = NULL;
+	tokens_free(&matcher->repaired);
+	buf_free(&matcher->repaired_text);
 	finding_sort(out);
 	return err;
 }

@@ -37,7 +37,7 @@ static size_t drop_covered(struct hint_use *uses, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		bool covered = false;
 		for (size_t j = kept; j > 0 && uses[j - 1].rule == uses[i].rule && !covered; j--)
-			covered = uses[j - 1].mode == uses[i].mode &&
+			covered = uses[j - 1].mode == uses[i].mode && uses[i].mode != HINT_AFTER &&
 				  memcmp(uses[j - 1].entries, uses[i].entries,
 					 uses[j - 1].count * sizeof *uses[i].entries) == 0;
 		if (!covered)
@@ -46,7 +46,7 @@ static size_t drop_covered(struct hint_use *uses, size_t count)
 	return kept;
 }
 
-/* A rule may begin at its hints and before them: then each hint is used twice. */
+/* A rule may begin at its hints, before and behind them: then each hint is used up to three times. */
 static size_t add_uses(struct hint_use *uses, size_t count, const struct rule *rule, size_t number, const struct hint *hint)
 {
 	struct hint_use use = {.rule = (uint32_t)number, .count = hint->count, .mode = HINT_NEAR, .reach = rule->reach};
@@ -59,6 +59,9 @@ static size_t add_uses(struct hint_use *uses, size_t count, const struct rule *r
 	use.mode = HINT_BEFORE;
 	if (rule->start.before)
 		uses[count++] = use;
+	use.mode = HINT_AFTER;
+	if (rule->start.after)
+		uses[count++] = use;
 	return count;
 }
 
@@ -66,7 +69,7 @@ static void index_hints(struct rule_index *index, const struct pack_set *set)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < rule_count(set); i++)
-		count += 2 * rule_at(set, i)->hint_count;
+		count += 3 * rule_at(set, i)->hint_count;
 	index->hints = mem_alloc(count, sizeof *index->hints);
 	count = 0;
 	for (size_t i = 0; i < rule_count(set); i++) {

@@ -9,7 +9,7 @@
 
 enum { SHAPE_LENGTHS = 32 };
 
-enum hint_mode { HINT_NEAR, HINT_BEFORE, HINT_AT }; /* in the order they are tried */
+enum hint_mode { HINT_NEAR, HINT_BEFORE, HINT_AT, HINT_AFTER }; /* in the order they are tried */
 
 struct hint_use {
 	uint32_t rule;

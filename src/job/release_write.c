@@ -350,6 +350,10 @@ enum err writer_close(struct writer *writer, struct fault *fault)
 		.version = str_of(writer->release->options->version),
 		.policy = str_of(writer->release->engine->policy->name),
 		.policy_version = str_of(writer->release->engine->policy->version),
+		.title = str_of(writer->release->engine->policy->title),
+		.jurisdiction = str_of(writer->release->engine->policy->jurisdiction),
+		.verified_by = str_of(writer->release->engine->policy->verified_by),
+		.verified_on = str_of(writer->release->engine->policy->verified_on),
 		.counts = audit_counts(writer->audit),
 		.is_signed = writer->is_signed,
 	};

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "pipeline.h"
 
 struct review {
 	struct case_file *file;
@@ -85,8 +86,15 @@ static enum err compare_person(void *context, const struct case_person *person, 
 {
 	struct review *review = context;
 	(void)fault;
-	review->found += str_equal(shown_name(person), review->name);
+	buf_clear(&review->row);
+	review_key(&review->row, shown_name(person));
+	review->found += str_equal(buf_str(&review->row), review->name);
 	return ERR_NONE;
+}
+
+void review_key(struct buf *key, struct str name)
+{
+	pipeline_name_key(key, name);
 }
 
 enum err review_find(struct case_file *file, struct str name, uint64_t *count, struct fault *fault)
@@ -94,5 +102,6 @@ enum err review_find(struct case_file *file, struct str name, uint64_t *count, s
 	struct review review = {.file = file, .name = name};
 	enum err err = case_people(file, UINT32_MAX, compare_person, &review, fault);
 	*count = review.found;
+	buf_free(&review.row);
 	return err;
 }

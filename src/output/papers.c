@@ -80,7 +80,24 @@ static void write_text(struct buf *text, const struct papers_facts *facts)
 		buf_add(text, STR(", version "));
 		buf_add(text, facts->policy_version);
 	}
-	buf_add(text, STR(".\n\n"));
+	if (facts->title.len) {
+		buf_add(text, STR(":\n"));
+		buf_add(text, facts->title);
+	}
+	if (facts->jurisdiction.len) {
+		buf_add(text, STR(" ("));
+		buf_add(text, facts->jurisdiction);
+		buf_add_byte(text, ')');
+	}
+	if (facts->verified_by.len && facts->verified_on.len) {
+		buf_add(text, STR(".\nThe policy was verified by "));
+		buf_add(text, facts->verified_by);
+		buf_add(text, STR(" on "));
+		buf_add(text, facts->verified_on);
+		buf_add(text, STR(".\n\n"));
+	} else {
+		buf_add(text, STR(".\nNo lawyer has signed this policy: its citations are a proposal.\n\n"));
+	}
 	buf_add_text(text, what_it_is);
 	if (facts->is_signed)
 		buf_add_text(text, "SHA256SUMS.minisig  The agency's signature on SHA256SUMS.\n");

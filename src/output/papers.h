@@ -7,6 +7,8 @@
 
 struct papers_facts {
 	struct str version, policy, policy_version; /* as in struct audit_options */
+	struct str title, jurisdiction;             /* of the policy; may be empty */
+	struct str verified_by, verified_on;        /* who of counsel signed the policy, and when; empty: nobody has */
 	struct audit_counts counts;                 /* audit_counts(), taken before audit_close() */
 	bool is_signed;                             /* bundle_commit() will be given a key */
 };

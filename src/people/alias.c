@@ -223,7 +223,7 @@ static bool is_abbreviation(const struct people *people, size_t at, const struct
 	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){text, letters->count}));
 	bool phrase = false;
 	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start)
-		phrase = phrase || people->cues[i - 1].to > at + 1;
+		phrase = phrase || people->cues[i - 1].to + 1 >= letters->end;
 	return phrase || entry->classes || (letters->count == 2 && text[0] == 'u' && text[1] == 's');
 }
 
@@ -291,6 +291,18 @@ static void read_letters(struct people *people)
 	}
 }
 
+/* "CALLOWAY, P was": a surname and the letter of a given name. */
+static bool inverted_letter(const struct people *people, const struct mention *mention, const struct person *person, struct letters *letters)
+{
+	size_t at = mention->to + 1u;
+	if (!sign_is(people, mention->to, ',') || at >= people->word_count || people->words[at].kind != TOKEN_WORD ||
+	    people->words[at].folded.len != 1 || people->words[at].letters != CASE_UPPER || people->words[at].mention != NOBODY ||
+	    people->words[mention->to - 1].letters != CASE_UPPER)
+		return false;
+	*letters = (struct letters){.list = {people->words[at].folded.ptr[0]}, .count = 1, .end = at + 1};
+	return !(person->is.evidence & BECAUSE_RANK);
+}
+
 /* "Justice B.", "Hope S.C.": letters right behind a name. */
 static void extend_names(struct people *people)
 {
@@ -299,10 +311,11 @@ static void extend_names(struct people *people)
 		if (mention->person == NOBODY || mention->ranked || mention->letters || people->words[mention->to - 1].kind != TOKEN_WORD)
 			continue;
 		struct letters letters = letters_at(people, mention->to);
+		const struct person *person = &people->persons[mention->person];
+		bool inverted = letters.count == 0 && inverted_letter(people, mention, person, &letters);
 		if (letters.count == 0)
 			continue;
-		const struct person *person = &people->persons[mention->person];
-		if (letters.count == 1 && !has_letter(person, letters.list[0], true) && !has_letter(person, letters.list[0], false))
+		if (letters.count == 1 && !inverted && mention->source != SOURCE_FACT && !has_letter(person, letters.list[0], true) && !has_letter(person, letters.list[0], false))
 			continue;
 		for (size_t at = mention->to; at < letters.end; at++)
 			people->words[at].mention = (int32_t)i;

@@ -24,6 +24,10 @@ static void attach_birth(const struct people *people, struct finding *finding, c
 	struct date birth;
 	struct str text = str_part(buf_str(&people->view->text), finding->span);
 	bool read = date_parse(text, people->reference.year ? people->reference.year : 2035, &birth);
+	if (read && people->reference.year == 0 && people->latest.year && date_years(birth, people->latest) >= people->under) {
+		finding->who = WHO_ADULT;
+		return;
+	}
 	bool minor = !read || people->reference.year == 0 || date_years(birth, people->reference) < people->under;
 	bool child = owner && (owner->who == WHO_CHILD || owner->who == WHO_JUVENILE);
 	finding->who = minor || child ? WHO_CHILD : WHO_ADULT;

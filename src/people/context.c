@@ -94,7 +94,7 @@ static int score_before(const struct people *people, size_t at, const struct dou
 	    rank_before(people, at))
 		return 5;
 	size_t before = word_previous(people, at);
-	if (before == SIZE_MAX || people->words[at].gap)
+	if (before == SIZE_MAX || people->words[at].wide)
 		return 1;
 	struct neighbour is = neighbour_at(people, before);
 	int score = 0;
@@ -146,14 +146,15 @@ static int score_after(const struct people *people, size_t at, const struct doub
 	if (people->words[next].kind == TOKEN_TAIL)
 		return 5;
 	next = word_next(people, at);
-	if (next >= people->word_count || people->words[next].gap)
+	if (next >= people->word_count || people->words[next].wide)
 		return 1;
 	if (sign_is(people, next, '.') || sign_is(people, next, ',') || sign_is(people, next, ')') || sign_is(people, next, '"') ||
 	    sign_is(people, next, '?') || sign_is(people, next, '!')) {
 		size_t after = next + 1;
 		bool age = sign_is(people, next, ',') && after < people->word_count &&
 			   (people->words[after].kind == TOKEN_NUMBER || word_has(people, after, CUE_NUMBER));
-		return age ? 3 : doubt->modal ? 3 : 1;
+		bool alone = people->words[at].sentence_start && !sign_is(people, next, '"');
+		return age || doubt->modal || alone ? 3 : 1;
 	}
 	struct neighbour is = neighbour_at(people, next);
 	int score = 0;
@@ -189,11 +190,23 @@ static int score_after(const struct people *people, size_t at, const struct doub
 	return score;
 }
 
-int context_score(const struct people *people, size_t at)
+static struct doubt doubt_of(const struct people *people, size_t at)
 {
 	struct doubt doubt = {.modal = word_has(people, at, CUE_MODAL)};
 	enum verb_form form = verb_form(people, at);
 	doubt.verb = form == VERB_BASE && !doubt.modal;
 	doubt.past = form == VERB_PAST;
+	return doubt;
+}
+
+int context_score(const struct people *people, size_t at)
+{
+	struct doubt doubt = doubt_of(people, at);
 	return score_before(people, at, &doubt) + score_after(people, at, &doubt);
+}
+
+int context_of_pair(const struct people *people, size_t given, size_t surname)
+{
+	struct doubt first = doubt_of(people, given), second = {0};
+	return score_before(people, given, &first) + score_after(people, surname, &second);
 }

@@ -275,7 +275,9 @@ static void read_apposition(struct people *people, const struct mention *mention
 	bool sign = false;
 	for (unsigned steps = 0; steps < 4 && at < people->word_count; steps++) {
 		const struct word *word = &people->words[at];
-		if (sign_is(people, at, '#') && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER) {
+		size_t before = word_previous(people, mention->from);
+		bool numbered = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER; /* a house */
+		if (sign_is(people, at, '#') && !numbered && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER) {
 			is->evidence |= BECAUSE_RANK;
 			return;
 		}
@@ -304,7 +306,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			if (office) {
 				/* not the rank of the next person: "Marisol, with Officer Duarte" */
 				size_t next = office->to + (sign_is(people, office->to, '.') ? 1 : 0);
-				if (next >= people->word_count || people->words[next].mention == NOBODY)
+				bool written = people->words[office->from].letters != CASE_LOWER || people->words[office->to - 1].folded.len > 4;
+				if (written && (next >= people->word_count || people->words[next].mention == NOBODY))
 					is->evidence |= BECAUSE_RANK;
 				return;
 			}
@@ -352,13 +355,15 @@ static void read_after(struct people *people, const struct mention *mention, str
 		/* "Marcus's mother": who has a mother in a report is a child more often than not; an age overrules it */
 		if (word_has(people, at + 1, CUE_KIN) && !cue_at(people, at + 1, CUE_KIN)->value.len)
 			return;
+		if (word_has(people, at + 1, CUE_KIN_CHILD) && (mention->titled || mention->to > people->words[mention->from].next))
+			is->evidence |= BECAUSE_KIN;
 		if (word_has(people, at + 1, CUE_KIN) && !mention->titled && !mention->ranked)
 			is->evidence |= BECAUSE_FRIEND;
 		return;
 	}
 	/* "the Whitfield boy", "the McIlroy children", "the Larsen family" */
 	if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD)) {
-		if (!people->words[at].gap && !mention->ranked)
+		if (!people->words[at].wide && !mention->ranked)
 			is->evidence |= BECAUSE_JUVENILE;
 		return;
 	}
@@ -385,6 +390,49 @@ static bool is_family(const struct people *people, size_t at)
 			return false;
 	}
 	return false;
+}
+
+/* "his boys", "HER SON", "my daughter": of the person the sentence, or the one before, is about. */
+static bool owns_child(const struct people *people, size_t at)
+{
+	if (!word_is(people, at, "his") && !word_is(people, at, "her") && !word_is(people, at, "their") && !word_is(people, at, "my"))
+		return false;
+	static const char *const children[] = {"son", "sons", "daughter", "daughters", "boys", "girls", "children", "kids", "child",
+					       "kid", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchildren", "newborn",
+					       "infant", "toddler"};
+	for (size_t i = at + 1; i < people->word_count && i < at + 4; i++) {
+		if (people->words[i].kind != TOKEN_WORD || people->words[i].mention != NOBODY)
+			return false;
+		for (size_t j = 0; j < sizeof children / sizeof *children; j++)
+			if (word_is(people, i, children[j]))
+				return true;
+	}
+	return false;
+}
+
+static void read_children(const struct people *people, const struct mention *mention, struct traits *is)
+{
+	if (mention->ranked || (is->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)))
+		return;
+	bool next_sentence = false;
+	for (size_t at = mention->to; at < people->word_count && at < mention->to + 24u; at++) {
+		const struct word *word = &people->words[at];
+		if (word->mention != NOBODY)
+			return;
+		if (word->sentence_start && at > mention->to) {
+			if (next_sentence)
+				return;
+			next_sentence = true;
+			if (owns_child(people, at))
+				is->evidence |= BECAUSE_KIN;
+			/* in the next sentence only its subject's */
+			return;
+		}
+		if (owns_child(people, at)) {
+			is->evidence |= BECAUSE_KIN;
+			return;
+		}
+	}
 }
 
 /* The rest of the sentence: an arrest, the call to the hotline, an attended school. */
@@ -467,7 +515,10 @@ static void note_birth(const struct people *people, struct person *person, struc
 	if (person->birth.year == 0 || date_order(birth, person->birth) > 0)
 		person->birth = birth; /* the later of two makes the person younger */
 	if (people->reference.year == 0) {
-		is->evidence |= BECAUSE_BIRTH;
+		bool adult = people->latest.year && date_years(birth, people->latest) >= people->under;
+		is->evidence |= adult ? BECAUSE_ADULT : BECAUSE_BIRTH;
+		if (adult && is->age_low < 0)
+			is->age_low = is->age_high = date_years(birth, people->latest);
 		return;
 	}
 	int years = date_years(birth, people->reference);
@@ -570,6 +621,7 @@ void evidence_of_mentions(struct people *people, size_t first)
 			read_age_before(people, mention, is);
 		}
 		read_sentence(people, mention, is);
+		read_children(people, mention, is);
 	}
 }
 

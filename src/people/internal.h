@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the files of people/ share. Data flow:
  *   words.c    tokens -> words: lines, capitals, sentence starts, cues
- *   layout.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
+ *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
  *   run.c      runs of name-like words in running text -> mentions
+ *   alias.c    nicknames in quotes, after "goes by"; initials
+ *   context.c  does a word that is also an ordinary word stand for a person here?
  *   person.c   facts and mentions -> persons; links by name
  *   sweep.c    every other place where a known name stands -> mentions
  *   evidence.c what stands beside a mention -> evidence of its person
  *   side.c     evidence -> on which side a person is
  *   attach.c   whose the birth dates, addresses, numbers are
+ *   bare.c     names of files instead of prose
  *   people.c   the order of these, and the findings */
 #ifndef PEOPLE_INTERNAL_H
 #define PEOPLE_INTERNAL_H
@@ -37,7 +40,8 @@ struct word {
 	int32_t mention;
 	uint8_t kind, letters;
 	bool short_form; /* ends in 'm, 've, n't: no name */
-	bool line_start, sentence_start, caps, gap;
+	bool line_start, sentence_start, caps;
+	bool gap, wide;  /* two spaces or a tab stand before it; so many as part columns in this text */
 	bool fact;       /* part of a labelled value or label: not running text */
 	bool proper;     /* a rank or title that is somebody's name in this report: Major, Judge */
 	bool place;      /* part of the name of a town, county, state, country, people or language */
@@ -88,6 +92,7 @@ struct people {
 	int verb_class;      /* class number of ground forms of verbs */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
 	/* of the current part */
+	const struct known *known; /* may be NULL */
 	const struct view *view;
 	const struct tokens *tokens;
 	struct finding_list *findings;
@@ -110,6 +115,7 @@ struct people {
 	uint32_t *line_words; /* first word of each line, and one after the last */
 	size_t line_cap;
 	struct date incident, report, reference; /* reference: the earlier of the two, against which ages are counted */
+	struct date latest; /* the latest birth date: without other dates nobody is younger than this shows */
 	struct str report_number;
 	int under; /* the age limit */
 	bool sexual; /* an offence of the report is sexual by its title */
@@ -135,6 +141,7 @@ uint32_t record_new(struct people *people, uint32_t line);
 /* context.c */
 enum verb_form { VERB_NONE, VERB_BASE, VERB_THIRD, VERB_PAST };
 enum verb_form verb_form(const struct people *people, size_t word);
+int context_of_pair(const struct people *people, size_t given, size_t surname); /* the same for two words as one name */
 int context_score(const struct people *people, size_t word); /* > 0: what stands beside the word speaks for a name */
 
 /* run.c */
@@ -161,6 +168,9 @@ void persons_of_facts(struct people *people); /* entries and labelled values */
 void persons_link(struct people *people);     /* mentions in running text */
 unsigned name_distance(struct str a, struct str b, unsigned limit);
 bool names_related(const struct people *people, struct str a, struct str b); /* Bill and William */
+
+/* bare.c */
+void bare_read(struct people *people);
 
 /* sweep.c, evidence.c, side.c, attach.c */
 void sweep_read(struct people *people);

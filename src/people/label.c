@@ -317,6 +317,13 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 	if (!hit || word->letters == CASE_LOWER)
 		return false;
 	*role = hit->value;
+	const struct cue_hit *second = after < end ? cue_at(people, after, CUE_ROLE) : NULL;
+	if (second && second->to < end && sign_is(people, second->to, ':') && !bracket) {
+		/* "V1 PARENT: ..." */
+		*role = second->value;
+		*rest = second->to + 1;
+		return true;
+	}
 	bool numbered = word->kind == TOKEN_MIXED; /* V1 */
 	bool single = word->folded.len == 1;
 	if (bracket) {

@@ -84,11 +84,17 @@ static void keep_earlier(struct date *best, struct date date)
 		*best = date;
 }
 
+static void keep_later(struct date *best, struct date date)
+{
+	if (date.year && (best->year == 0 || date_order(date, *best) > 0))
+		*best = date;
+}
+
 /* The dates ages are counted from. Without a labelled one: the earliest date in the text that is no birth date. */
 static void read_dates(struct people *people)
 {
 	struct date any = {0};
-	people->incident = people->report = (struct date){0};
+	people->incident = people->report = people->latest = (struct date){0};
 	people->report_number = (struct str){0};
 	people->sexual = false;
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -97,6 +103,8 @@ static void read_dates(struct people *people)
 			keep_earlier(&people->incident, finding_date(people, finding, DATE_NO_PIVOT));
 		else if (finding->what == WHAT_REPORT_DATE)
 			keep_earlier(&people->report, finding_date(people, finding, DATE_NO_PIVOT));
+		else if (finding->what == WHAT_BIRTH_DATE)
+			keep_later(&people->latest, finding_date(people, finding, 2035));
 		else if (finding->what == WHAT_DATE)
 			keep_earlier(&any, finding_date(people, finding, DATE_NO_PIVOT));
 		else if (finding->what == WHAT_REPORT_NUMBER && people->report_number.len == 0)
@@ -169,10 +177,19 @@ enum err people_read(struct people *people, const struct view *view, const struc
 	people->view = view;
 	people->tokens = tokens;
 	people->findings = findings;
+	people->known = known;
 	people->person_count = people->mention_count = 0;
 	people->under = 18;
 	add_known(people, known);
 	words_build(people);
+	if (view->bare) {
+		bare_read(people);
+		sides_decide(people);
+		add_findings(people);
+		finding_sort(findings);
+		*part = (struct part){.persons = people->persons, .person_count = people->person_count};
+		return ERR_NONE;
+	}
 	read_dates(people);
 	layout_read(people);
 	persons_of_facts(people);

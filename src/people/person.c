@@ -252,6 +252,8 @@ static int fit_single(const struct people *people, const struct mention *mention
 	bool other = !surname && person_has(person, part);
 	if (mention->ranked)
 		return is_ranked(person) && (surname || other) ? 12 : 0;
+	if (mention->alias && (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK)))
+		return 0;
 	/* "the Whitfield boy" is not his mother */
 	bool grown = (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT)) && person->is.age_low >= people->under;
 	if ((mention->is.evidence & BECAUSE_JUVENILE) && (grown || (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE))))
@@ -333,6 +335,12 @@ static void add_parts(struct people *people, struct person *person, const struct
 static void link_mention(struct people *people, struct mention *mention)
 {
 	struct given_name name = name_of(people, mention);
+	if (name.count == 0 && mention->alias) {
+		struct person *letter = person_new(people); /* "C" of "C-Mac" */
+		letter->first = (struct span){people->words[mention->from].from, people->words[mention->from].to};
+		person_part(letter, name.initial, PART_INITIAL);
+		mention->person = (int32_t)people->person_count - 1;
+	}
 	if (name.count == 0)
 		return;
 	int32_t person = mention->person != NOBODY ? mention->person : find_person(people, mention, &name);
@@ -441,6 +449,8 @@ static void note_cues(struct people *people, struct mention *mention)
 	mention->ranked = rank_before(people, mention->from);
 	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
 	mention->titled = mention->titled || title != NULL;
+	if (people->words[mention->from].next == mention->to && cue_before(people, mention->from, CUE_NAMED))
+		mention->alias = true;
 	size_t before = title ? word_previous(people, title->from) : SIZE_MAX;
 	mention->addressed = before != SIZE_MAX && word_is(people, before, "dear");
 }

@@ -32,7 +32,7 @@ static bool is_rank_word(const struct people *people, size_t at)
 
 static bool is_unknown(const struct word *word)
 {
-	return word->entry->given == 0 && word->entry->surname == 0 && word->entry->common == 0;
+	return word->entry->given == 0 && word->entry->surname == 0 && word->entry->common == 0 && !word->short_form;
 }
 
 /* "Major" and "Judge" can be given names: they are in this report if they stand there alone where a rank would not,
@@ -75,7 +75,7 @@ static bool month_is_name(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	size_t next = word->next;
-	if (word->entry->given < 7 || next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].gap)
+	if (word->entry->given < 7 || next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].wide)
 		return false;
 	const struct word *after = &people->words[next];
 	return after->letters != CASE_LOWER && (after->entry->surname >= 3 || after->entry->common == 0) &&
@@ -157,8 +157,10 @@ static bool cued_after(const struct people *people, size_t to)
 		return false;
 	if (people->words[to].kind == TOKEN_TAIL || word_has(people, to, CUE_SPEECH))
 		return true;
-	/* "Marcus, 8", "Marcus (8 YOA" */
+	/* "Marcus, 8", "Marcus (8 YOA", "FAITH, HIS LITTLE SISTER" */
 	size_t next = to + 1;
+	if (next < people->word_count && word_has(people, next, CUE_DETERMINER))
+		next++;
 	return (sign_is(people, to, ',') || sign_is(people, to, '(')) && next < people->word_count &&
 	       (people->words[next].kind == TOKEN_NUMBER || word_has(people, next, CUE_KIN) || word_has(people, next, CUE_KIN_CHILD) ||
 		word_has(people, next, CUE_CHILD));
@@ -190,7 +192,7 @@ static bool adjacent(const struct people *people, size_t left, size_t right)
 	}
 	if (hyphen)
 		return !line || people->words[right].line_start;
-	return line || !people->words[right].gap;
+	return line || !people->words[right].wide;
 }
 
 /* "W" is "with" in a dispatcher's hand, "I" and "A" are words: without a dot they end no name. */
@@ -204,6 +206,8 @@ static bool ends_as_initial(const struct people *people, size_t at)
 static bool is_initial(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
+	if (word->line_start && (word->folded.ptr[0] == 'a' || word->folded.ptr[0] == 'q'))
+		return false; /* question and answer */
 	return word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER && !word->blocked &&
 	       !(word->folded.ptr[0] == 'i' && !(at + 1 < people->word_count && sign_is(people, at + 1, '.'))) &&
 	       !(word->caps && word->folded.ptr[0] == 'a' && !(at + 1 < people->word_count && sign_is(people, at + 1, '.')));
@@ -227,6 +231,13 @@ static bool may_continue(const struct people *people, size_t at)
 		return false;
 	if (is_initial(people, at))
 		return true;
+	bool dotted = at >= 2 && sign_is(people, at - 1, '.') && people->words[at - 2].folded.len == 1;
+	if (dotted && level(word) >= 4)
+		return true; /* "SGT. R. DEAN" */
+	if (word->caps && verb_form(people, at) == VERB_PAST && word->entry->given < 9)
+		return false;
+	if (word->caps && ((word->entry->common >= 13 && word->entry->given < 8) || verb_form(people, at) == VERB_THIRD))
+		return false;
 	if (word->caps)
 		return name_score(people, at) >= 1 || (level(word) >= 4 && level(word) + 1 >= word->entry->common) ||
 		       (word->entry->surname >= 7 && verb_form(people, word->next) != VERB_BASE && !word_is(people, word->next, "have") &&
@@ -238,6 +249,20 @@ static bool is_particle(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	return word->kind == TOKEN_WORD && !word->blocked && word_has(people, at, CUE_PARTICLE);
+}
+
+/* "HUNTER CROSS": both are ordinary words, but the first is a given name, the second a surname, and what stands around the
+ * two speaks for a person. */
+static bool is_pair(const struct people *people, size_t first, size_t second)
+{
+	if (second == SIZE_MAX || !adjacent(people, first, second))
+		return false;
+	const struct word *given = &people->words[first], *surname = &people->words[second];
+	if (given->entry->given < 7 || surname->entry->surname < 6 || surname->letters == CASE_LOWER || surname->blocked ||
+	    surname->entry->common >= 13 || names_other(people, second) || is_cue(people, second))
+		return false;
+	int weight = given->entry->given - given->entry->common + surname->entry->surname - surname->entry->common;
+	return weight + context_of_pair(people, first, second) >= 1;
 }
 
 /* "(NAN THIDAR WAR)": a run that begins in brackets goes to their end, if only a word is left. */
@@ -266,7 +291,7 @@ static size_t run_end(const struct people *people, size_t from)
 			last = at; /* particles belong to what follows */
 			continue;
 		}
-		if (!may_continue(people, next) && !word_has(people, next, CUE_SUFFIX))
+		if (!may_continue(people, next) && !word_has(people, next, CUE_SUFFIX) && !(last == from && is_pair(people, last, next)))
 			break;
 		if (people->words[last].caps != people->words[next].caps && people->words[next].line != people->words[last].line)
 			break;
@@ -329,12 +354,13 @@ bool is_agency(const struct people *people, size_t to)
 			to++;
 			continue;
 		}
-		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || (word->gap && steps))
+		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || (word->wide && steps))
 			return false;
 		if (word_has(people, to, CUE_AGENCY) || (owned && steps > 1 && word_has(people, to, CUE_ORGANISATION)))
 			return true;
 		if (verb_form(people, to) != VERB_NONE || word_has(people, to, CUE_AUXILIARY) || word_has(people, to, CUE_PREPOSITION) ||
-		    word_has(people, to, CUE_CONJUNCTION) || word->folded.len < 2)
+		    word_has(people, to, CUE_CONJUNCTION) || word_has(people, to, CUE_PREPOSITION_PLACE) || word_has(people, to, CUE_KIN) ||
+		    (steps < 2 && word_has(people, to, CUE_CHILD)) || word->folded.len < 3)
 			return false;
 		to = word->next;
 	}
@@ -372,6 +398,8 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 	bool open = word->caps || word->sentence_start; /* the capital says nothing */
 	if (names_other(people, at) && word->entry->given < 5 && word->entry->surname < 6)
 		return false;
+	if (word_has(people, at, CUE_REPORT_WORD) || (!before && !after && !word->caps && word->letters == CASE_UPPER && word->folded.len <= 3))
+		return false;
 	if (before)
 		return score > (open ? -2 : -6) || (word->entry->given >= 5 && context_score(people, at) > 3);
 	if (is_unknown(word)) {
@@ -379,17 +407,17 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 			return false;
 		if (!open)
 			return word->folded.len >= 3 && word->letters == CASE_TITLE;
-		return after || (word->folded.len >= 4 && context_score(people, at) >= 4);
+		return after || (word->folded.len >= 4 && context_score(people, at) >= (word->caps ? 4 : 3));
 	}
 	if (open && common >= 3 && level(word) >= 4) {
-		int need = common > level(word) + 2 ? 6 : common > level(word) ? 5 : common + 3 > level(word) ? 4 : 3;
+		int need = common > level(word) + 2 ? 6 : common > level(word) ? 5 : common + 3 > level(word) && word->caps ? 4 : 3;
 		return context_score(people, at) >= need - (after ? 1 : 0);
 	}
 	int need = word->caps ? 5 : 6;
 	if (in_place(people, at))
 		need += 4;
 	else if (!open && !names_other(people, at) && !is_cue(people, at) && !word_has(people, at, CUE_MONTH))
-		need = level(word) >= 7 ? 0 : level(word) == 0 && common <= 7 && !beside_capital(people, at) ? -1 : need;
+		need = level(word) >= 7 ? 0 : common <= 7 && !beside_capital(people, at) ? -4 : need;
 	return score >= need - (after ? 3 : 0);
 }
 
@@ -422,8 +450,11 @@ static bool accept(const struct people *people, size_t from, size_t to)
 		if (at == from && people->words[at].next == to)
 			return accept_single(people, at, before, after);
 	}
+	bool all_other = !weight.given;
+	for (size_t at = from; at < to && all_other; at = people->words[at].next)
+		all_other = people->words[at].kind != TOKEN_WORD || names_other(people, at);
 	if (before)
-		return weight.best > (caps ? -2 : -6);
+		return weight.best > (caps ? -2 : -6) && !all_other;
 	if (weight.words == 1) {
 		/* with an initial: "K. BANKS" */
 		size_t at = people->words[from].folded.len > 1 ? from : people->words[to - 1].kind == TOKEN_WORD ? to - 1 : from;
@@ -435,6 +466,8 @@ static bool accept(const struct people *people, size_t from, size_t to)
 	}
 	if (word_has(people, from, CUE_HONORIFIC))
 		return weight.best > -3;
+	if (caps && weight.words == 2 && is_pair(people, from, next_name_word(people, from)))
+		return true;
 	if (weight.given)
 		return weight.total >= (caps ? 4 : 6) || weight.best >= (caps ? 6 : 8);
 	return after ? weight.best >= 6 : weight.best >= 9 && !in_place(people, from);
@@ -448,7 +481,8 @@ static size_t trim(const struct people *people, size_t from, size_t to)
 		if (word_has(people, from, CUE_HONORIFIC) && word->next < to)
 			return from;
 		bool drop = word->kind != TOKEN_WORD || is_cue(people, from) || word_has(people, from, CUE_WEEKDAY) ||
-			    word_has(people, from, CUE_MONTH) ||
+			    (word_has(people, from, CUE_MONTH) && !month_is_name(people, from)) ||
+			    (word->folded.len > 1 && word->entry->common >= 13 && word->entry->given < 7) ||
 			    (word->sentence_start && word->entry->common >= 6 && word->entry->given < 7 && name_score(people, from) < 0);
 		if (!drop)
 			return from;
@@ -463,6 +497,8 @@ static bool can_start(const struct people *people, size_t at)
 	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER)
 		return false;
 	if (is_initial(people, at)) {
+		if (word->caps && !ends_as_initial(people, at))
+			return false;
 		/* "R. Young", "E.J." */
 		size_t next = next_name_word(people, at);
 		return next != SIZE_MAX && adjacent(people, at, next) && may_continue(people, next);
@@ -486,7 +522,9 @@ static bool can_start(const struct people *people, size_t at)
 	if (level(word) < 7)
 		return false;
 	size_t next = next_name_word(people, at);
-	return context_score(people, at) >= 4 || (next != SIZE_MAX && adjacent(people, at, next) && !people->words[next].blocked &&
+	if (is_pair(people, at, next))
+		return true;
+	return context_score(people, at) >= 3 || (next != SIZE_MAX && adjacent(people, at, next) && !people->words[next].blocked &&
 						   people->words[next].letters != CASE_LOWER && name_score(people, next) >= 4);
 }
 

@@ -110,6 +110,24 @@ static void find_child(const struct people *people, struct person *person)
 	person->child = only;
 }
 
+/* A protected person of the release with this given name and surname. */
+static enum who known_by_name(const struct people *people, const struct person *person)
+{
+	if (!people->known || !people->known->directory)
+		return WHO_NONE;
+	for (size_t i = 0; i < person->part_count; i++)
+		for (size_t j = 0; j < person->part_count; j++) {
+			const struct name_part *given = &person->parts[i], *surname = &person->parts[j];
+			if (i == j || surname->kind != PART_SURNAME || given->kind == PART_SURNAME || given->folded.len < 2 ||
+			    surname->folded.len < 2)
+				continue;
+			enum who who = directory_find(people->known->directory, given->folded, surname->folded);
+			if (who == WHO_CHILD || who == WHO_JUVENILE || who == WHO_RELATIVE || who == WHO_REPORTER || who == WHO_VICTIM)
+				return who;
+		}
+	return WHO_NONE;
+}
+
 void sides_decide(struct people *people)
 {
 	for (size_t i = 0; i < people->person_count; i++) {
@@ -123,6 +141,11 @@ void sides_decide(struct people *people)
 			person->who = WHO_NONE;
 		if (person->who != WHO_OFFICIAL && outside != WHO_NONE)
 			person->who = stronger(person->who, outside);
+		enum who named = person->who == WHO_NONE && !person->outside ? known_by_name(people, person) : WHO_NONE;
+		if (named != WHO_NONE) {
+			person->is.evidence |= BECAUSE_KNOWN;
+			person->who = named;
+		}
 	}
 	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
 	for (unsigned round = 0; round < 2; round++)

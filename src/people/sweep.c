@@ -67,7 +67,7 @@ static bool is_neighbour_capital(const struct people *people, size_t at)
 static bool in_other_name(const struct people *people, size_t at)
 {
 	size_t next = people->words[at].next;
-	if (next < people->word_count && people->words[next].kind == TOKEN_WORD && !people->words[next].gap &&
+	if (next < people->word_count && people->words[next].kind == TOKEN_WORD && !people->words[next].wide &&
 	    people->words[next].letters != CASE_LOWER && word_has(people, next, CUE_ORGANISATION) &&
 	    !word_has(people, next, CUE_CHILD))
 		return people->words[at].caps ? people->words[next].entry->common < 9 : true;
@@ -79,7 +79,7 @@ static bool is_month_here(const struct people *people, size_t at)
 	if (!word_has(people, at, CUE_MONTH))
 		return false;
 	size_t before = word_previous(people, at), next = people->words[at].next;
-	if (next < people->word_count && people->words[next].mention != NOBODY && !people->words[next].gap)
+	if (next < people->word_count && people->words[next].mention != NOBODY && !people->words[next].wide)
 		return false;
 	if (before != SIZE_MAX && (people->words[before].kind == TOKEN_NUMBER || word_is(people, before, "in") ||
 				   word_is(people, before, "early") || word_is(people, before, "late") ||
@@ -217,8 +217,37 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 	}
 }
 
+/* Two capitalised words that are somebody's full name elsewhere in the release. */
+static void sweep_directory(struct people *people)
+{
+	const struct directory *directory = people->known ? people->known->directory : NULL;
+	for (size_t at = 0; directory && at < people->word_count; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked || word->mention != NOBODY ||
+		    word->folded.len < 2)
+			continue;
+		size_t next = word->next;
+		if (next < people->word_count && sign_is(people, next, ','))
+			next++;
+		if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER ||
+		    people->words[next].mention != NOBODY || people->words[next].blocked)
+			continue;
+		enum who who = directory_find(directory, word->folded, people->words[next].folded);
+		if (who == WHO_NONE || who == WHO_OFFICIAL || who == WHO_ADULT || who == WHO_ARRESTED || who == WHO_UNPLACED)
+			continue;
+		struct person *person = person_new(people);
+		person_part(person, word->folded, PART_GIVEN);
+		person_part(person, people->words[next].folded, PART_SURNAME);
+		person->is.evidence = BECAUSE_KNOWN;
+		person->first = (struct span){word->from, people->words[next].to};
+		struct mention *mention = mention_add(people, at, people->words[next].next, SOURCE_SWEEP);
+		mention->person = (int32_t)people->person_count - 1;
+	}
+}
+
 void sweep_read(struct people *people)
 {
+	sweep_directory(people);
 	struct keys keys = {0};
 	read_keys(people, &keys);
 	for (size_t at = 0; at < people->word_count; at++) {

@@ -122,14 +122,16 @@ bool short_given(const struct people *people, size_t word)
 /* "officer" may be small, "off", "sa" or "det" may not. */
 bool rank_before(const struct people *people, size_t word)
 {
+	while (word >= 2 && !cue_before(people, word, CUE_RANK) && sign_is(people, word - 1, '.') && people->words[word - 2].folded.len == 1 &&
+	       people->words[word - 2].letters == CASE_UPPER)
+		word -= 2; /* "SGT. R. DEAN" */
 	const struct cue_hit *hit = cue_before(people, word, CUE_RANK);
 	if (!hit)
 		hit = numbered_rank(people, word);
 	/* "Jo Prewitt" is no juvenile officer */
-	if (hit && hit->to == hit->from + 1 && people->words[hit->from].letters == CASE_TITLE && people->words[hit->from].folded.len <= 3 &&
-	    people->words[hit->from].entry->given >= 5 && !sign_is(people, hit->to, '.'))
+	if (!hit || people->words[hit->from].proper || (hit->to == hit->from + 1 && short_given(people, hit->from)))
 		return false;
-	return hit && !people->words[hit->from].proper && (people->words[hit->from].letters != CASE_LOWER || people->words[hit->from].folded.len > 4);
+	return people->words[hit->from].letters != CASE_LOWER || people->words[hit->to - 1].folded.len > 4;
 }
 
 bool word_has(const struct people *people, size_t word, enum cue cue)
@@ -180,6 +182,14 @@ static bool is_short_form(struct str folded)
 	return false;
 }
 
+/* A capitalised word with marks on its letters is not the English word without them: "Bé", "Thé". */
+static const struct entry *marked_entry(struct people *people, const struct entry *entry)
+{
+	struct entry copy = *entry;
+	copy.common = 0;
+	return (const struct entry *)(const void *)people_keep(people, (struct str){(const char *)&copy, sizeof copy}).ptr;
+}
+
 static void add_word(struct people *people, const struct token *token, size_t index, uint32_t line)
 {
 	people->words = mem_room(people->words, people->word_count, &people->word_cap, sizeof *people->words);
@@ -199,15 +209,19 @@ static void add_word(struct people *people, const struct token *token, size_t in
 	if (token->kind == TOKEN_MIXED || token->letters == CASE_MIXED)
 		read_misread(people, word);
 	word->short_form = is_short_form(word->folded);
+	if (token->letters != CASE_LOWER && token->kind == TOKEN_WORD && word->to - word->from > word->folded.len && word->entry->common)
+		word->entry = marked_entry(people, word->entry);
 	if (index == 0)
 		return;
 	const struct token *before = &people->tokens->list[index - 1];
 	if (before->kind == TOKEN_LINE)
 		word->line_start = true;
-	else if (token->from - before->to >= people->gap)
+	else if (token->from - before->to >= 2) {
 		word->gap = true;
+		word->wide = token->from - before->to >= people->gap;
+	}
 	else if (token->from > before->to)
-		word->gap = people->view->text.ptr[token->from - 1] == '\t';
+		word->gap = word->wide = people->view->text.ptr[token->from - 1] == '\t';
 }
 
 static void add_line(struct people *people, size_t word)
@@ -285,6 +299,9 @@ static bool ends_sentence(const struct people *people, size_t sign)
 	const struct word *before = &people->words[sign - 1];
 	if (before->kind != TOKEN_WORD)
 		return true;
+	if (sign == 1 || people->words[sign - 2].kind == TOKEN_LINE)
+		if (before->folded.ptr[0] == 'a' || before->folded.ptr[0] == 'q')
+			return true; /* "A. To me, no." */
 	if (before->to - before->from == 1 || cue_before(people, sign, CUE_RANK) || cue_before(people, sign, CUE_TITLE) ||
 	    cue_before(people, sign, CUE_DOCTOR))
 		return false;
@@ -405,7 +422,7 @@ static void mark_blocked(struct people *people)
 	}
 }
 
-/* How many spaces part columns: two, but four where a scanner or a typewriter put two between words everywhere. */
+/* How many spaces part columns in running text: three, but four where a scanner or a typewriter put two between words everywhere. */
 static uint32_t gap_of(const struct tokens *tokens)
 {
 	size_t single = 0, more = 0;
@@ -416,7 +433,7 @@ static uint32_t gap_of(const struct tokens *tokens)
 		single += token->from - before->to == 1;
 		more += token->from - before->to == 2 || token->from - before->to == 3;
 	}
-	return more >= 3 && more * 25 > single ? 4 : 2;
+	return more >= 3 && more * 25 > single ? 4 : 3;
 }
 
 void words_build(struct people *people)

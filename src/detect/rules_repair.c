@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "detect/rules_repair.h"
+
+#include <string.h>
+
+/* Letters that scanners put for digits. The second row also stands in real numbers (plates, apartments): it needs a letter
+ * of the first row beside it. */
+static char digit_for(char c, bool *doubtful)
+{
+	switch (c) {
+	case 'O':
+	case 'o':
+		return '0';
+	case 'l':
+	case 'I':
+		return '1';
+	case 'S':
+		*doubtful = true;
+		return '5';
+	case 'B':
+		*doubtful = true;
+		return '8';
+	default:
+		return 0;
+	}
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool is_letter(char c)
+{
+	return is_upper(c) || (c >= 'a' && c <= 'z');
+}
+
+/* Is every letter one that stands for a digit, so that the token is a number? */
+static bool is_number(struct str token, bool needs_digit)
+{
+	size_t digits = 0, sure = 0, doubtful = 0;
+	for (size_t i = 0; i < token.len; i++) {
+		bool doubt = false;
+		if (is_digit(token.ptr[i]))
+			digits++;
+		else if (!digit_for(token.ptr[i], &doubt))
+			return false;
+		else if (doubt)
+			doubtful++;
+		else
+			sure++;
+	}
+	if (sure == 0 || (needs_digit && digits == 0))
+		return false;
+	return doubtful == 0 || digits >= 2;
+}
+
+static void write_number(char *to, size_t len)
+{
+	bool doubtful;
+	for (size_t i = 0; i < len; i++)
+		if (!is_digit(to[i]))
+			to[i] = digit_for(to[i], &doubtful);
+}
+
+static bool is_joint(const struct tokens *tokens, size_t i)
+{
+	return i < tokens->count && tokens->list[i].kind == TOKEN_SIGN && memchr("-/.:()", tokens->text.ptr[tokens->list[i].from], 6);
+}
+
+static bool touches(const struct tokens *tokens, size_t i)
+{
+	return i > 0 && i < tokens->count && !tokens->list[i].space;
+}
+
+/* A word like "lO" or "O" between signs, with a number on the other side of one of them: "O/l2/24", "555-OlOO". */
+static bool is_joined_number(const struct tokens *tokens, size_t i)
+{
+	if (touches(tokens, i + 1) && is_joint(tokens, i + 1) && touches(tokens, i + 2) && tokens->list[i + 2].kind == TOKEN_NUMBER)
+		return true;
+	return i >= 2 && touches(tokens, i) && is_joint(tokens, i - 1) && touches(tokens, i - 1) &&
+	       tokens->list[i - 2].kind == TOKEN_NUMBER;
+}
+
+/* "PR1MARY", "H0llifield", "0ffense": a few of 0, 1, 5 among letters. Not "VIC1", "R4" and not parts of e-mail addresses and
+ * account names. */
+static bool is_misread_word(const struct tokens *tokens, const struct token *token)
+{
+	const char *text = tokens->text.ptr;
+	size_t letters = 0, digits = 0, last_letter = 0;
+	for (size_t i = token->from; i < token->to; i++) {
+		if (is_letter(text[i])) {
+			letters++;
+			last_letter = i;
+		} else if (text[i] == '0' || text[i] == '1' || text[i] == '5') {
+			digits++;
+		} else if (text[i] != '\'') {
+			return false;
+		}
+	}
+	bool behind = token->to < tokens->text.len && memchr("@_#", text[token->to], 3);
+	bool dotted = token->to + 1 < tokens->text.len && text[token->to] == '.' && is_letter(text[token->to + 1]);
+	bool before = token->from > 0 && memchr("@_.#/", text[token->from - 1], 5);
+	return letters >= 2 && digits && (letters >= 3 || token->entry) && digits * 2 <= letters && last_letter + 1 >= token->to - 1 &&
+	       !is_digit(text[token->to - 1]) && !behind && !dotted && !before;
+}
+
+static void write_word(const struct tokens *tokens, const struct token *token, char *to)
+{
+	size_t len = token->to - token->from, upper = 0, letters = 0;
+	const char *folded = tokens->folded.ptr + token->folded;
+	for (size_t i = 0; i < len; i++) {
+		upper += is_upper(to[i]);
+		letters += is_letter(to[i]);
+	}
+	bool capital = upper * 2 > letters, known = token->entry && token->folded_len == len;
+	for (size_t i = 0; i < len; i++) {
+		char good = known ? folded[i] : to[i] == '0' ? 'o' : to[i] == '5' ? 's' : to[i] == '1' ? (capital ? 'i' : 'l') : 0;
+		if (good < 'a' || good > 'z' || (is_letter(to[i]) && (to[i] | 0x20) == good))
+			continue;
+		to[i] = (char)(capital || (i == 0 && upper) ? good - 0x20 : good);
+	}
+}
+
+/* "SHERlFF": letters only, put right by the word lists. */
+static bool is_repaired(const struct tokens *tokens, const struct token *token)
+{
+	size_t len = token->to - token->from;
+	if (token->letters != CASE_MIXED || token->entry == 0 || token->folded_len != len)
+		return false;
+	const char *folded = tokens->folded.ptr + token->folded, *text = tokens->text.ptr + token->from;
+	for (size_t i = 0; i < len; i++)
+		if (is_letter(text[i]) && (text[i] | 0x20) != folded[i])
+			return true;
+	return false;
+}
+
+bool repair_text(const struct tokens *tokens, struct buf *out)
+{
+	enum { NONE, NUMBER, WORD } as;
+	buf_clear(out);
+	for (size_t i = 0; i < tokens->count; i++) {
+		const struct token *token = &tokens->list[i];
+		if (token->kind != TOKEN_MIXED && (token->kind != TOKEN_WORD || (token->letters != CASE_MIXED && token->to - token->from > 4)))
+			continue;
+		struct str text = token_text(tokens, i);
+		as = NONE;
+		if (token->kind == TOKEN_MIXED)
+			as = is_number(text, true) ? NUMBER : is_misread_word(tokens, token) ? WORD : NONE;
+		else if (is_repaired(tokens, token))
+			as = WORD;
+		else if (is_number(text, false) && is_joined_number(tokens, i))
+			as = NUMBER;
+		if (as == NONE)
+			continue;
+		if (out->len == 0)
+			buf_add(out, tokens->text);
+		if (as == NUMBER)
+			write_number(out->ptr + token->from, text.len);
+		else
+			write_word(tokens, token, out->ptr + token->from);
+	}
+	return out->len > 0;
+}
