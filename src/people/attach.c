@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Whose the things are: birth dates, homes, schools, numbers; and where a home or a school is named again in short. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,7 +120,8 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 {
 	for (size_t at = 0; at < people->word_count; at++) {
 		const struct word *word = &people->words[at];
-		if (word->blocked || word->mention != NOBODY || is_agency(people, at) || (word->kind != TOKEN_WORD && word->kind != TOKEN_MIXED &&
+		bool street = word->next < people->word_count && word_is(people, word->next, "court");
+		if (word->blocked || word->mention != NOBODY || (is_agency(people, at) && !street) || (word->kind != TOKEN_WORD && word->kind != TOKEN_MIXED &&
 								 word->kind != TOKEN_NUMBER))
 			continue;
 		for (size_t i = 0; i < keywords->count; i++) {
@@ -141,8 +143,158 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 	}
 }
 
+/* Homes and schools go with a child (or whoever is protected) into the other documents of the case. */
+static void keep_places(struct people *people, const struct keywords *keywords)
+{
+	struct person *keeper = NULL;
+	for (size_t i = 0; i < people->person_count; i++) {
+		struct person *person = &people->persons[i];
+		if (person->first.to == 0 || person->outside || !of_child_side(person))
+			continue;
+		if (!keeper || (keeper->who == WHO_RELATIVE && person->who != WHO_RELATIVE))
+			keeper = person;
+	}
+	size_t kept = 0;
+	for (size_t i = 0; keeper && i < keywords->count && kept < PERSON_PLACES; i++)
+		keeper->places[kept++] = (struct person_place){keywords->list[i].folded, keywords->list[i].what, keywords->list[i].unit};
+}
+
+/* An adult's address in the child's street or house tells the child's. */
+static void protect_neighbours(struct people *people, const struct keywords *keywords)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		if (finding->what != WHAT_ADDRESS || finding->who != WHO_ADULT)
+			continue;
+		for (size_t at = tokens_at(people->tokens, finding->span.from);
+		     at < people->word_count && people->words[at].from < finding->span.to; at++)
+			for (size_t k = 0; k < keywords->count; k++)
+				if (keywords->list[k].what == WHAT_ADDRESS && !keywords->list[k].unit &&
+				    str_equal(keywords->list[k].folded, people->words[at].folded))
+					finding->who = WHO_CHILD;
+	}
+}
+
+/* ---- values that a label names and no rule knew -------------------------------------------------------------------- */
+
+static bool covered(const struct people *people, struct span span, enum what what)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		if (finding->span.from < span.to && span.from < finding->span.to &&
+		    (finding->what == what || finding->what == WHAT_REPORT_NUMBER || finding->what == WHAT_PUBLIC_PHONE))
+			return true;
+	}
+	return false;
+}
+
+/* "Lives at 2230 Chi1ton Way": the form says what it is, however it is written or misread. */
+static void add_fact_finding(struct people *people, const struct fact *fact)
+{
+	enum what what = (enum what)fact->what;
+	if (what != WHAT_BIRTH_DATE && what != WHAT_ADDRESS && what != WHAT_SCHOOL && what != WHAT_PHONE)
+		return;
+	size_t from = fact->from, to = fact->to;
+	while (from < to && people->words[from].kind == TOKEN_SIGN && !sign_is(people, from, '(') && !sign_is(people, from, '#'))
+		from++;
+	while (to > from && people->words[to - 1].kind == TOKEN_SIGN && !sign_is(people, to - 1, ')'))
+		to--;
+	if (from >= to || word_has(people, from, CUE_NO_VALUE) || people->words[from].mention != NOBODY || to - from > 24)
+		return;
+	bool digit = false;
+	for (size_t at = from; at < to; at++)
+		digit = digit || people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED;
+	struct span span = {people->words[from].from, people->words[to - 1].to};
+	if ((what != WHAT_SCHOOL && !digit) || covered(people, span, what))
+		return;
+	if (what == WHAT_SCHOOL && (people->words[from].kind != TOKEN_WORD || people->words[from].letters == CASE_LOWER))
+		return;
+	struct finding *finding = finding_add(people->findings, span, what, 0);
+	finding->score = 80;
+}
+
+/* ---- birth dates beside a name --------------------------------------------------------------------------------- */
+
+/* A date or a number of six or eight digits that makes whom it stands beside a child. */
+static bool is_birth_of_child(const struct people *people, struct str text)
+{
+	struct date date, day = people->incident.year ? people->incident : people->report.year ? people->report : people->last;
+	if (!date_full(day) || !date_parse(text, day.year, &date) || !date_full(date))
+		return false;
+	return date_order(date, day) < 0 && date_years(date, day) < people->under && date_days(day) - date_days(date) > 120;
+}
+
+/* The mention right before `at`, over a comma, a bracket, an age. */
+static const struct mention *mention_before(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; steps < 5 && at > 0; steps++) {
+		at--;
+		const struct word *word = &people->words[at];
+		if (word->mention != NOBODY)
+			return &people->mentions[word->mention];
+		bool small = word->kind == TOKEN_NUMBER ? word->folded.len <= 2
+			     : word->kind == TOKEN_WORD ? word_has(people, at, CUE_NUMBER) || word_is(people, at, "is") ||
+							  word_is(people, at, "b") || word_is(people, at, "born") || word->folded.len == 1
+			     : word->kind == TOKEN_TAIL || sign_is(people, at, ',') || sign_is(people, at, '(') ||
+				       sign_is(people, at, '-') || sign_is(people, at, ':') || sign_is(people, at, '/') ||
+				       sign_is(people, at, '.');
+		if (!small)
+			return NULL;
+	}
+	return NULL;
+}
+
+static bool may_be_child(const struct people *people, const struct mention *mention)
+{
+	if (!mention || mention->person == NOBODY || mention->ranked)
+		return false;
+	const struct person *person = &people->persons[mention->person];
+	return person_protected(person) && person->is.age_low < people->under;
+}
+
+static void find_births(struct people *people)
+{
+	size_t count = people->findings->count;
+	for (size_t i = 0; i < count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		if (finding->what != WHAT_DATE)
+			continue;
+		struct span span = finding->span;
+		size_t at = tokens_at(people->tokens, span.from);
+		const struct person *owner = owner_at(people, at);
+		bool row = owner && (owner->who == WHO_CHILD || owner->who == WHO_JUVENILE) && people->words[at].fact == false;
+		if ((!row && !may_be_child(people, mention_before(people, at))) ||
+		    !is_birth_of_child(people, str_part(buf_str(&people->view->text), span)) || covered(people, span, WHAT_BIRTH_DATE) ||
+		    covered(people, span, WHAT_INCIDENT_DATE) || covered(people, span, WHAT_REPORT_DATE))
+			continue;
+		struct finding *birth = finding_add(people->findings, span, WHAT_BIRTH_DATE, 0);
+		birth->score = 85;
+	}
+	/* "CARTER MCVAY 041715" */
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		size_t at = mention->to;
+		if (at >= people->word_count || people->words[at].kind != TOKEN_NUMBER || people->words[at].blocked ||
+		    (people->words[at].folded.len != 6 && people->words[at].folded.len != 8) || !may_be_child(people, mention))
+			continue;
+		char text[11];
+		struct str digits = people->words[at].folded;
+		snprintf(text, sizeof text, "%.2s-%.2s-%.4s", digits.ptr, digits.ptr + 2, digits.ptr + 4);
+		if (digits.len == 6)
+			text[8] = 0;
+		if (!is_birth_of_child(people, str_of(text)))
+			continue;
+		struct finding *birth = finding_add(people->findings, (struct span){people->words[at].from, people->words[at].to},
+						    WHAT_BIRTH_DATE, 0);
+		birth->score = 80;
+	}
+}
+
 void attach_read(struct people *people)
 {
+	for (size_t i = 0; i < people->fact_count; i++)
+		add_fact_finding(people, &people->facts[i]);
+	find_births(people);
 	struct keywords keywords = {0};
 	size_t count = people->findings->count;
 	for (size_t i = 0; i < count; i++) {
@@ -151,7 +303,15 @@ void attach_read(struct people *people)
 		if (finding->what == WHAT_SCHOOL || (finding->what == WHAT_ADDRESS && finding->who != WHO_ADULT))
 			read_keywords(people, finding, &keywords);
 	}
-	if (keywords.count)
+	keep_places(people, &keywords);
+	for (size_t i = 0; i < people->person_count; i++)
+		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES && people->persons[i].places[j].folded.len; j++) {
+			const struct person_place *place = &people->persons[i].places[j];
+			add_keyword(&keywords, place->folded, (enum what)place->what, place->unit);
+		}
+	if (keywords.count) {
+		protect_neighbours(people, &keywords);
 		find_short_forms(people, &keywords);
+	}
 	free(keywords.list);
 }

@@ -212,8 +212,26 @@ static bool is_signature(const struct people *people, const struct mention *ment
 	return last && (full || number) && words <= (office ? 4u : 0u) && (office || number);
 }
 
+/* "the daughter of Hoyt and Marva Pettibone", "his sons Ezekiel and Micah": what is said of the first is said of both. */
+static void read_coordinate(const struct people *people, const struct mention *mention, struct traits *is)
+{
+	size_t and = word_previous(people, mention->from);
+	if (and == SIZE_MAX || !(word_is(people, and, "and") || sign_is(people, and, '&')))
+		return;
+	size_t first = word_previous(people, and);
+	if (first == SIZE_MAX || people->words[first].mention == NOBODY)
+		return;
+	const struct mention *other = &people->mentions[people->words[first].mention];
+	if (other->source == SOURCE_FACT || mention->ranked)
+		return;
+	is->evidence |= other->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN | BECAUSE_JUVENILE | BECAUSE_FRIEND);
+	if (is->kin.len == 0)
+		is->kin = other->is.kin;
+}
+
 static void read_before(struct people *people, const struct mention *mention, struct traits *is)
 {
+	read_coordinate(people, mention, is);
 	const struct cue_hit *kin = cue_before(people, mention->from, CUE_KIN);
 	const struct cue_hit *child = cue_before(people, mention->from, CUE_KIN_CHILD);
 	const struct cue_hit *any = cue_before(people, mention->from, CUE_KIN_ANY);
@@ -250,7 +268,7 @@ static void read_before(struct people *people, const struct mention *mention, st
 		size_t of = word_previous(people, mention->from);
 		/* "the daughter of Hoyt" makes Hoyt a parent, "the mother of Ei" makes Ei a child */
 		if (cue_before(people, of, CUE_KIN_CHILD) || cue_before(people, of, CUE_CHILD))
-			is->evidence |= mention->titled || mention->to > people->words[mention->from].next ? BECAUSE_KIN : 0;
+			is->evidence |= BECAUSE_KIN;
 		else if (!mention->titled && !mention->ranked)
 			is->evidence |= BECAUSE_FRIEND;
 	}

@@ -115,6 +115,7 @@ struct people {
 	uint32_t *line_words; /* first word of each line, and one after the last */
 	size_t line_cap;
 	struct date incident, report, reference; /* reference: the earlier of the two, against which ages are counted */
+	struct date last;   /* the latest date of no known kind */
 	struct date latest; /* the latest birth date: without other dates nobody is younger than this shows */
 	struct str report_number;
 	int under; /* the age limit */

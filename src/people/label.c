@@ -362,9 +362,13 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 		numbered = true;
 	}
 	bool marked = false;
+	size_t dots = 0;
 	while (after < end && (sign_is(people, after, ':') || sign_is(people, after, '.') || sign_is(people, after, '-') ||
-			       sign_is(people, after, '=')))
-		marked = true, after++;
+			       sign_is(people, after, '='))) {
+		dots += sign_is(people, after, '.');
+		marked = marked || dots > 1 || !sign_is(people, after, '.'); /* "Dr. Anand" is no driver */
+		after++;
+	}
 	*rest = after;
 	if (after >= end)
 		return word->letters == CASE_UPPER && (numbered || (marked && !single) || !single);

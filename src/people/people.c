@@ -94,7 +94,7 @@ static void keep_later(struct date *best, struct date date)
 static void read_dates(struct people *people)
 {
 	struct date any = {0};
-	people->incident = people->report = people->latest = (struct date){0};
+	people->incident = people->report = people->latest = people->last = (struct date){0};
 	people->report_number = (struct str){0};
 	people->sexual = false;
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -106,7 +106,10 @@ static void read_dates(struct people *people)
 		else if (finding->what == WHAT_BIRTH_DATE)
 			keep_later(&people->latest, finding_date(people, finding, 2035));
 		else if (finding->what == WHAT_DATE)
+		{
 			keep_earlier(&any, finding_date(people, finding, DATE_NO_PIVOT));
+			keep_later(&people->last, finding_date(people, finding, DATE_NO_PIVOT));
+		}
 		else if (finding->what == WHAT_REPORT_NUMBER && people->report_number.len == 0)
 			people->report_number = str_part(buf_str(&people->view->text), finding->span);
 	}
@@ -232,6 +235,11 @@ void person_write(struct buf *out, const struct person *person)
 		buf_add_number(out, person->parts[i].kind);
 		buf_add_counted(out, person->parts[i].folded);
 	}
+	for (size_t i = 0; i < PERSON_PLACES; i++) {
+		buf_add_counted(out, person->places[i].folded);
+		buf_add_number(out, person->places[i].what);
+		buf_add_number(out, person->places[i].unit);
+	}
 }
 
 bool person_take(struct str *from, struct person *person)
@@ -253,5 +261,13 @@ bool person_take(struct str *from, struct person *person)
 		person->parts[i].kind = (uint8_t)kind;
 	}
 	person->part_count = (uint8_t)parts;
+	for (size_t i = 0; i < PERSON_PLACES; i++) {
+		uint64_t what, unit;
+		if (!take_counted(from, &person->places[i].folded) || !take_number(from, &what) || !take_number(from, &unit) ||
+		    what >= WHAT_COUNT || unit > 1)
+			return false;
+		person->places[i].what = (uint8_t)what;
+		person->places[i].unit = unit == 1;
+	}
 	return true;
 }

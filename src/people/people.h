@@ -60,6 +60,15 @@ struct traits {
 	struct str kin;            /* "MOTHER" ... */
 };
 
+/* The particular word of the name of a home's street or of a school: other documents name it alone ("back on Larkspur"). */
+struct person_place {
+	struct str folded;
+	uint8_t what; /* enum what: WHAT_ADDRESS, WHAT_SCHOOL */
+	bool unit;    /* of an apartment: 2B */
+};
+
+enum { PERSON_PLACES = 4 };
+
 struct person {
 	struct name_part parts[PERSON_PARTS];
 	uint8_t part_count;
@@ -71,6 +80,7 @@ struct person {
 	bool outside; /* from another document: has no mention here unless one was found */
 	struct span first;         /* first mention */
 	uint32_t record;
+	struct person_place places[PERSON_PLACES]; /* empty ones have no word */
 };
 
 /* What people_read() gives. Strings live in the reader until the next call. */

@@ -74,7 +74,11 @@ static bool is_cue(const struct people *people, size_t at)
 static bool month_is_name(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	size_t next = word->next;
+	size_t next = word->next, before = word_previous(people, at);
+	bool number = (before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER) ||
+		      (next < people->word_count && people->words[next].kind == TOKEN_NUMBER);
+	if (word->entry->given >= 7 && !number && (word->caps || word->sentence_start) && context_score(people, at) >= 3)
+		return true;
 	if (word->entry->given < 7 || next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].wide)
 		return false;
 	const struct word *after = &people->words[next];
@@ -87,6 +91,9 @@ int name_score(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->blocked || word->letters == CASE_LOWER || word->folded.len < 2 || word->short_form ||
 	    word_has(people, at, CUE_REPORT_WORD))
+		return NEVER;
+	bool gerund = word->folded.len > 5 && str_ends_nocase(word->folded, STR("ing")) && word->entry->given < 5 && word->entry->common;
+	if (word->caps && gerund)
 		return NEVER;
 	int names = level(word), common = word->entry->common;
 	int score = is_unknown(word) ? (word->folded.len >= 3 ? 4 : 0) : names - common;
@@ -429,6 +436,26 @@ static bool ends_other(const struct people *people, size_t from, size_t to)
 	       !(last->surname >= 7 && first->given >= (people->words[from].place ? 9 : 7));
 }
 
+/* "Precious Long": a common word that is a given name, before a surname, at the start of a sentence. */
+static bool is_given_before(const struct people *people, size_t at, size_t to)
+{
+	const struct word *word = &people->words[at];
+	size_t next = word->next;
+	if (word->entry->given < 3 || next >= to || people->words[next].kind != TOKEN_WORD || word->entry->common >= 12)
+		return false;
+	const struct entry *after = people->words[next].entry;
+	return after->surname >= 6 && after->surname > after->given && verb_form(people, at) == VERB_NONE;
+}
+
+/* "K. BANKS" */
+static bool is_initialled(const struct people *people, size_t from, size_t to)
+{
+	if (people->words[from].folded.len != 1 || !sign_is(people, from + 1, '.') || people->words[to - 1].kind != TOKEN_WORD)
+		return false;
+	const struct word *word = &people->words[to - 1];
+	return word->folded.len >= 3 && (is_unknown(word) || level(word) + 2 >= word->entry->common);
+}
+
 static bool accept(const struct people *people, size_t from, size_t to)
 {
 	struct weight weight = weigh(people, from, to);
@@ -450,24 +477,21 @@ static bool accept(const struct people *people, size_t from, size_t to)
 		if (at == from && people->words[at].next == to)
 			return accept_single(people, at, before, after);
 	}
+	if (weight.words == 2 && people->words[from].folded.len > 1 &&
+	    ((caps && is_pair(people, from, next_name_word(people, from))) || is_given_before(people, from, to)))
+		return true;
+	if (weight.words == 1 && is_initialled(people, from, to))
+		return true;
 	bool all_other = !weight.given;
 	for (size_t at = from; at < to && all_other; at = people->words[at].next)
 		all_other = people->words[at].kind != TOKEN_WORD || names_other(people, at);
 	if (before)
 		return weight.best > (caps ? -2 : -6) && !all_other;
 	if (weight.words == 1) {
-		/* with an initial: "K. BANKS" */
-		size_t at = people->words[from].folded.len > 1 ? from : people->words[to - 1].kind == TOKEN_WORD ? to - 1 : from;
-		const struct word *word = &people->words[at];
-		bool dotted = people->words[from].folded.len == 1 && sign_is(people, from + 1, '.');
-		if (dotted && word->folded.len >= 3 && (is_unknown(word) || level(word) + 2 >= word->entry->common))
-			return true;
 		return weight.best >= (caps ? 5 : 6) - (after ? 3 : 0);
 	}
 	if (word_has(people, from, CUE_HONORIFIC))
 		return weight.best > -3;
-	if (caps && weight.words == 2 && is_pair(people, from, next_name_word(people, from)))
-		return true;
 	if (weight.given)
 		return weight.total >= (caps ? 4 : 6) || weight.best >= (caps ? 6 : 8);
 	return after ? weight.best >= 6 : weight.best >= 9 && !in_place(people, from);
@@ -483,7 +507,8 @@ static size_t trim(const struct people *people, size_t from, size_t to)
 		bool drop = word->kind != TOKEN_WORD || is_cue(people, from) || word_has(people, from, CUE_WEEKDAY) ||
 			    (word_has(people, from, CUE_MONTH) && !month_is_name(people, from)) ||
 			    (word->folded.len > 1 && word->entry->common >= 13 && word->entry->given < 7) ||
-			    (word->sentence_start && word->entry->common >= 6 && word->entry->given < 7 && name_score(people, from) < 0);
+			    (word->sentence_start && word->entry->common >= 6 && word->entry->given < 7 && name_score(people, from) < 0 &&
+			     !is_given_before(people, from, to));
 		if (!drop)
 			return from;
 		from = word->next;
@@ -504,8 +529,11 @@ static bool can_start(const struct people *people, size_t at)
 		return next != SIZE_MAX && adjacent(people, at, next) && may_continue(people, next);
 	}
 	if (word_has(people, at, CUE_HONORIFIC)) {
-		size_t next = next_name_word(people, at);
-		if (next != SIZE_MAX && adjacent(people, at, next) && may_continue(people, next) && name_score(people, next) > 0 &&
+		size_t next = next_name_word(people, at), third = next == SIZE_MAX ? SIZE_MAX : next_name_word(people, next);
+		/* "Saw Dre" is a note, "Saw Htoo Lwin" a name */
+		bool verb = verb_form(people, at) != VERB_NONE &&
+			    !(third != SIZE_MAX && adjacent(people, next, third) && may_continue(people, third));
+		if (!verb && next != SIZE_MAX && adjacent(people, at, next) && may_continue(people, next) && name_score(people, next) > 0 &&
 		    verb_form(people, next) == VERB_NONE)
 			return true;
 	}

@@ -24,6 +24,7 @@ import zlib
 
 HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}")
+TEXT = re.compile(rb"[\0\t\n\r -~]+")
 HEX = re.compile(r"(?:[0-9a-fA-F]{2}){10,}")
 EDGE_L, EDGE_R = r"(?<![^\W_])", r"(?![^\W_])"
 DEPTH = 4
@@ -78,6 +79,11 @@ def embedded(text):
         yield bytes.fromhex(m.group())
 
 
+def like_text(raw):
+    """checksums and keys, which are no text, are many"""
+    return len(TEXT.sub(b"", raw)) * 10 <= len(raw) * 3
+
+
 def unpacked(raw):
     """(name, bytes) of the members of a zip or gzip file"""
     if raw[:2] == b"\x1f\x8b":
@@ -106,7 +112,7 @@ def haystacks(raw, depth=0):
             for flat in foldings(form):
                 found.add(plain(flat))
         if depth < 2 and "\ufffd" not in text:
-            for inner in embedded(text):
+            for inner in filter(like_text, embedded(text)):
                 found |= haystacks(inner, depth + 1)
     return found
 

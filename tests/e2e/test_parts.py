@@ -11,7 +11,7 @@ import sys
 from lib import ARCHIVE, FACTS, REPORT, Test, documents, expected, left, run
 import leaks
 
-TOKEN = re.compile(r"\[[A-Z][A-Z0-9 ,'/-]*\]")
+TOKEN = re.compile(r"\[[A-Z0-9][A-Z0-9 ,'/-]*\]|\b_[A-Z][A-Z0-9 -]*_|\d+ BLOCK OF", re.I)
 
 
 def words(data):

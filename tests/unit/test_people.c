@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "detect/rules.h"
+#include "people/internal.h"
+
+/* What a place in a text must turn out to be. */
+enum expected {
+	GOES,  /* a mention of somebody who is protected */
+	STAYS, /* a mention of an official, an arrested or unrelated adult */
+	PLAIN, /* no mention of a person */
+	CHILD, /* a mention of a child */
+	KIN,   /* of a relative */
+	OFFICE /* of an official */
+};
+
+struct place {
+	const char *text;  /* the report */
+	const char *words; /* the place in it */
+	unsigned nth;      /* which of several equal ones, from 0 */
+	enum expected expected;
+};
+
+struct world {
+	struct lexicon *lexicon;
+	struct pack_set *packs;
+	struct matcher *matcher;
+	struct words *words;
+	struct names *names;
+	struct people *people;
+};
+
+/* One report as read. */
+struct reading {
+	struct view view;
+	struct tokens tokens;
+	struct finding_list findings;
+	struct part part;
+};
+
+static int open_world(void **state)
+{
+	static struct world world;
+	struct fault fault = {0};
+	world.lexicon = lexicon_new();
+	world.packs = pack_set_new(world.lexicon);
+	world.words = words_new(world.lexicon);
+	if (pack_load(world.packs, "patterns", &fault) || pack_set_finish(world.packs, &fault) ||
+	    words_load(world.words, "patterns/words/people.words", &fault))
+		fail_msg("%s", fault.text);
+	world.names = names_load(world.lexicon, "patterns/names", &fault);
+	world.people = world.names ? people_open(world.lexicon, world.words, world.names, &fault) : NULL;
+	if (!world.people)
+		fail_msg("%s", fault.text);
+	world.matcher = matcher_new(world.packs);
+	*state = &world;
+	return 0;
+}
+
+static int close_world(void **state)
+{
+	struct world *world = *state;
+	people_close(world->people);
+	matcher_free(world->matcher);
+	names_free(world->names);
+	words_free(world->words);
+	pack_set_free(world->packs);
+	lexicon_free(world->lexicon);
+	return 0;
+}
+
+static void read_report(const struct world *world, const char *text, bool bare, const struct known *known, struct reading *reading)
+{
+	struct fault fault = {0};
+	*reading = (struct reading){.view.bare = bare};
+	struct str str = str_of(text);
+	view_add(&reading->view, str, 0, 0, (uint32_t)str.len);
+	tokens_read(&reading->tokens, world->lexicon, buf_str(&reading->view.text));
+	if (rules_match(world->matcher, &reading->tokens, &reading->findings, &fault))
+		fail_msg("%s", fault.text);
+	rules_settle(&reading->findings);
+	if (people_read(world->people, &reading->view, &reading->tokens, &reading->findings, known, &reading->part, &fault))
+		fail_msg("%s", fault.text);
+}
+
+static void close_report(struct reading *reading)
+{
+	view_free(&reading->view);
+	tokens_free(&reading->tokens);
+	finding_free(&reading->findings);
+}
+
+static struct span place_of(const char *text, const char *words, unsigned nth)
+{
+	const char *at = text - 1;
+	for (unsigned i = 0; i <= nth; i++) {
+		at = strstr(at + 1, words);
+		if (!at)
+			fail_msg("the test's text has no \"%s\" number %u", words, nth);
+	}
+	return (struct span){(size_t)(at - text), (size_t)(at - text) + strlen(words)};
+}
+
+/* The name finding that covers the place. */
+static const struct finding *finding_at(const struct reading *reading, struct span span)
+{
+	for (size_t i = 0; i < reading->findings.count; i++) {
+		const struct finding *finding = &reading->findings.list[i];
+		if (finding->what == WHAT_NAME && finding->span.from <= span.from && finding->span.to >= span.to)
+			return finding;
+	}
+	return NULL;
+}
+
+static bool is_as_expected(const struct finding *finding, enum expected expected)
+{
+	if (!finding)
+		return expected == PLAIN;
+	bool stays = finding->who == WHO_OFFICIAL || finding->who == WHO_ADULT || finding->who == WHO_ARRESTED;
+	switch (expected) {
+	case GOES: return !stays;
+	case STAYS: return stays;
+	case CHILD: return finding->who == WHO_CHILD || finding->who == WHO_JUVENILE;
+	case KIN: return finding->who == WHO_RELATIVE;
+	case OFFICE: return finding->who == WHO_OFFICIAL;
+	case PLAIN: break;
+	}
+	return false;
+}
+
+static void check_places(const struct world *world, const struct place *places, size_t count)
+{
+	unsigned failures = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct reading reading;
+		read_report(world, places[i].text, false, NULL, &reading);
+		const struct finding *finding = finding_at(&reading, place_of(places[i].text, places[i].words, places[i].nth));
+		if (!is_as_expected(finding, places[i].expected)) {
+			print_error("%zu: \"%s\" number %u in \"%s\": %s\n", i, places[i].words, places[i].nth, places[i].text,
+				    finding ? who_name(finding->who) : "no name");
+			failures++;
+		}
+		close_report(&reading);
+	}
+	assert_int_equal(failures, 0);
+}
+
+#define CHECK(state, places) check_places(*(state), places, sizeof(places) / sizeof *(places))
+
+static void who_is_a_child(void **state)
+{
+	static const struct place places[] = {
+		{"I spoke with Marcus Bell, 8, on the porch.", "Marcus Bell", 0, CHILD},
+		{"I spoke with Marcus Bell (8 YOA) on the porch.", "Marcus Bell", 0, CHILD},
+		{"Her 10 yr old son Joshua came home.", "Joshua", 0, CHILD},
+		{"The six-year-old, Angela, was asleep.", "Angela", 0, CHILD},
+		{"Her daughter, Ines, was in the tub.", "Ines", 0, CHILD},
+		{"The third kid is Lark Dembele, she's 13.", "Lark Dembele", 0, CHILD},
+		{"The Larsen children were at home.", "Larsen", 0, CHILD},
+		{"Kenneth Ames, 44, was at home.", "Kenneth Ames", 0, STAYS},
+		{"Occurred: 03/01/2024\nVICTIM: DOE, JANE A  DOB: 05/05/2015\n", "DOE, JANE A", 0, CHILD},
+		{"Occurred: 03/01/2024\nWITNESS: ROE, ADAM  DOB: 05/05/1975\n", "ROE, ADAM", 0, STAYS},
+		{"Occurred: 03/01/2024\nSUS-1 (JUV)  POE, RICHARD T  DOB: 05/05/2010\n", "POE, RICHARD T", 0, CHILD},
+		{"PER|2|SUSP|DRUMMOND|PENNY|JEAN|F|W|2010-10-09|13\n", "PENNY", 0, GOES},
+		{"ROLE|NAME|DOB|AGE|GUARDIAN\nV1|WINTERS, TRINITY A|1/2/12|12|WINTERS, LATRICE\n", "WINTERS, LATRICE", 0, KIN},
+	};
+	CHECK(state, places);
+}
+
+static void who_is_an_official(void **state)
+{
+	static const struct place places[] = {
+		{"Det. Lorna Hunter called the school.", "Lorna Hunter", 0, OFFICE},
+		{"P.O. Lund and I pulled up.", "Lund", 0, OFFICE},
+		{"SGT. R. DEAN APPROVED THIS REPORT.", "R. DEAN", 0, OFFICE},
+		{"MULES was cancelled by Dispatcher 44, R. Gaines.", "Gaines", 0, OFFICE},
+		{"Children's Division (Ms. Fern Adeleke) agreed.", "Fern Adeleke", 0, OFFICE},
+		{"It goes to the Juvenile Officer, Mr. Hale.", "Hale", 0, OFFICE},
+		{"His caseworker, Augusta Penn of the Missouri Children's Division, was told.", "Augusta Penn", 0, OFFICE},
+		{"Action: screened in. Pilar Osgood assigned.", "Pilar Osgood", 0, OFFICE},
+		{"Mr. Alvin Pope, Juvenile Officer\n", "Alvin Pope", 0, OFFICE},
+		{"OFC|VELASCO, R|3120|PRIMARY\n", "VELASCO, R", 0, OFFICE},
+		{"She gave the same account; so did her mother, Jo Prewitt.", "Jo Prewitt", 0, KIN},
+		{"Angel's mother was in the lobby. Marisol nodded, with Officer Duarte interpreting.", "Marisol", 0, GOES},
+		{"Sgt Lou Haskett recused himself, he's the girl's grandpa.", "Lou Haskett", 0, KIN},
+	};
+	CHECK(state, places);
+}
+
+static void who_is_kin(void **state)
+{
+	static const struct place places[] = {
+		{"His mother, Celia Fountain, was called.", "Celia Fountain", 0, KIN},
+		{"She is the daughter of Hoyt and Marva Pettibone.", "Marva Pettibone", 0, KIN},
+		{"His cousin is Nestor, 20, of the same address.", "Nestor", 0, KIN},
+		{"The driver, Marcus Pell, 41, had a cut lip. His boys were in the back.", "Marcus Pell", 0, KIN},
+		{"CALLER TERESA STATES HER SON IS NOT HOME.", "TERESA", 0, GOES},
+		{"He lives with grandparents, the Oglesbys, on Fern.", "Oglesbys", 0, GOES},
+		{"The neighbor, Gus Trammell, hears yelling.", "Gus Trammell", 0, STAYS},
+		{"Dr. Anand saw him at the clinic.", "Anand", 0, STAYS},
+		{"Mr. Dominic Trask, 19, was arrested this afternoon.", "Dominic Trask", 0, STAYS},
+	};
+	CHECK(state, places);
+}
+
+static void common_words_are_judged_by_context(void **state)
+{
+	static const char king[] = "VICTIM: DAVIS, KING ELIJAH  AGE: 3\nNARRATIVE:\nTHE BABY LAY ON A KING SIZE BED. KING WAS CALM. SHE FED "
+				   "KING WHILE I WAITED. MEDICS CHECKED KING, NO TRANSPORT.\n";
+	static const char april[] = "JOY SAID APRIL CALLED HER. CLAY STATED APRIL IS FINE. HE WILL BRING HER IN APRIL PER THE ORDER.";
+	static const char hope[] = "I spoke with Hope Marlow, 9. I hope she is well. Hope said yes. There is no hope of that.";
+	static const char cross[] = "I MET WITH HUNTER CROSS, 13. I FOUND CROSS BEHIND THE MARKET. HE WAS CROSS WITH ME.";
+	static const struct place places[] = {
+		{king, "KING", 0, GOES},   {king, "KING", 1, PLAIN},  {king, "KING", 2, GOES},   {king, "KING", 3, GOES},
+		{king, "KING", 4, GOES},   {april, "APRIL", 0, GOES}, {april, "APRIL", 1, GOES}, {april, "APRIL", 2, PLAIN},
+		{hope, "Hope", 0, GOES},   {hope, "hope", 0, PLAIN},  {hope, "Hope", 1, GOES},   {hope, "hope", 1, PLAIN},
+		{cross, "CROSS", 0, GOES}, {cross, "CROSS", 1, GOES}, {cross, "CROSS", 2, PLAIN},
+		{"Three girls were held. Precious Long cried.", "Precious Long", 0, GOES},
+		{"She drove to Cape Girardeau and back.", "Cape Girardeau", 0, PLAIN},
+		{"WINSLOW TWP POLICE", "WINSLOW", 0, PLAIN},
+		{"I'm sure you've seen it.", "I'm", 0, PLAIN},
+	};
+	CHECK(state, places);
+}
+
+static void nicknames_and_letters(void **state)
+{
+	static const char theo[] = "Present: Det. Simone Akande (SA), Theo Marchbanks (TM), age 12\nTM: I was there.\nSA: And you?\n";
+	static const char court[] = "IN THE INTEREST OF R.L.L. and V.L., minors.\nThe officer prays that R.L.L. be placed with kin.";
+	static const struct place places[] = {
+		{"Around seven the little boy, \"Peanut,\" knocked.", "Peanut", 0, GOES},
+		{"The second boy goes by Biscuit and left.", "Biscuit", 0, GOES},
+		{"THE SECOND BOY GOES BY BISCUIT AND LEFT.", "BISCUIT", 0, GOES},
+		{"The little one, who they all call Bug, was seen.", "Bug", 0, GOES},
+		{"I spoke with Dexter \"Duke\" Fontaine, 15.", "Duke", 0, GOES},
+		{"She said, \"Stop\" and left.", "Stop", 0, PLAIN},
+		{theo, "TM", 1, GOES},
+		{theo, "SA", 1, STAYS},
+		{court, "R.L.L", 0, GOES},
+		{court, "R.L.L", 1, GOES},
+		{"I met Justice Blackfeather, 14. The bag said Justice B. on it.", "Justice B", 1, GOES},
+		{"He was in the U.S. for a year.", "U.S", 0, PLAIN},
+	};
+	CHECK(state, places);
+}
+
+static void names_misspelt_and_misread(void **state)
+{
+	static const char base[] = "Occurred: 03/01/2024\nVICTIM: DELACOUR, SKYLER  DOB: 05/05/2015\nI saw Skylar and the De1acour boy. "
+				   "Sky1er smiled. SKYLERS bag was wet. The Dela-\ncour home is near.\n";
+	static const struct place places[] = {
+		{base, "Skylar", 0, GOES},   {base, "De1acour", 0, GOES}, {base, "Sky1er", 0, GOES},
+		{base, "SKYLERS", 0, GOES},  {base, "Dela-\ncour", 0, GOES},
+		{"VlCTIM   Delac0ur, Sky1er P.   DOB 05/05/2015\n", "Delac0ur, Sky1er", 0, GOES},
+		{"I met Rafferty Quist, 12. Raff has no key.", "Raff", 1, GOES},
+	};
+	CHECK(state, places);
+}
+
+static void speakers_are_no_entries(void **state)
+{
+	static const char text[] = "RESPONDENT: Rusty.\nDET. FROST: Who else?\nRESPONDENT: He bought drinks and left.\nDET. FROST: Go on.\n"
+				   "RESPONDENT: My dad came.\nDET. FROST: And then?\nRESPONDENT: We went home.\n";
+	static const struct place places[] = {
+		{text, "Rusty", 0, GOES},
+		{text, "bought drinks", 0, PLAIN},
+		{text, "We went home", 0, PLAIN},
+		{text, "FROST", 1, OFFICE},
+	};
+	CHECK(state, places);
+}
+
+static void distances_are_bounded(void **state)
+{
+	(void)state;
+	assert_int_equal(name_distance(STR("marcus"), STR("marcus"), 2), 0);
+	assert_int_equal(name_distance(STR("marcus"), STR("macrus"), 2), 1);
+	assert_int_equal(name_distance(STR("marcus"), STR("marcos"), 2), 1);
+	assert_int_equal(name_distance(STR("marcus"), STR("mark"), 2), 3);
+	assert_int_equal(name_distance(STR(""), STR("abc"), 2), 3);
+}
+
+static void short_forms_are_related(void **state)
+{
+	const struct world *world = *state;
+	assert_true(names_related(world->people, STR("william"), STR("bill")));
+	assert_true(names_related(world->people, STR("alexander"), STR("alex")));
+	assert_false(names_related(world->people, STR("william"), STR("robert")));
+}
+
+static void verbs_are_seen_in_their_forms(void **state)
+{
+	struct reading reading;
+	read_report(*state, "walk walks walked tried stopped fed stated Hope", false, NULL, &reading);
+	const struct people *people = ((struct world *)*state)->people;
+	static const enum verb_form forms[] = {VERB_BASE, VERB_THIRD, VERB_PAST, VERB_PAST, VERB_PAST, VERB_PAST, VERB_PAST, VERB_NONE};
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		assert_int_equal(verb_form(people, i), forms[i]);
+	close_report(&reading);
+}
+
+static struct person emma(void)
+{
+	struct person person = {.who = WHO_CHILD, .child = NOBODY, .is = {.age_low = 9, .age_high = 9}};
+	person_part(&person, STR("emma"), PART_GIVEN);
+	person_part(&person, STR("varga"), PART_SURNAME);
+	person.places[0] = (struct person_place){STR("larkspur"), WHAT_ADDRESS, false};
+	return person;
+}
+
+static void persons_survive_writing(void **state)
+{
+	(void)state;
+	struct person person = emma(), again;
+	struct buf record = {0};
+	person_write(&record, &person);
+	struct str from = buf_str(&record);
+	assert_true(person_take(&from, &again));
+	assert_int_equal(from.len, 0);
+	assert_int_equal(again.part_count, 2);
+	assert_true(person_has_kind(&again, STR("varga"), PART_SURNAME));
+	assert_true(str_equal(again.places[0].folded, STR("larkspur")));
+	for (size_t len = 0; len < record.len; len++) {
+		from = (struct str){record.ptr, len};
+		assert_false(person_take(&from, &again));
+	}
+	buf_free(&record);
+}
+
+static void a_case_knows_its_people(void **state)
+{
+	struct person child = emma();
+	struct known known = {.persons = &child, .count = 1};
+	static const char text[] = "I was back on Larkspur. Emma was home. Varga's mother was not.";
+	struct reading reading;
+	read_report(*state, text, false, &known, &reading);
+	assert_true(is_as_expected(finding_at(&reading, place_of(text, "Emma", 0)), CHILD));
+	assert_true(is_as_expected(finding_at(&reading, place_of(text, "Varga", 0)), CHILD));
+	bool home = false;
+	for (size_t i = 0; i < reading.findings.count; i++)
+		home = home || (reading.findings.list[i].what == WHAT_ADDRESS && reading.findings.list[i].who == WHO_CHILD);
+	assert_true(home);
+	close_report(&reading);
+}
+
+static void file_names_are_read_without_prose(void **state)
+{
+	struct person child = emma();
+	struct known known = {.persons = &child, .count = 1};
+	static const char *const paths[] = {"photos/varga_emma-2.jpg", "photos/VARGA.jpg", "photos/EmmaVarga.jpg", "emma2024.pdf"};
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		struct reading reading;
+		read_report(*state, paths[i], true, &known, &reading);
+		bool found = false;
+		for (size_t j = 0; j < reading.findings.count; j++)
+			found = found || (reading.findings.list[j].what == WHAT_NAME && reading.findings.list[j].who == WHO_CHILD);
+		if (!found)
+			print_error("%s\n", paths[i]);
+		assert_true(found);
+		close_report(&reading);
+	}
+	struct reading reading;
+	read_report(*state, "reports/supplement_01.txt", true, &known, &reading);
+	for (size_t j = 0; j < reading.findings.count; j++)
+		assert_int_not_equal(reading.findings.list[j].what, WHAT_NAME);
+	close_report(&reading);
+}
+
+static void the_directory_finds_both_orders(void **state)
+{
+	struct person child = emma();
+	struct directory *directory = directory_new();
+	directory_add(directory, &child);
+	directory_finish(directory);
+	assert_int_equal(directory_find(directory, STR("emma"), STR("varga")), WHO_CHILD);
+	assert_int_equal(directory_find(directory, STR("varga"), STR("emma")), WHO_CHILD);
+	assert_int_equal(directory_find(directory, STR("emma"), STR("jones")), WHO_NONE);
+	struct known known = {.directory = directory};
+	struct reading reading;
+	static const char text[] = "A card from Emma Varga was on the desk.";
+	read_report(*state, text, false, &known, &reading);
+	assert_true(is_as_expected(finding_at(&reading, place_of(text, "Emma Varga", 0)), CHILD));
+	close_report(&reading);
+	directory_free(directory);
+}
+
+static void each_side_has_a_sentence(void **state)
+{
+	(void)state;
+	for (unsigned bit = 0; bit < 22; bit++)
+		assert_string_not_equal(evidence_text((enum evidence)(1u << bit)), evidence_text((enum evidence)0));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_is_a_child),
+		cmocka_unit_test(who_is_an_official),
+		cmocka_unit_test(who_is_kin),
+		cmocka_unit_test(common_words_are_judged_by_context),
+		cmocka_unit_test(nicknames_and_letters),
+		cmocka_unit_test(names_misspelt_and_misread),
+		cmocka_unit_test(speakers_are_no_entries),
+		cmocka_unit_test(distances_are_bounded),
+		cmocka_unit_test(short_forms_are_related),
+		cmocka_unit_test(verbs_are_seen_in_their_forms),
+		cmocka_unit_test(persons_survive_writing),
+		cmocka_unit_test(a_case_knows_its_people),
+		cmocka_unit_test(file_names_are_read_without_prose),
+		cmocka_unit_test(the_directory_finds_both_orders),
+		cmocka_unit_test(each_side_has_a_sentence),
+	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, open_world, close_world);
+}
