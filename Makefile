@@ -11,11 +11,11 @@ PREFIX  ?= /usr/local
 CC      ?= cc
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 PYTHON  ?= python3
-DEPS_BUILD = gcc make pkg-config libpcre2-dev libxml2-dev zlib1g-dev libdeflate-dev libminizip-dev libarchive-dev \
-	libcyaml-dev libsqlite3-dev libssl-dev libjansson-dev libuchardet-dev libseccomp-dev
+DEPS_BUILD = gcc make pkg-config libpcre2-dev libxml2-dev zlib1g-dev libdeflate-dev libarchive-dev \
+	libcyaml-dev libyaml-dev libsqlite3-dev libssl-dev libuchardet-dev libseccomp-dev
 DEPS_DEMO  = unzip
 DEPS_TEST  = libcmocka-dev python3 minisign zip unzip libxml2-utils sqlite3 xz-utils zstd mandoc
-MODULES    = libpcre2-8 libxml-2.0 zlib libdeflate minizip libarchive libcyaml sqlite3 libcrypto jansson uchardet libseccomp
+MODULES    = libpcre2-8 libxml-2.0 zlib libdeflate libarchive libcyaml yaml-0.1 sqlite3 libcrypto uchardet libseccomp
 
 OPT     ?= -O2
 CFLAGS  ?= $(OPT) -g
@@ -31,8 +31,7 @@ endif
 
 # Asked once, and only when something is compiled: the packages may not be there yet.
 once = $(eval $(1) := $(2))$($(1))
-CPPFLAGS_LIBS = $(call once,CPPFLAGS_LIBS,-isystem $(shell pkg-config --variable=includedir minizip)/minizip \
-	$(patsubst -I%,-isystem %,$(filter-out -I%/minizip,$(shell pkg-config --cflags $(MODULES)))))
+CPPFLAGS_LIBS = $(call once,CPPFLAGS_LIBS,$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(MODULES))))
 LIBS          = $(call once,LIBS,$(shell pkg-config --libs $(MODULES)) -lm)
 WARN_ALL      = $(call once,WARN_ALL,$(WARN))
 ALL_CFLAGS    = -std=c17 -D_GNU_SOURCE -Isrc $(WARN_ALL) $(HARDEN) $(CFLAGS) $(EXTRA) $(CPPFLAGS_LIBS)

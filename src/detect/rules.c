@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "detect/pack_build.h"
+#include "detect/rules_births.h"
 #include "detect/rules_repair.h"
 
 enum {
@@ -410,12 +411,13 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	for (uint32_t i = 0; i < rules && !err; i++)
 		if (matcher->progress[i].to)
 			err = search_window(matcher, i);
+	finding_sort(out);
+	births_sift(out, tokens->text);
 	matcher->tokens = NULL;
 	matcher->out = NULL;
 	matcher->fault = NULL;
 	tokens_free(&matcher->repaired);
 	buf_free(&matcher->repaired_text);
-	finding_sort(out);
 	return err;
 }
 

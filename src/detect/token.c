@@ -124,6 +124,8 @@ static bool may_be_misread(const struct token *token, const char *text)
 		return token->kind == TOKEN_MIXED && len >= 3 && len <= 24 && text[0] >= 'a' && text[1] == '0' && text[2] >= 'a';
 	for (size_t i = 0; i < len; i++) {
 		bool upper = text[i] >= 'A' && text[i] <= 'Z', lower = text[i] >= 'a' && text[i] <= 'z';
+		if (text[i] == '\'')
+			continue;
 		if (!upper && !lower && text[i] != '0' && text[i] != '1' && text[i] != '5')
 			return false;
 		digits += !upper && !lower;

@@ -264,7 +264,7 @@ static bool letters_cued(const struct people *people, size_t at)
 	for (unsigned steps = 0; steps < 12; steps++) {
 		if (people->words[at].mention != NOBODY && people->mentions[people->words[at].mention].letters)
 			return true;
-		if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_CHILD) ||
+		if (word_has(people, at, LABEL_BIRTH) || word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_CHILD) ||
 		    word_has(people, at, CUE_KIN_ANY) || word_is(people, at, "interest") || word_is(people, at, "initials") ||
 		    word_is(people, at, "re") || (word_has(people, at, CUE_ROLE) && people->words[at].folded.len > 2))
 			return true;

@@ -117,8 +117,9 @@ static int score_before(const struct people *people, size_t at, const struct dou
 		score -= 3;
 	if (is.preposition)
 		score += word_is(people, before, "of") ? 0 : 2;
-	if (is.place)
-		score -= 2;
+	size_t verb = word_previous(people, before);
+	if (is.place) /* "LOOKED AT WREN", "AT KING" */
+		score += verb != SIZE_MAX && verb_form(people, verb) != VERB_NONE && word_is(people, before, "at") ? 1 : -2;
 	if (is.conjunction) {
 		size_t earlier = word_previous(people, before);
 		score += 1 + (earlier != SIZE_MAX && people->words[earlier].mention != NOBODY);
@@ -145,8 +146,9 @@ static int score_after(const struct people *people, size_t at, const struct doub
 		return 1;
 	if (people->words[next].kind == TOKEN_TAIL)
 		return 5;
+	bool line_end = people->words[next].kind == TOKEN_LINE;
 	next = word_next(people, at);
-	if (next >= people->word_count || people->words[next].wide)
+	if (next >= people->word_count || people->words[next].wide || (line_end && people->words[next].kind == TOKEN_NUMBER))
 		return 1;
 	if (sign_is(people, next, '.') || sign_is(people, next, ',') || sign_is(people, next, ')') || sign_is(people, next, '"') ||
 	    sign_is(people, next, '?') || sign_is(people, next, '!')) {
@@ -171,8 +173,10 @@ static int score_after(const struct people *people, size_t at, const struct doub
 		score += 4;
 	if (is.verb == VERB_BASE)
 		score += doubt->modal ? -5 : doubt->verb ? -1 : 1;
-	if (is.conjunction)
-		score += 1;
+	if (is.conjunction) {
+		size_t other = word_next(people, next);
+		score += 1 + (other < people->word_count && people->words[other].mention != NOBODY);
+	}
 	if (is.name)
 		score += 2;
 	if (is.cue)

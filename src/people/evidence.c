@@ -224,6 +224,9 @@ static void read_coordinate(const struct people *people, const struct mention *m
 	const struct mention *other = &people->mentions[people->words[first].mention];
 	if (other->source == SOURCE_FACT || mention->ranked)
 		return;
+	const struct cue_hit *rank = cue_before(people, other->from, CUE_RANK);
+	if (rank && str_ends_nocase(people->words[rank->to - 1].folded, STR("s")) && people->words[rank->to - 1].folded.len > 3)
+		is->evidence |= BECAUSE_RANK; /* "Deputies Pike and Sims" */
 	is->evidence |= other->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN | BECAUSE_JUVENILE | BECAUSE_FRIEND);
 	if (is->kin.len == 0)
 		is->kin = other->is.kin;

@@ -111,6 +111,7 @@ struct people {
 	char **kept;
 	size_t kept_count, kept_cap;
 	uint32_t line_count;
+	bool raised;  /* the text has no capitals and is read as if it had nothing else */
 	uint32_t gap; /* spaces that part columns */
 	uint32_t *line_words; /* first word of each line, and one after the last */
 	size_t line_cap;

@@ -150,6 +150,9 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 		} else if (sign_is(people, at, ',')) {
 			if (++commas > 2 || at == from)
 				break;
+		} else if (sign_is(people, at, '-') && at + 1 < to && people->words[at].from > people->words[at - 1].to &&
+			   people->words[at + 1].from > people->words[at].to) {
+			break; /* " - " parts a name from what follows */
 		} else if (word->kind != TOKEN_TAIL && !sign_is(people, at, '.') && !sign_is(people, at, '-') &&
 			   !sign_is(people, at, '"') && !(word->kind == TOKEN_LINE)) {
 			break;
@@ -247,6 +250,14 @@ static size_t skip_ranks(const struct people *people, size_t at, size_t end)
 	}
 }
 
+/* "RE: DWI - ..." */
+static bool is_acronym(const struct people *people, size_t from, size_t to)
+{
+	const struct word *word = &people->words[from];
+	return word->next == to && !word->caps && word->letters == CASE_UPPER && word->folded.len <= 4 && word->entry->given == 0 &&
+	       word->entry->surname == 0;
+}
+
 void add_name(struct layout *layout, size_t from, size_t to, enum what what, bool official)
 {
 	struct people *people = layout->people;
@@ -255,7 +266,7 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 	if (from >= to || !begins_name(people, from))
 		return;
 	size_t end = name_end(people, from, to);
-	if (end <= from)
+	if (end <= from || is_acronym(people, from, end))
 		return;
 	uint32_t record = layout->record;
 	if (official || record == 0) {

@@ -58,7 +58,10 @@ static void mark_proper(struct people *people)
 /* Words of these kinds begin or end other things than persons. */
 static bool names_other(const struct people *people, size_t at)
 {
-	return word_has(people, at, CUE_ORGANISATION) || word_has(people, at, CUE_GOODS) || word_has(people, at, CUE_WEEKDAY);
+	if (word_has(people, at, CUE_ORGANISATION) || word_has(people, at, CUE_WEEKDAY))
+		return true;
+	/* "Christian" can be a faith and a boy */
+	return word_has(people, at, CUE_GOODS) && (people->words[at].entry->given < 8 || context_score(people, at) < 0);
 }
 
 static bool is_cue(const struct people *people, size_t at)
@@ -424,7 +427,7 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 	if (in_place(people, at))
 		need += 4;
 	else if (!open && !names_other(people, at) && !is_cue(people, at) && !word_has(people, at, CUE_MONTH))
-		need = level(word) >= 7 ? 0 : common <= 7 && !beside_capital(people, at) ? -4 : need;
+		need = level(word) >= 7 ? 0 : people->words[word->next].kind == TOKEN_NUMBER ? need : common <= 7 && !beside_capital(people, at) ? -4 : need;
 	return score >= need - (after ? 3 : 0);
 }
 
@@ -432,8 +435,7 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 static bool ends_other(const struct people *people, size_t from, size_t to)
 {
 	const struct entry *last = people->words[to - 1].entry, *first = people->words[from].entry;
-	return word_has(people, to - 1, CUE_ORGANISATION) &&
-	       !(last->surname >= 7 && first->given >= (people->words[from].place ? 9 : 7));
+	return word_has(people, to - 1, CUE_ORGANISATION) && (in_place(people, from) || !(last->surname >= 7 && first->given >= (people->words[from].place ? 9 : 7)));
 }
 
 /* "Precious Long": a common word that is a given name, before a surname, at the start of a sentence. */
@@ -464,6 +466,10 @@ static bool accept(const struct people *people, size_t from, size_t to)
 	bool before = cued_before(people, from), after = cued_after(people, to);
 	bool caps = people->words[from].caps;
 	if (!before && (is_place(people, from, to) || is_agency(people, to)))
+		return false;
+	/* "TC-2025-00702" */
+	if (!before && to + 1 < people->word_count && sign_is(people, to, '-') && people->words[to].from == people->words[to - 1].to &&
+	    people->words[to + 1].kind == TOKEN_NUMBER)
 		return false;
 	for (size_t at = from; at < to && !before; at = people->words[at].next)
 		if (at > from && word_has(people, at, CUE_AGENCY))
@@ -521,6 +527,8 @@ static bool can_start(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER)
 		return false;
+	if (word->caps && word_has(people, at, CUE_SPEECH) && word->entry->common >= 10)
+		return false; /* "MOM SAID" */
 	if (is_initial(people, at)) {
 		if (word->caps && !ends_as_initial(people, at))
 			return false;

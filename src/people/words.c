@@ -131,6 +131,10 @@ bool rank_before(const struct people *people, size_t word)
 	/* "Jo Prewitt" is no juvenile officer */
 	if (!hit || people->words[hit->from].proper || (hit->to == hit->from + 1 && short_given(people, hit->from)))
 		return false;
+	/* "cool off. terrell wanted ..." */
+	if (people->raised && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&
+	    people->words[hit->from].entry->common >= 8)
+		return false;
 	return people->words[hit->from].letters != CASE_LOWER || people->words[hit->to - 1].folded.len > 4;
 }
 
@@ -253,7 +257,9 @@ static void join_broken(struct people *people, size_t at)
 	bool known = entry->given || entry->surname || entry->common;
 	bool halves = (words[at].entry->given || words[at].entry->surname || words[at].entry->common) &&
 		      (words[second].entry->given || words[second].entry->surname || words[second].entry->common);
-	if (known || !halves) {
+	/* a name that is written with a hyphen has a capital behind it */
+	bool small = words[second].letters == CASE_LOWER && words[at].letters == CASE_TITLE;
+	if (known || !halves || small) {
 		words[at].folded = people_keep(people, folded);
 		words[at].entry = entry;
 		words[at].to = words[second].to;
@@ -262,6 +268,25 @@ static void join_broken(struct people *people, size_t at)
 			words[at].letters = CASE_TITLE;
 	}
 	buf_free(&joined);
+}
+
+/* Notes without any capitals are read as text in capitals is: no letter tells a name. */
+static void raise_small(struct people *people)
+{
+	size_t small = 0, capital = 0;
+	for (size_t i = 0; i < people->word_count; i++) {
+		const struct word *word = &people->words[i];
+		if (word->kind != TOKEN_WORD || word->to - word->from < 2)
+			continue;
+		small += word->letters == CASE_LOWER;
+		capital += word->letters != CASE_LOWER;
+	}
+	people->raised = small >= 25 && capital * 20 <= small;
+	if (!people->raised)
+		return;
+	for (size_t i = 0; i < people->word_count; i++)
+		if (people->words[i].kind == TOKEN_WORD && people->words[i].letters == CASE_LOWER)
+			people->words[i].letters = CASE_UPPER;
 }
 
 /* A line is in capitals when hardly a small letter stands on it. A line with too few letters is as its neighbours are. */
@@ -458,6 +483,7 @@ void words_build(struct people *people)
 	chain_ends(people);
 	for (size_t i = 0; i < people->word_count; i++)
 		join_broken(people, i);
+	raise_small(people);
 	mark_capitals(people);
 	mark_places(people);
 	mark_blocked(people);

@@ -145,8 +145,11 @@ static inline void small_release(const char *target, const struct key_secret *ke
 	assert_int_equal(audit_withheld(audit, STR("documents/scan.pdf"), STR("the file is encrypted"), &fault), ERR_NONE);
 	small_document(bundle, audit, 1, &fault);
 	small_document(bundle, audit, 2, &fault);
-	const struct papers_facts facts = {options.version, options.policy, options.policy_version, audit_counts(audit),
-					   key != NULL};
+	const struct papers_facts facts = {.version = options.version,
+						   .policy = options.policy,
+						   .policy_version = options.policy_version,
+						   .counts = audit_counts(audit),
+						   .is_signed = key != NULL};
 	assert_int_equal(audit_close(audit, bundle, &fault), ERR_NONE);
 	assert_int_equal(papers_add(bundle, &facts, &fault), ERR_NONE);
 	assert_int_equal(bundle_commit(bundle, key, &fault), ERR_NONE);
