@@ -249,7 +249,7 @@ static bool is_in_name(const struct tokens *tokens, const struct token *token)
 	case TOKEN_WORD:
 		return token->letters != CASE_LOWER || token->to - token->from <= 3 || !token[1].space;
 	case TOKEN_SIGN:
-		return memchr("&.,-'/#", tokens->text.ptr[token->from], 7) || (tokens->text.ptr[token->from] & 0x80);
+		return memchr("&.,-'/#_+", tokens->text.ptr[token->from], 9) || (tokens->text.ptr[token->from] & 0x80);
 	case TOKEN_LINE:
 		return token[-1].kind != TOKEN_LINE; /* the first token of a text is never asked for */
 	default:

@@ -60,11 +60,28 @@ static bool is_number(struct str token, bool needs_digit)
 	return doubtful == 0 || digits >= 2;
 }
 
-static void write_number(char *to, size_t len)
+/* "Z4l", "88oK": capital letters and digits, but for a small l or o. */
+static bool is_code(struct str token)
+{
+	size_t others = 0, misread = 0;
+	for (size_t i = 0; i < token.len; i++) {
+		char c = token.ptr[i];
+		if (c == 'l' || c == 'o')
+			misread++;
+		else if (is_upper(c) || is_digit(c))
+			others++;
+		else
+			return false;
+	}
+	return misread && others >= 2;
+}
+
+/* All of them, or in a code the small ones only. */
+static void write_number(char *to, size_t len, bool code)
 {
 	bool doubtful;
 	for (size_t i = 0; i < len; i++)
-		if (!is_digit(to[i]))
+		if (!is_digit(to[i]) && (!code || !is_upper(to[i])))
 			to[i] = digit_for(to[i], &doubtful);
 }
 
@@ -142,7 +159,7 @@ static bool is_repaired(const struct tokens *tokens, const struct token *token)
 
 bool repair_text(const struct tokens *tokens, struct buf *out)
 {
-	enum { NONE, NUMBER, WORD } as;
+	enum { NONE, NUMBER, CODE, WORD } as;
 	buf_clear(out);
 	for (size_t i = 0; i < tokens->count; i++) {
 		const struct token *token = &tokens->list[i];
@@ -151,7 +168,7 @@ bool repair_text(const struct tokens *tokens, struct buf *out)
 		struct str text = token_text(tokens, i);
 		as = NONE;
 		if (token->kind == TOKEN_MIXED)
-			as = is_number(text, true) ? NUMBER : is_misread_word(tokens, token) ? WORD : NONE;
+			as = is_number(text, true) ? NUMBER : is_misread_word(tokens, token) ? WORD : is_code(text) ? CODE : NONE;
 		else if (is_repaired(tokens, token))
 			as = WORD;
 		else if (is_number(text, false) && is_joined_number(tokens, i))
@@ -160,8 +177,8 @@ bool repair_text(const struct tokens *tokens, struct buf *out)
 			continue;
 		if (out->len == 0)
 			buf_add(out, tokens->text);
-		if (as == NUMBER)
-			write_number(out->ptr + token->from, text.len);
+		if (as != WORD)
+			write_number(out->ptr + token->from, text.len, as == CODE);
 		else
 			write_word(tokens, token, out->ptr + token->from);
 	}

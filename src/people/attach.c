@@ -121,12 +121,13 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 	for (size_t at = 0; at < people->word_count; at++) {
 		const struct word *word = &people->words[at];
 		bool street = word->next < people->word_count && word_is(people, word->next, "court");
-		if (word->blocked || word->mention != NOBODY || (is_agency(people, at) && !street) || (word->kind != TOKEN_WORD && word->kind != TOKEN_MIXED &&
+		if (word->blocked || word->mention != NOBODY || (word->kind != TOKEN_WORD && word->kind != TOKEN_MIXED &&
 								 word->kind != TOKEN_NUMBER))
 			continue;
 		for (size_t i = 0; i < keywords->count; i++) {
 			const struct keyword *keyword = &keywords->list[i];
-			if (!str_equal(keyword->folded, word->folded) || !is_short_form(people, keyword, at))
+			if (!str_equal(keyword->folded, word->folded) || !is_short_form(people, keyword, at) ||
+			    (is_agency(people, at) && !street))
 				continue;
 			size_t end = word->next;
 			/* "Saddlehorn Court", "Seven Larches School": the kind goes with the name */
@@ -262,7 +263,7 @@ static void find_births(struct people *people)
 		struct span span = finding->span;
 		size_t at = tokens_at(people->tokens, span.from);
 		const struct person *owner = owner_at(people, at);
-		bool row = owner && (owner->who == WHO_CHILD || owner->who == WHO_JUVENILE) && people->words[at].fact == false;
+		bool row = owner && person_protected(owner) && owner->is.age_low < people->under && !people->words[at].fact;
 		if ((!row && !may_be_child(people, mention_before(people, at))) ||
 		    !is_birth_of_child(people, str_part(buf_str(&people->view->text), span)) || covered(people, span, WHAT_BIRTH_DATE) ||
 		    covered(people, span, WHAT_INCIDENT_DATE) || covered(people, span, WHAT_REPORT_DATE))

@@ -481,7 +481,7 @@ static void read_sentence(struct people *people, const struct mention *mention, 
 	}
 }
 
-static void read_role(struct person *person, struct str role)
+void evidence_role(struct person *person, struct str role)
 {
 	static const struct {
 		const char *role;
@@ -609,6 +609,10 @@ static void read_findings(struct people *people)
 		if (finding->what == WHAT_BIRTH_DATE &&
 		    date_parse(str_part(buf_str(&people->view->text), finding->span), pivot(people), &birth))
 			note_birth(people, person, birth);
+		else if (finding->what == WHAT_DATE && people->records[people->words[at].record].cells && person->birth.year == 0 &&
+			 date_parse(str_part(buf_str(&people->view->text), finding->span), pivot(people), &birth) &&
+			 people->last.year > birth.year + 1)
+			note_birth(people, person, birth);
 		else if (finding->what == WHAT_AGE)
 			evidence_age(people, &person->is, years_at(people, at, &unit));
 	}
@@ -618,7 +622,7 @@ void evidence_of_records(struct people *people)
 {
 	for (size_t i = 1; i < people->record_count; i++)
 		if (people->records[i].person != NOBODY)
-			read_role(&people->persons[people->records[i].person], people->records[i].role);
+			evidence_role(&people->persons[people->records[i].person], people->records[i].role);
 	for (size_t i = 0; i < people->fact_count; i++)
 		read_fact(people, &people->facts[i]);
 	read_findings(people);

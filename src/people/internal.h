@@ -14,6 +14,8 @@
  *   people.c   the order of these, and the findings */
 #ifndef PEOPLE_INTERNAL_H
 #define PEOPLE_INTERNAL_H
+#include <string.h>
+
 #include "people/people.h"
 
 enum cue {
@@ -34,6 +36,8 @@ struct word {
 	const struct entry *entry; /* never NULL */
 	uint32_t line;
 	uint32_t next; /* index of the token after this word (skips the second half of a broken word) */
+	uint64_t has[2];  /* bit by enum cue: a cue of the class starts here */
+	uint64_t ends_in[2]; /* the same: a cue of the class ends just before */
 	uint32_t cues; /* first cue that starts here, as index + 1 */
 	uint32_t ends; /* first cue that ends just before this word, as index + 1 */
 	uint32_t record; /* entry of a face sheet, table or structured record it stands in, 0 none */
@@ -83,6 +87,7 @@ struct record {
 	struct str role; /* "victim", ... */
 	int32_t person;
 	uint32_t line;
+	bool cells; /* a row without column heads: a date in it is a birth date, if it can be one */
 };
 
 struct people {
@@ -119,21 +124,42 @@ struct people {
 	struct date last;   /* the latest date of no known kind */
 	struct date latest; /* the latest birth date: without other dates nobody is younger than this shows */
 	struct str report_number;
+	uint32_t field_base; /* record n of the view is record field_base + n here */
 	int under; /* the age limit */
 	bool sexual; /* an offence of the report is sexual by its title */
 };
 
+/* A phrase of the class starts at the word. */
+static inline bool word_has(const struct people *people, size_t word, enum cue cue)
+{
+	return word < people->word_count && (people->words[word].has[cue >> 6] >> (cue & 63) & 1);
+}
+
+/* `folded` is a literal. */
+static inline bool word_is(const struct people *people, size_t word, const char *folded)
+{
+	if (word >= people->word_count)
+		return false;
+	const struct str *is = &people->words[word].folded;
+	return is->len == strlen(folded) && memcmp(is->ptr, folded, is->len) == 0;
+}
+
+static inline bool sign_is(const struct people *people, size_t word, char sign)
+{
+	if (word >= people->word_count || people->words[word].kind != TOKEN_SIGN)
+		return false;
+	const struct word *at = &people->words[word];
+	return at->to - at->from == 1 && people->view->text.ptr[at->from] == sign;
+}
+
 /* words.c */
 void words_build(struct people *people);
-bool word_has(const struct people *people, size_t word, enum cue cue); /* a phrase of the class starts here */
 const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue);     /* starts here, longest */
 const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue); /* ends just before */
 bool short_given(const struct people *people, size_t word); /* "Jo": a given name, no rank, as it is written */
 bool rank_before(const struct people *people, size_t word); /* a rank or office that is written as one */
 size_t word_previous(const struct people *people, size_t word); /* skips line ends and quote marks of mail; SIZE_MAX */
 size_t word_next(const struct people *people, size_t word);     /* the same, forwards; word_count at the end */
-bool word_is(const struct people *people, size_t word, const char *folded);
-bool sign_is(const struct people *people, size_t word, char sign);
 struct str people_keep(struct people *people, struct str value);
 
 /* layout.c */
@@ -180,6 +206,12 @@ void evidence_of_records(struct people *people);               /* roles, relatio
 void evidence_of_mentions(struct people *people, size_t first); /* what stands beside mentions [first, end) */
 void evidence_join(struct people *people);                      /* what is said of the mentions is said of the persons */
 void evidence_age(const struct people *people, struct traits *traits, int years);
+void evidence_role(struct person *person, struct str role);
+
+/* links.c */
+void links_before(struct people *people); /* roles and kinship of structured records, before sides */
+void links_after(struct people *people);  /* homes, schools, contacts get their owner, after sides */
+
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
 void attach_read(struct people *people);

@@ -147,6 +147,7 @@ static void read_line(struct layout *layout, uint32_t line, size_t from, size_t 
 static void read_fields(struct people *people)
 {
 	uint32_t base = (uint32_t)people->record_count - 1;
+	people->field_base = base;
 	uint32_t most = 0;
 	for (size_t i = 0; i < people->view->field_count; i++)
 		if (people->view->fields[i].record > most)

@@ -197,6 +197,7 @@ enum err people_read(struct people *people, const struct view *view, const struc
 	layout_read(people);
 	persons_of_facts(people);
 	evidence_of_records(people);
+	links_before(people);
 	runs_read(people);
 	aliases_read(people);
 	enum err err = check_size(people, fault);
@@ -215,6 +216,7 @@ enum err people_read(struct people *people, const struct view *view, const struc
 	evidence_join(people);
 	sides_decide(people);
 	sides_protect(people);
+	links_after(people);
 	attach_read(people);
 	add_findings(people);
 	finding_sort(findings);

@@ -267,8 +267,10 @@ bool read_cells(struct layout *layout, size_t from, size_t to)
 		layout->named = true;
 		any = true;
 	}
-	if (any && role.len)
+	if (any && role.len) {
 		mark_record(people, from, to, layout->record);
+		people->records[layout->record].cells = true;
+	}
 	layout->record = 0;
 	layout->named = false;
 	return any;

@@ -12,19 +12,6 @@ struct str people_keep(struct people *people, struct str value)
 	return (struct str){copy, value.len};
 }
 
-bool word_is(const struct people *people, size_t word, const char *folded)
-{
-	return word < people->word_count && str_equal(people->words[word].folded, str_of(folded));
-}
-
-bool sign_is(const struct people *people, size_t word, char sign)
-{
-	if (word >= people->word_count || people->words[word].kind != TOKEN_SIGN)
-		return false;
-	const struct word *at = &people->words[word];
-	return at->to - at->from == 1 && people->view->text.ptr[at->from] == sign;
-}
-
 /* A line end, or the > that quotes a mail at the start of a line. */
 static bool is_break(const struct people *people, size_t word)
 {
@@ -50,7 +37,7 @@ size_t word_next(const struct people *people, size_t word)
 
 const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue)
 {
-	if (word >= people->word_count)
+	if (!word_has(people, word, cue))
 		return NULL;
 	for (uint32_t i = people->words[word].cues; i; i = people->cues[i - 1].next_start)
 		if (people->cues[i - 1].cue == cue)
@@ -60,6 +47,8 @@ const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue 
 
 static const struct cue_hit *cue_ending(const struct people *people, size_t word, enum cue cue)
 {
+	if (!(people->words[word].ends_in[cue >> 6] >> (cue & 63) & 1))
+		return NULL;
 	for (uint32_t i = people->words[word].ends; i; i = people->cues[i - 1].next_end)
 		if (people->cues[i - 1].cue == cue)
 			return &people->cues[i - 1];
@@ -138,11 +127,6 @@ bool rank_before(const struct people *people, size_t word)
 	return people->words[hit->from].letters != CASE_LOWER || people->words[hit->to - 1].folded.len > 4;
 }
 
-bool word_has(const struct people *people, size_t word, enum cue cue)
-{
-	return cue_at(people, word, cue) != NULL;
-}
-
 /* A word with digits in it that a scanner put there: "Delac0ur", "W1LLIAM". tokens.c put known words right already. */
 static void read_misread(struct people *people, struct word *word)
 {
@@ -196,7 +180,6 @@ static const struct entry *marked_entry(struct people *people, const struct entr
 
 static void add_word(struct people *people, const struct token *token, size_t index, uint32_t line)
 {
-	people->words = mem_room(people->words, people->word_count, &people->word_cap, sizeof *people->words);
 	struct word *word = &people->words[people->word_count++];
 	*word = (struct word){
 		.from = token->from,
@@ -212,7 +195,7 @@ static void add_word(struct people *people, const struct token *token, size_t in
 		word->folded = token_folded(people->tokens, index);
 	if (token->kind == TOKEN_MIXED || token->letters == CASE_MIXED)
 		read_misread(people, word);
-	word->short_form = is_short_form(word->folded);
+	word->short_form = token->kind == TOKEN_WORD && memchr(word->folded.ptr, '\'', word->folded.len) && is_short_form(word->folded);
 	if (token->letters != CASE_LOWER && token->kind == TOKEN_WORD && word->to - word->from > word->folded.len && word->entry->common)
 		word->entry = marked_entry(people, word->entry);
 	if (index == 0)
@@ -347,6 +330,8 @@ static bool is_quote(const struct people *people, size_t word)
 static bool starts_sentence(const struct people *people, size_t word)
 {
 	size_t at = word;
+	if (at > 0 && (people->words[at - 1].kind == TOKEN_WORD || people->words[at - 1].kind == TOKEN_NUMBER))
+		return false;
 	bool quoted = false;
 	while (at > 0) {
 		size_t before = at - 1;
@@ -384,6 +369,7 @@ static void add_cues(struct people *people, size_t at)
 		*hit = (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + hits[i].len, .value = hits[i].value, .cue = cue};
 		hit->next_start = people->words[at].cues;
 		people->words[at].cues = (uint32_t)people->cue_count;
+		people->words[at].has[cue >> 6] |= (uint64_t)1 << (cue & 63);
 	}
 }
 
@@ -395,6 +381,7 @@ static void chain_ends(struct people *people)
 			continue;
 		hit->next_end = people->words[hit->to].ends;
 		people->words[hit->to].ends = (uint32_t)i + 1;
+		people->words[hit->to].ends_in[hit->cue >> 6] |= (uint64_t)1 << (hit->cue & 63);
 	}
 }
 
@@ -466,6 +453,10 @@ void words_build(struct people *people)
 	people->gap = gap_of(people->tokens);
 	people->word_count = people->cue_count = people->line_count = 0;
 	uint32_t line = 0;
+	if (people->word_cap < people->tokens->count) {
+		people->word_cap = people->tokens->count + people->tokens->count / 2;
+		people->words = mem_resize(people->words, people->word_cap, sizeof *people->words);
+	}
 	add_line(people, 0);
 	for (size_t i = 0; i < people->tokens->count; i++) {
 		const struct token *token = &people->tokens->list[i];

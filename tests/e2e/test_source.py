@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The rules of the source itself: layers, no include cycles, no mutable globals, short functions and files."""
+import glob
+import os
+import re
+import subprocess
+import sys
+
+from lib import BUILD, ROOT, SANITIZED, Test, have, read
+
+SRC = os.path.join(ROOT, "src")
+MIDDLE = ["format", "detect", "people", "decide", "case", "output", "sandbox"]
+LOWER = {"base", "input", "view"}
+ALLOWED = {"base": {"base"}, "input": {"base", "input"}, "view": {"base", "view"},
+           **{name: LOWER | {name} for name in MIDDLE},
+           "": LOWER | set(MIDDLE) | {""}, "job": LOWER | set(MIDDLE) | {"", "job"}}
+ALLOWED["people"] |= {"detect"}
+ALLOWED["decide"] |= {"detect"}
+FUNCTION_LINES, FILE_LINES = 80, 600
+
+
+def sources():
+    for path in sorted(glob.glob(os.path.join(SRC, "**", "*.[ch]"), recursive=True)):
+        yield os.path.relpath(path, SRC), read(path).decode("utf-8")
+
+
+def includes(text):
+    return re.findall(r'^#include "([^"]+)"', text, re.M)
+
+
+def check_layers(t, files):
+    bad, lost = [], []
+    for name, text in files.items():
+        for target in includes(text):
+            if target not in files:
+                lost.append(f"{name}: {target}")
+            elif name != "main.c" and os.path.dirname(target) not in ALLOWED.get(os.path.dirname(name), set()):
+                bad.append(f"{name} includes {target}")
+    t.test(not lost, "every include is named from src/", *lost)
+    t.test(not bad, "layers: base <- input, view <- format, detect, people, decide, case, output, sandbox <- pipeline <- job <- main", *bad)
+    folders = {os.path.dirname(n) for n in files} - set(ALLOWED)
+    t.test(not folders, "every folder has a place among the layers", *folders)
+
+
+def check_cycles(t, files):
+    state, found = {}, []
+
+    def visit(name, trail):
+        state[name] = 1
+        for target in includes(files.get(name, "")):
+            if state.get(target) == 1:
+                found.append(" -> ".join(trail[trail.index(target):] + [target]) if target in trail else f"{name} -> {target}")
+            elif target not in state:
+                visit(target, trail + [target])
+        state[name] = 2
+
+    for name in files:
+        if name not in state:
+            visit(name, [name])
+    t.test(not found, "no header includes itself by way of others", *found)
+
+
+def check_sizes(t, files):
+    long_files = [f"{n}: {x.count(chr(10))} lines" for n, x in files.items() if x.count("\n") > FILE_LINES]
+    t.test(not long_files, f"no file is longer than {FILE_LINES} lines", *long_files)
+    long_functions, wide = [], []
+    for name, text in files.items():
+        start = None
+        for number, line in enumerate(text.splitlines(), 1):
+            if line == "{":
+                start = number
+            elif line == "}" and start:
+                if number - start > FUNCTION_LINES:
+                    long_functions.append(f"{name}:{start}: {number - start} lines")
+                start = None
+            if len(line.replace("\t", "        ")) > 150:
+                wide.append(f"{name}:{number}")
+    t.test(not long_functions, f"no function is longer than {FUNCTION_LINES} lines", *long_functions)
+    t.test(len(wide) < 40, "lines are of readable width", *wide[:6])
+    unmarked = [n for n, x in files.items() if "SPDX-License-Identifier: AGPL-3.0-or-later" not in x[:80]]
+    t.test(not unmarked, "every file names its licence in the first line", *unmarked)
+    if os.path.exists(os.path.join(SRC, "pipeline.h")):
+        t.test("START HERE" in files["pipeline.h"], "pipeline.h says where to start")
+
+
+def check_globals(t):
+    """no state outside of what is passed: nothing in .data or .bss (tables of pointers are read-only after relocation)"""
+    library = os.path.join(BUILD, "libblackbar.a")
+    if SANITIZED or not have("nm"):
+        t.skip("no mutable globals", "the sanitizers bring their own" if SANITIZED else "nm is missing")
+        return
+    out = subprocess.run(["nm", "-A", "-f", "sysv", "--defined-only", library], capture_output=True, text=True).stdout
+    bad = []
+    for line in out.splitlines():
+        columns = [c.strip() for c in line.split("|")]
+        if len(columns) == 7 and re.match(r"\.(data|bss|tdata|tbss)(?!\.rel\.ro)", columns[6]) and columns[3] == "OBJECT":
+            bad.append(f"{columns[0].split(':')[-1] or columns[0]} in {columns[6]} ({columns[0]})")
+    t.test("OBJECT" in out and not bad, "no mutable globals", *bad)
+
+
+def check_words(t, files):
+    bad = [f"{n}: {m}" for n, x in files.items() for m in re.findall(r"/work/\w+|/home/\w+|/root/\w+|\bstrtok\s*\(|\bsprintf\s*\(|\bstrcpy\s*\(|\bstrcat\s*\(|\bgets\s*\(|\bsetlocale\s*\(|\blocaltime\s*\(", x)]
+    t.test(not bad, "no machine paths, no unbounded string functions, no locale", *bad)
+    random = [f"{n}: {m}" for n, x in files.items() for m in re.findall(r"\b(?:rand|srand|random|drand48)\s*\(\)", x)]
+    t.test(not random, "no random numbers that could show in a result", *random)
+
+
+def main():
+    t = Test()
+    files = dict(sources())
+    t.test(len(files) > 100, "the source is there", str(len(files)))
+    check_layers(t, files)
+    check_cycles(t, files)
+    check_sizes(t, files)
+    check_globals(t)
+    check_words(t, files)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
