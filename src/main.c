@@ -118,6 +118,8 @@ static int run_redact(struct arguments *arguments)
 		return usage("redact needs at least one file, folder or archive, or - for standard input", NULL);
 	if (!arguments->output)
 		return usage("redact needs -o OUT.zip, the bundle to write", NULL);
+	if (arguments->release.resume && !arguments->case_path)
+		return usage("--resume needs -c CASE, the case of the run that stopped", NULL);
 	arguments->release.inputs = arguments->rest;
 	arguments->release.input_count = arguments->rest_count;
 	return run_release(arguments);
@@ -332,15 +334,15 @@ static int run_keygen(struct arguments *arguments)
 
 static void print_failure(void *context, const struct rule *rule, unsigned line, const char *message)
 {
-	(void)context;
-	printf("%s:%u: rule %s: %s\n", rule->pack->path, line, rule->id, message);
+	FILE *to = context ? context : stdout;
+	fprintf(to, "%s:%u: rule %s: %s\n", rule->pack->path, line, rule->id, message);
 }
 
 static int rules_test_command(const struct engine *engine, struct arguments *arguments)
 {
 	struct rules_tally tally = {0};
 	struct fault fault = {0};
-	enum err err = rules_run_tests(engine, print_failure, NULL, &tally, &fault);
+	enum err err = rules_run_tests(engine, print_failure, arguments->json ? stderr : stdout, &tally, &fault);
 	if (err)
 		return complain(err, &fault);
 	if (arguments->json)

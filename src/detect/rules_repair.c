@@ -110,6 +110,8 @@ static bool is_misread_word(const struct tokens *tokens, const struct token *tok
 {
 	const char *text = tokens->text.ptr;
 	size_t letters = 0, digits = 0, last_letter = 0;
+	if (token->to - token->from == 2 && memcmp(text + token->from, "N0", 2) == 0)
+		return true;
 	for (size_t i = token->from; i < token->to; i++) {
 		if (is_letter(text[i])) {
 			letters++;

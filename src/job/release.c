@@ -2,6 +2,7 @@
 #include "job/release.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,12 +43,35 @@ void release_source_done(struct release *release)
 	release->refused = NULL;
 }
 
-void release_say_withheld(struct release *release, struct str path, const char *why)
+static void keep_nothing(void *context, uint32_t tag, struct str bytes)
 {
+	(void)context;
+	(void)tag;
+	(void)bytes;
+}
+
+void release_safe_path(struct release *release, uint64_t number, struct str path, struct buf *safe)
+{
+	struct fault fault = {0};
+	struct pipeline_options options = {.directory = release->directory};
+	struct pipeline_output output = {NULL, keep_nothing, -1};
+	if (!release->namer && pipeline_open(&release->namer, release->engine, &options, &fault))
+		release->namer = NULL;
+	if (!release->namer || pipeline_path(release->namer, path, safe, &output, &fault)) {
+		buf_clear(safe);
+		buf_printf(safe, "withheld-%" PRIu64, number + 1);
+	}
+}
+
+void release_say_withheld(struct release *release, uint64_t number, struct str path, const char *why)
+{
+	struct buf safe = {0};
 	if (release->options->quiet || release->silent)
 		return;
+	release_safe_path(release, number, path, &safe);
 	progress_hide(release->progress);
-	fprintf(stderr, "withheld: %.*s: %s\n", (int)path.len, path.ptr, why);
+	fprintf(stderr, "withheld: document %" PRIu64 ", %.*s: %s\n", number + 1, (int)safe.len, safe.ptr, why);
+	buf_free(&safe);
 }
 
 /* ---- the case ------------------------------------------------------------------------------------------------ */
@@ -144,6 +168,7 @@ static enum err make_directory(struct release *release, struct fault *fault)
 static void release_end(struct release *release)
 {
 	progress_close(release->progress);
+	pipeline_close(release->namer);
 	directory_free(release->directory);
 	source_close(release->refused);
 	input_close(release->input);

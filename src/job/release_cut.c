@@ -90,7 +90,7 @@ static enum err replay(void *context, uint32_t tag, struct str bytes, struct fau
 static enum err withhold(struct cut *cut, uint64_t number, struct str path, const char *why, struct fault *fault)
 {
 	cut->release->counts->withheld++;
-	release_say_withheld(cut->release, path, why);
+	release_say_withheld(cut->release, number, path, why);
 	return writer_withhold(cut->writer, number, path, why, fault);
 }
 

@@ -22,6 +22,7 @@ struct release {
 	struct input_item item;
 	bool more, silent; /* silent: pass 2 will name withheld documents */
 	uint64_t number; /* of the next item */
+	struct pipeline *namer; /* for the names of documents that are withheld; made when needed */
 	struct source *refused; /* stands for an item that cannot be read */
 	/* numbers of the documents that were fed, in order; the pool counts only these */
 	uint64_t *fed;
@@ -51,8 +52,10 @@ enum err release_next(struct release *release, struct fault *fault) MUST_USE;
 /* A source for the item at hand: its own, or one that fails with the reason it was refused for. */
 struct source *release_source(struct release *release);
 void release_source_done(struct release *release);
+/* The name a withheld document is listed and spoken of under: its own, without names of people; numbered if that fails. */
+void release_safe_path(struct release *release, uint64_t number, struct str path, struct buf *safe);
 /* Says to the user that a document is withheld. */
-void release_say_withheld(struct release *release, struct str path, const char *why);
+void release_say_withheld(struct release *release, uint64_t number, struct str path, const char *why);
 
 enum err scan_run(struct release *release, struct fault *fault) MUST_USE;
 enum err cut_run(struct release *release, struct fault *fault) MUST_USE;

@@ -187,7 +187,7 @@ static enum err drain_done(void *context, uint64_t document, enum err err, const
 	release->counts->documents++;
 	if (err) {
 		release->counts->withheld++;
-		release_say_withheld(release, path, why->text);
+		release_say_withheld(release, row.number, path, why->text);
 	}
 	progress_at(release->progress, release->counts->documents, release->counts->withheld);
 	scan->begun = false;

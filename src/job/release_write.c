@@ -26,7 +26,6 @@ struct writer {
 	struct buf cuts, data, done;
 	uint64_t packed;
 	int file; /* data beyond DATA_MEMORY */
-	struct pipeline *pipeline; /* for the names of documents that are withheld; made when needed */
 };
 
 static enum err open_audit(struct writer *writer, struct fault *fault)
@@ -109,7 +108,6 @@ enum err writer_open(struct writer **made, struct release *release, struct fault
 static void writer_free(struct writer *writer)
 {
 	key_secret_wipe(&writer->key);
-	pipeline_close(writer->pipeline);
 	if (writer->file >= 0)
 		close(writer->file);
 	free(writer->bases);
@@ -301,35 +299,22 @@ enum err writer_release(struct writer *writer, uint64_t number, const unsigned c
 	return err;
 }
 
-static void keep_path(void *context, uint32_t tag, struct str bytes)
-{
-	(void)context;
-	(void)tag;
-	(void)bytes;
-}
-
-/* The name a withheld document is listed under: its own, without names of people; numbered if that fails. */
-static void safe_path(struct writer *writer, uint64_t number, struct str path, struct buf *safe)
-{
-	struct fault fault = {0};
-	struct pipeline_options options = {.directory = writer->release->directory};
-	struct pipeline_output output = {NULL, keep_path, -1};
-	if (!writer->pipeline && pipeline_open(&writer->pipeline, writer->release->engine, &options, &fault))
-		writer->pipeline = NULL;
-	if (!writer->pipeline || pipeline_path(writer->pipeline, path, safe, &output, &fault)) {
-		buf_clear(safe);
-		buf_printf(safe, "withheld-%" PRIu64, number + 1);
-	}
-}
-
 enum err writer_withhold(struct writer *writer, uint64_t number, struct str path, const char *why, struct fault *fault)
 {
 	struct buf safe = {0}, listed = {0};
 	enum err err = ERR_MALFORMED;
 	writer_drop(writer);
-	safe_path(writer, number, path, &safe);
+	release_safe_path(writer->release, number, path, &safe);
 	for (unsigned attempt = 1; attempt < 100 && err == ERR_MALFORMED; attempt++) {
 		released_path(&listed, buf_str(&safe), attempt);
+		fault_clear(fault);
+		err = audit_withheld(writer->audit, buf_str(&listed), str_of(why), fault);
+	}
+	if (err == ERR_MALFORMED) { /* a file where others have a folder */
+		for (size_t i = 0; i < safe.len; i++)
+			if (safe.ptr[i] == '/')
+				safe.ptr[i] = '_';
+		released_path(&listed, buf_str(&safe), 1);
 		fault_clear(fault);
 		err = audit_withheld(writer->audit, buf_str(&listed), str_of(why), fault);
 	}

@@ -94,7 +94,9 @@ struct people {
 	const struct lexicon *lexicon;
 	const struct words *words_list;
 	const struct names *names;
-	int verb_class;      /* class number of ground forms of verbs */
+	int verb_class;       /* class number of ground forms of verbs */
+	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
+	uint64_t has_of[64][2]; /* class number -> bits of word.has */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
 	/* of the current part */
 	const struct known *known; /* may be NULL */

@@ -28,6 +28,12 @@ static const char *const cue_names[CUE_COUNT] = {
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
 
+/* Classes of small words and verbs: only whether a word is in them is asked. */
+static bool is_plain(enum cue cue)
+{
+	return (cue >= CUE_DETERMINER && cue <= CUE_VERB_PAST) || cue == CUE_REPORT_WORD || cue == CUE_HONORIFIC;
+}
+
 struct people *people_open(const struct lexicon *lexicon, const struct words *words, const struct names *names,
 			   struct fault *fault)
 {
@@ -44,6 +50,10 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 			return NULL;
 		}
 		people->cue_of[class] = (uint8_t)cue;
+		if (class < 64)
+			people->has_of[class][cue >> 6] = (uint64_t)1 << (cue & 63);
+		if (class < 64 && is_plain((enum cue)cue))
+			people->plain |= (uint64_t)1 << class;
 	}
 	people->verb_class = words_class(words, cue_names[CUE_VERB]);
 	return people;

@@ -17,6 +17,7 @@ struct key {
 struct keys {
 	struct key *list;
 	size_t count, cap;
+	uint64_t lengths[256]; /* by first byte: bit n when a part is n bytes long */
 };
 
 static int key_order(const void *left, const void *right)
@@ -36,6 +37,7 @@ static void read_keys(const struct people *people, struct keys *keys)
 			struct str part = people->persons[i].parts[j].folded;
 			if (part.len < 2)
 				continue;
+			keys->lengths[(unsigned char)part.ptr[0]] |= (uint64_t)1 << (part.len & 63);
 			keys->list = mem_room(keys->list, keys->count, &keys->cap, sizeof *keys->list);
 			keys->list[keys->count++] = (struct key){str_hash(part), (int32_t)i, j};
 		}
@@ -45,6 +47,8 @@ static void read_keys(const struct people *people, struct keys *keys)
 
 static const struct key *key_find(const struct keys *keys, struct str folded)
 {
+	if (!(keys->lengths[(unsigned char)folded.ptr[0]] >> (folded.len & 63) & 1))
+		return NULL;
 	uint64_t hash = str_hash(folded);
 	size_t low = 0, high = keys->count;
 	while (low < high) {

@@ -358,11 +358,18 @@ static void add_cues(struct people *people, size_t at)
 	const struct entry *entry = people->words[at].entry;
 	if (entry->classes == 0 && !entry->begins)
 		return;
+	for (uint64_t plain = entry->classes & people->plain; plain; plain &= plain - 1) {
+		const uint64_t *has = people->has_of[__builtin_ctzll(plain)];
+		people->words[at].has[0] |= has[0];
+		people->words[at].has[1] |= has[1];
+	}
+	if ((entry->classes & ~people->plain) == 0 && !entry->begins)
+		return;
 	struct words_hit hits[16];
 	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
 	for (size_t i = count; i-- > 0;) {
 		uint8_t cue = people->cue_of[hits[i].class];
-		if (cue == 255)
+		if (cue == 255 || (hits[i].class < 64 && people->plain >> hits[i].class & 1))
 			continue;
 		people->cues = mem_room(people->cues, people->cue_count, &people->cue_cap, sizeof *people->cues);
 		struct cue_hit *hit = &people->cues[people->cue_count++];
