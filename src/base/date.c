@@ -297,7 +297,7 @@ static size_t read_groups(struct str text, struct group *groups, char *separator
 	return count;
 }
 
-static bool parse_compact(struct group group, struct date *date)
+static bool parse_compact(struct group group, int pivot, struct date *date)
 {
 	int v = group.value;
 	if (group.digits == 8) {
@@ -305,6 +305,8 @@ static bool parse_compact(struct group group, struct date *date)
 			return true;
 		return set_american(date, v / 1000000, v / 10000 % 100, v % 10000);
 	}
+	if (group.digits == 6)
+		return set_american(date, v / 10000, v / 100 % 100, full_year(v % 100, 2, pivot));
 	return group.digits == 4 && set_date(date, v, 0, 0);
 }
 
@@ -314,7 +316,7 @@ static bool parse_numeric(struct str text, int pivot, struct date *date)
 	char separator;
 	size_t count = read_groups(text, g, &separator);
 	if (count == 1)
-		return parse_compact(g[0], date);
+		return parse_compact(g[0], pivot, date);
 	if (count == 2) /* 09/2015, 2015-09 */
 		return g[0].digits == 4   ? set_date(date, g[0].value, g[1].value, 0)
 		       : g[1].digits == 4 ? set_date(date, g[1].value, g[0].value, 0)

@@ -13,9 +13,9 @@ struct date {
 enum { DATE_NO_PIVOT = 0 };
 
 /* Reads text that a rule has matched as a date: 09/03/2015, 9-3-15, 9.3.2015, 2015-09-03, 2015/9/3, 3 SEP 2015, 03-SEP-15,
- * Sept. 3rd, 2015, Thu, 3 Sep 2015, 20150903, 09032015, 2015-09-03T10:00:00, "the third of September, two thousand fifteen",
+ * Sept. 3rd, 2015, Thu, 3 Sep 2015, 20150903, 09032015, 090315, 2015-09-03T10:00:00, "the third of September, two thousand fifteen",
  * 09/2015, September 2015, 2015. A time or other text after the date is not looked at. Month comes before day unless that
- * gives no date. Letters O and l between digits are read as 0 and 1. `pivot` is the last year a two-digit year can mean
+ * gives no date. Letters that scanners put for digits (O, l, I, S, B) are read as digits. `pivot` is the last year a two-digit year can mean
  * (the year of the report): 26 with pivot 2025 is 1926; with DATE_NO_PIVOT it is taken as 2049. False: not a date. */
 bool date_parse(struct str text, int pivot, struct date *date);
 

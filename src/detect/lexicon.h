@@ -22,6 +22,7 @@ struct entry {
 	uint8_t given, surname, common;
 	uint8_t female; /* share of the given name's bearers that are female, 0..100; 101 unknown */
 	bool begins;    /* begins at least one phrase of several words */
+	bool nick;      /* has a nickname or is one: names_same() can say yes */
 	uint8_t place;  /* bits of enum place_bits */
 };
 

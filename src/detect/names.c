@@ -92,7 +92,9 @@ static enum err add_nickname(struct names *names, struct lexicon *lexicon, const
 	while (rest.len) {
 		const char *comma = memchr(rest.ptr, ',', rest.len);
 		struct str name = {rest.ptr, comma ? (size_t)(comma - rest.ptr) : rest.len};
-		add_pair(names, nick, lexicon_add(lexicon, str_trim(name)));
+		uint32_t full = lexicon_add(lexicon, str_trim(name));
+		add_pair(names, nick, full);
+		lexicon_entry(lexicon, nick)->nick = lexicon_entry(lexicon, full)->nick = true;
 		size_t used = name.len + (comma != NULL);
 		rest = (struct str){rest.ptr + used, rest.len - used};
 	}

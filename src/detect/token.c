@@ -120,8 +120,8 @@ static void read_apostrophe(struct cursor *cursor, struct token *token, const st
 static bool may_be_misread(const struct token *token, const char *text)
 {
 	size_t digits = 0, letters = 0, odd = 0, len = token->to - token->from;
-	if (len < 3 || len > 24 || token->letters == CASE_LOWER)
-		return token->kind == TOKEN_MIXED && len >= 3 && len <= 24 && text[0] >= 'a' && text[1] == '0' && text[2] >= 'a';
+	if (len < 3 || len > 24 || (token->letters == CASE_LOWER && token->kind != TOKEN_MIXED))
+		return false;
 	for (size_t i = 0; i < len; i++) {
 		bool upper = text[i] >= 'A' && text[i] <= 'Z', lower = text[i] >= 'a' && text[i] <= 'z';
 		if (text[i] == '\'')
@@ -132,7 +132,8 @@ static bool may_be_misread(const struct token *token, const char *text)
 		letters += upper || lower;
 		odd += text[i] == 'l' || (text[i] == 'I' && i > 0);
 	}
-	return digits ? letters >= 2 && letters >= 2 * digits : token->letters != CASE_UPPER && odd > 0;
+	bool ordinal = text[0] >= '0' && text[0] <= '9' && letters < 4; /* 1st, 15th */
+	return digits ? letters >= 2 && letters >= 2 * digits && !ordinal : token->letters != CASE_UPPER && odd > 0;
 }
 
 static void repair_token(struct tokens *tokens, const struct lexicon *lexicon, struct token *token)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What stands beside a mention, and in its entry of the face sheet, says who the person is. */
+/* Evidence: its sentences, ages, and what the entries of face sheets and tables say of their persons. */
 #include "people/internal.h"
 
 static const struct {
@@ -50,7 +50,7 @@ void evidence_age(const struct people *people, struct traits *is, int years)
 }
 
 /* A number of years in digits or words at `at`; -1 none. Units below a year count as 0. */
-static int years_at(const struct people *people, size_t at, bool *unit)
+int evidence_years(const struct people *people, size_t at, bool *unit)
 {
 	*unit = false;
 	if (at >= people->word_count)
@@ -88,397 +88,11 @@ static int years_at(const struct people *people, size_t at, bool *unit)
 	return years;
 }
 
-/* "Marcus, 8,", "Marcus (8 YOA)", "Hope is 13 yrs old", "Ibarra, also fifteen". */
-static void read_age_after(const struct people *people, const struct mention *mention, struct traits *is)
-{
-	size_t at = mention->to;
-	bool cue = false, unit;
-	for (unsigned steps = 0; steps < 5 && at < people->word_count; steps++) {
-		int years = years_at(people, at, &unit);
-		if (years >= 0) {
-			size_t after = at + 1;
-			bool closed = after >= people->word_count || people->words[after].kind != TOKEN_WORD;
-			bool number = people->words[at].kind == TOKEN_NUMBER;
-			if (unit || (cue && closed && years <= 99 && (!number || people->words[at].folded.len <= 2)))
-				evidence_age(people, is, years);
-			return;
-		}
-		if (word_is(people, at, "is") || word_is(people, at, "was") || sign_is(people, at, ',') || sign_is(people, at, '(') ||
-		    word_is(people, at, "age") || word_is(people, at, "aged") || word_is(people, at, "turned") ||
-		    (people->words[at].kind == TOKEN_TAIL && at > mention->to))
-			cue = true;
-		else if (!word_is(people, at, "also") && !word_is(people, at, "only") && !word_is(people, at, "who") &&
-			 !word_is(people, at, "now") && !word_is(people, at, "about") && !word_is(people, at, "then") &&
-			 !word_is(people, at, "she") && !word_is(people, at, "he") && !word_is(people, at, "a") && !word_is(people, at, "the") && people->words[at].kind != TOKEN_LINE &&
-			 !sign_is(people, at, '"') && !sign_is(people, at, ')') && people->words[at].letters != CASE_UPPER)
-			return;
-		at++;
-	}
-}
-
-/* "10 yr old Josh", "8-year-old Marcus", "the six year old, Angel". */
-static void read_age_before(const struct people *people, const struct mention *mention, struct traits *is)
-{
-	size_t at = mention->from;
-	for (unsigned steps = 0; steps < 8; steps++) {
-		size_t before = word_previous(people, at);
-		if (before == SIZE_MAX || people->words[before].mention != NOBODY || sign_is(people, before, '.'))
-			return;
-		bool unit;
-		int years = years_at(people, before, &unit);
-		if (years >= 0 && unit) {
-			evidence_age(people, is, years);
-			return;
-		}
-		at = before;
-	}
-}
-
-static void add_kin(struct traits *is, const struct cue_hit *hit)
+void evidence_kin(struct traits *is, const struct cue_hit *hit)
 {
 	is->evidence |= BECAUSE_KIN;
 	if (is->kin.len == 0)
 		is->kin = hit->value;
-}
-
-/* An agency or office right before a titled or full name: "Children's Division (Ms. Fern Adeleke)", "the Juvenile Officer,
- * Mr. Hale", "His caseworker, Augusta Penn of the", "det.will@agency (Adrian Will)". */
-static bool office_before(const struct people *people, const struct mention *mention)
-{
-	size_t at = mention->from;
-	bool titled = false, sign = false;
-	const struct cue_hit *title = cue_before(people, at, CUE_TITLE);
-	if (title) {
-		at = title->from;
-		titled = true;
-	}
-	bool full = mention->to > people->words[mention->from].next;
-	for (unsigned steps = 0; steps < 3 && at > 0; steps++) {
-		size_t before = word_previous(people, at);
-		if (before == SIZE_MAX)
-			return false;
-		if (sign_is(people, before, '(') && before > 0 && people->words[before - 1].blocked == WHAT_AGENCY)
-			return true;
-		if (!sign_is(people, before, '(') && !sign_is(people, before, ',') && !sign_is(people, before, '-') &&
-		    !sign_is(people, before, '/') && !sign_is(people, before, ':'))
-			break;
-		sign = true;
-		at = before;
-	}
-	if (!sign || !(titled || full) || at >= people->word_count)
-		return false;
-	for (uint32_t i = people->words[at].ends; i; i = people->cues[i - 1].next_end) {
-		const struct cue_hit *hit = &people->cues[i - 1];
-		size_t earlier = word_previous(people, hit->from);
-		bool named = earlier != SIZE_MAX && people->words[earlier].mention != NOBODY; /* "Det. Rowe, ..." is another person */
-		if (hit->cue == CUE_OFFICIAL_AFTER || (hit->cue == CUE_RANK && !named && people->words[hit->from].folded.len > 4))
-			return true;
-	}
-	return false;
-}
-
-/* "Assigned Lori Stancil.", "Assigned to Carlotta Voss", "Pilar Osgood assigned." */
-static bool is_assigned(const struct people *people, const struct mention *mention)
-{
-	if (mention->to <= people->words[mention->from].next)
-		return false;
-	size_t before = word_previous(people, mention->from), next = mention->to;
-	if (before != SIZE_MAX && word_is(people, before, "to"))
-		before = word_previous(people, before);
-	return (before != SIZE_MAX && word_is(people, before, "assigned")) ||
-	       (next + 1 < people->word_count && word_is(people, next, "assigned") && people->words[next + 1].kind != TOKEN_WORD);
-}
-
-/* The line is a signature: a name at its start, behind it only a rank, a number, an agency; near the end, or with a number. */
-static bool is_signature(const struct people *people, const struct mention *mention)
-{
-	size_t at = mention->from, line = people->words[at].line;
-	for (size_t before = people->line_words[line]; before < at; before++)
-		if (people->words[before].kind == TOKEN_WORD && !word_has(people, before, CUE_RANK) && !word_has(people, before, CUE_TITLE) &&
-		    !word_is(people, before, "s"))
-			return false;
-	bool number = false, office = false;
-	size_t words = 0;
-	for (at = mention->to; at < people->word_count && people->words[at].line == line; at++) {
-		if (people->words[at].kind == TOKEN_NUMBER)
-			number = number || people->words[at].folded.len >= 2;
-		else if (word_has(people, at, CUE_RANK) || word_has(people, at, CUE_BADGE) || word_has(people, at, CUE_OFFICIAL_AFTER))
-			office = true, at = people->cues[people->words[at].cues - 1].to - 1;
-		else if (people->words[at].kind == TOKEN_WORD)
-			words++;
-	}
-	bool last = line + 12 > people->line_count;
-	bool full = mention->to > people->words[mention->from].next;
-	return last && (full || number) && words <= (office ? 4u : 0u) && (office || number);
-}
-
-/* "the daughter of Hoyt and Marva Pettibone", "his sons Ezekiel and Micah": what is said of the first is said of both. */
-static void read_coordinate(const struct people *people, const struct mention *mention, struct traits *is)
-{
-	size_t and = word_previous(people, mention->from);
-	if (and == SIZE_MAX || !(word_is(people, and, "and") || sign_is(people, and, '&')))
-		return;
-	size_t first = word_previous(people, and);
-	if (first == SIZE_MAX || people->words[first].mention == NOBODY)
-		return;
-	const struct mention *other = &people->mentions[people->words[first].mention];
-	if (other->source == SOURCE_FACT || mention->ranked)
-		return;
-	const struct cue_hit *rank = cue_before(people, other->from, CUE_RANK);
-	if (rank && str_ends_nocase(people->words[rank->to - 1].folded, STR("s")) && people->words[rank->to - 1].folded.len > 3)
-		is->evidence |= BECAUSE_RANK; /* "Deputies Pike and Sims" */
-	is->evidence |= other->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN | BECAUSE_JUVENILE | BECAUSE_FRIEND);
-	if (is->kin.len == 0)
-		is->kin = other->is.kin;
-}
-
-static void read_before(struct people *people, const struct mention *mention, struct traits *is)
-{
-	read_coordinate(people, mention, is);
-	const struct cue_hit *kin = cue_before(people, mention->from, CUE_KIN);
-	const struct cue_hit *child = cue_before(people, mention->from, CUE_KIN_CHILD);
-	const struct cue_hit *any = cue_before(people, mention->from, CUE_KIN_ANY);
-	const struct cue_hit *minor = cue_before(people, mention->from, CUE_CHILD);
-	const struct cue_hit *named = cue_before(people, mention->from, CUE_NAMED);
-	if (named && !kin && !child && !any && !minor) {
-		kin = cue_before(people, named->from, CUE_KIN);
-		child = cue_before(people, named->from, CUE_KIN_CHILD);
-		any = cue_before(people, named->from, CUE_KIN_ANY);
-		minor = cue_before(people, named->from, CUE_CHILD);
-	}
-	size_t is_at;
-	if (!kin && !child && !any && !minor && kin_is(people, mention->from, &is_at)) {
-		kin = cue_before(people, is_at, CUE_KIN);
-		child = cue_before(people, is_at, CUE_KIN_CHILD);
-		any = cue_before(people, is_at, CUE_KIN_ANY);
-		minor = cue_before(people, is_at, CUE_CHILD);
-	}
-	if (child && (!kin || child->to - child->from >= kin->to - kin->from))
-		is->evidence |= BECAUSE_CHILD_KIN;
-	else if (kin)
-		add_kin(is, kin);
-	else if (any) {
-		is->evidence |= BECAUSE_CHILD_KIN;
-		if (is->kin.len == 0)
-			is->kin = any->value;
-	}
-	if (minor)
-		is->evidence |= word_is(people, minor->from, "friend") || word_is(people, minor->from, "friends") ||
-						    word_is(people, minor->from, "best")
-					    ? BECAUSE_FRIEND
-					    : BECAUSE_JUVENILE;
-	if (kin_of(people, mention->from)) {
-		size_t of = word_previous(people, mention->from);
-		/* "the daughter of Hoyt" makes Hoyt a parent, "the mother of Ei" makes Ei a child */
-		if (cue_before(people, of, CUE_KIN_CHILD) || cue_before(people, of, CUE_CHILD))
-			is->evidence |= BECAUSE_KIN;
-		else if (!mention->titled && !mention->ranked)
-			is->evidence |= BECAUSE_FRIEND;
-	}
-	if (rank_before(people, mention->from) || office_before(people, mention) || is_assigned(people, mention))
-		is->evidence |= BECAUSE_RANK;
-	if (cue_before(people, mention->from, CUE_DOCTOR) || cue_before(people, mention->from, CUE_OCCUPATION))
-		is->evidence |= BECAUSE_WORK;
-	if (cue_before(people, mention->from, CUE_TEACHER))
-		is->evidence |= BECAUSE_TEACHER;
-	if (mention->titled)
-		is->evidence |= BECAUSE_TITLE;
-	if (cue_before(people, mention->from, CUE_ARRESTED))
-		is->evidence |= BECAUSE_ARRESTED;
-	if (cue_before(people, mention->from, CUE_REPORTED))
-		is->evidence |= BECAUSE_REPORTED;
-}
-
-/* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
-static void read_apposition(struct people *people, const struct mention *mention, struct traits *is)
-{
-	size_t at = mention->to;
-	bool sign = false;
-	for (unsigned steps = 0; steps < 4 && at < people->word_count; steps++) {
-		const struct word *word = &people->words[at];
-		size_t before = word_previous(people, mention->from);
-		bool numbered = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER; /* a house */
-		if (sign_is(people, at, '#') && !numbered && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER) {
-			is->evidence |= BECAUSE_RANK;
-			return;
-		}
-		if (word_has(people, at, CUE_BADGE) && at + 1 < people->word_count && word->kind == TOKEN_WORD && steps <= 2 &&
-		    !word_is(people, at, "unit")) {
-			size_t next = cue_at(people, at, CUE_BADGE)->to;
-			while (next < people->word_count && people->words[next].kind == TOKEN_SIGN && next - at < 4)
-				next++;
-			if (next < people->word_count && people->words[next].kind == TOKEN_NUMBER)
-				is->evidence |= BECAUSE_RANK;
-			return;
-		}
-		if (sign && word->kind == TOKEN_WORD) {
-			const struct cue_hit *kin = cue_at(people, at, CUE_KIN);
-			if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
-				is->evidence |= BECAUSE_CHILD_KIN;
-				return;
-			}
-			if (kin) {
-				add_kin(is, kin);
-				return;
-			}
-			const struct cue_hit *office = cue_at(people, at, CUE_OFFICIAL_AFTER);
-			if (!office)
-				office = cue_at(people, at, CUE_RANK);
-			if (office) {
-				/* not the rank of the next person: "Marisol, with Officer Duarte" */
-				size_t next = office->to + (sign_is(people, office->to, '.') ? 1 : 0);
-				bool written = people->words[office->from].letters != CASE_LOWER || people->words[office->to - 1].folded.len > 4;
-				if (written && (next >= people->word_count || people->words[next].mention == NOBODY))
-					is->evidence |= BECAUSE_RANK;
-				return;
-			}
-			if (word_has(people, at, CUE_TEACHER)) {
-				is->evidence |= BECAUSE_TEACHER;
-				return;
-			}
-			if (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
-			    word_has(people, at, CUE_UNRELATED)) {
-				is->evidence |= BECAUSE_WORK;
-				return;
-			}
-			if (word_has(people, at, CUE_CHILD)) {
-				is->evidence |= BECAUSE_JUVENILE;
-				return;
-			}
-		}
-		if (sign_is(people, at, ',') || sign_is(people, at, '(') || sign_is(people, at, '-'))
-			sign = true;
-		else if (word->kind == TOKEN_WORD && !word_is(people, at, "the") && !word_is(people, at, "a") && !word_is(people, at, "his") &&
-			 !word_is(people, at, "her") && !word_is(people, at, "their") && !word_is(people, at, "of") &&
-			 !word_is(people, at, "is") && !word_is(people, at, "was") && !word_is(people, at, "an") && !word_is(people, at, "with") &&
-			 word->entry->common < 10)
-			return;
-		else if (word_is(people, at, "is") || word_is(people, at, "was") || word_is(people, at, "of") || word_is(people, at, "with"))
-			sign = true;
-		else if (word->kind == TOKEN_LINE || sign_is(people, at, '.'))
-			return;
-		at++;
-	}
-}
-
-static void read_after(struct people *people, const struct mention *mention, struct traits *is)
-{
-	size_t at = mention->to;
-	if (at >= people->word_count)
-		return;
-	/* Name <address of an agency> */
-	if ((sign_is(people, at, '<') || sign_is(people, at, '(')) && at + 1 < people->word_count &&
-	    people->words[at + 1].blocked == WHAT_AGENCY) {
-		is->evidence |= BECAUSE_RANK;
-		return;
-	}
-	if (people->words[at].kind == TOKEN_TAIL && at + 1 < people->word_count) {
-		/* "Marcus's mother": who has a mother in a report is a child more often than not; an age overrules it */
-		if (word_has(people, at + 1, CUE_KIN) && !cue_at(people, at + 1, CUE_KIN)->value.len)
-			return;
-		if (word_has(people, at + 1, CUE_KIN_CHILD) && (mention->titled || mention->to > people->words[mention->from].next))
-			is->evidence |= BECAUSE_KIN;
-		if (word_has(people, at + 1, CUE_KIN) && !mention->titled && !mention->ranked)
-			is->evidence |= BECAUSE_FRIEND;
-		return;
-	}
-	/* "the Whitfield boy", "the McIlroy children", "the Larsen family" */
-	if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD)) {
-		if (!people->words[at].wide && !mention->ranked)
-			is->evidence |= BECAUSE_JUVENILE;
-		return;
-	}
-	bool unit;
-	if (years_at(people, at, &unit) < 0)
-		read_apposition(people, mention, is);
-}
-
-/* "Sgt Haskett recused himself, he's the girl's grandpa": also an officer can be family. */
-static bool is_family(const struct people *people, size_t at)
-{
-	if (!word_is(people, at, "he") && !word_is(people, at, "she"))
-		return false;
-	size_t is = at + 1;
-	if (people->words[is].kind != TOKEN_TAIL && !word_is(people, is, "is"))
-		return false;
-	bool owner = false;
-	for (size_t i = is + 1; i < people->word_count && i < is + 6; i++) {
-		owner = owner || people->words[i].kind == TOKEN_TAIL || word_is(people, i, "their") || word_is(people, i, "his") ||
-			word_is(people, i, "her") || people->words[i].mention != NOBODY;
-		if (owner && word_has(people, i, CUE_KIN))
-			return true;
-		if (people->words[i].kind == TOKEN_SIGN)
-			return false;
-	}
-	return false;
-}
-
-/* "his boys", "HER SON", "my daughter": of the person the sentence, or the one before, is about. */
-static bool owns_child(const struct people *people, size_t at)
-{
-	if (!word_is(people, at, "his") && !word_is(people, at, "her") && !word_is(people, at, "their") && !word_is(people, at, "my"))
-		return false;
-	static const char *const children[] = {"son", "sons", "daughter", "daughters", "boys", "girls", "children", "kids", "child",
-					       "kid", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchildren", "newborn",
-					       "infant", "toddler"};
-	for (size_t i = at + 1; i < people->word_count && i < at + 4; i++) {
-		if (people->words[i].kind != TOKEN_WORD || people->words[i].mention != NOBODY)
-			return false;
-		for (size_t j = 0; j < sizeof children / sizeof *children; j++)
-			if (word_is(people, i, children[j]))
-				return true;
-	}
-	return false;
-}
-
-static void read_children(const struct people *people, const struct mention *mention, struct traits *is)
-{
-	if (mention->ranked || (is->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)))
-		return;
-	bool next_sentence = false;
-	for (size_t at = mention->to; at < people->word_count && at < mention->to + 24u; at++) {
-		const struct word *word = &people->words[at];
-		if (word->mention != NOBODY)
-			return;
-		if (word->sentence_start && at > mention->to) {
-			if (next_sentence)
-				return;
-			next_sentence = true;
-			if (owns_child(people, at))
-				is->evidence |= BECAUSE_KIN;
-			/* in the next sentence only its subject's */
-			return;
-		}
-		if (owns_child(people, at)) {
-			is->evidence |= BECAUSE_KIN;
-			return;
-		}
-	}
-}
-
-/* The rest of the sentence: an arrest, the call to the hotline, an attended school. */
-static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
-{
-	for (size_t at = mention->to; at < people->word_count && at < mention->to + 14u; at++) {
-		const struct word *word = &people->words[at];
-		if (word->sentence_start && at > mention->to)
-			return;
-		if (word_has(people, at, CUE_ARRESTED) && at <= mention->to + 7u && people->words[at].mention == NOBODY &&
-		    (word->caps || word_is(people, at - 1, "was") || word_is(people, at - 1, "is") || word_is(people, at - 1, "were") ||
-		     word_is(people, at - 1, "then")))
-			is->evidence |= BECAUSE_ARRESTED;
-		if (word_has(people, at, CUE_REPORTED))
-			is->evidence |= BECAUSE_REPORTED;
-		if (is_family(people, at)) {
-			is->evidence |= BECAUSE_KIN | BECAUSE_FAMILY;
-			return;
-		}
-		if ((word->blocked == WHAT_SCHOOL || word_is(people, at, "grade") || word_is(people, at, "grader")) &&
-		    at <= mention->to + 8u && !(is->evidence & (BECAUSE_RANK | BECAUSE_TEACHER | BECAUSE_TITLE)))
-			is->evidence |= BECAUSE_SCHOOL;
-		if (word->mention != NOBODY)
-			return;
-	}
 }
 
 void evidence_role(struct person *person, struct str role)
@@ -518,7 +132,7 @@ static void read_relation(const struct people *people, const struct fact *fact, 
 		if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY))
 			is->evidence |= BECAUSE_CHILD_KIN, decided = true;
 		else if (cue_at(people, at, CUE_KIN))
-			add_kin(is, cue_at(people, at, CUE_KIN)), decided = true;
+			evidence_kin(is, cue_at(people, at, CUE_KIN)), decided = true;
 		else if (word_has(people, at, CUE_CHILD))
 			is->evidence |= BECAUSE_FRIEND, decided = true;
 		else if (word_has(people, at, CUE_TEACHER))
@@ -581,7 +195,7 @@ static void read_fact(struct people *people, const struct fact *fact)
 		break;
 	case WHAT_AGE:
 		if (fact->from < fact->to)
-			evidence_age(people, &person->is, years_at(people, fact->from, &unit));
+			evidence_age(people, &person->is, evidence_years(people, fact->from, &unit));
 		break;
 	case WHAT_SCHOOL:
 		if (fact->to > fact->from && !word_has(people, fact->from, CUE_NO_VALUE) && !word_is(people, fact->from, "graduated"))
@@ -614,7 +228,7 @@ static void read_findings(struct people *people)
 			 people->last.year > birth.year + 1)
 			note_birth(people, person, birth);
 		else if (finding->what == WHAT_AGE)
-			evidence_age(people, &person->is, years_at(people, at, &unit));
+			evidence_age(people, &person->is, evidence_years(people, at, &unit));
 	}
 }
 
@@ -626,28 +240,6 @@ void evidence_of_records(struct people *people)
 	for (size_t i = 0; i < people->fact_count; i++)
 		read_fact(people, &people->facts[i]);
 	read_findings(people);
-}
-
-void evidence_of_mentions(struct people *people, size_t first)
-{
-	for (size_t i = first; i < people->mention_count; i++) {
-		struct mention *mention = &people->mentions[i];
-		struct traits *is = &mention->is;
-		*is = (struct traits){.age_low = -1, .age_high = -1};
-		if (mention->source != SOURCE_FACT)
-			read_before(people, mention, is);
-		read_after(people, mention, is);
-		if (is_signature(people, mention))
-			is->evidence |= BECAUSE_SIGNED;
-		if (mention->source == SOURCE_FACT && mention->record && people->words[mention->from].record)
-			continue;
-		if (!mention->ranked && !rank_before(people, mention->from)) {
-			read_age_after(people, mention, is);
-			read_age_before(people, mention, is);
-		}
-		read_sentence(people, mention, is);
-		read_children(people, mention, is);
-	}
 }
 
 void evidence_join(struct people *people)

@@ -2,12 +2,14 @@
 /* What the files of people/ share. Data flow:
  *   words.c    tokens -> words: lines, capitals, sentence starts, cues
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
+ *   place.c    towns and agencies, which look like names
  *   run.c      runs of name-like words in running text -> mentions
  *   alias.c    nicknames in quotes, after "goes by"; initials
  *   context.c  does a word that is also an ordinary word stand for a person here?
  *   person.c   facts and mentions -> persons; links by name
  *   sweep.c    every other place where a known name stands -> mentions
- *   evidence.c what stands beside a mention -> evidence of its person
+ *   beside.c   what stands beside a mention -> evidence
+ *   evidence.c evidence of entries; all of it -> its person
  *   side.c     evidence -> on which side a person is
  *   attach.c   whose the birth dates, addresses, numbers are
  *   bare.c     names of files instead of prose
@@ -176,6 +178,8 @@ int context_score(const struct people *people, size_t word); /* > 0: what stands
 
 /* run.c */
 void runs_read(struct people *people);
+bool place_before(const struct people *people, size_t from); /* after the word before, a place stands more often */
+bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */
 bool is_agency(const struct people *people, size_t from); /* capitalised words from here end in what an agency is */
 bool kin_of(const struct people *people, size_t from);
 bool kin_is(const struct people *people, size_t from, size_t *cue);
@@ -208,6 +212,8 @@ void evidence_of_records(struct people *people);               /* roles, relatio
 void evidence_of_mentions(struct people *people, size_t first); /* what stands beside mentions [first, end) */
 void evidence_join(struct people *people);                      /* what is said of the mentions is said of the persons */
 void evidence_age(const struct people *people, struct traits *traits, int years);
+int evidence_years(const struct people *people, size_t at, bool *unit); /* a number of years at the word, -1 none */
+void evidence_kin(struct traits *is, const struct cue_hit *hit);
 void evidence_role(struct person *person, struct str role);
 
 /* links.c */

@@ -171,6 +171,7 @@ bool person_protected(const struct person *person)
 
 struct given_name {
 	struct str parts[8];
+	bool nick[8]; /* has a nickname or is one */
 	size_t count; /* parts of two letters or more */
 	size_t initials;
 	struct str initial;
@@ -186,6 +187,7 @@ static struct given_name name_of(const struct people *people, const struct menti
 			name.initials++;
 			name.initial = people->words[i].folded;
 		} else if (name.count < 8) {
+			name.nick[name.count] = people->words[i].entry->nick;
 			name.parts[name.count++] = people->words[i].folded;
 		}
 	}
@@ -202,6 +204,24 @@ static unsigned allowed_distance(size_t len)
 	return len >= 8 ? 2 : len >= 4 ? 1 : 0;
 }
 
+static bool is_close(struct str a, struct str b)
+{
+	/* both ends differ: hardly a slip */
+	if (a.ptr[0] != b.ptr[0] && a.ptr[a.len - 1] != b.ptr[b.len - 1])
+		return false;
+	unsigned allowed = allowed_distance(a.len);
+	return allowed && name_distance(a, b, allowed) <= allowed;
+}
+
+/* names_related() without a look at the lists when `nick` says that they have nothing. */
+static bool is_related(const struct people *people, struct str a, struct str b, bool nick)
+{
+	if (nick)
+		return names_related(people, a, b);
+	size_t len = a.len < b.len ? a.len : b.len;
+	return a.len != b.len && len >= 3 && memcmp(a.ptr, b.ptr, len) == 0;
+}
+
 /* How well the parts of a mention fit a person: 0 they do not. */
 static int fit_parts(const struct people *people, const struct given_name *name, const struct person *person)
 {
@@ -214,8 +234,8 @@ static int fit_parts(const struct people *people, const struct given_name *name,
 				continue;
 			if (str_equal(part, name->parts[i]))
 				best = 2;
-			else if ((person->parts[j].kind != PART_SURNAME && names_related(people, part, name->parts[i])) ||
-				 name_distance(part, name->parts[i], allowed_distance(part.len)) <= allowed_distance(part.len))
+			else if ((person->parts[j].kind != PART_SURNAME && is_related(people, part, name->parts[i], name->nick[i])) ||
+				 is_close(part, name->parts[i]))
 				best = 1;
 		}
 		exact += best == 2;
@@ -245,7 +265,7 @@ static size_t full_parts(const struct person *person)
 	return count;
 }
 
-static int fit_single(const struct people *people, const struct mention *mention, struct str part,
+static int fit_single(const struct people *people, const struct mention *mention, struct str part, bool nick,
 		      const struct person *person)
 {
 	bool surname = person_has_kind(person, part, PART_SURNAME);
@@ -268,7 +288,7 @@ static int fit_single(const struct people *people, const struct mention *mention
 		return is_ranked(person) ? 3 : 11;
 	if (surname)
 		return is_ranked(person) ? 4 : 8;
-	for (size_t i = 0; i < person->part_count; i++)
+	for (size_t i = 0; nick && i < person->part_count; i++)
 		if (person->parts[i].kind != PART_SURNAME && person->parts[i].folded.len > 1 &&
 		    names_same(people->names, people->lexicon, person->parts[i].folded, part))
 			return is_ranked(person) ? 0 : 5;
@@ -281,10 +301,10 @@ static int fit(const struct people *people, const struct mention *mention, const
 	if (name->count == 0)
 		return 0;
 	if (name->count == 1 && name->initials == 0)
-		return fit_single(people, mention, name->parts[0], person);
+		return fit_single(people, mention, name->parts[0], name->nick[0], person);
 	if (name->count == 1) {
 		/* "R. Young", "Justice B." */
-		int single = fit_single(people, mention, name->parts[0], person);
+		int single = fit_single(people, mention, name->parts[0], name->nick[0], person);
 		return single && (has_initial(person, name->initial) || full_parts(person) == 1) ? single + 2 : 0;
 	}
 	int score = fit_parts(people, name, person);

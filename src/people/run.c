@@ -339,58 +339,6 @@ static struct weight weigh(const struct people *people, size_t from, size_t to)
 	return weight;
 }
 
-static bool in_place(const struct people *people, size_t from)
-{
-	/* "in Maysburg", "at Skyline": an unknown word after these is a place more often than a person */
-	size_t before = word_previous(people, from);
-	if (before == SIZE_MAX)
-		return false;
-	if (word_is(people, before, "of")) {
-		/* "the city of Maysburg", but "of Brooks and of Vivvy" */
-		size_t earlier = word_previous(people, before);
-		return earlier == SIZE_MAX || word_has(people, earlier, CUE_ORGANISATION) || people->words[earlier].letters != CASE_LOWER;
-	}
-	return word_has(people, before, CUE_PREPOSITION_PLACE) || word_has(people, before, CUE_DETERMINER);
-}
-
-/* Words in a row after the run, up to one that says what it all is: "WINSLOW TWP POLICE", "Flat River Marshal". */
-bool is_agency(const struct people *people, size_t to)
-{
-	bool owned = false;
-	for (unsigned steps = 0; steps < 5 && to < people->word_count; steps++) {
-		const struct word *word = &people->words[to];
-		if (word->kind == TOKEN_TAIL || sign_is(people, to, ',') || sign_is(people, to, '-')) {
-			owned = owned || word->kind == TOKEN_TAIL;
-			to++;
-			continue;
-		}
-		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || (word->wide && steps))
-			return false;
-		if (word_has(people, to, CUE_AGENCY) || (owned && steps > 1 && word_has(people, to, CUE_ORGANISATION)))
-			return true;
-		if (verb_form(people, to) != VERB_NONE || word_has(people, to, CUE_AUXILIARY) || word_has(people, to, CUE_PREPOSITION) ||
-		    word_has(people, to, CUE_CONJUNCTION) || word_has(people, to, CUE_PREPOSITION_PLACE) || word_has(people, to, CUE_KIN) ||
-		    (steps < 2 && word_has(people, to, CUE_CHILD)) || word->folded.len < 3)
-			return false;
-		to = word->next;
-	}
-	return false;
-}
-
-/* All of the run is the name of a town, county, state or people, and nothing shows a person of that name. */
-static bool is_place(const struct people *people, size_t from, size_t to)
-{
-	const struct word *word = &people->words[from];
-	for (size_t at = from; at < to; at = people->words[at].next)
-		if (people->words[at].kind == TOKEN_WORD && !people->words[at].place)
-			return false;
-	if (word->places >= 2 || from + word->places < to)
-		return true; /* "Cape Girardeau", "Beaumont Texas" */
-	size_t next = word->next;
-	bool state = sign_is(people, next, ',') && next + 1 < people->word_count && people->words[next + 1].place;
-	return state || in_place(people, from) || word->entry->given < 7;
-}
-
 static bool beside_capital(const struct people *people, size_t at)
 {
 	size_t before = word_previous(people, at), next = word_next(people, at);
@@ -413,7 +361,7 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 	if (before)
 		return score > (open ? -2 : -6) || (word->entry->given >= 5 && context_score(people, at) > 3);
 	if (is_unknown(word)) {
-		if (in_place(people, at) || (!word->caps && word->letters != CASE_TITLE))
+		if (place_before(people, at) || (!word->caps && word->letters != CASE_TITLE))
 			return false;
 		if (!open)
 			return word->folded.len >= 3 && word->letters == CASE_TITLE;
@@ -424,7 +372,7 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 		return context_score(people, at) >= need - (after ? 1 : 0);
 	}
 	int need = word->caps ? 5 : 6;
-	if (in_place(people, at))
+	if (place_before(people, at))
 		need += 4;
 	else if (!open && !names_other(people, at) && !is_cue(people, at) && !word_has(people, at, CUE_MONTH))
 		need = level(word) >= 7 ? 0 : people->words[word->next].kind == TOKEN_NUMBER ? need : common <= 7 && !beside_capital(people, at) ? -4 : need;
@@ -435,7 +383,7 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 static bool ends_other(const struct people *people, size_t from, size_t to)
 {
 	const struct entry *last = people->words[to - 1].entry, *first = people->words[from].entry;
-	return word_has(people, to - 1, CUE_ORGANISATION) && (in_place(people, from) || !(last->surname >= 7 && first->given >= (people->words[from].place ? 9 : 7)));
+	return word_has(people, to - 1, CUE_ORGANISATION) && (place_before(people, from) || !(last->surname >= 7 && first->given >= (people->words[from].place ? 9 : 7)));
 }
 
 /* "Precious Long": a common word that is a given name, before a surname, at the start of a sentence. */
@@ -465,7 +413,7 @@ static bool accept(const struct people *people, size_t from, size_t to)
 		return false;
 	bool before = cued_before(people, from), after = cued_after(people, to);
 	bool caps = people->words[from].caps;
-	if (!before && (is_place(people, from, to) || is_agency(people, to)))
+	if (!before && (place_is(people, from, to) || is_agency(people, to)))
 		return false;
 	/* "TC-2025-00702" */
 	if (!before && to + 1 < people->word_count && sign_is(people, to, '-') && people->words[to].from == people->words[to - 1].to &&
@@ -500,7 +448,7 @@ static bool accept(const struct people *people, size_t from, size_t to)
 		return weight.best > -3;
 	if (weight.given)
 		return weight.total >= (caps ? 4 : 6) || weight.best >= (caps ? 6 : 8);
-	return after ? weight.best >= 6 : weight.best >= 9 && !in_place(people, from);
+	return after ? weight.best >= 6 : weight.best >= 9 && !place_before(people, from);
 }
 
 /* Words before the name that a capital letter drew in: "When Marcus", "Ms Whitfield", "On Friday Grace". */

@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
+enum { BEYOND = 4 };
+
 struct str people_keep(struct people *people, struct str value)
 {
 	people->kept = mem_room(people->kept, people->kept_count, &people->kept_cap, sizeof *people->kept);
@@ -460,8 +462,8 @@ void words_build(struct people *people)
 	people->gap = gap_of(people->tokens);
 	people->word_count = people->cue_count = people->line_count = 0;
 	uint32_t line = 0;
-	if (people->word_cap < people->tokens->count) {
-		people->word_cap = people->tokens->count + people->tokens->count / 2;
+	if (people->word_cap < people->tokens->count + BEYOND) {
+		people->word_cap = people->tokens->count + people->tokens->count / 2 + BEYOND;
 		people->words = mem_resize(people->words, people->word_cap, sizeof *people->words);
 	}
 	add_line(people, 0);
@@ -475,6 +477,11 @@ void words_build(struct people *people)
 			add_line(people, i + 1);
 		}
 	}
+	/* a few empty words behind the last, for those who look one or two ahead */
+	for (size_t i = 0; i < BEYOND; i++)
+		people->words[people->word_count + i] = (struct word){
+			.kind = TOKEN_LINE, .entry = lexicon_get(people->lexicon, 0), .mention = NOBODY, .line = line,
+			.next = (uint32_t)people->word_count};
 	for (size_t i = 0; i < people->word_count; i++)
 		if (people->words[i].kind == TOKEN_WORD || people->words[i].kind == TOKEN_MIXED)
 			add_cues(people, i);

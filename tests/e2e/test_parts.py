@@ -16,7 +16,8 @@ TOKEN = re.compile(r"\[[A-Z0-9][A-Z0-9 ,'/-]*\]|\b_[A-Z][A-Z0-9 -]*_|\d+ BLOCK O
 
 def words(data):
     """the words of a document, without tokens and what stands beside them"""
-    return re.findall(r"\w+", TOKEN.sub(" ", leaks.document_text(data)))
+    text = re.sub(r' xmlns:xsi="[^"]*"| xsi:nil="true"', "", leaks.document_text(data))  # what blanks a typed value
+    return re.findall(r"\w+", TOKEN.sub(" ", text))
 
 
 def strange(before, after):
