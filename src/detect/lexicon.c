@@ -8,18 +8,19 @@
 
 enum { FIRST_SLOTS = 1 << 12, SIGNS = 128 };
 
-/* Open addressing; a slot holds an entry number and the upper half of its hash, so that a miss seldom touches a word. */
+/* Open addressing; a slot holds an entry number and the word's whole hash, so that a look-up touches one cache line. Two
+ * different words with the same 64 bits do not happen by chance among the few hundred thousand there are, and what is
+ * looked up in documents could at worst be taken for a known word: words are evidence, never proof. */
 struct slot {
-	uint32_t entry, check;
+	uint64_t hash;
+	uint32_t entry;
 };
 
 struct lexicon {
 	struct slot *slots;
 	size_t slot_count; /* a power of two */
 	struct entry *entries;
-	size_t *words; /* offset of the entry's word in `bytes` */
-	size_t count, cap, word_cap;
-	struct buf bytes; /* folded words, counted by one byte */
+	size_t count, cap;
 	struct buf folded;
 	uint32_t signs[SIGNS];
 };
@@ -30,10 +31,7 @@ struct lexicon *lexicon_new(void)
 	lexicon->slot_count = FIRST_SLOTS;
 	lexicon->slots = mem_alloc(FIRST_SLOTS, sizeof *lexicon->slots);
 	lexicon->entries = mem_room(NULL, 0, &lexicon->cap, sizeof *lexicon->entries);
-	lexicon->words = mem_room(NULL, 0, &lexicon->word_cap, sizeof *lexicon->words);
 	lexicon->entries[0] = (struct entry){.female = 101};
-	lexicon->words[0] = 0;
-	buf_add_byte(&lexicon->bytes, 0);
 	lexicon->count = 1;
 	return lexicon;
 }
@@ -44,36 +42,36 @@ void lexicon_free(struct lexicon *lexicon)
 		return;
 	free(lexicon->slots);
 	free(lexicon->entries);
-	free(lexicon->words);
-	buf_free(&lexicon->bytes);
 	buf_free(&lexicon->folded);
 	free(lexicon);
 }
 
-/* FNV's low bits are good; its high ones are mixed in for the check. */
+/* Eight bytes at a time; the same on every machine of one byte order, which is all that is needed: it is never stored. */
 static uint64_t hash_of(struct str word)
 {
-	uint64_t hash = str_hash(word);
+	uint64_t hash = word.len * 0x9E3779B97F4A7C15u;
+	size_t at = 0;
+	for (; at + 8 <= word.len; at += 8) {
+		uint64_t block;
+		memcpy(&block, word.ptr + at, 8);
+		hash = (hash ^ block) * 0xD6E8FEB86659FD93u;
+		hash ^= hash >> 32;
+	}
+	uint64_t rest = 0;
+	for (; at < word.len; at++)
+		rest = rest << 8 | (unsigned char)word.ptr[at];
+	hash = (hash ^ rest) * 0xD6E8FEB86659FD93u;
+	hash ^= hash >> 32;
+	hash *= 0xD6E8FEB86659FD93u;
 	return hash ^ hash >> 29;
 }
 
-static struct str word_of(const struct lexicon *lexicon, uint32_t number)
-{
-	const char *at = lexicon->bytes.ptr + lexicon->words[number];
-	return (struct str){at + 1, (unsigned char)*at};
-}
-
-static struct slot *slot_of(const struct lexicon *lexicon, struct str word, uint64_t hash)
+static struct slot *slot_of(const struct lexicon *lexicon, uint64_t hash)
 {
 	size_t mask = lexicon->slot_count - 1, at = (size_t)hash & mask;
-	uint32_t check = (uint32_t)(hash >> 32);
-	for (;; at = (at + 1) & mask) {
-		struct slot *slot = &lexicon->slots[at];
-		if (slot->entry == 0)
-			return slot;
-		if (slot->check == check && str_equal(word_of(lexicon, slot->entry), word))
-			return slot;
-	}
+	while (lexicon->slots[at].entry && lexicon->slots[at].hash != hash)
+		at = (at + 1) & mask;
+	return &lexicon->slots[at];
 }
 
 static void grow(struct lexicon *lexicon)
@@ -83,10 +81,8 @@ static void grow(struct lexicon *lexicon)
 	lexicon->slot_count = mem_mul(old_count, 2);
 	lexicon->slots = mem_alloc(lexicon->slot_count, sizeof *lexicon->slots);
 	for (size_t i = 0; i < old_count; i++)
-		if (old[i].entry) {
-			struct str word = word_of(lexicon, old[i].entry);
-			*slot_of(lexicon, word, hash_of(word)) = old[i];
-		}
+		if (old[i].entry)
+			*slot_of(lexicon, old[i].hash) = old[i];
 	free(old);
 }
 
@@ -95,18 +91,14 @@ static uint32_t add_folded(struct lexicon *lexicon, struct str word)
 	if (word.len > 255)
 		word.len = 255;
 	uint64_t hash = hash_of(word);
-	struct slot *slot = slot_of(lexicon, word, hash);
+	struct slot *slot = slot_of(lexicon, hash);
 	if (slot->entry)
 		return slot->entry;
 	uint32_t number = (uint32_t)lexicon->count;
 	lexicon->entries = mem_room(lexicon->entries, lexicon->count, &lexicon->cap, sizeof *lexicon->entries);
-	lexicon->words = mem_room(lexicon->words, lexicon->count, &lexicon->word_cap, sizeof *lexicon->words);
 	lexicon->entries[number] = (struct entry){.female = 101};
-	lexicon->words[number] = lexicon->bytes.len;
-	buf_add_byte(&lexicon->bytes, (char)word.len);
-	buf_add(&lexicon->bytes, word);
 	lexicon->count++;
-	*slot = (struct slot){number, (uint32_t)(hash >> 32)};
+	*slot = (struct slot){hash, number};
 	if (lexicon->count * 2 > lexicon->slot_count)
 		grow(lexicon);
 	return number;
@@ -130,7 +122,7 @@ uint32_t lexicon_find(const struct lexicon *lexicon, struct str folded)
 {
 	if (folded.len == 0 || folded.len > 255)
 		return 0;
-	return slot_of(lexicon, folded, hash_of(folded))->entry;
+	return slot_of(lexicon, hash_of(folded))->entry;
 }
 
 uint32_t lexicon_sign(const struct lexicon *lexicon, char sign)

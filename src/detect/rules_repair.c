@@ -95,13 +95,18 @@ static bool touches(const struct tokens *tokens, size_t i)
 	return i > 0 && i < tokens->count && !tokens->list[i].space;
 }
 
+static bool is_numeral(const struct tokens *tokens, size_t i)
+{
+	return tokens->list[i].kind == TOKEN_NUMBER ||
+	       (tokens->list[i].kind == TOKEN_MIXED && is_number(token_text(tokens, i), true));
+}
+
 /* A word like "lO" or "O" between signs, with a number on the other side of one of them: "O/l2/24", "555-OlOO". */
 static bool is_joined_number(const struct tokens *tokens, size_t i)
 {
-	if (touches(tokens, i + 1) && is_joint(tokens, i + 1) && touches(tokens, i + 2) && tokens->list[i + 2].kind == TOKEN_NUMBER)
+	if (touches(tokens, i + 1) && is_joint(tokens, i + 1) && touches(tokens, i + 2) && is_numeral(tokens, i + 2))
 		return true;
-	return i >= 2 && touches(tokens, i) && is_joint(tokens, i - 1) && touches(tokens, i - 1) &&
-	       tokens->list[i - 2].kind == TOKEN_NUMBER;
+	return i >= 2 && touches(tokens, i) && is_joint(tokens, i - 1) && touches(tokens, i - 1) && is_numeral(tokens, i - 2);
 }
 
 /* "PR1MARY", "H0llifield", "0ffense": a few of 0, 1, 5 among letters. Not "VIC1", "R4" and not parts of e-mail addresses and

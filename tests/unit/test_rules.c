@@ -122,6 +122,48 @@ static void begins_before_hints(void **state)
 	close_world(&world);
 }
 
+static void begins_behind_hints(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world, "  - id: r\n    what: ssn\n    hint: [card, bank card]\n    start: [after]\n"
+			   "    find: '[ :]{1,2}\\d{3}'\n    tests: ['card[[ 123]]', 'no']\n");
+	expect(&world, "card 123 and bank card: 456, bank 789", " 123|: 456");
+	expect(&world, "CARD\n123 cards 123", "");
+	close_world(&world);
+}
+
+/* What a scanner misread is found, at its place in the text as it stands. */
+static void reads_misread_text(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world, "  - id: r\n    what: ssn\n    hint: [dob, phone]\n    start: [hint]\n"
+			   "    find: '(?i:dob|phone)[ :]{1,2}(?<cut>\\d[\\d/-]+)'\n    tests: ['dob [[12]]', 'no']\n");
+	expect(&world, "D0B: O9/22/2O2l and PH0NE 573-555-O1S3", "O9/22/2O2l|573-555-O1S3");
+	expect(&world, "DOB: 09/22/2021", "09/22/2021");
+	expect(&world, "DOB: S5B/", "");
+	expect(&world, "dob 12/O/2O2l", "12/O/2O2l");
+	expect(&world, "dob O", "");
+	close_world(&world);
+}
+
+/* A doubtful birth date is none where it is as young as the report. */
+static void sifts_doubtful_births(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world, "  - id: b\n    what: birth-date\n    score: 60\n    hint: [b]\n    start: [after]\n"
+			   "    find: ' (?<cut>[\\d/]+)'\n    tests: ['b [[1/2/2014]], d 1/2/2024', 'no']\n"
+			   "  - id: d\n    what: date\n    hint: [b, d]\n    start: [after]\n"
+			   "    find: ' (?<cut>[\\d/]+)'\n    tests: ['d [[1/2/2014]]', 'no']\n");
+	expect(&world, "b 1/2/2014 and d 5/6/2024", "1/2/2014|5/6/2024");
+	expect(&world, "b 4/30/2024 and d 5/6/2024", "4/30/2024|5/6/2024");
+	for (size_t i = 0; i < world.findings.count; i++)
+		assert_int_equal(world.findings.list[i].what, WHAT_DATE);
+	close_world(&world);
+}
+
 static void searches_near_hints(void **state)
 {
 	(void)state;
@@ -269,6 +311,9 @@ int main(void)
 		cmocka_unit_test(begins_anywhere_without_start),
 		cmocka_unit_test(begins_at_hints),
 		cmocka_unit_test(begins_before_hints),
+		cmocka_unit_test(begins_behind_hints),
+		cmocka_unit_test(reads_misread_text),
+		cmocka_unit_test(sifts_doubtful_births),
 		cmocka_unit_test(searches_near_hints),
 		cmocka_unit_test(wants_a_digit_within_reach),
 		cmocka_unit_test(gives_every_cut_group),
