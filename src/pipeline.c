@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "pipeline.h"
 
-#include <errno.h>
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include <zlib.h>
 
 #include "base/mem.h"
 #include "decide/decide.h"
 #include "detect/rules.h"
+#include "explain.h"
+#include "fields.h"
 #include "format/format.h"
 #include "format/xml.h"
 #include "readback.h"
+#include "spooled.h"
 
 enum {
 	PART_SIZE = 512 << 10,     /* a longer document is read in parts: people of one part know each other */
 	HEAD_SIZE = 4096,          /* what formats look at to bid */
-	SPOOL_MEMORY = 4 << 20,    /* a released document up to this size stays in memory */
-	DEFLATE_BLOCK = 256 << 10, /* a TAG_DATA record of a larger one */
-	PLAN_FAST = 1, PLAN_STREAM = 6,
+	RECORD_SIZE = 256 << 10,   /* of cuts in one record */
+	DEFLATE_FAST = 1,
 	NUMBERS_MOST = 16 /* report numbers of one part that are looked at */
 };
 
@@ -66,7 +65,7 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->input_hash = hash_open(HASH_SHA256);
 	pipeline->hash = hash_open(HASH_SHA256);
 	pipeline->readback = readback_new();
-	pipeline->compressor = libdeflate_alloc_compressor(PLAN_FAST);
+	pipeline->compressor = libdeflate_alloc_compressor(DEFLATE_FAST);
 	pipeline->people = people_open(engine->lexicon, engine->words, engine->names, fault);
 	enum err err = pipeline->people ? ERR_NONE : fault->code;
 	if (!err)
@@ -169,53 +168,6 @@ static void reading_close(struct reading *reading)
 	source_close(reading->source);
 }
 
-static bool is_thing(enum what what)
-{
-	switch (what) {
-	case WHAT_NONE:
-	case WHAT_NAME:
-	case WHAT_NAME_GIVEN:
-	case WHAT_NAME_MIDDLE:
-	case WHAT_NAME_SURNAME:
-	case WHAT_NAME_SUFFIX:
-	case WHAT_NAME_ALIAS:
-	case WHAT_ROLE:
-	case WHAT_RELATION:
-	case WHAT_SEX:
-	case WHAT_AGE:
-	case WHAT_GRADE:
-		return false; /* people/ reads these from the fields */
-	default:
-		return true;
-	}
-}
-
-/* What the format names by its structure is found without a rule: an element that a pack selects, a column. A date of
- * that kind is no date of another. */
-static void add_fields(struct pipeline *pipeline, const struct view *view)
-{
-	struct finding_list *findings = &pipeline->findings;
-	size_t rules = findings->count;
-	for (size_t i = 0; i < view->field_count; i++) {
-		const struct field *field = &view->fields[i];
-		if (!is_thing(field->what) || field->span.from >= field->span.to)
-			continue;
-		finding_add(findings, field->span, field->what, (uint16_t)selector_rule(pipeline->engine->packs, field->rule))->who =
-			WHO_UNKNOWN;
-	}
-	size_t kept = 0;
-	for (size_t i = 0; i < findings->count; i++) {
-		bool told = false;
-		for (size_t j = rules; i < rules && findings->list[i].what == WHAT_DATE && j < findings->count && !told; j++)
-			told = findings->list[j].span.from <= findings->list[i].span.from &&
-			       findings->list[j].span.to >= findings->list[i].span.to;
-		if (!told)
-			findings->list[kept++] = findings->list[i];
-	}
-	findings->count = kept;
-	finding_sort(findings);
-}
-
 /* view -> tokens -> rules -> people */
 static enum err understand(struct pipeline *pipeline, const struct view *view, const struct known *known, struct part *part,
 			   struct fault *fault)
@@ -226,20 +178,12 @@ static enum err understand(struct pipeline *pipeline, const struct view *view, c
 	if (err)
 		return err;
 	if (view->field_count)
-		add_fields(pipeline, view);
+		fields_find(view, pipeline->engine->packs, &pipeline->findings);
 	rules_settle(&pipeline->findings);
 	return people_read(pipeline->people, view, &pipeline->tokens, &pipeline->findings, known, part, fault);
 }
 
 /* ---- pass 1 -------------------------------------------------------------------------------------------------- */
-
-static uint64_t line_of(struct str text, size_t at)
-{
-	uint64_t line = 1;
-	for (size_t i = 0; i < at && i < text.len; i++)
-		line += text.ptr[i] == '\n';
-	return line;
-}
 
 /* The name as the case lists it: given names, initials, surnames, then nicknames. */
 static void name_add(struct buf *out, const struct person *person)
@@ -264,7 +208,7 @@ static void add_person(struct buf *out, struct buf *scratch, const struct person
 	buf_add_counted(out, buf_str(scratch));
 	uint32_t bit = person->is.evidence & -person->is.evidence;
 	buf_add_counted(out, str_of(evidence_text((enum evidence)bit)));
-	buf_add_number(out, line_of(text, person->first.from));
+	buf_add_number(out, explain_line(text, person->first.from));
 	buf_clear(scratch);
 	person_write(scratch, person);
 	buf_add_counted(out, buf_str(scratch));
@@ -305,40 +249,9 @@ static void emit_part(struct pipeline *pipeline, const struct part *part, uint64
 
 static void emit_explain(struct pipeline *pipeline, const struct part *part, const struct pipeline_output *output)
 {
-	struct buf *text = &pipeline->record;
-	buf_clear(text);
-	for (size_t i = 0; i < part->person_count; i++) {
-		const struct person *person = &part->persons[i];
-		buf_printf(text, "person %zu, %s:", i + 1, who_name(person->who));
-		for (size_t j = 0; j < person->part_count; j++)
-			buf_printf(text, " %.*s", (int)person->parts[j].folded.len, person->parts[j].folded.ptr);
-		if (person->is.age_low >= 0)
-			buf_printf(text, ", age %d", (int)person->is.age_low);
-		buf_add_byte(text, '\n');
-		bool any = false;
-		for (unsigned bit = 0; bit < 32; bit++)
-			if (person->is.evidence >> bit & 1) {
-				buf_printf(text, "    because: %s\n", evidence_text((enum evidence)(1u << bit)));
-				any = true;
-			}
-		if (!any)
-			buf_printf(text, "    because: %s\n", evidence_text((enum evidence)0));
-	}
-	for (size_t i = 0; i < pipeline->findings.count; i++) {
-		const struct finding *finding = &pipeline->findings.list[i];
-		const struct policy_line *line = policy_line(pipeline->engine->policy, finding->what, finding->who);
-		struct str value = str_part(buf_str(&pipeline->view.text), finding->span);
-		buf_printf(text, "line %llu: %s, %s, %s: ", (unsigned long long)line_of(buf_str(&pipeline->view.text), finding->span.from),
-			   what_name(finding->what), who_name(finding->who), line && line->cut ? "cut" : "keep");
-		for (size_t j = 0; j < value.len; j++)
-			buf_add_byte(text, value.ptr[j] == '\n' ? ' ' : value.ptr[j]);
-		if (finding->person >= 0)
-			buf_printf(text, " (person %d)", (int)finding->person + 1);
-		if (finding->evidence == 0 && finding->rule < rule_count(pipeline->engine->packs))
-			buf_printf(text, " [%s]", rule_at(pipeline->engine->packs, finding->rule)->id);
-		buf_add_byte(text, '\n');
-	}
-	output->emit(output->context, TAG_EXPLAIN, buf_str(text));
+	buf_clear(&pipeline->record);
+	explain_part(&pipeline->record, pipeline->engine, &pipeline->view, &pipeline->findings, part);
+	output->emit(output->context, TAG_EXPLAIN, buf_str(&pipeline->record));
 }
 
 enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source *source,
@@ -369,57 +282,6 @@ enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source
 }
 
 /* ---- pass 2 -------------------------------------------------------------------------------------------------- */
-
-/* The released bytes: in memory, or in the scratch file when they are many. */
-struct spooled {
-	struct buf *memory;
-	int file;
-	uint64_t in_file, lines;
-};
-
-static enum err spool_flush(struct spooled *spool, struct fault *fault)
-{
-	struct str bytes = buf_str(spool->memory);
-	while (bytes.len) {
-		ssize_t put = pwrite(spool->file, bytes.ptr, bytes.len, (off_t)spool->in_file);
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put <= 0)
-			return fault_set(fault, ERR_LIMIT, "no room for the released document in the temporary file: %s",
-					 put < 0 ? strerror(errno) : "nothing written");
-		spool->in_file += (uint64_t)put;
-		bytes = str_part(bytes, (struct span){(size_t)put, bytes.len});
-	}
-	buf_clear(spool->memory);
-	return ERR_NONE;
-}
-
-/* The spooled bytes, read again. */
-struct spool_reader {
-	const struct spooled *spool;
-	uint64_t at;
-};
-
-static enum err read_spool(void *context, char *to, size_t cap, size_t *got, struct fault *fault)
-{
-	struct spool_reader *reader = context;
-	const struct spooled *spool = reader->spool;
-	if (reader->at < spool->in_file) {
-		uint64_t left = spool->in_file - reader->at;
-		ssize_t have = pread(spool->file, to, cap < left ? cap : (size_t)left, (off_t)reader->at);
-		if (have <= 0)
-			return fault_set(fault, ERR_LIMIT, "the temporary file could not be read back");
-		*got = (size_t)have;
-	} else {
-		struct str rest = buf_str(spool->memory);
-		size_t from = (size_t)(reader->at - spool->in_file);
-		*got = rest.len - from < cap ? rest.len - from : cap;
-		if (*got)
-			memcpy(to, rest.ptr + from, *got);
-	}
-	reader->at += *got;
-	return ERR_NONE;
-}
 
 /* Who is the same person in all parts of a document: given name and surname; else nobody but in this part. */
 static uint64_t person_key(const struct person *person, uint64_t part, size_t index)
@@ -539,7 +401,7 @@ static void emit_cuts(struct pipeline *pipeline, struct spooled *spool, size_t w
 					  pipeline->findings.list[cut->finding].rule,
 					  pipeline->rulings[cut->finding] == RULED_CUT};
 		pipeline_add_cut(record, &line);
-		if (record->len > DEFLATE_BLOCK) {
+		if (record->len > RECORD_SIZE) {
 			output->emit(output->context, TAG_CUTS, buf_str(record));
 			buf_clear(record);
 		}
@@ -573,14 +435,14 @@ static enum err cut_part(struct pipeline *pipeline, struct reading *reading, con
 	if (err)
 		return err;
 	emit_cuts(pipeline, spool, written, output);
-	return spool->memory->len > SPOOL_MEMORY && spool->file >= 0 ? spool_flush(spool, fault) : ERR_NONE;
+	return spool->memory->len > SPOOL_MEMORY && spool->file >= 0 ? spooled_flush(spool, fault) : ERR_NONE;
 }
 
 /* Reads the released bytes again, as any reader would, and compares what is seen with what was meant to be left. */
 static enum err read_back(struct pipeline *pipeline, struct str path, const struct spooled *spool, struct fault *fault)
 {
-	struct spool_reader reader = {spool, 0};
-	struct reading reading = {.source = source_open(read_spool, &reader, 0, UINT64_MAX)};
+	struct spooled_reader reader = {spool, 0};
+	struct reading reading = {.source = source_open(spooled_read, &reader, 0, UINT64_MAX)};
 	bool more = true;
 	enum err err = open_document(pipeline, &reading, path, fault);
 	while (!err && more) {
@@ -597,37 +459,10 @@ static enum err read_back(struct pipeline *pipeline, struct str path, const stru
 	return ERR_NONE;
 }
 
-static enum err deflate_stream(struct pipeline *pipeline, const struct spooled *spool, const struct pipeline_output *output,
-			       struct done_record *done, struct fault *fault)
+static void emit_block(void *context, struct str bytes)
 {
-	struct spool_reader reader = {spool, 0};
-	z_stream stream = {0};
-	if (deflateInit2(&stream, PLAN_STREAM, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-		return fault_set(fault, ERR_SYSTEM, "no memory for the compressor");
-	unsigned char *in = mem_alloc(2, DEFLATE_BLOCK), *out = in + DEFLATE_BLOCK;
-	enum err err = ERR_NONE;
-	for (bool end = false; !end && !err;) {
-		size_t got = 0;
-		err = read_spool(&reader, (char *)in, DEFLATE_BLOCK, &got, fault);
-		end = got == 0;
-		hash_add(pipeline->hash, (struct str){(char *)in, got});
-		done->crc = (uint32_t)crc32(done->crc, in, (uInt)got);
-		done->size += got;
-		stream.next_in = in;
-		stream.avail_in = (uInt)got;
-		do {
-			stream.next_out = out;
-			stream.avail_out = DEFLATE_BLOCK;
-			deflate(&stream, end ? Z_FINISH : Z_NO_FLUSH);
-			size_t have = DEFLATE_BLOCK - stream.avail_out;
-			done->packed += have;
-			if (have)
-				output->emit(output->context, TAG_DATA, (struct str){(char *)out, have});
-		} while (stream.avail_out == 0);
-	}
-	deflateEnd(&stream);
-	free(in);
-	return err;
+	const struct pipeline_output *output = context;
+	output->emit(output->context, TAG_DATA, bytes);
 }
 
 static enum err emit_data(struct pipeline *pipeline, const struct spooled *spool, const struct pipeline_output *output,
@@ -637,7 +472,11 @@ static enum err emit_data(struct pipeline *pipeline, const struct spooled *spool
 	enum err err = ERR_NONE;
 	struct str bytes = buf_str(spool->memory);
 	if (spool->in_file || bytes.len > SPOOL_MEMORY) {
-		err = deflate_stream(pipeline, spool, output, done, fault);
+		struct spooled_sums sums = {0};
+		err = spooled_deflate(spool, pipeline->hash, emit_block, (void *)output, &sums, fault);
+		done->size = sums.size;
+		done->packed = sums.packed;
+		done->crc = sums.crc;
 	} else {
 		size_t bound = libdeflate_deflate_compress_bound(pipeline->compressor, bytes.len);
 		buf_clear(&pipeline->record);
