@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "detect/rules_test.h"
 
 static char *path_join(const char *folder, const char *name)
 {
@@ -171,6 +172,20 @@ static enum err load_lists(struct engine *engine, struct hash *hash, struct faul
 	return err;
 }
 
+/* The marks in the packs' tests must pair up, or `rules test` would test something else than what was meant. */
+static enum err check_tests(const struct pack_set *packs, struct fault *fault)
+{
+	for (size_t i = 0; i < rule_count(packs); i++)
+		for (size_t j = 0; j < rule_at(packs, i)->test_count; j++) {
+			struct rule_case test;
+			enum err err = rule_case_read(packs, i, j, &test, fault);
+			if (err)
+				return err;
+			rule_case_free(&test);
+		}
+	return ERR_NONE;
+}
+
 static enum err load_packs(struct engine *engine, const struct engine_options *options, struct hash *hash,
 			   struct fault *fault)
 {
@@ -179,6 +194,8 @@ static enum err load_packs(struct engine *engine, const struct engine_options *o
 		err = pack_load(engine->packs, options->extra[i], fault);
 	if (!err)
 		err = pack_set_finish(engine->packs, fault);
+	if (!err)
+		err = check_tests(engine->packs, fault);
 	for (size_t i = 0; i < pack_count(engine->packs) && !err; i++)
 		hash_add(hash, (struct str){(const char *)pack_at(engine->packs, i)->sha256, SHA256_SIZE});
 	return err;

@@ -24,6 +24,20 @@ static bool is_thing(enum what what)
 
 /* What the format names by its structure is found without a rule: an element that a pack selects, a column. A date of
  * that kind is no date of another. */
+/* A rule that ran from an id into the value beside it found the value only. */
+static void leave_code(struct span *span, struct span code, struct str text)
+{
+	if (span->from >= code.from && span->from < code.to && span->to > code.to) {
+		span->from = code.to;
+		while (span->from < span->to && (text.ptr[span->from] == '\n' || text.ptr[span->from] == ' '))
+			span->from++;
+	} else if (span->from < code.from && span->to > code.from && span->to <= code.to) {
+		span->to = code.from;
+		while (span->to > span->from && (text.ptr[span->to - 1] == '\n' || text.ptr[span->to - 1] == ' '))
+			span->to--;
+	}
+}
+
 void fields_find(const struct view *view, const struct pack_set *packs, struct finding_list *findings)
 {
 	size_t rules = findings->count;
@@ -31,9 +45,14 @@ void fields_find(const struct view *view, const struct pack_set *packs, struct f
 		const struct field *field = &view->fields[i];
 		if (!is_thing(field->what) || field->span.from >= field->span.to)
 			continue;
-		finding_add(findings, field->span, field->what, (uint16_t)selector_rule(packs, field->rule))->who =
-			WHO_UNKNOWN;
+		struct finding *finding =
+			finding_add(findings, field->span, field->what, (uint16_t)selector_rule(packs, field->rule));
+		finding->who = field->what == WHAT_CODE ? WHO_NONE : WHO_UNKNOWN;
 	}
+	for (size_t j = rules; j < findings->count; j++)
+		if (findings->list[j].what == WHAT_CODE)
+			for (size_t i = 0; i < rules; i++)
+				leave_code(&findings->list[i].span, findings->list[j].span, buf_str(&view->text));
 	size_t kept = 0;
 	for (size_t i = 0; i < findings->count; i++) {
 		bool told = false;

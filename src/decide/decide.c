@@ -56,6 +56,7 @@ static bool protects(enum what what)
 	case WHAT_SEX:
 	case WHAT_GRADE:
 	case WHAT_DATE:
+	case WHAT_CODE:
 	case WHAT_NONE:
 		return false;
 	default:

@@ -195,6 +195,26 @@ static enum err show_place(struct showing *showing, const struct xml_place *plac
 	}
 }
 
+/* Ids and what refers to them: marks of the program that wrote the file, in which no prose is to be looked for. */
+static bool is_code(const struct xml_part *part, const struct xml_value *value)
+{
+	static const char *const names[] = {"id", "ref", "refs", "idref", "idrefs", "uri"};
+	if (value->kind != XML_ATTRIBUTE || !value->shown || value->attribute == XML_NONE)
+		return false;
+	struct str name = xml_local(xml_part_bytes(part, part->attributes[value->attribute].name));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_equal_nocase(name, str_of(names[i])))
+			return true;
+	return false;
+}
+
+static void add_codes(const struct xml_part *part, struct view *view)
+{
+	for (size_t i = 0; i < part->value_count; i++)
+		if (is_code(part, &part->values[i]))
+			view_add_field(view, (struct span){part->values[i].text.from, part->values[i].text.to}, WHAT_CODE, 0);
+}
+
 enum err xml_part_view(struct xml_part *part, struct view *view, struct fault *fault)
 {
 	struct showing showing = {.part = part, .view = view, .fault = fault};
@@ -206,6 +226,8 @@ enum err xml_part_view(struct xml_part *part, struct view *view, struct fault *f
 		err = show_place(&showing, &part->places[i]);
 	if (err == ERR_NONE)
 		err = end_line(&showing);
+	if (err == ERR_NONE)
+		add_codes(part, view);
 	free(showing.waiting);
 	return err;
 }

@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "job/release_parts.h"
 
+enum { OWN_MOST = 2000 }; /* persons of one document that its parts are told of */
+
 struct cut {
 	struct release *release;
 	struct writer *writer;
@@ -18,15 +20,36 @@ struct cut {
 struct relatives {
 	struct buf *head;
 	uint64_t document;
+	struct buf own; /* the document's own persons, each counted: its parts do not know each other otherwise */
+	size_t own_count;
+	uint32_t last_part;
 };
 
 static enum err add_relative(void *context, const struct case_person *person, struct fault *fault)
 {
 	struct relatives *relatives = context;
 	(void)fault;
-	if (person->document != relatives->document && person->who != WHO_UNPLACED)
+	if (person->who == WHO_UNPLACED)
+		return ERR_NONE;
+	if (person->document != relatives->document) {
 		work_head_person(relatives->head, person->facts);
+		return ERR_NONE;
+	}
+	if (person->part > relatives->last_part)
+		relatives->last_part = person->part;
+	if (relatives->own_count++ < OWN_MOST)
+		buf_add_counted(&relatives->own, person->facts);
 	return ERR_NONE;
+}
+
+/* A document in parts: what one part says of a person holds in the others. In a huge one only full names do. */
+static void add_own(struct relatives *relatives)
+{
+	struct str rest = buf_str(&relatives->own), facts;
+	if (relatives->last_part > 0 && relatives->own_count <= OWN_MOST)
+		while (take_counted(&rest, &facts))
+			work_head_person(relatives->head, facts);
+	buf_free(&relatives->own);
 }
 
 static enum err add_ruling(void *context, const struct case_decision *decision, struct fault *fault)
@@ -62,8 +85,9 @@ static enum err feed_next(void *context, struct buf *head, struct source **sourc
 			break;
 	}
 	work_head(head, release->item.path);
-	struct relatives relatives = {head, release->number - 1};
+	struct relatives relatives = {.head = head, .document = release->number - 1};
 	enum err err = case_relatives(release->file, release->number - 1, add_relative, &relatives, fault);
+	add_own(&relatives);
 	if (!err)
 		err = case_decisions(release->file, (int64_t)release->number - 1, add_ruling, head, fault);
 	if (err)

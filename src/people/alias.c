@@ -160,12 +160,41 @@ static void read_legends(struct people *people)
 		const struct word *word = &people->words[at + 1];
 		if (word->kind != TOKEN_WORD || word->letters != CASE_UPPER || word->folded.len < 2 || word->folded.len > 4)
 			continue;
-		char first = people->words[mention->from].folded.ptr[0], last = 0;
-		for (size_t w = mention->from; w < mention->to; w = people->words[w].next)
+		/* each letter begins a word of the name, in their order: "Ana Bell Cruz (AB)" */
+		size_t letter = 0;
+		for (size_t w = mention->from; w < mention->to && letter < word->folded.len; w = people->words[w].next)
 			if (people->words[w].kind == TOKEN_WORD)
-				last = people->words[w].folded.ptr[0];
-		if (word->folded.ptr[0] == first && word->folded.ptr[word->folded.len - 1] == last)
+				letter += people->words[w].folded.ptr[0] == word->folded.ptr[letter];
+		if (word->folded.ptr[0] == people->words[mention->from].folded.ptr[0] && letter == word->folded.len)
 			person_part(&people->persons[mention->person], word->folded, PART_NICK);
+	}
+}
+
+static void add_speaker(struct people *people, size_t word, int32_t person)
+{
+	if (people->words[word].mention == NOBODY && !people->words[word].blocked)
+		mention_add(people, word, word + 1, SOURCE_CUE)->person = person;
+}
+
+/* "The child = T." at the head of a transcript: the letter before a colon at the start of a line is the child. */
+static void read_speakers(struct people *people)
+{
+	for (size_t at = 1; at + 2 < people->word_count; at++) {
+		const struct word *letter = &people->words[at + 1];
+		if (!sign_is(people, at, '=') || !word_has(people, at - 1, CUE_CHILD) || letter->kind != TOKEN_WORD ||
+		    letter->folded.len > 3 || letter->letters != CASE_UPPER || letter->blocked || people->words[at + 1].mention != NOBODY)
+			continue;
+		struct person *person = person_new(people);
+		person->is.evidence = BECAUSE_JUVENILE;
+		person->first = (struct span){letter->from, letter->to};
+		person_part(person, letter->folded, letter->folded.len == 1 ? PART_INITIAL : PART_NICK);
+		int32_t number = (int32_t)people->person_count - 1;
+		add_speaker(people, at + 1, number);
+		for (size_t word = at + 2; word + 1 < people->word_count; word++)
+			if (people->words[word].line_start && sign_is(people, word + 1, ':') &&
+			    str_equal(people->words[word].folded, letter->folded) && people->words[word].letters == CASE_UPPER)
+				add_speaker(people, word, number);
+		return;
 	}
 }
 
@@ -384,4 +413,5 @@ void letters_read(struct people *people)
 void legends_read(struct people *people)
 {
 	read_legends(people);
+	read_speakers(people);
 }

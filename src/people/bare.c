@@ -87,6 +87,48 @@ static bool is_full_name(const struct people *people, const struct piece_word *a
 	return first || second;
 }
 
+/* An official of the case keeps the name, or its documents could not be told apart. */
+static bool is_kept(const struct people *people, struct str folded)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		if (people->persons[i].outside && !person_protected(&people->persons[i]) && person_has(&people->persons[i], folded))
+			return true;
+	return false;
+}
+
+/* A word that can hardly be anything but a name, though nobody of the release is known by it: no ordinary word, place or
+ * word of reports, and no ending of a file. */
+static bool is_name_alone(const struct people *people, const struct piece_word *piece)
+{
+	size_t at = piece->token;
+	const struct word *word = &people->words[at];
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, piece_str(piece)));
+	if (word->kind != TOKEN_WORD || word->blocked || word->place || (at > 0 && sign_is(people, at - 1, '.')) || piece->len < SHORTEST)
+		return false;
+	if (word->cues || word_has(people, at, CUE_REPORT_WORD) || word_has(people, at, CUE_ORGANISATION) || word_has(people, at, CUE_AGENCY) ||
+	    word_has(people, at, CUE_MONTH) || word_has(people, at, CUE_WEEKDAY) || word_has(people, at, CUE_GOODS))
+		return false;
+	int names = entry->given > entry->surname ? entry->given : entry->surname;
+	if (word->letters == CASE_TITLE)
+		return piece->len >= 4 && (names ? names > entry->common : entry->common == 0);
+	return piece->len >= 5 && entry->common == 0 && names >= (word->letters == CASE_LOWER ? 5 : 3);
+}
+
+static size_t mark_alone(struct people *people, const struct piece_word *pieces, size_t i, size_t count)
+{
+	if (!is_name_alone(people, &pieces[i]) || people->words[pieces[i].token].mention != NOBODY || is_kept(people, piece_str(&pieces[i])))
+		return i;
+	struct person *person = person_new(people);
+	person->first = (struct span){people->words[pieces[i].token].from, people->words[pieces[i].token].to};
+	int32_t number = (int32_t)people->person_count - 1;
+	mark(people, pieces[i].token, number);
+	/* "Castleberry-Ng": the other half of a hyphenated name, however short */
+	while (i + 1 < count && pieces[i + 1].token == pieces[i].token + 2 && sign_is(people, pieces[i].token + 1, '-') &&
+	       people->words[pieces[i + 1].token].letters == CASE_TITLE)
+		mark(people, pieces[++i].token, number);
+	return i;
+}
+
 void bare_read(struct people *people)
 {
 	struct piece_word pieces[PIECES];
@@ -108,4 +150,12 @@ void bare_read(struct people *people)
 		mark(people, pieces[i].token, number);
 		mark(people, pieces[i + 1].token, number);
 	}
+	for (size_t i = 0; i < count; i++)
+		i = mark_alone(people, pieces, i, count);
+	/* the short half behind a known or full name: "Castleberry-Ng" */
+	for (size_t at = 0; at + 2 < people->word_count; at++)
+		if (people->words[at].mention != NOBODY && sign_is(people, at + 1, '-') && people->words[at + 2].mention == NOBODY &&
+		    people->words[at + 2].kind == TOKEN_WORD && people->words[at + 2].letters == CASE_TITLE &&
+		    people->words[at].letters == CASE_TITLE)
+			mark(people, at + 2, people->mentions[people->words[at].mention].person);
 }

@@ -242,8 +242,43 @@ void evidence_of_records(struct people *people)
 	read_findings(people);
 }
 
+static bool is_unranked_word(const struct people *people, const struct mention *mention)
+{
+	return mention->source != SOURCE_FACT && !mention->ranked && !mention->titled && people->words[mention->from].next == mention->to;
+}
+
+/* A child and an officer have a name in common: what is said of the child by the bare name is not said of the officer. */
+static void part_officials(struct people *people)
+{
+	const uint32_t young = BECAUSE_AGE;
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person == NOBODY || !is_unranked_word(people, mention) || !(mention->is.evidence & young) ||
+		    (mention->is.evidence & BECAUSE_RANK))
+			continue;
+		int32_t old = mention->person;
+		bool ranked = false;
+		for (size_t j = 0; j < people->mention_count && !ranked; j++)
+			ranked = people->mentions[j].person == old && people->mentions[j].ranked;
+		if (!ranked || people->persons[old].outside)
+			continue;
+		struct str folded = people->words[mention->from].folded;
+		struct span first = {people->words[mention->from].from, people->words[mention->from].to};
+		struct person *person = person_new(people);
+		person_part(person, folded, PART_GIVEN);
+		person->first = first;
+		for (size_t j = 0; j < people->mention_count; j++) {
+			struct mention *other = &people->mentions[j];
+			if (other->person == old && is_unranked_word(people, other) &&
+			    str_equal(people->words[other->from].folded, folded))
+				other->person = (int32_t)people->person_count - 1;
+		}
+	}
+}
+
 void evidence_join(struct people *people)
 {
+	part_officials(people);
 	for (size_t i = 0; i < people->mention_count; i++) {
 		const struct mention *mention = &people->mentions[i];
 		if (mention->person == NOBODY)

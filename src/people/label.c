@@ -41,9 +41,13 @@ void add_fact(struct people *people, size_t from, size_t to, enum what what, uin
 		people->words[i].fact = true;
 }
 
+/* Between cells: a bar, or the comma of an export in quotes: "DOE","JANE". */
 bool is_bar(const struct people *people, size_t word)
 {
-	return sign_is(people, word, '|');
+	if (sign_is(people, word, '|'))
+		return true;
+	return word > 0 && sign_is(people, word, ',') && sign_is(people, word - 1, '"') && sign_is(people, word + 1, '"') &&
+	       people->words[word - 1].to == people->words[word].from && people->words[word + 1].from == people->words[word].to;
 }
 
 bool is_label(const struct cue_hit *hit)
@@ -80,6 +84,9 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 	*value = after;
 	if (marked && people->words[best->from].letters != CASE_LOWER)
 		return best;
+	if (after + 1 < end && sign_is(people, after, '[') && people->words[best->from].letters != CASE_LOWER &&
+	    people->words[after + 1].letters != CASE_LOWER && people->words[after + 1].kind == TOKEN_WORD)
+		return best; /* "Taken by [ B. Ostergaard ]" */
 	if (!cell_start)
 		return NULL;
 	if (dotted || after >= end || is_bar(people, after) || (marked && cell_start))
@@ -92,8 +99,9 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 size_t value_end(const struct people *people, size_t at, size_t end)
 {
 	size_t first = at, value;
+	bool boxed = at < end && sign_is(people, at, '[');
 	for (; at < end; at++) {
-		if (is_bar(people, at))
+		if (is_bar(people, at) || (boxed && sign_is(people, at, ']')))
 			return at;
 		if (at > first && people->words[at].gap)
 			return at;

@@ -9,6 +9,7 @@ enum { COLUMNS = 24 };
 struct column {
 	uint8_t what;    /* enum what, for a table with labels on top */
 	uint32_t record; /* for a form whose columns are persons */
+	uint32_t from;   /* bytes from the head's first word: where a column of a form without bars begins */
 	struct str role; /* for a column that names another person of the row: "GUARDIAN" */
 };
 

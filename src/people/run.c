@@ -275,6 +275,26 @@ static bool is_pair(const struct people *people, size_t first, size_t second)
 	return weight + context_of_pair(people, first, second) >= 1;
 }
 
+/* "Doyce Minor", "PHAEDRA LYNNETTE MINOR": a cue that is a surname too, behind a given name and before no further name. */
+static bool is_surname_cue(const struct people *people, size_t from, size_t last, size_t at)
+{
+	const struct word *word = &people->words[at], *given = &people->words[last];
+	if (word->kind != TOKEN_WORD || word->blocked || word->letters != given->letters || word->letters == CASE_LOWER ||
+	    word->mention != NOBODY || word->line_start || word->short_form || word->entry->surname < 5 || given->folded.len < 2)
+		return false;
+	const struct entry *entry = people->words[from].entry;
+	bool first = entry->given >= 7 && entry->given > entry->common + 1 && !is_cue(people, from);
+	bool inner = last != from || entry->given > entry->surname || entry->common == 0;
+	if (!first || !inner || (word->caps && (verb_form(people, at) != VERB_NONE || word->entry->surname < 7)))
+		return false;
+	size_t next = word->next;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].wide)
+		return true;
+	if (word->caps)
+		return people->words[next].entry->common >= 10;
+	return people->words[next].letters == CASE_LOWER;
+}
+
 /* "(NAN THIDAR WAR)": a run that begins in brackets goes to their end, if only a word is left. */
 static size_t bracket_end(const struct people *people, size_t from, size_t to)
 {
@@ -301,7 +321,8 @@ static size_t run_end(const struct people *people, size_t from)
 			last = at; /* particles belong to what follows */
 			continue;
 		}
-		if (!may_continue(people, next) && !word_has(people, next, CUE_SUFFIX) && !(last == from && is_pair(people, last, next)))
+		if (!may_continue(people, next) && !word_has(people, next, CUE_SUFFIX) && !(last == from && is_pair(people, last, next)) &&
+		    !is_surname_cue(people, from, last, next))
 			break;
 		if (people->words[last].caps != people->words[next].caps && people->words[next].line != people->words[last].line)
 			break;

@@ -29,8 +29,30 @@ static bool is_child(const struct people *people, const struct person *person)
 	return false;
 }
 
-static bool is_official(const struct person *person)
+/* The report follows a call to the hotline: who reports the matter made it, or is close to whom made it. */
+static bool has_hotline(const struct people *people)
 {
+	for (size_t at = 0; at < people->word_count; at++)
+		if (word_is(people, at, "hotline"))
+			return true;
+	return false;
+}
+
+/* Reported to the hotline as a private person; "nurse" and "teacher" are no offices then. */
+static bool reported_to_hotline(const struct people *people, const struct person *person)
+{
+	if (!person->reporting || !has_hotline(people))
+		return false;
+	for (size_t i = 0; i < people->mention_count; i++)
+		if (people->mentions[i].person == person - people->persons && people->mentions[i].ranked)
+			return false;
+	return true;
+}
+
+static bool is_official(const struct people *people, const struct person *person)
+{
+	if (reported_to_hotline(people, person))
+		return false;
 	return (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !(person->is.evidence & BECAUSE_FAMILY) && !person->victim;
 }
 
@@ -62,7 +84,7 @@ static enum who adult_side(const struct people *people, struct person *person)
 {
 	if (person->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN))
 		return WHO_RELATIVE;
-	if (person->is.evidence & BECAUSE_REPORTED)
+	if ((person->is.evidence & BECAUSE_REPORTED) || reported_to_hotline(people, person))
 		return WHO_REPORTER;
 	if (people->sexual && person->victim)
 		return WHO_VICTIM;
@@ -135,7 +157,7 @@ void sides_decide(struct people *people)
 		enum who outside = person->outside ? person->who : WHO_NONE;
 		if (is_child(people, person))
 			person->who = person->suspect ? WHO_JUVENILE : WHO_CHILD;
-		else if (is_official(person))
+		else if (is_official(people, person))
 			person->who = WHO_OFFICIAL;
 		else
 			person->who = WHO_NONE;

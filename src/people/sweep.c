@@ -104,8 +104,8 @@ static bool stands_for_person(const struct people *people, size_t at)
 		return false;
 	if (word->letters == CASE_LOWER)
 		return common == 0 && word->folded.len >= 3;
-	if (common == 0)
-		return true;
+	if (common == 0 || kin_of(people, at))
+		return true; /* "FATHER OF HUNTER" */
 	if (!word->caps && !word->sentence_start) {
 		/* "Chance of": a capital inside a title of capitals says less */
 		size_t before = word_previous(people, at), next = word_next(people, at);
@@ -150,11 +150,20 @@ static void add(struct people *people, size_t at, int32_t person)
 		found->first = (struct span){people->words[at].from, people->words[at].to};
 }
 
+/* "the Pounds", "The Bests": a capital where none is needed, behind the article. */
+static bool is_family(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t before = word_previous(people, at);
+	return word->letters == CASE_TITLE && !word->caps && !word->sentence_start && before != SIZE_MAX && word_is(people, before, "the") &&
+	       !is_neighbour_capital(people, word->next) && !in_other_name(people, at);
+}
+
 /* "MARCUSS", "Whitfields": a plural or a possessive without its apostrophe. */
 static const struct key *find_plural(const struct people *people, const struct keys *keys, size_t at, struct str *stem)
 {
 	struct str folded = people->words[at].folded;
-	if (folded.len < 4 || folded.ptr[folded.len - 1] != 's' || people->words[at].entry->common)
+	if (folded.len < 4 || folded.ptr[folded.len - 1] != 's' || (people->words[at].entry->common && !is_family(people, at)))
 		return NULL;
 	*stem = (struct str){folded.ptr, folded.len - 1};
 	const struct key *key = key_find(keys, *stem);
@@ -195,6 +204,112 @@ static int32_t find_misspelt(const struct people *people, size_t at)
 			}
 		}
 	return best;
+}
+
+/* ---- names that a scanner or a speller broke ------------------------------------------------------------------------ */
+
+enum { BROKEN_MOST = 40 };
+
+/* The letters of a word as a reader takes them: 0 for o, 1 for l, rn for m. */
+static size_t add_read(const struct people *people, size_t at, char *text, size_t len)
+{
+	struct str folded = people->words[at].folded;
+	for (size_t i = 0; i < folded.len && len < BROKEN_MOST; i++) {
+		char letter = folded.ptr[i];
+		letter = letter == '0' ? 'o' : letter == '1' || letter == '|' ? 'l' : letter == '5' ? 's' : letter;
+		if (letter == 'n' && len > 0 && text[len - 1] == 'r')
+			text[len - 1] = 'm';
+		else
+			text[len++] = letter;
+	}
+	return len;
+}
+
+/* The person with a part of these letters, or (`start`) one that begins with them; misread parts are read the same way. */
+static int32_t find_read(const struct people *people, const char *text, size_t len, bool start)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		for (size_t j = 0; j < people->persons[i].part_count; j++) {
+			struct str part = people->persons[i].parts[j].folded;
+			char read[BROKEN_MOST];
+			size_t count = 0;
+			for (size_t k = 0; k < part.len && count < BROKEN_MOST; k++)
+				if (part.ptr[k] == 'n' && count > 0 && read[count - 1] == 'r')
+					read[count - 1] = 'm';
+				else
+					read[count++] = part.ptr[k];
+			bool begins = start && people->persons[i].parts[j].kind != PART_SURNAME && len + 2 <= count;
+			if ((count == len || begins) && memcmp(read, text, len) == 0)
+				return (int32_t)i;
+		}
+	return NOBODY;
+}
+
+static bool may_join(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return (word->kind == TOKEN_WORD || word->kind == TOKEN_MIXED) && word->mention == NOBODY && !word->blocked && !word->wide;
+}
+
+static void add_broken(struct people *people, size_t from, size_t to, int32_t person)
+{
+	struct mention *mention = mention_add(people, from, to, SOURCE_SWEEP);
+	mention->person = person;
+}
+
+/* "W A R D A" */
+static size_t sweep_spelled(struct people *people, size_t at)
+{
+	char text[BROKEN_MOST];
+	size_t len = 0, end = at, last = at;
+	while (end < people->word_count && len < BROKEN_MOST - 1) {
+		if (sign_is(people, end, '-') && end > at) {
+			end++;
+			continue;
+		}
+		if (people->words[end].folded.len != 1 || people->words[end].letters != CASE_UPPER || people->words[end].kind != TOKEN_WORD)
+			break;
+		text[len++] = people->words[end].folded.ptr[0];
+		last = end++;
+	}
+	int32_t person = len >= 3 ? find_read(people, text, len, false) : NOBODY;
+	if (person == NOBODY)
+		return at;
+	add_broken(people, at, last + 1, person);
+	return last;
+}
+
+/* "Jazm in", "Jazrnin", "0leks" */
+static void sweep_broken(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++) {
+		const struct word *word = &people->words[at];
+		if (!may_join(people, at) && !(word->wide && word->kind == TOKEN_WORD && word->mention == NOBODY && !word->blocked))
+			continue;
+		if (word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER) {
+			at = sweep_spelled(people, at);
+			continue;
+		}
+		if (word->letters == CASE_LOWER || word->folded.len < 2 || word->entry->common || word->folded.len >= BROKEN_MOST)
+			continue;
+		char text[BROKEN_MOST];
+		size_t len = add_read(people, at, text, 0);
+		bool digit = word->folded.len != len || memcmp(text, word->folded.ptr, len) != 0;
+		int32_t person = digit && len >= 4 ? find_read(people, text, len, true) : NOBODY;
+		if (person != NOBODY) {
+			add_broken(people, at, word->next, person);
+			continue;
+		}
+		size_t next = word->next;
+		if (next < people->word_count && people->words[next].kind == TOKEN_LINE)
+			next++;
+		if (next >= people->word_count || !may_join(people, next) || people->words[next].letters != CASE_LOWER)
+			continue;
+		len = add_read(people, next, text, len);
+		person = len >= 5 ? find_read(people, text, len, false) : NOBODY;
+		if (person != NOBODY)
+			add_broken(people, at, people->words[next].next, person);
+	}
 }
 
 static void sweep_word(struct people *people, const struct keys *keys, size_t at)
@@ -252,6 +367,7 @@ static void sweep_directory(struct people *people)
 void sweep_read(struct people *people)
 {
 	sweep_directory(people);
+	sweep_broken(people);
 	struct keys keys = {0};
 	read_keys(people, &keys);
 	for (size_t at = 0; at < people->word_count; at++) {

@@ -2,6 +2,15 @@
 /* Tables: columns of persons, rows under a head of labels, cells parted by bars. */
 #include "people/layout.h"
 
+/* The quote marks around a cell are no part of it. */
+static void trim_cell(const struct people *people, size_t *from, size_t *to)
+{
+	if (*from < *to && sign_is(people, *from, '"'))
+		++*from;
+	if (*from < *to && sign_is(people, *to - 1, '"'))
+		--*to;
+}
+
 static size_t next_cell(const struct people *people, size_t at, size_t end, bool piped)
 {
 	while (at < end && !(piped ? is_bar(people, at) : false)) {
@@ -40,6 +49,31 @@ bool open_person_columns(struct layout *layout, size_t from, size_t to)
 	return true;
 }
 
+/* "Victim (Last, First Middle)", "Parent / Guardian": a role heads a column of names. */
+static const struct cue_hit *role_head(const struct people *people, size_t at, size_t end)
+{
+	const struct cue_hit *hit = at < end ? cue_at(people, at, CUE_ROLE) : NULL;
+	if (hit && people->words[at].folded.len > 2 && (hit->to == end || sign_is(people, hit->to, '(') || sign_is(people, hit->to, '/')))
+		return hit;
+	return NULL;
+}
+
+/* Labels stand above their values, if the line under them has as many cells or fewer, and this line has no value. */
+static bool stands_above(const struct people *people, size_t from, size_t to, size_t count)
+{
+	for (size_t at = from; at < to; at++)
+		if (people->words[at].kind == TOKEN_NUMBER || sign_is(people, at, ':'))
+			return false;
+	uint32_t line = people->words[from].line + 1;
+	if (line >= people->line_count)
+		return false;
+	size_t at = people->line_words[line], cells = 0;
+	size_t end = line + 1 < people->line_count ? people->line_words[line + 1] - 1 : people->word_count;
+	for (; at < end; at = next_cell(people, at, end, false))
+		cells++;
+	return cells > 0 && cells <= count;
+}
+
 /* A line of three or more cells of which most are labels, with a name among them: the head of a table. */
 bool open_table(struct layout *layout, size_t from, size_t to)
 {
@@ -47,11 +81,13 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	bool piped = false, name = false;
 	for (size_t at = from; at < to; at++)
 		piped = piped || is_bar(people, at);
-	size_t count = 0, labels = 0;
+	size_t count = 0, labels = 0, badges = 0;
+	bool person = false;
 	struct column columns[COLUMNS];
 	for (size_t at = from; at < to && count < COLUMNS;) {
 		size_t end = next_cell(people, at, to, piped);
-		columns[count] = (struct column){0};
+		columns[count] = (struct column){.from = people->words[at].from - people->words[from].from};
+		size_t before = labels;
 		if (at < end && cue_at(people, at, CUE_ROLE) && cue_at(people, at, CUE_ROLE)->to == end)
 			columns[count].role = cue_at(people, at, CUE_ROLE)->value;
 		for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start) {
@@ -61,12 +97,21 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 			labels++;
 			columns[count].what = (uint8_t)(hit->cue == CUE_LABEL_OFFICIAL ? WHAT_BADGE : label_what((enum cue)hit->cue));
 			name = name || hit->cue == LABEL_NAME || hit->cue == LABEL_SURNAME;
+			person = person || hit->cue == CUE_LABEL_OFFICIAL;
 			break;
+		}
+		if (labels == before && !piped && role_head(people, at, end)) {
+			columns[count].role = role_head(people, at, end)->value;
+			columns[count].what = WHAT_NAME;
+			badges++, person = true;
+		} else if (labels == before && cue_at(people, at, CUE_BADGE) && cue_at(people, at, CUE_BADGE)->to == end) {
+			badges++;
 		}
 		count++;
 		at = end + (piped && end < to);
 	}
-	if (count < 3 || labels * 2 < count || labels < 2 || !name)
+	bool above = person && !name && !piped && labels + badges + 1 >= count && stands_above(people, from, to, count);
+	if (count < 3 || (labels + (above ? badges : 0)) * 2 < count || labels + (above ? badges : 0) < 2 || !(name || above))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		layout->columns[i] = columns[i];
@@ -86,6 +131,18 @@ static void add_other(struct layout *layout, size_t from, size_t to, struct str 
 	add_name(&other, from, to, WHAT_NAME, str_equal(role, STR("official")));
 }
 
+static void read_role(struct people *people, size_t at, size_t end, uint32_t record)
+{
+	const struct cue_hit *hit = cue_at(people, at, CUE_ROLE);
+	const struct cue_hit *official = cue_at(people, at, CUE_LABEL_OFFICIAL);
+	if (!official)
+		official = cue_at(people, at, CUE_RANK);
+	if (hit)
+		people->records[record].role = hit->value;
+	else if (official && official->to == end)
+		people->records[record].role = STR("official");
+}
+
 void read_row(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
@@ -95,11 +152,17 @@ void read_row(struct layout *layout, size_t from, size_t to)
 	size_t column = 0;
 	for (size_t at = from; at < to && column < layout->column_count; column++) {
 		size_t end = next_cell(people, at, to, layout->piped);
+		uint32_t offset = people->words[at].from - people->words[from].from;
+		while (!layout->piped && column + 1 < layout->column_count && layout->columns[column + 1].from <= offset + 1 &&
+		       layout->columns[column + 1].from > layout->columns[column].from)
+			column++; /* a cell between is empty */
 		enum what what = (enum what)layout->columns[column].what;
-		if (what == WHAT_ROLE && at < end && cue_at(people, at, CUE_ROLE))
-			people->records[layout->record].role = cue_at(people, at, CUE_ROLE)->value;
+		if (what == WHAT_ROLE && at < end)
+			read_role(people, at, end, layout->record);
 		else if (what == WHAT_BADGE && at < end)
 			add_name(layout, at, end, WHAT_NAME, true);
+		else if (what == WHAT_NAME && layout->columns[column].role.len && layout->named)
+			add_other(layout, at, end, layout->columns[column].role);
 		else if (what == WHAT_NAME || what == WHAT_NAME_GIVEN || what == WHAT_NAME_SURNAME || what == WHAT_NAME_MIDDLE ||
 			 what == WHAT_NAME_ALIAS)
 			add_name(layout, at, end, what, false);
@@ -107,6 +170,8 @@ void read_row(struct layout *layout, size_t from, size_t to)
 			add_fact(people, at, end, what, layout->record);
 		else if (layout->columns[column].role.len && at < end)
 			add_other(layout, at, end, layout->columns[column].role);
+		if (what == WHAT_NAME && layout->columns[column].role.len && people->records[layout->record].role.len == 0)
+			people->records[layout->record].role = layout->columns[column].role;
 		at = end + (layout->piped && end < to);
 	}
 	layout->record = 0;
@@ -155,9 +220,10 @@ static void split_cells(const struct people *people, size_t from, size_t to, str
 {
 	cells->count = 0;
 	for (size_t at = from; cells->count < COLUMNS; at++) {
-		size_t end = next_cell(people, at, to, true);
-		cells->from[cells->count] = (uint32_t)at;
-		cells->to[cells->count++] = (uint32_t)end;
+		size_t end = next_cell(people, at, to, true), first = at, last = end;
+		trim_cell(people, &first, &last);
+		cells->from[cells->count] = (uint32_t)first;
+		cells->to[cells->count++] = (uint32_t)last;
 		at = end;
 		if (at >= to)
 			break;
@@ -186,6 +252,14 @@ static bool is_name_cell(const struct people *people, const struct cells *cells,
 	return level > 0 || entry->common == 0;
 }
 
+/* A cell of words that could be a name where one is due, though they are ordinary words: CHURCH, PRICE, CONSTABLE. */
+static bool is_bare_cell(const struct people *people, const struct cells *cells, size_t cell, size_t most)
+{
+	size_t at = cells->from[cell], count = cell < cells->count ? cell_words(people, cells, cell) : 0;
+	return count > 0 && count <= most && people->words[at].folded.len > 1 && !people->words[at].blocked &&
+	       !word_has(people, at, CUE_NO_VALUE) && !word_has(people, at, CUE_AGENCY);
+}
+
 static bool is_role_cell(const struct people *people, const struct cells *cells, size_t cell, struct str *role)
 {
 	size_t at = cells->from[cell];
@@ -209,10 +283,10 @@ static bool is_role_cell(const struct people *people, const struct cells *cells,
 static size_t split_name(struct layout *layout, const struct cells *cells, size_t cell)
 {
 	struct people *people = layout->people;
-	if (cell + 1 >= cells->count || !is_name_cell(people, cells, cell, 3) || !is_name_cell(people, cells, cell + 1, 2))
+	if (cell + 1 >= cells->count || !(is_name_cell(people, cells, cell, 3) || is_bare_cell(people, cells, cell, 3)) ||
+	    !(is_name_cell(people, cells, cell + 1, 2) || is_bare_cell(people, cells, cell + 1, 2)))
 		return 0;
-	bool official = str_equal(people->records[layout->record].role, STR("official"));
-	if (official)
+	if (!is_name_cell(people, cells, cell, 3) && !is_name_cell(people, cells, cell + 1, 2))
 		return 0;
 	add_fact(people, cells->from[cell], cells->to[cell], WHAT_NAME_SURNAME, layout->record);
 	add_fact(people, cells->from[cell + 1], cells->to[cell + 1], WHAT_NAME_GIVEN, layout->record);
@@ -224,10 +298,26 @@ static size_t split_name(struct layout *layout, const struct cells *cells, size_
 	while (cell + 2 + letters < cells->count && cell_words(people, cells, cell + 2 + letters) == 1 &&
 	       people->words[cells->from[cell + 2 + letters]].folded.len == 1)
 		letters++;
-	if (letters && letters < 3)
+	struct str first = people->words[cells->from[cell + 2]].folded;
+	bool sex = letters && memchr("mfuxwbhai", first.ptr[0], 9) != NULL;
+	if (letters && letters < 3 && (letters == 2 || sex))
 		return 2;
 	add_fact(people, cells->from[cell + 2], cells->to[cell + 2], WHAT_NAME_MIDDLE, layout->record);
 	return 3;
+}
+
+/* Two cells of a name, and a date or an age within the four cells after them. */
+static bool is_person_row(const struct people *people, const struct cells *cells, size_t cell)
+{
+	if (cell + 2 >= cells->count || !is_bare_cell(people, cells, cell, 3) || !is_bare_cell(people, cells, cell + 1, 2) ||
+	    (!is_name_cell(people, cells, cell, 3) && !is_name_cell(people, cells, cell + 1, 2)))
+		return false;
+	for (size_t i = cell + 2; i < cells->count && i < cell + 6; i++) {
+		uint8_t what = cells->from[i] < cells->to[i] ? people->words[cells->from[i]].blocked : 0;
+		if (what == WHAT_BIRTH_DATE || what == WHAT_DATE)
+			return true;
+	}
+	return false;
 }
 
 /* Exports without a head: "PER|2|SUSP|DOE|JANE|A|F|W|...". A role in one of the first cells opens a person; the first cells
@@ -240,7 +330,7 @@ bool read_cells(struct layout *layout, size_t from, size_t to)
 	if (bars_in(people, from, to) < 2)
 		return false;
 	split_cells(people, from, to, &cells);
-	bool any = false;
+	bool any = false, opened = false;
 	for (size_t cell = 0; cell < cells.count; cell++) {
 		size_t at = cells.from[cell], end = cells.to[cell];
 		if (at >= end || people->words[at].fact)
@@ -250,9 +340,12 @@ bool read_cells(struct layout *layout, size_t from, size_t to)
 			any = true;
 			continue;
 		}
-		size_t used = role.len && !layout->named ? split_name(layout, &cells, cell) : 0;
+		if (role.len == 0 && !layout->named && cell < 6 && is_person_row(people, &cells, cell))
+			open_record(layout, people->words[at].line, (struct str){0}), opened = true;
+		size_t used = (role.len || opened) && !layout->named ? split_name(layout, &cells, cell) : 0;
 		if (used) {
 			cell += used - 1;
+			any = true;
 			continue;
 		}
 		size_t name_to = inverted_name(people, at, end);
@@ -267,7 +360,7 @@ bool read_cells(struct layout *layout, size_t from, size_t to)
 		layout->named = true;
 		any = true;
 	}
-	if (any && role.len) {
+	if (any && (role.len || opened)) {
 		mark_record(people, from, to, layout->record);
 		people->records[layout->record].cells = true;
 	}

@@ -43,6 +43,7 @@ static const char *const names[WHAT_COUNT] = {
 	[WHAT_NAME_SUFFIX] = "name-suffix",
 	[WHAT_NAME_ALIAS] = "alias",
 	[WHAT_DATE] = "date",
+	[WHAT_CODE] = "code",
 };
 
 const char *what_name(enum what what)

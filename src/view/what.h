@@ -47,6 +47,7 @@ enum what {
 	WHAT_NAME_SUFFIX,
 	WHAT_NAME_ALIAS,
 	WHAT_DATE, /* any other date */
+	WHAT_CODE, /* a mark of the program that wrote the file, such as an id that other elements refer to: no prose */
 	WHAT_COUNT
 };
 

@@ -161,6 +161,11 @@ def check_changes(t, bundle, key):
     for what, forged in {"README changed": changed(files, "README.txt", lambda d: d + b"x"),
                          "SHA256SUMS changed": changed(files, "SHA256SUMS", lambda d: d.replace(b"a", b"b", 1))}.items():
         t.exits(run("verify", t.write("changed.zip", forge.pack(forged)[0])), 1, f"verify finds: {what}")
+    made = forge.resum(files)
+    sums = made[-1][1].decode()
+    at = sums.index("  README.txt") - 64
+    wrong = sums[:at] + ("0" if sums[at] != "0" else "1") + sums[at + 1:]
+    t.exits(run("verify", t.write("changed.zip", forge.pack(made[:-1] + [(forge.SUMS, wrong.encode())])[0])), 1, "verify finds: a checksum that is not the file's")
     for what, forged in {"the signature taken out": [f for f in files if f[0] != forge.SIGNATURE],
                          "the signature changed": changed(files, forge.SIGNATURE, lambda d: d[:-10] + bytes([d[-10] ^ 1]) + d[-9:]),
                          "README changed and sums made anew": forge.resum(changed(files, "README.txt", lambda d: d + b"x"))}.items():
