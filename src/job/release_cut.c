@@ -17,13 +17,24 @@ struct cut {
 	bool begun;
 };
 
+/* Facts of persons (person_write), each counted, one after another. */
+struct people_list {
+	struct buf bytes;
+	size_t count;
+};
+
 struct relatives {
-	struct buf *head;
 	uint64_t document;
-	struct buf own; /* the document's own persons, each counted: its parts do not know each other otherwise */
-	size_t own_count;
+	struct people_list others; /* of other documents of the case */
+	struct people_list own;    /* the document's own: its parts do not know each other otherwise */
 	uint32_t last_part;
 };
+
+static void add_facts(struct people_list *list, struct str facts)
+{
+	buf_add_counted(&list->bytes, facts);
+	list->count++;
+}
 
 static enum err add_relative(void *context, const struct case_person *person, struct fault *fault)
 {
@@ -32,24 +43,48 @@ static enum err add_relative(void *context, const struct case_person *person, st
 	if (person->who == WHO_UNPLACED)
 		return ERR_NONE;
 	if (person->document != relatives->document) {
-		work_head_person(relatives->head, person->facts);
+		add_facts(&relatives->others, person->facts);
 		return ERR_NONE;
 	}
 	if (person->part > relatives->last_part)
 		relatives->last_part = person->part;
-	if (relatives->own_count++ < OWN_MOST)
-		buf_add_counted(&relatives->own, person->facts);
+	if (relatives->own.count <= OWN_MOST)
+		add_facts(&relatives->own, person->facts);
 	return ERR_NONE;
 }
 
-/* A document in parts: what one part says of a person holds in the others. In a huge one only full names do. */
-static void add_own(struct relatives *relatives)
+static int facts_order(const void *left, const void *right)
 {
-	struct str rest = buf_str(&relatives->own), facts;
-	if (relatives->last_part > 0 && relatives->own_count <= OWN_MOST)
-		while (take_counted(&rest, &facts))
-			work_head_person(relatives->head, facts);
-	buf_free(&relatives->own);
+	return str_order(*(const struct str *)left, *(const struct str *)right);
+}
+
+/* Sorted, each once: what a document is told does not depend on the order of the input. */
+static void tell(struct buf *head, struct people_list *list)
+{
+	struct str rest = buf_str(&list->bytes), *facts = mem_alloc(list->count, sizeof *facts);
+	size_t count = 0;
+	while (count < list->count && take_counted(&rest, &facts[count]))
+		count++;
+	if (count)
+		qsort(facts, count, sizeof *facts, facts_order);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || !str_equal(facts[i], facts[i - 1]))
+			work_head_person(head, facts[i]);
+	free(facts);
+}
+
+/* Persons of the case the document belongs to. A document in parts is told of its own persons too: what one part says
+ * holds in the others. In a huge one only full names do. */
+static enum err tell_relatives(struct release *release, struct buf *head, struct fault *fault)
+{
+	struct relatives relatives = {.document = release->number - 1};
+	enum err err = case_relatives(release->file, release->number - 1, add_relative, &relatives, fault);
+	if (relatives.last_part > 0 && relatives.own.count <= OWN_MOST)
+		tell(head, &relatives.own);
+	tell(head, &relatives.others);
+	buf_free(&relatives.own.bytes);
+	buf_free(&relatives.others.bytes);
+	return err;
 }
 
 static enum err add_ruling(void *context, const struct case_decision *decision, struct fault *fault)
@@ -85,9 +120,7 @@ static enum err feed_next(void *context, struct buf *head, struct source **sourc
 			break;
 	}
 	work_head(head, release->item.path);
-	struct relatives relatives = {.head = head, .document = release->number - 1};
-	enum err err = case_relatives(release->file, release->number - 1, add_relative, &relatives, fault);
-	add_own(&relatives);
+	enum err err = tell_relatives(release, head, fault);
 	if (!err)
 		err = case_decisions(release->file, (int64_t)release->number - 1, add_ruling, head, fault);
 	if (err)

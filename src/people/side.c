@@ -44,7 +44,8 @@ static bool reported_to_hotline(const struct people *people, const struct person
 	if (!person->reporting || !has_hotline(people))
 		return false;
 	for (size_t i = 0; i < people->mention_count; i++)
-		if (people->mentions[i].person == person - people->persons && people->mentions[i].ranked)
+		if (people->mentions[i].person == person - people->persons &&
+		    (people->mentions[i].ranked || rank_before(people, people->mentions[i].from)))
 			return false;
 	return true;
 }
