@@ -108,6 +108,8 @@ static bool is_name_alone(const struct people *people, const struct piece_word *
 	if (word->cues || word_has(people, at, CUE_REPORT_WORD) || word_has(people, at, CUE_ORGANISATION) || word_has(people, at, CUE_AGENCY) ||
 	    word_has(people, at, CUE_MONTH) || word_has(people, at, CUE_WEEKDAY) || word_has(people, at, CUE_GOODS))
 		return false;
+	if (word_is(people, word_next(people, at), "memo"))
+		return false; /* who wrote it: officials write memos */
 	int names = entry->given > entry->surname ? entry->given : entry->surname;
 	if (word->letters == CASE_TITLE)
 		return piece->len >= 4 && (names ? names > entry->common : entry->common == 0);

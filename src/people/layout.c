@@ -206,6 +206,22 @@ static bool is_speaker(const struct people *people, size_t from, size_t colon)
 	return said >= 3 && said * 2 > lines;
 }
 
+/* A reporting party whose entry names work with children must report by law. */
+static void read_mandated(struct people *people)
+{
+	static const char *const work[] = {"nurse", "counselor", "counsellor", "daycare", "preschool", "teacher", "pediatrician"};
+	for (size_t at = 0; at < people->word_count; at++) {
+		uint32_t record = people->words[at].record;
+		if (record == 0 || people->words[at].kind != TOKEN_WORD || !str_equal(people->records[record].role, STR("reporting")))
+			continue;
+		bool mandated = word_is(people, at, "day") && word_is(people, at + 1, "care");
+		for (size_t i = 0; i < sizeof work / sizeof *work; i++)
+			mandated = mandated || word_is(people, at, work[i]);
+		if (mandated)
+			people->records[record].role = STR("hotline-reporter");
+	}
+}
+
 void layout_read(struct people *people)
 {
 	people->fact_count = people->record_count = 0;
@@ -229,5 +245,6 @@ void layout_read(struct people *people)
 			from += 2;
 		read_line(&layout, line, from, to);
 	}
+	read_mandated(people);
 	read_fields(people);
 }

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the end-to-end tests share. Each test is `test_*.py BUILD`, prints TAP, and works in a folder of its own."""
+import atexit
 import csv
 import io
 import json
@@ -31,10 +32,7 @@ class Test(leaks.Tap):
     def __init__(self):
         super().__init__()
         self.folder = os.path.realpath(tempfile.mkdtemp(prefix="blackbar-test-"))
-
-    def end(self):
-        shutil.rmtree(self.folder, ignore_errors=True)
-        return super().end()
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
 
     def path(self, *names):
         return os.path.join(self.folder, *names)
