@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "detect/token.h"
 #include "job/release_parts.h"
 #include "sandbox/sandbox.h"
 
@@ -50,6 +51,37 @@ static void keep_nothing(void *context, uint32_t tag, struct str bytes)
 	(void)bytes;
 }
 
+/* Nothing is known of who is in a document that could not be read. So of its name no word is shown that has a capital
+ * or is used as a name, unless it is an ordinary word or stands behind a dot. */
+enum { LEVEL_RARE = 5 };
+
+static void keep_ordinary(const struct release *release, struct buf *path)
+{
+	struct tokens tokens = {0};
+	struct buf ordinary = {0};
+	size_t at = 0;
+	unsigned depth = 0;
+	tokens_read(&tokens, release->engine->lexicon, buf_str(path));
+	for (size_t i = 0; i < tokens.count; i++) {
+		const struct token *token = &tokens.list[i];
+		char sign = path->ptr[token->from];
+		bool dotted = token->from > 0 && path->ptr[token->from - 1] == '.';
+		depth += sign == '[';
+		depth -= sign == ']' && depth > 0;
+		const struct entry *entry = lexicon_get(release->engine->lexicon, token->entry);
+		bool name = token->letters != CASE_LOWER || entry->given > LEVEL_RARE || entry->surname > LEVEL_RARE;
+		if (token->kind != TOKEN_WORD || depth || dotted || token->folded_len < 2 || entry->common || !name)
+			continue;
+		buf_add(&ordinary, str_part(buf_str(path), (struct span){at, token->from}));
+		buf_add(&ordinary, STR("[NAME]"));
+		at = token->to;
+	}
+	buf_add(&ordinary, str_part(buf_str(path), (struct span){at, path->len}));
+	tokens_free(&tokens);
+	buf_free(path);
+	*path = ordinary;
+}
+
 void release_safe_path(struct release *release, uint64_t number, struct str path, struct buf *safe)
 {
 	struct fault fault = {0};
@@ -60,7 +92,9 @@ void release_safe_path(struct release *release, uint64_t number, struct str path
 	if (!release->namer || pipeline_path(release->namer, path, safe, &output, &fault)) {
 		buf_clear(safe);
 		buf_printf(safe, "withheld-%" PRIu64, number + 1);
+		return;
 	}
+	keep_ordinary(release, safe);
 }
 
 void release_say_withheld(struct release *release, uint64_t number, struct str path, const char *why)

@@ -55,6 +55,8 @@ static size_t list_found(void *context, const struct view *view, struct edit *ed
 		const struct field *field = &view->fields[i];
 		struct str text = str_part(buf_str(&view->text), field->span);
 		assert_true(field->span.from < field->span.to);
+		if (field->what == WHAT_CODE)
+			continue; /* ids: not found by a selector */
 		buf_printf(list, "%u %s %s %.*s", field->record, selectors[field->rule].id, what_name(field->what),
 			   (int)text.len, text.ptr);
 		buf_printf(list, field->value.len ? " = %.*s\n" : "%.*s\n", (int)field->value.len,
