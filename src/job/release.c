@@ -52,8 +52,8 @@ static void keep_nothing(void *context, uint32_t tag, struct str bytes)
 }
 
 /* Nothing is known of who is in a document that could not be read. So of its name no word is shown that has a capital
- * or is used as a name, unless it is an ordinary word or stands behind a dot. */
-enum { LEVEL_RARE = 5 };
+ * or is used as a name, unless it is a usual word or stands behind a dot. */
+enum { LEVEL_RARE = 5, LEVEL_USUAL = 8 };
 
 static void keep_ordinary(const struct release *release, struct buf *path)
 {
@@ -69,8 +69,9 @@ static void keep_ordinary(const struct release *release, struct buf *path)
 		depth += sign == '[';
 		depth -= sign == ']' && depth > 0;
 		const struct entry *entry = lexicon_get(release->engine->lexicon, token->entry);
+		bool ordinary_word = entry->common >= LEVEL_USUAL || (entry->common && token->letters == CASE_LOWER);
 		bool name = token->letters != CASE_LOWER || entry->given > LEVEL_RARE || entry->surname > LEVEL_RARE;
-		if (token->kind != TOKEN_WORD || depth || dotted || token->folded_len < 2 || entry->common || !name)
+		if (token->kind != TOKEN_WORD || depth || dotted || token->folded_len < 2 || ordinary_word || !name)
 			continue;
 		buf_add(&ordinary, str_part(buf_str(path), (struct span){at, token->from}));
 		buf_add(&ordinary, STR("[NAME]"));
