@@ -372,6 +372,12 @@ static void make_edits(struct pipeline *pipeline)
 	}
 }
 
+/* The rule as the log numbers it: after those of the packs comes people/. */
+static uint64_t rule_index(const struct pipeline *pipeline, const struct finding *finding)
+{
+	return finding->rule == RULE_PEOPLE ? rule_count(pipeline->engine->packs) : finding->rule;
+}
+
 /* What a reviewer keeps is on record too, each kind and line of the policy once a part. */
 static void add_keeps(struct pipeline *pipeline, uint64_t lines, struct buf *record)
 {
@@ -381,7 +387,7 @@ static void add_keeps(struct pipeline *pipeline, uint64_t lines, struct buf *rec
 		if (pipeline->rulings[i] != RULED_KEEP || !line || !line->cut)
 			continue;
 		struct cut_record keep = {lines + 1, finding->what, {0}, (uint64_t)(line - pipeline->engine->policy->lines),
-					  finding->rule, true};
+					  rule_index(pipeline, finding), true};
 		pipeline_add_cut(record, &keep);
 	}
 }
@@ -398,7 +404,7 @@ static void emit_cuts(struct pipeline *pipeline, struct spooled *spool, size_t w
 		for (; at < pipeline->edits[i].out && at < out.len; at++)
 			spool->lines += out.ptr[at] == '\n';
 		struct cut_record line = {spool->lines + 1, cut->what, cut->token, cut->line,
-					  pipeline->findings.list[cut->finding].rule,
+					  rule_index(pipeline, &pipeline->findings.list[cut->finding]),
 					  pipeline->rulings[cut->finding] == RULED_CUT};
 		pipeline_add_cut(record, &line);
 		if (record->len > RECORD_SIZE) {
@@ -511,7 +517,7 @@ static enum err cut_path(struct pipeline *pipeline, struct str path, const struc
 	buf_clear(&pipeline->record);
 	for (size_t i = 0; i < pipeline->cuts.count; i++) {
 		const struct cut *cut = &pipeline->cuts.list[i];
-		struct cut_record record = {0, cut->what, cut->token, cut->line, pipeline->findings.list[cut->finding].rule,
+		struct cut_record record = {0, cut->what, cut->token, cut->line, rule_index(pipeline, &pipeline->findings.list[cut->finding]),
 					    pipeline->rulings[cut->finding] == RULED_CUT};
 		pipeline_add_cut(&pipeline->record, &record);
 	}

@@ -136,7 +136,7 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 				end = people->words[end].next;
 			struct finding *finding = finding_add(people->findings,
 							      (struct span){word->from, people->words[end - 1].to},
-							      (enum what)keyword->what, 0);
+							      (enum what)keyword->what, RULE_PEOPLE);
 			finding->who = WHO_CHILD;
 			finding->score = 80;
 			break;
@@ -210,7 +210,7 @@ static void add_fact_finding(struct people *people, const struct fact *fact)
 		return;
 	if (what == WHAT_SCHOOL && (people->words[from].kind != TOKEN_WORD || people->words[from].letters == CASE_LOWER))
 		return;
-	struct finding *finding = finding_add(people->findings, span, what, 0);
+	struct finding *finding = finding_add(people->findings, span, what, RULE_PEOPLE);
 	finding->score = 80;
 }
 
@@ -268,7 +268,7 @@ static void find_births(struct people *people)
 		    !is_birth_of_child(people, str_part(buf_str(&people->view->text), span)) || covered(people, span, WHAT_BIRTH_DATE) ||
 		    covered(people, span, WHAT_INCIDENT_DATE) || covered(people, span, WHAT_REPORT_DATE))
 			continue;
-		struct finding *birth = finding_add(people->findings, span, WHAT_BIRTH_DATE, 0);
+		struct finding *birth = finding_add(people->findings, span, WHAT_BIRTH_DATE, RULE_PEOPLE);
 		birth->score = 85;
 	}
 	/* "CARTER MCVAY 041715" */
@@ -286,7 +286,7 @@ static void find_births(struct people *people)
 		if (!is_birth_of_child(people, str_of(text)))
 			continue;
 		struct finding *birth = finding_add(people->findings, (struct span){people->words[at].from, people->words[at].to},
-						    WHAT_BIRTH_DATE, 0);
+						    WHAT_BIRTH_DATE, RULE_PEOPLE);
 		birth->score = 80;
 	}
 }

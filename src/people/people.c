@@ -153,7 +153,7 @@ static void add_findings(struct people *people)
 		bool teacher = (person->is.evidence & BECAUSE_TEACHER) && person->who == WHO_UNPLACED;
 		struct finding *finding = finding_add(people->findings,
 						      (struct span){people->words[mention->from].from, people->words[last].to},
-						      teacher ? WHAT_SCHOOL : WHAT_NAME, 0);
+						      teacher ? WHAT_SCHOOL : WHAT_NAME, RULE_PEOPLE);
 		finding->who = teacher ? WHO_CHILD : person->who;
 		finding->person = mention->person;
 		finding->evidence = reason_of(person);
