@@ -16,7 +16,7 @@
 #include "spooled.h"
 
 enum {
-	PART_SIZE = 512 << 10,     /* a longer document is read in parts: people of one part know each other */
+	PART_SIZE = 128 << 10,     /* a longer document is read in parts: people of one part know each other */
 	HEAD_SIZE = 4096,          /* what formats look at to bid */
 	RECORD_SIZE = 256 << 10,   /* of cuts in one record */
 	DEFLATE_FAST = 1,
