@@ -125,6 +125,17 @@ static enum err load_words(struct engine *engine, const char *path, struct fault
 	return words_load(engine->words, path, fault);
 }
 
+/* What a policy may say and this version does not do yet is refused, never passed over. */
+static enum err check_policy(const struct policy *policy, const char *path, struct fault *fault)
+{
+	if (policy->under != 18 || !policy->at_incident || !policy->at_report || !policy->protect_unknown_age)
+		return fault_set(fault, ERR_PACK, "%s: this version protects persons under 18 at the incident or report, and unknown ages; write protect: so",
+				 path);
+	if (policy->ask_unplaced)
+		return fault_set(fault, ERR_PACK, "%s: this version cannot wait for a decision on unplaced persons; write unplaced: cut", path);
+	return ERR_NONE;
+}
+
 static enum err load_policy(struct engine *engine, const char *name, struct fault *fault)
 {
 	char *path;
@@ -146,6 +157,8 @@ static enum err load_policy(struct engine *engine, const char *name, struct faul
 				engine->patterns);
 	else
 		err = policy_load(path, &engine->policy, fault);
+	if (!err)
+		err = check_policy(engine->policy, path, fault);
 	if (!err) {
 		struct hash *hash = hash_open(HASH_SHA256);
 		err = hash_file(hash, path, fault);
