@@ -203,6 +203,7 @@ static enum err make_directory(struct release *release, struct fault *fault)
 static void release_end(struct release *release)
 {
 	progress_close(release->progress);
+	writer_abandon(release->writer);
 	pipeline_close(release->namer);
 	directory_free(release->directory);
 	source_close(release->refused);
@@ -234,6 +235,8 @@ static enum err release_run(const struct engine *engine, const struct release_op
 	*counts = (struct release_counts){0};
 	release.progress = progress_open(options->quiet);
 	enum err err = confine(options, fault);
+	if (!err && cut) /* first of all: what stands in the way of the bundle is said before any work is done */
+		err = writer_open(&release.writer, &release, fault);
 	if (!err)
 		err = open_case(&release, fault);
 	if (!err)

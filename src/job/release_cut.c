@@ -11,7 +11,6 @@ enum { OWN_MOST = 2000 }; /* persons of one document that its parts are told of 
 
 struct cut {
 	struct release *release;
-	struct writer *writer;
 	uint64_t committed; /* documents below this number are in the bundle or withheld */
 	bool kept;          /* a case file is given: finished documents are kept for --resume */
 	bool begun;
@@ -141,14 +140,14 @@ static void feed_finish(void *context, struct source *source)
 static enum err replay(void *context, uint32_t tag, struct str bytes, struct fault *fault)
 {
 	struct cut *cut = context;
-	return writer_record(cut->writer, tag, bytes, fault);
+	return writer_record(cut->release->writer, tag, bytes, fault);
 }
 
 static enum err withhold(struct cut *cut, uint64_t number, struct str path, const char *why, struct fault *fault)
 {
 	cut->release->counts->withheld++;
 	release_say_withheld(cut->release, number, path, why);
-	return writer_withhold(cut->writer, number, path, why, fault);
+	return writer_withhold(cut->release->writer, number, path, why, fault);
 }
 
 /* A document that was settled before: withheld in pass 1, or finished by an earlier run. */
@@ -168,7 +167,7 @@ static enum err commit_settled(struct cut *cut, uint64_t number, struct fault *f
 		memcpy(digest, known.digest, sizeof digest);
 		err = case_output_read(cut->release->file, number, &found, replay, cut, fault);
 		if (!err)
-			err = writer_release(cut->writer, number, digest, &withheld, &why, fault);
+			err = writer_release(cut->release->writer, number, digest, &withheld, &why, fault);
 		if (!err && withheld)
 			err = withhold(cut, number, str_of(path), why.text, fault);
 	}
@@ -203,7 +202,7 @@ static enum err drain_record(void *context, uint64_t document, uint32_t tag, str
 	enum err err = begin(cut, document, fault);
 	if (!err && cut->kept)
 		err = case_output_add(cut->release->file, tag, bytes, fault);
-	return err ? err : writer_record(cut->writer, tag, bytes, fault);
+	return err ? err : writer_record(cut->release->writer, tag, bytes, fault);
 }
 
 static enum err drain_done(void *context, uint64_t document, enum err err, const struct fault *why, struct fault *fault)
@@ -223,9 +222,9 @@ static enum err drain_done(void *context, uint64_t document, enum err err, const
 	unsigned char digest[CASE_DIGEST];
 	memcpy(digest, known.digest, sizeof digest);
 	if (withheld)
-		writer_drop(cut->writer);
+		writer_drop(cut->release->writer);
 	else
-		failed = writer_release(cut->writer, number, digest, &withheld, &reason, fault);
+		failed = writer_release(cut->release->writer, number, digest, &withheld, &reason, fault);
 	if (!failed && withheld) {
 		failed = case_document_withhold(release->file, number, err ? err : reason.code, str_of(reason.text), fault);
 		if (!failed)
@@ -272,17 +271,14 @@ enum err cut_run(struct release *release, struct fault *fault)
 	release->counts->withheld = 0;
 	release->counts->documents = total;
 	progress_pass(release->progress, "writing", total);
-	enum err err = writer_open(&cut.writer, release, fault);
-	if (err)
-		return err;
-	err = run_pool(&cut, fault);
+	enum err err = run_pool(&cut, fault);
 	if (!err && release->number != total)
 		err = changed(release, fault);
 	if (!err)
 		err = commit_until(&cut, total, fault);
-	if (err) {
-		writer_abandon(cut.writer);
+	if (err)
 		return err;
-	}
-	return writer_close(cut.writer, fault);
+	struct writer *writer = release->writer;
+	release->writer = NULL;
+	return writer_close(writer, fault);
 }

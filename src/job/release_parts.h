@@ -18,6 +18,7 @@ struct release {
 	struct case_file *file;
 	struct progress *progress;
 	struct directory *directory;
+	struct writer *writer; /* NULL: no bundle is made, or it is done */
 	/* feed: the item at hand */
 	struct input_item item;
 	bool more, silent; /* silent: pass 2 will name withheld documents */
