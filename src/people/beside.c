@@ -49,77 +49,6 @@ static void read_age_before(const struct people *people, const struct mention *m
 	}
 }
 
-/* An agency or office right before a titled or full name: "Children's Division (Ms. Fern Adeleke)", "the Juvenile Officer,
- * Mr. Hale", "His caseworker, Augusta Penn of the", "det.will@agency (Adrian Will)". */
-static bool office_before(const struct people *people, const struct mention *mention)
-{
-	size_t at = mention->from;
-	bool titled = false, sign = false;
-	const struct cue_hit *title = cue_before(people, at, CUE_TITLE);
-	if (title) {
-		at = title->from;
-		titled = true;
-	}
-	bool full = mention->to > people->words[mention->from].next;
-	for (unsigned steps = 0; steps < 3 && at > 0; steps++) {
-		size_t before = word_previous(people, at);
-		if (before == SIZE_MAX)
-			return false;
-		if (sign_is(people, before, '(') && before > 0 && people->words[before - 1].blocked == WHAT_AGENCY)
-			return true;
-		if (!sign_is(people, before, '(') && !sign_is(people, before, ',') && !sign_is(people, before, '-') &&
-		    !sign_is(people, before, '/') && !sign_is(people, before, ':'))
-			break;
-		sign = true;
-		at = before;
-	}
-	if (!sign || !(titled || full) || at >= people->word_count)
-		return false;
-	for (uint32_t i = people->words[at].ends; i; i = people->cues[i - 1].next_end) {
-		const struct cue_hit *hit = &people->cues[i - 1];
-		size_t earlier = word_previous(people, hit->from);
-		bool named = earlier != SIZE_MAX && people->words[earlier].mention != NOBODY; /* "Det. Rowe, ..." is another person */
-		if (hit->cue == CUE_OFFICIAL_AFTER || (hit->cue == CUE_RANK && !named && people->words[hit->from].folded.len > 4))
-			return true;
-	}
-	return false;
-}
-
-/* "Assigned Lori Stancil.", "Assigned to Carlotta Voss", "Pilar Osgood assigned." */
-static bool is_assigned(const struct people *people, const struct mention *mention)
-{
-	if (mention->to <= people->words[mention->from].next)
-		return false;
-	size_t before = word_previous(people, mention->from), next = mention->to;
-	if (before != SIZE_MAX && word_is(people, before, "to"))
-		before = word_previous(people, before);
-	return (before != SIZE_MAX && word_is(people, before, "assigned")) ||
-	       (next + 1 < people->word_count && word_is(people, next, "assigned") && people->words[next + 1].kind != TOKEN_WORD);
-}
-
-/* The line is a signature: a name at its start, behind it only a rank, a number, an agency; near the end, or with a number. */
-static bool is_signature(const struct people *people, const struct mention *mention)
-{
-	size_t at = mention->from, line = people->words[at].line;
-	for (size_t before = people->line_words[line]; before < at; before++)
-		if (people->words[before].kind == TOKEN_WORD && !word_has(people, before, CUE_RANK) && !word_has(people, before, CUE_TITLE) &&
-		    !word_is(people, before, "s"))
-			return false;
-	bool number = false, office = false;
-	size_t words = 0;
-	for (at = mention->to; at < people->word_count && people->words[at].line == line; at++) {
-		if (people->words[at].kind == TOKEN_NUMBER)
-			number = number || people->words[at].folded.len >= 2;
-		else if (word_has(people, at, CUE_RANK) || word_has(people, at, CUE_BADGE) || word_has(people, at, CUE_OFFICIAL_AFTER))
-			office = true, at = people->cues[people->words[at].cues - 1].to - 1;
-		else if (people->words[at].kind == TOKEN_WORD)
-			words++;
-	}
-	bool last = line + 12 > people->line_count;
-	bool full = mention->to > people->words[mention->from].next;
-	return last && (full || number) && words <= (office ? 4u : 0u) && (office || number);
-}
-
 /* "the daughter of Hoyt and Marva Pettibone", "his sons Ezekiel and Micah": what is said of the first is said of both. */
 static void read_coordinate(const struct people *people, const struct mention *mention, struct traits *is)
 {
@@ -183,8 +112,6 @@ static void read_before(struct people *people, const struct mention *mention, st
 		else if (!mention->titled && !mention->ranked)
 			is->evidence |= BECAUSE_FRIEND;
 	}
-	if (rank_before(people, mention->from) || office_before(people, mention) || is_assigned(people, mention))
-		is->evidence |= BECAUSE_RANK;
 	if (cue_before(people, mention->from, CUE_DOCTOR) || cue_before(people, mention->from, CUE_OCCUPATION))
 		is->evidence |= BECAUSE_WORK;
 	if (cue_before(people, mention->from, CUE_TEACHER))
@@ -398,8 +325,7 @@ void evidence_of_mentions(struct people *people, size_t first)
 		if (mention->source != SOURCE_FACT)
 			read_before(people, mention, is);
 		read_after(people, mention, is);
-		if (is_signature(people, mention))
-			is->evidence |= BECAUSE_SIGNED;
+		is->evidence |= office_evidence(people, mention);
 		if (mention->source == SOURCE_FACT && mention->record && people->words[mention->from].record)
 			continue;
 		if (!mention->ranked && !rank_before(people, mention->from)) {

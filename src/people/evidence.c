@@ -16,6 +16,7 @@ static const struct {
 	{BECAUSE_FAMILY, "an official, but of the child's family by the report's own words"},
 	{BECAUSE_RANK, "rank, badge number or public office stands with the name"},
 	{BECAUSE_SIGNED, "signed, reviewed or approved the report"},
+	{BECAUSE_DUTY, "does what only officials do, or is named as one of an agency"},
 	{BECAUSE_KIN, "parent, guardian, relative or household member"},
 	{BECAUSE_REPORTED, "made the hotline or abuse report"},
 	{BECAUSE_VICTIM, "victim of a sexual offence"},

@@ -9,6 +9,7 @@
  *   person.c   facts and mentions -> persons; links by name
  *   sweep.c    every other place where a known name stands -> mentions
  *   beside.c   what stands beside a mention -> evidence
+ *   office.c   what shows that a mention names somebody in office
  *   evidence.c evidence of entries; all of it -> its person
  *   side.c     evidence -> on which side a person is
  *   attach.c   whose the birth dates, addresses, numbers are
@@ -28,6 +29,7 @@ enum cue {
 	LABEL_SCHOOL, LABEL_RELATION, LABEL_SEX, LABEL_ROLE, LABEL_PLACE, LABEL_PLACE_NAME, LABEL_OTHER, CUE_NO_VALUE,
 	CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION, CUE_AUXILIARY, CUE_MODAL, CUE_VERB,
 	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY, CUE_REPORT_WORD, CUE_HONORIFIC,
+	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_CLAIMS_OFFICE, CUE_ADVERB, CUE_RADIO,
 	CUE_COUNT
 };
 
@@ -205,6 +207,9 @@ bool names_related(const struct people *people, struct str a, struct str b); /* 
 
 /* bare.c */
 void bare_read(struct people *people);
+
+/* office.c */
+uint32_t office_evidence(const struct people *people, const struct mention *mention); /* bits of enum evidence */
 
 /* sweep.c, evidence.c, side.c, attach.c */
 void sweep_read(struct people *people);

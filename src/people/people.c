@@ -23,7 +23,9 @@ static const char *const cue_names[CUE_COUNT] = {
 	[CUE_DETERMINER] = "determiner", [CUE_PRONOUN] = "pronoun", [CUE_PREPOSITION] = "preposition",
 	[CUE_PREPOSITION_PLACE] = "preposition-place", [CUE_CONJUNCTION] = "conjunction", [CUE_AUXILIARY] = "auxiliary",
 	[CUE_MODAL] = "modal", [CUE_VERB] = "verb", [CUE_VERB_PAST] = "verb-past", [CUE_NUMBER] = "number", [CUE_AGENCY] = "agency", [CUE_REPORT_WORD] = "report-word",
-	[CUE_HONORIFIC] = "honorific",
+	[CUE_HONORIFIC] = "honorific", [CUE_LAW_AGENCY] = "law-agency", [CUE_HANDED_OVER] = "handed-over", [CUE_DUTY] = "duty",
+	[CUE_DUTY_BY] = "duty-by", [CUE_SELF_NAMED] = "self-named", [CUE_CLAIM] = "claim", [CUE_CLAIMS_OFFICE] = "claims-office",
+	[CUE_ADVERB] = "adverb", [CUE_RADIO] = "radio",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -133,7 +135,7 @@ static void read_dates(struct people *people)
 
 static uint16_t reason_of(const struct person *person)
 {
-	for (unsigned bit = 0; bit < 22; bit++)
+	for (unsigned bit = 0; bit < BECAUSE_BITS; bit++)
 		if (person->is.evidence >> bit & 1)
 			return (uint16_t)(bit + 1);
 	return 0;

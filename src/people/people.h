@@ -50,7 +50,9 @@ enum evidence {
 	BECAUSE_FRIEND = 1 << 18,
 	BECAUSE_MENTIONED = 1 << 19, /* reported only, e.g. as reporting party */
 	BECAUSE_DECIDED = 1 << 20,   /* a reviewer decided */
-	BECAUSE_FAMILY = 1 << 21     /* an official whom the report itself calls family of the child */
+	BECAUSE_FAMILY = 1 << 21,    /* an official whom the report itself calls family of the child */
+	BECAUSE_DUTY = 1 << 22,      /* does what officials do, or is named beside an agency: yields to any tie to a child */
+	BECAUSE_BITS = 23
 };
 
 /* What the report says of a person, or of one mention of a person. */

@@ -57,6 +57,12 @@ static bool is_official(const struct people *people, const struct person *person
 	return (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !(person->is.evidence & BECAUSE_FAMILY) && !person->victim;
 }
 
+/* An official by what he or she does, no more: any tie to a child counts more. */
+static bool by_duty(const struct person *person)
+{
+	return person->who == WHO_OFFICIAL && !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED));
+}
+
 static bool shares_surname(const struct people *people, const struct person *person)
 {
 	for (size_t i = 0; i < people->person_count; i++) {
@@ -93,6 +99,8 @@ static enum who adult_side(const struct people *people, struct person *person)
 		person->is.evidence |= BECAUSE_SURNAME;
 		return WHO_RELATIVE;
 	}
+	if ((person->is.evidence & BECAUSE_DUTY) && !person->victim)
+		return WHO_OFFICIAL;
 	if (person->is.evidence & BECAUSE_TEACHER)
 		return WHO_UNPLACED; /* cut as the way to a school: people.c */
 	if ((person->is.evidence & BECAUSE_ARRESTED) && (full_name(person) || is_adult_by_number(people, person)))
@@ -175,7 +183,7 @@ void sides_decide(struct people *people)
 		for (size_t i = 0; i < people->person_count; i++) {
 			struct person *person = &people->persons[i];
 			if (person->who == WHO_NONE || (round == 1 && (person->who == WHO_ADULT || person->who == WHO_ARRESTED ||
-								       person->who == WHO_UNPLACED) && !person->outside))
+								       person->who == WHO_UNPLACED || by_duty(person)) && !person->outside))
 				person->who = adult_side(people, person);
 		}
 	for (size_t i = 0; i < people->person_count; i++)

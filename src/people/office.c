@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What shows that a mention names somebody in office: a rank, an agency beside the name, a signature, an introduction in the
+ * first person, work that only officials do. */
+#include "people/internal.h"
+
+/* An agency or office right before a titled or full name: "Children's Division (Ms. Fern Adeleke)", "the Juvenile Officer,
+ * Mr. Hale", "His caseworker, Augusta Penn of the", "det.will@agency (Adrian Will)". */
+static bool office_before(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	bool titled = false, sign = false;
+	const struct cue_hit *title = cue_before(people, at, CUE_TITLE);
+	if (title) {
+		at = title->from;
+		titled = true;
+	}
+	bool full = mention->to > people->words[mention->from].next;
+	for (unsigned steps = 0; steps < 3 && at > 0; steps++) {
+		size_t before = word_previous(people, at);
+		if (before == SIZE_MAX)
+			return false;
+		if (sign_is(people, before, '(') && before > 0 && people->words[before - 1].blocked == WHAT_AGENCY)
+			return true;
+		if (!sign_is(people, before, '(') && !sign_is(people, before, ',') && !sign_is(people, before, '-') &&
+		    !sign_is(people, before, '/') && !sign_is(people, before, ':'))
+			break;
+		sign = true;
+		at = before;
+	}
+	if (!sign || !(titled || full) || at >= people->word_count)
+		return false;
+	for (uint32_t i = people->words[at].ends; i; i = people->cues[i - 1].next_end) {
+		const struct cue_hit *hit = &people->cues[i - 1];
+		size_t earlier = word_previous(people, hit->from);
+		bool named = earlier != SIZE_MAX && people->words[earlier].mention != NOBODY; /* "Det. Rowe, ..." is another person */
+		if (hit->cue == CUE_OFFICIAL_AFTER || (hit->cue == CUE_RANK && !named && people->words[hit->from].folded.len > 4))
+			return true;
+	}
+	return false;
+}
+
+/* "Assigned Lori Stancil.", "Assigned to Carlotta Voss", "Pilar Osgood assigned." */
+static bool is_assigned(const struct people *people, const struct mention *mention)
+{
+	if (mention->to <= people->words[mention->from].next)
+		return false;
+	size_t before = word_previous(people, mention->from), next = mention->to;
+	if (before != SIZE_MAX && word_is(people, before, "to"))
+		before = word_previous(people, before);
+	return (before != SIZE_MAX && word_is(people, before, "assigned")) ||
+	       (next + 1 < people->word_count && word_is(people, next, "assigned") && people->words[next + 1].kind != TOKEN_WORD);
+}
+
+/* The line is a signature: a name at its start, behind it only a rank, a number, an agency; near the end, or with a number. */
+static bool is_signature(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from, line = people->words[at].line;
+	for (size_t before = people->line_words[line]; before < at; before++)
+		if (people->words[before].kind == TOKEN_WORD && !word_has(people, before, CUE_RANK) && !word_has(people, before, CUE_TITLE) &&
+		    !word_is(people, before, "s"))
+			return false;
+	bool number = false, office = false;
+	size_t words = 0;
+	for (at = mention->to; at < people->word_count && people->words[at].line == line; at++) {
+		if (people->words[at].kind == TOKEN_NUMBER)
+			number = number || people->words[at].folded.len >= 2;
+		else if (word_has(people, at, CUE_RANK) || word_has(people, at, CUE_BADGE) || word_has(people, at, CUE_OFFICIAL_AFTER))
+			office = true, at = people->cues[people->words[at].cues - 1].to - 1;
+		else if (people->words[at].kind == TOKEN_WORD)
+			words++;
+	}
+	bool last = line + 12 > people->line_count;
+	bool full = mention->to > people->words[mention->from].next;
+	return last && (full || number) && words <= (office ? 4u : 0u) && (office || number);
+}
+
+static bool is_full(const struct people *people, const struct mention *mention)
+{
+	return mention->to > people->words[mention->from].next;
+}
+
+/* The name of an agency of police, prosecution, courts or child welfare, capitalised words before it included: "the Sedley
+ * police", "Children's Division". */
+static bool names_agency(const struct people *people, size_t at)
+{
+	if (word_is(people, at, "the") || word_is(people, at, "our"))
+		at = word_next(people, at);
+	for (unsigned steps = 0; steps < 5 && at < people->word_count; steps++, at = word_next(people, at)) {
+		const struct word *word = &people->words[at];
+		if (word_has(people, at, CUE_LAW_AGENCY))
+			return true;
+		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->mention != NOBODY)
+			return false;
+	}
+	return false;
+}
+
+/* "Tamsin Rusk at Children's Division", "Officer Tillis of the Sedley police", "Osei, Comfort (Children's Division)" */
+static bool agency_after(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->to, before = word_previous(people, mention->from);
+	if (!is_full(people, mention) && !mention->titled)
+		return false;
+	/* who is left with an agency does not work there */
+	if (before != SIZE_MAX && word_has(people, before, CUE_HANDED_OVER))
+		return false;
+	bool bracket = sign_is(people, at, '('), preposition = false;
+	for (unsigned steps = 0; steps < 3 && (sign_is(people, at, ',') || sign_is(people, at, '(')); steps++)
+		at++;
+	if (word_is(people, at, "of") || word_is(people, at, "with") || word_is(people, at, "from") || word_is(people, at, "for") ||
+	    word_is(people, at, "at"))
+		preposition = true, at = word_next(people, at);
+	return (bracket || preposition) && names_agency(people, at);
+}
+
+/* Work that only officials do: "took the report", "cleared the call"; or "collected by", "my partner," before the name. */
+static bool has_duty(const struct people *people, const struct mention *mention)
+{
+	if (cue_before(people, mention->from, CUE_DUTY_BY))
+		return true;
+	size_t at = mention->to;
+	for (unsigned steps = 0; steps < 3 && at < people->word_count; steps++, at = word_next(people, at)) {
+		if (word_has(people, at, CUE_DUTY))
+			return true;
+		if (!sign_is(people, at, ',') && !word_has(people, at, CUE_ADVERB))
+			return false;
+	}
+	return false;
+}
+
+/* What may stand between a name and the office its bearer claims: "I am a", "I work with the", "My name is". */
+static bool is_claim(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD)
+		return word->kind == TOKEN_LINE || word->kind == TOKEN_TAIL || sign_is(people, at, ',') || sign_is(people, at, '.') ||
+		       sign_is(people, at, '-');
+	return word_has(people, at, CUE_CLAIM) || (word->letters != CASE_LOWER && word->mention == NOBODY);
+}
+
+static bool is_office(const struct people *people, size_t at)
+{
+	return people->words[at].kind == TOKEN_WORD && people->words[at].mention == NOBODY &&
+	       (word_has(people, at, CUE_RANK) || word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_OFFICIAL_AFTER));
+}
+
+/* "My name is Emmeline Sadler. I am a deputy with the ...", "I'm Neil Abara, I work with Children's Division", "I am a
+ * caseworker with the Division. My name is Orla Kinsey". */
+static bool introduces(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *self = cue_before(people, mention->from, CUE_SELF_NAMED);
+	if (!self)
+		return false;
+	for (size_t at = mention->to; at < people->word_count && at < mention->to + 16u; at++) {
+		if (is_office(people, at) && !word_has(people, at, CUE_CLAIM))
+			return true;
+		if (!is_claim(people, at))
+			break;
+	}
+	for (size_t at = self->from, steps = 0; steps < 20 && at > 0; steps++) {
+		at--;
+		if (people->words[at].kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE)
+			return false;
+		if (word_has(people, at, CUE_CLAIMS_OFFICE))
+			return is_office(people, cue_at(people, at, CUE_CLAIMS_OFFICE)->to);
+	}
+	return false;
+}
+
+/* A line that gives an office and nothing else: "Assistant Prosecuting Attorney", "Detective | 314-555-0103". */
+static bool is_office_line(const struct people *people, uint32_t line)
+{
+	if (line >= people->line_count)
+		return false;
+	size_t at = people->line_words[line], end = line + 1 < people->line_count ? people->line_words[line + 1] : people->word_count;
+	if (at >= end || !is_office(people, at) || people->words[at].letters == CASE_LOWER)
+		return false;
+	for (; at < end; at++)
+		if (sign_is(people, at, ':') || people->words[at].mention != NOBODY ||
+		    (people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_LOWER && people->words[at].folded.len > 3))
+			return false;
+	return true;
+}
+
+/* A name alone on its line, over a line that gives the office. */
+static bool stands_over_office(const struct people *people, const struct mention *mention)
+{
+	uint32_t line = people->words[mention->from].line;
+	for (size_t at = people->line_words[line]; at < mention->from; at++)
+		if (people->words[at].kind == TOKEN_WORD && people->words[at].folded.len > 1 && !word_has(people, at, CUE_TITLE))
+			return false;
+	if (!is_full(people, mention))
+		return false;
+	size_t at = mention->to;
+	while (at < people->word_count && people->words[at].line == line)
+		if (people->words[at++].kind == TOKEN_WORD && !word_has(people, at - 1, CUE_SUFFIX))
+			return false;
+	return is_office_line(people, line + 1);
+}
+
+uint32_t office_evidence(const struct people *people, const struct mention *mention)
+{
+	uint32_t evidence = 0;
+	if (mention->source != SOURCE_FACT &&
+	    (rank_before(people, mention->from) || office_before(people, mention) || is_assigned(people, mention)))
+		evidence |= BECAUSE_RANK;
+	if (introduces(people, mention))
+		evidence |= BECAUSE_RANK;
+	if (is_signature(people, mention) || stands_over_office(people, mention))
+		evidence |= BECAUSE_SIGNED;
+	if (agency_after(people, mention) || has_duty(people, mention))
+		evidence |= BECAUSE_DUTY;
+	return evidence;
+}
