@@ -49,10 +49,27 @@ static void read_age_before(const struct people *people, const struct mention *m
 	}
 }
 
+/* "Deputies", "Ofcs.": before the first name of a list, "Deputies Marlow, Pike and Sims". */
+static bool plural_rank(const struct people *people, size_t at)
+{
+	for (unsigned names = 0; names < 6; names++) {
+		const struct cue_hit *rank = cue_before(people, at, CUE_RANK);
+		if (rank)
+			return str_ends_nocase(people->words[rank->to - 1].folded, STR("s")) && people->words[rank->to - 1].folded.len > 3;
+		size_t comma = word_previous(people, at), earlier = comma == SIZE_MAX ? SIZE_MAX : word_previous(people, comma);
+		if (earlier == SIZE_MAX || !sign_is(people, comma, ',') || people->words[earlier].mention == NOBODY)
+			return false;
+		at = people->mentions[people->words[earlier].mention].from;
+	}
+	return false;
+}
+
 /* "the daughter of Hoyt and Marva Pettibone", "his sons Ezekiel and Micah": what is said of the first is said of both. */
 static void read_coordinate(const struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t and = word_previous(people, mention->from);
+	if (and != SIZE_MAX && sign_is(people, and, ',') && plural_rank(people, mention->from))
+		is->evidence |= BECAUSE_RANK;
 	if (and == SIZE_MAX || !(word_is(people, and, "and") || sign_is(people, and, '&')))
 		return;
 	size_t first = word_previous(people, and);
@@ -61,8 +78,7 @@ static void read_coordinate(const struct people *people, const struct mention *m
 	const struct mention *other = &people->mentions[people->words[first].mention];
 	if (other->source == SOURCE_FACT || mention->ranked)
 		return;
-	const struct cue_hit *rank = cue_before(people, other->from, CUE_RANK);
-	if (rank && str_ends_nocase(people->words[rank->to - 1].folded, STR("s")) && people->words[rank->to - 1].folded.len > 3)
+	if (plural_rank(people, other->from))
 		is->evidence |= BECAUSE_RANK; /* "Deputies Pike and Sims" */
 	is->evidence |= other->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN | BECAUSE_JUVENILE | BECAUSE_FRIEND);
 	if (is->kin.len == 0)

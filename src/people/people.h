@@ -52,7 +52,8 @@ enum evidence {
 	BECAUSE_DECIDED = 1 << 20,   /* a reviewer decided */
 	BECAUSE_FAMILY = 1 << 21,    /* an official whom the report itself calls family of the child */
 	BECAUSE_DUTY = 1 << 22,      /* does what officials do, or is named beside an agency: yields to any tie to a child */
-	BECAUSE_BITS = 23
+	BECAUSE_SAME_NAME = 1 << 23, /* bears surname and given name, or its first letter, of an official of the report */
+	BECAUSE_BITS = 24
 };
 
 /* What the report says of a person, or of one mention of a person. */

@@ -494,7 +494,8 @@ static size_t trim(const struct people *people, size_t from, size_t to)
 static bool can_start(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER)
+	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER ||
+	    word->short_form)
 		return false;
 	if (word->caps && word_has(people, at, CUE_SPEECH) && word->entry->common >= 10)
 		return false; /* "MOM SAID" */

@@ -87,6 +87,37 @@ static bool full_name(const struct person *person)
 	return surname && (given || (person->is.evidence & BECAUSE_TITLE));
 }
 
+/* "E. Sadler" under the report of "Deputy Emmeline Sadler": each part of the name is one of the official's. */
+static bool is_namesake(const struct person *person, const struct person *official)
+{
+	bool surname = false, given = false;
+	for (size_t i = 0; i < person->part_count; i++) {
+		const struct name_part *part = &person->parts[i];
+		bool fits = false;
+		for (size_t j = 0; j < official->part_count && !fits; j++) {
+			const struct name_part *other = &official->parts[j];
+			bool family = part->kind == PART_SURNAME;
+			bool letter = part->folded.len == 1 || other->folded.len == 1;
+			if (family == (other->kind == PART_SURNAME))
+				fits = str_equal(part->folded, other->folded) ||
+				       (letter && !family && part->folded.ptr[0] == other->folded.ptr[0]);
+		}
+		if (!fits)
+			return false;
+		surname = surname || part->kind == PART_SURNAME;
+		given = given || part->kind != PART_SURNAME;
+	}
+	return surname && given;
+}
+
+static bool shares_office(const struct people *people, const struct person *person)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		if (people->persons[i].who == WHO_OFFICIAL && &people->persons[i] != person && is_namesake(person, &people->persons[i]))
+			return true;
+	return false;
+}
+
 static enum who adult_side(const struct people *people, struct person *person)
 {
 	if (person->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN))
@@ -99,7 +130,9 @@ static enum who adult_side(const struct people *people, struct person *person)
 		person->is.evidence |= BECAUSE_SURNAME;
 		return WHO_RELATIVE;
 	}
-	if ((person->is.evidence & BECAUSE_DUTY) && !person->victim)
+	if (!person->victim && shares_office(people, person))
+		person->is.evidence |= BECAUSE_SAME_NAME;
+	if ((person->is.evidence & (BECAUSE_DUTY | BECAUSE_SAME_NAME)) && !person->victim)
 		return WHO_OFFICIAL;
 	if (person->is.evidence & BECAUSE_TEACHER)
 		return WHO_UNPLACED; /* cut as the way to a school: people.c */
