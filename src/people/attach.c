@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
+enum { YEARS_OLD = 3 };
+
 static const struct person *owner_at(const struct people *people, size_t at)
 {
 	if (at >= people->word_count || people->words[at].record == 0)
@@ -253,6 +255,54 @@ static bool may_be_child(const struct people *people, const struct mention *ment
 	return person_protected(person) && person->is.age_low < people->under;
 }
 
+/* "on 3/4/2019", "since", "order of": when something happened. */
+static bool is_event(const struct people *people, size_t at)
+{
+	static const char *const events[] = {"on", "since", "from", "until", "till", "between", "to", "through", "thru", "by", "at", "in",
+					     "of", "dated", "date", "and", "before", "after", "expires", "exp", "issued", "filed",
+					     "rev", "revised", "signed", "effective", "order", "call", "report", "opened", "closed",
+					     "entered", "sent", "received", "booked", "arrested", "printed", "run", "around", "about"};
+	for (unsigned steps = 0; steps < 3; steps++) {
+		at = word_previous(people, at);
+		if (at == SIZE_MAX)
+			return false;
+		for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+			if (word_is(people, at, events[i]))
+				return true;
+		if (people->words[at].kind == TOKEN_WORD || people->words[at].mention != NOBODY)
+			return false;
+	}
+	return false;
+}
+
+/* A date years before all that is reported, which nothing calls another: somebody's of that age is the subject. */
+static bool is_old(const struct people *people, const struct finding *finding)
+{
+	struct date date, day = people->incident.year ? people->incident : people->report.year ? people->report : people->last;
+	return date_full(day) && date_parse(str_part(buf_str(&people->view->text), finding->span), day.year, &date) && date_full(date) &&
+	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under &&
+	       !is_event(people, tokens_at(people->tokens, finding->span.from));
+}
+
+/* The same day as a date of birth of this text or of a child known from another. */
+static bool is_known_birth(const struct people *people, const struct finding *finding)
+{
+	struct str text = buf_str(&people->view->text);
+	struct date date, birth;
+	int pivot = people->reference.year ? people->reference.year : DATE_NO_PIVOT;
+	if (!date_parse(str_part(text, finding->span), pivot, &date) || !date_full(date))
+		return false;
+	for (size_t i = 0; i < people->person_count; i++)
+		if (people->persons[i].birth.year && date_order(people->persons[i].birth, date) == 0 &&
+		    (people->persons[i].who == WHO_CHILD || people->persons[i].who == WHO_JUVENILE))
+			return true;
+	for (size_t i = 0; i < people->findings->count; i++)
+		if (people->findings->list[i].what == WHAT_BIRTH_DATE &&
+		    date_parse(str_part(text, people->findings->list[i].span), pivot, &birth) && date_order(birth, date) == 0)
+			return true;
+	return false;
+}
+
 static void find_births(struct people *people)
 {
 	size_t count = people->findings->count;
@@ -264,7 +314,8 @@ static void find_births(struct people *people)
 		size_t at = tokens_at(people->tokens, span.from);
 		const struct person *owner = owner_at(people, at);
 		bool row = owner && person_protected(owner) && owner->is.age_low < people->under && !people->words[at].fact;
-		if ((!row && !may_be_child(people, mention_before(people, at))) ||
+		if ((!row && !may_be_child(people, mention_before(people, at)) && !is_old(people, finding) &&
+		     !is_known_birth(people, finding)) ||
 		    !is_birth_of_child(people, str_part(buf_str(&people->view->text), span)) || covered(people, span, WHAT_BIRTH_DATE) ||
 		    covered(people, span, WHAT_INCIDENT_DATE) || covered(people, span, WHAT_REPORT_DATE))
 			continue;
