@@ -22,8 +22,6 @@ static bool is_thing(enum what what)
 	}
 }
 
-/* What the format names by its structure is found without a rule: an element that a pack selects, a column. A date of
- * that kind is no date of another. */
 /* A rule that ran from an id into the value beside it found the value only. */
 static void leave_code(struct span *span, struct span code, struct str text)
 {
@@ -38,6 +36,32 @@ static void leave_code(struct span *span, struct span code, struct str text)
 	}
 }
 
+/* Of an id nothing may be left, or two could become the same; and wherever the same id stands it is the same thing. */
+static void take_codes(const struct view *view, struct finding_list *findings, size_t rules)
+{
+	for (size_t i = 0; i < rules; i++) {
+		struct span whole = {0, 0};
+		if (findings->list[i].what >= WHAT_REPORT_NUMBER || findings->list[i].span.from >= findings->list[i].span.to)
+			continue;
+		for (size_t j = 0; j < view->field_count && whole.to == 0; j++)
+			if (view->fields[j].what == WHAT_CODE && view->fields[j].span.from <= findings->list[i].span.from &&
+			    view->fields[j].span.to >= findings->list[i].span.to)
+				whole = view->fields[j].span;
+		for (size_t j = 0; j < view->field_count && whole.to; j++) {
+			struct span span = view->fields[j].span;
+			struct str text = buf_str(&view->text);
+			if (view->fields[j].what != WHAT_CODE || !str_equal(str_part(text, span), str_part(text, whole)))
+				continue;
+			struct finding copy = findings->list[i];
+			struct finding *same = finding_add(findings, span, copy.what, copy.rule);
+			copy.span = span;
+			*same = copy;
+		}
+	}
+}
+
+/* What the format names by its structure is found without a rule: an element that a pack selects, a column. A date of
+ * that kind is no date of another. */
 void fields_find(const struct view *view, const struct pack_set *packs, struct finding_list *findings)
 {
 	size_t rules = findings->count;
@@ -53,6 +77,7 @@ void fields_find(const struct view *view, const struct pack_set *packs, struct f
 		if (findings->list[j].what == WHAT_CODE)
 			for (size_t i = 0; i < rules; i++)
 				leave_code(&findings->list[i].span, findings->list[j].span, buf_str(&view->text));
+	take_codes(view, findings, rules);
 	size_t kept = 0;
 	for (size_t i = 0; i < findings->count; i++) {
 		bool told = false;

@@ -173,7 +173,7 @@ static enum err understand(struct pipeline *pipeline, const struct view *view, c
 			   struct fault *fault)
 {
 	pipeline->findings.count = 0;
-	tokens_read(&pipeline->tokens, pipeline->engine->lexicon, buf_str(&view->text));
+	tokens_read(&pipeline->tokens, pipeline->engine->lexicon, view_prose(view));
 	enum err err = rules_match(pipeline->matcher, &pipeline->tokens, &pipeline->findings, fault);
 	if (err)
 		return err;
@@ -434,12 +434,12 @@ static enum err cut_part(struct pipeline *pipeline, struct reading *reading, con
 	struct decide_input input = decide_input(pipeline, &pipeline->view, &part);
 	decide_cuts(pipeline->labels, &input, &pipeline->cuts);
 	make_edits(pipeline);
-	readback_expect(pipeline->readback, buf_str(&pipeline->view.text), pipeline->edits, pipeline->cuts.count);
 	size_t written = spool->memory->len;
 	err = reading->format->edit(reading->document, &pipeline->view, pipeline->edits, pipeline->cuts.count, spool->memory,
 				    fault);
 	if (err)
 		return err;
+	readback_expect(pipeline->readback, view_prose(&pipeline->view), pipeline->edits, pipeline->cuts.count);
 	emit_cuts(pipeline, spool, written, output);
 	return spool->memory->len > SPOOL_MEMORY && spool->file >= 0 ? spooled_flush(spool, fault) : ERR_NONE;
 }
@@ -454,7 +454,7 @@ static enum err read_back(struct pipeline *pipeline, struct str path, const stru
 	while (!err && more) {
 		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
 		if (!err && more)
-			readback_see(pipeline->readback, buf_str(&pipeline->view.text));
+			readback_see(pipeline->readback, view_prose(&pipeline->view));
 	}
 	reading_close(&reading);
 	if (err || !readback_agrees(pipeline->readback)) {

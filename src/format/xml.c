@@ -16,6 +16,7 @@ struct xml_document {
 	struct xml_input input;
 	struct xml_splitter *splitter; /* NULL: the document is one part */
 	struct xml_part part;
+	struct xml_ids ids;
 	struct buf bytes; /* of the part, with the tags around it; unused when there are none */
 	size_t part_len;  /* bytes of the window that the part takes */
 	unsigned long number;
@@ -81,6 +82,7 @@ static void xml_close(void *opaque)
 	free(document->splitter);
 	xml_input_close(&document->input);
 	xml_part_free(&document->part);
+	xml_ids_free(&document->ids);
 	buf_free(&document->bytes);
 	free(document);
 }
@@ -220,7 +222,7 @@ static enum err xml_edit(void *opaque, const struct view *view, struct edit *edi
 			 struct fault *fault)
 {
 	struct xml_document *document = opaque;
-	struct xml_writer writer = {&document->input.charset, document->input.ascii, out};
+	struct xml_writer writer = {&document->input.charset, document->input.ascii, &document->ids, out};
 	if (document->number == 1)
 		buf_add(out, (struct str){document->input.mark, document->input.mark_len});
 	return xml_part_write(&writer, &document->part, view, edits, count, fault);

@@ -144,6 +144,14 @@ static struct span piece_bytes(const struct editing *editing, const struct piece
 	return bytes;
 }
 
+static enum err in_markup(const struct editing *editing, const struct xml_value *value)
+{
+	return fault_set(editing->fault, ERR_UNREADABLE,
+			 "line %lu: what must be cut stands in the mark-up itself (the name of a namespace, element, "
+			 "attribute or instruction) and cannot be cut there; rename it by hand",
+			 xml_part_line(editing->part, value->bytes.from));
+}
+
 /* The token goes where the first of its values is cut; from the others the text is only taken away. */
 static enum err add_edit(struct editing *editing, struct edit *edit)
 {
@@ -152,6 +160,8 @@ static enum err add_edit(struct editing *editing, struct edit *edit)
 	for (size_t i = pieces.from; i < pieces.to;) {
 		const struct piece *piece = &editing->view->pieces[i];
 		uint32_t number = piece->part;
+		if (editing->part->values[number].kind == XML_NAME)
+			return in_markup(editing, &editing->part->values[number]);
 		struct span bytes = piece_bytes(editing, piece, edit->span);
 		for (i++; i < pieces.to && editing->view->pieces[i].part == number; i++)
 			bytes.to = piece_bytes(editing, &editing->view->pieces[i], edit->span).to;
@@ -194,15 +204,35 @@ struct state {
 	char before[2];
 };
 
+/* Of each id that the edit cuts the token with its number. */
+static void add_ids(struct editing *editing, const struct xml_value *value, struct xml_spot *spot, const struct edit *edit)
+{
+	struct str ids = str_part(buf_str(&editing->view->text), edit->span);
+	if (edit->span.to > value->text.to)
+		ids.len -= edit->span.to - value->text.to;
+	while (ids.len) {
+		const char *space = memchr(ids.ptr, ' ', ids.len);
+		size_t len = space ? (size_t)(space - ids.ptr) : ids.len, taken = len + (space != NULL);
+		spot->id = len ? xml_ids_number(editing->writer->ids, (struct str){ids.ptr, len}) : 0;
+		if (len)
+			xml_token_escape(spot, false, true, edit->token, &editing->scratch);
+		if (space)
+			buf_add_byte(&editing->scratch, ' ');
+		ids = str_part(ids, (struct span){taken, ids.len});
+	}
+}
+
 static void write_token(struct editing *editing, const struct splice *splice, struct state *state)
 {
 	const struct xml_value *value = &editing->part->values[splice->value];
 	bool unicode = editing->writer->charset->kind != CHARSET_SINGLE && !editing->writer->ascii;
-	struct xml_spot spot = {.kind = (enum xml_kind)value->kind, .first = splice->from == value->bytes.from};
-	spot.name_only = value->attribute != XML_NONE && editing->part->attributes[value->attribute].name_only;
+	struct xml_spot spot = {.kind = (enum xml_kind)value->kind};
 	memcpy(spot.before, state->before, sizeof spot.before);
 	buf_clear(&editing->scratch);
-	xml_token_escape(&spot, unicode, editing->writer->ascii, splice->edit->token, &editing->scratch);
+	if (value->attribute != XML_NONE && editing->part->attributes[value->attribute].code)
+		add_ids(editing, value, &spot, splice->edit);
+	else
+		xml_token_escape(&spot, unicode, editing->writer->ascii, splice->edit->token, &editing->scratch);
 	write_text(editing, buf_str(&editing->scratch));
 	remember(state->before, buf_str(&editing->scratch));
 }

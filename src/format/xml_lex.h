@@ -15,7 +15,8 @@ enum xml_kind {
 	XML_EMPTY,  /* a start tag that is an end tag too */
 	XML_FINISH, /* an end tag */
 	XML_DECLARATION,
-	XML_DOCTYPE
+	XML_DOCTYPE,
+	XML_NAME /* only as the kind of a value: a name in the mark-up */
 };
 
 struct xml_token {

@@ -40,6 +40,8 @@ void xml_part_free(struct xml_part *part)
 	free(part->attributes);
 	free(part->places);
 	free(part->values);
+	free(part->names);
+	free(part->name_slots);
 	*part = (struct xml_part){0};
 }
 
@@ -51,12 +53,15 @@ static enum err bad_markup(const struct reading *reading, size_t at)
 		xml_part_line(reading->part, at));
 }
 
-/* The types ID and IDREF take names only: xml:id, and id and ref of the structures namespaces, which always have a
- * prefix. A reference by `uri` takes anything. */
-static bool takes_names(struct str name)
+/* Ids and what refers to them: marks of the program that wrote the file, in which no prose is to be looked for. */
+static bool is_code(struct str name, struct str value)
 {
+	static const char *const names[] = {"id", "ref", "refs", "idref", "idrefs", "uri"};
 	struct str local = xml_local(name);
-	return local.len < name.len && (str_equal(local, STR("id")) || str_equal(local, STR("ref")));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_equal_nocase(local, str_of(names[i])))
+			return true;
+	return str_starts(value, STR("#")) && (str_equal(local, STR("value")) || str_equal(local, STR("href")));
 }
 
 static bool declares_namespace(struct str name)
@@ -80,6 +85,11 @@ static enum err read_attributes(struct reading *reading, const struct xml_token 
 			return fault_set(reading->fault, ERR_LIMIT,
 					 "line %lu: too many attributes or namespaces in one place",
 					 xml_part_line(part, token->from));
+		if (token->from >= part->outside) {
+			xml_part_name(part, range_of(found.name));
+			if (declares)
+				xml_part_name(part, range_of(found.value));
+		}
 		if (declares)
 			continue;
 		part->attributes = mem_room(part->attributes, part->attribute_count, &part->attribute_cap,
@@ -90,7 +100,7 @@ static enum err read_attributes(struct reading *reading, const struct xml_token 
 					  .all = range_of((struct span){found.from, found.to}),
 					  .element = number,
 					  .in_view = XML_NONE,
-					  .name_only = takes_names(name)};
+					  .code = is_code(name, str_part(part->bytes, found.value))};
 		part->elements[number].attribute_count++;
 	}
 	return bad ? bad_markup(reading, token->from) : ERR_NONE;
@@ -126,6 +136,8 @@ static enum err open_element(struct reading *reading, const struct xml_token *to
 				     .outside = token->from < part->outside};
 	if (parent != XML_NONE)
 		part->elements[parent].child_count++;
+	if (token->from >= part->outside)
+		xml_part_name(part, range_of(token->name));
 	enum err err = read_attributes(reading, token, number);
 	reading->stack[reading->depth++] = number;
 	if (err == ERR_NONE && token->kind == XML_EMPTY)
@@ -173,7 +185,11 @@ static enum err read_token(struct reading *reading, const struct xml_token *toke
 	case XML_DOCTYPE:
 		if (token->external)
 			return xml_doctype_fault(xml_part_line(reading->part, token->from), reading->fault);
+		xml_part_name(reading->part, range_of((struct span){token->from, token->to}));
 		return ERR_NONE;
+	case XML_PI:
+		xml_part_name(reading->part, range_of(token->name));
+		break;
 	case XML_DECLARATION:
 		return ERR_NONE;
 	default:
@@ -191,7 +207,7 @@ enum err xml_part_read(struct xml_part *part, size_t token_limit, struct fault *
 	size_t pos = 0;
 	enum xml_step step;
 	enum err err = ERR_NONE;
-	part->element_count = part->attribute_count = part->place_count = part->value_count = 0;
+	part->element_count = part->attribute_count = part->place_count = part->value_count = part->name_count = 0;
 	while (err == ERR_NONE && (step = xml_lex(part->bytes, pos, true, &token)) != XML_STEP_END) {
 		if (step != XML_STEP_TOKEN)
 			return bad_markup(&reading, pos);

@@ -44,7 +44,7 @@ struct xml_attr {
 	uint16_t name_id, uri_id;
 	uint8_t blank;    /* enum xml_blank_style */
 	uint32_t in_view; /* its number among the values, XML_NONE when it is not there */
-	bool name_only;   /* of a type that allows only names: what replaces it must be a name */
+	bool code;        /* an id or what refers to one: what replaces it must be a name, and another for each id */
 };
 
 /* What has text: a run of text, a CDATA section, an attribute's value, a comment, the data of an instruction. */
@@ -75,6 +75,10 @@ struct xml_part {
 	size_t place_count, place_cap;
 	struct xml_value *values; /* value i is stream i of the view's pieces */
 	size_t value_count, value_cap;
+	struct xml_range *names; /* of namespaces, elements, attributes, instructions: each once */
+	size_t name_count, name_cap;
+	uint32_t *name_slots; /* by hash, as index + 1 */
+	size_t name_slot_count;
 	uint64_t lines; /* line ends before this part, for messages */
 };
 
@@ -89,6 +93,8 @@ struct str xml_part_bytes(const struct xml_part *part, struct xml_range range);
 /* The line of the document that a byte of the part is on, from 1. */
 unsigned long xml_part_line(const struct xml_part *part, size_t at);
 
+/* xml_markup.c: adds a name of the mark-up, unless it is there. */
+void xml_part_name(struct xml_part *part, struct xml_range name);
 /* xml_decode.c: what `raw` says, with every character's origin; `origin` is its offset in the document. */
 enum err xml_decode(struct view *view, struct str raw, enum xml_kind kind, uint32_t number, uint64_t origin,
 		    struct fault *fault) MUST_USE;

@@ -31,15 +31,14 @@ void xml_token_escape(const struct xml_spot *spot, bool unicode, bool ascii, str
 	struct buf plain = {0};
 	bool refers = spot->kind == XML_TEXT || spot->kind == XML_ATTRIBUTE;
 	/* a name begins with a letter or '_' */
-	if (spot->name_only && spot->first && text.len &&
-	    (text.ptr[0] == '-' || text.ptr[0] == '.' || (text.ptr[0] >= '0' && text.ptr[0] <= '9')))
+	if (spot->id && text.len && text.ptr[0] != '[')
 		buf_add_byte(&plain, '_');
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;
 		struct str rest = str_part(text, (struct span){at, text.len});
 		size_t len = utf8_next(rest, &code);
 		const char *escaped = refers && code < 0x80 ? escape(spot->kind, text.ptr[at]) : NULL;
-		if (spot->name_only)
+		if (spot->id)
 			buf_add_byte(&plain, name_character(code) ? text.ptr[at] : '_');
 		else if (escaped)
 			buf_add_text(&plain, escaped);
@@ -51,6 +50,8 @@ void xml_token_escape(const struct xml_spot *spot, bool unicode, bool ascii, str
 			buf_add(&plain, (struct str){rest.ptr, len});
 		at += len;
 	}
+	if (spot->id)
+		buf_printf(&plain, "%s%u_", plain.len && plain.ptr[plain.len - 1] == '_' ? "" : "_", (unsigned)spot->id);
 	xml_token_guard(spot->kind, spot->before, buf_str(&plain), to);
 	buf_free(&plain);
 }

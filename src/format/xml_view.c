@@ -55,7 +55,8 @@ static enum err show(struct showing *showing, uint32_t number)
 	struct str raw = xml_part_bytes(part, value->bytes);
 	uint64_t origin = part->base + (value->bytes.from - part->outside);
 	value->text.from = (uint32_t)view->text.len;
-	enum err err = xml_decode(view, raw, (enum xml_kind)value->kind, number, origin, showing->fault);
+	enum xml_kind kind = value->kind == XML_NAME ? XML_ATTRIBUTE : (enum xml_kind)value->kind; /* as namespaces are */
+	enum err err = xml_decode(view, raw, kind, number, origin, showing->fault);
 	value->text.to = (uint32_t)view->text.len;
 	value->shown = true;
 	return err;
@@ -195,24 +196,32 @@ static enum err show_place(struct showing *showing, const struct xml_place *plac
 	}
 }
 
-/* Ids and what refers to them: marks of the program that wrote the file, in which no prose is to be looked for. */
-static bool is_code(const struct xml_part *part, const struct xml_value *value)
+/* Each of the words of a reference is an id; the '#' of one within the document is not part of it. */
+static void add_codes(const struct xml_part *part, struct view *view, const struct xml_value *value)
 {
-	static const char *const names[] = {"id", "ref", "refs", "idref", "idrefs", "uri"};
-	if (value->kind != XML_ATTRIBUTE || !value->shown || value->attribute == XML_NONE)
-		return false;
-	struct str name = xml_local(xml_part_bytes(part, part->attributes[value->attribute].name));
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_equal_nocase(name, str_of(names[i])))
-			return true;
-	return false;
+	const char *text = view->text.ptr;
+	for (size_t from = value->text.from, to; from < value->text.to; from = to) {
+		while (from < value->text.to && (text[from] == ' ' || text[from] == '#'))
+			from++;
+		for (to = from; to < value->text.to && text[to] != ' ';)
+			to++;
+		if (from < to && part->attributes[value->attribute].code)
+			view_add_field(view, (struct span){from, to}, WHAT_CODE, 0);
+	}
 }
 
-static void add_codes(const struct xml_part *part, struct view *view)
+static enum err show_names(struct showing *showing)
 {
-	for (size_t i = 0; i < part->value_count; i++)
-		if (is_code(part, &part->values[i]))
-			view_add_field(view, (struct span){part->values[i].text.from, part->values[i].text.to}, WHAT_CODE, 0);
+	struct xml_part *part = showing->part;
+	struct view *view = showing->view;
+	size_t from = view->text.len;
+	enum err err = ERR_NONE;
+	for (size_t i = 0; err == ERR_NONE && i < part->name_count; i++) {
+		err = show(showing, add_value(showing, XML_NAME, part->names[i], XML_NONE, XML_NONE));
+		view_separate(view);
+	}
+	view->names = (struct span){from, view->text.len};
+	return err;
 }
 
 enum err xml_part_view(struct xml_part *part, struct view *view, struct fault *fault)
@@ -226,8 +235,11 @@ enum err xml_part_view(struct xml_part *part, struct view *view, struct fault *f
 		err = show_place(&showing, &part->places[i]);
 	if (err == ERR_NONE)
 		err = end_line(&showing);
+	for (size_t i = 0; err == ERR_NONE && i < part->value_count; i++)
+		if (part->values[i].shown && part->values[i].attribute != XML_NONE)
+			add_codes(part, view, &part->values[i]);
 	if (err == ERR_NONE)
-		add_codes(part, view);
+		err = show_names(&showing);
 	free(showing.waiting);
 	return err;
 }

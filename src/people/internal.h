@@ -14,6 +14,7 @@
  *   side.c     evidence -> on which side a person is
  *   attach.c   whose the birth dates, addresses, numbers are
  *   bare.c     names of files instead of prose
+ *   codes.c    known names in ids and names of the mark-up
  *   people.c   the order of these, and the findings */
 #ifndef PEOPLE_INTERNAL_H
 #define PEOPLE_INTERNAL_H
@@ -205,8 +206,9 @@ void persons_link(struct people *people);     /* mentions in running text */
 unsigned name_distance(struct str a, struct str b, unsigned limit);
 bool names_related(const struct people *people, struct str a, struct str b); /* Bill and William */
 
-/* bare.c */
+/* bare.c, codes.c */
 void bare_read(struct people *people);
+void codes_read(struct people *people); /* after sides */
 
 /* office.c */
 uint32_t office_evidence(const struct people *people, const struct mention *mention); /* bits of enum evidence */

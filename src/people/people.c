@@ -231,6 +231,7 @@ enum err people_read(struct people *people, const struct view *view, const struc
 	links_after(people);
 	attach_read(people);
 	add_findings(people);
+	codes_read(people);
 	finding_sort(findings);
 	*part = (struct part){people->persons, people->person_count, people->report_number, people->incident, people->report};
 	return ERR_NONE;

@@ -18,6 +18,7 @@ void view_clear(struct view *view)
 	buf_clear(&view->text);
 	drop_kept(view);
 	view->piece_count = view->field_count = view->link_count = view->role_count = 0;
+	view->names = (struct span){0};
 	view->structured = view->bare = false;
 }
 
@@ -31,6 +32,12 @@ void view_free(struct view *view)
 	free(view->roles);
 	free(view->kept);
 	*view = (struct view){0};
+}
+
+struct str view_prose(const struct view *view)
+{
+	size_t to = view->names.from < view->names.to ? view->names.from : view->text.len;
+	return str_part(buf_str(&view->text), (struct span){0, to});
 }
 
 static bool joins(const struct view *view, const struct piece *next)

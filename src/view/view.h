@@ -69,6 +69,8 @@ struct view {
 	size_t role_count, role_cap;
 	char **kept;
 	size_t kept_count, kept_cap;
+	struct span names; /* of the text: names in the mark-up (of namespaces, elements), a line each, which cannot be cut; at the
+			    * end, and not for rules: only names of known persons are looked for there. Empty: none */
 	bool bare;       /* the text is a name of something (a file's path), not prose: every word that can be a name is one */
 	bool structured; /* text is a sequence of separate values (XML, table), not running lines */
 };
@@ -88,6 +90,7 @@ void view_free(struct view *view);
 /* Adds text with its origin; returns the span it got. Consecutive byte-by-byte pieces of one part are joined. */
 struct span view_add(struct view *view, struct str text, uint32_t part, uint64_t origin, uint32_t origin_len);
 void view_separate(struct view *view); /* one '\n' without origin, unless the text is empty or ends with one */
+struct str view_prose(const struct view *view); /* the text without the names of the mark-up */
 struct field *view_add_field(struct view *view, struct span span, enum what what, uint32_t record);
 void view_add_link(struct view *view, uint32_t a, uint32_t b, enum relation relation);
 void view_add_role(struct view *view, uint32_t record, struct str role);

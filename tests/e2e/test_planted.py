@@ -93,7 +93,17 @@ def xmls():
     yield "root-attribute", NIEM.replace("<r:report ", '<r:report label="Emmeline Vandersloot" ', 1) % ""
     yield "comment-outside", (NIEM % "") + "<!-- Vandersloot, Emmeline -->"
     yield "instruction-outside", "<?note Emmeline Vandersloot?>" + (NIEM % "")
+    yield "ids", NIEM.replace("<nc:Person>", '<nc:Person id="P-Vandersloot-1">') % '<r:x ref="P-Vandersloot-1" refs="A1 emmelineVandersloot"/><r:y id="emmelineVandersloot"/>'
+
+
+def markup():
+    """what cannot be cut without making another vocabulary of it: withheld"""
     yield "namespace", NIEM.replace("urn:example:rms", "urn:example:Emmeline-Vandersloot") % ""
+    yield "namespace run together", NIEM.replace("urn:example:rms", "http://example.org/emmelinevandersloot/2024") % ""
+    yield "prefix", NIEM.replace("r:", "Vandersloot:").replace("xmlns:Vandersloot:", "xmlns:r:").replace("xmlns:r", "xmlns:Vandersloot") % ""
+    yield "element", NIEM % "<r:Emmeline/>"
+    yield "attribute's name", NIEM % '<r:x Vandersloot_Emmeline="yes"/>'
+    yield "instruction's name", NIEM % "<?vandersloot called?>"
 
 
 def check(t, name, files, secrets, keep=(), withheld_is_fine=False):
@@ -126,6 +136,9 @@ def main():
         check(t, "text in " + name, {"report.txt": encoded(codec)}, ["Zo\u00e9line"] + SECRETS[1:], [] if "utf-16" in name or "utf-32" in name else FACTS)
     for name, text in xmls():
         check(t, "XML " + name, {"report.xml": HEAD + text if not text.startswith("<?note") else text}, NAMES + ["2014-06-09"], [] if name == "other-vocabulary" else ["24-000417"])
+    for name, text in markup():
+        check(t, "XML " + name, {"report.xml": HEAD + text}, NAMES + ["2014-06-09"], withheld_is_fine=True)
+        t.test([r["status"] for r in index(t.path("out.zip"))] == ["withheld"], f"withheld: XML {name}")
     check(t, "XML in UTF-16", {"report.xml": ("\ufeff" + HEAD.replace("UTF-8", "UTF-16") + NIEM % "<r:text>Emmeline Vandersloot</r:text>").encode("utf-16-le")}, NAMES)
     both = {"a.txt": REPORT, "Vandersloot Emmeline.txt": "Nothing in here.\n", "Emmeline_Vandersloot/interview of emmeline.txt": "Nothing.\n", "2024/VANDERSLOOT/b.txt": "Nothing.\n"}
     check(t, "names in file names", both, NAMES)

@@ -53,7 +53,7 @@ static const struct selector selectors[] = {{.id = "any",
 static size_t cut(const struct view *view, struct edit *edits, size_t most)
 {
 	size_t count = 0;
-	for (size_t at = view->text.len % 7; at + 9 < view->text.len && count < most; at += 23) {
+	for (size_t at = view->text.len % 7; at + 9 < view_prose(view).len && count < most; at += 23) {
 		size_t from = utf8_floor(buf_str(&view->text), at), to = utf8_ceil(buf_str(&view->text), at + 5);
 		struct span pieces = view_pieces(view, (struct span){from, to});
 		if (pieces.from < pieces.to)

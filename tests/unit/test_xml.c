@@ -35,7 +35,7 @@ static size_t collect_text(void *context, const struct view *view, struct edit *
 	struct buf *text = context;
 	(void)edits;
 	assert_int_equal(utf8_valid(buf_str(&view->text)), view->text.len);
-	buf_add(text, buf_str(&view->text));
+	buf_add(text, view_prose(view));
 	return 0;
 }
 
@@ -180,20 +180,30 @@ static void mark_gone(const struct cutting *cutting, const struct view *view, st
 	}
 }
 
+/* Of an id all or nothing is cut: test_ids. */
+static bool in_code(const struct view *view, struct span span)
+{
+	for (size_t i = 0; i < view->field_count; i++)
+		if (view->fields[i].what == WHAT_CODE && view->fields[i].span.from < span.to &&
+		    view->fields[i].span.to > span.from)
+			return true;
+	return false;
+}
+
 static size_t random_edits(void *context, const struct view *view, struct edit *edits)
 {
 	struct cutting *cutting = context;
 	size_t count = 0, at = 0;
 	check_pieces(cutting, view);
-	while (count < EDITS_MAX && at < view->text.len) {
+	while (count < EDITS_MAX && at < view_prose(view).len) {
 		size_t from = at + draw(&cutting->seed, 60), to = from + 1 + draw(&cutting->seed, 30);
 		from = utf8_floor(buf_str(&view->text), from);
 		to = utf8_ceil(buf_str(&view->text), to);
-		if (from < at || to > view->text.len)
+		if (from < at || to > view_prose(view).len)
 			break;
 		struct span pieces = view_pieces(view, (struct span){from, to});
 		at = to;
-		if (pieces.from == pieces.to)
+		if (pieces.from == pieces.to || in_code(view, (struct span){from, to}))
 			continue;
 		mark_gone(cutting, view, (struct span){from, to});
 		edits[count++] = (struct edit){.span = {from, to}, .token = STR("TOKEN")};
@@ -327,9 +337,40 @@ static void test_escapes(void **state)
 	check_replaced("<r>N&#101;l&#x6C; &amp; co</r>", "Nell &", "[X]", "<r>[X] co</r>");
 	check_replaced("<r>Ne<b k='v'>l</b>l!</r>", "Nell", "[X]", "<r>[X]<b k='v'></b>!</r>");
 	check_replaced("<r>Ne\xC2\xADll</r>", "Nell", "[X]", "<r>[X]</r>");
-	check_replaced("<r xmlns:s='u' s:id='Nell_1'><q s:ref='Nell_1'/></r>", "Nell", "[CHILD-1]",
-		       "<r xmlns:s='u' s:id='_CHILD-1__1'><q s:ref='_CHILD-1__1'/></r>");
 	check_replaced("<r><a>Nell</a><a>Roe</a></r>", "Nell\nRoe", "[X]", "<r><a>[X]</a><a></a></r>");
+}
+
+/* What was one id is one id, what were two are two, and all are names. */
+static void test_ids(void **state)
+{
+	(void)state;
+	check_replaced("<r xmlns:s='u' s:id='Nell_1'><q s:ref='Nell_1'/></r>", "Nell_1", "[CHILD-1]",
+		       "<r xmlns:s='u' s:id='_CHILD-1_1_'><q s:ref='_CHILD-1_1_'/></r>");
+	check_replaced("<r><p id='Nell'/><p id='Nellx'/><q refs='Nellx P2 Nell'/></r>", "Nell", "[A]",
+		       "<r><p id='_A_1_'/><p id='_A_1_x'/><q refs='_A_1_x P2 _A_1_'/></r>");
+	check_replaced("<r><p id='Nell 1'/><p id='Nell 2'/><q refs='Nell 2'/></r>", "Nell 2", "[MOTHER OF A]",
+		       "<r><p id='Nell 1'/><p id='_MOTHER_OF_A_1_ _MOTHER_OF_A_2_'/>"
+		       "<q refs='_MOTHER_OF_A_1_ _MOTHER_OF_A_2_'/></r>");
+	check_replaced("<r><p ID='x-Nell'/><reference value='#x-Nell'/><a href='#x-Nell'/></r>", "x-Nell", "1990",
+		       "<r><p ID='_1990_1_'/><reference value='#_1990_1_'/><a href='#_1990_1_'/></r>");
+}
+
+/* Each name of the mark-up once, after the text; a cut there is refused. */
+static void test_names(void **state)
+{
+	static const char *const where[] = {"<r xmlns='urn:x:Nell'/>", "<r xmlns:Nell='u'/>", "<r><Nell/></r>",
+					    "<r Nell='1'/>",           "<r><?Nell x?></r>",   "<!DOCTYPE Nell><Nell/>",
+					    "<r xmlns='urn:N&#x65;ll'/>"};
+	(void)state;
+	for (size_t i = 0; i < sizeof where / sizeof *where; i++) {
+		struct replacing replacing = {STR("Nell"), STR("[X]")};
+		struct run run = {.view = replace, .context = &replacing};
+		if (run_document(&run, str_of(where[i])) != ERR_UNREADABLE)
+			fail_msg("%s is not refused: %s", where[i], run.fault.text);
+		assert_non_null(strstr(run.fault.text, "mark-up"));
+		assert_null(strstr(run.fault.text, "Nell"));
+		buf_free(&run.out);
+	}
 }
 
 static void test_other_encodings(void **state)
@@ -471,7 +512,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_identity), cmocka_unit_test(test_secrets), cmocka_unit_test(test_parts),
-		cmocka_unit_test(test_cuts),     cmocka_unit_test(test_escapes), cmocka_unit_test(test_other_encodings),
+		cmocka_unit_test(test_cuts),     cmocka_unit_test(test_escapes), cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_names),    cmocka_unit_test(test_other_encodings),
 		cmocka_unit_test(test_bad),      cmocka_unit_test(test_limits),  cmocka_unit_test(test_records),
 		cmocka_unit_test(test_bid),
 	};
