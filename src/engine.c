@@ -128,11 +128,8 @@ static enum err load_words(struct engine *engine, const char *path, struct fault
 /* What a policy may say and this version does not do yet is refused, never passed over. */
 static enum err check_policy(const struct policy *policy, const char *path, struct fault *fault)
 {
-	if (policy->under != 18 || !policy->at_incident || !policy->at_report || !policy->protect_unknown_age)
-		return fault_set(fault, ERR_PACK, "%s: this version protects persons under 18 at the incident or report, and unknown ages; write protect: so",
-				 path);
-	if (policy->ask_unplaced)
-		return fault_set(fault, ERR_PACK, "%s: this version cannot wait for a decision on unplaced persons; write unplaced: cut", path);
+	if (policy->pictures == HOLE_DROP || policy->unreadable == HOLE_DROP)
+		return fault_set(fault, ERR_PACK, "%s: this version cannot take out pictures and unreadable parts; write withhold", path);
 	return ERR_NONE;
 }
 

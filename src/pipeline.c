@@ -49,6 +49,14 @@ struct pipeline {
 	struct libdeflate_compressor *compressor;
 };
 
+static struct protection protection_of(const struct policy *policy)
+{
+	return (struct protection){.under = (int)policy->under,
+				   .at_incident = policy->at_incident,
+				   .at_report = policy->at_report,
+				   .release_unknown_age = !policy->protect_unknown_age};
+}
+
 enum err pipeline_open(struct pipeline **made, const struct engine *engine, const struct pipeline_options *options,
 		       struct fault *fault)
 {
@@ -66,7 +74,8 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->hash = hash_open(HASH_SHA256);
 	pipeline->readback = readback_new();
 	pipeline->compressor = libdeflate_alloc_compressor(DEFLATE_FAST);
-	pipeline->people = people_open(engine->lexicon, engine->words, engine->names, fault);
+	struct protection protect = protection_of(engine->policy);
+	pipeline->people = people_open(engine->lexicon, engine->words, engine->names, &protect, fault);
 	enum err err = pipeline->people ? ERR_NONE : fault->code;
 	if (!err)
 		err = xml_engine_new(pipeline->format_options.selectors, selectors, &pipeline->xml, fault);
@@ -433,6 +442,10 @@ static enum err cut_part(struct pipeline *pipeline, struct reading *reading, con
 	make_rulings(pipeline, &part, told);
 	struct decide_input input = decide_input(pipeline, &pipeline->view, &part);
 	decide_cuts(pipeline->labels, &input, &pipeline->cuts);
+	if (pipeline->cuts.undecided)
+		return fault_set(fault, ERR_UNDECIDED,
+				 "it names somebody whom nothing in it places, and the policy wants a decision: make a case with `blackbar scan`; "
+				 "`blackbar people` lists them as unplaced, `blackbar decide` notes what is to be done, `blackbar apply` goes on");
 	make_edits(pipeline);
 	size_t written = spool->memory->len;
 	err = reading->format->edit(reading->document, &pipeline->view, pipeline->edits, pipeline->cuts.count, spool->memory,

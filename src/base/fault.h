@@ -13,6 +13,7 @@ enum err {
 	ERR_MALFORMED,  /* this document is not what it says it is: withheld */
 	ERR_UNREADABLE, /* this document, or a part of it, cannot be read (encrypted, binary, unknown): withheld */
 	ERR_LIMIT,      /* this document exceeds a budget (size, depth, expansion, time): withheld */
+	ERR_UNDECIDED,  /* somebody must decide on a person of this document: withheld */
 	ERR_SURVIVED,   /* reading back found what should have been cut: withheld */
 	ERR_UNSOUND     /* verify: the bundle is not what it claims */
 };

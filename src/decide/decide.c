@@ -233,7 +233,8 @@ static void judge(const struct decide_input *input, uint8_t *stays)
 		bool ruled = input->rulings && input->rulings[i] != RULED_NOT;
 		stays[i] = line_of(input, i) == NULL || finding->span.from >= finding->span.to;
 		finding->verdict = stays[i] ? VERDICT_KEEP : VERDICT_CUT;
-		if (!stays[i] && !ruled && input->policy->ask_unplaced && side_of(input, finding) == WHO_UNPLACED)
+		if (!stays[i] && !ruled && input->policy->ask_unplaced && policy_kind(finding->what) == WHAT_NAME &&
+		    side_of(input, finding) == WHO_UNPLACED)
 			finding->verdict = VERDICT_ASK;
 	}
 }
@@ -280,16 +281,19 @@ void decide_cuts(struct labels *labels, const struct decide_input *input, struct
 	struct keeps keeps = {0};
 	uint8_t *stays = mem_alloc(input->count, 1);
 	cuts->count = 0;
+	cuts->undecided = false;
 	judge(input, stays);
 	for (size_t i = 0; i < input->count; i++) {
 		struct finding *finding = &input->findings[i];
 		if (stays[i])
 			continue;
 		bool ruled = input->rulings && input->rulings[i] == RULED_CUT;
-		if (is_kept(&keeps, input, stays, finding) && !ruled)
+		if (is_kept(&keeps, input, stays, finding) && !ruled) {
 			finding->verdict = VERDICT_KEEP;
-		else
-			add_cut(input, cuts, cut_of(input, i, line_of(input, i)));
+			continue;
+		}
+		cuts->undecided |= finding->verdict == VERDICT_ASK;
+		add_cut(input, cuts, cut_of(input, i, line_of(input, i)));
 	}
 	add_tokens(labels, input, cuts);
 	free(keeps.list);

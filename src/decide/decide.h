@@ -43,6 +43,7 @@ struct cuts {
 	struct cut *list; /* sorted, not overlapping, none empty */
 	size_t count, cap;
 	struct buf tokens;
+	bool undecided; /* the policy asks for a decision on a person named here, and there is none */
 };
 
 /* Fills `cuts` anew. `labels` belongs to the document: pass the same for all its parts, in order. */

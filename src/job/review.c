@@ -19,7 +19,7 @@ struct review {
 	uint64_t found;
 };
 
-static struct str shown_name(const struct case_person *person)
+struct str review_name(const struct case_person *person)
 {
 	const char *end = memchr(person->names.ptr, '\n', person->names.len);
 	return (struct str){person->names.ptr, end ? (size_t)(end - person->names.ptr) : person->names.len};
@@ -42,7 +42,7 @@ static enum err list_person(void *context, const struct case_person *person, str
 		snprintf(age, sizeof age, "%" PRId32, person->age);
 	buf_clear(&review->row);
 	csv_add(&review->row, buf_str(&review->path));
-	add_cell(&review->row, shown_name(person));
+	add_cell(&review->row, review_name(person));
 	add_cell(&review->row, str_of(who_name(person->who)));
 	add_cell(&review->row, person->kin);
 	add_cell(&review->row, str_of(age));
@@ -87,7 +87,7 @@ static enum err compare_person(void *context, const struct case_person *person, 
 	struct review *review = context;
 	(void)fault;
 	buf_clear(&review->row);
-	review_key(&review->row, shown_name(person));
+	review_key(&review->row, review_name(person));
 	review->found += str_equal(buf_str(&review->row), review->name);
 	return ERR_NONE;
 }

@@ -9,6 +9,7 @@
 /* CSV: document, name, side, kinship, age, why, first mention, documents with the same case; unplaced persons first, for
  * they need a person's look most. */
 enum err review_list(struct case_file *file, FILE *to, struct fault *fault) MUST_USE;
+struct str review_name(const struct case_person *person); /* as the list shows it */
 /* The form in which names are compared, whatever their order and spelling of capitals: folded words, sorted. */
 void review_key(struct buf *key, struct str name);
 /* How many persons have this name (a key). */

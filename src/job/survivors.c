@@ -12,10 +12,21 @@
 #include "case/case.h"
 #include "detect/token.h"
 #include "format/format.h"
+#include "job/review.h"
 #include "people/people.h"
+
+/* What a reviewer decided on a name, as review_key() gives it. */
+struct decided {
+	char *name;
+	size_t len;
+	enum verdict verdict;
+};
 
 struct search {
 	const struct engine *engine;
+	struct decided *decided;
+	size_t decided_count, decided_cap;
+	struct buf key;
 	struct directory *directory;
 	struct tokens tokens;
 	survivors_report report;
@@ -23,25 +34,51 @@ struct search {
 	uint64_t found;
 };
 
+static enum err add_decision(void *context, const struct case_decision *decision, struct fault *fault)
+{
+	struct search *search = context;
+	(void)fault;
+	if (decision->name.len == 0)
+		return ERR_NONE;
+	search->decided = mem_room(search->decided, search->decided_count, &search->decided_cap, sizeof *search->decided);
+	search->decided[search->decided_count++] = (struct decided){
+		mem_text(decision->name.ptr, decision->name.len), decision->name.len, decision->verdict};
+	return ERR_NONE;
+}
+
+/* The last decision on the name; without one the side says whether it is protected. */
+static bool must_go(struct search *search, const struct case_person *row)
+{
+	uint32_t sides = 1u << WHO_CHILD | 1u << WHO_JUVENILE | 1u << WHO_RELATIVE | 1u << WHO_REPORTER | 1u << WHO_VICTIM;
+	buf_clear(&search->key);
+	if (search->decided_count)
+		review_key(&search->key, review_name(row));
+	for (size_t i = search->decided_count; i-- > 0;)
+		if (str_equal(buf_str(&search->key), (struct str){search->decided[i].name, search->decided[i].len}))
+			return search->decided[i].verdict == VERDICT_CUT;
+	return sides >> row->who & 1;
+}
+
 static enum err add_person(void *context, const struct case_person *row, struct fault *fault)
 {
 	struct search *search = context;
 	struct str facts = row->facts;
 	struct person person;
 	(void)fault;
-	if (person_take(&facts, &person))
+	if (must_go(search, row) && person_take(&facts, &person))
 		directory_add(search->directory, &person);
 	return ERR_NONE;
 }
 
 static enum err load_names(struct search *search, const char *case_path, struct fault *fault)
 {
-	uint32_t sides = 1u << WHO_CHILD | 1u << WHO_JUVENILE | 1u << WHO_RELATIVE | 1u << WHO_REPORTER | 1u << WHO_VICTIM;
 	struct case_file *file = NULL;
 	search->directory = directory_new();
 	enum err err = case_open(&file, case_path, NULL, fault);
 	if (!err)
-		err = case_people(file, sides, add_person, search, fault);
+		err = case_decisions(file, CASE_WHOLE_RELEASE, add_decision, search, fault);
+	if (!err)
+		err = case_people(file, UINT32_MAX, add_person, search, fault);
 	case_close(file);
 	directory_finish(search->directory);
 	return err;
@@ -147,5 +184,9 @@ enum err survivors_find(const struct engine *engine, const char *bundle, const c
 	*found = search.found;
 	directory_free(search.directory);
 	tokens_free(&search.tokens);
+	for (size_t i = 0; i < search.decided_count; i++)
+		free(search.decided[i].name);
+	free(search.decided);
+	buf_free(&search.key);
 	return err;
 }

@@ -132,6 +132,7 @@ struct people {
 	struct date latest; /* the latest birth date: without other dates nobody is younger than this shows */
 	struct str report_number;
 	uint32_t field_base; /* record n of the view is record field_base + n here */
+	struct protection protect;
 	int under; /* the age limit */
 	bool sexual; /* an offence of the report is sexual by its title */
 };

@@ -37,12 +37,14 @@ static bool is_plain(enum cue cue)
 }
 
 struct people *people_open(const struct lexicon *lexicon, const struct words *words, const struct names *names,
-			   struct fault *fault)
+			   const struct protection *protect, struct fault *fault)
 {
 	struct people *people = mem_alloc(1, sizeof *people);
 	people->lexicon = lexicon;
 	people->words_list = words;
 	people->names = names;
+	people->protect = *protect;
+	people->under = protect->under;
 	memset(people->cue_of, 255, sizeof people->cue_of);
 	for (int cue = 0; cue < CUE_COUNT; cue++) {
 		int class = words_class(words, cue_names[cue]);
@@ -106,7 +108,7 @@ static void keep_later(struct date *best, struct date date)
 static void read_dates(struct people *people)
 {
 	struct date any = {0};
-	people->incident = people->report = people->latest = people->last = (struct date){0};
+	people->incident = people->report = people->reference = people->latest = people->last = (struct date){0};
 	people->report_number = (struct str){0};
 	people->sexual = false;
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -125,8 +127,12 @@ static void read_dates(struct people *people)
 		else if (finding->what == WHAT_REPORT_NUMBER && people->report_number.len == 0)
 			people->report_number = str_part(buf_str(&people->view->text), finding->span);
 	}
-	people->reference = people->incident;
-	keep_earlier(&people->reference, people->report);
+	if (people->protect.at_incident)
+		keep_earlier(&people->reference, people->incident);
+	if (people->protect.at_report)
+		keep_earlier(&people->reference, people->report);
+	if (people->reference.year == 0)
+		people->reference = people->incident.year ? people->incident : people->report;
 	if (people->reference.year == 0)
 		people->reference = any;
 	for (size_t at = 0; at < people->word_count && !people->sexual; at++)
@@ -194,7 +200,6 @@ enum err people_read(struct people *people, const struct view *view, const struc
 	people->findings = findings;
 	people->known = known;
 	people->person_count = people->mention_count = 0;
-	people->under = 18;
 	add_known(people, known);
 	words_build(people);
 	if (view->bare) {

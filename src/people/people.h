@@ -111,15 +111,23 @@ struct known {
 	const struct directory *directory;
 };
 
+/* Who is a child, as the policy has it. */
+struct protection {
+	int under;                /* this many years ... */
+	bool at_incident;         /* ... on the day of the incident, of the report, or on the earlier of both; when only ... */
+	bool at_report;           /* ... the other day is known, on that one */
+	bool release_unknown_age; /* whom nothing places is an adult */
+};
+
 struct people; /* one per worker */
 
-/* All borrowed. ERR_PACK when the word lists lack a class that the program needs. */
+/* All borrowed, but for `protect`. ERR_PACK when the word lists lack a class that the program needs. */
 struct people *people_open(const struct lexicon *lexicon, const struct words *words, const struct names *names,
-			   struct fault *fault);
+			   const struct protection *protect, struct fault *fault);
 void people_close(struct people *people);
 
-/* `findings` are the rules' for this view, sorted; name findings are added and all are sorted again. `protect_under`: the
- * age limit of the policy (18). ERR_LIMIT when the part has more persons or mentions than any honest report. */
+/* `findings` are the rules' for this view, sorted; name findings are added and all are sorted again.
+ * ERR_LIMIT when the part has more persons or mentions than any honest report. */
 enum err people_read(struct people *people, const struct view *view, const struct tokens *tokens,
 		     struct finding_list *findings, const struct known *known, struct part *part,
 		     struct fault *fault) MUST_USE;

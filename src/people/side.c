@@ -143,7 +143,7 @@ static enum who adult_side(const struct people *people, struct person *person)
 	/* an adult victim beside a child victim is the child's mother more often than not */
 	if (is_adult_by_number(people, person) && !person->victim)
 		return WHO_ADULT;
-	return WHO_UNPLACED;
+	return people->protect.release_unknown_age && person->is.age_low < 0 ? WHO_ADULT : WHO_UNPLACED;
 }
 
 /* The side a reader of the other document gave; the more protective of two sides holds. */

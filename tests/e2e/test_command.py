@@ -5,6 +5,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -149,6 +150,32 @@ def check_case(t, source):
     t.test(not stray, "no temporary file is left", *stray)
 
 
+def check_survivors(t, source):
+    """verify -c goes by the decisions in the case: who is kept may stand there, who is cut may not"""
+    case, out, officer = t.path("verdicts.case"), t.path("verdicts.zip"), "Dana Reyes"
+    run("scan", source, "-c", case, "-q")
+
+    def apply(verdict, name):
+        t.exits(run("decide", case, verdict, name, "--by", "A. Reviewer", "-q"), 0, f"decide {verdict} {name}")
+        t.exits(run("apply", case, "-o", out, "--force", "-q"), 0, f"apply after {verdict} {name}")
+
+    apply("keep", "Corisande Vandersloot")
+    t.test(left(b"".join(documents(out).values()), ["Corisande"]), "who is kept by decision stands in the release")
+    done = run("verify", out, "-c", case)
+    t.test(done.returncode == 0 and "stands here" not in done.stdout + done.stderr, "and is no survivor", done.stdout[-300:], done.stderr[-300:])
+    shutil.copy(out, t.path("kept.zip"))
+    apply("cut", "Corisande Vandersloot")
+    t.exits(run("verify", out, "-c", case), 0, "cut again: nothing survives")
+    done = run("verify", t.path("kept.zip"), "-c", case)
+    t.test(done.returncode == 1 and "a.txt" in done.stdout + done.stderr, "the earlier release is found to show the name", f"exit status {done.returncode}", done.stdout[-300:])
+    done = run("verify", t.path("kept.zip"), "-c", case, "--json")
+    t.test(done.returncode == 1 and json.loads(done.stdout)["sound"] is False, "and --json says so")
+    apply("cut", officer)
+    t.test(not left(b"".join(documents(out).values()), [officer]), "an officer who is cut by decision is gone")
+    t.exits(run("verify", t.path("kept.zip"), "-c", case), 1, "and the earlier release shows the officer")
+    t.exits(run("verify", out, "-c", case), 0, "the new one does not")
+
+
 def check_silence(t):
     """messages of a whole release name no person of it: not the operator's terminal, not a log that catches them"""
     secrets = sorted({s for e in expected() for s in e["cut_everywhere"] if len(s) > 4})
@@ -178,6 +205,7 @@ def main():
     check_json(t, source, key)
     check_filter(t)
     check_case(t, source)
+    check_survivors(t, source)
     check_silence(t)
     t.test(documents(t.path("archive.zip")), "documents are there")
     return t.end()

@@ -48,6 +48,7 @@ struct reading {
 static int open_world(void **state)
 {
 	static struct world world;
+	static const struct protection protect = {.under = 18, .at_incident = true, .at_report = true};
 	struct fault fault = {0};
 	world.lexicon = lexicon_new();
 	world.packs = pack_set_new(world.lexicon);
@@ -56,7 +57,7 @@ static int open_world(void **state)
 	    words_load(world.words, "patterns/words/people.words", &fault))
 		fail_msg("%s", fault.text);
 	world.names = names_load(world.lexicon, "patterns/names", &fault);
-	world.people = world.names ? people_open(world.lexicon, world.words, world.names, &fault) : NULL;
+	world.people = world.names ? people_open(world.lexicon, world.words, world.names, &protect, &fault) : NULL;
 	if (!world.people)
 		fail_msg("%s", fault.text);
 	world.matcher = matcher_new(world.packs);
