@@ -2,6 +2,9 @@
 /* Face sheets and tables. A line is read from left to right as labels and values; a role code at its start opens the
  * entry ("record") of a person, and what follows belongs to that entry until the next one or until running text. A line
  * of several role codes, or of column labels, makes the lines below it a table. */
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "people/layout.h"
 
 enum { RUNNING_WORDS = 9 };
@@ -143,9 +146,26 @@ static void read_line(struct layout *layout, uint32_t line, size_t from, size_t 
 		mark_record(people, from, to, layout->record);
 }
 
+/* A full name that is a part of a name by another field: a pack that knows less took an element apart. */
+static bool is_part_too(const struct field *field, const uint8_t *parts, size_t from)
+{
+	return field->what == WHAT_NAME && parts[from];
+}
+
+/* Marks the words at which the format gives a part of a name. */
+static void mark_parts(const struct people *people, uint8_t *parts)
+{
+	for (size_t i = 0; i < people->view->field_count; i++) {
+		const struct field *field = &people->view->fields[i];
+		if (field->what >= WHAT_NAME_GIVEN && field->what <= WHAT_NAME_ALIAS)
+			parts[tokens_at(people->tokens, field->span.from)] = true;
+	}
+}
+
 /* The values the format gives by name: elements that a pack selects, columns, headers. */
 static void read_fields(struct people *people)
 {
+	uint8_t *parts = people->view->field_count ? mem_alloc(people->word_count + 1, 1) : NULL;
 	uint32_t base = (uint32_t)people->record_count - 1;
 	people->field_base = base;
 	uint32_t most = 0;
@@ -159,14 +179,19 @@ static void read_fields(struct people *people)
 		record_new(people, 0);
 	for (size_t i = 0; i < people->view->role_count; i++)
 		people->records[base + people->view->roles[i].record].role = people->view->roles[i].role;
+	if (parts)
+		mark_parts(people, parts);
 	for (size_t i = 0; i < people->view->field_count; i++) {
 		const struct field *field = &people->view->fields[i];
 		size_t from = tokens_at(people->tokens, field->span.from), to = tokens_at(people->tokens, field->span.to);
 		uint32_t record = field->record ? base + field->record : 0;
+		if (is_part_too(field, parts, from))
+			continue;
 		mark_record(people, from, to, record);
 		add_fact(people, from, to, field->what, record);
 		people->facts[people->fact_count - 1].value = field->value;
 	}
+	free(parts);
 }
 
 /* The words before a colon at the start of the line, at most four: 0 none. */

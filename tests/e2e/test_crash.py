@@ -18,8 +18,14 @@ from lib import ARCHIVE, REPORT, SANITIZED, Test, command, documents, index, lef
 FILES = 150 if SANITIZED else 700
 
 
+def heed_signals():
+    """whoever runs the tests in the background ignores some of them, and so would what is started here"""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def start(t, *words):
-    return subprocess.Popen(command(*words), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    return subprocess.Popen(command(*words), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heed_signals)
 
 
 def finish(process, seconds=120):
