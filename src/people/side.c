@@ -54,7 +54,9 @@ static bool is_official(const struct people *people, const struct person *person
 {
 	if (reported_to_hotline(people, person))
 		return false;
-	return (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !(person->is.evidence & BECAUSE_FAMILY) && !person->victim;
+	/* a victim with a rank is a misread one in running text; a file that says both by name means an officer who was hurt */
+	bool victim = person->victim && (people->sexual || !people->view->structured);
+	return (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !(person->is.evidence & BECAUSE_FAMILY) && !victim;
 }
 
 /* An official by what he or she does, no more: any tie to a child counts more. */

@@ -93,8 +93,8 @@ def check_traps(t):
             "<nc:StreetNumberText>2318</nc:StreetNumberText><nc:StreetName>Pellbrook Ter</nc:StreetName></nc:LocationStreet></nc:StructuredAddress></nc:LocationAddress></nc:Location>\n"
             "<nc:ResidenceAssociation><nc:PersonReference s:ref=\"P1\"/><nc:LocationReference s:ref=\"L1\"/></nc:ResidenceAssociation>\n")
     check_cut(t, "an address twice", redacted(t, "an address twice", niem("2", after=ROLES + home)), ["Pellbrook", "2318"], [])
-    staff = ('<lexs:DataSubmitterMetadata xmlns:lexs="http://usdoj.gov/leisp/lexs/3.1"><lexs:SystemContact><nc:PersonGivenName>Catherine</nc:PersonGivenName>'
-             "<nc:PersonSurName>Child</nc:PersonSurName></lexs:SystemContact></lexs:DataSubmitterMetadata>\n")
+    staff = ('<lexs:DataSubmitterMetadata xmlns:lexs="http://usdoj.gov/leisp/lexs/3.1"><lexs:SystemContact><nc:PersonName><nc:PersonGivenName>Catherine</nc:PersonGivenName>'
+             "<nc:PersonSurName>Child</nc:PersonSurName></nc:PersonName></lexs:SystemContact></lexs:DataSubmitterMetadata>\n")
     check_cut(t, "who runs the system", redacted(t, "who runs the system", niem("2", before=staff, after=ROLES)), [CHILD], ["Catherine", ">Child<"])
     binary = "<r:Attachment>" + "JVBERi0xLjQKJcfsj6IKNSAwIG9iago8PC9MZW5ndGggNiAwIFI" * 8 + "</r:Attachment>"
     done = run("filter", stdin=niem(after=ROLES + binary))
