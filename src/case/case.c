@@ -183,6 +183,13 @@ static enum err refuse(const struct case_file *file, const char *why, struct fau
 	return fault_set(fault, ERR_USAGE, "%s %s", file->name, why);
 }
 
+static bool is_sqlite(int fd)
+{
+	static const char magic[] = "SQLite format 3";
+	char head[sizeof magic];
+	return pread(fd, head, sizeof head, 0) == sizeof head && memcmp(head, magic, sizeof head) == 0;
+}
+
 /* Makes the file, or looks at the one that is there, before SQLite touches it. */
 static enum err check_file(const struct case_file *file, const char *path, struct fault *fault)
 {
@@ -192,13 +199,15 @@ static enum err check_file(const struct case_file *file, const char *path, struc
 	if (fd < 0 && (errno == ELOOP || errno == EISDIR))
 		return refuse(file, "is a symbolic link or folder; give the name of the file itself", fault);
 	if (fd < 0)
-		return fault_set(fault, ERR_SYSTEM, "cannot open %s (%s)", file->name, strerror(errno));
+		return fault_set(fault, ERR_SYSTEM, "cannot open %s (%s): check it, or name another place with -c", file->name, strerror(errno));
 	if (fstat(fd, &facts) != 0)
 		err = fault_set(fault, ERR_SYSTEM, "cannot look at %s (%s)", file->name, strerror(errno));
 	else if (!S_ISREG(facts.st_mode))
 		err = refuse(file, "is not a file", fault);
 	else if (facts.st_uid != geteuid())
 		err = refuse(file, "belongs to another user", fault);
+	else if (facts.st_size > 0 && !is_sqlite(fd))
+		err = case_damaged(file, fault);
 	else if (facts.st_mode & 077)
 		err = refuse(file, "can be read by others, and it names children; if that was meant: chmod 600", fault);
 	close(fd); /* now: closing it later would drop SQLite's locks */

@@ -355,7 +355,9 @@ static enum err refuse_open(struct input *input, int code, struct input_item *it
 		return fault_set(fault, ERR_SYSTEM, "cannot open a file: %s; raise the limit (ulimit -n)",
 				 strerror(code));
 	fault_set(&own, ERR_UNREADABLE, "cannot be opened: %s",
-		  code == ELOOP ? "it is a symbolic link" : strerror(code));
+		  code == ELOOP    ? "it is a symbolic link"
+		  : code == EACCES ? "you have no right to read it (Permission denied); ask for it, or for a copy"
+				   : strerror(code));
 	refuse(input, &own, item);
 	return ERR_NONE;
 }

@@ -64,7 +64,7 @@ static enum err read_names(struct folder *folder, uint64_t entries, struct fault
 		buf_add_byte(&folder->texts, '\0');
 	}
 	if (errno)
-		return fault_set(fault, ERR_UNREADABLE, "the folder cannot be read: %s", strerror(errno));
+		return fault_set(fault, ERR_UNREADABLE, "the folder cannot be read: %s; ask for the right, or for a copy", strerror(errno));
 	for (size_t i = 0; i < folder->count; i++)
 		folder->names[i].text = folder->texts.ptr + folder->names[i].at;
 	return ERR_NONE;
@@ -87,7 +87,7 @@ static enum err push_folder(struct walk *walk, int fd, struct fault *fault)
 {
 	struct folder folder = {.dir = fdopendir(fd), .path_len = walk->path.len};
 	if (folder.dir == NULL) {
-		fault_set(fault, ERR_UNREADABLE, "the folder cannot be read: %s", strerror(errno));
+		fault_set(fault, ERR_UNREADABLE, "the folder cannot be read: %s; ask for the right, or for a copy", strerror(errno));
 		close(fd);
 		return fault->code;
 	}
@@ -117,7 +117,7 @@ static enum err enter(struct walk *walk, int parent, const char *name, struct fa
 	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0) {
 		enum err err = errno == EMFILE || errno == ENFILE ? ERR_SYSTEM : ERR_UNREADABLE;
-		return fault_set(fault, err, "the folder cannot be read: %s", strerror(errno));
+		return fault_set(fault, err, "the folder cannot be read: %s; ask for the right, or for a copy", strerror(errno));
 	}
 	return push_folder(walk, fd, fault);
 }

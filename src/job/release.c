@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "detect/token.h"
@@ -133,19 +134,10 @@ static enum err settle(struct release *release, struct fault *fault)
 	return err;
 }
 
-/* The folder a temporary case lies in: that of the bundle. */
-static char *folder_of(const char *path)
-{
-	const char *slash = path ? strrchr(path, '/') : NULL;
-	if (!slash)
-		return mem_text(".", 1);
-	return mem_text(path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 static enum err open_case(struct release *release, struct fault *fault)
 {
 	const struct release_options *options = release->options;
-	char *folder = folder_of(options->output);
+	char *folder = release_folder_of(options->output); /* a temporary case lies beside the bundle */
 	enum err err = case_open(&release->file, options->case_path, folder, fault);
 	free(folder);
 	if (err)
@@ -215,7 +207,7 @@ static void release_end(struct release *release)
 /* From here on no network, no other program, and writing only where results go. */
 static enum err confine(const struct release_options *options, struct fault *fault)
 {
-	char *output = folder_of(options->output), *file = folder_of(options->case_path);
+	char *output = release_folder_of(options->output), *file = release_folder_of(options->case_path);
 	const char *temporary = getenv("TMPDIR");
 	const char *write[] = {output, file, temporary ? temporary : "/tmp", NULL};
 	struct sandbox_state state;
@@ -234,7 +226,10 @@ static enum err release_run(const struct engine *engine, const struct release_op
 	size_t count = 0;
 	*counts = (struct release_counts){0};
 	release.progress = progress_open(options->quiet);
-	enum err err = confine(options, fault);
+	bool fresh = options->case_path && access(options->case_path, F_OK) != 0;
+	enum err err = release_check_places(options, options->inputs, options->input_count, fault);
+	if (!err)
+		err = confine(options, fault);
 	if (!err && cut) /* first of all: what stands in the way of the bundle is said before any work is done */
 		err = writer_open(&release.writer, &release, fault);
 	if (!err)
@@ -242,10 +237,17 @@ static enum err release_run(const struct engine *engine, const struct release_op
 	if (!err)
 		err = take_inputs(&release, &paths, &count, &made, fault);
 	if (!err)
+		err = release_check_places(options, paths, count, fault);
+	if (!err)
 		err = input_open(&release.input, paths, count, &options->limits, fault);
 	release.silent = cut;
-	if (!err && !case_is_scanned(release.file))
+	if (!err && !case_is_scanned(release.file)) {
 		err = scan_run(&release, fault);
+		if (!err)
+			err = release_check_any(&release, paths, count, fault);
+		if (err && fresh && counts->documents == 0)
+			unlink(options->case_path);
+	}
 	release.silent = false;
 	if (!err && cut) {
 		err = make_directory(&release, fault);

@@ -58,6 +58,15 @@ void release_safe_path(struct release *release, uint64_t number, struct str path
 /* Says to the user that a document is withheld. */
 void release_say_withheld(struct release *release, uint64_t number, struct str path, const char *why);
 
+/* release_place.c */
+char *release_folder_of(const char *path); /* the folder a file lies in; owned by the caller */
+/* ERR_USAGE: the bundle or the case would lie in a folder that is read. */
+enum err release_check_places(const struct release_options *options, const char *const *inputs, size_t count,
+			      struct fault *fault) MUST_USE;
+/* ERR_USAGE: nothing was there to read. */
+enum err release_check_any(const struct release *release, const char *const *inputs, size_t count,
+			   struct fault *fault) MUST_USE;
+
 enum err scan_run(struct release *release, struct fault *fault) MUST_USE;
 enum err cut_run(struct release *release, struct fault *fault) MUST_USE;
 

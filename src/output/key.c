@@ -187,7 +187,7 @@ static enum err write_new(const char *path, struct str text, mode_t mode, struct
 	if (fd < 0 && errno == EEXIST)
 		return fault_set(fault, ERR_USAGE, "%.200s exists already and is not replaced: choose another name", path);
 	if (fd < 0)
-		return fault_set(fault, ERR_SYSTEM, "cannot make the key file %.150s (%.80s)", path, strerror(errno));
+		return fault_set(fault, ERR_SYSTEM, "cannot make the key file %.150s (%.80s): choose another folder", path, strerror(errno));
 	ssize_t done = write(fd, text.ptr, text.len);
 	bool good = done == (ssize_t)text.len && fsync(fd) == 0;
 	close(fd);

@@ -109,7 +109,7 @@ static enum err read_members(struct verify *verify, uint64_t count, uint64_t siz
 	free(block);
 	*good = *good && at == size;
 	if (err == ERR_NONE && !*good)
-		verify_problem(verify, "the zip's directory was changed at entry %zu", verify->member_count + 1);
+		verify_problem(verify, "the zip's directory was changed at entry %zu, or this is no bundle of blackbar", verify->member_count + 1);
 	return err;
 }
 

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 
-from lib import ARCHIVE, FACTS, PATTERNS, PROGRAM, REPORT, Test, documents, expected, left, members, read, run
+from lib import ARCHIVE, FACTS, PATTERNS, PROGRAM, REPORT, ROOT, Test, documents, expected, index, left, members, read, run
 import leaks
 
 COMMANDS = ["redact", "scan", "apply", "verify", "filter", "rules", "keygen", "help"]
@@ -67,8 +67,66 @@ def check_places(t, source):
     t.test(done.returncode == 3 and done.stderr, "a folder that cannot be written: exit status 3", f"exit status {done.returncode}", done.stderr[-200:])
     done = run("redact", source, "-o", t.path("in"))
     t.test(done.returncode in (2, 3) and os.path.isdir(t.path("in")), "a folder as the bundle is refused", f"exit status {done.returncode}")
+    check_inside(t, source)
+    check_rights(t)
     full = subprocess.run(f"'{PROGRAM}' help > /dev/full", shell=True, capture_output=True)
     t.test(full.returncode == 3, "standard output that cannot be written: exit status 3", f"exit status {full.returncode}")
+
+
+def check_inside(t, source):
+    """results do not lie among what is read, and of nothing there is no bundle"""
+    inside, case = os.path.join(source, "deep/out.zip"), os.path.join(source, "a.case")
+    os.makedirs(os.path.dirname(inside))
+    os.symlink(source, t.path("link"))
+    before = files_in(t.folder)
+    for words, where in ((["redact", source, "-o", inside], None), (["redact", source, "-o", t.path("x.zip"), "-c", case], None), (["scan", source, "-c", case], None),
+                         (["redact", ".", "-o", "out.zip"], source), (["redact", source, "-o", t.path("link/out.zip")], None)):
+        done = run(*words, cwd=where)
+        t.test(done.returncode == 2 and "elsewhere" in done.stderr, "a result among what is read is refused: " + words[0], f"exit status {done.returncode}", done.stderr[-200:])
+    t.test(files_in(t.folder) == before, "and nothing is written", *sorted(set(files_in(t.folder)) - set(before)))
+    os.rmdir(os.path.dirname(inside))
+    os.remove(t.path("link"))
+    os.makedirs(t.path("nobody/here"))
+    before = files_in(t.folder)
+    for words in (["redact", t.path("nobody"), "-o", t.path("x.zip")], ["redact", t.path("nobody"), "-o", t.path("x.zip"), "-c", t.path("x.case")],
+                  ["scan", t.path("nobody"), "-c", t.path("x.case")]):
+        done = run(*words)
+        t.test(done.returncode == 2 and "no document" in done.stderr, "a folder without documents is an error: " + words[0], f"exit status {done.returncode}", done.stderr[-200:])
+    t.test(files_in(t.folder) == before, "and nothing is written", *sorted(set(files_in(t.folder)) - set(before)))
+    done = run("people", t.write("no.case", "hello"))
+    t.test(done.returncode == 2 and "not a case" in done.stderr, "a file that is no case is told so, whatever its mode", done.stderr[-200:])
+
+
+def nobody():
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+
+
+def check_rights(t):
+    """what this user may not read is withheld and named; where nothing may be written nothing is begun"""
+    if os.geteuid() != 0 or not os.access(ROOT, os.X_OK):
+        return t.skip("files without the right to read them", "only root can give it up")
+    os.chmod(t.folder, 0o711)
+    for name in ("rights/a.txt", "rights/b.txt", "rights/shut/c.txt"):
+        t.write(name, REPORT)
+    os.chmod(t.path("rights/b.txt"), 0o600)
+    os.chmod(t.path("rights/shut"), 0o700)
+    os.makedirs(t.path("mine"), mode=0o777)
+    os.chmod(t.path("mine"), 0o777)
+    out = t.path("mine/out.zip")
+    done = run("redact", t.path("rights"), "-o", out, preexec=nobody)
+    if done.returncode == 2 and "rule packs" in done.stderr:
+        return t.skip("files without the right to read them", "the source tree cannot be read by others either")
+    t.exits(done, 1, "files that may not be read: the others are released")
+    held = {r["document"]: r["reason"] for r in index(out) if r["status"] == "withheld"}
+    t.test(sorted(held) == ["b.txt", "shut"] and all("right" in reason for reason in held.values()), "and these are withheld, with what to do", str(held))
+    for words in (["redact", t.path("rights"), "-o", t.path("rights/shut/x.zip")], ["scan", t.path("rights/a.txt"), "-c", t.path("secret.case")], ["keygen", t.path("secret.key")]):
+        before = files_in(t.folder)
+        done = run(*words, preexec=nobody)
+        t.test(done.returncode in (2, 3) and done.stderr.count("\n") == 1 and files_in(t.folder) == before, f"a folder that may not be written: {words[0]} says so and leaves nothing",
+               f"exit status {done.returncode}", done.stderr[-300:])
+    return None
 
 
 def check_help(t):

@@ -488,7 +488,7 @@ static void hostile(void **state)
 	raw_expect(&raw, "the end of the zip is missing or changed");
 	raw_add(&raw, "documents/a name that is as long as a record without its name", STR("abc"), false);
 	raw.count = 2;
-	raw_expect(&raw, "the zip's directory was changed at entry 2");
+	raw_expect(&raw, "the zip's directory was changed at entry 2, or this is no bundle of blackbar");
 	/* a local header that differs */
 	raw_add(&raw, "documents/a", STR("abc"), false);
 	for (unsigned i = 0; i < 5; i++)
