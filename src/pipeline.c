@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bare_numbers.h"
 #include "base/mem.h"
 #include "decide/decide.h"
 #include "detect/rules.h"
@@ -236,6 +237,9 @@ static void add_numbers(struct pipeline *pipeline, struct buf *out)
 		buf_add_counted(numbers, str_part(buf_str(&pipeline->view.text), finding->span));
 		count++;
 	}
+	if (count == 0)
+		buf_add_counted(numbers, (struct str){0}); /* the document's own number has a label */
+	bare_numbers_add(numbers, buf_str(&pipeline->view.text), NUMBERS_MOST - count);
 	buf_add_counted(out, buf_str(numbers));
 }
 

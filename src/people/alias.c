@@ -149,6 +149,16 @@ static void read_named(struct people *people)
 
 /* ---- letters ------------------------------------------------------------------------------------------------- */
 
+/* The speaker's letters stand before a colon at the start of lines. */
+static bool is_speaker(const struct people *people, struct str letters)
+{
+	size_t lines = 0;
+	for (size_t at = 0; at + 1 < people->word_count && lines < 2; at++)
+		lines += people->words[at].line_start && sign_is(people, at + 1, ':') && people->words[at].letters == CASE_UPPER &&
+			 str_equal(people->words[at].folded, letters);
+	return lines >= 2;
+}
+
 /* "Theo Marchbanks (TM)": the letters are that person's from here on. */
 static void read_legends(struct people *people)
 {
@@ -165,8 +175,27 @@ static void read_legends(struct people *people)
 		for (size_t w = mention->from; w < mention->to && letter < word->folded.len; w = people->words[w].next)
 			if (people->words[w].kind == TOKEN_WORD)
 				letter += people->words[w].folded.ptr[0] == word->folded.ptr[letter];
-		if (word->folded.ptr[0] == people->words[mention->from].folded.ptr[0] && letter == word->folded.len)
+		if ((word->folded.ptr[0] == people->words[mention->from].folded.ptr[0] && letter == word->folded.len) ||
+		    is_speaker(people, word->folded))
 			person_part(&people->persons[mention->person], word->folded, PART_NICK);
+	}
+}
+
+/* "AF = Abdirahman Farah (student)" at the head of a transcript. */
+static void read_equations(struct people *people)
+{
+	for (size_t i = 0, count = people->mention_count; i < count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		size_t line = people->line_words[people->words[mention->from].line];
+		const struct word *letters = &people->words[line];
+		if (mention->person == NOBODY || mention->from < line + 2 || mention->from > line + 6u || !sign_is(people, line + 1, '=') ||
+		    letters->kind != TOKEN_WORD || letters->letters != CASE_UPPER || letters->folded.len > 4 || letters->mention != NOBODY)
+			continue;
+		bool first = true;
+		for (size_t at = line + 2; at < mention->from; at++)
+			first = first && people->words[at].mention == NOBODY;
+		if (first)
+			person_part(&people->persons[mention->person], letters->folded, PART_NICK);
 	}
 }
 
@@ -304,16 +333,52 @@ static bool letters_cued(const struct people *people, size_t at)
 	return false;
 }
 
+/* Letters with dots that begin nobody's name here are somebody's all the same, unless officials sign or are addressed so. */
+static bool letters_ordinary(const struct people *people, size_t at, const struct letters *letters)
+{
+	size_t before = word_previous(people, at), next = letters->end;
+	if (people->words[at].caps && letters->count == 2)
+		return true;
+	if (letters->count > 2)
+		return false;
+	/* "Signed, M.R." may be an officer; "the juvenile M.R.", "M.R. stated" is not */
+	if (before == SIZE_MAX || rank_before(people, at))
+		return true;
+	bool name = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER &&
+		    !people->words[next].sentence_start;
+	return name || people->words[at].line_start;
+}
+
+/* Behind initials, and before no name: "J.F., D.R.O. and C.T.O. are" */
+static bool among_letters(const struct people *people, size_t at, const struct letters *letters)
+{
+	size_t before = at, next = letters->end;
+	for (unsigned steps = 0; steps < 2; steps++) {
+		before = word_previous(people, before);
+		if (before == SIZE_MAX || (!sign_is(people, before, ',') && !word_is(people, before, "and") && people->words[before].mention == NOBODY))
+			return false;
+		if (people->words[before].mention != NOBODY &&
+		    people->words[people->mentions[people->words[before].mention].from].folded.len == 1)
+			return next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER;
+	}
+	return false;
+}
+
 static void read_letters(struct people *people)
 {
 	for (size_t at = 0; at < people->word_count; at++) {
 		if (people->words[at].kind != TOKEN_WORD || people->words[at].folded.len != 1)
 			continue;
 		struct letters letters = letters_at(people, at);
-		if (letters.count < 2 || is_abbreviation(people, at, &letters))
+		if (letters.count < 2)
 			continue;
-		int32_t person = person_of_letters(people, &letters);
-		if (person != NOBODY || letters_same(people, at, &letters) || letters_cued(people, word_previous(people, at) == SIZE_MAX ? at : word_previous(people, at))) {
+		bool abbreviation = is_abbreviation(people, at, &letters);
+		int32_t person = abbreviation ? NOBODY : person_of_letters(people, &letters);
+		size_t before = word_previous(people, at);
+		/* among other initials an abbreviation is somebody's letters too: "J.F., D.R.O. and C.T.O." */
+		bool cued = abbreviation ? among_letters(people, at, &letters) : letters_cued(people, before == SIZE_MAX ? at : before);
+		if (person != NOBODY || cued ||
+		    (!abbreviation && (!letters_ordinary(people, at, &letters) || letters_same(people, at, &letters)))) {
 			add_letters(people, at, &letters, person);
 			at = letters.end - 1;
 		}
@@ -413,5 +478,6 @@ void letters_read(struct people *people)
 void legends_read(struct people *people)
 {
 	read_legends(people);
+	read_equations(people);
 	read_speakers(people);
 }

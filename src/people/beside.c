@@ -25,7 +25,8 @@ static void read_age_after(const struct people *people, const struct mention *me
 		else if (!word_is(people, at, "also") && !word_is(people, at, "only") && !word_is(people, at, "who") &&
 			 !word_is(people, at, "now") && !word_is(people, at, "about") && !word_is(people, at, "then") &&
 			 !word_is(people, at, "she") && !word_is(people, at, "he") && !word_is(people, at, "a") && !word_is(people, at, "the") && people->words[at].kind != TOKEN_LINE &&
-			 !sign_is(people, at, '"') && !sign_is(people, at, ')') && people->words[at].letters != CASE_UPPER)
+			 !sign_is(people, at, '"') && !sign_is(people, at, ')') &&
+			 !(people->words[at].letters == CASE_UPPER && people->words[at].folded.len <= 2))
 			return;
 		at++;
 	}
@@ -85,6 +86,26 @@ static void read_coordinate(const struct people *people, const struct mention *m
 		is->kin = other->is.kin;
 }
 
+/* "her grandfather, Chief Ayoade", "Tad's mother, Dr. Abad", "Stepfather Mr Quoc" */
+static const struct cue_hit *kin_before_rank(const struct people *people, size_t at)
+{
+	const struct cue_hit *rank = rank_before(people, at) ? cue_before(people, at, CUE_RANK) : NULL;
+	if (!rank)
+		rank = cue_before(people, at, CUE_TITLE);
+	if (!rank)
+		rank = cue_before(people, at, CUE_DOCTOR);
+	if (!rank)
+		return NULL;
+	const struct cue_hit *kin = cue_before(people, rank->from, CUE_KIN);
+	if (!kin)
+		kin = cue_before(people, rank->from, CUE_KIN_ANY);
+	/* "told his mother. Officer Hill" is another sentence */
+	for (size_t i = kin ? kin->to : at; i < rank->from; i++)
+		if (!sign_is(people, i, ',') && people->words[i].kind != TOKEN_LINE)
+			return NULL;
+	return kin;
+}
+
 static void read_before(struct people *people, const struct mention *mention, struct traits *is)
 {
 	read_coordinate(people, mention, is);
@@ -127,6 +148,11 @@ static void read_before(struct people *people, const struct mention *mention, st
 			is->evidence |= BECAUSE_KIN;
 		else if (!mention->titled && !mention->ranked)
 			is->evidence |= BECAUSE_FRIEND;
+	}
+	const struct cue_hit *family = kin_before_rank(people, mention->from);
+	if (family && family->value.len) {
+		evidence_kin(is, family);
+		is->evidence |= BECAUSE_FAMILY;
 	}
 	if (cue_before(people, mention->from, CUE_DOCTOR) || cue_before(people, mention->from, CUE_OCCUPATION))
 		is->evidence |= BECAUSE_WORK;

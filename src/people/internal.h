@@ -3,10 +3,12 @@
  *   words.c    tokens -> words: lines, capitals, sentence starts, cues
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
  *   place.c    towns and agencies, which look like names
+ *   look.c     how much one word looks like a name
  *   run.c      runs of name-like words in running text -> mentions
  *   alias.c    nicknames in quotes, after "goes by"; initials
  *   context.c  does a word that is also an ordinary word stand for a person here?
  *   person.c   facts and mentions -> persons; links by name
+ *   complete.c where a name really begins and ends
  *   sweep.c    every other place where a known name stands -> mentions
  *   beside.c   what stands beside a mention -> evidence
  *   office.c   what shows that a mention names somebody in office
@@ -31,6 +33,7 @@ enum cue {
 	CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION, CUE_AUXILIARY, CUE_MODAL, CUE_VERB,
 	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY, CUE_REPORT_WORD, CUE_HONORIFIC,
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_CLAIMS_OFFICE, CUE_ADVERB, CUE_RADIO,
+	CUE_ROLE_CELL, CUE_ABBREVIATION,
 	CUE_COUNT
 };
 
@@ -53,6 +56,7 @@ struct word {
 	bool gap, wide;  /* two spaces or a tab stand before it; so many as part columns in this text */
 	bool fact;       /* part of a labelled value or label: not running text */
 	bool proper;     /* a rank or title that is somebody's name in this report: Major, Judge */
+	bool bar;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
 	bool place;      /* part of the name of a town, county, state, country, people or language */
 	uint8_t places;  /* a place name of that many tokens begins here */
 	uint8_t blocked; /* enum what of a finding that covers it and is no name, else 0 */
@@ -180,6 +184,21 @@ enum verb_form verb_form(const struct people *people, size_t word);
 int context_of_pair(const struct people *people, size_t given, size_t surname); /* the same for two words as one name */
 int context_score(const struct people *people, size_t word); /* > 0: what stands beside the word speaks for a name */
 
+/* look.c */
+enum { NEVER = -100 };
+int name_level(const struct word *word); /* as a given name or a surname, 0..15 */
+bool is_rank_word(const struct people *people, size_t at);
+bool is_unknown(const struct word *word); /* to all lists */
+bool names_other(const struct people *people, size_t at); /* begins or ends the name of a thing, place or day */
+bool is_cue(const struct people *people, size_t at);
+bool month_is_name(const struct people *people, size_t at);
+int name_score(const struct people *people, size_t at);
+bool cued_before(const struct people *people, size_t from);
+bool cued_after(const struct people *people, size_t to);
+bool is_named_kin(const struct people *people, size_t at);
+bool is_aged(const struct people *people, size_t at);
+void ranks_mark(struct people *people); /* ranks and titles that are somebody's name here */
+
 /* run.c */
 void runs_read(struct people *people);
 bool place_before(const struct people *people, size_t from); /* after the word before, a place stands more often */
@@ -187,7 +206,6 @@ bool place_is(const struct people *people, size_t from, size_t to); /* all of [f
 bool is_agency(const struct people *people, size_t from); /* capitalised words from here end in what an agency is */
 bool kin_of(const struct people *people, size_t from);
 bool kin_is(const struct people *people, size_t from, size_t *cue);
-int name_score(const struct people *people, size_t word); /* how much the word alone looks like a name here; > 0 it does */
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source);
 
 /* alias.c */
@@ -206,6 +224,9 @@ void persons_of_facts(struct people *people); /* entries and labelled values */
 void persons_link(struct people *people);     /* mentions in running text */
 unsigned name_distance(struct str a, struct str b, unsigned limit);
 bool names_related(const struct people *people, struct str a, struct str b); /* Bill and William */
+
+/* complete.c */
+void names_complete(struct people *people); /* mentions that stopped short of the whole name */
 
 /* bare.c, codes.c */
 void bare_read(struct people *people);

@@ -41,13 +41,47 @@ void add_fact(struct people *people, size_t from, size_t to, enum what what, uin
 		people->words[i].fact = true;
 }
 
-/* Between cells: a bar, or the comma of an export in quotes: "DOE","JANE". */
+/* Between cells: a bar, or what parts them in an export: DR,DOE,JANE,,02/14/1996. */
 bool is_bar(const struct people *people, size_t word)
 {
-	if (sign_is(people, word, '|'))
-		return true;
-	return word > 0 && sign_is(people, word, ',') && sign_is(people, word - 1, '"') && sign_is(people, word + 1, '"') &&
-	       people->words[word - 1].to == people->words[word].from && people->words[word + 1].from == people->words[word].to;
+	return word < people->word_count && people->words[word].bar;
+}
+
+/* A comma between quoted cells: DOE","JANE */
+static bool is_quoted_bar(const struct people *people, size_t at)
+{
+	return at > 0 && sign_is(people, at, ',') && sign_is(people, at - 1, '"') && sign_is(people, at + 1, '"') &&
+	       people->words[at - 1].to == people->words[at].from && people->words[at + 1].from == people->words[at].to;
+}
+
+static void mark_separators(struct people *people, size_t from, size_t to, char sign)
+{
+	size_t glued = 0, loose = 0;
+	bool quoted = false;
+	for (size_t at = from; at < to; at++) {
+		quoted = quoted != sign_is(people, at, '"');
+		if (quoted || !sign_is(people, at, sign))
+			continue;
+		bool close = at + 1 >= to || people->words[at + 1].from == people->words[at].to;
+		glued += close;
+		loose += !close;
+	}
+	if (glued < 4 || loose > 0)
+		return;
+	for (size_t at = from; at < to; at++) {
+		quoted = quoted != sign_is(people, at, '"');
+		if (!quoted && sign_is(people, at, sign))
+			people->words[at].bar = true;
+	}
+}
+
+void mark_bars(struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		people->words[at].bar = sign_is(people, at, '|') || is_quoted_bar(people, at);
+	mark_separators(people, from, to, ',');
+	mark_separators(people, from, to, ';');
+	mark_separators(people, from, to, '^');
 }
 
 bool is_label(const struct cue_hit *hit)

@@ -259,6 +259,7 @@ void layout_read(struct people *people)
 	for (uint32_t line = 0; line < people->line_count; line++) {
 		size_t from = people->line_words[line];
 		size_t to = line + 1 < people->line_count ? people->line_words[line + 1] - 1 : people->word_count;
+		mark_bars(people, from, to);
 		while (from < to && (sign_is(people, from, '>') || sign_is(people, from, '*') || sign_is(people, from, '-')))
 			from++;
 		size_t colon = from < to ? speaker_at(people, from, to) : 0;

@@ -25,7 +25,7 @@ static const char *const cue_names[CUE_COUNT] = {
 	[CUE_MODAL] = "modal", [CUE_VERB] = "verb", [CUE_VERB_PAST] = "verb-past", [CUE_NUMBER] = "number", [CUE_AGENCY] = "agency", [CUE_REPORT_WORD] = "report-word",
 	[CUE_HONORIFIC] = "honorific", [CUE_LAW_AGENCY] = "law-agency", [CUE_HANDED_OVER] = "handed-over", [CUE_DUTY] = "duty",
 	[CUE_DUTY_BY] = "duty-by", [CUE_SELF_NAMED] = "self-named", [CUE_CLAIM] = "claim", [CUE_CLAIMS_OFFICE] = "claims-office",
-	[CUE_ADVERB] = "adverb", [CUE_RADIO] = "radio",
+	[CUE_ADVERB] = "adverb", [CUE_RADIO] = "radio", [CUE_ROLE_CELL] = "role-cell", [CUE_ABBREVIATION] = "abbreviation",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -222,9 +222,11 @@ enum err people_read(struct people *people, const struct view *view, const struc
 		return err;
 	evidence_of_mentions(people, 0);
 	persons_link(people);
+	names_complete(people);
 	size_t swept = people->mention_count;
 	legends_read(people);
 	sweep_read(people);
+	names_complete(people);
 	letters_read(people);
 	err = check_size(people, fault);
 	if (err)

@@ -14,13 +14,23 @@ struct person *person_new(struct people *people)
 	return person;
 }
 
+static bool has_given(const struct person *person)
+{
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].kind == PART_GIVEN && person->parts[i].folded.len > 1)
+			return true;
+	return false;
+}
+
 void person_part(struct person *person, struct str folded, enum part_kind kind)
 {
 	if (folded.len == 0)
 		return;
 	for (size_t i = 0; i < person->part_count; i++)
 		if (str_equal(person->parts[i].folded, folded)) {
-			if (person->parts[i].kind > (uint8_t)kind)
+			/* who has a given name keeps the surname, though it stands first: "Huynh Khoi" */
+			bool surname = person->parts[i].kind == PART_SURNAME && has_given(person);
+			if (person->parts[i].kind > (uint8_t)kind && !surname)
 				person->parts[i].kind = (uint8_t)kind;
 			return;
 		}
@@ -277,6 +287,9 @@ static int fit_single(const struct people *people, const struct mention *mention
 	/* "the Whitfield boy" is not his mother */
 	bool grown = (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT)) && person->is.age_low >= people->under;
 	if ((mention->is.evidence & BECAUSE_JUVENILE) && (grown || (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE))))
+		return 0;
+	/* "the other child, Pollock" is not Officer Pollock */
+	if (is_ranked(person) && (mention->is.evidence & (BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_KIN | BECAUSE_FRIEND)))
 		return 0;
 	if (mention->titled)
 		return surname ? (is_ranked(person) ? (mention->addressed ? 10 : 3) : person->is.age_high >= 0 && person->is.age_high < people->under ? 4 : 9)

@@ -4,8 +4,6 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { NEVER = -100 };
-
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source)
 {
 	people->mentions = mem_room(people->mentions, people->mention_count, &people->mention_cap, sizeof *people->mentions);
@@ -16,164 +14,6 @@ struct mention *mention_add(struct people *people, size_t from, size_t to, enum 
 	mention->record = people->words[from].record;
 	people->mention_count++;
 	return mention;
-}
-
-static int level(const struct word *word)
-{
-	const struct entry *entry = word->entry;
-	return entry->given > entry->surname ? entry->given : entry->surname;
-}
-
-static bool is_rank_word(const struct people *people, size_t at)
-{
-	const struct cue_hit *rank = cue_at(people, at, CUE_RANK);
-	return rank && rank->to == at + 1;
-}
-
-static bool is_unknown(const struct word *word)
-{
-	return word->entry->given == 0 && word->entry->surname == 0 && word->entry->common == 0 && !word->short_form;
-}
-
-/* "Major" and "Judge" can be given names: they are in this report if they stand there alone where a rank would not,
- * "Ivy and Major went home". */
-static void mark_proper(struct people *people)
-{
-	for (size_t at = 0; at < people->word_count; at++) {
-		struct word *word = &people->words[at];
-		if (word->kind != TOKEN_WORD || word->letters != CASE_TITLE || word->caps || word->sentence_start || word->fact ||
-		    word->cues == 0 || word->entry->given < 5 || word->blocked || !is_rank_word(people, at))
-			continue;
-		size_t next = word->next, before = word_previous(people, at);
-		bool capital = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER;
-		bool determined = before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || people->words[before].letters == CASE_TITLE);
-		if (capital || determined || (next < people->word_count && sign_is(people, next, '.')) || sign_is(people, before, ','))
-			continue;
-		for (size_t i = 0; i < people->word_count; i++)
-			if (people->words[i].entry == word->entry && people->words[i].letters == CASE_TITLE)
-				people->words[i].proper = true;
-	}
-}
-
-/* Words of these kinds begin or end other things than persons. */
-static bool names_other(const struct people *people, size_t at)
-{
-	if (word_has(people, at, CUE_ORGANISATION) || word_has(people, at, CUE_WEEKDAY))
-		return true;
-	/* "Christian" can be a faith and a boy */
-	return word_has(people, at, CUE_GOODS) && (people->words[at].entry->given < 8 || context_score(people, at) < 0);
-}
-
-static bool is_cue(const struct people *people, size_t at)
-{
-	if (people->words[at].proper || short_given(people, at))
-		return false;
-	return word_has(people, at, CUE_RANK) || word_has(people, at, CUE_TITLE) || word_has(people, at, CUE_DOCTOR) ||
-	       word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_ANY) || word_has(people, at, CUE_KIN_CHILD) ||
-	       word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_TEACHER);
-}
-
-/* "June Haskett": a month before a surname, not "June 5", "in June". */
-static bool month_is_name(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	size_t next = word->next, before = word_previous(people, at);
-	bool number = (before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER) ||
-		      (next < people->word_count && people->words[next].kind == TOKEN_NUMBER);
-	if (word->entry->given >= 7 && !number && (word->caps || word->sentence_start) && context_score(people, at) >= 3)
-		return true;
-	if (word->entry->given < 7 || next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].wide)
-		return false;
-	const struct word *after = &people->words[next];
-	return after->letters != CASE_LOWER && (after->entry->surname >= 3 || after->entry->common == 0) &&
-	       after->entry->common < after->entry->surname + 3;
-}
-
-int name_score(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->blocked || word->letters == CASE_LOWER || word->folded.len < 2 || word->short_form ||
-	    word_has(people, at, CUE_REPORT_WORD))
-		return NEVER;
-	bool gerund = word->folded.len > 5 && str_ends_nocase(word->folded, STR("ing")) && word->entry->given < 5 && word->entry->common;
-	if (word->caps && gerund)
-		return NEVER;
-	int names = level(word), common = word->entry->common;
-	int score = is_unknown(word) ? (word->folded.len >= 3 ? 4 : 0) : names - common;
-	if (names_other(people, at) || (word_has(people, at, CUE_MONTH) && !month_is_name(people, at)))
-		score -= 6;
-	if (word->place && word->entry->given < 7)
-		score -= 4;
-	if (is_cue(people, at))
-		score -= names > common + 2 ? 3 : 12;
-	if (word->caps) {
-		if (common >= 4 && names < common + 3)
-			score -= 4;
-	} else if (!word->sentence_start) {
-		score += 5; /* a capital where none is needed */
-	} else if (common >= 6) {
-		score -= 4;
-	}
-	return score;
-}
-
-static const enum cue kin_cues[] = {CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD};
-
-/* "daughter of Hoyt", "caretaker of Brooks" */
-bool kin_of(const struct people *people, size_t from)
-{
-	size_t of = word_previous(people, from);
-	if (of == SIZE_MAX || !word_is(people, of, "of"))
-		return false;
-	for (size_t i = 0; i < sizeof kin_cues / sizeof *kin_cues; i++)
-		if (cue_before(people, of, kin_cues[i]))
-			return true;
-	return false;
-}
-
-/* "his cousin is Nestor", "MOM IS SHAUNA", "the third kid is Lark", "grandparents, the Oglesbys" */
-bool kin_is(const struct people *people, size_t from, size_t *cue)
-{
-	size_t is = word_previous(people, from);
-	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was") || word_is(people, is, "are") ||
-				word_is(people, is, "be") || word_is(people, is, "the")))
-		return false;
-	if (word_is(people, is, "the") && (is == 0 || !sign_is(people, is - 1, ',')))
-		return false;
-	for (size_t i = 0; i < sizeof kin_cues / sizeof *kin_cues; i++) {
-		if (!cue_before(people, is, kin_cues[i]))
-			continue;
-		if (cue)
-			*cue = is;
-		return true;
-	}
-	return false;
-}
-
-/* Something beside the run says that it is a person. */
-static bool cued_before(const struct people *people, size_t from)
-{
-	static const enum cue cues[] = {CUE_TITLE, CUE_DOCTOR, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD,
-					CUE_OCCUPATION, CUE_TEACHER, CUE_NAMED};
-	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-		if (cue_before(people, from, cues[i]))
-			return true;
-	return rank_before(people, from) || kin_of(people, from) || kin_is(people, from, NULL);
-}
-
-static bool cued_after(const struct people *people, size_t to)
-{
-	if (to >= people->word_count)
-		return false;
-	if (people->words[to].kind == TOKEN_TAIL || word_has(people, to, CUE_SPEECH))
-		return true;
-	/* "Marcus, 8", "Marcus (8 YOA", "FAITH, HIS LITTLE SISTER" */
-	size_t next = to + 1;
-	if (next < people->word_count && word_has(people, next, CUE_DETERMINER))
-		next++;
-	return (sign_is(people, to, ',') || sign_is(people, to, '(')) && next < people->word_count &&
-	       (people->words[next].kind == TOKEN_NUMBER || word_has(people, next, CUE_KIN) || word_has(people, next, CUE_KIN_CHILD) ||
-		word_has(people, next, CUE_CHILD));
 }
 
 /* A line that ends here goes on in the next: it is about as long as lines of running text are. */
@@ -216,8 +56,9 @@ static bool ends_as_initial(const struct people *people, size_t at)
 static bool is_initial(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->line_start && (word->folded.ptr[0] == 'a' || word->folded.ptr[0] == 'q'))
-		return false; /* question and answer */
+	bool numbered = at > 0 && people->words[at - 1].kind == TOKEN_NUMBER && people->words[at - 1].line_start;
+	if ((word->line_start || numbered) && (word->folded.ptr[0] == 'a' || word->folded.ptr[0] == 'q'))
+		return false; /* question and answer, in numbered lines too */
 	return word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER && !word->blocked &&
 	       !(word->folded.ptr[0] == 'i' && !(at + 1 < people->word_count && sign_is(people, at + 1, '.'))) &&
 	       !(word->caps && word->folded.ptr[0] == 'a' && !(at + 1 < people->word_count && sign_is(people, at + 1, '.')));
@@ -242,14 +83,14 @@ static bool may_continue(const struct people *people, size_t at)
 	if (is_initial(people, at))
 		return true;
 	bool dotted = at >= 2 && sign_is(people, at - 1, '.') && people->words[at - 2].folded.len == 1;
-	if (dotted && level(word) >= 4)
+	if (dotted && name_level(word) >= 4)
 		return true; /* "SGT. R. DEAN" */
 	if (word->caps && verb_form(people, at) == VERB_PAST && word->entry->given < 9)
 		return false;
 	if (word->caps && ((word->entry->common >= 13 && word->entry->given < 8) || verb_form(people, at) == VERB_THIRD))
 		return false;
 	if (word->caps)
-		return name_score(people, at) >= 1 || (level(word) >= 4 && level(word) + 1 >= word->entry->common) ||
+		return name_score(people, at) >= 1 || (name_level(word) >= 4 && name_level(word) + 1 >= word->entry->common) ||
 		       (word->entry->surname >= 7 && verb_form(people, word->next) != VERB_BASE && !word_is(people, word->next, "have") &&
 			context_score(people, at) >= 0);
 	return !is_cue(people, at) && !word->sentence_start && word->folded.len > 1;
@@ -372,6 +213,8 @@ static bool beside_capital(const struct people *people, size_t at)
 
 static bool accept_single(const struct people *people, size_t at, bool before, bool after)
 {
+	if (is_named_kin(people, at) || is_aged(people, at))
+		return true;
 	const struct word *word = &people->words[at];
 	int score = name_score(people, at), common = word->entry->common;
 	bool open = word->caps || word->sentence_start; /* the capital says nothing */
@@ -388,15 +231,15 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 			return word->folded.len >= 3 && word->letters == CASE_TITLE;
 		return after || (word->folded.len >= 4 && context_score(people, at) >= (word->caps ? 4 : 3));
 	}
-	if (open && common >= 3 && level(word) >= 4) {
-		int need = common > level(word) + 2 ? 6 : common > level(word) ? 5 : common + 3 > level(word) && word->caps ? 4 : 3;
+	if (open && common >= 3 && name_level(word) >= 4) {
+		int need = common > name_level(word) + 2 ? 6 : common > name_level(word) ? 5 : common + 3 > name_level(word) && word->caps ? 4 : 3;
 		return context_score(people, at) >= need - (after ? 1 : 0);
 	}
 	int need = word->caps ? 5 : 6;
 	if (place_before(people, at))
 		need += 4;
 	else if (!open && !names_other(people, at) && !is_cue(people, at) && !word_has(people, at, CUE_MONTH))
-		need = level(word) >= 7 ? 0 : people->words[word->next].kind == TOKEN_NUMBER ? need : common <= 7 && !beside_capital(people, at) ? -4 : need;
+		need = name_level(word) >= 7 ? 0 : people->words[word->next].kind == TOKEN_NUMBER ? need : common <= 7 && !beside_capital(people, at) ? -4 : need;
 	return score >= need - (after ? 3 : 0);
 }
 
@@ -424,7 +267,7 @@ static bool is_initialled(const struct people *people, size_t from, size_t to)
 	if (people->words[from].folded.len != 1 || !sign_is(people, from + 1, '.') || people->words[to - 1].kind != TOKEN_WORD)
 		return false;
 	const struct word *word = &people->words[to - 1];
-	return word->folded.len >= 3 && (is_unknown(word) || level(word) + 2 >= word->entry->common);
+	return word->folded.len >= 3 && (is_unknown(word) || name_level(word) + 2 >= word->entry->common);
 }
 
 static bool accept(const struct people *people, size_t from, size_t to)
@@ -479,6 +322,8 @@ static size_t trim(const struct people *people, size_t from, size_t to)
 		const struct word *word = &people->words[from];
 		if (word_has(people, from, CUE_HONORIFIC) && word->next < to)
 			return from;
+		if (is_named_kin(people, from) || is_aged(people, from))
+			return from;
 		bool drop = word->kind != TOKEN_WORD || is_cue(people, from) || word_has(people, from, CUE_WEEKDAY) ||
 			    (word_has(people, from, CUE_MONTH) && !month_is_name(people, from)) ||
 			    (word->folded.len > 1 && word->entry->common >= 13 && word->entry->given < 7) ||
@@ -497,6 +342,8 @@ static bool can_start(const struct people *people, size_t at)
 	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER ||
 	    word->short_form)
 		return false;
+	if (is_named_kin(people, at) || is_aged(people, at))
+		return true;
 	if (word->caps && word_has(people, at, CUE_SPEECH) && word->entry->common >= 10)
 		return false; /* "MOM SAID" */
 	if (is_initial(people, at)) {
@@ -525,7 +372,7 @@ static bool can_start(const struct people *people, size_t at)
 	if (!word->caps || name_score(people, at) >= 2 || (cued_before(people, at) && name_score(people, at) > -3))
 		return true;
 	/* a common word that is a name too: by what stands beside it, or before a surname */
-	if (level(word) < 7)
+	if (name_level(word) < 7)
 		return false;
 	size_t next = next_name_word(people, at);
 	if (is_pair(people, at, next))
@@ -551,7 +398,7 @@ static size_t skip_cue(const struct people *people, size_t at)
 
 void runs_read(struct people *people)
 {
-	mark_proper(people);
+	ranks_mark(people);
 	for (size_t at = 0; at < people->word_count;) {
 		size_t next = skip_cue(people, at);
 		if (next > people->words[at].next) {

@@ -79,6 +79,27 @@ static bool shares_surname(const struct people *people, const struct person *per
 	return false;
 }
 
+static bool is_given_name(const struct people *people, struct str folded)
+{
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, folded));
+	return entry->given > entry->surname;
+}
+
+/* Has a name in common with somebody whom nothing places: who may be a child's relative, and then this one is too. */
+static bool may_be_family(const struct people *people, const struct person *person)
+{
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *other = &people->persons[i];
+		if (other == person || (other->who != WHO_NONE && other->who != WHO_UNPLACED) || (other->is.evidence & BECAUSE_WORK))
+			continue;
+		for (size_t j = 0; j < person->part_count; j++)
+			if (person->parts[j].folded.len > 2 && person_has(other, person->parts[j].folded) &&
+			    !((person->is.evidence & BECAUSE_WORK) && is_given_name(people, person->parts[j].folded)))
+				return true;
+	}
+	return false;
+}
+
 static bool full_name(const struct person *person)
 {
 	bool given = false, surname = (person->is.evidence & BECAUSE_TITLE) != 0;
@@ -140,10 +161,14 @@ static enum who adult_side(const struct people *people, struct person *person)
 		return WHO_UNPLACED; /* cut as the way to a school: people.c */
 	if ((person->is.evidence & BECAUSE_ARRESTED) && (full_name(person) || is_adult_by_number(people, person)))
 		return WHO_ARRESTED;
-	if (person->is.evidence & (BECAUSE_UNRELATED | BECAUSE_WORK | BECAUSE_MENTIONED))
+	if (person->is.evidence & BECAUSE_UNRELATED)
+		return WHO_ADULT;
+	if (may_be_family(people, person))
+		return WHO_UNPLACED;
+	if (person->is.evidence & (BECAUSE_WORK | BECAUSE_MENTIONED))
 		return WHO_ADULT;
 	/* an adult victim beside a child victim is the child's mother more often than not */
-	if (is_adult_by_number(people, person) && !person->victim)
+	if (is_adult_by_number(people, person) && !person->victim && !(person->is.evidence & BECAUSE_JUVENILE))
 		return WHO_ADULT;
 	return people->protect.release_unknown_age && person->is.age_low < 0 ? WHO_ADULT : WHO_UNPLACED;
 }

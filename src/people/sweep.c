@@ -93,6 +93,22 @@ static bool is_month_here(const struct people *people, size_t at)
 	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
 }
 
+/* "the Price boy", "THE CONSTABLE TWINS", "the Church family" */
+static bool before_family(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next, before = word_previous(people, at);
+	return before != SIZE_MAX && word_is(people, before, "the") && next < people->word_count && !people->words[next].wide &&
+	       (word_has(people, next, CUE_CHILD) || word_has(people, next, CUE_KIN_CHILD) || word_is(people, next, "family"));
+}
+
+/* A very common word is a name only with a capital that nothing else asks for. */
+static bool is_ordinary(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->entry->common >= 13 && word->entry->given < 6 &&
+	       (word->caps || word->sentence_start || word->letters != CASE_TITLE) && !before_family(people, at);
+}
+
 static bool stands_for_person(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
@@ -100,11 +116,11 @@ static bool stands_for_person(const struct people *people, size_t at)
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
 	if ((word->blocked && !dated) || in_other_name(people, at) || is_month_here(people, at) || word->short_form ||
-	    (word->entry->common >= 13 && word->entry->given < 6) || (is_agency(people, word->next) && !people->words[at].sentence_start))
+	    is_ordinary(people, at) || (is_agency(people, word->next) && !people->words[at].sentence_start))
 		return false;
 	if (word->letters == CASE_LOWER)
 		return common == 0 && word->folded.len >= 3;
-	if (common == 0 || kin_of(people, at))
+	if (common == 0 || kin_of(people, at) || before_family(people, at))
 		return true; /* "FATHER OF HUNTER" */
 	if (!word->caps && !word->sentence_start) {
 		/* "Chance of": a capital inside a title of capitals says less */
@@ -317,6 +333,8 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 	const struct word *word = &people->words[at];
 	const struct key *key = key_find(keys, word->folded);
 	struct str stem;
+	if (key && people->persons[key->person].parts[key->part].kind == PART_NICK && word->folded.len <= 3 && word->letters != CASE_UPPER)
+		return; /* letters of a speaker are capitals */
 	if (key) {
 		int32_t person = stands_for_person(people, at) ? choose(people, keys, key, at) : NOBODY;
 		if (person != NOBODY)

@@ -85,8 +85,9 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	bool person = false;
 	struct column columns[COLUMNS];
 	for (size_t at = from; at < to && count < COLUMNS;) {
-		size_t end = next_cell(people, at, to, piped);
+		size_t next = next_cell(people, at, to, piped), end = next;
 		columns[count] = (struct column){.from = people->words[at].from - people->words[from].from};
+		trim_cell(people, &at, &end);
 		size_t before = labels;
 		if (at < end && cue_at(people, at, CUE_ROLE) && cue_at(people, at, CUE_ROLE)->to == end)
 			columns[count].role = cue_at(people, at, CUE_ROLE)->value;
@@ -108,7 +109,7 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 			badges++;
 		}
 		count++;
-		at = end + (piped && end < to);
+		at = next + (piped && next < to);
 	}
 	bool above = person && !name && !piped && labels + badges + 1 >= count && stands_above(people, from, to, count);
 	if (count < 3 || (labels + (above ? badges : 0)) * 2 < count || labels + (above ? badges : 0) < 2 || !(name || above))
@@ -134,6 +135,8 @@ static void add_other(struct layout *layout, size_t from, size_t to, struct str 
 static void read_role(struct people *people, size_t at, size_t end, uint32_t record)
 {
 	const struct cue_hit *hit = cue_at(people, at, CUE_ROLE);
+	if (!hit)
+		hit = cue_at(people, at, CUE_ROLE_CELL);
 	const struct cue_hit *official = cue_at(people, at, CUE_LABEL_OFFICIAL);
 	if (!official)
 		official = cue_at(people, at, CUE_RANK);
@@ -151,7 +154,8 @@ void read_row(struct layout *layout, size_t from, size_t to)
 	mark_record(people, from, to, layout->record);
 	size_t column = 0;
 	for (size_t at = from; at < to && column < layout->column_count; column++) {
-		size_t end = next_cell(people, at, to, layout->piped);
+		size_t next = next_cell(people, at, to, layout->piped), end = next;
+		trim_cell(people, &at, &end);
 		uint32_t offset = people->words[at].from - people->words[from].from;
 		while (!layout->piped && column + 1 < layout->column_count && layout->columns[column + 1].from <= offset + 1 &&
 		       layout->columns[column + 1].from > layout->columns[column].from)
@@ -172,7 +176,7 @@ void read_row(struct layout *layout, size_t from, size_t to)
 			add_other(layout, at, end, layout->columns[column].role);
 		if (what == WHAT_NAME && layout->columns[column].role.len && people->records[layout->record].role.len == 0)
 			people->records[layout->record].role = layout->columns[column].role;
-		at = end + (layout->piped && end < to);
+		at = next + (layout->piped && next < to);
 	}
 	layout->record = 0;
 }
@@ -266,6 +270,8 @@ static bool is_role_cell(const struct people *people, const struct cells *cells,
 	if (at >= cells->to[cell])
 		return false;
 	const struct cue_hit *hit = cue_at(people, at, CUE_ROLE);
+	if (!hit || hit->to != cells->to[cell])
+		hit = cue_at(people, at, CUE_ROLE_CELL);
 	if (hit && hit->to == cells->to[cell] && people->words[at].letters == CASE_UPPER) {
 		*role = hit->value;
 		return true;
@@ -279,11 +285,40 @@ static bool is_role_cell(const struct people *people, const struct cells *cells,
 	return true;
 }
 
+/* One short word or code in capitals: a role that no list has. */
+static bool is_code_cell(const struct people *people, const struct cells *cells, size_t cell)
+{
+	size_t at = cells->from[cell];
+	return cells->to[cell] == at + 1 && people->words[at].letters == CASE_UPPER && people->words[at].folded.len <= 3 &&
+	       !word_has(people, at, CUE_AGENCY) && !people->words[at].blocked;
+}
+
+/* Two cells of a name, and a date or an age within the four cells after them, or the code of a role before them. */
+static bool is_person_row(const struct people *people, const struct cells *cells, size_t cell)
+{
+	if (cell + 2 >= cells->count || (!is_name_cell(people, cells, cell, 3) && !is_name_cell(people, cells, cell + 1, 2)))
+		return false;
+	bool named = is_bare_cell(people, cells, cell, 3) && is_bare_cell(people, cells, cell + 1, 2);
+	if (named && cell > 0 && cells->count >= 6 && is_code_cell(people, cells, cell - 1) && !is_code_cell(people, cells, cell) &&
+	    people->words[cells->from[cell + 1]].folded.len > 2)
+		return true;
+	/* SELF and NONE are surnames before a given name and a birth date */
+	if (!named && (cell_words(people, cells, cell) != 1 || !is_name_cell(people, cells, cell + 1, 2)))
+		return false;
+	for (size_t i = cell + 2; i < cells->count && i < cell + 6; i++) {
+		uint8_t what = cells->from[i] < cells->to[i] ? people->words[cells->from[i]].blocked : 0;
+		if (what == WHAT_BIRTH_DATE || what == WHAT_DATE)
+			return true;
+	}
+	return false;
+}
+
 /* Surname, given name and middle name in cells of their own: how many cells, 0 if they are not that. */
 static size_t split_name(struct layout *layout, const struct cells *cells, size_t cell)
 {
 	struct people *people = layout->people;
-	if (cell + 1 >= cells->count || !(is_name_cell(people, cells, cell, 3) || is_bare_cell(people, cells, cell, 3)) ||
+	bool person = is_person_row(people, cells, cell);
+	if (cell + 1 >= cells->count || !(person || is_name_cell(people, cells, cell, 3) || is_bare_cell(people, cells, cell, 3)) ||
 	    !(is_name_cell(people, cells, cell + 1, 2) || is_bare_cell(people, cells, cell + 1, 2)))
 		return 0;
 	if (!is_name_cell(people, cells, cell, 3) && !is_name_cell(people, cells, cell + 1, 2))
@@ -304,20 +339,6 @@ static size_t split_name(struct layout *layout, const struct cells *cells, size_
 		return 2;
 	add_fact(people, cells->from[cell + 2], cells->to[cell + 2], WHAT_NAME_MIDDLE, layout->record);
 	return 3;
-}
-
-/* Two cells of a name, and a date or an age within the four cells after them. */
-static bool is_person_row(const struct people *people, const struct cells *cells, size_t cell)
-{
-	if (cell + 2 >= cells->count || !is_bare_cell(people, cells, cell, 3) || !is_bare_cell(people, cells, cell + 1, 2) ||
-	    (!is_name_cell(people, cells, cell, 3) && !is_name_cell(people, cells, cell + 1, 2)))
-		return false;
-	for (size_t i = cell + 2; i < cells->count && i < cell + 6; i++) {
-		uint8_t what = cells->from[i] < cells->to[i] ? people->words[cells->from[i]].blocked : 0;
-		if (what == WHAT_BIRTH_DATE || what == WHAT_DATE)
-			return true;
-	}
-	return false;
 }
 
 /* Exports without a head: "PER|2|SUSP|DOE|JANE|A|F|W|...". A role in one of the first cells opens a person; the first cells

@@ -67,6 +67,8 @@ static bool is_abbreviation(const struct people *people, const struct cue_hit *h
 const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue)
 {
 	bool dot = false, comma = false;
+	size_t next = word < people->word_count ? people->words[word].next : word;
+	bool label = sign_is(people, next, ':') || sign_is(people, next, '='); /* a speaker or label of a line of its own */
 	for (unsigned steps = 0; word < people->word_count && steps < 4; steps++) {
 		const struct cue_hit *hit = cue_ending(people, word, cue);
 		if (hit)
@@ -74,6 +76,10 @@ const struct cue_hit *cue_before(const struct people *people, size_t word, enum 
 		if (word == 0)
 			return NULL;
 		word--;
+		if (people->words[word].kind == TOKEN_LINE && word > 0 && people->words[word - 1].kind == TOKEN_LINE)
+			return NULL; /* another paragraph */
+		if (people->words[word].kind == TOKEN_LINE && label)
+			return NULL;
 		bool apposed = cue != CUE_RANK && cue != CUE_TITLE;
 		if (sign_is(people, word, '.') && !dot)
 			dot = true;
@@ -116,6 +122,9 @@ bool rank_before(const struct people *people, size_t word)
 	while (word >= 2 && !cue_before(people, word, CUE_RANK) && sign_is(people, word - 1, '.') && people->words[word - 2].folded.len == 1 &&
 	       people->words[word - 2].letters == CASE_UPPER)
 		word -= 2; /* "SGT. R. DEAN" */
+	if (word >= 2 && people->words[word - 1].kind == TOKEN_WORD && people->words[word - 1].folded.len == 1 && people->words[word].caps &&
+	    people->words[word - 1].letters == CASE_UPPER && cue_before(people, word - 1, CUE_RANK))
+		word--; /* "OFC D CHURCH" */
 	const struct cue_hit *hit = cue_before(people, word, CUE_RANK);
 	if (!hit)
 		hit = numbered_rank(people, word);
@@ -253,6 +262,81 @@ static void join_broken(struct people *people, size_t at)
 			words[at].letters = CASE_TITLE;
 	}
 	buf_free(&joined);
+}
+
+/* ---- words that a scanner broke with a space --------------------------------------------------------------------- */
+
+static const struct entry *find_joined(const struct people *people, struct str a, struct str b)
+{
+	char text[64];
+	if (a.len + b.len >= sizeof text)
+		return NULL;
+	memcpy(text, a.ptr, a.len);
+	memcpy(text + a.len, b.ptr, b.len);
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){text, a.len + b.len}));
+	return entry->given || entry->surname || entry->common ? entry : NULL;
+}
+
+static bool is_piece(const struct word *word)
+{
+	return word->kind == TOKEN_WORD && !word->short_form && word->folded.len > 0 &&
+	       (word->folded.len == 1 ? word->folded.ptr[0] != 'a' && word->folded.ptr[0] != 'i' : word->entry->common == 0);
+}
+
+/* The word behind at the distance of one space, or after the end of a line, in small letters: SIZE_MAX none. */
+static size_t small_piece(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	bool line = next < people->word_count && people->words[next].kind == TOKEN_LINE;
+	next += line;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters != CASE_LOWER ||
+	    people->words[next].wide || (!line && people->words[next].from == people->words[at].to))
+		return SIZE_MAX;
+	return next;
+}
+
+/* A text is broken when many of its small words are no words, and whole with their neighbours: "sa id", "with out". */
+static bool is_broken_text(const struct people *people)
+{
+	size_t broken = 0, words = 0;
+	for (size_t at = 0; at < people->word_count; at++) {
+		const struct word *word = &people->words[at];
+		words += word->kind == TOKEN_WORD;
+		size_t next = word->kind == TOKEN_WORD && word->letters == CASE_LOWER ? small_piece(people, at) : SIZE_MAX;
+		if (next == SIZE_MAX || !(is_piece(word) || is_piece(&people->words[next])))
+			continue;
+		const struct entry *whole = find_joined(people, word->folded, people->words[next].folded);
+		broken += whole && whole->common >= 4;
+	}
+	return broken >= 3 && broken * 120 > words;
+}
+
+/* "Ha nna", "We s", "Zb igniew": a capitalised piece and a small one are one name, if one of them is no word. */
+static void join_pieces(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at = people->words[at].next) {
+		struct word *word = &people->words[at];
+		size_t next = word->kind == TOKEN_WORD && (word->letters == CASE_TITLE || (word->letters == CASE_UPPER && word->folded.len == 1))
+				      ? small_piece(people, at) : SIZE_MAX;
+		if (next == SIZE_MAX)
+			continue;
+		const struct word *second = &people->words[next];
+		const struct entry *whole = find_joined(people, word->folded, second->folded);
+		bool piece = is_piece(second), first = is_piece(word);
+		bool known = whole && (whole->given || whole->surname) && (piece || first);
+		bool unknown = !whole && piece && first && second->folded.len > 1 && word->entry->given < 5;
+		if (!known && !unknown)
+			continue;
+		struct buf joined = {0};
+		buf_add(&joined, word->folded);
+		buf_add(&joined, second->folded);
+		word->folded = people_keep(people, buf_str(&joined));
+		buf_free(&joined);
+		word->entry = whole ? whole : lexicon_get(people->lexicon, 0);
+		word->to = second->to;
+		word->next = second->next;
+		word->letters = CASE_TITLE;
+	}
 }
 
 /* Notes without any capitals are read as text in capitals is: no letter tells a name. */
@@ -488,6 +572,8 @@ void words_build(struct people *people)
 	chain_ends(people);
 	for (size_t i = 0; i < people->word_count; i++)
 		join_broken(people, i);
+	if (is_broken_text(people))
+		join_pieces(people);
 	raise_small(people);
 	mark_capitals(people);
 	mark_places(people);

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Where a name really begins and ends. A run or a known name may have stopped short: at a surname that is an ordinary word
+ * ("Rosalba Friend"), the small half of a hyphenated given name ("Seo-yeon"), an inverted initial ("Lanwi, K."), "Sr.".
+ * What is left of a name beside its token tells the rest of it. */
+#include "people/internal.h"
+
+static bool is_free(const struct people *people, size_t at)
+{
+	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].mention == NOBODY &&
+	       !people->words[at].blocked && !people->words[at].fact && !people->words[at].short_form;
+}
+
+static bool is_small(const struct people *people, size_t at)
+{
+	static const enum cue cues[] = {CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION, CUE_AUXILIARY,
+					CUE_MODAL, CUE_NO_VALUE, CUE_SUFFIX};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+		if (word_has(people, at, cues[i]))
+			return true;
+	return false;
+}
+
+/* Words that stand beside names with a capital and are none. */
+static bool is_other_word(const struct people *people, size_t at)
+{
+	static const enum cue cues[] = {
+		CUE_RANK, CUE_TITLE, CUE_DOCTOR, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_OCCUPATION, CUE_TEACHER, CUE_ROLE, CUE_ORGANISATION,
+		CUE_AGENCY, CUE_GOODS, CUE_MONTH, CUE_WEEKDAY, CUE_REPORT_WORD, CUE_BADGE, CUE_OFFICIAL_AFTER, CUE_LABEL_OFFICIAL,
+		LABEL_BIRTH, LABEL_AGE, LABEL_SEX, LABEL_ADDRESS, LABEL_PHONE, LABEL_SCHOOL, LABEL_NAME, LABEL_OTHER};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+		if (word_has(people, at, cues[i]))
+			return true;
+	return is_small(people, at);
+}
+
+static bool is_strong(const struct word *word)
+{
+	int names = word->entry->given > word->entry->surname ? word->entry->given : word->entry->surname;
+	return names > word->entry->common + 1;
+}
+
+/* The person's family bears the word: it stood behind a given name where only a surname can. */
+static bool is_surname_here(const struct people *people, size_t at)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		if (person_has_kind(&people->persons[i], people->words[at].folded, PART_SURNAME))
+			return true;
+	return false;
+}
+
+static bool is_beside(const struct people *people, size_t left, size_t right)
+{
+	return people->words[left].next == right && !people->words[right].wide && people->words[right].kind == TOKEN_WORD &&
+	       people->words[left].kind == TOKEN_WORD;
+}
+
+/* A capital behind a name in the middle of a sentence is its surname: "Iolana Friend, born ...". */
+static bool is_surname_behind(const struct people *people, const struct mention *mention, size_t last, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (!is_free(people, at) || word->folded.len < 2 || word->sentence_start || word->letters == CASE_LOWER)
+		return false;
+	if (word->caps || people->words[last].caps)
+		return word->caps && people->words[last].caps && word->entry->surname >= 4 && is_surname_here(people, at) &&
+		       verb_form(people, at) == VERB_NONE && !is_small(people, at);
+	if (word->letters != CASE_TITLE || people->words[last].letters == CASE_UPPER)
+		return false;
+	size_t next = word->next;
+	bool goes_on = sign_is(people, next, '&') || (next < people->word_count && people->words[next].kind == TOKEN_WORD &&
+							people->words[next].letters != CASE_LOWER && !people->words[next].wide);
+	if (!is_other_word(people, at))
+		return !word->place && (is_strong(word) || !goes_on);
+	bool given = !mention->ranked && !mention->titled && people->words[mention->from].entry->given >= 3 && people->words[mention->from].next == mention->to;
+	return given && !goes_on && word->entry->surname >= 5 && (is_surname_here(people, at) || !word_has(people, at, CUE_ORGANISATION)) &&
+	       !word_has(people, at, CUE_MONTH) && !word_has(people, at, CUE_WEEKDAY) && !word_has(people, at, CUE_PRONOUN);
+}
+
+/* "Seo-yeon", "Ha-eun": the half behind the hyphen is small. */
+static bool is_small_half(const struct people *people, size_t hyphen)
+{
+	const struct word *second = &people->words[hyphen + 1];
+	if (!sign_is(people, hyphen, '-') || people->words[hyphen].from != people->words[hyphen - 1].to || hyphen + 1 >= people->word_count ||
+	    second->from != people->words[hyphen].to || second->kind != TOKEN_WORD || second->mention != NOBODY || second->folded.len < 2)
+		return false;
+	const struct word *first = &people->words[hyphen - 1];
+	if (second->letters != CASE_LOWER)
+		return second->letters == first->letters && is_free(people, hyphen + 1) && !is_other_word(people, hyphen + 1);
+	bool short_first = first->folded.len <= 5 && first->letters == CASE_TITLE && (first->entry->common < 8 || first->entry->given > first->entry->common);
+	return short_first && second->folded.len <= 5 &&
+	       (second->entry->common == 0 || second->entry->given >= 3 || (second->folded.len <= 3 && !is_other_word(people, hyphen + 1)));
+}
+
+static void take(struct people *people, size_t number, size_t from, size_t to)
+{
+	struct mention *mention = &people->mentions[number];
+	if (from < mention->from)
+		mention->from = (uint32_t)from;
+	if (to > mention->to)
+		mention->to = (uint32_t)to;
+	for (size_t at = mention->from; at < mention->to; at++)
+		if (people->words[at].mention == NOBODY)
+			people->words[at].mention = (int32_t)number;
+}
+
+static void add_part(struct people *people, size_t number, size_t at, enum part_kind kind)
+{
+	int32_t person = people->mentions[number].person;
+	if (person != NOBODY && people->words[at].folded.len > 1)
+		person_part(&people->persons[person], people->words[at].folded, kind);
+}
+
+static bool has_given(const struct person *person)
+{
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].kind == PART_GIVEN && person->parts[i].folded.len > 1)
+			return true;
+	return false;
+}
+
+/* Who is called by the surname of the mention and the given name at the word; a person without a given name takes it. */
+static void add_given(struct people *people, size_t number, size_t at)
+{
+	struct mention *mention = &people->mentions[number];
+	struct str given = people->words[at].folded, surname = people->words[mention->to - 1].folded;
+	for (size_t i = 0; i < people->person_count; i++)
+		if (person_has(&people->persons[i], given) && person_has(&people->persons[i], surname)) {
+			mention->person = (int32_t)i;
+			return;
+		}
+	if (mention->person != NOBODY && !has_given(&people->persons[mention->person]))
+		add_part(people, number, at, PART_GIVEN);
+}
+
+static bool go_right(struct people *people, size_t number)
+{
+	const struct mention *mention = &people->mentions[number];
+	size_t last = mention->to - 1, next = mention->to;
+	if (people->words[last].kind != TOKEN_WORD || next >= people->word_count)
+		return false;
+	if (sign_is(people, next, '-') && is_small_half(people, next)) {
+		bool given = people->words[next + 1].letters == CASE_LOWER;
+		add_part(people, number, next + 1, given ? PART_GIVEN : PART_SURNAME);
+		take(people, number, mention->from, people->words[next + 1].next);
+		return true;
+	}
+	if (is_beside(people, last, next) && is_surname_behind(people, mention, last, next)) {
+		add_part(people, number, next, PART_SURNAME);
+		take(people, number, mention->from, people->words[next].next);
+		return true;
+	}
+	size_t suffix = next + (sign_is(people, next, ',') ? 1 : 0);
+	if (word_has(people, suffix, CUE_SUFFIX) && people->words[suffix].mention == NOBODY && people->words[suffix].letters != CASE_LOWER &&
+	    people->words[suffix].line == people->words[last].line) {
+		take(people, number, mention->from, cue_at(people, suffix, CUE_SUFFIX)->to);
+		return false;
+	}
+	return false;
+}
+
+/* "I. Friend", "L SELF" */
+static bool is_initial_before(const struct people *people, size_t at, size_t *initial)
+{
+	size_t before = at - 1;
+	bool dot = sign_is(people, before, '.') && before > 0;
+	before -= dot;
+	const struct word *word = &people->words[before];
+	*initial = before;
+	/* "25 Q. Marshall who?" */
+	bool asked = (word->folded.len == 1 && (word->folded.ptr[0] == 'q' || word->folded.ptr[0] == 'a')) &&
+		     (before == 0 || people->words[before - 1].kind == TOKEN_NUMBER);
+	if (!is_free(people, before) || asked || word->line_start || word->gap || word->folded.len != 1 || word->letters != CASE_UPPER || word->line != people->words[at].line)
+		return false;
+	if (people->words[at].wide || (!dot && (word->folded.ptr[0] == 'a' || word->folded.ptr[0] == 'i' || word->folded.ptr[0] == 'w')))
+		return false;
+	return dot || (before > 0 && people->words[before - 1].kind != TOKEN_NUMBER && people->words[at].caps);
+}
+
+static bool go_left(struct people *people, size_t number)
+{
+	const struct mention *mention = &people->mentions[number];
+	size_t at = mention->from, initial;
+	if (at == 0)
+		return false;
+	if (is_initial_before(people, at, &initial) && !rank_before(people, initial)) {
+		take(people, number, initial, mention->to);
+		return false;
+	}
+	size_t before = at - 1;
+	const struct word *word = &people->words[before];
+	if (sign_is(people, before, ',') && before > 0 && people->words[before].line == people->words[at].line) {
+		/* "Vukovic, Slavica" in a form */
+		size_t surname = before - 1;
+		const struct word *name = &people->words[surname];
+		bool edge = name->line_start || name->gap || (surname > 0 && (people->words[surname - 1].kind == TOKEN_SIGN));
+		if (edge && is_free(people, surname) && name->letters == people->words[at].letters && name->letters != CASE_LOWER &&
+		    name->entry->common == 0 && name->folded.len > 2 && !is_other_word(people, surname) && !name->sentence_start &&
+		    people->words[at].next == mention->to && people->words[at].entry->given >= 3) {
+			add_part(people, number, surname, PART_SURNAME);
+			take(people, number, surname, mention->to);
+			return true;
+		}
+		return false;
+	}
+	if (!is_beside(people, before, at) || !is_free(people, before) || word->folded.len < 3 || word->line != people->words[at].line)
+		return false;
+	if (word->letters == CASE_LOWER || is_other_word(people, before) || word->place || word_has(people, before, CUE_CHILD))
+		return false;
+	bool upper = word->letters == CASE_UPPER && !word->caps && people->words[at].letters == CASE_UPPER; /* "SEOYEON PARK" in a text with small letters */
+	if (word->letters != people->words[at].letters || (word->caps && word->entry->given < 4))
+		return false;
+	if (!upper && !word->caps && word->sentence_start && !(word->entry->common == 0 || is_strong(word)))
+		return false;
+	if (word->entry->common == 0 || is_strong(word) || (!word->sentence_start && !word->caps && word->entry->given >= 3)) {
+		add_given(people, number, before);
+		take(people, number, before, mention->to);
+		return true;
+	}
+	return false;
+}
+
+void names_complete(struct people *people)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		if (people->mentions[i].letters || people->mentions[i].source == SOURCE_FACT || people->mentions[i].person == NOBODY)
+			continue;
+		for (unsigned steps = 0; steps < 3 && go_right(people, i); steps++)
+			;
+		if (!people->mentions[i].ranked && !people->mentions[i].titled)
+			for (unsigned steps = 0; steps < 3 && go_left(people, i); steps++)
+				;
+	}
+}

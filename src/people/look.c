@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* How much one word looks like a name, and what right beside it says that it is one. */
+#include "people/internal.h"
+
+int name_level(const struct word *word)
+{
+	const struct entry *entry = word->entry;
+	return entry->given > entry->surname ? entry->given : entry->surname;
+}
+
+bool is_rank_word(const struct people *people, size_t at)
+{
+	const struct cue_hit *rank = cue_at(people, at, CUE_RANK);
+	return rank && rank->to == at + 1;
+}
+
+bool is_unknown(const struct word *word)
+{
+	return word->entry->given == 0 && word->entry->surname == 0 && word->entry->common == 0 && !word->short_form;
+}
+
+/* Of dispatchers' hand: SSN, DOB. */
+static bool is_unnamed(const struct word *word)
+{
+	return word->entry->classes != 0 && word->entry->given == 0 && word->entry->surname == 0;
+}
+
+/* "Major" and "Judge" can be given names: they are in this report if they stand there alone where a rank would not,
+ * "Ivy and Major went home". */
+static void mark_proper_ranks(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++) {
+		struct word *word = &people->words[at];
+		if (word->kind != TOKEN_WORD || word->letters != CASE_TITLE || word->caps || word->sentence_start || word->fact ||
+		    word->cues == 0 || word->entry->given < 5 || word->blocked || !is_rank_word(people, at))
+			continue;
+		size_t next = word->next, before = word_previous(people, at);
+		bool capital = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER;
+		bool determined = before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || people->words[before].letters == CASE_TITLE);
+		if (capital || determined || (next < people->word_count && sign_is(people, next, '.')) || sign_is(people, before, ','))
+			continue;
+		for (size_t i = 0; i < people->word_count; i++)
+			if (people->words[i].entry == word->entry && people->words[i].letters == CASE_TITLE)
+				people->words[i].proper = true;
+	}
+}
+
+/* "ELROY DEAN JUDGE", "Rosa Marshal": a rank that is the surname of somebody here, where no officer's name follows it. */
+static bool is_rank_surname(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->cues == 0 || word->entry->surname < 6 || word->folded.len < 5 ||
+	    word->wide || !is_rank_word(people, at) || at == 0 || people->words[at - 1].kind != TOKEN_WORD || people->words[at - 1].next != at)
+		return false;
+	const struct word *given = &people->words[at - 1], *after = &people->words[word->next];
+	if (given->letters != word->letters || given->blocked || given->entry->given < 6 || given->entry->given <= given->entry->common + 1)
+		return false;
+	return word->next >= people->word_count || after->kind != TOKEN_WORD || after->letters == CASE_LOWER ||
+	       (word->caps && (after->entry->common >= 9 || verb_form(people, word->next) != VERB_NONE || is_unnamed(after)));
+}
+
+/* Where a rank is a family's surname, it is one before a given name too: "JUDGE KASHTYN", "RESP JUDGE MARLIN". */
+static void mark_rank_surnames(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++) {
+		struct word *found = &people->words[at];
+		if (found->kind != TOKEN_WORD || found->proper || !word_has(people, at, CUE_RANK))
+			continue;
+		bool surname = is_rank_surname(people, at);
+		for (size_t i = 0; i < people->person_count && !surname && found->letters != CASE_LOWER; i++)
+			surname = !(people->persons[i].is.evidence & BECAUSE_RANK) && is_rank_word(people, at) &&
+				  person_has_kind(&people->persons[i], found->folded, PART_SURNAME);
+		for (size_t i = 0; i < people->word_count && surname; i++) {
+			struct word *word = &people->words[i];
+			const struct word *next = &people->words[word->next];
+			bool given = next->kind == TOKEN_WORD && next->entry->given <= next->entry->surname && next->entry->surname;
+			if (word->entry == found->entry && word->letters != CASE_LOWER && !given)
+				word->proper = next->kind == TOKEN_WORD ? next->letters == word->letters && !is_rank_word(people, word->next) : i == at;
+		}
+		if (surname)
+			found->proper = true;
+	}
+}
+
+/* Words of these kinds begin or end other things than persons. */
+bool names_other(const struct people *people, size_t at)
+{
+	if (word_has(people, at, CUE_ORGANISATION) || word_has(people, at, CUE_WEEKDAY))
+		return true;
+	/* "Christian" can be a faith and a boy */
+	return word_has(people, at, CUE_GOODS) && (people->words[at].entry->given < 8 || context_score(people, at) < 0);
+}
+
+bool is_cue(const struct people *people, size_t at)
+{
+	if (people->words[at].proper || short_given(people, at))
+		return false;
+	return word_has(people, at, CUE_RANK) || word_has(people, at, CUE_TITLE) || word_has(people, at, CUE_DOCTOR) ||
+	       word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_ANY) || word_has(people, at, CUE_KIN_CHILD) ||
+	       word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_TEACHER);
+}
+
+/* "June Haskett": a month before a surname, not "June 5", "in June". */
+bool month_is_name(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t next = word->next, before = word_previous(people, at);
+	bool number = (before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER) ||
+		      (next < people->word_count && people->words[next].kind == TOKEN_NUMBER);
+	if (word->entry->given >= 7 && !number && (word->caps || word->sentence_start) && context_score(people, at) >= 3)
+		return true;
+	if (word->entry->given < 7 || next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].wide)
+		return false;
+	const struct word *after = &people->words[next];
+	return after->letters != CASE_LOWER && (after->entry->surname >= 3 || after->entry->common == 0) &&
+	       after->entry->common < after->entry->surname + 3;
+}
+
+int name_score(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->blocked || word->letters == CASE_LOWER || word->folded.len < 2 || word->short_form ||
+	    word_has(people, at, CUE_REPORT_WORD))
+		return NEVER;
+	bool gerund = word->folded.len > 5 && str_ends_nocase(word->folded, STR("ing")) && word->entry->given < 5 && word->entry->common;
+	if (word->caps && gerund)
+		return NEVER;
+	int names = name_level(word), common = word->entry->common;
+	int score = is_unknown(word) ? (word->folded.len >= 3 ? 4 : 0) : names - common;
+	if (names_other(people, at) || (word_has(people, at, CUE_MONTH) && !month_is_name(people, at)))
+		score -= 6;
+	if (word->place && word->entry->given < 7)
+		score -= 4;
+	if (is_cue(people, at))
+		score -= names > common + 2 ? 3 : 12;
+	if (word->caps) {
+		if (common >= 4 && names < common + 3)
+			score -= 4;
+	} else if (!word->sentence_start) {
+		score += 5; /* a capital where none is needed */
+	} else if (common >= 6) {
+		score -= 4;
+	}
+	return score;
+}
+
+static const enum cue kin_cues[] = {CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD};
+
+/* "daughter of Hoyt", "caretaker of Brooks" */
+bool kin_of(const struct people *people, size_t from)
+{
+	size_t of = word_previous(people, from);
+	if (of == SIZE_MAX || !word_is(people, of, "of"))
+		return false;
+	for (size_t i = 0; i < sizeof kin_cues / sizeof *kin_cues; i++)
+		if (cue_before(people, of, kin_cues[i]))
+			return true;
+	return false;
+}
+
+/* "his cousin is Nestor", "MOM IS SHAUNA", "the third kid is Lark", "grandparents, the Oglesbys" */
+bool kin_is(const struct people *people, size_t from, size_t *cue)
+{
+	size_t is = word_previous(people, from);
+	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was") || word_is(people, is, "are") ||
+				word_is(people, is, "be") || word_is(people, is, "the")))
+		return false;
+	if (word_is(people, is, "the") && (is == 0 || !sign_is(people, is - 1, ',')))
+		return false;
+	for (size_t i = 0; i < sizeof kin_cues / sizeof *kin_cues; i++) {
+		if (!cue_before(people, is, kin_cues[i]))
+			continue;
+		if (cue)
+			*cue = is;
+		return true;
+	}
+	return false;
+}
+
+/* Something beside the run says that it is a person. */
+bool cued_before(const struct people *people, size_t from)
+{
+	static const enum cue cues[] = {CUE_TITLE, CUE_DOCTOR, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD,
+					CUE_OCCUPATION, CUE_TEACHER, CUE_NAMED};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+		if (cue_before(people, from, cues[i]))
+			return true;
+	return rank_before(people, from) || kin_of(people, from) || kin_is(people, from, NULL);
+}
+
+bool cued_after(const struct people *people, size_t to)
+{
+	if (to >= people->word_count)
+		return false;
+	if (people->words[to].kind == TOKEN_TAIL || word_has(people, to, CUE_SPEECH))
+		return true;
+	/* "Marcus, 8", "Marcus (8 YOA", "FAITH, HIS LITTLE SISTER" */
+	size_t next = to + 1;
+	if (next < people->word_count && word_has(people, next, CUE_DETERMINER))
+		next++;
+	return (sign_is(people, to, ',') || sign_is(people, to, '(')) && next < people->word_count &&
+	       (people->words[next].kind == TOKEN_NUMBER || word_has(people, next, CUE_KIN) || word_has(people, next, CUE_KIN_CHILD) ||
+		word_has(people, next, CUE_CHILD));
+}
+
+/* "his sister Per", "her mother, Gift", "Mrs Minor": a capital where none is needed, and only a name can stand there. */
+bool is_named_kin(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->letters != CASE_TITLE || word->caps || word->sentence_start || word->folded.len < 2 || word_has(people, at, CUE_WEEKDAY) ||
+	    word_has(people, at, CUE_PRONOUN) || word_has(people, at, CUE_AUXILIARY) || word_has(people, at, CUE_DETERMINER) ||
+	    word_has(people, at, CUE_CONJUNCTION) || word_has(people, at, CUE_TITLE) || word_has(people, at, CUE_DOCTOR) ||
+	    word_has(people, at, CUE_CHILD) || is_rank_word(people, at))
+		return false;
+	if (is_agency(people, at) || (names_other(people, at) && word->entry->given < 3 && word->entry->surname < 5))
+		return false;
+	return cue_before(people, at, CUE_TITLE) || cue_before(people, at, CUE_KIN) || cue_before(people, at, CUE_KIN_ANY) ||
+	       cue_before(people, at, CUE_KIN_CHILD);
+}
+
+/* "WILL 10 YOA", "JUSTICE 7 AND MAI", in a dispatcher's hand */
+bool is_aged(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t next = word->next, after = next + 1;
+	if (!word->caps || word->entry->given < 5 || next >= people->word_count || people->words[next].kind != TOKEN_NUMBER ||
+	    people->words[next].folded.len > 2 || people->words[next].line != word->line)
+		return false;
+	bool unit;
+	int years = evidence_years(people, next, &unit);
+	if (years < 1 || years >= people->under)
+		return false;
+	return unit || (word->entry->given >= 7 && !word_has(people, at, LABEL_OTHER) &&
+			(after >= people->word_count || people->words[after].kind == TOKEN_LINE || word_has(people, after, CUE_CONJUNCTION) ||
+	       word_is(people, after, "who") || sign_is(people, after, ',') || people->words[after].entry->given >= 6));
+}
+
+void ranks_mark(struct people *people)
+{
+	mark_proper_ranks(people);
+	mark_rank_surnames(people);
+}
