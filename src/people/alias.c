@@ -342,7 +342,8 @@ static bool letters_ordinary(const struct people *people, size_t at, const struc
 	if (letters->count > 2)
 		return false;
 	/* "Signed, M.R." may be an officer; "the juvenile M.R.", "M.R. stated" is not */
-	if (before == SIZE_MAX || rank_before(people, at))
+	if (before == SIZE_MAX || rank_before(people, at) || word_is(people, before, "by") || word_is(people, before, "per") ||
+	    word_is(people, before, "initials") || word_is(people, before, "initial") || people->words[before].kind == TOKEN_SIGN)
 		return true;
 	bool name = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER &&
 		    !people->words[next].sentence_start;

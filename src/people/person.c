@@ -288,6 +288,8 @@ static int fit_single(const struct people *people, const struct mention *mention
 	bool grown = (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT)) && person->is.age_low >= people->under;
 	if ((mention->is.evidence & BECAUSE_JUVENILE) && (grown || (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE))))
 		return 0;
+	if ((mention->is.evidence & BECAUSE_WORK) && surname && (person->is.evidence & (BECAUSE_RANK | BECAUSE_WORK)))
+		return 12; /* "Clerk Summer" is not the child of that name */
 	/* "the other child, Pollock" is not Officer Pollock */
 	if (is_ranked(person) && (mention->is.evidence & (BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_KIN | BECAUSE_FRIEND)))
 		return 0;

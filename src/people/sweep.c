@@ -136,6 +136,7 @@ static bool stands_for_person(const struct people *people, size_t at)
 static int32_t choose(const struct people *people, const struct keys *keys, const struct key *key, size_t at)
 {
 	bool ranked = rank_before(people, at), titled = cue_before(people, at, CUE_TITLE) != NULL;
+	bool working = cue_before(people, at, CUE_OCCUPATION) || cue_before(people, at, CUE_DOCTOR);
 	int32_t best = NOBODY;
 	int best_score = -1;
 	for (; key < keys->list + keys->count && key->hash == str_hash(people->words[at].folded); key++) {
@@ -143,6 +144,8 @@ static int32_t choose(const struct people *people, const struct keys *keys, cons
 		enum part_kind kind = (enum part_kind)person->parts[key->part].kind;
 		bool official = (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) != 0;
 		int score = official == ranked ? 8 : official ? 0 : ranked ? -1 : 4;
+		if (working && (person->is.evidence & (BECAUSE_WORK | BECAUSE_RANK)))
+			score += 8; /* "Clerk Summer" */
 		if (!ranked)
 			score += kind == PART_SURNAME ? (titled ? 3 : 1) : titled ? 0 : 2;
 		if (score > best_score || (score == best_score && best != NOBODY &&
