@@ -21,6 +21,7 @@ OPT     ?= -O2
 CFLAGS  ?= $(OPT) -g
 # A warning is an error with the compiler this is written with; a newer one that knows more must not stop anybody.
 WERROR  ?= $(if $(filter 12 12.%,$(shell $(CC) -dumpversion)),-Werror)
+THREADS  = -pthread
 WARN     = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla $(WERROR)
 HARDEN   = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 ifeq ($(VARIANT),san)
@@ -34,7 +35,7 @@ once = $(eval $(1) := $(2))$($(1))
 CPPFLAGS_LIBS = $(call once,CPPFLAGS_LIBS,$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(MODULES))))
 LIBS          = $(call once,LIBS,$(shell pkg-config --libs $(MODULES)) -lm)
 WARN_ALL      = $(call once,WARN_ALL,$(WARN))
-ALL_CFLAGS    = -std=c17 -D_GNU_SOURCE -Isrc $(WARN_ALL) $(HARDEN) $(CFLAGS) $(EXTRA) $(CPPFLAGS_LIBS)
+ALL_CFLAGS    = -std=c17 -D_GNU_SOURCE -Isrc $(WARN_ALL) $(HARDEN) $(THREADS) $(CFLAGS) $(EXTRA) $(CPPFLAGS_LIBS)
 
 SOURCES := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 OBJECTS  = $(SOURCES:src/%.c=$(BUILD)/obj/%.o)

@@ -203,8 +203,6 @@ static enum err load_packs(struct engine *engine, const struct engine_options *o
 	for (size_t i = 0; i < options->extra_count && !err; i++)
 		err = pack_load(engine->packs, options->extra[i], fault);
 	if (!err)
-		err = pack_set_finish(engine->packs, fault);
-	if (!err)
 		err = check_tests(engine->packs, fault);
 	for (size_t i = 0; i < pack_count(engine->packs) && !err; i++)
 		hash_add(hash, (struct str){(const char *)pack_at(engine->packs, i)->sha256, SHA256_SIZE});
@@ -230,6 +228,8 @@ enum err engine_open(struct engine **made, const struct engine_options *options,
 	err = load_lists(engine, hash, fault);
 	if (!err)
 		err = load_policy(engine, options->policy ? options->policy : "missouri", fault);
+	if (!err)
+		err = pack_set_finish(engine->packs, fault);
 	hash_end(hash, engine->packs_hash);
 out:
 	hash_close(hash);

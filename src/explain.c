@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "explain.h"
 
+#include <string.h>
+
 uint64_t explain_line(struct str text, size_t at)
 {
+	const char *from = text.ptr, *end = text.ptr + (at < text.len ? at : text.len);
 	uint64_t line = 1;
-	for (size_t i = 0; i < at && i < text.len; i++)
-		line += text.ptr[i] == '\n';
+	while (from < end && (from = memchr(from, '\n', (size_t)(end - from))) != NULL) {
+		line++;
+		from++;
+	}
 	return line;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "detect/fold.h"
 
+#include "base/utf8.h"
 #include "detect/lexicon.h"
 
 uint32_t fold_decode(const char *ptr, const char *end, size_t *len)
@@ -64,60 +65,56 @@ bool fold_is_upper(uint32_t point)
 	       point == 0x18F || point == 0x1A0 || point == 0x1AF || (point >= 0x1CD && point <= 0x1DC && (point & 1));
 }
 
-static void add_point(struct buf *out, uint32_t point)
+bool fold_is_mark(uint32_t point)
 {
-	if (point < 0x80) {
-		buf_add_byte(out, (char)point);
-	} else if (point < 0x800) {
-		buf_add_byte(out, (char)(0xC0 | point >> 6));
-		buf_add_byte(out, (char)(0x80 | (point & 0x3F)));
-	} else if (point < 0x10000) {
-		buf_add_byte(out, (char)(0xE0 | point >> 12));
-		buf_add_byte(out, (char)(0x80 | (point >> 6 & 0x3F)));
-		buf_add_byte(out, (char)(0x80 | (point & 0x3F)));
-	} else {
-		buf_add_byte(out, (char)(0xF0 | point >> 18));
-		buf_add_byte(out, (char)(0x80 | (point >> 12 & 0x3F)));
-		buf_add_byte(out, (char)(0x80 | (point >> 6 & 0x3F)));
-		buf_add_byte(out, (char)(0x80 | (point & 0x3F)));
-	}
+	return point >= 0x300 && point <= 0x36F;
 }
 
-static void fold_point(struct buf *out, uint32_t point)
+static const char *plain_form(uint32_t point)
 {
-	const char *plain = "";
 	if (point >= FOLD_LATIN_FROM && point <= FOLD_LATIN_TO)
-		plain = fold_latin[point - FOLD_LATIN_FROM];
-	else if (point >= FOLD_ADDITIONAL_FROM && point <= FOLD_ADDITIONAL_TO)
-		plain = fold_additional[point - FOLD_ADDITIONAL_FROM];
-	if (plain[0])
-		buf_add_text(out, plain);
-	else if (fold_is_apostrophe(point))
-		buf_add_byte(out, '\'');
-	else if (point >= 0x300 && point <= 0x36F)
-		return; /* a combining mark */
+		return fold_latin[point - FOLD_LATIN_FROM];
+	if (point >= FOLD_ADDITIONAL_FROM && point <= FOLD_ADDITIONAL_TO)
+		return fold_additional[point - FOLD_ADDITIONAL_FROM];
+	return "";
+}
+
+char *fold_point(char *to, uint32_t point)
+{
+	const char *plain = plain_form(point);
+	if (plain[0]) {
+		*to++ = plain[0];
+		if (plain[1])
+			*to++ = plain[1];
+		return to;
+	}
+	if (fold_is_mark(point))
+		return to;
+	if (fold_is_apostrophe(point))
+		point = '\'';
 	else if (point >= 0xFF21 && point <= 0xFF5A)
-		buf_add_byte(out, (char)((point - 0xFF21 + 'A') | 0x20));
+		point = (point - 0xFF21 + 'A') | 0x20;
 	else if ((point >= 0x391 && point <= 0x3A9) || (point >= 0x410 && point <= 0x42F))
-		add_point(out, point + 0x20);
+		point += 0x20;
 	else if (point >= 0x400 && point <= 0x40F)
-		add_point(out, point + 0x50);
-	else
-		add_point(out, point);
+		point += 0x50;
+	return to + utf8_put(to, point);
 }
 
 void fold_add(struct buf *out, struct str text)
 {
 	const char *ptr = text.ptr, *end = text.ptr + text.len;
+	char *to = buf_room(out, text.len);
 	while (ptr < end) {
 		if ((unsigned char)*ptr < 0x80) {
 			char c = *ptr++;
-			buf_add_byte(out, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
+			*to++ = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 			continue;
 		}
 		size_t len;
 		uint32_t point = fold_decode(ptr, end, &len);
-		fold_point(out, point);
+		to = fold_point(to, point);
 		ptr += len;
 	}
+	out->len = (size_t)(to - out->ptr);
 }

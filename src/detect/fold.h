@@ -15,5 +15,8 @@ extern const char fold_additional[FOLD_ADDITIONAL_TO - FOLD_ADDITIONAL_FROM + 1]
 uint32_t fold_decode(const char *ptr, const char *end, size_t *len);
 bool fold_is_letter(uint32_t point);      /* of any script; digits and signs are not */
 bool fold_is_apostrophe(uint32_t point);  /* ' and its typographic forms */
+bool fold_is_mark(uint32_t point);        /* combines with the letter before it */
+/* Writes the folded character (nothing for a mark), at most as many bytes as it has in UTF-8; returns their end. */
+char *fold_point(char *to, uint32_t point);
 bool fold_is_upper(uint32_t point);       /* good enough for Latin, Greek and Cyrillic */
 #endif

@@ -46,27 +46,39 @@ void lexicon_free(struct lexicon *lexicon)
 	free(lexicon);
 }
 
+static inline uint64_t load(const char *ptr, size_t len)
+{
+	uint64_t block = 0;
+	memcpy(&block, ptr, len);
+	return block;
+}
+
+/* At most seven bytes, as blocks that may overlap: no loop. */
+static inline uint64_t load_rest(const char *ptr, size_t len)
+{
+	if (len >= 4)
+		return load(ptr, 4) << 32 | load(ptr + len - 4, 4);
+	if (len == 0)
+		return 0;
+	return (uint64_t)(unsigned char)ptr[0] << 16 | (uint64_t)(unsigned char)ptr[len / 2] << 8 | (unsigned char)ptr[len - 1];
+}
+
 /* Eight bytes at a time; the same on every machine of one byte order, which is all that is needed: it is never stored. */
-static uint64_t hash_of(struct str word)
+static inline uint64_t hash_of(struct str word)
 {
 	uint64_t hash = word.len * 0x9E3779B97F4A7C15u;
 	size_t at = 0;
 	for (; at + 8 <= word.len; at += 8) {
-		uint64_t block;
-		memcpy(&block, word.ptr + at, 8);
-		hash = (hash ^ block) * 0xD6E8FEB86659FD93u;
+		hash = (hash ^ load(word.ptr + at, 8)) * 0xD6E8FEB86659FD93u;
 		hash ^= hash >> 32;
 	}
-	uint64_t rest = 0;
-	for (; at < word.len; at++)
-		rest = rest << 8 | (unsigned char)word.ptr[at];
-	hash = (hash ^ rest) * 0xD6E8FEB86659FD93u;
+	hash = (hash ^ load_rest(word.ptr + at, word.len - at)) * 0xD6E8FEB86659FD93u;
 	hash ^= hash >> 32;
 	hash *= 0xD6E8FEB86659FD93u;
 	return hash ^ hash >> 29;
 }
 
-static struct slot *slot_of(const struct lexicon *lexicon, uint64_t hash)
+static inline struct slot *slot_of(const struct lexicon *lexicon, uint64_t hash)
 {
 	size_t mask = lexicon->slot_count - 1, at = (size_t)hash & mask;
 	while (lexicon->slots[at].entry && lexicon->slots[at].hash != hash)

@@ -36,7 +36,7 @@ uint32_t lexicon_find(const struct lexicon *lexicon, struct str folded);
 /* Entry number of one ASCII punctuation character, 0 unless somebody added it. */
 uint32_t lexicon_sign(const struct lexicon *lexicon, char sign);
 struct entry *lexicon_entry(struct lexicon *lexicon, uint32_t number); /* valid until the next lexicon_add */
-const struct entry *lexicon_get(const struct lexicon *lexicon, uint32_t number); /* number 0: an empty entry */
+const struct entry *lexicon_get(const struct lexicon *lexicon, uint32_t number); /* number 0: an empty entry. The entries lie in a row */
 size_t lexicon_count(const struct lexicon *lexicon); /* numbers are below this */
 
 /* Folds UTF-8 into lower case without diacritics, appending to `out`: "José" -> "jose", "Müller" -> "muller",

@@ -23,6 +23,9 @@ void pack_set_free(struct pack_set *set)
 {
 	if (set == NULL)
 		return;
+	struct fault unsaid = {0};
+	if (patterns_finish(set, &unsaid))
+		unsaid = (struct fault){0};
 	rule_index_free(set->index);
 	for (size_t i = 0; i < set->rule_count; i++)
 		rule_free(set->rules[i]);
@@ -59,9 +62,11 @@ enum err pack_load_text(struct pack_set *set, const char *path, struct str yaml,
 	if (err)
 		return err;
 	const struct pack *pack = pack_new(set, path, raw->about, yaml);
+	size_t first = set->rule_count;
 	err = namespaces_build(set, pack, raw, fault);
 	for (unsigned i = 0; i < raw->rules_count && !err; i++)
 		err = rule_build(set, pack, raw, &lines, i, fault);
+	patterns_start(set, first);
 	raw_pack_free(raw);
 	raw_lines_free(&lines);
 	return err;
@@ -127,8 +132,10 @@ enum err pack_set_finish(struct pack_set *set, struct fault *fault)
 {
 	if (set->rule_count == 0)
 		return fault_set(fault, ERR_PACK, "no rules were loaded; name at least one pack");
-	set->index = rule_index_new(set);
-	return ERR_NONE;
+	enum err err = patterns_finish(set, fault);
+	if (!err)
+		set->index = rule_index_new(set);
+	return err;
 }
 
 size_t pack_count(const struct pack_set *set)

@@ -27,14 +27,19 @@ struct rule_test {
 };
 
 /* Where a match may begin. Tokens: lengths in bytes, one bit each, bit 31 for 31 and more; and the byte that stands right
- * behind the token, one bit each (the first byte of a longer character; a line end where the text ends; SHAPE_CAPITAL and
- * SHAPE_LINE_CAPITAL for a space or line end before a capital letter or digit). */
+ * behind the token, one bit each (the first byte of a longer character; a line end where the text ends). A space before a
+ * capital letter or digit has a code of its own, and so has a line end: that code and SHAPE_LINE. */
 struct rule_shape {
 	uint32_t lengths;
 	uint64_t next[4];
 };
 
-enum { SHAPE_CAPITAL = 1, SHAPE_LINE_CAPITAL = 2 };
+enum {
+	SHAPE_CAPITAL = 1,
+	SHAPE_DIGIT,   /* a number, or a code in capitals that begins with a digit: 4410, 2B */
+	SHAPE_ORDINAL, /* digits and small letters: 3rd */
+	SHAPE_LINE = 4
+};
 enum { SHAPE_KINDS = 3 }; /* TOKEN_WORD, TOKEN_NUMBER, TOKEN_MIXED */
 
 struct rule_start {
@@ -91,7 +96,8 @@ enum err pack_load(struct pack_set *set, const char *path, struct fault *fault) 
 /* Loads a pack from memory; `path` is for messages. */
 enum err pack_load_text(struct pack_set *set, const char *path, struct str yaml, struct fault *fault) MUST_USE;
 
-/* To be called once, after the last pack and before the first match: builds the indexes. */
+/* To be called once, after the last pack and before the first match: builds the indexes. Some expressions are compiled
+ * meanwhile, and what is wrong with them is said here only. */
 enum err pack_set_finish(struct pack_set *set, struct fault *fault) MUST_USE;
 
 size_t pack_count(const struct pack_set *set);

@@ -32,6 +32,8 @@ struct pack_set {
 	size_t *namespace_counts;
 	size_t namespace_count, namespace_cap, namespace_count_cap;
 	struct rule_index *index;
+	struct compiling **compiling; /* one for each pack whose expressions are being compiled */
+	size_t compiling_count, compiling_cap;
 };
 
 /* Where a sentence about a pack points: path and line. */
@@ -56,7 +58,10 @@ enum err hints_parse(struct pack_set *set, struct rule *rule, const struct raw_r
  * first letter share it, which PCRE2 tries much faster than a plain list. */
 void words_expression(struct buf *out, char **words, unsigned count);
 
-/* `at` says which line to name. */
+/* Compiles the expressions of the rules from `first` on, which are whole otherwise, beside what goes on. */
+void patterns_start(struct pack_set *set, size_t first);
+/* Waits for all of them; to be called before the set is used or freed. Says what is wrong with the first bad one. */
+enum err patterns_finish(struct pack_set *set, struct fault *fault) MUST_USE;
 enum err pattern_compile(struct rule *rule, struct fault *fault) MUST_USE;
 void pattern_free(struct pattern *pattern);
 bool pattern_admits(const struct pattern *pattern, unsigned char first);

@@ -45,6 +45,13 @@ static void admit_next(struct rule_shape *shape, unsigned char byte)
 	shape->next[byte >> 6] |= (uint64_t)1 << (byte & 63);
 }
 
+/* A space (0) or line end (SHAPE_LINE) before something of the codes [first, last]. */
+static void admit_before(struct rule_shape *shape, int line, int first, int last)
+{
+	for (int code = first; code <= last; code++)
+		admit_next(shape, (unsigned char)(line + code));
+}
+
 /* " then space - / line": what may stand right behind the token. Nothing written: anything. */
 static bool parse_next(const char *text, struct rule_shape *shape)
 {
@@ -60,14 +67,17 @@ static bool parse_next(const char *text, struct rule_shape *shape)
 		if (len == 5 && strncmp(text, "space", 5) == 0) {
 			admit_next(shape, ' ');
 			admit_next(shape, '\t');
-			admit_next(shape, SHAPE_CAPITAL);
+			admit_before(shape, 0, SHAPE_CAPITAL, SHAPE_ORDINAL);
 		} else if (len == 4 && strncmp(text, "line", 4) == 0) {
 			admit_next(shape, '\n');
 			admit_next(shape, '\f');
-			admit_next(shape, SHAPE_LINE_CAPITAL);
+			admit_before(shape, SHAPE_LINE, SHAPE_CAPITAL, SHAPE_ORDINAL);
 		} else if (len == 7 && strncmp(text, "capital", 7) == 0) {
-			admit_next(shape, SHAPE_CAPITAL);
-			admit_next(shape, SHAPE_LINE_CAPITAL);
+			admit_before(shape, 0, SHAPE_CAPITAL, SHAPE_DIGIT);
+			admit_before(shape, SHAPE_LINE, SHAPE_CAPITAL, SHAPE_DIGIT);
+		} else if (len == 5 && strncmp(text, "digit", 5) == 0) {
+			admit_before(shape, 0, SHAPE_DIGIT, SHAPE_ORDINAL);
+			admit_before(shape, SHAPE_LINE, SHAPE_DIGIT, SHAPE_ORDINAL);
 		} else if (len == 1 || (len > 1 && (unsigned char)text[0] >= 0x80)) {
 			admit_next(shape, (unsigned char)text[0]);
 		} else {
@@ -226,7 +236,7 @@ static enum err find_build(struct pack_set *set, struct rule *rule, const struct
 		err = start_parse(rule, raw, fault);
 	if (!err)
 		err = hints_parse(set, rule, raw, fault);
-	return err ? err : pattern_compile(rule, fault);
+	return err;
 }
 
 static bool has_marks(const char *text)

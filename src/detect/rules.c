@@ -35,6 +35,7 @@ struct matcher {
 	struct progress *progress; /* by rule */
 	struct tokens repaired;    /* of a misread text: empty between calls */
 	struct buf repaired_text;
+	struct tokens_changed changed;
 	/* of the current call */
 	const struct tokens *tokens;
 	size_t digit; /* index of the next token with a digit, at or behind the current one */
@@ -81,6 +82,7 @@ void matcher_free(struct matcher *matcher)
 	free(matcher->progress);
 	tokens_free(&matcher->repaired);
 	buf_free(&matcher->repaired_text);
+	free(matcher->changed.list);
 	free(matcher);
 }
 
@@ -326,9 +328,15 @@ static enum err try_bits(struct matcher *matcher, uint64_t bits, size_t word, si
 	return err;
 }
 
-static bool is_capital(const struct token *token)
+/* The code of a token behind a space, see struct rule_shape: 0 a small word or a sign. */
+static unsigned char shape_code(const struct tokens *tokens, const struct token *token)
 {
-	return token->kind <= TOKEN_MIXED && token->letters != CASE_LOWER;
+	if (token->kind > TOKEN_MIXED)
+		return 0;
+	char first = tokens->text.ptr[token->from];
+	if (first < '0' || first > '9')
+		return token->letters != CASE_LOWER ? SHAPE_CAPITAL : 0;
+	return token->letters != CASE_LOWER ? SHAPE_DIGIT : SHAPE_ORDINAL;
 }
 
 /* What stands right behind a token, see struct rule_shape. */
@@ -338,10 +346,11 @@ static unsigned char byte_behind(const struct tokens *tokens, const struct token
 	if (token->to >= tokens->text.len)
 		return '\n';
 	unsigned char byte = (unsigned char)tokens->text.ptr[token->to];
-	if ((byte == ' ' || byte == '\t') && token < last && is_capital(token + 1))
-		return SHAPE_CAPITAL;
-	if (byte == '\n' && token + 1 < last && is_capital(token + 2))
-		return SHAPE_LINE_CAPITAL;
+	unsigned char code;
+	if ((byte == ' ' || byte == '\t') && token < last && (code = shape_code(tokens, token + 1)))
+		return code;
+	if (byte == '\n' && token + 1 < last && (code = shape_code(tokens, token + 2)))
+		return code + SHAPE_LINE;
 	return byte;
 }
 
@@ -398,8 +407,8 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	size_t rules = matcher->set->rule_count;
 	memset(matcher->progress, 0, rules * sizeof *matcher->progress);
 	matcher->tokens = tokens;
-	if (repair_text(tokens, &matcher->repaired_text)) {
-		tokens_read(&matcher->repaired, pack_lexicon(matcher->set), buf_str(&matcher->repaired_text));
+	if (repair_text(tokens, &matcher->repaired_text, &matcher->changed)) {
+		tokens_change(&matcher->repaired, tokens, pack_lexicon(matcher->set), buf_str(&matcher->repaired_text), &matcher->changed);
 		matcher->tokens = tokens = &matcher->repaired;
 	}
 	matcher->digit = 0;

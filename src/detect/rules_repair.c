@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/mem.h"
+
 /* Letters that scanners put for digits. The second row also stands in real numbers (plates, apartments): it needs a letter
  * of the first row beside it. */
 static char digit_for(char c, bool *doubtful)
@@ -164,13 +166,23 @@ static bool is_repaired(const struct tokens *tokens, const struct token *token)
 	return false;
 }
 
-bool repair_text(const struct tokens *tokens, struct buf *out)
+/* Most tokens are neither mixed nor short words that begin with a letter like a digit. */
+static bool may_be_misread(const struct tokens *tokens, const struct token *token)
+{
+	bool doubtful;
+	if (token->kind != TOKEN_WORD)
+		return token->kind == TOKEN_MIXED;
+	return token->letters == CASE_MIXED || (token->to - token->from <= 4 && digit_for(tokens->text.ptr[token->from], &doubtful));
+}
+
+bool repair_text(const struct tokens *tokens, struct buf *out, struct tokens_changed *changed)
 {
 	enum { NONE, NUMBER, CODE, WORD } as;
 	buf_clear(out);
+	changed->count = 0;
 	for (size_t i = 0; i < tokens->count; i++) {
 		const struct token *token = &tokens->list[i];
-		if (token->kind != TOKEN_MIXED && (token->kind != TOKEN_WORD || (token->letters != CASE_MIXED && token->to - token->from > 4)))
+		if (!may_be_misread(tokens, token))
 			continue;
 		struct str text = token_text(tokens, i);
 		as = NONE;
@@ -184,6 +196,8 @@ bool repair_text(const struct tokens *tokens, struct buf *out)
 			continue;
 		if (out->len == 0)
 			buf_add(out, tokens->text);
+		changed->list = mem_room(changed->list, changed->count, &changed->cap, sizeof *changed->list);
+		changed->list[changed->count++] = (uint32_t)i;
 		if (as != WORD)
 			write_number(out->ptr + token->from, text.len, as == CODE);
 		else

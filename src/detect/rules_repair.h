@@ -5,6 +5,7 @@
 #define DETECT_RULES_REPAIR_H
 #include "detect/token.h"
 
-/* False: nothing looks misread, `out` is empty. Else `out` has the text with the misread characters replaced. */
-bool repair_text(const struct tokens *tokens, struct buf *out);
+/* False: nothing looks misread, `out` is empty. Else `out` has the text with the misread characters replaced,
+ * and `changed` the tokens they stand in. */
+bool repair_text(const struct tokens *tokens, struct buf *out, struct tokens_changed *changed);
 #endif

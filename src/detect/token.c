@@ -7,112 +7,191 @@
 #include "base/mem.h"
 #include "detect/fold.h"
 
-enum class { C_OTHER, C_LETTER, C_DIGIT, C_SPACE, C_LINE, C_APOSTROPHE };
-
-/* A cursor over the text: the character at `at`, its length and class. */
-struct cursor {
-	const char *text;
-	size_t len, at, width;
-	uint32_t point;
-	enum class class;
+/* What a byte is; one of a character beyond ASCII is LOOK_HIGH, and the character decoded first. LOOK_UPPER is the bit
+ * that makes a capital small. */
+enum look {
+	LOOK_SIGN = 0, LOOK_LETTER = 1, LOOK_DIGIT = 2, LOOK_SPACE = 4, LOOK_LINE = 8, LOOK_APOSTROPHE = 16, LOOK_UPPER = 32,
+	LOOK_HIGH = 64, LOOK_LOWER = 128
 };
 
-static void look(struct cursor *cursor)
+enum {
+	U = LOOK_LETTER | LOOK_UPPER, L = LOOK_LETTER | LOOK_LOWER, D = LOOK_DIGIT, S = LOOK_SPACE, N = LOOK_LINE,
+	Q = LOOK_APOSTROPHE, H = LOOK_HIGH
+};
+
+enum { FOLD_BLOCK = 8 };
+
+static const uint8_t looks[256] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, S, N, 0, N, S, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	S, 0, 0, 0, 0, 0, 0, Q, 0, 0, 0, 0, 0, 0, 0, 0, D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, 0,
+	0, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, 0, 0, 0, 0, 0,
+	0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+};
+
+static inline uint8_t look_at(char byte)
 {
-	unsigned char byte = (unsigned char)cursor->text[cursor->at];
-	cursor->width = 1;
-	cursor->point = byte;
-	if (byte >= 0x80) {
-		cursor->point = fold_decode(cursor->text + cursor->at, cursor->text + cursor->len, &cursor->width);
-		bool mark = cursor->point >= 0x300 && cursor->point <= 0x36F;
-		cursor->class = fold_is_apostrophe(cursor->point)           ? C_APOSTROPHE
-				: mark || fold_is_letter(cursor->point)     ? C_LETTER
-									    : C_OTHER;
-		return;
-	}
-	if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')
-		cursor->class = C_LETTER;
-	else if (byte >= '0' && byte <= '9')
-		cursor->class = C_DIGIT;
-	else if (byte == ' ' || byte == '\t' || byte == '\r')
-		cursor->class = C_SPACE;
-	else if (byte == '\n' || byte == '\f')
-		cursor->class = C_LINE;
+	return looks[(unsigned char)byte];
+}
+
+/* The character at `at`, of any script. */
+struct character {
+	uint32_t point;
+	size_t len;
+	uint8_t look; /* never LOOK_HIGH */
+};
+
+static struct character character_at(const char *at, const char *end)
+{
+	struct character is = {.point = (unsigned char)*at, .len = 1, .look = look_at(*at)};
+	if (is.look != LOOK_HIGH)
+		return is;
+	is.point = fold_decode(at, end, &is.len);
+	if (fold_is_apostrophe(is.point))
+		is.look = LOOK_APOSTROPHE;
+	else if (fold_is_mark(is.point) || fold_is_letter(is.point))
+		is.look = fold_is_upper(is.point) ? LOOK_LETTER | LOOK_UPPER : LOOK_LETTER;
 	else
-		cursor->class = byte == '\'' ? C_APOSTROPHE : C_OTHER;
+		is.look = LOOK_SIGN;
+	return is;
 }
 
-static bool step(struct cursor *cursor)
+static bool is_s(struct character character)
 {
-	cursor->at += cursor->width;
-	if (cursor->at >= cursor->len) {
-		cursor->class = C_LINE;
-		cursor->width = 0;
-		return false;
-	}
-	look(cursor);
-	return true;
+	return character.point == 's' || character.point == 'S';
 }
 
-/* Is the apostrophe here inside a word (O'Shea), rather than before a possessive s or at its end? `upper`: in capitals
- * the possessive is 'S. */
-static bool apostrophe_joins(struct cursor ahead)
+/* Is the apostrophe before `at` inside a word (O'Shea), rather than before a possessive s or at its end? In capitals the
+ * possessive is 'S. */
+static bool apostrophe_joins(const char *at, const char *end)
 {
-	if (!step(&ahead) || ahead.class != C_LETTER)
+	if (at >= end)
 		return false;
-	bool s = ahead.point == 's' || ahead.point == 'S';
-	if (!s)
-		return true;
-	return step(&ahead) && (ahead.class == C_LETTER || ahead.class == C_DIGIT);
+	struct character is = character_at(at, end);
+	if (!(is.look & LOOK_LETTER))
+		return false;
+	at += is.len;
+	return !is_s(is) || (at < end && (character_at(at, end).look & (LOOK_LETTER | LOOK_DIGIT)));
 }
 
+/* The characters of a word, counted. */
 struct shape {
-	unsigned upper, lower, letters, digits;
+	size_t letters, upper, marks, digits;
 	bool first_upper;
 };
 
 static uint8_t shape_case(const struct shape *shape)
 {
+	size_t lower = shape->letters - shape->upper - shape->marks;
 	if (shape->letters == 0)
 		return CASE_NONE;
-	if (shape->lower == 0 && shape->upper)
+	if (lower == 0 && shape->upper)
 		return CASE_UPPER;
 	if (shape->upper == 0)
 		return CASE_LOWER;
 	/* McIlroy and DeLuppo have two capitals; iPad and mIXED begin small */
-	return shape->first_upper && shape->upper <= 3 && shape->lower >= shape->upper ? CASE_TITLE : CASE_MIXED;
+	return shape->first_upper && shape->upper <= 3 && lower >= shape->upper ? CASE_TITLE : CASE_MIXED;
 }
 
-static void read_word(struct cursor *cursor, struct token *token)
+/* Goes over a character that the fast path leaves to this, if it belongs to the word. */
+static bool read_other(const char **at, const char *end, char **folded, struct shape *shape)
 {
-	struct shape shape = {.first_upper = fold_is_upper(cursor->point)};
-	do {
-		if (cursor->class == C_LETTER) {
-			shape.letters++;
-			if (fold_is_upper(cursor->point))
-				shape.upper++;
-			else if (cursor->point < 0x300 || cursor->point > 0x36F)
-				shape.lower++;
-		} else if (cursor->class == C_DIGIT) {
-			shape.digits++;
-		} else if (cursor->class != C_APOSTROPHE || shape.letters == 0 || !apostrophe_joins(*cursor)) {
+	struct character is = character_at(*at, end);
+	if (is.look & LOOK_LETTER) {
+		shape->letters++;
+		shape->upper += (is.look & LOOK_UPPER) != 0;
+		shape->marks += fold_is_mark(is.point);
+	} else if (is.look != LOOK_APOSTROPHE || shape->letters == 0 || !apostrophe_joins(*at + is.len, end)) {
+		return false;
+	}
+	*folded = fold_point(*folded, is.point);
+	*at += is.len;
+	return true;
+}
+
+/* A word that is not all of ASCII letters and digits, or has capitals inside; begins at `from`. Returns its end. */
+static const char *read_slowly(const char *from, const char *end, char **folded, struct token *token)
+{
+	struct shape shape = {.first_upper = (character_at(from, end).look & LOOK_UPPER) != 0};
+	const char *at = from;
+	while (at < end) {
+		uint8_t look = look_at(*at);
+		if (look & (LOOK_LETTER | LOOK_DIGIT)) {
+			shape.upper += look >> 5 & 1;
+			shape.digits += look >> 1 & 1;
+			shape.letters += look & 1;
+			*(*folded)++ = (char)(*at++ | (look & LOOK_UPPER));
+		} else if (!read_other(&at, end, folded, &shape)) {
 			break;
 		}
-	} while (step(cursor));
-	token->to = (uint32_t)cursor->at;
+	}
 	token->letters = shape_case(&shape);
 	token->kind = shape.digits == 0 ? TOKEN_WORD : shape.letters == 0 ? TOKEN_NUMBER : TOKEN_MIXED;
+	return at;
+}
+
+/* The kind and case of ASCII letters and digits; `first` looks so, the rest so. False: only counting tells. */
+static bool read_plainly(uint8_t first, uint8_t rest, struct token *token)
+{
+	uint8_t any = first | rest;
+	token->kind = !(any & LOOK_DIGIT) ? TOKEN_WORD : any & LOOK_LETTER ? TOKEN_MIXED : TOKEN_NUMBER;
+	if (!(any & LOOK_UPPER))
+		token->letters = any & LOOK_LETTER ? CASE_LOWER : CASE_NONE;
+	else if (!(any & LOOK_LOWER))
+		token->letters = CASE_UPPER;
+	else if (!(rest & LOOK_UPPER))
+		token->letters = CASE_TITLE;
+	else
+		return false;
+	return true;
+}
+
+/* Folds ASCII letters and digits, eight at a time: all of them are small with this bit set. */
+static void fold_plain(char *to, const char *from, size_t len, const char *end)
+{
+	const uint64_t small = 0x2020202020202020u;
+	for (size_t at = 0; at < len; at += FOLD_BLOCK) {
+		uint64_t block = 0;
+		if ((size_t)(end - from) >= at + FOLD_BLOCK)
+			memcpy(&block, from + at, FOLD_BLOCK);
+		else
+			memcpy(&block, from + at, len - at);
+		block |= small;
+		memcpy(to + at, &block, FOLD_BLOCK);
+	}
+}
+
+/* Reads a word or number from `at` and folds it. Returns its end. */
+static const char *read_word(struct tokens *tokens, struct token *token, const char *at, const char *end)
+{
+	const char *from = at;
+	char *start = tokens->folded.ptr + tokens->folded.len, *folded = start;
+	uint8_t first = look_at(*at), look = first, rest = 0;
+	while (++at < end && (look = look_at(*at)) & (LOOK_LETTER | LOOK_DIGIT))
+		rest |= look;
+	bool ends = first != LOOK_HIGH && (at == end || !(look & (LOOK_APOSTROPHE | LOOK_HIGH)));
+	if (ends && read_plainly(first, rest, token)) {
+		fold_plain(start, from, (size_t)(at - from), end);
+		folded += at - from;
+	} else {
+		at = read_slowly(from, end, &folded, token);
+	}
+	size_t len = (size_t)(folded - start);
+	token->folded = (uint32_t)tokens->folded.len;
+	token->folded_len = len < 255 ? (uint8_t)len : 255;
+	tokens->folded.len += token->folded_len;
+	return at;
 }
 
 /* An apostrophe right after a word: a tail with its s, else a sign. */
-static void read_apostrophe(struct cursor *cursor, struct token *token, const struct token *before)
+static const char *read_apostrophe(struct token *token, const struct token *before, const char *at, const char *end)
 {
 	bool after_word = before && before->kind == TOKEN_WORD && before->to == token->from;
-	step(cursor);
-	if (after_word && cursor->class == C_LETTER && (cursor->point == 's' || cursor->point == 'S'))
-		step(cursor);
 	token->kind = after_word ? TOKEN_TAIL : TOKEN_SIGN;
-	token->to = (uint32_t)cursor->at;
+	return after_word && at < end && (*at == 's' || *at == 'S') ? at + 1 : at;
 }
 
 /* A scanner reads O as 0, l and I as 1 or each other, S as 5: "0fficer", "W1LL1AM", "SHERlFF". A word that no list knows is
@@ -120,7 +199,7 @@ static void read_apostrophe(struct cursor *cursor, struct token *token, const st
 static bool may_be_misread(const struct token *token, const char *text)
 {
 	size_t digits = 0, letters = 0, odd = 0, len = token->to - token->from;
-	if (len < 3 || len > 24 || (token->letters == CASE_LOWER && token->kind != TOKEN_MIXED))
+	if (len < 3 || len > 24 || token->kind == TOKEN_NUMBER || (token->letters == CASE_LOWER && token->kind != TOKEN_MIXED))
 		return false;
 	for (size_t i = 0; i < len; i++) {
 		bool upper = text[i] >= 'A' && text[i] <= 'Z', lower = text[i] >= 'a' && text[i] <= 'z';
@@ -163,46 +242,55 @@ static void repair_token(struct tokens *tokens, const struct lexicon *lexicon, s
 	}
 }
 
-static void fold_token(struct tokens *tokens, const struct lexicon *lexicon, struct token *token)
+static void find_entry(struct tokens *tokens, const struct lexicon *lexicon, struct token *token)
 {
-	struct buf *folded = &tokens->folded;
-	size_t start = folded->len;
-	fold_add(folded, (struct str){tokens->text.ptr + token->from, token->to - token->from});
-	size_t len = folded->len - start;
-	if (len > 255) {
-		len = 255;
-		folded->len = start + len;
-	}
-	token->folded = (uint32_t)start;
-	token->folded_len = (uint8_t)len;
-	token->entry = lexicon_find(lexicon, (struct str){folded->ptr + start, len});
+	token->entry = lexicon_find(lexicon, (struct str){tokens->folded.ptr + token->folded, token->folded_len});
 	if (token->entry == 0 && may_be_misread(token, tokens->text.ptr + token->from))
 		repair_token(tokens, lexicon, token);
 }
 
-static void read_token(struct tokens *tokens, const struct lexicon *lexicon, struct cursor *cursor, struct token *token)
+/* Reads the token that begins at `at`, which is no space. Returns its end. */
+static const char *read_token(struct tokens *tokens, const struct lexicon *lexicon, struct token *token, const char *at,
+			      const char *end)
 {
-	const struct token *before = tokens->count ? &tokens->list[tokens->count - 1] : NULL;
-	switch (cursor->class) {
-	case C_LETTER:
-	case C_DIGIT:
-		read_word(cursor, token);
-		fold_token(tokens, lexicon, token);
-		break;
-	case C_APOSTROPHE:
-		read_apostrophe(cursor, token, before);
-		break;
-	case C_LINE:
-		token->kind = TOKEN_LINE;
-		step(cursor);
-		token->to = (uint32_t)cursor->at;
-		break;
-	default:
-		token->kind = TOKEN_SIGN;
-		if (cursor->width == 1)
-			token->entry = lexicon_sign(lexicon, (char)cursor->point);
-		step(cursor);
-		token->to = (uint32_t)cursor->at;
+	struct character first = {.look = look_at(*at), .len = 1};
+	if (first.look == LOOK_HIGH)
+		first = character_at(at, end);
+	if (first.look & (LOOK_LETTER | LOOK_DIGIT)) {
+		at = read_word(tokens, token, at, end);
+		token->to = (uint32_t)(at - tokens->text.ptr);
+		find_entry(tokens, lexicon, token);
+		return at;
+	}
+	token->kind = first.look == LOOK_LINE ? TOKEN_LINE : TOKEN_SIGN;
+	if (first.look == LOOK_SIGN && first.len == 1)
+		token->entry = lexicon_sign(lexicon, *at);
+	at += first.len;
+	if (first.look == LOOK_APOSTROPHE)
+		at = read_apostrophe(token, tokens->count ? token - 1 : NULL, at, end);
+	token->to = (uint32_t)(at - tokens->text.ptr);
+	return at;
+}
+
+/* Reads text[from..to), the beginning or what follows a space, behind the tokens that are there. */
+static void read_part(struct tokens *tokens, const struct lexicon *lexicon, size_t from, size_t to)
+{
+	struct str text = tokens->text;
+	const char *at = text.ptr + from, *end = text.ptr + text.len, *last = text.ptr + to;
+	bool space = true;
+	while (at < last) {
+		if (look_at(*at) == LOOK_SPACE) {
+			space = true;
+			at++;
+			continue;
+		}
+		if (tokens->count == tokens->cap)
+			tokens->list = mem_room(tokens->list, tokens->count, &tokens->cap, sizeof *tokens->list);
+		struct token *token = &tokens->list[tokens->count];
+		*token = (struct token){.from = (uint32_t)(at - text.ptr), .space = space};
+		at = read_token(tokens, lexicon, token, at, end);
+		tokens->count++;
+		space = token->kind == TOKEN_LINE;
 	}
 }
 
@@ -211,23 +299,42 @@ void tokens_read(struct tokens *tokens, const struct lexicon *lexicon, struct st
 	tokens->text = text;
 	tokens->count = 0;
 	buf_clear(&tokens->folded);
-	if (text.len == 0)
-		return;
-	struct cursor cursor = {.text = text.ptr, .len = text.len};
-	look(&cursor);
-	bool space = true;
-	while (cursor.at < cursor.len) {
-		if (cursor.class == C_SPACE) {
-			space = true;
-			step(&cursor);
+	buf_room(&tokens->folded, mem_add(text.len, FOLD_BLOCK)); /* folding makes nothing longer */
+	if (text.len)
+		read_part(tokens, lexicon, 0, text.len);
+}
+
+static void copy_tokens(struct tokens *tokens, const struct tokens *from, size_t first, size_t end)
+{
+	while (tokens->cap < mem_add(tokens->count, end - first))
+		tokens->list = mem_room(tokens->list, tokens->cap, &tokens->cap, sizeof *tokens->list);
+	if (end > first)
+		memcpy(tokens->list + tokens->count, from->list + first, (end - first) * sizeof *tokens->list);
+	tokens->count += end - first;
+}
+
+void tokens_change(struct tokens *tokens, const struct tokens *from, const struct lexicon *lexicon, struct str text,
+		   const struct tokens_changed *changed)
+{
+	size_t done = 0;
+	tokens->text = text;
+	tokens->count = 0;
+	buf_clear(&tokens->folded);
+	buf_room(&tokens->folded, mem_add(mem_mul(text.len, 2), FOLD_BLOCK));
+	buf_add(&tokens->folded, buf_str(&from->folded));
+	for (size_t i = 0; i < changed->count; i++) {
+		size_t first = changed->list[i], end = first + 1;
+		if (first < done)
 			continue;
-		}
-		tokens->list = mem_room(tokens->list, tokens->count, &tokens->cap, sizeof *tokens->list);
-		struct token token = {.from = (uint32_t)cursor.at, .space = space};
-		read_token(tokens, lexicon, &cursor, &token);
-		tokens->list[tokens->count++] = token;
-		space = token.kind == TOKEN_LINE;
+		while (first > done && !from->list[first].space)
+			first--;
+		while (end < from->count && !from->list[end].space)
+			end++;
+		copy_tokens(tokens, from, done, first);
+		read_part(tokens, lexicon, from->list[first].from, from->list[end - 1].to);
+		done = end;
 	}
+	copy_tokens(tokens, from, done, from->count);
 }
 
 void tokens_free(struct tokens *tokens)

@@ -34,6 +34,17 @@ struct tokens {
 
 /* Reads `text` (valid UTF-8, at most 4 GiB) anew; borrows it. */
 void tokens_read(struct tokens *tokens, const struct lexicon *lexicon, struct str text);
+
+/* Indexes of tokens, ascending. */
+struct tokens_changed {
+	uint32_t *list;
+	size_t count, cap;
+};
+
+/* The same as tokens_read() of a `text` that differs from that of `from` in the letters and digits of some tokens only, not in
+ * their lengths; the rest is not read again. Letters and digits are ASCII. */
+void tokens_change(struct tokens *tokens, const struct tokens *from, const struct lexicon *lexicon, struct str text,
+		   const struct tokens_changed *changed);
 void tokens_free(struct tokens *tokens);
 
 struct str token_text(const struct tokens *tokens, size_t index);

@@ -9,13 +9,19 @@
 #include "base/mem.h"
 
 /* The first 64 classes have a bit in struct entry; words of later ones are found by their phrases alone. */
-enum { CLASSES = 96, CLASS_BITS = 64, PHRASE_WORDS = 8 };
+enum { CLASSES = 96, CLASS_BITS = 64, PHRASE_WORDS = 8, FIRST_SLOTS = 1 << 10 };
 
 struct phrase {
 	uint32_t entries[PHRASE_WORDS];
-	uint32_t next; /* the next phrase that begins with the same word, not longer; 0 ends */
+	uint32_t next; /* the next phrase of its chain, not longer; 0 ends */
 	uint8_t count, class;
-	char *value;
+	struct str value; /* owned */
+};
+
+/* The phrases that begin with the same two words; open addressing. */
+struct pair_slot {
+	uint64_t key; /* both entry numbers; 0 free */
+	uint32_t head;
 };
 
 struct words {
@@ -24,8 +30,10 @@ struct words {
 	int class_count;
 	struct phrase *phrases; /* [0] is not used */
 	size_t count, cap;
-	uint32_t *heads; /* by entry number: its longest phrase */
+	uint32_t *heads; /* by entry number: its phrases of one word */
 	size_t head_count;
+	struct pair_slot *pairs;
+	size_t pair_count, pair_slots; /* slots: a power of two */
 };
 
 struct words *words_new(struct lexicon *lexicon)
@@ -34,6 +42,8 @@ struct words *words_new(struct lexicon *lexicon)
 	words->lexicon = lexicon;
 	words->phrases = mem_room(NULL, 0, &words->cap, sizeof *words->phrases);
 	words->count = 1;
+	words->pair_slots = FIRST_SLOTS;
+	words->pairs = mem_alloc(FIRST_SLOTS, sizeof *words->pairs);
 	return words;
 }
 
@@ -44,9 +54,10 @@ void words_free(struct words *words)
 	for (int i = 0; i < words->class_count; i++)
 		free(words->classes[i]);
 	for (size_t i = 1; i < words->count; i++)
-		free(words->phrases[i].value);
+		free((char *)words->phrases[i].value.ptr);
 	free(words->phrases);
 	free(words->heads);
+	free(words->pairs);
 	free(words);
 }
 
@@ -69,12 +80,46 @@ static uint32_t *head_of(struct words *words, uint32_t entry)
 	return &words->heads[entry];
 }
 
-/* Keeps the chain of a first word longest phrase first, so that the first match is the longest. */
+static struct pair_slot *pair_slot(const struct words *words, uint32_t first, uint32_t second)
+{
+	uint64_t key = (uint64_t)first << 32 | second;
+	size_t mask = words->pair_slots - 1, at = (size_t)(key * 0x9E3779B97F4A7C15u >> 40) & mask;
+	while (words->pairs[at].key && words->pairs[at].key != key)
+		at = (at + 1) & mask;
+	return &words->pairs[at];
+}
+
+static void grow_pairs(struct words *words)
+{
+	struct pair_slot *old = words->pairs;
+	size_t count = words->pair_slots;
+	words->pair_slots = mem_mul(count, 2);
+	words->pairs = mem_alloc(words->pair_slots, sizeof *words->pairs);
+	for (size_t i = 0; i < count; i++)
+		if (old[i].key)
+			*pair_slot(words, (uint32_t)(old[i].key >> 32), (uint32_t)old[i].key) = old[i];
+	free(old);
+}
+
+/* The chain of the phrases that begin as this one does. */
+static uint32_t *chain_of(struct words *words, const struct phrase *phrase)
+{
+	if (phrase->count == 1)
+		return head_of(words, phrase->entries[0]);
+	if (words->pair_count * 2 >= words->pair_slots)
+		grow_pairs(words);
+	struct pair_slot *slot = pair_slot(words, phrase->entries[0], phrase->entries[1]);
+	words->pair_count += slot->key == 0;
+	slot->key = (uint64_t)phrase->entries[0] << 32 | phrase->entries[1];
+	return &slot->head;
+}
+
+/* Keeps a chain longest phrase first, so that the first match is the longest. */
 static void add_phrase(struct words *words, struct phrase phrase)
 {
 	words->phrases = mem_room(words->phrases, words->count, &words->cap, sizeof *words->phrases);
 	uint32_t number = (uint32_t)words->count++;
-	uint32_t *link = head_of(words, phrase.entries[0]);
+	uint32_t *link = chain_of(words, &phrase);
 	while (*link && words->phrases[*link].count >= phrase.count)
 		link = &words->phrases[*link].next;
 	phrase.next = *link;
@@ -112,7 +157,7 @@ static enum err add_line(struct words *words, struct str line, int class, const 
 	if (!err && phrase.count == 0)
 		err = fault_set(fault, ERR_PACK, "%s:%zu: no word on this line; begin a comment with #", path, number);
 	if (!err) {
-		phrase.value = mem_text(value.ptr, value.len);
+		phrase.value = (struct str){mem_text(value.ptr, value.len), value.len};
 		add_phrase(words, phrase);
 	}
 	tokens_free(&tokens);
@@ -171,59 +216,83 @@ enum err words_load(struct words *words, const char *path, struct fault *fault)
 	return err;
 }
 
-/* Signs between the words of a phrase do not matter, but a line end or more than two signs do. */
-static size_t phrase_matches(const struct phrase *phrase, const struct tokens *tokens, size_t at)
+/* The word that may be the next of a phrase: over signs, but no line end and no more than two signs. */
+static size_t next_word(const struct tokens *tokens, size_t at)
 {
-	size_t i = at + 1;
-	for (unsigned word = 1; word < phrase->count; word++) {
-		unsigned signs = 0;
-		while (i < tokens->count && (tokens->list[i].kind == TOKEN_SIGN || tokens->list[i].kind == TOKEN_TAIL) &&
-		       signs++ < 2)
-			i++;
-		if (i >= tokens->count || tokens->list[i].kind > TOKEN_MIXED || tokens->list[i].entry != phrase->entries[word])
-			return 0;
-		i++;
+	for (size_t end = at + 4 < tokens->count ? at + 4 : tokens->count; ++at < end;)
+		if (tokens->list[at].kind <= TOKEN_MIXED)
+			return at;
+		else if (tokens->list[at].kind == TOKEN_LINE)
+			break;
+	return SIZE_MAX;
+}
+
+/* The last token of the phrase, whose first two words stand at `at` and `second`; SIZE_MAX if it does not stand here. */
+static size_t phrase_end(const struct phrase *phrase, const struct tokens *tokens, size_t at, size_t second)
+{
+	if (phrase->count == 1)
+		return at;
+	for (unsigned word = 2; word < phrase->count; word++) {
+		second = next_word(tokens, second);
+		if (second == SIZE_MAX || tokens->list[second].entry != phrase->entries[word])
+			return SIZE_MAX;
 	}
-	return i - at;
+	return second;
+}
+
+/* The two chains of phrases that may begin at `at`, the longer ones first. */
+struct chains {
+	uint32_t heads[2];
+	size_t second; /* the token of the second word */
+};
+
+static struct chains chains_at(const struct words *words, const struct tokens *tokens, size_t at)
+{
+	struct chains chains = {.second = SIZE_MAX};
+	uint32_t entry = tokens->list[at].entry;
+	if (entry == 0)
+		return chains;
+	if (entry < words->head_count)
+		chains.heads[1] = words->heads[entry];
+	if (lexicon_get(words->lexicon, entry)->begins)
+		chains.second = next_word(tokens, at);
+	if (chains.second != SIZE_MAX && tokens->list[chains.second].entry)
+		chains.heads[0] = pair_slot(words, entry, tokens->list[chains.second].entry)->head;
+	return chains;
 }
 
 size_t words_match(const struct words *words, const struct tokens *tokens, size_t at, int class, struct str *value)
 {
-	uint32_t entry = tokens->list[at].entry;
+	struct chains chains = chains_at(words, tokens, at);
 	if (value)
 		*value = (struct str){0};
-	if (entry == 0 || entry >= words->head_count)
-		return 0;
-	for (uint32_t i = words->heads[entry]; i; i = words->phrases[i].next) {
-		const struct phrase *phrase = &words->phrases[i];
-		if (phrase->class != class)
-			continue;
-		size_t len = phrase_matches(phrase, tokens, at);
-		if (len == 0)
-			continue;
-		if (value)
-			*value = str_of(phrase->value);
-		return len;
-	}
+	for (unsigned chain = 0; chain < 2; chain++)
+		for (uint32_t i = chains.heads[chain]; i; i = words->phrases[i].next) {
+			const struct phrase *phrase = &words->phrases[i];
+			size_t last = phrase->class == class ? phrase_end(phrase, tokens, at, chains.second) : SIZE_MAX;
+			if (last == SIZE_MAX)
+				continue;
+			if (value)
+				*value = phrase->value;
+			return last + 1 - at;
+		}
 	return 0;
 }
 
 size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap)
 {
-	uint32_t entry = tokens->list[at].entry;
-	bool seen[CLASSES] = {false};
+	struct chains chains = chains_at(words, tokens, at);
+	uint64_t seen[(CLASSES + 63) / 64] = {0};
 	size_t count = 0;
-	if (entry == 0 || entry >= words->head_count)
-		return 0;
-	for (uint32_t i = words->heads[entry]; i && count < cap; i = words->phrases[i].next) {
-		const struct phrase *phrase = &words->phrases[i];
-		if (seen[phrase->class])
-			continue;
-		size_t len = phrase_matches(phrase, tokens, at);
-		if (len == 0)
-			continue;
-		seen[phrase->class] = true;
-		hits[count++] = (struct words_hit){str_of(phrase->value), (uint32_t)len, phrase->class};
-	}
+	for (unsigned chain = 0; chain < 2; chain++)
+		for (uint32_t i = chains.heads[chain]; i && count < cap; i = words->phrases[i].next) {
+			const struct phrase *phrase = &words->phrases[i];
+			uint64_t bit = (uint64_t)1 << (phrase->class & 63);
+			size_t last = seen[phrase->class >> 6] & bit ? SIZE_MAX : phrase_end(phrase, tokens, at, chains.second);
+			if (last == SIZE_MAX)
+				continue;
+			seen[phrase->class >> 6] |= bit;
+			hits[count++] = (struct words_hit){phrase->value, (uint32_t)(last + 1 - at), phrase->class};
+		}
 	return count;
 }

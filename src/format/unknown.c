@@ -139,9 +139,12 @@ static const char *riff_kind(struct str head)
 static bool is_pdf(struct str head)
 {
 	struct str begin = {head.ptr, head.len < 1024 ? head.len : 1024};
-	for (size_t i = 0; i + 5 <= begin.len; i++)
-		if (has_at(begin, i, STR("%PDF-")) && (i == 0 || begin.ptr[i - 1] == '\n' || begin.ptr[i - 1] == '\r'))
+	const char *end = begin.ptr + begin.len, *sign = begin.len ? memchr(begin.ptr, '%', begin.len) : NULL;
+	for (; sign; sign = memchr(sign + 1, '%', (size_t)(end - sign - 1))) {
+		size_t at = (size_t)(sign - begin.ptr);
+		if (has_at(begin, at, STR("%PDF-")) && (at == 0 || sign[-1] == '\n' || sign[-1] == '\r'))
 			return true;
+	}
 	return false;
 }
 

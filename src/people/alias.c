@@ -5,14 +5,6 @@
 
 enum { QUOTE_WORDS = 4 };
 
-static bool is_double_quote(const struct people *people, size_t at)
-{
-	if (at >= people->word_count || people->words[at].kind != TOKEN_SIGN)
-		return false;
-	struct str text = {people->view->text.ptr + people->words[at].from, people->words[at].to - people->words[at].from};
-	return str_equal(text, STR("\"")) || str_equal(text, STR("\xe2\x80\x9c")) || str_equal(text, STR("\xe2\x80\x9d"));
-}
-
 static bool is_function_word(const struct people *people, size_t at)
 {
 	static const enum cue cues[] = {CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION,
@@ -106,6 +98,8 @@ static void read_quote(struct people *people, size_t open, size_t close)
 
 static void read_quotes(struct people *people)
 {
+	if (!text_has(people, '"') && !text_has(people, QUOTE_OPEN) && !text_has(people, QUOTE_CLOSE))
+		return;
 	for (size_t at = 0; at < people->word_count; at++) {
 		if (!is_double_quote(people, at))
 			continue;
@@ -186,7 +180,7 @@ static void read_equations(struct people *people)
 {
 	for (size_t i = 0, count = people->mention_count; i < count; i++) {
 		const struct mention *mention = &people->mentions[i];
-		size_t line = people->line_words[people->words[mention->from].line];
+		size_t line = line_from(people, people->words[mention->from].line);
 		const struct word *letters = &people->words[line];
 		if (mention->person == NOBODY || mention->from < line + 2 || mention->from > line + 6u || !sign_is(people, line + 1, '=') ||
 		    letters->kind != TOKEN_WORD || letters->letters != CASE_UPPER || letters->folded.len > 4 || letters->mention != NOBODY)
@@ -208,7 +202,7 @@ static void add_speaker(struct people *people, size_t word, int32_t person)
 /* "The child = T." at the head of a transcript: the letter before a colon at the start of a line is the child. */
 static void read_speakers(struct people *people)
 {
-	for (size_t at = 1; at + 2 < people->word_count; at++) {
+	for (size_t at = 1; text_has(people, '=') && at + 2 < people->word_count; at++) {
 		const struct word *letter = &people->words[at + 1];
 		if (!sign_is(people, at, '=') || !word_has(people, at - 1, CUE_CHILD) || letter->kind != TOKEN_WORD ||
 		    letter->folded.len > 3 || letter->letters != CASE_UPPER || letter->blocked || people->words[at + 1].mention != NOBODY)
@@ -367,7 +361,10 @@ static bool among_letters(const struct people *people, size_t at, const struct l
 
 static void read_letters(struct people *people)
 {
-	for (size_t at = 0; at < people->word_count; at++) {
+	for (size_t i = 0, at = 0; i < people->striking_count; i++) {
+		if (people->striking[i] < at)
+			continue;
+		at = people->striking[i];
 		if (people->words[at].kind != TOKEN_WORD || people->words[at].folded.len != 1)
 			continue;
 		struct letters letters = letters_at(people, at);
@@ -381,7 +378,7 @@ static void read_letters(struct people *people)
 		if (person != NOBODY || cued ||
 		    (!abbreviation && (!letters_ordinary(people, at, &letters) || letters_same(people, at, &letters)))) {
 			add_letters(people, at, &letters, person);
-			at = letters.end - 1;
+			at = letters.end;
 		}
 	}
 }
@@ -439,6 +436,10 @@ static void read_single_letters(struct people *people)
 	uint32_t line = 0;
 	for (size_t at = 0; at < people->word_count; at++) {
 		const struct word *word = &people->words[at];
+		if (word->folded.len > 1 || word->kind == TOKEN_LINE)
+			continue;
+		if (word->sign == 0 && (word->folded.len != 1 || word->letters != CASE_UPPER))
+			continue;
 		if (word->line > line + 6)
 			quoted = false;
 		if (is_double_quote(people, at)) {

@@ -70,7 +70,14 @@ struct keyword {
 struct keywords {
 	struct keyword *list;
 	size_t count, cap;
+	uint64_t sketches; /* of all: what is not in it is none */
 };
+
+static uint64_t sketch_of(struct str folded)
+{
+	unsigned ends = (unsigned char)folded.ptr[0] * 5u + (unsigned char)folded.ptr[folded.len - 1];
+	return (uint64_t)1 << ((ends + folded.len * 11) & 63);
+}
 
 static void add_keyword(struct keywords *keywords, struct str folded, enum what what, bool unit)
 {
@@ -79,6 +86,7 @@ static void add_keyword(struct keywords *keywords, struct str folded, enum what 
 			return;
 	keywords->list = mem_room(keywords->list, keywords->count, &keywords->cap, sizeof *keywords->list);
 	keywords->list[keywords->count++] = (struct keyword){folded, (uint8_t)what, unit};
+	keywords->sketches |= sketch_of(folded);
 }
 
 /* What is particular in the name of a street or school: words that are neither its kind nor very common. */
@@ -122,10 +130,9 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 {
 	for (size_t at = 0; at < people->word_count; at++) {
 		const struct word *word = &people->words[at];
-		bool street = word->next < people->word_count && word_is(people, word->next, "court");
-		if (word->blocked || word->mention != NOBODY || (word->kind != TOKEN_WORD && word->kind != TOKEN_MIXED &&
-								 word->kind != TOKEN_NUMBER))
+		if (word->folded.len == 0 || !(keywords->sketches & sketch_of(word->folded)) || word->blocked || word->mention != NOBODY)
 			continue;
+		bool street = word->next < people->word_count && word_is(people, word->next, "court");
 		for (size_t i = 0; i < keywords->count; i++) {
 			const struct keyword *keyword = &keywords->list[i];
 			if (!str_equal(keyword->folded, word->folded) || !is_short_form(people, keyword, at) ||

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the files of people/ share. Data flow:
- *   words.c    tokens -> words: lines, capitals, sentence starts, cues
+ *   words.c    tokens -> words: lines, capitals, sentence starts
+ *   cues.c     what the word lists say of words and phrases, and of those that stand before a word
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
  *   place.c    towns and agencies, which look like names
  *   look.c     how much one word looks like a name
@@ -37,6 +38,18 @@ enum cue {
 	CUE_COUNT
 };
 
+/* A set of cues. */
+__extension__ typedef unsigned __int128 cue_set;
+_Static_assert(CUE_COUNT <= 128, "a set of cues has 128 bits");
+
+static inline cue_set cue_bit(unsigned cue)
+{
+	return (cue_set)1 << cue;
+}
+
+/* Codes for typographic quote marks in word.sign. */
+enum quote_sign { QUOTE_OPEN = 0x93, QUOTE_CLOSE = 0x94 };
+
 /* One token as people/ reads it; the index is the token's. */
 struct word {
 	uint32_t from, to; /* bytes of the view; to includes the second half of a word broken by a hyphen at a line end */
@@ -44,13 +57,15 @@ struct word {
 	const struct entry *entry; /* never NULL */
 	uint32_t line;
 	uint32_t next; /* index of the token after this word (skips the second half of a broken word) */
-	uint64_t has[2];  /* bit by enum cue: a cue of the class starts here */
-	uint64_t ends_in[2]; /* the same: a cue of the class ends just before */
+	cue_set has;     /* bit by enum cue: a cue of the class starts here */
+	cue_set ends_in; /* the same: a cue of the class ends just before */
+	cue_set before;  /* the same: a cue of the class stands before, over some signs: cue_before() */
 	uint32_t cues; /* first cue that starts here, as index + 1 */
 	uint32_t ends; /* first cue that ends just before this word, as index + 1 */
 	uint32_t record; /* entry of a face sheet, table or structured record it stands in, 0 none */
 	int32_t mention;
 	uint8_t kind, letters;
+	uint8_t sign;    /* one ASCII sign, or one of enum quote_sign; else 0 */
 	bool short_form; /* ends in 'm, 've, n't: no name */
 	bool line_start, sentence_start, caps;
 	bool gap, wide;  /* two spaces or a tab stand before it; so many as part columns in this text */
@@ -60,6 +75,14 @@ struct word {
 	bool place;      /* part of the name of a town, county, state, country, people or language */
 	uint8_t places;  /* a place name of that many tokens begins here */
 	uint8_t blocked; /* enum what of a finding that covers it and is no name, else 0 */
+};
+
+struct line {
+	uint32_t first; /* word */
+	uint32_t cells; /* how many gaps part it, and bars when they are marked */
+	uint32_t separators; /* signs that may part cells */
+	bool bars;      /* a bar or a quote mark stands in it */
+	uint32_t letters[5]; /* words of two letters and more, by enum token_case */
 };
 
 struct cue_hit {
@@ -105,7 +128,6 @@ struct people {
 	const struct names *names;
 	int verb_class;       /* class number of ground forms of verbs */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
-	uint64_t has_of[64][2]; /* class number -> bits of word.has */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
 	/* of the current part */
 	const struct known *known; /* may be NULL */
@@ -126,10 +148,15 @@ struct people {
 	size_t person_count, person_cap;
 	char **kept;
 	size_t kept_count, kept_cap;
+	uint32_t *striking; /* words and mixed tokens that are no ordinary small words; those broken over a line, too */
+	size_t striking_count, striking_cap;
+	uint64_t signs[4];  /* by word.sign: which stand in the text */
+	cue_set has;        /* all words' cues together */
 	uint32_t line_count;
 	bool raised;  /* the text has no capitals and is read as if it had nothing else */
-	uint32_t gap; /* spaces that part columns */
-	uint32_t *line_words; /* first word of each line, and one after the last */
+	size_t pieces;       /* small words that may be a part of one */
+	size_t single, more; /* small words one space apart, and two or three */
+	struct line *lines;
 	size_t line_cap;
 	struct date incident, report, reference; /* reference: the earlier of the two, against which ages are counted */
 	struct date last;   /* the latest date of no known kind */
@@ -141,10 +168,15 @@ struct people {
 	bool sexual; /* an offence of the report is sexual by its title */
 };
 
-/* A phrase of the class starts at the word. */
+/* A phrase of one of the classes starts at the word. */
+static inline bool word_has_any(const struct people *people, size_t word, cue_set cues)
+{
+	return word < people->word_count && (people->words[word].has & cues) != 0;
+}
+
 static inline bool word_has(const struct people *people, size_t word, enum cue cue)
 {
-	return word < people->word_count && (people->words[word].has[cue >> 6] >> (cue & 63) & 1);
+	return word_has_any(people, word, cue_bit(cue));
 }
 
 /* `folded` is a literal. */
@@ -158,21 +190,57 @@ static inline bool word_is(const struct people *people, size_t word, const char 
 
 static inline bool sign_is(const struct people *people, size_t word, char sign)
 {
-	if (word >= people->word_count || people->words[word].kind != TOKEN_SIGN)
-		return false;
-	const struct word *at = &people->words[word];
-	return at->to - at->from == 1 && people->view->text.ptr[at->from] == sign;
+	return word < people->word_count && people->words[word].sign == (uint8_t)sign;
+}
+
+/* A double quote mark, straight or not. */
+static inline bool is_double_quote(const struct people *people, size_t word)
+{
+	return sign_is(people, word, '"') || sign_is(people, word, (char)QUOTE_OPEN) || sign_is(people, word, (char)QUOTE_CLOSE);
+}
+
+/* Does the sign, as in word.sign, stand anywhere in the text? */
+static inline bool text_has(const struct people *people, uint8_t sign)
+{
+	return people->signs[sign >> 6] >> (sign & 63) & 1;
+}
+
+/* The first word of the line, and the line end behind its last. */
+static inline size_t line_from(const struct people *people, size_t line)
+{
+	return people->lines[line].first;
+}
+
+static inline size_t line_to(const struct people *people, size_t line)
+{
+	return line + 1 < people->line_count ? people->lines[line + 1].first - 1 : people->word_count;
 }
 
 /* words.c */
 void words_build(struct people *people);
-const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue);     /* starts here, longest */
-const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue); /* ends just before */
+struct str people_keep(struct people *people, struct str value);
+
+/* cues.c */
+void cues_read(struct people *people);   /* where they start and end */
+cue_set cues_before(const struct people *people, size_t word); /* the classes that stand before the word */
+const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue); /* starts here, longest */
+const struct cue_hit *cue_before_find(const struct people *people, size_t word, enum cue cue);
 bool short_given(const struct people *people, size_t word); /* "Jo": a given name, no rank, as it is written */
 bool rank_before(const struct people *people, size_t word); /* a rank or office that is written as one */
 size_t word_previous(const struct people *people, size_t word); /* skips line ends and quote marks of mail; SIZE_MAX */
 size_t word_next(const struct people *people, size_t word);     /* the same, forwards; word_count at the end */
-struct str people_keep(struct people *people, struct str value);
+
+/* Does a cue of one of the classes stand before the word? */
+static inline bool cued_before_any(const struct people *people, size_t word, cue_set cues)
+{
+	return word < people->word_count && (people->words[word].before & cues) != 0;
+}
+
+/* The cue of the class that stands before the word, or NULL. */
+static inline const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue)
+{
+	return cued_before_any(people, word, cue_bit(cue)) ? cue_before_find(people, word, cue) : NULL;
+}
 
 /* layout.c */
 void layout_read(struct people *people);

@@ -41,12 +41,6 @@ void add_fact(struct people *people, size_t from, size_t to, enum what what, uin
 		people->words[i].fact = true;
 }
 
-/* Between cells: a bar, or what parts them in an export: DR,DOE,JANE,,02/14/1996. */
-bool is_bar(const struct people *people, size_t word)
-{
-	return word < people->word_count && people->words[word].bar;
-}
-
 /* A comma between quoted cells: DOE","JANE */
 static bool is_quoted_bar(const struct people *people, size_t at)
 {
@@ -77,11 +71,16 @@ static void mark_separators(struct people *people, size_t from, size_t to, char 
 
 void mark_bars(struct people *people, size_t from, size_t to)
 {
+	struct line *line = &people->lines[people->words[from].line];
+	if (!line->bars && line->separators < 4)
+		return;
 	for (size_t at = from; at < to; at++)
 		people->words[at].bar = sign_is(people, at, '|') || is_quoted_bar(people, at);
 	mark_separators(people, from, to, ',');
 	mark_separators(people, from, to, ';');
 	mark_separators(people, from, to, '^');
+	for (size_t at = from; at < to; at++)
+		line->cells += people->words[at].bar;
 }
 
 bool is_label(const struct cue_hit *hit)

@@ -9,6 +9,15 @@
 
 enum { RUNNING_WORDS = 9 };
 
+/* The next word behind `at` where a cell begins or a label may. */
+static size_t next_start(const struct people *people, size_t at, size_t to)
+{
+	for (at++; at < to; at++)
+		if (people->words[at].cues || people->words[at].gap || people->words[at - 1].bar)
+			break;
+	return at;
+}
+
 /* Reads labels and values of one line, or of one cell of it. */
 bool read_labels(struct layout *layout, size_t from, size_t to)
 {
@@ -29,7 +38,7 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 			continue;
 		}
 		if (!label) {
-			at++;
+			at = next_start(people, at, to);
 			cell_start = at < to && (people->words[at].gap || is_bar(people, at - 1));
 			continue;
 		}
@@ -87,12 +96,12 @@ static void read_entry(struct layout *layout, size_t from, size_t to)
 	read_labels(layout, end, to);
 }
 
-static size_t words_in(const struct people *people, size_t from, size_t to)
+static bool has_words(const struct people *people, size_t from, size_t to, size_t least)
 {
 	size_t count = 0;
-	for (size_t at = from; at < to; at++)
+	for (size_t at = from; at < to && count < least; at++)
 		count += people->words[at].kind == TOKEN_WORD;
-	return count;
+	return count >= least;
 }
 
 static void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
@@ -100,7 +109,7 @@ static void read_line(struct layout *layout, uint32_t line, size_t from, size_t 
 	struct people *people = layout->people;
 	size_t rest;
 	struct str role;
-	if (from >= to || (layout->column_count && layout->rows && !layout->piped && words_in(people, from, to) > 14)) {
+	if (from >= to || (layout->column_count && layout->rows && !layout->piped && has_words(people, from, to, 15))) {
 		if (layout->column_count && (from < to || !layout->piped))
 			layout->column_count = 0;
 		if (from >= to)
@@ -129,7 +138,7 @@ static void read_line(struct layout *layout, uint32_t line, size_t from, size_t 
 		layout->pending = CUE_COUNT;
 		return;
 	}
-	if (layout->pending != CUE_COUNT && words_in(people, from, to) <= 8 && begins_name(people, from)) {
+	if (layout->pending != CUE_COUNT && !has_words(people, from, to, 9) && begins_name(people, from)) {
 		enum cue label = (enum cue)layout->pending;
 		layout->pending = CUE_COUNT;
 		size_t value;
@@ -140,7 +149,7 @@ static void read_line(struct layout *layout, uint32_t line, size_t from, size_t 
 		}
 	}
 	bool labels = read_labels(layout, from, to);
-	if (!labels && words_in(people, from, to) >= RUNNING_WORDS)
+	if (!labels && has_words(people, from, to, RUNNING_WORDS))
 		layout->record = 0;
 	if (layout->record)
 		mark_record(people, from, to, layout->record);
@@ -217,8 +226,7 @@ static bool is_speaker(const struct people *people, size_t from, size_t colon)
 {
 	size_t lines = 0, said = 0;
 	for (uint32_t line = 0; line < people->line_count && lines < 200; line++) {
-		size_t at = people->line_words[line];
-		size_t to = line + 1 < people->line_count ? people->line_words[line + 1] - 1 : people->word_count;
+		size_t at = line_from(people, line), to = line_to(people, line);
 		size_t end = at < to ? speaker_at(people, at, to) : 0;
 		if (end == 0 || end - at != colon - from)
 			continue;
@@ -235,7 +243,10 @@ static bool is_speaker(const struct people *people, size_t from, size_t colon)
 static void read_mandated(struct people *people)
 {
 	static const char *const work[] = {"nurse", "counselor", "counsellor", "daycare", "preschool", "teacher", "pediatrician"};
-	for (size_t at = 0; at < people->word_count; at++) {
+	bool reporting = false;
+	for (size_t i = 0; i < people->record_count && !reporting; i++)
+		reporting = str_equal(people->records[i].role, STR("reporting"));
+	for (size_t at = 0; reporting && at < people->word_count; at++) {
 		uint32_t record = people->words[at].record;
 		if (record == 0 || people->words[at].kind != TOKEN_WORD || !str_equal(people->records[record].role, STR("reporting")))
 			continue;
@@ -257,8 +268,7 @@ void layout_read(struct people *people)
 	}
 	struct layout layout = {.people = people, .pending = CUE_COUNT};
 	for (uint32_t line = 0; line < people->line_count; line++) {
-		size_t from = people->line_words[line];
-		size_t to = line + 1 < people->line_count ? people->line_words[line + 1] - 1 : people->word_count;
+		size_t from = line_from(people, line), to = line_to(people, line);
 		mark_bars(people, from, to);
 		while (from < to && (sign_is(people, from, '>') || sign_is(people, from, '*') || sign_is(people, from, '-')))
 			from++;

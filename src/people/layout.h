@@ -24,9 +24,13 @@ struct layout {
 	uint8_t pending;      /* label without a value on the line before */
 };
 
+static inline bool is_bar(const struct people *people, size_t word)
+{
+	return word < people->word_count && people->words[word].bar;
+}
+
 /* label.c */
 enum what label_what(enum cue cue);
-bool is_bar(const struct people *people, size_t word);
 void mark_bars(struct people *people, size_t from, size_t to); /* of one line, before it is read */
 bool is_label(const struct cue_hit *hit);
 const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start);

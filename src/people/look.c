@@ -29,7 +29,8 @@ static bool is_unnamed(const struct word *word)
  * "Ivy and Major went home". */
 static void mark_proper_ranks(struct people *people)
 {
-	for (size_t at = 0; at < people->word_count; at++) {
+	for (size_t n = 0; n < people->striking_count; n++) {
+		size_t at = people->striking[n];
 		struct word *word = &people->words[at];
 		if (word->kind != TOKEN_WORD || word->letters != CASE_TITLE || word->caps || word->sentence_start || word->fact ||
 		    word->cues == 0 || word->entry->given < 5 || word->blocked || !is_rank_word(people, at))
@@ -39,9 +40,10 @@ static void mark_proper_ranks(struct people *people)
 		bool determined = before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || people->words[before].letters == CASE_TITLE);
 		if (capital || determined || (next < people->word_count && sign_is(people, next, '.')) || sign_is(people, before, ','))
 			continue;
-		for (size_t i = 0; i < people->word_count; i++)
-			if (people->words[i].entry == word->entry && people->words[i].letters == CASE_TITLE)
-				people->words[i].proper = true;
+		for (size_t i = 0; i < people->striking_count; i++) {
+			struct word *other = &people->words[people->striking[i]];
+			other->proper = other->proper || (other->entry == word->entry && other->letters == CASE_TITLE);
+		}
 	}
 }
 
@@ -62,7 +64,8 @@ static bool is_rank_surname(const struct people *people, size_t at)
 /* Where a rank is a family's surname, it is one before a given name too: "JUDGE KASHTYN", "RESP JUDGE MARLIN". */
 static void mark_rank_surnames(struct people *people)
 {
-	for (size_t at = 0; at < people->word_count; at++) {
+	for (size_t n = 0; n < people->striking_count; n++) {
+		size_t at = people->striking[n];
 		struct word *found = &people->words[at];
 		if (found->kind != TOKEN_WORD || found->proper || !word_has(people, at, CUE_RANK))
 			continue;
@@ -93,11 +96,9 @@ bool names_other(const struct people *people, size_t at)
 
 bool is_cue(const struct people *people, size_t at)
 {
-	if (people->words[at].proper || short_given(people, at))
-		return false;
-	return word_has(people, at, CUE_RANK) || word_has(people, at, CUE_TITLE) || word_has(people, at, CUE_DOCTOR) ||
-	       word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_ANY) || word_has(people, at, CUE_KIN_CHILD) ||
-	       word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_TEACHER);
+	const cue_set cues = cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) |
+			     cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER);
+	return word_has_any(people, at, cues) && !people->words[at].proper && !short_given(people, at);
 }
 
 /* "June Haskett": a month before a surname, not "June 5", "in June". */
@@ -144,7 +145,10 @@ int name_score(const struct people *people, size_t at)
 	return score;
 }
 
-static const enum cue kin_cues[] = {CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD};
+static cue_set kin_cues(void)
+{
+	return cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
+}
 
 /* "daughter of Hoyt", "caretaker of Brooks" */
 bool kin_of(const struct people *people, size_t from)
@@ -152,10 +156,7 @@ bool kin_of(const struct people *people, size_t from)
 	size_t of = word_previous(people, from);
 	if (of == SIZE_MAX || !word_is(people, of, "of"))
 		return false;
-	for (size_t i = 0; i < sizeof kin_cues / sizeof *kin_cues; i++)
-		if (cue_before(people, of, kin_cues[i]))
-			return true;
-	return false;
+	return cued_before_any(people, of, kin_cues());
 }
 
 /* "his cousin is Nestor", "MOM IS SHAUNA", "the third kid is Lark", "grandparents, the Oglesbys" */
@@ -167,24 +168,20 @@ bool kin_is(const struct people *people, size_t from, size_t *cue)
 		return false;
 	if (word_is(people, is, "the") && (is == 0 || !sign_is(people, is - 1, ',')))
 		return false;
-	for (size_t i = 0; i < sizeof kin_cues / sizeof *kin_cues; i++) {
-		if (!cue_before(people, is, kin_cues[i]))
-			continue;
-		if (cue)
-			*cue = is;
-		return true;
-	}
-	return false;
+	if (!cued_before_any(people, is, kin_cues()))
+		return false;
+	if (cue)
+		*cue = is;
+	return true;
 }
 
 /* Something beside the run says that it is a person. */
 bool cued_before(const struct people *people, size_t from)
 {
-	static const enum cue cues[] = {CUE_TITLE, CUE_DOCTOR, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD,
-					CUE_OCCUPATION, CUE_TEACHER, CUE_NAMED};
-	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-		if (cue_before(people, from, cues[i]))
-			return true;
+	const cue_set cues = kin_cues() | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) |
+			     cue_bit(CUE_NAMED);
+	if (cued_before_any(people, from, cues))
+		return true;
 	return rank_before(people, from) || kin_of(people, from) || kin_is(people, from, NULL);
 }
 
@@ -207,15 +204,13 @@ bool cued_after(const struct people *people, size_t to)
 bool is_named_kin(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->letters != CASE_TITLE || word->caps || word->sentence_start || word->folded.len < 2 || word_has(people, at, CUE_WEEKDAY) ||
-	    word_has(people, at, CUE_PRONOUN) || word_has(people, at, CUE_AUXILIARY) || word_has(people, at, CUE_DETERMINER) ||
-	    word_has(people, at, CUE_CONJUNCTION) || word_has(people, at, CUE_TITLE) || word_has(people, at, CUE_DOCTOR) ||
-	    word_has(people, at, CUE_CHILD) || is_rank_word(people, at))
+	const cue_set before = cue_bit(CUE_TITLE) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
+	const cue_set other = cue_bit(CUE_WEEKDAY) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_DETERMINER) |
+			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_CHILD);
+	if (word->letters != CASE_TITLE || word->caps || word->sentence_start || word->folded.len < 2 ||
+	    !cued_before_any(people, at, before) || word_has_any(people, at, other) || is_rank_word(people, at))
 		return false;
-	if (is_agency(people, at) || (names_other(people, at) && word->entry->given < 3 && word->entry->surname < 5))
-		return false;
-	return cue_before(people, at, CUE_TITLE) || cue_before(people, at, CUE_KIN) || cue_before(people, at, CUE_KIN_ANY) ||
-	       cue_before(people, at, CUE_KIN_CHILD);
+	return !is_agency(people, at) && !(names_other(people, at) && word->entry->given < 3 && word->entry->surname < 5);
 }
 
 /* "WILL 10 YOA", "JUSTICE 7 AND MAI", in a dispatcher's hand */

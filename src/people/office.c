@@ -55,7 +55,7 @@ static bool is_assigned(const struct people *people, const struct mention *menti
 static bool is_signature(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from, line = people->words[at].line;
-	for (size_t before = people->line_words[line]; before < at; before++)
+	for (size_t before = line_from(people, line); before < at; before++)
 		if (people->words[before].kind == TOKEN_WORD && !word_has(people, before, CUE_RANK) && !word_has(people, before, CUE_TITLE) &&
 		    !word_is(people, before, "s"))
 			return false;
@@ -172,7 +172,7 @@ static bool is_office_line(const struct people *people, uint32_t line)
 {
 	if (line >= people->line_count)
 		return false;
-	size_t at = people->line_words[line], end = line + 1 < people->line_count ? people->line_words[line + 1] : people->word_count;
+	size_t at = line_from(people, line), end = line_to(people, line);
 	if (at >= end || !is_office(people, at) || people->words[at].letters == CASE_LOWER)
 		return false;
 	for (; at < end; at++)
@@ -186,7 +186,7 @@ static bool is_office_line(const struct people *people, uint32_t line)
 static bool stands_over_office(const struct people *people, const struct mention *mention)
 {
 	uint32_t line = people->words[mention->from].line;
-	for (size_t at = people->line_words[line]; at < mention->from; at++)
+	for (size_t at = line_from(people, line); at < mention->from; at++)
 		if (people->words[at].kind == TOKEN_WORD && people->words[at].folded.len > 1 && !word_has(people, at, CUE_TITLE))
 			return false;
 	if (!is_full(people, mention))

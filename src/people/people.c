@@ -54,8 +54,6 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 			return NULL;
 		}
 		people->cue_of[class] = (uint8_t)cue;
-		if (class < 64)
-			people->has_of[class][cue >> 6] = (uint64_t)1 << (cue & 63);
 		if (class < 64 && is_plain((enum cue)cue))
 			people->plain |= (uint64_t)1 << class;
 	}
@@ -82,7 +80,8 @@ void people_close(struct people *people)
 	free(people->mentions);
 	free(people->persons);
 	free(people->kept);
-	free(people->line_words);
+	free(people->lines);
+	free(people->striking);
 	free(people);
 }
 
@@ -110,7 +109,6 @@ static void read_dates(struct people *people)
 	struct date any = {0};
 	people->incident = people->report = people->reference = people->latest = people->last = (struct date){0};
 	people->report_number = (struct str){0};
-	people->sexual = false;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		const struct finding *finding = &people->findings->list[i];
 		if (finding->what == WHAT_INCIDENT_DATE)
@@ -135,8 +133,7 @@ static void read_dates(struct people *people)
 		people->reference = people->incident.year ? people->incident : people->report;
 	if (people->reference.year == 0)
 		people->reference = any;
-	for (size_t at = 0; at < people->word_count && !people->sexual; at++)
-		people->sexual = word_has(people, at, CUE_SEXUAL);
+	people->sexual = (people->has & cue_bit(CUE_SEXUAL)) != 0;
 }
 
 static uint16_t reason_of(const struct person *person)

@@ -67,12 +67,23 @@ bool names_related(const struct people *people, struct str a, struct str b)
 	return names_same(people->names, people->lexicon, a, b);
 }
 
+/* Which letters a name has: a slip changes at most two of these. */
+static uint32_t letters_of(struct str name)
+{
+	uint32_t letters = 0;
+	for (size_t i = 0; i < name.len; i++)
+		letters |= (uint32_t)1 << (name.ptr[i] & 31);
+	return letters;
+}
+
 /* Damerau's distance (optimal string alignment), or limit + 1 when it is larger. Bytes: folded names are ASCII mostly. */
 unsigned name_distance(struct str a, struct str b, unsigned limit)
 {
 	enum { LONGEST = 32 };
 	unsigned rows[3][LONGEST + 1];
 	if (a.len > LONGEST || b.len > LONGEST || (a.len > b.len ? a.len - b.len : b.len - a.len) > limit)
+		return limit + 1;
+	if ((unsigned)__builtin_popcount(letters_of(a) ^ letters_of(b)) > 2 * limit)
 		return limit + 1;
 	for (unsigned j = 0; j <= b.len; j++)
 		rows[0][j] = j;

@@ -20,7 +20,7 @@ struct mention *mention_add(struct people *people, size_t from, size_t to, enum 
 static bool is_wrapped(const struct people *people, size_t line_end)
 {
 	uint32_t line = people->words[line_end].line;
-	return people->words[line_end].from - people->words[people->line_words[line]].from >= 45;
+	return people->words[line_end].from - people->words[line_from(people, line)].from >= 45;
 }
 
 static bool adjacent(const struct people *people, size_t left, size_t right)
@@ -385,8 +385,9 @@ static bool can_start(const struct people *people, size_t at)
 static size_t skip_cue(const struct people *people, size_t at)
 {
 	static const enum cue cues[] = {CUE_RANK, CUE_TITLE, CUE_DOCTOR, CUE_OCCUPATION, CUE_TEACHER};
+	const cue_set any = cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER);
 	size_t end = people->words[at].next;
-	if (people->words[at].letters == CASE_LOWER)
+	if (people->words[at].letters == CASE_LOWER || !word_has_any(people, at, any))
 		return end;
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
 		const struct cue_hit *hit = cue_at(people, at, cues[i]);
@@ -399,7 +400,10 @@ static size_t skip_cue(const struct people *people, size_t at)
 void runs_read(struct people *people)
 {
 	ranks_mark(people);
-	for (size_t at = 0; at < people->word_count;) {
+	for (size_t i = 0, at = 0; i < people->striking_count; i++) {
+		if (people->striking[i] < at)
+			continue; /* read with a word before it */
+		at = people->striking[i];
 		size_t next = skip_cue(people, at);
 		if (next > people->words[at].next) {
 			at = next; /* "P.O. Lund", "school resource officer Hill" */

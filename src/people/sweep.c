@@ -301,12 +301,15 @@ static size_t sweep_spelled(struct people *people, size_t at)
 /* "Jazm in", "Jazrnin", "0leks" */
 static void sweep_broken(struct people *people)
 {
-	for (size_t at = 0; at < people->word_count; at++) {
+	for (size_t i = 0, at = 0; i < people->striking_count; i++) {
+		if (people->striking[i] < at)
+			continue;
+		at = people->striking[i];
 		const struct word *word = &people->words[at];
 		if (!may_join(people, at) && !(word->wide && word->kind == TOKEN_WORD && word->mention == NOBODY && !word->blocked))
 			continue;
 		if (word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER) {
-			at = sweep_spelled(people, at);
+			at = sweep_spelled(people, at) + 1;
 			continue;
 		}
 		if (word->letters == CASE_LOWER || word->folded.len < 2 || word->entry->common || word->folded.len >= BROKEN_MOST)
@@ -361,7 +364,8 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 static void sweep_directory(struct people *people)
 {
 	const struct directory *directory = people->known ? people->known->directory : NULL;
-	for (size_t at = 0; directory && at < people->word_count; at++) {
+	for (size_t i = 0; directory && i < people->striking_count; i++) {
+		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];
 		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked || word->mention != NOBODY ||
 		    word->folded.len < 2)
@@ -391,7 +395,8 @@ void sweep_read(struct people *people)
 	sweep_broken(people);
 	struct keys keys = {0};
 	read_keys(people, &keys);
-	for (size_t at = 0; at < people->word_count; at++) {
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];
 		if (word->mention != NOBODY || word->kind != TOKEN_WORD)
 			continue;

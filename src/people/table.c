@@ -27,6 +27,9 @@ bool open_person_columns(struct layout *layout, size_t from, size_t to)
 	struct people *people = layout->people;
 	size_t count = 0;
 	struct str roles[COLUMNS];
+	bool bracket = sign_is(people, from, '(') || sign_is(people, from, '[');
+	if (!word_has(people, from + bracket, CUE_ROLE))
+		return false;
 	for (size_t at = from; at < to && count < COLUMNS;) {
 		size_t end = next_cell(people, at, to, false), rest;
 		if (!role_at(people, at, end, &rest, &roles[count]) || rest < end)
@@ -67,8 +70,7 @@ static bool stands_above(const struct people *people, size_t from, size_t to, si
 	uint32_t line = people->words[from].line + 1;
 	if (line >= people->line_count)
 		return false;
-	size_t at = people->line_words[line], cells = 0;
-	size_t end = line + 1 < people->line_count ? people->line_words[line + 1] - 1 : people->word_count;
+	size_t at = line_from(people, line), end = line_to(people, line), cells = 0;
 	for (; at < end; at = next_cell(people, at, end, false))
 		cells++;
 	return cells > 0 && cells <= count;
@@ -79,6 +81,8 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
 	bool piped = false, name = false;
+	if (people->lines[people->words[from].line].cells < 2)
+		return false; /* too few columns */
 	for (size_t at = from; at < to; at++)
 		piped = piped || is_bar(people, at);
 	size_t count = 0, labels = 0, badges = 0;
@@ -208,6 +212,8 @@ bool read_person_row(struct layout *layout, size_t from, size_t to)
 size_t bars_in(const struct people *people, size_t from, size_t to)
 {
 	size_t bars = 0;
+	if (people->lines[people->words[from].line].cells == 0)
+		return 0;
 	for (size_t at = from; at < to; at++)
 		bars += is_bar(people, at);
 	return bars;

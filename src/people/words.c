@@ -4,7 +4,10 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { BEYOND = 4 };
+enum {
+	BEYOND = 4,
+	WIDE = 3 /* so many spaces part columns in running text */
+};
 
 struct str people_keep(struct people *people, struct str value)
 {
@@ -12,130 +15,6 @@ struct str people_keep(struct people *people, struct str value)
 	char *copy = mem_text(value.ptr, value.len);
 	people->kept[people->kept_count++] = copy;
 	return (struct str){copy, value.len};
-}
-
-/* A line end, or the > that quotes a mail at the start of a line. */
-static bool is_break(const struct people *people, size_t word)
-{
-	const struct word *at = &people->words[word];
-	return at->kind == TOKEN_LINE || (at->line_start && sign_is(people, word, '>'));
-}
-
-size_t word_previous(const struct people *people, size_t word)
-{
-	while (word-- > 0)
-		if (!is_break(people, word))
-			return word;
-	return SIZE_MAX;
-}
-
-size_t word_next(const struct people *people, size_t word)
-{
-	for (word = people->words[word].next; word < people->word_count; word++)
-		if (!is_break(people, word))
-			return word;
-	return people->word_count;
-}
-
-const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue)
-{
-	if (!word_has(people, word, cue))
-		return NULL;
-	for (uint32_t i = people->words[word].cues; i; i = people->cues[i - 1].next_start)
-		if (people->cues[i - 1].cue == cue)
-			return &people->cues[i - 1];
-	return NULL;
-}
-
-static const struct cue_hit *cue_ending(const struct people *people, size_t word, enum cue cue)
-{
-	if (!(people->words[word].ends_in[cue >> 6] >> (cue & 63) & 1))
-		return NULL;
-	for (uint32_t i = people->words[word].ends; i; i = people->cues[i - 1].next_end)
-		if (people->cues[i - 1].cue == cue)
-			return &people->cues[i - 1];
-	return NULL;
-}
-
-/* A dot belongs to an abbreviation only: "Det. Young", but not "... to his mother. Faith". */
-static bool is_abbreviation(const struct people *people, const struct cue_hit *hit)
-{
-	return people->words[hit->to - 1].folded.len <= 5 && people->words[hit->to - 1].letters != CASE_LOWER;
-}
-
-/* Over a quote mark, a comma, a line end, the dot of an abbreviation: "Det. Young", "his mother, Celia", `goes by "Bo"`. */
-const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue)
-{
-	bool dot = false, comma = false;
-	size_t next = word < people->word_count ? people->words[word].next : word;
-	bool label = sign_is(people, next, ':') || sign_is(people, next, '='); /* a speaker or label of a line of its own */
-	for (unsigned steps = 0; word < people->word_count && steps < 4; steps++) {
-		const struct cue_hit *hit = cue_ending(people, word, cue);
-		if (hit)
-			return dot && !is_abbreviation(people, hit) ? NULL : hit;
-		if (word == 0)
-			return NULL;
-		word--;
-		if (people->words[word].kind == TOKEN_LINE && word > 0 && people->words[word - 1].kind == TOKEN_LINE)
-			return NULL; /* another paragraph */
-		if (people->words[word].kind == TOKEN_LINE && label)
-			return NULL;
-		bool apposed = cue != CUE_RANK && cue != CUE_TITLE;
-		if (sign_is(people, word, '.') && !dot)
-			dot = true;
-		else if (sign_is(people, word, ',') && apposed && !comma)
-			comma = true;
-		else if (!is_break(people, word) && !sign_is(people, word, '"') && !sign_is(people, word, '('))
-			return NULL;
-	}
-	return NULL;
-}
-
-/* "Dispatcher 44, R. Gaines", "worker ID 7720 (T. Yancey)" */
-static const struct cue_hit *numbered_rank(const struct people *people, size_t word)
-{
-	size_t at = word;
-	for (unsigned steps = 0; steps < 3 && at > 0; steps++) {
-		at--;
-		if (people->words[at].kind == TOKEN_NUMBER)
-			break;
-		if (!sign_is(people, at, ',') && !sign_is(people, at, '('))
-			return NULL;
-	}
-	if (people->words[at].kind != TOKEN_NUMBER || people->words[at].line != people->words[word].line)
-		return NULL;
-	if (at > 0 && (word_is(people, at - 1, "id") || sign_is(people, at - 1, '#')))
-		at--;
-	const struct cue_hit *hit = cue_ending(people, at, CUE_RANK);
-	return hit && (people->words[hit->from].letters != CASE_LOWER || at + 1 < word) ? hit : NULL;
-}
-
-bool short_given(const struct people *people, size_t word)
-{
-	const struct word *at = &people->words[word];
-	return at->letters == CASE_TITLE && at->folded.len <= 3 && at->entry->given >= 5 && !sign_is(people, word + 1, '.');
-}
-
-/* "officer" may be small, "off", "sa" or "det" may not. */
-bool rank_before(const struct people *people, size_t word)
-{
-	while (word >= 2 && !cue_before(people, word, CUE_RANK) && sign_is(people, word - 1, '.') && people->words[word - 2].folded.len == 1 &&
-	       people->words[word - 2].letters == CASE_UPPER)
-		word -= 2; /* "SGT. R. DEAN" */
-	if (word >= 2 && people->words[word - 1].kind == TOKEN_WORD && people->words[word - 1].folded.len == 1 && people->words[word].caps &&
-	    people->words[word - 1].letters == CASE_UPPER && cue_before(people, word - 1, CUE_RANK))
-		word--; /* "OFC D CHURCH" */
-	const struct cue_hit *hit = cue_before(people, word, CUE_RANK);
-	if (!hit)
-		hit = numbered_rank(people, word);
-	/* "Jo Prewitt" is no juvenile officer */
-	if (!hit || people->words[hit->from].proper || (hit->to == hit->from + 1 && short_given(people, hit->from)))
-		return false;
-	/* "cool off. terrell wanted ..." */
-	if (people->raised && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&
-	    people->words[hit->from].entry->common >= 8)
-		return false;
-	return people->words[hit->from].letters != CASE_LOWER || people->words[hit->to - 1].folded.len > 4;
 }
 
 /* A word with digits in it that a scanner put there: "Delac0ur", "W1LLIAM". tokens.c put known words right already. */
@@ -174,6 +53,8 @@ static void read_misread(struct people *people, struct word *word)
 /* "I'm", "you've", "she'll", "didn't" */
 static bool is_short_form(struct str folded)
 {
+	if (folded.len < 3 || (folded.ptr[folded.len - 2] != '\'' && folded.ptr[folded.len - 3] != '\''))
+		return false;
 	static const char *const ends[] = {"'m", "'ve", "'ll", "'re", "'d", "n't"};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (str_ends_nocase(folded, str_of(ends[i])))
@@ -189,60 +70,132 @@ static const struct entry *marked_entry(struct people *people, const struct entr
 	return (const struct entry *)(const void *)people_keep(people, (struct str){(const char *)&copy, sizeof copy}).ptr;
 }
 
-static void add_word(struct people *people, const struct token *token, size_t index, uint32_t line)
+/* What a sign is for word.sign. */
+static uint8_t sign_of(struct people *people, const struct token *token)
 {
-	struct word *word = &people->words[people->word_count++];
+	struct str text = {people->view->text.ptr + token->from, token->to - token->from};
+	uint8_t sign = text.len == 1                                 ? (uint8_t)text.ptr[0]
+		       : str_equal(text, STR("\xe2\x80\x9c"))         ? QUOTE_OPEN
+		       : str_equal(text, STR("\xe2\x80\x9d"))         ? QUOTE_CLOSE
+								     : 0;
+	people->signs[sign >> 6] |= (uint64_t)1 << (sign & 63);
+	return sign;
+}
+
+/* The space between two tokens: two spaces or a tab part columns. */
+static void read_gap(struct people *people, struct word *word, const struct token *before, const struct token *token)
+{
+	uint32_t spaces = token->from - before->to;
+	if (before->kind == TOKEN_LINE)
+		word->line_start = true;
+	else if (spaces >= 2)
+		word->gap = true, word->wide = spaces >= WIDE;
+	else if (spaces == 1)
+		word->gap = word->wide = people->view->text.ptr[token->from - 1] == '\t';
+	if (word->gap)
+		people->lines[word->line].cells++;
+	if (before->letters == CASE_LOWER && token->letters == CASE_LOWER) {
+		people->single += spaces == 1;
+		people->more += spaces == 2 || spaces == 3;
+	}
+}
+
+static void add_striking(struct people *people, size_t at)
+{
+	people->striking = mem_room(people->striking, people->striking_count, &people->striking_cap, sizeof *people->striking);
+	people->striking[people->striking_count++] = (uint32_t)at;
+}
+
+/* The words that can be a name, or a part of one that is known: most words are small and ordinary. */
+static inline bool is_striking(const struct word *word, size_t at)
+{
+	bool plain = word->kind == TOKEN_WORD ? word->letters == CASE_LOWER && word->entry->common : word->kind != TOKEN_MIXED;
+	return !plain || word->next != at + 1;
+}
+
+static void read_word(struct people *people, struct word *word, const struct token *token)
+{
+	word->folded = (struct str){people->tokens->folded.ptr + token->folded, token->folded_len};
+	if (token->kind == TOKEN_MIXED || token->letters == CASE_MIXED)
+		read_misread(people, word);
+	if (token->kind != TOKEN_WORD)
+		return;
+	word->short_form = is_short_form(word->folded);
+	if (token->letters != CASE_LOWER && word->to - word->from > word->folded.len && word->entry->common)
+		word->entry = marked_entry(people, word->entry);
+}
+
+static void read_sign(struct people *people, struct word *word, const struct token *token)
+{
+	struct line *line = &people->lines[word->line];
+	word->sign = sign_of(people, token);
+	line->bars = line->bars || word->sign == '|' || word->sign == '"';
+	line->separators += word->sign == ',' || word->sign == ';' || word->sign == '^';
+}
+
+static bool is_piece(const struct word *word)
+{
+	return word->kind == TOKEN_WORD && !word->short_form && word->folded.len > 0 &&
+	       (word->folded.len == 1 ? word->folded.ptr[0] != 'a' && word->folded.ptr[0] != 'i' : word->entry->common == 0);
+}
+
+/* The word is of other letters, or longer, from here on. */
+static void change_word(struct people *people, struct word *word, uint32_t to, uint8_t letters)
+{
+	uint32_t *counts = people->lines[word->line].letters;
+	if (word->to - word->from >= 2)
+		counts[word->letters]--;
+	word->to = to;
+	word->letters = letters;
+	counts[letters]++;
+}
+
+static void add_word(struct people *people, const struct entry *entries, const struct token *token, size_t index, uint32_t line)
+{
+	struct word *word = &people->words[index];
 	*word = (struct word){
 		.from = token->from,
 		.to = token->to,
-		.entry = lexicon_get(people->lexicon, token->entry),
+		.entry = entries + token->entry,
 		.line = line,
 		.next = (uint32_t)index + 1,
 		.mention = NOBODY,
 		.kind = token->kind,
 		.letters = token->letters,
 	};
-	if (token->kind == TOKEN_WORD || token->kind == TOKEN_MIXED || token->kind == TOKEN_NUMBER)
-		word->folded = token_folded(people->tokens, index);
-	if (token->kind == TOKEN_MIXED || token->letters == CASE_MIXED)
-		read_misread(people, word);
-	word->short_form = token->kind == TOKEN_WORD && memchr(word->folded.ptr, '\'', word->folded.len) && is_short_form(word->folded);
-	if (token->letters != CASE_LOWER && token->kind == TOKEN_WORD && word->to - word->from > word->folded.len && word->entry->common)
-		word->entry = marked_entry(people, word->entry);
-	if (index == 0)
-		return;
-	const struct token *before = &people->tokens->list[index - 1];
-	if (before->kind == TOKEN_LINE)
-		word->line_start = true;
-	else if (token->from - before->to >= 2) {
-		word->gap = true;
-		word->wide = token->from - before->to >= people->gap;
-	}
-	else if (token->from > before->to)
-		word->gap = word->wide = people->view->text.ptr[token->from - 1] == '\t';
+	people->word_count = index + 1;
+	if (token->kind <= TOKEN_MIXED)
+		read_word(people, word, token);
+	else if (token->kind == TOKEN_SIGN)
+		read_sign(people, word, token);
+	if (index > 0)
+		read_gap(people, word, token - 1, token);
+	if (word->kind == TOKEN_WORD && word->to - word->from >= 2)
+		people->lines[line].letters[word->letters]++;
+	people->pieces += word->letters == CASE_LOWER && (word->entry->common == 0 || word->folded.len == 1) && is_piece(word);
+	if (is_striking(word, index))
+		add_striking(people, index);
 }
 
 static void add_line(struct people *people, size_t word)
 {
-	size_t cap = people->line_cap;
-	people->line_words = mem_room(people->line_words, people->line_count, &cap, sizeof *people->line_words);
-	people->line_cap = cap;
-	people->line_words[people->line_count++] = (uint32_t)word;
+	people->lines = mem_room(people->lines, people->line_count, &people->line_cap, sizeof *people->lines);
+	people->lines[people->line_count++] = (struct line){.first = (uint32_t)word};
 }
 
 /* "HOLLO-" at the end of a line and "WAY" at the start of the next are one word, if neither half alone is a word that
  * people write with a hyphen. */
-static void join_broken(struct people *people, size_t at)
+static bool join_broken(struct people *people, size_t at)
 {
 	struct word *words = people->words;
 	if (words[at].kind != TOKEN_WORD || at + 3 >= people->word_count || !sign_is(people, at + 1, '-') ||
 	    words[at + 1].from != words[at].to || words[at + 2].kind != TOKEN_LINE)
-		return;
+		return false;
 	size_t second = at + 3;
 	while (second < people->word_count && sign_is(people, second, '>'))
 		second++;
 	if (second >= people->word_count || words[second].kind != TOKEN_WORD || words[second].line != words[at].line + 1)
-		return;
+		return false;
 	struct buf joined = {0};
 	buf_add(&joined, words[at].folded);
 	buf_add(&joined, words[second].folded);
@@ -253,15 +206,16 @@ static void join_broken(struct people *people, size_t at)
 		      (words[second].entry->given || words[second].entry->surname || words[second].entry->common);
 	/* a name that is written with a hyphen has a capital behind it */
 	bool small = words[second].letters == CASE_LOWER && words[at].letters == CASE_TITLE;
-	if (known || !halves || small) {
+	bool join = known || !halves || small;
+	if (join) {
+		bool title = words[second].letters != CASE_UPPER && words[at].letters == CASE_UPPER;
 		words[at].folded = people_keep(people, folded);
 		words[at].entry = entry;
-		words[at].to = words[second].to;
 		words[at].next = (uint32_t)second + 1;
-		if (words[second].letters != CASE_UPPER && words[at].letters == CASE_UPPER)
-			words[at].letters = CASE_TITLE;
+		change_word(people, &words[at], words[second].to, title ? CASE_TITLE : words[at].letters);
 	}
 	buf_free(&joined);
+	return join;
 }
 
 /* ---- words that a scanner broke with a space --------------------------------------------------------------------- */
@@ -275,12 +229,6 @@ static const struct entry *find_joined(const struct people *people, struct str a
 	memcpy(text + a.len, b.ptr, b.len);
 	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){text, a.len + b.len}));
 	return entry->given || entry->surname || entry->common ? entry : NULL;
-}
-
-static bool is_piece(const struct word *word)
-{
-	return word->kind == TOKEN_WORD && !word->short_form && word->folded.len > 0 &&
-	       (word->folded.len == 1 ? word->folded.ptr[0] != 'a' && word->folded.ptr[0] != 'i' : word->entry->common == 0);
 }
 
 /* The word behind at the distance of one space, or after the end of a line, in small letters: SIZE_MAX none. */
@@ -333,49 +281,40 @@ static void join_pieces(struct people *people)
 		word->folded = people_keep(people, buf_str(&joined));
 		buf_free(&joined);
 		word->entry = whole ? whole : lexicon_get(people->lexicon, 0);
-		word->to = second->to;
 		word->next = second->next;
-		word->letters = CASE_TITLE;
+		change_word(people, word, second->to, CASE_TITLE);
 	}
 }
 
 /* Notes without any capitals are read as text in capitals is: no letter tells a name. */
 static void raise_small(struct people *people)
 {
-	size_t small = 0, capital = 0;
-	for (size_t i = 0; i < people->word_count; i++) {
-		const struct word *word = &people->words[i];
-		if (word->kind != TOKEN_WORD || word->to - word->from < 2)
-			continue;
-		small += word->letters == CASE_LOWER;
-		capital += word->letters != CASE_LOWER;
-	}
-	people->raised = small >= 25 && capital * 20 <= small;
-	if (!people->raised)
-		return;
-	for (size_t i = 0; i < people->word_count; i++)
+	size_t small = 0, all = 0;
+	for (uint32_t line = 0; line < people->line_count; line++)
+		for (size_t letters = 0; letters <= CASE_MIXED; letters++) {
+			all += people->lines[line].letters[letters];
+			small += letters == CASE_LOWER ? people->lines[line].letters[letters] : 0;
+		}
+	people->raised = small >= 25 && (all - small) * 20 <= small;
+	for (size_t i = 0; people->raised && i < people->word_count; i++)
 		if (people->words[i].kind == TOKEN_WORD && people->words[i].letters == CASE_LOWER)
 			people->words[i].letters = CASE_UPPER;
+	for (uint32_t line = 0; people->raised && line < people->line_count; line++) {
+		people->lines[line].letters[CASE_UPPER] += people->lines[line].letters[CASE_LOWER];
+		people->lines[line].letters[CASE_LOWER] = 0;
+	}
 }
 
 /* A line is in capitals when hardly a small letter stands on it. A line with too few letters is as its neighbours are. */
 static void mark_capitals(struct people *people)
 {
 	bool last = false;
-	for (uint32_t line = 0; line < people->line_count; line++) {
-		size_t from = people->line_words[line];
-		size_t to = line + 1 < people->line_count ? people->line_words[line + 1] : people->word_count;
-		size_t upper = 0, lower = 0;
-		for (size_t i = from; i < to; i++) {
-			const struct word *word = &people->words[i];
-			if (word->kind != TOKEN_WORD || word->to - word->from < 2)
-				continue;
-			upper += word->letters == CASE_UPPER;
-			lower += word->letters == CASE_LOWER || word->letters == CASE_TITLE;
-		}
+	for (uint32_t number = 0; number < people->line_count; number++) {
+		const struct line *line = &people->lines[number];
+		size_t upper = line->letters[CASE_UPPER], lower = line->letters[CASE_LOWER] + line->letters[CASE_TITLE];
 		bool caps = upper + lower < 3 ? (lower == 0 && (upper > 0 || last)) : upper > 3 * lower;
-		for (size_t i = from; i < to; i++)
-			people->words[i].caps = caps;
+		for (size_t i = line_from(people, number); caps && i <= line_to(people, number) && i < people->word_count; i++)
+			people->words[i].caps = true;
 		if (upper + lower >= 3)
 			last = caps;
 	}
@@ -405,12 +344,12 @@ static bool ends_sentence(const struct people *people, size_t sign)
 static bool is_quote(const struct people *people, size_t word)
 {
 	const struct word *at = &people->words[word];
-	if (at->kind != TOKEN_SIGN && at->kind != TOKEN_TAIL)
+	if (is_double_quote(people, word) || at->sign == '\'' || at->sign == '(' || at->sign == '*' || at->sign == '-')
+		return true;
+	if ((at->kind != TOKEN_SIGN && at->kind != TOKEN_TAIL) || at->sign)
 		return false;
 	struct str text = {people->view->text.ptr + at->from, at->to - at->from};
-	return str_equal(text, STR("\"")) || str_equal(text, STR("\xe2\x80\x9c")) || str_equal(text, STR("\xe2\x80\x9d")) ||
-	       str_equal(text, STR("'")) || str_equal(text, STR("(")) || str_equal(text, STR("*")) ||
-	       str_equal(text, STR("-")) || str_equal(text, STR("\xe2\x80\x98")) || str_equal(text, STR("\xe2\x80\xa2"));
+	return str_equal(text, STR("'")) || str_equal(text, STR("\xe2\x80\x98")) || str_equal(text, STR("\xe2\x80\xa2"));
 }
 
 static bool starts_sentence(const struct people *people, size_t word)
@@ -439,45 +378,6 @@ static bool starts_sentence(const struct people *people, size_t word)
 	return true;
 }
 
-static void add_cues(struct people *people, size_t at)
-{
-	const struct entry *entry = people->words[at].entry;
-	if (entry->classes == 0 && !entry->begins)
-		return;
-	for (uint64_t plain = entry->classes & people->plain; plain; plain &= plain - 1) {
-		const uint64_t *has = people->has_of[__builtin_ctzll(plain)];
-		people->words[at].has[0] |= has[0];
-		people->words[at].has[1] |= has[1];
-	}
-	if ((entry->classes & ~people->plain) == 0 && !entry->begins)
-		return;
-	struct words_hit hits[16];
-	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
-	for (size_t i = count; i-- > 0;) {
-		uint8_t cue = people->cue_of[hits[i].class];
-		if (cue == 255 || (hits[i].class < 64 && people->plain >> hits[i].class & 1))
-			continue;
-		people->cues = mem_room(people->cues, people->cue_count, &people->cue_cap, sizeof *people->cues);
-		struct cue_hit *hit = &people->cues[people->cue_count++];
-		*hit = (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + hits[i].len, .value = hits[i].value, .cue = cue};
-		hit->next_start = people->words[at].cues;
-		people->words[at].cues = (uint32_t)people->cue_count;
-		people->words[at].has[cue >> 6] |= (uint64_t)1 << (cue & 63);
-	}
-}
-
-static void chain_ends(struct people *people)
-{
-	for (size_t i = people->cue_count; i-- > 0;) {
-		struct cue_hit *hit = &people->cues[i];
-		if (hit->to >= people->word_count)
-			continue;
-		hit->next_end = people->words[hit->to].ends;
-		people->words[hit->to].ends = (uint32_t)i + 1;
-		people->words[hit->to].ends_in[hit->cue >> 6] |= (uint64_t)1 << (hit->cue & 63);
-	}
-}
-
 static bool blocks(enum what what)
 {
 	switch (what) {
@@ -502,15 +402,16 @@ static bool blocks(enum what what)
 
 static void mark_places(struct people *people)
 {
-	for (size_t at = 0; at < people->word_count; at++) {
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
 		if (people->words[at].entry->place == 0 || people->words[at].kind != TOKEN_WORD)
 			continue;
 		size_t count = names_place(people->names, people->lexicon, people->tokens, at);
 		if (count == 0 || count > UINT8_MAX)
 			continue;
 		people->words[at].places = (uint8_t)count;
-		for (size_t i = at; i < at + count; i++)
-			people->words[i].place = true;
+		for (size_t w = at; w < at + count; w++)
+			people->words[w].place = true;
 	}
 }
 
@@ -527,58 +428,87 @@ static void mark_blocked(struct people *people)
 	}
 }
 
-/* How many spaces part columns in running text: three, but four where a scanner or a typewriter put two between words everywhere. */
-static uint32_t gap_of(const struct tokens *tokens)
+/* Three spaces part columns in running text, but four where a scanner or a typewriter put two between words everywhere. */
+static void widen_gaps(struct people *people)
 {
-	size_t single = 0, more = 0;
-	for (size_t i = 1; i < tokens->count; i++) {
-		const struct token *before = &tokens->list[i - 1], *token = &tokens->list[i];
-		if (before->letters != CASE_LOWER || token->letters != CASE_LOWER || token->from == before->to)
-			continue;
-		single += token->from - before->to == 1;
-		more += token->from - before->to == 2 || token->from - before->to == 3;
+	for (size_t at = 1; at < people->word_count; at++) {
+		struct word *word = &people->words[at];
+		if (word->wide && word->from - people->words[at - 1].to == WIDE)
+			word->wide = false;
 	}
-	return more >= 3 && more * 25 > single ? 4 : 3;
 }
 
-void words_build(struct people *people)
+static void add_words(struct people *people)
 {
-	people->gap = gap_of(people->tokens);
-	people->word_count = people->cue_count = people->line_count = 0;
+	const struct tokens *tokens = people->tokens;
+	const struct entry *entries = lexicon_get(people->lexicon, 0);
 	uint32_t line = 0;
-	if (people->word_cap < people->tokens->count + BEYOND) {
-		people->word_cap = people->tokens->count + people->tokens->count / 2 + BEYOND;
+	if (people->word_cap < tokens->count + BEYOND) {
+		people->word_cap = tokens->count + tokens->count / 2 + BEYOND;
 		people->words = mem_resize(people->words, people->word_cap, sizeof *people->words);
 	}
+	people->word_count = people->striking_count = 0;
+	people->line_count = 0;
+	people->single = people->more = people->pieces = 0;
+	memset(people->signs, 0, sizeof people->signs);
 	add_line(people, 0);
-	for (size_t i = 0; i < people->tokens->count; i++) {
-		const struct token *token = &people->tokens->list[i];
-		add_word(people, token, i, line);
-		if (i == 0)
-			people->words[0].line_start = true;
-		if (token->kind == TOKEN_LINE) {
+	for (size_t i = 0; i < tokens->count; i++) {
+		add_word(people, entries, &tokens->list[i], i, line);
+		if (tokens->list[i].kind == TOKEN_LINE) {
 			line++;
 			add_line(people, i + 1);
 		}
 	}
+	if (tokens->count)
+		people->words[0].line_start = true;
 	/* a few empty words behind the last, for those who look one or two ahead */
 	for (size_t i = 0; i < BEYOND; i++)
 		people->words[people->word_count + i] = (struct word){
 			.kind = TOKEN_LINE, .entry = lexicon_get(people->lexicon, 0), .mention = NOBODY, .line = line,
 			.next = (uint32_t)people->word_count};
-	for (size_t i = 0; i < people->word_count; i++)
-		if (people->words[i].kind == TOKEN_WORD || people->words[i].kind == TOKEN_MIXED)
-			add_cues(people, i);
-	chain_ends(people);
-	for (size_t i = 0; i < people->word_count; i++)
-		join_broken(people, i);
-	if (is_broken_text(people))
+}
+
+/* What only the whole text tells: words broken over a line, a text without capitals, the width of gaps. */
+static void put_right(struct people *people)
+{
+	bool joined = false;
+	if (people->more >= 3 && people->more * 25 > people->single)
+		widen_gaps(people);
+	for (uint32_t line = 1; line < people->line_count; line++)
+		if (people->lines[line].first >= 3)
+			joined |= join_broken(people, people->lines[line].first - 3u);
+	if ((joined || people->pieces > 1) && is_broken_text(people)) {
 		join_pieces(people);
+		joined = true;
+	}
 	raise_small(people);
+	if (joined || people->raised)
+		people->striking_count = 0;
+	for (size_t at = 0; (joined || people->raised) && at < people->word_count; at++)
+		if (is_striking(&people->words[at], at))
+			add_striking(people, at);
+}
+
+/* A word right behind a word or number begins no sentence, and no sign stands between it and a cue. */
+static void read_beginnings(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++) {
+		struct word *word = &people->words[at];
+		word->before = word->ends_in;
+		if (at > 0 && people->words[at - 1].kind <= TOKEN_MIXED)
+			continue;
+		word->before = cues_before(people, at);
+		word->sentence_start = word->kind == TOKEN_WORD && starts_sentence(people, at);
+	}
+}
+
+void words_build(struct people *people)
+{
+	add_words(people);
+	cues_read(people);
+	put_right(people);
 	mark_capitals(people);
 	mark_places(people);
 	mark_blocked(people);
-	for (size_t i = 0; i < people->word_count; i++)
-		if (people->words[i].kind == TOKEN_WORD)
-			people->words[i].sentence_start = starts_sentence(people, i);
+	read_beginnings(people);
 }

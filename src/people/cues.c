@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Cues: what the word lists say of words and phrases, where one starts, and which stand right before a word. All of it is
+ * read once; who asks looks at bits. */
+#include "base/mem.h"
+#include "people/internal.h"
+
+/* A line end, or the > that quotes a mail at the start of a line. */
+static bool is_break(const struct people *people, size_t word)
+{
+	const struct word *at = &people->words[word];
+	return at->kind == TOKEN_LINE || (at->line_start && at->sign == '>');
+}
+
+size_t word_previous(const struct people *people, size_t word)
+{
+	while (word-- > 0)
+		if (!is_break(people, word))
+			return word;
+	return SIZE_MAX;
+}
+
+size_t word_next(const struct people *people, size_t word)
+{
+	for (word = people->words[word].next; word < people->word_count; word++)
+		if (!is_break(people, word))
+			return word;
+	return people->word_count;
+}
+
+const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue)
+{
+	if (!word_has(people, word, cue))
+		return NULL;
+	for (uint32_t i = people->words[word].cues; i; i = people->cues[i - 1].next_start)
+		if (people->cues[i - 1].cue == cue)
+			return &people->cues[i - 1];
+	return NULL;
+}
+
+static const struct cue_hit *cue_ending(const struct people *people, size_t word, enum cue cue)
+{
+	if (!(people->words[word].ends_in & cue_bit(cue)))
+		return NULL;
+	for (uint32_t i = people->words[word].ends; i; i = people->cues[i - 1].next_end)
+		if (people->cues[i - 1].cue == cue)
+			return &people->cues[i - 1];
+	return NULL;
+}
+
+const struct cue_hit *cue_before_find(const struct people *people, size_t word, enum cue cue)
+{
+	const struct cue_hit *hit;
+	while ((hit = cue_ending(people, word, cue)) == NULL && word > 0)
+		word--;
+	return hit;
+}
+
+/* Of the cues that end just before the word, those whose last word is an abbreviation. A dot behind belongs to one of these
+ * only: "Det. Young", but not "... to his mother. Faith". */
+static cue_set abbreviated(const struct people *people, size_t word)
+{
+	cue_set seen = 0, found = 0;
+	for (uint32_t i = people->words[word].ends; i; i = people->cues[i - 1].next_end) {
+		const struct cue_hit *hit = &people->cues[i - 1];
+		const struct word *last = &people->words[hit->to - 1];
+		if (!(seen & cue_bit(hit->cue)) && last->folded.len <= 5 && last->letters != CASE_LOWER)
+			found |= cue_bit(hit->cue);
+		seen |= cue_bit(hit->cue);
+	}
+	return found;
+}
+
+/* The cues that stand before a word: over a quote mark, a comma, a line end, the dot of an abbreviation: "Det. Young", "his
+ * mother, Celia", `goes by "Bo"`. Of each class the nearest counts. */
+cue_set cues_before(const struct people *people, size_t word)
+{
+	cue_set found = 0, open = ~(cue_set)0;
+	bool dot = false, comma = false;
+	size_t next = people->words[word].next;
+	bool label = sign_is(people, next, ':') || sign_is(people, next, '='); /* a speaker or label of a line of its own */
+	for (unsigned steps = 0; steps < 4; steps++) {
+		cue_set here = people->words[word].ends_in & open;
+		found |= here && dot ? here & abbreviated(people, word) : here;
+		open &= ~here;
+		if (word-- == 0)
+			return found;
+		bool line = people->words[word].kind == TOKEN_LINE;
+		if (line && (label || (word > 0 && people->words[word - 1].kind == TOKEN_LINE)))
+			return found; /* another paragraph */
+		uint8_t sign = people->words[word].sign;
+		if (sign == '.' && !dot) {
+			dot = true;
+		} else if (sign == ',' && !comma) {
+			comma = true;
+			open &= ~(cue_bit(CUE_RANK) | cue_bit(CUE_TITLE)); /* nothing stands between these and the name */
+		} else if (!is_break(people, word) && sign != '"' && sign != '(') {
+			return found;
+		}
+	}
+	return found;
+}
+
+/* "Dispatcher 44, R. Gaines", "worker ID 7720 (T. Yancey)" */
+static const struct cue_hit *numbered_rank(const struct people *people, size_t word)
+{
+	size_t at = word;
+	for (unsigned steps = 0; steps < 3 && at > 0; steps++) {
+		at--;
+		if (people->words[at].kind == TOKEN_NUMBER)
+			break;
+		if (!sign_is(people, at, ',') && !sign_is(people, at, '('))
+			return NULL;
+	}
+	if (people->words[at].kind != TOKEN_NUMBER || people->words[at].line != people->words[word].line)
+		return NULL;
+	if (at > 0 && (word_is(people, at - 1, "id") || sign_is(people, at - 1, '#')))
+		at--;
+	const struct cue_hit *hit = cue_ending(people, at, CUE_RANK);
+	return hit && (people->words[hit->from].letters != CASE_LOWER || at + 1 < word) ? hit : NULL;
+}
+
+bool short_given(const struct people *people, size_t word)
+{
+	const struct word *at = &people->words[word];
+	return at->letters == CASE_TITLE && at->folded.len <= 3 && at->entry->given >= 5 && !sign_is(people, word + 1, '.');
+}
+
+/* "officer" may be small, "off", "sa" or "det" may not. */
+bool rank_before(const struct people *people, size_t word)
+{
+	while (word >= 2 && !cue_before(people, word, CUE_RANK) && sign_is(people, word - 1, '.') && people->words[word - 2].folded.len == 1 &&
+	       people->words[word - 2].letters == CASE_UPPER)
+		word -= 2; /* "SGT. R. DEAN" */
+	if (word >= 2 && people->words[word - 1].kind == TOKEN_WORD && people->words[word - 1].folded.len == 1 && people->words[word].caps &&
+	    people->words[word - 1].letters == CASE_UPPER && cue_before(people, word - 1, CUE_RANK))
+		word--; /* "OFC D CHURCH" */
+	const struct cue_hit *hit = cue_before(people, word, CUE_RANK);
+	if (!hit)
+		hit = numbered_rank(people, word);
+	/* "Jo Prewitt" is no juvenile officer */
+	if (!hit || people->words[hit->from].proper || (hit->to == hit->from + 1 && short_given(people, hit->from)))
+		return false;
+	/* "cool off. terrell wanted ..." */
+	if (people->raised && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&
+	    people->words[hit->from].entry->common >= 8)
+		return false;
+	return people->words[hit->from].letters != CASE_LOWER || people->words[hit->to - 1].folded.len > 4;
+}
+
+static void add_cues(struct people *people, size_t at)
+{
+	const struct entry *entry = people->words[at].entry;
+	if (entry->classes == 0 && !entry->begins)
+		return;
+	for (uint64_t plain = entry->classes & people->plain; plain; plain &= plain - 1)
+		people->words[at].has |= cue_bit(people->cue_of[__builtin_ctzll(plain)]);
+	people->has |= people->words[at].has;
+	if ((entry->classes & ~people->plain) == 0 && !entry->begins)
+		return;
+	struct words_hit hits[16];
+	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
+	for (size_t i = count; i-- > 0;) {
+		uint8_t cue = people->cue_of[hits[i].class];
+		if (cue == 255 || (hits[i].class < 64 && people->plain >> hits[i].class & 1))
+			continue;
+		people->cues = mem_room(people->cues, people->cue_count, &people->cue_cap, sizeof *people->cues);
+		struct cue_hit *hit = &people->cues[people->cue_count++];
+		*hit = (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + hits[i].len, .value = hits[i].value, .cue = cue};
+		hit->next_start = people->words[at].cues;
+		people->words[at].cues = (uint32_t)people->cue_count;
+		people->words[at].has |= cue_bit(cue);
+	}
+	people->has |= people->words[at].has;
+}
+
+static void chain_ends(struct people *people)
+{
+	for (size_t i = people->cue_count; i-- > 0;) {
+		struct cue_hit *hit = &people->cues[i];
+		if (hit->to >= people->word_count)
+			continue;
+		hit->next_end = people->words[hit->to].ends;
+		people->words[hit->to].ends = (uint32_t)i + 1;
+		people->words[hit->to].ends_in |= cue_bit(hit->cue);
+	}
+}
+
+void cues_read(struct people *people)
+{
+	people->cue_count = 0;
+	people->has = 0;
+	for (size_t at = 0; at < people->word_count; at++)
+		if (people->words[at].kind == TOKEN_WORD || people->words[at].kind == TOKEN_MIXED)
+			add_cues(people, at);
+	chain_ends(people);
+}
