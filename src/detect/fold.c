@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "detect/fold.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "detect/lexicon.h"
 
@@ -101,11 +103,31 @@ char *fold_point(char *to, uint32_t point)
 	return to + utf8_put(to, point);
 }
 
+/* Folds eight ASCII characters at once; false: not all are ASCII. */
+static bool fold_block(char *to, const char *from)
+{
+	const uint64_t ones = 0x0101010101010101u, high = ones << 7;
+	uint64_t block;
+	memcpy(&block, from, sizeof block);
+	if (block & high)
+		return false;
+	/* the high bit of each byte in 'A'..'Z', moved to the bit that makes it small */
+	uint64_t capital = (block + ones * (0x80 - 'A')) & ~(block + ones * (0x7f - 'Z')) & high;
+	block |= capital >> 2;
+	memcpy(to, &block, sizeof block);
+	return true;
+}
+
 void fold_add(struct buf *out, struct str text)
 {
 	const char *ptr = text.ptr, *end = text.ptr + text.len;
 	char *to = buf_room(out, text.len);
 	while (ptr < end) {
+		if (end - ptr >= 8 && fold_block(to, ptr)) {
+			ptr += 8;
+			to += 8;
+			continue;
+		}
 		if ((unsigned char)*ptr < 0x80) {
 			char c = *ptr++;
 			*to++ = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;

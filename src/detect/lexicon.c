@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-enum { FIRST_SLOTS = 1 << 12, SIGNS = 128 };
+enum { FIRST_SLOTS = 1 << 16, SIGNS = 128 };
 
 /* Open addressing; a slot holds an entry number and the word's whole hash, so that a look-up touches one cache line. Two
  * different words with the same 64 bits do not happen by chance among the few hundred thousand there are, and what is

@@ -143,28 +143,44 @@ static size_t split(struct str line, struct str columns[COLUMNS])
 	return count;
 }
 
+static enum err read_file(const char *path, struct buf *text, struct fault *fault)
+{
+	enum { BLOCK = 1 << 16 };
+	FILE *file = fopen(path, "re");
+	if (!file)
+		return fault_set(fault, ERR_PACK, "%s: cannot read the name list: %s", path, strerror(errno));
+	size_t got;
+	while ((got = fread(buf_room(text, BLOCK), 1, BLOCK, file)) > 0)
+		text->len += got;
+	enum err err = ferror(file) ? fault_set(fault, ERR_PACK, "%s: reading failed: %s", path, strerror(errno)) : ERR_NONE;
+	fclose(file);
+	return err;
+}
+
+/* The next line of `text`, which loses it; false at the end. */
+static bool take_line(struct str *text, struct str *line)
+{
+	if (text->len == 0)
+		return false;
+	const char *end = memchr(text->ptr, '\n', text->len);
+	size_t len = end ? (size_t)(end - text->ptr) : text->len, used = len + (end != NULL);
+	*line = str_trim((struct str){text->ptr, len});
+	*text = (struct str){text->ptr + used, text->len - used};
+	return true;
+}
+
 static enum err load(struct names *names, struct lexicon *lexicon, const char *folder, const char *name, add_row add,
 		     struct fault *fault)
 {
 	char path[4096];
 	snprintf(path, sizeof path, "%s/%s", folder, name);
-	FILE *file = fopen(path, "re");
-	if (!file)
-		return fault_set(fault, ERR_PACK, "%s: cannot read the name list: %s", path, strerror(errno));
-	char *line = NULL;
-	size_t cap = 0, number = 0;
-	ssize_t len;
-	enum err err = ERR_NONE;
-	while (!err && (len = getline(&line, &cap, file)) >= 0) {
-		struct str columns[COLUMNS], text = str_trim((struct str){line, (size_t)len});
-		number++;
-		if (text.len && text.ptr[0] != '#' && add(names, lexicon, columns, split(text, columns)))
+	struct buf file = {0};
+	enum err err = read_file(path, &file, fault);
+	struct str text = buf_str(&file), line, columns[COLUMNS];
+	for (size_t number = 1; !err && take_line(&text, &line); number++)
+		if (line.len && line.ptr[0] != '#' && add(names, lexicon, columns, split(line, columns)))
 			err = fault_set(fault, ERR_PACK, "%s:%zu: not a line of this list (see SOURCES.md)", path, number);
-	}
-	if (!err && ferror(file))
-		err = fault_set(fault, ERR_PACK, "%s: reading failed: %s", path, strerror(errno));
-	free(line);
-	fclose(file);
+	buf_free(&file);
 	return err;
 }
 
