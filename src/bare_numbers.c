@@ -37,16 +37,25 @@ static size_t number_at(struct str text, size_t at)
 	return open || century || month || second < (letters ? 3u : 4u) || second > 7 ? 0 : at - from;
 }
 
+static bool is_part(char c)
+{
+	return c == '-' || is_letter_or_digit(c);
+}
+
+/* A number has a hyphen inside, and begins what letters, digits and hyphens stand around that. */
 void bare_numbers_add(struct buf *numbers, struct str text, size_t most)
 {
-	for (size_t at = 0; at < text.len && most > 0; at++) {
-		if (!is_letter_or_digit(text.ptr[at]) || (at > 0 && (is_letter_or_digit(text.ptr[at - 1]) || text.ptr[at - 1] == '-')))
-			continue;
-		size_t len = number_at(text, at);
+	const char *hyphen;
+	for (size_t at = 0; most > 0 && at < text.len && (hyphen = memchr(text.ptr + at, '-', text.len - at));) {
+		size_t from = (size_t)(hyphen - text.ptr);
+		while (from > at && is_part(text.ptr[from - 1]))
+			from--;
+		for (at = (size_t)(hyphen - text.ptr); at < text.len && is_part(text.ptr[at]);)
+			at++;
+		size_t len = is_letter_or_digit(text.ptr[from]) ? number_at(text, from) : 0;
 		if (len == 0)
 			continue;
-		buf_add_counted(numbers, (struct str){text.ptr + at, len});
+		buf_add_counted(numbers, (struct str){text.ptr + from, len});
 		most--;
-		at += len;
 	}
 }
