@@ -7,12 +7,10 @@
 
 #include "bare_numbers.h"
 #include "base/mem.h"
-#include "decide/decide.h"
-#include "detect/rules.h"
 #include "explain.h"
 #include "fields.h"
-#include "format/format.h"
 #include "format/xml.h"
+#include "pipeline_parts.h"
 #include "readback.h"
 #include "spooled.h"
 
@@ -22,32 +20,6 @@ enum {
 	RECORD_SIZE = 256 << 10,   /* of cuts in one record */
 	DEFLATE_FAST = 1,
 	NUMBERS_MOST = 16 /* report numbers of one part that are looked at */
-};
-
-struct pipeline {
-	const struct engine *engine;
-	struct pipeline_options options;
-	struct format_options format_options;
-	struct xml_engine *xml;
-	struct matcher *matcher;
-	struct people *people;
-	struct tokens tokens;
-	struct view view;
-	struct finding_list findings;
-	struct labels *labels;
-	struct cuts cuts;
-	struct subject *subjects;
-	size_t subject_cap;
-	uint8_t *rulings; /* enum ruling of each finding */
-	size_t ruling_cap;
-	uint64_t *keys;
-	size_t key_cap;
-	struct edit *edits;
-	size_t edit_cap;
-	struct buf record, out, shown;
-	struct hash *input_hash, *hash;
-	struct readback *readback;
-	struct libdeflate_compressor *compressor;
 };
 
 static struct protection protection_of(const struct policy *policy)
@@ -71,6 +43,7 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->format_options.line_limit = options->line_limit;
 	pipeline->matcher = matcher_new(engine->packs);
 	pipeline->labels = labels_new();
+	pipeline->own = directory_new();
 	pipeline->input_hash = hash_open(HASH_SHA256);
 	pipeline->hash = hash_open(HASH_SHA256);
 	pipeline->readback = readback_new();
@@ -99,6 +72,8 @@ void pipeline_close(struct pipeline *pipeline)
 	tokens_free(&pipeline->tokens);
 	view_free(&pipeline->view);
 	finding_free(&pipeline->findings);
+	finding_free(&pipeline->ruled);
+	directory_free(pipeline->own);
 	labels_free(pipeline->labels);
 	cuts_free(&pipeline->cuts);
 	free(pipeline->subjects);
@@ -108,6 +83,11 @@ void pipeline_close(struct pipeline *pipeline)
 	buf_free(&pipeline->record);
 	buf_free(&pipeline->out);
 	buf_free(&pipeline->shown);
+	buf_free(&pipeline->written);
+	buf_free(&pipeline->cut_records);
+	buf_free(&pipeline->released);
+	buf_free(&pipeline->report);
+	buf_free(&pipeline->asked);
 	hash_close(pipeline->input_hash);
 	hash_close(pipeline->hash);
 	readback_free(pipeline->readback);
@@ -178,9 +158,17 @@ static void reading_close(struct reading *reading)
 	source_close(reading->source);
 }
 
-/* view -> tokens -> rules -> people */
-static enum err understand(struct pipeline *pipeline, const struct view *view, const struct known *known, struct part *part,
-			   struct fault *fault)
+static void copy_findings(struct finding_list *to, const struct finding_list *from)
+{
+	while (to->cap < from->count)
+		to->list = mem_room(to->list, to->cap, &to->cap, sizeof *to->list);
+	if (from->count)
+		memcpy(to->list, from->list, from->count * sizeof *to->list);
+	to->count = from->count;
+}
+
+enum err pipeline_understand(struct pipeline *pipeline, const struct view *view, const struct known *known,
+			     struct part *part, struct fault *fault)
 {
 	pipeline->findings.count = 0;
 	tokens_read(&pipeline->tokens, pipeline->engine->lexicon, view_prose(view));
@@ -190,13 +178,13 @@ static enum err understand(struct pipeline *pipeline, const struct view *view, c
 	if (view->field_count)
 		fields_find(view, pipeline->engine->packs, &pipeline->findings);
 	rules_settle(&pipeline->findings);
+	copy_findings(&pipeline->ruled, &pipeline->findings);
 	return people_read(pipeline->people, view, &pipeline->tokens, &pipeline->findings, known, part, fault);
 }
 
 /* ---- pass 1 -------------------------------------------------------------------------------------------------- */
 
-/* The name as the case lists it: given names, initials, surnames, then nicknames. */
-static void name_add(struct buf *out, const struct person *person)
+void pipeline_name_add(struct buf *out, const struct person *person)
 {
 	static const enum part_kind order[] = {PART_GIVEN, PART_MIDDLE, PART_INITIAL, PART_SURNAME, PART_NICK};
 	size_t start = out->len;
@@ -213,7 +201,7 @@ static void name_add(struct buf *out, const struct person *person)
 static void add_person(struct buf *out, struct buf *scratch, const struct person *person, struct str text)
 {
 	buf_clear(scratch);
-	name_add(scratch, person);
+	pipeline_name_add(scratch, person);
 	buf_add_byte(scratch, '\n');
 	buf_add_counted(out, buf_str(scratch));
 	uint32_t bit = person->is.evidence & -person->is.evidence;
@@ -267,198 +255,85 @@ static void emit_explain(struct pipeline *pipeline, const struct part *part, con
 	output->emit(output->context, TAG_EXPLAIN, buf_str(&pipeline->record));
 }
 
-enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source *source,
-		       const struct pipeline_output *output, struct fault *fault)
+/* ---- a document under way ------------------------------------------------------------------------------------ */
+
+/* One document on its way to its released form. */
+struct passage {
+	struct str path;
+	struct known known;
+	const struct pipeline_known *told;
+	const struct pipeline_output *output;
+	struct reading reading;
+	struct spooled spool;
+	uint64_t parts;
+};
+
+static enum err passage_open(struct pipeline *pipeline, struct passage *passage, struct source *source, struct fault *fault)
 {
-	struct reading reading = {0};
-	struct part part;
-	bool more = true;
-	enum err err = reading_open(pipeline, &reading, path, source, fault);
-	for (uint64_t number = 0; !err && more; number++) {
-		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
-		if (err || !more)
-			break;
-		err = understand(pipeline, &pipeline->view, NULL, &part, fault);
-		if (err)
-			break;
-		emit_part(pipeline, &part, number, output);
-		if (pipeline->options.explain)
-			emit_explain(pipeline, &part, output);
-	}
-	reading_close(&reading);
-	if (err)
+	passage->spool = (struct spooled){.memory = &pipeline->written, .file = passage->output->scratch};
+	buf_clear(&pipeline->written);
+	buf_clear(&pipeline->cut_records);
+	buf_clear(&pipeline->released);
+	buf_clear(&pipeline->report);
+	buf_clear(&pipeline->asked);
+	labels_clear(pipeline->labels);
+	readback_begin(pipeline->readback);
+	return reading_open(pipeline, &passage->reading, passage->path, source, fault);
+}
+
+/* The next part, understood; `*more` false at the end. */
+static enum err passage_next(struct pipeline *pipeline, struct passage *passage, struct part *part, bool *more,
+			     struct fault *fault)
+{
+	enum err err = passage->reading.format->next(passage->reading.document, &pipeline->view, more, fault);
+	if (err || !*more)
 		return err;
-	unsigned char digest[SHA256_SIZE];
-	hash_end(pipeline->input_hash, digest);
-	output->emit(output->context, TAG_SCANNED, (struct str){(const char *)digest, sizeof digest});
-	return ERR_NONE;
+	passage->parts++;
+	return pipeline_understand(pipeline, &pipeline->view, &passage->known, part, fault);
 }
 
-/* ---- pass 2 -------------------------------------------------------------------------------------------------- */
-
-/* Who is the same person in all parts of a document: given name and surname; else nobody but in this part. */
-static uint64_t person_key(const struct person *person, uint64_t part, size_t index)
+/* The names that the document itself gave are in the release's directory too: read again with them, unless that can change
+ * nothing. */
+static enum err read_own(struct pipeline *pipeline, struct passage *passage, struct part *part, struct fault *fault)
 {
-	uint64_t given = 0, surname = 0;
-	for (size_t i = 0; i < person->part_count; i++) {
-		const struct name_part *name = &person->parts[i];
-		if (name->kind == PART_GIVEN && !given)
-			given = str_hash(name->folded);
-		if (name->kind == PART_SURNAME && !surname)
-			surname = str_hash(name->folded);
-	}
-	return given && surname ? given * 31 + surname : (part + 1) * 1000003 + index;
+	directory_clear(pipeline->own);
+	for (size_t i = 0; i < part->person_count; i++)
+		if (DIRECTORY_SIDES >> part->persons[i].who & 1)
+			directory_add(pipeline->own, &part->persons[i]);
+	directory_finish(pipeline->own);
+	passage->known.directory = pipeline->own;
+	if (!directory_differs(pipeline->own, buf_str(&pipeline->asked)))
+		return ERR_NONE;
+	buf_clear(&pipeline->asked);
+	copy_findings(&pipeline->findings, &pipeline->ruled);
+	return people_read(pipeline->people, &pipeline->view, &pipeline->tokens, &pipeline->findings, &passage->known, part, fault);
 }
 
-static void make_subjects(struct pipeline *pipeline, const struct part *part, uint64_t number)
+/* The part as it is released. */
+static enum err passage_write(struct pipeline *pipeline, struct passage *passage, const struct part *part, struct fault *fault)
 {
-	while (pipeline->subject_cap < part->person_count)
-		pipeline->subjects = mem_room(pipeline->subjects, pipeline->subject_cap, &pipeline->subject_cap, sizeof *pipeline->subjects);
-	while (pipeline->key_cap < part->person_count)
-		pipeline->keys = mem_room(pipeline->keys, pipeline->key_cap, &pipeline->key_cap, sizeof *pipeline->keys);
-	for (size_t i = 0; i < part->person_count; i++) {
-		const struct person *person = &part->persons[i];
-		pipeline->subjects[i] = (struct subject){
-			.who = person->who,
-			.child = person->child,
-			.age = person->is.age_low,
-			.kin = person->is.kin,
-			.victim = person->victim,
-			.witness = person->witness,
-			.suspect = person->suspect,
-			.missing = person->missing,
-		};
-		pipeline->keys[i] = person_key(person, number, i);
-	}
-}
-
-static bool rules_on(const struct pipeline_ruling *ruling, const struct finding *finding, struct str name)
-{
-	if (ruling->name.len == 0)
-		return ruling->what == finding->what;
-	return name.len && str_equal(ruling->name, name);
-}
-
-static void make_rulings(struct pipeline *pipeline, const struct part *part, const struct pipeline_known *known)
-{
-	struct buf *name = &pipeline->record, *shown = &pipeline->shown;
-	while (pipeline->ruling_cap < pipeline->findings.count)
-		pipeline->rulings = mem_room(pipeline->rulings, pipeline->ruling_cap, &pipeline->ruling_cap, sizeof *pipeline->rulings);
-	for (size_t i = 0; i < pipeline->findings.count; i++) {
-		const struct finding *finding = &pipeline->findings.list[i];
-		pipeline->rulings[i] = RULED_NOT;
-		if (known->ruling_count == 0)
-			continue;
-		buf_clear(name);
-		if (finding->person >= 0 && finding->what == WHAT_NAME) {
-			buf_clear(shown);
-			name_add(shown, &part->persons[finding->person]);
-			pipeline_name_key(name, buf_str(shown));
-		}
-		for (size_t j = 0; j < known->ruling_count; j++)
-			if (rules_on(&known->rulings[j], finding, buf_str(name)))
-				pipeline->rulings[i] = known->rulings[j].verdict == VERDICT_CUT ? RULED_CUT : RULED_KEEP;
-	}
-}
-
-static struct decide_input decide_input(struct pipeline *pipeline, const struct view *view, const struct part *part)
-{
-	return (struct decide_input){
-		.policy = pipeline->engine->policy,
-		.text = buf_str(&view->text),
-		.findings = pipeline->findings.list,
-		.count = pipeline->findings.count,
-		.rulings = pipeline->rulings,
-		.subjects = pipeline->subjects,
-		.keys = pipeline->keys,
-		.subject_count = part->person_count,
-	};
-}
-
-static void make_edits(struct pipeline *pipeline)
-{
-	while (pipeline->edit_cap < pipeline->cuts.count)
-		pipeline->edits = mem_room(pipeline->edits, pipeline->edit_cap, &pipeline->edit_cap, sizeof *pipeline->edits);
-	for (size_t i = 0; i < pipeline->cuts.count; i++) {
-		const struct cut *cut = &pipeline->cuts.list[i];
-		pipeline->edits[i] = (struct edit){.span = cut->span, .token = cut->token, .what = cut->what};
-	}
-}
-
-/* The rule as the log numbers it: after those of the packs comes people/. */
-static uint64_t rule_index(const struct pipeline *pipeline, const struct finding *finding)
-{
-	return finding->rule == RULE_PEOPLE ? rule_count(pipeline->engine->packs) : finding->rule;
-}
-
-/* What a reviewer keeps is on record too, each kind and line of the policy once a part. */
-static void add_keeps(struct pipeline *pipeline, uint64_t lines, struct buf *record)
-{
-	for (size_t i = 0; i < pipeline->findings.count; i++) {
-		const struct finding *finding = &pipeline->findings.list[i];
-		const struct policy_line *line = policy_line(pipeline->engine->policy, finding->what, finding->who);
-		if (pipeline->rulings[i] != RULED_KEEP || !line || !line->cut)
-			continue;
-		struct cut_record keep = {lines + 1, finding->what, {0}, (uint64_t)(line - pipeline->engine->policy->lines),
-					  rule_index(pipeline, finding), true};
-		pipeline_add_cut(record, &keep);
-	}
-}
-
-/* Positions in the log are lines of the released document. */
-static void emit_cuts(struct pipeline *pipeline, struct spooled *spool, size_t written, const struct pipeline_output *output)
-{
-	struct buf *record = &pipeline->record;
-	struct str out = buf_str(spool->memory);
-	size_t at = written;
-	buf_clear(record);
-	for (size_t i = 0; i < pipeline->cuts.count; i++) {
-		const struct cut *cut = &pipeline->cuts.list[i];
-		for (; at < pipeline->edits[i].out && at < out.len; at++)
-			spool->lines += out.ptr[at] == '\n';
-		struct cut_record line = {spool->lines + 1, cut->what, cut->token, cut->line,
-					  rule_index(pipeline, &pipeline->findings.list[cut->finding]),
-					  pipeline->rulings[cut->finding] == RULED_CUT};
-		pipeline_add_cut(record, &line);
-		if (record->len > RECORD_SIZE) {
-			output->emit(output->context, TAG_CUTS, buf_str(record));
-			buf_clear(record);
-		}
-	}
-	add_keeps(pipeline, spool->lines, record);
-	for (; at < out.len; at++)
-		spool->lines += out.ptr[at] == '\n';
-	if (record->len)
-		output->emit(output->context, TAG_CUTS, buf_str(record));
-}
-
-static enum err cut_part(struct pipeline *pipeline, struct reading *reading, const struct known *known,
-			 const struct pipeline_known *told, uint64_t number, struct spooled *spool, struct buf *report,
-			 const struct pipeline_output *output, struct fault *fault)
-{
-	struct part part;
-	enum err err = understand(pipeline, &pipeline->view, known, &part, fault);
-	if (err)
-		return err;
-	if (number == 0)
-		buf_add(report, part.report_number);
-	make_subjects(pipeline, &part, number);
-	make_rulings(pipeline, &part, told);
-	struct decide_input input = decide_input(pipeline, &pipeline->view, &part);
-	decide_cuts(pipeline->labels, &input, &pipeline->cuts);
+	struct reading *reading = &passage->reading;
+	if (passage->parts == 1)
+		buf_add(&pipeline->report, part->report_number);
+	pipeline_decide(pipeline, part, passage->parts - 1, passage->told);
 	if (pipeline->cuts.undecided)
 		return fault_set(fault, ERR_UNDECIDED,
 				 "it names somebody whom nothing in it places, and the policy wants a decision: make a case with `blackbar scan`; "
 				 "`blackbar people` lists them as unplaced, `blackbar decide` notes what is to be done, `blackbar apply` goes on");
-	make_edits(pipeline);
-	size_t written = spool->memory->len;
-	err = reading->format->edit(reading->document, &pipeline->view, pipeline->edits, pipeline->cuts.count, spool->memory,
-				    fault);
-	if (err)
-		return err;
 	readback_expect(pipeline->readback, view_prose(&pipeline->view), pipeline->edits, pipeline->cuts.count);
-	emit_cuts(pipeline, spool, written, output);
-	return spool->memory->len > SPOOL_MEMORY && spool->file >= 0 ? spooled_flush(spool, fault) : ERR_NONE;
+	size_t written = passage->spool.memory->len;
+	enum err err = reading->format->edit(reading->document, &pipeline->view, pipeline->edits, pipeline->cuts.count,
+					     passage->spool.memory, fault);
+	if (!err)
+		pipeline_record_cuts(pipeline, &passage->spool, written);
+	return err;
+}
+
+static void emit_cuts(struct pipeline *pipeline, const struct pipeline_output *output)
+{
+	if (pipeline->cut_records.len)
+		output->emit(output->context, TAG_CUTS, buf_str(&pipeline->cut_records));
+	buf_clear(&pipeline->cut_records);
 }
 
 /* Reads the released bytes again, as any reader would, and compares what is seen with what was meant to be left. */
@@ -514,79 +389,115 @@ static enum err emit_data(struct pipeline *pipeline, const struct spooled *spool
 	return err;
 }
 
-/* The name of the file is read like a text: "Doe_Jane_statement.txt" names her. */
-static enum err cut_path(struct pipeline *pipeline, struct str path, const struct known *known,
-			 const struct pipeline_known *told, struct buf *released, const struct pipeline_output *output, struct fault *fault)
+enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released, struct fault *fault)
 {
-	struct part part;
-	view_clear(&pipeline->view);
-	pipeline->view.bare = true;
-	view_add(&pipeline->view, path, 0, 0, (uint32_t)path.len);
-	enum err err = understand(pipeline, &pipeline->view, known, &part, fault);
+	struct known known = {.directory = pipeline->options.directory};
+	struct pipeline_known told = {0};
+	labels_clear(pipeline->labels);
+	return pipeline_cut_path(pipeline, path, &known, &told, released, fault);
+}
+
+/* All parts are written: the end of the document, then the proof, the bytes, and its name. */
+static enum err passage_end(struct pipeline *pipeline, struct passage *passage, const unsigned char *input, struct fault *fault)
+{
+	struct done_record done = {0};
+	memcpy(done.input, input, SHA256_SIZE);
+	enum err err = read_back(pipeline, passage->path, &passage->spool, fault);
+	if (!err)
+		err = emit_data(pipeline, &passage->spool, passage->output, &done, fault);
+	if (!err)
+		err = pipeline_cut_path(pipeline, passage->path, &passage->known, passage->told, &pipeline->released, fault);
 	if (err)
 		return err;
-	make_subjects(pipeline, &part, UINT32_MAX);
-	make_rulings(pipeline, &part, told);
-	struct decide_input input = decide_input(pipeline, &pipeline->view, &part);
-	if (decide_path(pipeline->labels, &input, released) == 0)
-		return ERR_NONE;
-	decide_cuts(pipeline->labels, &input, &pipeline->cuts);
+	emit_cuts(pipeline, passage->output);
+	done.path = buf_str(&pipeline->released);
+	done.report = buf_str(&pipeline->report);
 	buf_clear(&pipeline->record);
-	for (size_t i = 0; i < pipeline->cuts.count; i++) {
-		const struct cut *cut = &pipeline->cuts.list[i];
-		struct cut_record record = {0, cut->what, cut->token, cut->line, rule_index(pipeline, &pipeline->findings.list[cut->finding]),
-					    pipeline->rulings[cut->finding] == RULED_CUT};
-		pipeline_add_cut(&pipeline->record, &record);
-	}
-	output->emit(output->context, TAG_CUTS, buf_str(&pipeline->record));
+	pipeline_add_done(&pipeline->record, &done);
+	passage->output->emit(passage->output->context, TAG_DONE, buf_str(&pipeline->record));
 	return ERR_NONE;
 }
 
-enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released,
+/* ---- the passes ---------------------------------------------------------------------------------------------- */
+
+static enum err finish(struct passage *passage, struct fault *fault)
+{
+	return passage->reading.format->finish(passage->reading.document, passage->spool.memory, fault);
+}
+
+/* What fails while a document is written here is left to pass 2, which says so. One of many parts is too: its parts know
+ * each other then. */
+enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source *source,
 		       const struct pipeline_output *output, struct fault *fault)
 {
-	struct known known = {NULL, 0, pipeline->options.directory};
-	struct pipeline_known told = {0};
-	labels_clear(pipeline->labels);
-	return cut_path(pipeline, path, &known, &told, released, output, fault);
+	struct pipeline_known nothing = {0};
+	struct passage passage = {.path = path, .known.asked = &pipeline->asked, .told = &nothing, .output = output};
+	struct fault later = {0};
+	struct scanned_record scanned = {0};
+	struct part part;
+	bool more = true, whole = false;
+	enum err err = passage_open(pipeline, &passage, source, fault);
+	while (!err && more) {
+		err = passage_next(pipeline, &passage, &part, &more, fault);
+		if (err || !more)
+			break;
+		emit_part(pipeline, &part, passage.parts - 1, output);
+		if (pipeline->options.explain)
+			emit_explain(pipeline, &part, output);
+		whole = passage.parts == 1 && !read_own(pipeline, &passage, &part, &later) &&
+			!passage_write(pipeline, &passage, &part, &later);
+		if (!whole)
+			passage.known = (struct known){0};
+	}
+	whole = !err && whole && !finish(&passage, &later);
+	reading_close(&passage.reading);
+	if (err)
+		return err;
+	hash_end(pipeline->input_hash, scanned.input);
+	whole = whole && !passage_end(pipeline, &passage, scanned.input, &later);
+	scanned.parts = passage.parts;
+	scanned.asked = whole ? buf_str(&pipeline->asked) : (struct str){0};
+	buf_clear(&pipeline->record);
+	pipeline_add_scanned(&pipeline->record, &scanned);
+	output->emit(output->context, TAG_SCANNED, buf_str(&pipeline->record));
+	return ERR_NONE;
+}
+
+/* Cuts and bytes of a document of many parts do not wait in memory for its end. */
+static enum err flush(struct pipeline *pipeline, struct passage *passage, struct fault *fault)
+{
+	if (pipeline->cut_records.len > RECORD_SIZE)
+		emit_cuts(pipeline, passage->output);
+	if (passage->spool.memory->len > SPOOL_MEMORY && passage->spool.file >= 0)
+		return spooled_flush(&passage->spool, fault);
+	return ERR_NONE;
 }
 
 enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source *source,
 		      const struct pipeline_known *told, const struct pipeline_output *output, struct fault *fault)
 {
-	struct known known = {told->persons, told->person_count, pipeline->options.directory};
-	struct reading reading = {0};
-	struct spooled spool = {.memory = &pipeline->out, .file = output->scratch};
-	struct buf released = {0}, report = {0}, record = {0};
-	struct done_record done = {0};
+	struct passage passage = {
+		.path = path,
+		.known = {told->persons, told->person_count, pipeline->options.directory, NULL},
+		.told = told,
+		.output = output,
+	};
+	unsigned char input[SHA256_SIZE];
+	struct part part;
 	bool more = true;
-	buf_clear(&pipeline->out);
-	labels_clear(pipeline->labels);
-	readback_begin(pipeline->readback);
-	enum err err = reading_open(pipeline, &reading, path, source, fault);
-	for (uint64_t number = 0; !err && more; number++) {
-		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
+	enum err err = passage_open(pipeline, &passage, source, fault);
+	while (!err && more) {
+		err = passage_next(pipeline, &passage, &part, &more, fault);
 		if (!err && more)
-			err = cut_part(pipeline, &reading, &known, told, number, &spool, &report, output, fault);
+			err = passage_write(pipeline, &passage, &part, fault);
+		if (!err)
+			err = flush(pipeline, &passage, fault);
 	}
 	if (!err)
-		err = reading.format->finish(reading.document, spool.memory, fault);
-	reading_close(&reading);
-	if (!err)
-		err = read_back(pipeline, path, &spool, fault);
-	if (!err)
-		err = emit_data(pipeline, &spool, output, &done, fault);
-	if (!err)
-		err = cut_path(pipeline, path, &known, told, &released, output, fault);
-	if (!err) {
-		hash_end(pipeline->input_hash, done.input);
-		done.path = buf_str(&released);
-		done.report = buf_str(&report);
-		pipeline_add_done(&record, &done);
-		output->emit(output->context, TAG_DONE, buf_str(&record));
-	}
-	buf_free(&released);
-	buf_free(&report);
-	buf_free(&record);
-	return err;
+		err = finish(&passage, fault);
+	reading_close(&passage.reading);
+	if (err)
+		return err;
+	hash_end(pipeline->input_hash, input);
+	return passage_end(pipeline, &passage, input, fault);
 }

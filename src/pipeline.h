@@ -2,7 +2,9 @@
 /* START HERE: one document through all stages. The flow of a pass is one short function each:
  *
  *   pass 1  pipeline_scan:  format -> view -> tokens -> rules -> people -> who is in the document, for the case
- *   pass 2  pipeline_cut:   the same, with what other documents know -> decide -> format writes -> read back -> deflate
+ *                           -> decide -> format writes -> read back -> deflate: the document as it is released unless
+ *                           another document, or a reviewer, says something that changes it
+ *   pass 2  pipeline_cut:   the same, with what other documents know, for those where that is the case
  *
  * Runs in a worker process (job/), one document after another, and keeps nothing between documents. What it gives are
  * records, tag and bytes, which the parent reads with the take functions below. Neither side opens files here. */
@@ -17,9 +19,9 @@
 enum pipeline_tag {
 	TAG_PART = 1, /* pass 1: who is in a part */
 	TAG_SCANNED,  /* pass 1: the end */
-	TAG_CUTS,     /* pass 2: what was cut in a part */
-	TAG_DATA,     /* pass 2: bytes of the released document, raw deflate */
-	TAG_DONE,     /* pass 2: the end */
+	TAG_CUTS,     /* what was cut in a part */
+	TAG_DATA,     /* bytes of the released document, raw deflate */
+	TAG_DONE,     /* the released document is whole; without it, what came of it is void */
 	TAG_EXPLAIN   /* pass 1, when asked: text for people */
 };
 
@@ -71,8 +73,7 @@ enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source 
 		      const struct pipeline_known *known, const struct pipeline_output *output, struct fault *fault) MUST_USE;
 
 /* The released name of a document that is withheld: its path without names of people. */
-enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released,
-		       const struct pipeline_output *output, struct fault *fault) MUST_USE;
+enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released, struct fault *fault) MUST_USE;
 
 /* ---- records ------------------------------------------------------------------------------------------------- */
 
@@ -81,6 +82,12 @@ struct scanned_part {
 	struct str numbers; /* report numbers as printed, each counted (take_counted); the first is the document's own */
 	struct str rest;    /* persons: take with pipeline_take_person() */
 	uint64_t count;
+};
+
+struct scanned_record {
+	unsigned char input[SHA256_SIZE]; /* of the bytes read */
+	uint64_t parts;
+	struct str asked; /* what the released document stands or falls with: see directory_differs() */
 };
 
 struct scanned_person {
@@ -107,9 +114,11 @@ struct done_record {
 };
 
 bool pipeline_take_part(struct str bytes, struct scanned_part *part);
+bool pipeline_take_scanned(struct str bytes, struct scanned_record *scanned);
 bool pipeline_take_person(struct str *from, struct scanned_person *person);
 bool pipeline_take_cut(struct str *from, struct cut_record *cut);
 bool pipeline_take_done(struct str bytes, struct done_record *done);
+void pipeline_add_scanned(struct buf *out, const struct scanned_record *scanned);
 void pipeline_add_cut(struct buf *out, const struct cut_record *cut);
 void pipeline_add_done(struct buf *out, const struct done_record *done);
 #endif

@@ -23,6 +23,19 @@ bool pipeline_take_part(struct str bytes, struct scanned_part *part)
 	return true;
 }
 
+void pipeline_add_scanned(struct buf *out, const struct scanned_record *scanned)
+{
+	buf_add(out, (struct str){(const char *)scanned->input, SHA256_SIZE});
+	buf_add_number(out, scanned->parts);
+	buf_add_counted(out, scanned->asked);
+}
+
+bool pipeline_take_scanned(struct str bytes, struct scanned_record *scanned)
+{
+	return take_bytes(&bytes, scanned->input, SHA256_SIZE) && take_number(&bytes, &scanned->parts) &&
+	       take_counted(&bytes, &scanned->asked) && bytes.len == 0;
+}
+
 bool pipeline_take_person(struct str *from, struct scanned_person *person)
 {
 	struct str facts;

@@ -52,6 +52,14 @@ static uint64_t random_next(struct random *random)
 	return z ^ (z >> 31);
 }
 
+/* Numbers of its own for each report: seeds that lie one step apart would give neighbours the same ones, shifted. */
+static struct random random_of(uint64_t seed, uint64_t index)
+{
+	struct random random = {seed * 0x2545f4914f6cdd1du + index};
+	random.state = random_next(&random);
+	return random;
+}
+
 static unsigned below(struct random *random, size_t limit)
 {
 	return (unsigned)((random_next(random) >> 32) * (uint64_t)limit >> 32);
@@ -321,9 +329,8 @@ static void put_supplement(struct random *random, const struct people *p, struct
 /* report number `index` of the archive with this seed: the same in any folder, at any multiple */
 static void put_report(uint64_t seed, uint64_t index, struct out *out)
 {
-	struct random random = {seed * 0x2545f4914f6cdd1du + index * 0x9e3779b97f4a7c15u};
+	struct random random = random_of(seed, index);
 	struct people people;
-	random_next(&random);
 	make_people(&random, &people);
 	switch (below(&random, 3)) {
 	case 0: put_form(&random, &people, out); break;
@@ -360,9 +367,8 @@ static void put_xml_person(
 
 static void put_record(uint64_t seed, uint64_t index, struct out *out)
 {
-	struct random random = {seed * 0x2545f4914f6cdd1du + index * 0x9e3779b97f4a7c15u};
+	struct random random = random_of(seed, index);
 	struct people people, *p = &people;
-	random_next(&random);
 	make_people(&random, p);
 	put_format(out,
 	        "  <hc:IncidentReport>\n    <nc:Incident s:id=\"I%llu\">\n"

@@ -65,37 +65,36 @@ struct case_person {
 	struct str facts;    /* opaque: person_write() */
 };
 
+/* A document's output as it stands when nothing else of the release changes it is tried; case_outputs_settle() finds
+ * those that are good. */
+enum case_output { CASE_NO_OUTPUT, CASE_TRIED, CASE_RELEASED };
+
 struct case_document {
 	uint64_t number;
 	struct str path;
 	enum err err; /* why withheld; ERR_NONE: not */
 	struct str fault;
-	struct str report;      /* report number as printed */
-	struct str case_number; /* folded by the caller: equal bytes are the same case; empty: none known */
+	struct str numbers;     /* report numbers it names, each counted: documents that share one are one case */
+	struct str case_number; /* equal bytes are the same case; empty: no other document is of its case */
 	unsigned char digest[CASE_DIGEST]; /* SHA-256 of the input's bytes: stays in the case */
-	bool released;                     /* pass 2 has its output */
+	uint64_t parts;
+	enum case_output output;
 };
 
-struct case_count {
-	enum what what;
-	enum who who;
-	enum verdict verdict;
-	uint64_t count;
-};
-
-/* A document begins, then its persons and parts, then it ends with what is known only then. Beginning a document that
- * is there already forgets what was known of it (decisions stay). */
+/* A document begins, then its persons, then it ends with what is known only then. Beginning a document that is there
+ * already forgets what was known of it (decisions stay). */
 enum err case_document_begin(struct case_file *file, uint64_t number, struct str path, struct fault *fault) MUST_USE;
 enum err case_person_add(struct case_file *file, const struct case_person *person, struct fault *fault) MUST_USE;
-enum err case_part_add(struct case_file *file, uint32_t part, struct str facts, struct fault *fault) MUST_USE;
-enum err case_count_add(struct case_file *file, const struct case_count *count, struct fault *fault) MUST_USE;
+/* Before the end of a document whose output is tried: its records (see case_output_add), in one piece, and the questions
+ * it stands or falls with. */
+enum err case_document_try(struct case_file *file, struct str records, struct str asked, struct fault *fault) MUST_USE;
 enum err case_document_end(struct case_file *file, const struct case_document *document, struct fault *fault) MUST_USE;
 /* Of a document that has ended: pass 2 withholds it after all. */
 enum err case_document_withhold(struct case_file *file, uint64_t number, enum err err, struct str why,
 				struct fault *fault) MUST_USE;
 
-/* Documents entered under the case number `from` belong to `to`. */
-enum err case_merge(struct case_file *file, struct str from, struct str to, struct fault *fault) MUST_USE;
+/* The document belongs to a case that others belong to. */
+enum err case_document_join(struct case_file *file, uint64_t number, struct str case_number, struct fault *fault) MUST_USE;
 /* Pass 1 has seen the whole input: builds what the queries of pass 2 need. Cheap when done before. */
 enum err case_scanned(struct case_file *file, struct fault *fault) MUST_USE;
 bool case_is_scanned(const struct case_file *file);
@@ -104,8 +103,6 @@ bool case_is_scanned(const struct case_file *file);
 
 typedef enum err (*case_on_document)(void *context, const struct case_document *document, struct fault *fault);
 typedef enum err (*case_on_person)(void *context, const struct case_person *person, struct fault *fault);
-typedef enum err (*case_on_part)(void *context, uint32_t part, struct str facts, struct fault *fault);
-typedef enum err (*case_on_count)(void *context, const struct case_count *count, struct fault *fault);
 
 /* The document, or `*found` false (then nothing else is set). Its strings live until the next call with this file. */
 enum err case_document_get(struct case_file *file, uint64_t number, struct case_document *document, bool *found,
@@ -122,10 +119,6 @@ enum err case_relatives(struct case_file *file, uint64_t number, case_on_person 
 /* Every person of the release that has a full name and is on one of the sides in `sides` (bits 1 << who), in the same
  * order. The same name comes as often as documents have it. */
 enum err case_people(struct case_file *file, uint32_t sides, case_on_person on, void *context,
-		     struct fault *fault) MUST_USE;
-enum err case_parts(struct case_file *file, uint64_t number, case_on_part on, void *context,
-		    struct fault *fault) MUST_USE;
-enum err case_counts(struct case_file *file, uint64_t number, case_on_count on, void *context,
 		     struct fault *fault) MUST_USE;
 
 /* ---- decisions of people ---- */
@@ -162,6 +155,15 @@ typedef enum err (*case_on_output)(void *context, uint32_t tag, struct str bytes
 /* `*found`: the output was ended; then its records, as they were added. */
 enum err case_output_read(struct case_file *file, uint64_t number, bool *found, case_on_output on, void *context,
 			  struct fault *fault) MUST_USE;
+/* Records as case_output_add() writes them, for case_document_try(). */
+void case_output_write(struct buf *records, uint32_t tag, struct str bytes);
+
+/* Whether the output of a document cannot stand, by its questions. */
+typedef bool (*case_falls)(void *context, struct str asked);
+/* After pass 1: outputs that were tried are those of the release, but where a reviewer has decided, another document is of
+ * the same case, or `falls` says so. `*open`: one more than the last document that has no output and is not withheld. */
+enum err case_outputs_settle(struct case_file *file, case_falls falls, void *context, uint64_t *open,
+			     struct fault *fault) MUST_USE;
 /* Outputs are no longer wanted: the bundle is whole, or decisions have changed. */
 enum err case_outputs_drop(struct case_file *file, struct fault *fault) MUST_USE;
 #endif

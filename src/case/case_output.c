@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Finished documents, kept until the bundle is whole. Small records share a row; a large document has many rows. */
+#include <stdlib.h>
+
 #include "base/limits.h"
+#include "base/mem.h"
 #include "case/case_parts.h"
 
 enum { CHUNK_BITS = 24 };
@@ -23,36 +26,54 @@ enum err case_output_begin(struct case_file *file, uint64_t number, struct fault
 	return err;
 }
 
+/* A number and bytes: what the rows of both tables are. */
+static enum err add_row(struct case_file *file, enum statement which, uint64_t id, struct str bytes, struct fault *fault)
+{
+	sqlite3_stmt *statement = case_statement(file, which, fault);
+	if (statement == NULL)
+		return fault->code;
+	case_bind_number(statement, 1, (int64_t)id);
+	case_bind(statement, 2, bytes);
+	return case_run(file, statement, fault);
+}
+
 static enum err write_chunk(struct case_file *file, struct fault *fault)
 {
 	if (file->pending.len == 0)
 		return ERR_NONE;
 	if (file->output_chunks >> CHUNK_BITS)
 		return fault_set(fault, ERR_LIMIT, "%s: a document has more output than a case can hold", file->name);
-	sqlite3_stmt *statement = case_statement(file, OUTPUT_ADD, fault);
-	if (statement == NULL)
-		return fault->code;
-	case_bind_number(statement, 1, (int64_t)(file->output << CHUNK_BITS | file->output_chunks++));
-	case_bind(statement, 2, buf_str(&file->pending));
-	enum err err = case_run(file, statement, fault);
+	uint64_t id = file->output << CHUNK_BITS | file->output_chunks++;
+	enum err err = add_row(file, OUTPUT_ADD, id, buf_str(&file->pending), fault);
 	buf_clear(&file->pending);
 	return err;
 }
 
+void case_output_write(struct buf *records, uint32_t tag, struct str bytes)
+{
+	buf_add_number(records, tag);
+	buf_add_counted(records, bytes);
+}
+
+enum err case_document_try(struct case_file *file, struct str records, struct str asked, struct fault *fault)
+{
+	enum err err = add_row(file, OUTPUT_ADD, file->document << CHUNK_BITS, records, fault);
+	return err ? err : add_row(file, QUESTION_ADD, file->document, asked, fault);
+}
+
 enum err case_output_add(struct case_file *file, uint32_t tag, struct str bytes, struct fault *fault)
 {
-	buf_add_number(&file->pending, tag);
-	buf_add_counted(&file->pending, bytes);
+	case_output_write(&file->pending, tag, bytes);
 	return file->pending.len < LIMIT_MIB ? ERR_NONE : write_chunk(file, fault);
 }
 
-static enum err set_released(struct case_file *file, int released, struct fault *fault)
+static enum err set_output(struct case_file *file, uint64_t number, enum case_output output, struct fault *fault)
 {
 	sqlite3_stmt *statement = case_statement(file, DOCUMENT_RELEASED, fault);
 	if (statement == NULL)
 		return fault->code;
-	case_bind_number(statement, 1, (int64_t)file->output);
-	case_bind_number(statement, 2, released);
+	case_bind_number(statement, 1, (int64_t)number);
+	case_bind_number(statement, 2, output);
 	return case_run(file, statement, fault);
 }
 
@@ -60,7 +81,7 @@ enum err case_output_end(struct case_file *file, struct fault *fault)
 {
 	enum err err = write_chunk(file, fault);
 	if (err == ERR_NONE)
-		err = set_released(file, 1, fault);
+		err = set_output(file, file->output, CASE_RELEASED, fault);
 	return err ? err : case_write_document(file, fault);
 }
 
@@ -84,7 +105,7 @@ enum err case_output_read(struct case_file *file, uint64_t number, bool *found, 
 	struct case_document document;
 	bool row = true;
 	enum err err = case_document_get(file, number, &document, found, fault);
-	*found = err == ERR_NONE && *found && document.released;
+	*found = err == ERR_NONE && *found && document.output == CASE_RELEASED;
 	if (!*found)
 		return err;
 	sqlite3_stmt *statement = case_statement(file, OUTPUT_GET, fault);
@@ -97,13 +118,62 @@ enum err case_output_read(struct case_file *file, uint64_t number, bool *found, 
 	return err;
 }
 
-enum err case_outputs_drop(struct case_file *file, struct fault *fault)
+static enum err run_all(struct case_file *file, const enum statement *list, size_t count, struct fault *fault)
 {
-	static const enum statement both[] = {OUTPUT_DROP_ALL, OUTPUT_FORGET_ALL};
 	enum err err = case_write_begin(file, fault);
-	for (int i = 0; err == ERR_NONE && i < 2; i++) {
-		sqlite3_stmt *statement = case_statement(file, both[i], fault);
+	for (size_t i = 0; err == ERR_NONE && i < count; i++) {
+		sqlite3_stmt *statement = case_statement(file, list[i], fault);
 		err = statement ? case_run(file, statement, fault) : fault->code;
 	}
+	return err;
+}
+
+/* The numbers of those that fall: changed only when all have been read, as the query reads what is changed. */
+static enum err find_falling(struct case_file *file, case_falls falls, void *context, uint64_t **list, size_t *count,
+			     struct fault *fault)
+{
+	sqlite3_stmt *statement = case_statement(file, QUESTION_GET, fault);
+	enum err err = statement ? ERR_NONE : fault->code;
+	size_t cap = 0;
+	bool row = true;
+	while (err == ERR_NONE && (err = case_row(file, statement, &row, fault)) == ERR_NONE && row) {
+		uint64_t number = (uint64_t)sqlite3_column_int64(statement, 0);
+		if (!falls(context, case_column(statement, 1)))
+			continue;
+		*list = mem_room(*list, *count, &cap, sizeof **list);
+		(*list)[(*count)++] = number;
+	}
+	if (statement)
+		sqlite3_reset(statement);
+	return err;
+}
+
+enum err case_outputs_settle(struct case_file *file, case_falls falls, void *context, uint64_t *open, struct fault *fault)
+{
+	static const enum statement before[] = {OUTPUT_FALL_DECIDED}, after[] = {OUTPUT_STAND};
+	uint64_t *list = NULL;
+	size_t count = 0;
+	bool row;
+	enum err err = run_all(file, before, 1, fault);
+	if (err == ERR_NONE)
+		err = find_falling(file, falls, context, &list, &count, fault);
+	for (size_t i = 0; err == ERR_NONE && i < count; i++)
+		err = set_output(file, list[i], CASE_NO_OUTPUT, fault);
+	free(list);
+	if (err == ERR_NONE)
+		err = run_all(file, after, 1, fault);
+	sqlite3_stmt *statement = err ? NULL : case_statement(file, OUTPUT_OPEN, fault);
+	if (statement == NULL)
+		return fault->code;
+	err = case_row(file, statement, &row, fault);
+	*open = err ? 0 : (uint64_t)sqlite3_column_int64(statement, 0);
+	sqlite3_reset(statement);
+	return err ? err : case_commit(file, fault);
+}
+
+enum err case_outputs_drop(struct case_file *file, struct fault *fault)
+{
+	static const enum statement all[] = {OUTPUT_DROP_ALL, OUTPUT_FORGET_ALL, QUESTION_DROP_ALL};
+	enum err err = run_all(file, all, sizeof all / sizeof *all, fault);
 	return err ? err : case_commit(file, fault);
 }

@@ -19,7 +19,7 @@ enum statement {
 	DOCUMENT_END,
 	DOCUMENT_WITHHOLD,
 	DOCUMENT_RELEASED,
-	DOCUMENT_MERGE,
+	DOCUMENT_JOIN,
 	DOCUMENT_GET,
 	DOCUMENT_ALL,
 	DOCUMENT_COUNT,
@@ -28,12 +28,6 @@ enum statement {
 	PERSON_GET,
 	PERSON_RELATIVES,
 	PERSON_SIDES,
-	PART_ADD,
-	PART_DROP,
-	PART_GET,
-	COUNT_ADD,
-	COUNT_DROP,
-	COUNT_GET,
 	DECISION_ADD,
 	DECISION_GET,
 	OUTPUT_ADD,
@@ -41,6 +35,13 @@ enum statement {
 	OUTPUT_GET,
 	OUTPUT_DROP_ALL,
 	OUTPUT_FORGET_ALL,
+	OUTPUT_FALL_DECIDED,
+	OUTPUT_STAND,
+	OUTPUT_OPEN,
+	QUESTION_ADD,
+	QUESTION_DROP,
+	QUESTION_GET,
+	QUESTION_DROP_ALL,
 	STATEMENTS
 };
 
@@ -61,7 +62,7 @@ struct case_file {
 
 extern const char *const case_statements[STATEMENTS];
 extern const char case_schema[];
-enum { CASE_APPLICATION = 0x626c6b62, CASE_VERSION = 1 };
+enum { CASE_APPLICATION = 0x626c6b62, CASE_VERSION = 2 };
 
 /* The sentence for what SQLite just said. */
 enum err case_error(struct case_file *file, int code, struct fault *fault);

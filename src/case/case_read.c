@@ -18,11 +18,12 @@ static bool read_document(sqlite3_stmt *statement, struct case_document *documen
 		.path = case_column(statement, 1),
 		.err = (enum err)sqlite3_column_int(statement, 2),
 		.fault = case_column(statement, 3),
-		.report = case_column(statement, 4),
+		.numbers = case_column(statement, 4),
 		.case_number = case_column(statement, 5),
-		.released = sqlite3_column_int(statement, 7),
+		.output = (enum case_output)sqlite3_column_int(statement, 7),
+		.parts = (uint64_t)sqlite3_column_int64(statement, 8),
 	};
-	if (digest.len != CASE_DIGEST || !in_range(statement, 2, 0, ERR_UNSOUND + 1) ||
+	if (digest.len != CASE_DIGEST || !in_range(statement, 2, 0, ERR_UNSOUND + 1) || !in_range(statement, 7, 0, CASE_RELEASED + 1) ||
 	    !in_range(statement, 0, 0, (int64_t)CASE_DOCUMENTS))
 		return false;
 	memcpy(document->digest, digest.ptr, CASE_DIGEST);
@@ -51,7 +52,7 @@ enum err case_document_get(struct case_file *file, uint64_t number, struct case_
 		err = case_damaged(file, fault);
 	keep(&file->got[0], &document->path);
 	keep(&file->got[1], &document->fault);
-	keep(&file->got[2], &document->report);
+	keep(&file->got[2], &document->numbers);
 	keep(&file->got[3], &document->case_number);
 	sqlite3_reset(statement);
 	return err;
@@ -146,40 +147,6 @@ enum err case_people(struct case_file *file, uint32_t sides, case_on_person on, 
 		return fault->code;
 	case_bind_number(statement, 1, sides);
 	return each_person(file, statement, on, context, fault);
-}
-
-enum err case_parts(struct case_file *file, uint64_t number, case_on_part on, void *context, struct fault *fault)
-{
-	sqlite3_stmt *statement = case_statement(file, PART_GET, fault);
-	bool row = true;
-	if (statement == NULL)
-		return fault->code;
-	case_bind_number(statement, 1, (int64_t)number);
-	enum err err = ERR_NONE;
-	while (err == ERR_NONE && (err = case_row(file, statement, &row, fault)) == ERR_NONE && row)
-		err = on(context, (uint32_t)sqlite3_column_int64(statement, 0), case_column(statement, 1), fault);
-	sqlite3_reset(statement);
-	return err;
-}
-
-enum err case_counts(struct case_file *file, uint64_t number, case_on_count on, void *context, struct fault *fault)
-{
-	sqlite3_stmt *statement = case_statement(file, COUNT_GET, fault);
-	bool row = true;
-	if (statement == NULL)
-		return fault->code;
-	case_bind_number(statement, 1, (int64_t)number);
-	enum err err = ERR_NONE;
-	while (err == ERR_NONE && (err = case_row(file, statement, &row, fault)) == ERR_NONE && row) {
-		struct case_count count = {
-		    (enum what)sqlite3_column_int(statement, 0), (enum who)sqlite3_column_int(statement, 1),
-		    (enum verdict)sqlite3_column_int(statement, 2), (uint64_t)sqlite3_column_int64(statement, 3)};
-		bool sound = in_range(statement, 0, 0, WHAT_COUNT) && in_range(statement, 1, 0, WHO_COUNT) &&
-			     in_range(statement, 2, 0, VERDICT_ASK + 1);
-		err = sound ? on(context, &count, fault) : case_damaged(file, fault);
-	}
-	sqlite3_reset(statement);
-	return err;
 }
 
 enum err case_decisions(struct case_file *file, int64_t document, case_on_decision on, void *context,

@@ -5,26 +5,23 @@
 const char case_schema[] =
     "CREATE TABLE release (id INTEGER PRIMARY KEY CHECK (id = 1), program BLOB NOT NULL, policy BLOB NOT NULL,"
     " packs BLOB NOT NULL, inputs BLOB NOT NULL, scanned INTEGER NOT NULL DEFAULT 0) STRICT;"
-    /* ended: 0 being read, 1 read; released: its output is complete */
+    /* ended: 0 being read, 1 read; output: enum case_output */
     "CREATE TABLE document (number INTEGER PRIMARY KEY, path BLOB NOT NULL, ended INTEGER NOT NULL DEFAULT 0,"
-    " released INTEGER NOT NULL DEFAULT 0, err INTEGER NOT NULL DEFAULT 0, fault BLOB, report BLOB, case_number BLOB,"
-    " digest BLOB) STRICT;"
+    " output INTEGER NOT NULL DEFAULT 0, err INTEGER NOT NULL DEFAULT 0, fault BLOB, numbers BLOB, case_number BLOB,"
+    " digest BLOB, parts INTEGER) STRICT;"
     "CREATE TABLE person (document INTEGER NOT NULL REFERENCES document(number), part INTEGER NOT NULL,"
     " number INTEGER NOT NULL, who INTEGER NOT NULL, age INTEGER NOT NULL, kin BLOB NOT NULL, birth BLOB NOT NULL,"
     " names BLOB NOT NULL, evidence BLOB NOT NULL, place BLOB NOT NULL, facts BLOB NOT NULL,"
     " PRIMARY KEY (document, part, number)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE part (document INTEGER NOT NULL REFERENCES document(number), part INTEGER NOT NULL,"
-    " facts BLOB NOT NULL, PRIMARY KEY (document, part)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE finding (document INTEGER NOT NULL REFERENCES document(number), what INTEGER NOT NULL,"
-    " who INTEGER NOT NULL, verdict INTEGER NOT NULL, count INTEGER NOT NULL,"
-    " PRIMARY KEY (document, what, who, verdict)) STRICT, WITHOUT ROWID;"
     /* document -1: the whole release, so there is no foreign key */
     "CREATE TABLE decision (id INTEGER PRIMARY KEY, document INTEGER NOT NULL, name BLOB NOT NULL,"
     " what INTEGER NOT NULL, verdict INTEGER NOT NULL, by BLOB NOT NULL, at BLOB NOT NULL, note BLOB NOT NULL) STRICT;"
     /* id: document << 24 | chunk */
-    "CREATE TABLE output (id INTEGER PRIMARY KEY, records BLOB NOT NULL) STRICT;";
+    "CREATE TABLE output (id INTEGER PRIMARY KEY, records BLOB NOT NULL) STRICT;"
+    /* of documents whose output is tried */
+    "CREATE TABLE question (document INTEGER PRIMARY KEY, asked BLOB NOT NULL) STRICT;";
 
-#define DOCUMENT_COLUMNS "number, path, err, fault, report, case_number, digest, released"
+#define DOCUMENT_COLUMNS "number, path, err, fault, numbers, case_number, digest, output, parts"
 #define PERSON_COLUMNS                                                                                                 \
 	"p.document, p.part, p.number, p.who, p.age, p.kin, p.birth, p.names, p.evidence, p.place, p.facts"
 
@@ -36,12 +33,12 @@ const char *const case_statements[STATEMENTS] = {
     [RELEASE_SET] = "INSERT INTO release (id, program, policy, packs, inputs) VALUES (1, ?1, ?2, ?3, ?4)",
     [RELEASE_SCANNED] = "UPDATE release SET scanned = 1",
     [DOCUMENT_NEW] = "INSERT OR IGNORE INTO document (number, path) VALUES (?1, ?2)",
-    [DOCUMENT_AGAIN] = "UPDATE document SET path = ?2, ended = 0, released = 0, err = 0 WHERE number = ?1",
-    [DOCUMENT_END] = "UPDATE document SET ended = 1, err = ?2, fault = ?3, report = ?4, case_number = ?5, digest = ?6"
-		     " WHERE number = ?1",
+    [DOCUMENT_AGAIN] = "UPDATE document SET path = ?2, ended = 0, output = 0, err = 0 WHERE number = ?1",
+    [DOCUMENT_END] = "UPDATE document SET ended = 1, err = ?2, fault = ?3, numbers = ?4, digest = ?5, output = ?6,"
+		     " parts = ?7, case_number = x'' WHERE number = ?1",
     [DOCUMENT_WITHHOLD] = "UPDATE document SET err = ?2, fault = ?3 WHERE number = ?1",
-    [DOCUMENT_RELEASED] = "UPDATE document SET released = ?2 WHERE number = ?1",
-    [DOCUMENT_MERGE] = "UPDATE document SET case_number = ?2 WHERE case_number = ?1",
+    [DOCUMENT_RELEASED] = "UPDATE document SET output = ?2 WHERE number = ?1",
+    [DOCUMENT_JOIN] = "UPDATE document SET case_number = ?2 WHERE number = ?1",
     [DOCUMENT_GET] = "SELECT " DOCUMENT_COLUMNS " FROM document WHERE number = ?1 AND ended",
     [DOCUMENT_ALL] = "SELECT " DOCUMENT_COLUMNS " FROM document WHERE ended ORDER BY number",
     [DOCUMENT_COUNT] = "SELECT count(*) FROM document WHERE ended",
@@ -49,16 +46,9 @@ const char *const case_statements[STATEMENTS] = {
     [PERSON_DROP] = "DELETE FROM person WHERE document = ?1",
     [PERSON_GET] = "SELECT " PERSON_COLUMNS " FROM person p WHERE document = ?1 ORDER BY document, part, number",
     [PERSON_RELATIVES] = "SELECT " PERSON_COLUMNS " FROM document d CROSS JOIN person p ON p.document = d.number"
-			 " WHERE d.case_number = ?1 AND d.ended ORDER BY d.number, p.part, p.number",
+			 " WHERE d.case_number = ?1 AND d.case_number <> x'' AND d.ended ORDER BY d.number, p.part, p.number",
     [PERSON_SIDES] = "SELECT " PERSON_COLUMNS " FROM person p WHERE (1 << who) & ?1 AND names <> x''"
 		     " ORDER BY document, part, number",
-    [PART_ADD] = "INSERT INTO part VALUES (?1, ?2, ?3)",
-    [PART_DROP] = "DELETE FROM part WHERE document = ?1",
-    [PART_GET] = "SELECT part, facts FROM part WHERE document = ?1 ORDER BY part",
-    [COUNT_ADD] = "INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5)"
-		  " ON CONFLICT DO UPDATE SET count = count + excluded.count",
-    [COUNT_DROP] = "DELETE FROM finding WHERE document = ?1",
-    [COUNT_GET] = "SELECT what, who, verdict, count FROM finding WHERE document = ?1 ORDER BY what, who, verdict",
     [DECISION_ADD] = "INSERT INTO decision (document, name, what, verdict, by, at, note)"
 		     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [DECISION_GET] = "SELECT id, document, name, what, verdict, by, at, note FROM decision"
@@ -67,5 +57,14 @@ const char *const case_statements[STATEMENTS] = {
     [OUTPUT_DROP] = "DELETE FROM output WHERE id >= ?1 << 24 AND id < (?1 + 1) << 24",
     [OUTPUT_GET] = "SELECT records FROM output WHERE id >= ?1 << 24 AND id < (?1 + 1) << 24 ORDER BY id",
     [OUTPUT_DROP_ALL] = "DELETE FROM output",
-    [OUTPUT_FORGET_ALL] = "UPDATE document SET released = 0 WHERE released",
+    [OUTPUT_FORGET_ALL] = "UPDATE document SET output = 0 WHERE output",
+    [OUTPUT_FALL_DECIDED] = "UPDATE document SET output = 0 WHERE output = 1 AND (case_number <> x''"
+			    " OR EXISTS (SELECT 1 FROM decision WHERE document = -1)"
+			    " OR number IN (SELECT document FROM decision))",
+    [OUTPUT_STAND] = "UPDATE document SET output = 2 WHERE output = 1",
+    [OUTPUT_OPEN] = "SELECT coalesce(max(number) + 1, 0) FROM document WHERE ended AND output = 0 AND err = 0",
+    [QUESTION_ADD] = "INSERT OR REPLACE INTO question VALUES (?1, ?2)",
+    [QUESTION_DROP] = "DELETE FROM question WHERE document = ?1",
+    [QUESTION_GET] = "SELECT number, asked FROM document JOIN question ON document = number WHERE output = 1",
+    [QUESTION_DROP_ALL] = "DELETE FROM question",
 };

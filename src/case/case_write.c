@@ -4,7 +4,7 @@
 
 static enum err forget(struct case_file *file, uint64_t number, struct str path, struct fault *fault)
 {
-	static const enum statement drops[] = {PERSON_DROP, PART_DROP, COUNT_DROP, OUTPUT_DROP};
+	static const enum statement drops[] = {PERSON_DROP, OUTPUT_DROP, QUESTION_DROP};
 	sqlite3_stmt *statement = case_statement(file, DOCUMENT_AGAIN, fault);
 	if (statement == NULL)
 		return fault->code;
@@ -57,30 +57,6 @@ enum err case_person_add(struct case_file *file, const struct case_person *perso
 	return case_run(file, statement, fault);
 }
 
-enum err case_part_add(struct case_file *file, uint32_t part, struct str facts, struct fault *fault)
-{
-	sqlite3_stmt *statement = case_statement(file, PART_ADD, fault);
-	if (statement == NULL)
-		return fault->code;
-	case_bind_number(statement, 1, (int64_t)file->document);
-	case_bind_number(statement, 2, part);
-	case_bind(statement, 3, facts);
-	return case_run(file, statement, fault);
-}
-
-enum err case_count_add(struct case_file *file, const struct case_count *count, struct fault *fault)
-{
-	sqlite3_stmt *statement = case_statement(file, COUNT_ADD, fault);
-	if (statement == NULL)
-		return fault->code;
-	case_bind_number(statement, 1, (int64_t)file->document);
-	case_bind_number(statement, 2, count->what);
-	case_bind_number(statement, 3, count->who);
-	case_bind_number(statement, 4, count->verdict);
-	case_bind_number(statement, 5, (int64_t)count->count);
-	return case_run(file, statement, fault);
-}
-
 enum err case_document_end(struct case_file *file, const struct case_document *document, struct fault *fault)
 {
 	sqlite3_stmt *statement = case_statement(file, DOCUMENT_END, fault);
@@ -89,9 +65,10 @@ enum err case_document_end(struct case_file *file, const struct case_document *d
 	case_bind_number(statement, 1, (int64_t)file->document);
 	case_bind_number(statement, 2, document->err);
 	case_bind(statement, 3, document->fault);
-	case_bind(statement, 4, document->report);
-	case_bind(statement, 5, document->case_number);
-	case_bind(statement, 6, (struct str){(const char *)document->digest, CASE_DIGEST});
+	case_bind(statement, 4, document->numbers);
+	case_bind(statement, 5, (struct str){(const char *)document->digest, CASE_DIGEST});
+	case_bind_number(statement, 6, document->output);
+	case_bind_number(statement, 7, (int64_t)document->parts);
 	enum err err = case_run(file, statement, fault);
 	file->ended++;
 	return err ? err : case_write_document(file, fault);
@@ -110,19 +87,14 @@ enum err case_document_withhold(struct case_file *file, uint64_t number, enum er
 	return case_run(file, statement, fault);
 }
 
-enum err case_merge(struct case_file *file, struct str from, struct str to, struct fault *fault)
+enum err case_document_join(struct case_file *file, uint64_t number, struct str case_number, struct fault *fault)
 {
 	enum err err = case_write_begin(file, fault);
-	int code = err ? SQLITE_OK
-		       : sqlite3_exec(file->db, "CREATE INDEX IF NOT EXISTS document_case ON document (case_number)", NULL,
-				      NULL, NULL);
-	if (code != SQLITE_OK)
-		return case_error(file, code, fault);
-	sqlite3_stmt *statement = err ? NULL : case_statement(file, DOCUMENT_MERGE, fault);
+	sqlite3_stmt *statement = err ? NULL : case_statement(file, DOCUMENT_JOIN, fault);
 	if (statement == NULL)
 		return fault->code;
-	case_bind(statement, 1, from);
-	case_bind(statement, 2, to);
+	case_bind_number(statement, 1, (int64_t)number);
+	case_bind(statement, 2, case_number);
 	return case_run(file, statement, fault);
 }
 
@@ -133,8 +105,8 @@ enum err case_scanned(struct case_file *file, struct fault *fault)
 	enum err err = case_write_begin(file, fault);
 	if (err)
 		return err;
-	int code = sqlite3_exec(file->db, "CREATE INDEX IF NOT EXISTS document_case ON document (case_number)", NULL,
-				NULL, NULL);
+	int code = sqlite3_exec(file->db, "CREATE INDEX IF NOT EXISTS document_case ON document (case_number)"
+				" WHERE case_number <> x''", NULL, NULL, NULL);
 	if (code != SQLITE_OK)
 		return case_error(file, code, fault);
 	sqlite3_stmt *statement = case_statement(file, RELEASE_SCANNED, fault);

@@ -10,7 +10,7 @@ struct number {
 	uint64_t hash;
 	size_t text;   /* its folded letters and digits, counted, in `texts` */
 	size_t parent; /* index; itself for the one that stands for the group */
-	bool used;     /* a document was entered under it */
+	uint64_t documents; /* whose first number it is; of all its group when it stands for one */
 };
 
 struct groups {
@@ -21,7 +21,7 @@ struct groups {
 	struct buf texts, folded;
 };
 
-struct groups *groups_new(void)
+static struct groups *groups_new(void)
 {
 	struct groups *groups = mem_alloc(1, sizeof *groups);
 	groups->slot_count = 1024;
@@ -29,7 +29,7 @@ struct groups *groups_new(void)
 	return groups;
 }
 
-void groups_free(struct groups *groups)
+static void groups_free(struct groups *groups)
 {
 	if (groups == NULL)
 		return;
@@ -74,7 +74,7 @@ static size_t find_or_add(struct groups *groups, struct str text)
 	if (*slot)
 		return *slot - 1;
 	groups->list = mem_room(groups->list, groups->count, &groups->cap, sizeof *groups->list);
-	groups->list[groups->count] = (struct number){hash, groups->texts.len, groups->count, false};
+	groups->list[groups->count] = (struct number){hash, groups->texts.len, groups->count, 0};
 	buf_add_counted(&groups->texts, text);
 	*slot = ++groups->count;
 	if (groups->count * 2 > groups->slot_count)
@@ -105,7 +105,8 @@ static bool fold(struct buf *out, struct str number)
 	return digit && out->len >= 4;
 }
 
-void groups_join(struct groups *groups, struct str numbers, struct buf *number)
+/* The group of a document's numbers; SIZE_MAX: it has none. */
+static size_t join(struct groups *groups, struct str numbers)
 {
 	size_t root = SIZE_MAX;
 	struct str next;
@@ -121,17 +122,45 @@ void groups_join(struct groups *groups, struct str numbers, struct buf *number)
 		else
 			groups->list[other].parent = root;
 	}
-	if (root == SIZE_MAX)
-		return;
-	groups->list[root].used = true;
-	buf_add(number, text_of(groups, root));
+	return root;
 }
 
-enum err groups_settle(struct groups *groups, struct case_file *file, struct fault *fault)
+static enum err count_document(void *context, const struct case_document *document, struct fault *fault)
 {
-	enum err err = ERR_NONE;
-	for (size_t i = 0; i < groups->count && !err; i++)
-		if (groups->list[i].used && groups->list[i].parent != i)
-			err = case_merge(file, text_of(groups, i), text_of(groups, root_of(groups, i)), fault);
+	struct groups *groups = context;
+	(void)fault;
+	size_t root = document->err ? SIZE_MAX : join(groups, document->numbers);
+	if (root != SIZE_MAX)
+		groups->list[root].documents++;
+	return ERR_NONE;
+}
+
+struct joining {
+	struct groups *groups;
+	struct case_file *file;
+};
+
+static enum err join_document(void *context, const struct case_document *document, struct fault *fault)
+{
+	struct joining *joining = context;
+	size_t root = document->err ? SIZE_MAX : join(joining->groups, document->numbers);
+	if (root == SIZE_MAX || joining->groups->list[root].documents < 2)
+		return ERR_NONE;
+	return case_document_join(joining->file, document->number, text_of(joining->groups, root), fault);
+}
+
+enum err groups_find(struct case_file *file, struct fault *fault)
+{
+	struct groups *groups = groups_new();
+	struct joining joining = {groups, file};
+	enum err err = case_documents(file, count_document, groups, fault);
+	for (size_t i = 0; i < groups->count; i++) {
+		size_t root = root_of(groups, i);
+		if (root != i)
+			groups->list[root].documents += groups->list[i].documents;
+	}
+	if (!err)
+		err = case_documents(file, join_document, &joining, fault);
+	groups_free(groups);
 	return err;
 }

@@ -13,45 +13,6 @@
 #include "job/release_parts.h"
 #include "sandbox/sandbox.h"
 
-enum err release_next(struct release *release, struct fault *fault)
-{
-	enum err err = input_next(release->input, &release->item, &release->more, fault);
-	if (!err && release->more)
-		release->number++;
-	return err;
-}
-
-static enum err read_refused(void *context, char *to, size_t cap, size_t *got, struct fault *fault)
-{
-	const struct release *release = context;
-	(void)to;
-	(void)cap;
-	*got = 0;
-	return fault_set(fault, release->item.fault.code ? release->item.fault.code : ERR_UNREADABLE, "%s",
-			 release->item.fault.text[0] ? release->item.fault.text : "could not be read");
-}
-
-struct source *release_source(struct release *release)
-{
-	if (release->item.source)
-		return release->item.source;
-	release->refused = source_open(read_refused, release, 0, UINT64_MAX);
-	return release->refused;
-}
-
-void release_source_done(struct release *release)
-{
-	source_close(release->refused);
-	release->refused = NULL;
-}
-
-static void keep_nothing(void *context, uint32_t tag, struct str bytes)
-{
-	(void)context;
-	(void)tag;
-	(void)bytes;
-}
-
 /* Nothing is known of who is in a document that could not be read. So of its name no word is shown that has a capital
  * or is used as a name, unless it is a usual word or stands behind a dot. */
 enum { LEVEL_RARE = 5, LEVEL_USUAL = 8 };
@@ -88,10 +49,9 @@ void release_safe_path(struct release *release, uint64_t number, struct str path
 {
 	struct fault fault = {0};
 	struct pipeline_options options = {.directory = release->directory};
-	struct pipeline_output output = {NULL, keep_nothing, -1};
 	if (!release->namer && pipeline_open(&release->namer, release->engine, &options, &fault))
 		release->namer = NULL;
-	if (!release->namer || pipeline_path(release->namer, path, safe, &output, &fault)) {
+	if (!release->namer || pipeline_path(release->namer, path, safe, &fault)) {
 		buf_clear(safe);
 		buf_printf(safe, "withheld-%" PRIu64, number + 1);
 		return;
@@ -183,9 +143,8 @@ static enum err add_person(void *context, const struct case_person *row, struct 
 
 static enum err make_directory(struct release *release, struct fault *fault)
 {
-	uint32_t sides = 1u << WHO_CHILD | 1u << WHO_JUVENILE | 1u << WHO_RELATIVE | 1u << WHO_REPORTER | 1u << WHO_VICTIM;
 	release->directory = directory_new();
-	enum err err = case_people(release->file, sides, add_person, release, fault);
+	enum err err = case_people(release->file, DIRECTORY_SIDES, add_person, release, fault);
 	directory_finish(release->directory);
 	return err;
 }
@@ -242,6 +201,7 @@ static enum err release_run(const struct engine *engine, const struct release_op
 		err = input_open(&release.input, paths, count, &options->limits, fault);
 	release.silent = cut;
 	if (!err && !case_is_scanned(release.file)) {
+		release.scanned = case_document_count(release.file) == 0;
 		err = scan_run(&release, fault);
 		if (!err)
 			err = release_check_any(&release, paths, count, fault);

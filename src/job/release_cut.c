@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Pass 2: the same documents again, cut and written. Documents that are settled already (withheld in pass 1, or finished
- * by an earlier run) are not fed to workers; they take their place among the others by their number. */
+/* Pass 2: every document, as it is released. What pass 1 made of a document stands when nothing else of the release tells
+ * it anything; the others are read again with what they are told. Those that are settled (withheld in pass 1, standing,
+ * or finished by an earlier run) are not fed to workers; they take their place among the others by their number. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +13,10 @@ enum { OWN_MOST = 2000 }; /* persons of one document that its parts are told of 
 struct cut {
 	struct release *release;
 	uint64_t committed; /* documents below this number are in the bundle or withheld */
+	uint64_t open;      /* one more than the last document that must be read again */
 	bool kept;          /* a case file is given: finished documents are kept for --resume */
 	bool begun;
+	struct hash *hash;
 };
 
 /* Facts of persons (person_write), each counted, one after another. */
@@ -26,7 +29,6 @@ struct relatives {
 	uint64_t document;
 	struct people_list others; /* of other documents of the case */
 	struct people_list own;    /* the document's own: its parts do not know each other otherwise */
-	uint32_t last_part;
 };
 
 static void add_facts(struct people_list *list, struct str facts)
@@ -45,8 +47,6 @@ static enum err add_relative(void *context, const struct case_person *person, st
 		add_facts(&relatives->others, person->facts);
 		return ERR_NONE;
 	}
-	if (person->part > relatives->last_part)
-		relatives->last_part = person->part;
 	if (relatives->own.count <= OWN_MOST)
 		add_facts(&relatives->own, person->facts);
 	return ERR_NONE;
@@ -74,11 +74,16 @@ static void tell(struct buf *head, struct people_list *list)
 
 /* Persons of the case the document belongs to. A document in parts is told of its own persons too: what one part says
  * holds in the others. In a huge one only full names do. */
-static enum err tell_relatives(struct release *release, struct buf *head, struct fault *fault)
+static enum err tell_relatives(struct release *release, const struct case_document *document, struct buf *head,
+			       struct fault *fault)
 {
-	struct relatives relatives = {.document = release->number - 1};
-	enum err err = case_relatives(release->file, release->number - 1, add_relative, &relatives, fault);
-	if (relatives.last_part > 0 && relatives.own.count <= OWN_MOST)
+	uint64_t number = document->number;
+	bool parts = document->parts > 1;
+	struct relatives relatives = {.document = number};
+	if (!parts && !document->case_number.len)
+		return ERR_NONE;
+	enum err err = case_relatives(release->file, number, add_relative, &relatives, fault);
+	if (parts && relatives.own.count <= OWN_MOST)
 		tell(head, &relatives.own);
 	tell(head, &relatives.others);
 	buf_free(&relatives.own.bytes);
@@ -100,41 +105,55 @@ static enum err changed(const struct release *release, struct fault *fault)
 			 (unsigned long long)release->number);
 }
 
-static enum err feed_next(void *context, struct buf *head, struct source **source, struct fault *fault)
+/* A document that another run has finished must still be what it was then. */
+static enum err check_again(struct cut *cut, const struct case_document *known, struct fault *fault)
+{
+	struct release *release = cut->release;
+	struct source *source = release_source(release);
+	struct fault why = {0};
+	struct str have;
+	unsigned char digest[SHA256_SIZE];
+	enum err err;
+	hash_begin(cut->hash);
+	while (!(err = source_peek(source, 1, &have, &why)) && have.len) {
+		hash_add(cut->hash, have);
+		source_take(source, have.len);
+	}
+	release_source_done(release);
+	hash_end(cut->hash, digest);
+	if (!err && memcmp(digest, known->digest, sizeof digest) != 0)
+		err = fault_set(&why, ERR_UNREADABLE, "the document changed while the release was made; run again");
+	return err ? case_document_withhold(release->file, known->number, err, str_of(why.text), fault) : ERR_NONE;
+}
+
+static enum err want(void *context, bool *wanted, bool *more, struct fault *fault)
 {
 	struct cut *cut = context;
 	struct release *release = cut->release;
-	for (;;) {
-		enum err err = release_next(release, fault);
-		if (err || !release->more)
-			return err;
-		struct case_document known;
-		bool found = false;
-		err = case_document_get(release->file, release->number - 1, &known, &found, fault);
-		if (err)
-			return err;
-		if (!found || !str_equal(known.path, release->item.path))
-			return changed(release, fault);
-		if (!known.err && !known.released)
-			break;
-	}
-	work_head(head, release->item.path);
-	enum err err = tell_relatives(release, head, fault);
-	if (!err)
-		err = case_decisions(release->file, (int64_t)release->number - 1, add_ruling, head, fault);
-	if (err)
+	struct case_document known;
+	bool found = false;
+	*more = !release->scanned || release->number <= cut->open;
+	enum err err = *more ? case_document_get(release->file, release->number - 1, &known, &found, fault) : ERR_NONE;
+	if (err || !*more)
 		return err;
-	release->fed = mem_room(release->fed, release->fed_count, &release->fed_cap, sizeof *release->fed);
-	release->fed[release->fed_count++] = release->number - 1;
-	*source = release_source(release);
-	return ERR_NONE;
+	if (!found || !str_equal(known.path, release->item.path))
+		return changed(release, fault);
+	*wanted = !known.err && known.output != CASE_RELEASED;
+	return !*wanted && !known.err && !release->scanned ? check_again(cut, &known, fault) : ERR_NONE;
 }
 
-static void feed_finish(void *context, struct source *source)
+static enum err ask(void *context, struct buf *head, struct fault *fault)
 {
 	struct cut *cut = context;
-	(void)source;
-	release_source_done(cut->release);
+	struct release *release = cut->release;
+	struct case_document known;
+	bool found = false;
+	enum err err = case_document_get(release->file, release->number - 1, &known, &found, fault);
+	if (!err && found)
+		err = tell_relatives(release, &known, head, fault);
+	if (!err)
+		err = case_decisions(release->file, (int64_t)release->number - 1, add_ruling, head, fault);
+	return err;
 }
 
 static enum err replay(void *context, uint32_t tag, struct str bytes, struct fault *fault)
@@ -184,9 +203,8 @@ static enum err commit_until(struct cut *cut, uint64_t number, struct fault *fau
 	return err;
 }
 
-static enum err begin(struct cut *cut, uint64_t document, struct fault *fault)
+static enum err begin(struct cut *cut, uint64_t number, struct fault *fault)
 {
-	uint64_t number = cut->release->fed[document];
 	if (cut->begun)
 		return ERR_NONE;
 	cut->begun = true;
@@ -196,24 +214,23 @@ static enum err begin(struct cut *cut, uint64_t document, struct fault *fault)
 	return err;
 }
 
-static enum err drain_record(void *context, uint64_t document, uint32_t tag, struct str bytes, struct fault *fault)
+static enum err drain_record(void *context, uint64_t number, uint32_t tag, struct str bytes, struct fault *fault)
 {
 	struct cut *cut = context;
-	enum err err = begin(cut, document, fault);
+	enum err err = begin(cut, number, fault);
 	if (!err && cut->kept)
 		err = case_output_add(cut->release->file, tag, bytes, fault);
 	return err ? err : writer_record(cut->release->writer, tag, bytes, fault);
 }
 
-static enum err drain_done(void *context, uint64_t document, enum err err, const struct fault *why, struct fault *fault)
+static enum err drain_done(void *context, uint64_t number, enum err err, const struct fault *why, struct fault *fault)
 {
 	struct cut *cut = context;
 	struct release *release = cut->release;
-	uint64_t number = release->fed[document];
 	struct case_document known;
 	struct fault reason = *why;
 	bool found = false, withheld = err != ERR_NONE;
-	enum err failed = begin(cut, document, fault);
+	enum err failed = begin(cut, number, fault);
 	if (!failed)
 		failed = case_document_get(release->file, number, &known, &found, fault);
 	if (failed)
@@ -239,43 +256,35 @@ static enum err drain_done(void *context, uint64_t document, enum err err, const
 	return failed;
 }
 
-static enum err run_pool(struct cut *cut, struct fault *fault)
+static bool falls(void *context, struct str asked)
+{
+	const struct cut *cut = context;
+	return directory_differs(cut->release->directory, asked);
+}
+
+static enum err run_pass(struct cut *cut, uint64_t total, struct fault *fault)
 {
 	struct release *release = cut->release;
-	struct work work = {.engine = release->engine, .cut = true};
-	work.options.part_size = release->options->part_size;
-	work.options.directory = release->directory;
-	struct pool_job job = {&work, work_document, work_start, work_stop};
-	struct pool_options options = {.workers = release->options->workers,
-				       .read_size = release->options->limits.read_size,
-				       .document_ms = release->options->document_ms};
-	struct pool_feed feed = {cut, feed_next, feed_finish};
-	struct pool_drain drain = {cut, drain_record, drain_done};
-	struct pool *pool = NULL;
-	enum err err = pool_open(&pool, &options, &job, fault);
-	if (!err)
-		err = pool_run(pool, &feed, &drain, fault);
-	if (err)
-		pool_abort(pool);
-	else
-		pool_close(pool);
-	return err;
+	struct work work = {.options.directory = release->directory, .cut = true};
+	struct release_pass pass = {cut, want, ask, drain_record, drain_done};
+	enum err err = case_outputs_settle(release->file, falls, cut, &cut->open, fault);
+	if (!err && (cut->open || !release->scanned))
+		err = release_feed(release, &work, &pass, fault);
+	/* what came or went since is seen when all is read again */
+	if (!err && !release->scanned && release->number != total)
+		err = changed(release, fault);
+	return err ? err : commit_until(cut, total, fault);
 }
 
 enum err cut_run(struct release *release, struct fault *fault)
 {
-	struct cut cut = {.release = release, .kept = release->options->case_path != NULL};
+	struct cut cut = {.release = release, .kept = release->options->case_path != NULL, .hash = hash_open(HASH_SHA256)};
 	uint64_t total = case_document_count(release->file);
-	release->number = 0;
-	release->fed_count = 0;
 	release->counts->withheld = 0;
 	release->counts->documents = total;
 	progress_pass(release->progress, "writing", total);
-	enum err err = run_pool(&cut, fault);
-	if (!err && release->number != total)
-		err = changed(release, fault);
-	if (!err)
-		err = commit_until(&cut, total, fault);
+	enum err err = run_pass(&cut, total, fault);
+	hash_close(cut.hash);
 	if (err)
 		return err;
 	struct writer *writer = release->writer;

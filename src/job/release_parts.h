@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the files of a release share: release.c (order of things), release_scan.c (pass 1), release_cut.c (pass 2),
- * release_write.c (into bundle and log), release_work.c (what runs in workers). */
+ * release_feed.c (the input through workers), release_write.c (into bundle and log), release_work.c (what runs in them). */
 #ifndef JOB_RELEASE_PARTS_H
 #define JOB_RELEASE_PARTS_H
 #include "case/case.h"
@@ -21,13 +21,14 @@ struct release {
 	struct writer *writer; /* NULL: no bundle is made, or it is done */
 	/* feed: the item at hand */
 	struct input_item item;
-	bool more, silent; /* silent: pass 2 will name withheld documents */
+	bool silent; /* silent: pass 2 will name withheld documents */
 	uint64_t number; /* of the next item */
 	struct pipeline *namer; /* for the names of documents that are withheld; made when needed */
 	struct source *refused; /* stands for an item that cannot be read */
 	/* numbers of the documents that were fed, in order; the pool counts only these */
 	uint64_t *fed;
-	size_t fed_count, fed_cap, fed_done;
+	size_t fed_count, fed_cap;
+	bool scanned; /* this run has read every document: what the case has of them is fresh */
 };
 
 /* What runs in a worker. */
@@ -42,14 +43,25 @@ enum err work_start(void *context, struct fault *fault);
 void work_stop(void *context);
 enum err work_document(void *context, struct str head, struct source *source, struct pool_reply *reply,
 		       struct fault *fault);
-/* The request of pass 2. */
+/* The request: the document's path; in pass 2 persons and rulings too. */
 void work_head(struct buf *head, struct str path);
 void work_head_person(struct buf *head, struct str facts);
 void work_head_ruling(struct buf *head, const struct pipeline_ruling *ruling);
 bool work_take_path(struct str *head, struct str *path);
 
-/* The next item of the input as item of the release: `*more` false at the end. */
-enum err release_next(struct release *release, struct fault *fault) MUST_USE;
+/* The input through workers: what a pass asks of each document, and what it does with the answers. Documents go by their
+ * numbers in the release. */
+struct release_pass {
+	void *context;
+	/* Is the item at hand to be fed? `*more` may be set false: nothing behind it is. NULL: all are. */
+	enum err (*want)(void *context, bool *wanted, bool *more, struct fault *fault);
+	/* What its request says besides its path; NULL: nothing. */
+	enum err (*ask)(void *context, struct buf *head, struct fault *fault);
+	enum err (*record)(void *context, uint64_t number, uint32_t tag, struct str bytes, struct fault *fault);
+	enum err (*done)(void *context, uint64_t number, enum err err, const struct fault *why, struct fault *fault);
+};
+
+enum err release_feed(struct release *release, struct work *work, const struct release_pass *pass, struct fault *fault) MUST_USE;
 /* A source for the item at hand: its own, or one that fails with the reason it was refused for. */
 struct source *release_source(struct release *release);
 void release_source_done(struct release *release);

@@ -13,45 +13,41 @@ struct scan {
 	struct release *release;
 	struct buf paths;   /* of the documents that were fed and are not done: counted strings */
 	size_t path_at;
+	bool resumed;       /* the case has documents already */
 	bool begun;
-	struct buf report, numbers; /* the document's own number, and all it names, counted */
-	struct groups *groups;
+	struct buf numbers; /* report numbers it names, counted */
+	struct buf output;  /* records of its released form */
+	bool whole;         /* that is complete */
+	struct buf asked;
+	uint64_t parts;     /* 0: pass 1 did not come to its end */
 	unsigned char digest[CASE_DIGEST];
-	bool scanned;
 };
 
-static enum err feed_next(void *context, struct buf *head, struct source **source, struct fault *fault)
+/* Documents that the case has already are not read again. */
+static enum err want(void *context, bool *wanted, bool *more, struct fault *fault)
 {
 	struct scan *scan = context;
 	struct release *release = scan->release;
-	for (;;) {
-		enum err err = release_next(release, fault);
-		if (err || !release->more)
-			return err;
-		struct case_document known;
-		bool found = false;
-		err = case_document_get(release->file, release->number - 1, &known, &found, fault);
-		if (err)
-			return err;
-		if (!found)
-			break;
-		if (!str_equal(known.path, release->item.path))
-			return fault_set(fault, ERR_USAGE, "the input has changed since the case was begun (document %llu is another one); start again with a new case",
-					 (unsigned long long)release->number);
-	}
-	work_head(head, release->item.path);
-	buf_add_counted(&scan->paths, release->item.path);
-	release->fed = mem_room(release->fed, release->fed_count, &release->fed_cap, sizeof *release->fed);
-	release->fed[release->fed_count++] = release->number - 1;
-	*source = release_source(release);
-	return ERR_NONE;
+	struct case_document known;
+	bool found = false;
+	(void)more;
+	if (!scan->resumed)
+		return ERR_NONE;
+	enum err err = case_document_get(release->file, release->number - 1, &known, &found, fault);
+	if (!err && found && !str_equal(known.path, release->item.path))
+		err = fault_set(fault, ERR_USAGE, "the input has changed since the case was begun (document %llu is another one); start again with a new case",
+				(unsigned long long)release->number);
+	*wanted = !found;
+	return err;
 }
 
-static void feed_finish(void *context, struct source *source)
+static enum err ask(void *context, struct buf *head, struct fault *fault)
 {
 	struct scan *scan = context;
-	(void)source;
-	release_source_done(scan->release);
+	(void)head;
+	(void)fault;
+	buf_add_counted(&scan->paths, scan->release->item.path);
+	return ERR_NONE;
 }
 
 /* The path of the document whose records come in: the first in the queue. */
@@ -75,15 +71,22 @@ static void drop_path(struct scan *scan)
 	}
 }
 
-static enum err begin(struct scan *scan, uint64_t document, struct fault *fault)
+static enum err begin(struct scan *scan, uint64_t number, struct fault *fault)
 {
 	if (scan->begun)
 		return ERR_NONE;
 	scan->begun = true;
-	buf_clear(&scan->report);
 	buf_clear(&scan->numbers);
-	scan->scanned = false;
-	return case_document_begin(scan->release->file, scan->release->fed[document], scan_path(scan), fault);
+	buf_clear(&scan->output);
+	buf_clear(&scan->asked);
+	scan->parts = 0;
+	scan->whole = false;
+	return case_document_begin(scan->release->file, number, scan_path(scan), fault);
+}
+
+static enum err cut_short(struct fault *fault)
+{
+	return fault_set(fault, ERR_SYSTEM, "a worker's answer was cut short");
 }
 
 static enum err add_persons(struct scan *scan, struct scanned_part *part, struct fault *fault)
@@ -91,7 +94,7 @@ static enum err add_persons(struct scan *scan, struct scanned_part *part, struct
 	struct scanned_person person;
 	for (uint64_t i = 0; i < part->count; i++) {
 		if (!pipeline_take_person(&part->rest, &person))
-			return fault_set(fault, ERR_SYSTEM, "a worker's answer was cut short");
+			return cut_short(fault);
 		char place[40];
 		int len = snprintf(place, sizeof place, "line %llu", (unsigned long long)person.place);
 		struct case_person row = {
@@ -114,115 +117,117 @@ static enum err add_persons(struct scan *scan, struct scanned_part *part, struct
 	return ERR_NONE;
 }
 
-static bool take_first(struct str numbers, struct str *first)
+static enum err explain(struct scan *scan, struct str text, struct fault *fault)
 {
-	return take_counted(&numbers, first);
+	struct str path = scan_path(scan);
+	progress_hide(scan->release->progress);
+	if (fwrite("== ", 1, 3, stdout) != 3 || fwrite(path.ptr, 1, path.len, stdout) != path.len || fputs(" ==\n", stdout) < 0 ||
+	    fwrite(text.ptr, 1, text.len, stdout) != text.len)
+		return fault_set(fault, ERR_SYSTEM, "writing to standard output failed");
+	return ERR_NONE;
 }
 
-static enum err drain_record(void *context, uint64_t document, uint32_t tag, struct str bytes, struct fault *fault)
+static enum err add_part(struct scan *scan, struct str bytes, struct fault *fault)
+{
+	struct scanned_part part;
+	if (!pipeline_take_part(bytes, &part))
+		return cut_short(fault);
+	/* a file of many reports would make one case of all of them: there only full names lead from one to another */
+	if (part.part == 0)
+		buf_add(&scan->numbers, part.numbers);
+	else
+		buf_clear(&scan->numbers);
+	return add_persons(scan, &part, fault);
+}
+
+static enum err end_scan(struct scan *scan, struct str bytes, struct fault *fault)
+{
+	struct scanned_record scanned;
+	if (!pipeline_take_scanned(bytes, &scanned))
+		return cut_short(fault);
+	memcpy(scan->digest, scanned.input, sizeof scan->digest);
+	buf_add(&scan->asked, scanned.asked);
+	scan->parts = scanned.parts + 1;
+	return ERR_NONE;
+}
+
+static enum err drain_record(void *context, uint64_t number, uint32_t tag, struct str bytes, struct fault *fault)
 {
 	struct scan *scan = context;
-	enum err err = begin(scan, document, fault);
+	enum err err = begin(scan, number, fault);
 	if (err)
 		return err;
-	struct scanned_part part;
-	struct str report;
 	switch (tag) {
 	case TAG_PART:
-		if (!pipeline_take_part(bytes, &part))
-			return fault_set(fault, ERR_SYSTEM, "a worker's answer was cut short");
-		if (scan->report.len == 0 && take_first(part.numbers, &report))
-			buf_add(&scan->report, report);
-		/* a file of many reports would make one case of all of them: there only full names lead from one to another */
-		if (part.part == 0)
-			buf_add(&scan->numbers, part.numbers);
-		else
-			buf_clear(&scan->numbers);
-		return add_persons(scan, &part, fault);
+		return add_part(scan, bytes, fault);
+	case TAG_DONE:
+		scan->whole = true;
+		/* fall through */
+	case TAG_CUTS:
+	case TAG_DATA:
+		case_output_write(&scan->output, tag, bytes);
+		return ERR_NONE;
 	case TAG_SCANNED:
-		if (bytes.len == sizeof scan->digest) {
-			memcpy(scan->digest, bytes.ptr, bytes.len);
-			scan->scanned = true;
-		}
-		return ERR_NONE;
+		return end_scan(scan, bytes, fault);
 	case TAG_EXPLAIN:
-		progress_hide(scan->release->progress);
-		if (fwrite("== ", 1, 3, stdout) != 3 || fwrite(scan_path(scan).ptr, 1, scan_path(scan).len, stdout) != scan_path(scan).len ||
-		    fputs(" ==\n", stdout) < 0 || fwrite(bytes.ptr, 1, bytes.len, stdout) != bytes.len)
-			return fault_set(fault, ERR_SYSTEM, "writing to standard output failed");
-		return ERR_NONE;
+		return explain(scan, bytes, fault);
 	default:
 		return ERR_NONE;
 	}
 }
 
-static enum err drain_done(void *context, uint64_t document, enum err err, const struct fault *why, struct fault *fault)
+static enum err write_end(struct scan *scan, uint64_t number, enum err err, const struct fault *why, struct fault *fault)
+{
+	struct case_file *file = scan->release->file;
+	struct case_document row = {.number = number, .path = scan_path(scan), .err = err, .fault = str_of(err ? why->text : "")};
+	enum err failed = ERR_NONE;
+	if (err) { /* what came before may be incomplete */
+		failed = case_document_begin(file, number, row.path, fault);
+	} else {
+		memcpy(row.digest, scan->digest, sizeof row.digest);
+		row.numbers = buf_str(&scan->numbers);
+		row.parts = scan->parts - 1;
+		row.output = scan->whole ? CASE_TRIED : CASE_NO_OUTPUT;
+		if (scan->whole)
+			failed = case_document_try(file, buf_str(&scan->output), buf_str(&scan->asked), fault);
+	}
+	return failed ? failed : case_document_end(file, &row, fault);
+}
+
+static enum err drain_done(void *context, uint64_t number, enum err err, const struct fault *why, struct fault *fault)
 {
 	struct scan *scan = context;
 	struct release *release = scan->release;
-	enum err begun = begin(scan, document, fault);
-	if (begun)
-		return begun;
-	struct str path = scan_path(scan);
-	if (!err && !scan->scanned)
+	enum err failed = begin(scan, number, fault);
+	if (!err && !scan->parts)
 		err = ERR_SYSTEM;
-	if (err) /* what came before may be incomplete */
-		begun = case_document_begin(release->file, release->fed[document], path, fault);
-	if (begun)
-		return begun;
-	struct buf number = {0};
-	if (!err)
-		groups_join(scan->groups, buf_str(&scan->numbers), &number);
-	struct case_document row = {
-		.number = release->fed[document],
-		.path = path,
-		.err = err,
-		.fault = str_of(err ? why->text : ""),
-		.report = err ? (struct str){0} : buf_str(&scan->report),
-		.case_number = buf_str(&number),
-	};
-	memcpy(row.digest, scan->digest, sizeof row.digest);
-	enum err written = case_document_end(release->file, &row, fault);
-	buf_free(&number);
+	if (!failed)
+		failed = write_end(scan, number, err, why, fault);
+	if (failed)
+		return failed;
 	release->counts->documents++;
 	if (err) {
 		release->counts->withheld++;
-		release_say_withheld(release, row.number, path, why->text);
+		release_say_withheld(release, number, scan_path(scan), why->text);
 	}
 	progress_at(release->progress, release->counts->documents, release->counts->withheld);
 	scan->begun = false;
 	drop_path(scan);
-	return written;
+	return ERR_NONE;
 }
 
 enum err scan_run(struct release *release, struct fault *fault)
 {
-	struct scan scan = {.release = release, .groups = groups_new()};
-	struct work work = {.engine = release->engine};
-	work.options.part_size = release->options->part_size;
-	work.options.explain = release->options->explain;
-	struct pool_job job = {&work, work_document, work_start, work_stop};
-	struct pool_options options = {.workers = release->options->workers,
-				       .read_size = release->options->limits.read_size,
-				       .document_ms = release->options->document_ms};
-	struct pool_feed feed = {&scan, feed_next, feed_finish};
-	struct pool_drain drain = {&scan, drain_record, drain_done};
-	struct pool *pool = NULL;
-	release->number = 0;
-	release->fed_count = 0;
+	struct scan scan = {.release = release, .resumed = case_document_count(release->file) > 0};
+	struct work work = {.options.explain = release->options->explain};
+	struct release_pass pass = {&scan, want, ask, drain_record, drain_done};
 	progress_pass(release->progress, "reading", 0);
-	enum err err = pool_open(&pool, &options, &job, fault);
-	if (!err)
-		err = pool_run(pool, &feed, &drain, fault);
-	if (err)
-		pool_abort(pool);
-	else
-		pool_close(pool);
+	enum err err = release_feed(release, &work, &pass, fault);
 	buf_free(&scan.paths);
-	buf_free(&scan.report);
-	if (!err)
-		err = groups_settle(scan.groups, release->file, fault);
-	groups_free(scan.groups);
 	buf_free(&scan.numbers);
+	buf_free(&scan.output);
+	buf_free(&scan.asked);
+	if (!err)
+		err = groups_find(release->file, fault);
 	return err ? err : case_scanned(release->file, fault);
 }

@@ -49,14 +49,13 @@ static enum err add_decision(void *context, const struct case_decision *decision
 /* The last decision on the name; without one the side says whether it is protected. */
 static bool must_go(struct search *search, const struct case_person *row)
 {
-	uint32_t sides = 1u << WHO_CHILD | 1u << WHO_JUVENILE | 1u << WHO_RELATIVE | 1u << WHO_REPORTER | 1u << WHO_VICTIM;
 	buf_clear(&search->key);
 	if (search->decided_count)
 		review_key(&search->key, review_name(row));
 	for (size_t i = search->decided_count; i-- > 0;)
 		if (str_equal(buf_str(&search->key), (struct str){search->decided[i].name, search->decided[i].len}))
 			return search->decided[i].verdict == VERDICT_CUT;
-	return sides >> row->who & 1;
+	return DIRECTORY_SIDES >> row->who & 1;
 }
 
 static enum err add_person(void *context, const struct case_person *row, struct fault *fault)

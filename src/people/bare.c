@@ -74,12 +74,9 @@ static void mark(struct people *people, size_t token, int32_t person)
 
 static bool is_full_name(const struct people *people, const struct piece_word *a, const struct piece_word *b)
 {
-	const struct known *known = people->known;
-	if (known && known->directory) {
-		enum who who = directory_find(known->directory, piece_str(a), piece_str(b));
-		if (who != WHO_NONE)
-			return who != WHO_OFFICIAL && who != WHO_ADULT && who != WHO_ARRESTED;
-	}
+	enum who who = known_side(people->known, piece_str(a), piece_str(b));
+	if (who != WHO_NONE)
+		return who != WHO_OFFICIAL && who != WHO_ADULT && who != WHO_ARRESTED;
 	const struct entry *x = lexicon_get(people->lexicon, lexicon_find(people->lexicon, piece_str(a)));
 	const struct entry *y = lexicon_get(people->lexicon, lexicon_find(people->lexicon, piece_str(b)));
 	bool first = x->given >= 6 && y->surname >= 5 && x->given >= x->common && y->surname >= y->common;

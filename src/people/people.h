@@ -94,11 +94,15 @@ struct part {
 	struct date incident, report; /* year 0: unknown */
 };
 
-/* Full names of the whole release, as hashes of given name and surname, each with the side of its bearer. Filled by the
- * parent between the passes, then read-only, shared by all workers. Either order of the two names matches. */
+/* Full names of protected persons of the whole release, as hashes of given name and surname, each with the side of its
+ * bearer. Filled by the parent between the passes, then read-only, shared by all workers. Either order of the two names
+ * matches. */
 struct directory;
+/* Whose names a release looks for everywhere: bits 1 << who. */
+#define DIRECTORY_SIDES (1u << WHO_CHILD | 1u << WHO_JUVENILE | 1u << WHO_RELATIVE | 1u << WHO_REPORTER | 1u << WHO_VICTIM)
 struct directory *directory_new(void);
 void directory_free(struct directory *directory);
+void directory_clear(struct directory *directory); /* as new */
 void directory_add(struct directory *directory, const struct person *person); /* persons without both names are passed over */
 void directory_finish(struct directory *directory); /* once, after the last */
 enum who directory_find(const struct directory *directory, struct str given, struct str surname); /* WHO_NONE: not there */
@@ -109,7 +113,15 @@ struct known {
 	const struct person *persons;
 	size_t count;
 	const struct directory *directory;
+	struct buf *asked; /* NULL, or notes every question to the directory with its answer */
 };
+
+/* The only way to look up a full name while reading: what is found in a document depends on nothing else of the release
+ * but the persons told and these answers. So a reading with one directory is as good as with another that gives the same
+ * answers. */
+enum who known_side(const struct known *known, struct str given, struct str surname);
+/* Whether this directory answers a question in `asked` otherwise. */
+bool directory_differs(const struct directory *directory, struct str asked);
 
 /* Who is a child, as the policy has it. */
 struct protection {

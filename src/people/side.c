@@ -204,15 +204,13 @@ static void find_child(const struct people *people, struct person *person)
 /* A protected person of the release with this given name and surname. */
 static enum who known_by_name(const struct people *people, const struct person *person)
 {
-	if (!people->known || !people->known->directory)
-		return WHO_NONE;
-	for (size_t i = 0; i < person->part_count; i++)
+	for (size_t i = 0; people->known && i < person->part_count; i++)
 		for (size_t j = 0; j < person->part_count; j++) {
 			const struct name_part *given = &person->parts[i], *surname = &person->parts[j];
 			if (i == j || surname->kind != PART_SURNAME || given->kind == PART_SURNAME || given->folded.len < 2 ||
 			    surname->folded.len < 2)
 				continue;
-			enum who who = directory_find(people->known->directory, given->folded, surname->folded);
+			enum who who = known_side(people->known, given->folded, surname->folded);
 			if (who == WHO_CHILD || who == WHO_JUVENILE || who == WHO_RELATIVE || who == WHO_REPORTER || who == WHO_VICTIM)
 				return who;
 		}

@@ -363,8 +363,7 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 /* Two capitalised words that are somebody's full name elsewhere in the release. */
 static void sweep_directory(struct people *people)
 {
-	const struct directory *directory = people->known ? people->known->directory : NULL;
-	for (size_t i = 0; directory && i < people->striking_count; i++) {
+	for (size_t i = 0; people->known && i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];
 		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked || word->mention != NOBODY ||
@@ -376,7 +375,7 @@ static void sweep_directory(struct people *people)
 		if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER ||
 		    people->words[next].mention != NOBODY || people->words[next].blocked)
 			continue;
-		enum who who = directory_find(directory, word->folded, people->words[next].folded);
+		enum who who = known_side(people->known, word->folded, people->words[next].folded);
 		if (who == WHO_NONE || who == WHO_OFFICIAL || who == WHO_ADULT || who == WHO_ARRESTED || who == WHO_UNPLACED)
 			continue;
 		struct person *person = person_new(people);

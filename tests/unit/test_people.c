@@ -383,12 +383,19 @@ static void the_directory_finds_both_orders(void **state)
 	assert_int_equal(directory_find(directory, STR("emma"), STR("varga")), WHO_CHILD);
 	assert_int_equal(directory_find(directory, STR("varga"), STR("emma")), WHO_CHILD);
 	assert_int_equal(directory_find(directory, STR("emma"), STR("jones")), WHO_NONE);
-	struct known known = {.directory = directory};
+	struct buf asked = {0};
+	struct known known = {.directory = directory, .asked = &asked};
 	struct reading reading;
 	static const char text[] = "A card from Emma Varga was on the desk.";
 	read_report(*state, text, false, &known, &reading);
 	assert_true(is_as_expected(finding_at(&reading, place_of(text, "Emma Varga", 0)), CHILD));
 	close_report(&reading);
+	assert_true(asked.len > 0);
+	assert_false(directory_differs(directory, buf_str(&asked)));
+	directory_clear(directory);
+	directory_finish(directory);
+	assert_true(directory_differs(directory, buf_str(&asked)));
+	buf_free(&asked);
 	directory_free(directory);
 }
 

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the files of the pipeline share: pipeline.c (the passes), pipeline_decide.c (from findings to edits), record.c. */
+#ifndef PIPELINE_PARTS_H
+#define PIPELINE_PARTS_H
+#include "decide/decide.h"
+#include "detect/rules.h"
+#include "format/format.h"
+#include "pipeline.h"
+
+struct spooled;
+
+struct pipeline {
+	const struct engine *engine;
+	struct pipeline_options options;
+	struct format_options format_options;
+	struct xml_engine *xml;
+	struct matcher *matcher;
+	struct people *people;
+	struct tokens tokens;
+	struct view view;
+	struct finding_list findings, ruled; /* ruled: those of rules, before people/ added and changed any */
+	struct directory *own;               /* names that the document at hand gave itself */
+	struct labels *labels;
+	struct cuts cuts;
+	struct subject *subjects;
+	size_t subject_cap;
+	uint8_t *rulings; /* enum ruling of each finding */
+	size_t ruling_cap;
+	uint64_t *keys;
+	size_t key_cap;
+	struct edit *edits;
+	size_t edit_cap;
+	struct buf record, out, shown;
+	struct buf written, cut_records, released, report, asked; /* of the document at hand */
+	struct hash *input_hash, *hash;
+	struct readback *readback;
+	struct libdeflate_compressor *compressor;
+};
+
+/* view -> tokens -> rules -> people */
+enum err pipeline_understand(struct pipeline *pipeline, const struct view *view, const struct known *known,
+			     struct part *part, struct fault *fault) MUST_USE;
+/* The name as the case lists it: given names, initials, surnames, then nicknames. */
+void pipeline_name_add(struct buf *out, const struct person *person);
+
+/* pipeline_decide.c */
+
+/* people -> policy -> cuts and edits of part `number` */
+void pipeline_decide(struct pipeline *pipeline, const struct part *part, uint64_t number, const struct pipeline_known *told);
+/* Cuts and keeps of the part that was written from `written` on, for the log. */
+void pipeline_record_cuts(struct pipeline *pipeline, struct spooled *spool, size_t written);
+/* The name of the document without its cuts, which are recorded. */
+enum err pipeline_cut_path(struct pipeline *pipeline, struct str path, const struct known *known,
+			   const struct pipeline_known *told, struct buf *released, struct fault *fault) MUST_USE;
+#endif
