@@ -72,7 +72,6 @@ void pipeline_close(struct pipeline *pipeline)
 	tokens_free(&pipeline->tokens);
 	view_free(&pipeline->view);
 	finding_free(&pipeline->findings);
-	finding_free(&pipeline->ruled);
 	directory_free(pipeline->own);
 	labels_free(pipeline->labels);
 	cuts_free(&pipeline->cuts);
@@ -158,15 +157,6 @@ static void reading_close(struct reading *reading)
 	source_close(reading->source);
 }
 
-static void copy_findings(struct finding_list *to, const struct finding_list *from)
-{
-	while (to->cap < from->count)
-		to->list = mem_room(to->list, to->cap, &to->cap, sizeof *to->list);
-	if (from->count)
-		memcpy(to->list, from->list, from->count * sizeof *to->list);
-	to->count = from->count;
-}
-
 enum err pipeline_understand(struct pipeline *pipeline, const struct view *view, const struct known *known,
 			     struct part *part, struct fault *fault)
 {
@@ -178,7 +168,6 @@ enum err pipeline_understand(struct pipeline *pipeline, const struct view *view,
 	if (view->field_count)
 		fields_find(view, pipeline->engine->packs, &pipeline->findings);
 	rules_settle(&pipeline->findings);
-	copy_findings(&pipeline->ruled, &pipeline->findings);
 	return people_read(pipeline->people, view, &pipeline->tokens, &pipeline->findings, known, part, fault);
 }
 
@@ -305,8 +294,7 @@ static enum err read_own(struct pipeline *pipeline, struct passage *passage, str
 	if (!directory_differs(pipeline->own, buf_str(&pipeline->asked)))
 		return ERR_NONE;
 	buf_clear(&pipeline->asked);
-	copy_findings(&pipeline->findings, &pipeline->ruled);
-	return people_read(pipeline->people, &pipeline->view, &pipeline->tokens, &pipeline->findings, &passage->known, part, fault);
+	return people_read_again(pipeline->people, &passage->known, part, fault);
 }
 
 /* The part as it is released. */

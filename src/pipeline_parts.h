@@ -18,8 +18,8 @@ struct pipeline {
 	struct people *people;
 	struct tokens tokens;
 	struct view view;
-	struct finding_list findings, ruled; /* ruled: those of rules, before people/ added and changed any */
-	struct directory *own;               /* names that the document at hand gave itself */
+	struct finding_list findings;
+	struct directory *own; /* names that the document at hand gave itself */
 	struct labels *labels;
 	struct cuts cuts;
 	struct subject *subjects;

@@ -17,6 +17,7 @@
  *   side.c     evidence -> on which side a person is
  *   attach.c   whose the birth dates, addresses, numbers are
  *   bare.c     names of files instead of prose
+ *   again.c    back to before the first question to other documents
  *   codes.c    known names in ids and names of the mark-up
  *   people.c   the order of these, and the findings */
 #ifndef PEOPLE_INTERNAL_H
@@ -122,6 +123,12 @@ struct record {
 	bool cells; /* a row without column heads: a date in it is a birth date, if it can be one */
 };
 
+/* A list as it was. */
+struct saved {
+	void *list;
+	size_t count, cap;
+};
+
 struct people {
 	const struct lexicon *lexicon;
 	const struct words *words_list;
@@ -166,6 +173,7 @@ struct people {
 	struct protection protect;
 	int under; /* the age limit */
 	bool sexual; /* an offence of the report is sexual by its title */
+	struct saved saved_words, saved_mentions, saved_persons, saved_records, saved_findings; /* again.c */
 };
 
 /* A phrase of one of the classes starts at the word. */
@@ -320,4 +328,8 @@ void links_after(struct people *people);  /* homes, schools, contacts get their 
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
 void attach_read(struct people *people);
+/* again.c: everything that reading on from here changes, kept and put back. */
+void again_save(struct people *people);
+void again_restore(struct people *people);
+void again_free(struct people *people);
 #endif

@@ -82,6 +82,7 @@ void people_close(struct people *people)
 	free(people->kept);
 	free(people->lines);
 	free(people->striking);
+	again_free(people);
 	free(people);
 }
 
@@ -188,25 +189,12 @@ static enum err check_size(const struct people *people, struct fault *fault)
 	return ERR_NONE;
 }
 
-enum err people_read(struct people *people, const struct view *view, const struct tokens *tokens,
-		     struct finding_list *findings, const struct known *known, struct part *part, struct fault *fault)
+/* What does not depend on other documents: entries, and names in running text. */
+static enum err read_alone(struct people *people, struct fault *fault)
 {
-	drop_kept(people);
-	people->view = view;
-	people->tokens = tokens;
-	people->findings = findings;
-	people->known = known;
-	people->person_count = people->mention_count = 0;
-	add_known(people, known);
 	words_build(people);
-	if (view->bare) {
-		bare_read(people);
-		sides_decide(people);
-		add_findings(people);
-		finding_sort(findings);
-		*part = (struct part){.persons = people->persons, .person_count = people->person_count};
+	if (people->view->bare)
 		return ERR_NONE;
-	}
 	read_dates(people);
 	layout_read(people);
 	persons_of_facts(people);
@@ -220,12 +208,30 @@ enum err people_read(struct people *people, const struct view *view, const struc
 	evidence_of_mentions(people, 0);
 	persons_link(people);
 	names_complete(people);
+	return ERR_NONE;
+}
+
+static enum err read_bare(struct people *people, struct part *part)
+{
+	bare_read(people);
+	sides_decide(people);
+	add_findings(people);
+	finding_sort(people->findings);
+	*part = (struct part){.persons = people->persons, .person_count = people->person_count};
+	return ERR_NONE;
+}
+
+/* What may ask the directory, and all that comes after. */
+static enum err read_rest(struct people *people, struct part *part, struct fault *fault)
+{
+	if (people->view->bare)
+		return read_bare(people, part);
 	size_t swept = people->mention_count;
 	legends_read(people);
 	sweep_read(people);
 	names_complete(people);
 	letters_read(people);
-	err = check_size(people, fault);
+	enum err err = check_size(people, fault);
 	if (err)
 		return err;
 	evidence_of_mentions(people, swept);
@@ -236,9 +242,34 @@ enum err people_read(struct people *people, const struct view *view, const struc
 	attach_read(people);
 	add_findings(people);
 	codes_read(people);
-	finding_sort(findings);
+	finding_sort(people->findings);
 	*part = (struct part){people->persons, people->person_count, people->report_number, people->incident, people->report};
 	return ERR_NONE;
+}
+
+enum err people_read(struct people *people, const struct view *view, const struct tokens *tokens,
+		     struct finding_list *findings, const struct known *known, struct part *part, struct fault *fault)
+{
+	drop_kept(people);
+	people->view = view;
+	people->tokens = tokens;
+	people->findings = findings;
+	people->known = known;
+	people->person_count = people->mention_count = 0;
+	add_known(people, known);
+	enum err err = read_alone(people, fault);
+	if (err)
+		return err;
+	if (known && known->asked)
+		again_save(people);
+	return read_rest(people, part, fault);
+}
+
+enum err people_read_again(struct people *people, const struct known *known, struct part *part, struct fault *fault)
+{
+	again_restore(people);
+	people->known = known;
+	return read_rest(people, part, fault);
 }
 
 void person_write(struct buf *out, const struct person *person)

@@ -144,6 +144,10 @@ enum err people_read(struct people *people, const struct view *view, const struc
 		     struct finding_list *findings, const struct known *known, struct part *part,
 		     struct fault *fault) MUST_USE;
 
+/* The same view once more, with other answers: only what depends on them is read again, from the findings that people_read()
+ * was given. After a people_read() that noted its questions, and at most once. */
+enum err people_read_again(struct people *people, const struct known *known, struct part *part, struct fault *fault) MUST_USE;
+
 /* The sentence for one evidence bit. */
 const char *evidence_text(enum evidence bit);
 
