@@ -15,6 +15,8 @@
 #include "job/review.h"
 #include "people/people.h"
 
+enum { HEAD_SIZE = 4096 }; /* what formats look at to bid */
+
 /* What a reviewer decided on a name, as review_key() gives it. */
 struct decided {
 	char *name;
@@ -111,16 +113,20 @@ static void search_text(struct search *search, struct str text, const char *path
 	}
 }
 
-static enum err search_document(struct search *search, struct str bytes, const char *path, struct fault *fault)
+static enum err search_document(struct search *search, struct source *source, const char *path, struct fault *fault)
 {
 	struct format_options options = {0};
-	struct source *source = source_open_bytes(bytes);
-	const struct format *format = format_choose((struct str){bytes.ptr, bytes.len < 4096 ? bytes.len : 4096}, str_of(path));
 	struct view view = {0};
+	struct str head;
 	void *document = NULL;
 	bool more = true;
 	uint64_t line = 1;
-	enum err err = format->open(&options, source, &document, fault);
+	enum err err = source_peek(source, HEAD_SIZE, &head, fault);
+	if (err)
+		return err;
+	head.len = head.len < HEAD_SIZE ? head.len : HEAD_SIZE;
+	const struct format *format = format_choose(head, str_of(path));
+	err = format->open(&options, source, &document, fault);
 	while (!err && more) {
 		err = format->next(document, &view, &more, fault);
 		if (err || !more)
@@ -131,45 +137,45 @@ static enum err search_document(struct search *search, struct str bytes, const c
 	}
 	if (document)
 		format->close(document);
-	source_close(source);
 	view_free(&view);
 	return err;
 }
 
-static enum err read_member(struct archive *archive, struct buf *bytes, struct fault *fault)
+/* A member of the bundle as a source: a document of any size is searched part by part. */
+static enum err read_member(void *context, char *to, size_t cap, size_t *got, struct fault *fault)
 {
-	buf_clear(bytes);
-	for (;;) {
-		la_ssize_t got = archive_read_data(archive, buf_room(bytes, 65536), 65536);
-		if (got < 0)
-			return fault_set(fault, ERR_UNSOUND, "a member of the bundle cannot be read");
-		if (got == 0)
-			return ERR_NONE;
-		bytes->len += (size_t)got;
-	}
+	la_ssize_t have = archive_read_data(context, to, cap);
+	if (have < 0)
+		return fault_set(fault, ERR_UNSOUND, "a member of the bundle cannot be read");
+	*got = (size_t)have;
+	return ERR_NONE;
+}
+
+static enum err search_member(struct search *search, struct archive *archive, const char *path, struct fault *fault)
+{
+	if (!path || strncmp(path, "documents/", 10) != 0)
+		return ERR_NONE;
+	search_text(search, str_of(path), path, 0);
+	struct source *source = source_open(read_member, archive, 0, UINT64_MAX);
+	enum err err = search_document(search, source, path, fault);
+	source_close(source);
+	return err;
 }
 
 static enum err search_bundle(struct search *search, const char *bundle, struct fault *fault)
 {
 	struct archive *archive = archive_read_new();
 	struct archive_entry *entry;
-	struct buf bytes = {0};
 	enum err err = ERR_NONE;
+	int next = ARCHIVE_OK;
 	archive_read_support_format_zip(archive);
 	if (archive_read_open_filename(archive, bundle, 65536) != ARCHIVE_OK)
 		err = fault_set(fault, ERR_UNSOUND, "%s: not a bundle that can be read", bundle);
-	while (!err && archive_read_next_header(archive, &entry) == ARCHIVE_OK) {
-		const char *path = archive_entry_pathname_utf8(entry);
-		if (!path || strncmp(path, "documents/", 10) != 0)
-			continue;
-		err = read_member(archive, &bytes, fault);
-		if (!err)
-			search_text(search, str_of(path), path, 0);
-		if (!err)
-			err = search_document(search, buf_str(&bytes), path, fault);
-	}
+	while (!err && (next = archive_read_next_header(archive, &entry)) == ARCHIVE_OK)
+		err = search_member(search, archive, archive_entry_pathname_utf8(entry), fault);
+	if (!err && next != ARCHIVE_EOF)
+		err = fault_set(fault, ERR_UNSOUND, "%s: cannot be read to its end", bundle);
 	archive_read_free(archive);
-	buf_free(&bytes);
 	return err;
 }
 
