@@ -281,8 +281,8 @@ static enum err passage_next(struct pipeline *pipeline, struct passage *passage,
 	return pipeline_understand(pipeline, &pipeline->view, &passage->known, part, fault);
 }
 
-/* The names that the document itself gave are in the release's directory too: read again with them, unless that can change
- * nothing. */
+/* The names that the document itself gave will be in the release's directory too, and so will those heard of before: read
+ * again with them, unless that can change nothing. */
 static enum err read_own(struct pipeline *pipeline, struct passage *passage, struct part *part, struct fault *fault)
 {
 	directory_clear(pipeline->own);
@@ -291,7 +291,8 @@ static enum err read_own(struct pipeline *pipeline, struct passage *passage, str
 			directory_add(pipeline->own, &part->persons[i]);
 	directory_finish(pipeline->own);
 	passage->known.directory = pipeline->own;
-	if (!directory_differs(pipeline->own, buf_str(&pipeline->asked)))
+	passage->known.heard = pipeline->options.heard;
+	if (!known_otherwise(&passage->known, buf_str(&pipeline->asked)))
 		return ERR_NONE;
 	buf_clear(&pipeline->asked);
 	return people_read_again(pipeline->people, &passage->known, part, fault);
@@ -466,7 +467,7 @@ enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source 
 {
 	struct passage passage = {
 		.path = path,
-		.known = {told->persons, told->person_count, pipeline->options.directory, NULL},
+		.known = {told->persons, told->person_count, pipeline->options.directory, NULL, NULL},
 		.told = told,
 		.output = output,
 	};

@@ -30,6 +30,7 @@ typedef void (*pipeline_emit)(void *context, uint32_t tag, struct str bytes);
 struct pipeline_options {
 	size_t part_size, line_limit;      /* format.h; 0: default */
 	const struct directory *directory; /* pass 2: full names of the release; NULL in pass 1 */
+	const struct hearsay *heard;       /* pass 1: some of them; may be NULL */
 	bool explain;                      /* pass 1: also TAG_EXPLAIN */
 };
 
@@ -87,7 +88,7 @@ struct scanned_part {
 struct scanned_record {
 	unsigned char input[SHA256_SIZE]; /* of the bytes read */
 	uint64_t parts;
-	struct str asked; /* what the released document stands or falls with: see directory_differs() */
+	struct str asked; /* what the released document stands or falls with: see known_otherwise() */
 };
 
 struct scanned_person {

@@ -259,7 +259,8 @@ static enum err drain_done(void *context, uint64_t number, enum err err, const s
 static bool falls(void *context, struct str asked)
 {
 	const struct cut *cut = context;
-	return directory_differs(cut->release->directory, asked);
+	struct known known = {.directory = cut->release->directory};
+	return known_otherwise(&known, asked);
 }
 
 static enum err run_pass(struct cut *cut, uint64_t total, struct fault *fault)

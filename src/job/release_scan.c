@@ -13,6 +13,7 @@ struct scan {
 	struct release *release;
 	struct buf paths;   /* of the documents that were fed and are not done: counted strings */
 	size_t path_at;
+	struct hearsay *heard;
 	bool resumed;       /* the case has documents already */
 	bool begun;
 	struct buf numbers; /* report numbers it names, counted */
@@ -111,6 +112,8 @@ static enum err add_persons(struct scan *scan, struct scanned_part *part, struct
 		enum err err = case_person_add(scan->release->file, &row, fault);
 		if (err)
 			return err;
+		if (DIRECTORY_SIDES >> row.who & 1)
+			hearsay_add(scan->heard, &person.person);
 		scan->release->counts->persons++;
 		scan->release->counts->children += row.who == WHO_CHILD || row.who == WHO_JUVENILE;
 	}
@@ -218,8 +221,8 @@ static enum err drain_done(void *context, uint64_t number, enum err err, const s
 
 enum err scan_run(struct release *release, struct fault *fault)
 {
-	struct scan scan = {.release = release, .resumed = case_document_count(release->file) > 0};
-	struct work work = {.options.explain = release->options->explain};
+	struct scan scan = {.release = release, .heard = hearsay_new(), .resumed = case_document_count(release->file) > 0};
+	struct work work = {.options = {.heard = scan.heard, .explain = release->options->explain}};
 	struct release_pass pass = {&scan, want, ask, drain_record, drain_done};
 	progress_pass(release->progress, "reading", 0);
 	enum err err = release_feed(release, &work, &pass, fault);
@@ -227,6 +230,7 @@ enum err scan_run(struct release *release, struct fault *fault)
 	buf_free(&scan.numbers);
 	buf_free(&scan.output);
 	buf_free(&scan.asked);
+	hearsay_free(scan.heard);
 	if (!err)
 		err = groups_find(release->file, fault);
 	return err ? err : case_scanned(release->file, fault);

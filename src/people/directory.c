@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/mem.h"
 #include "people/people.h"
@@ -44,7 +46,7 @@ static uint64_t pair_hash(struct str given, struct str surname)
 	return (((a + b) ^ (a ^ b) >> 29) * 0x9e3779b97f4a7c15u) & ~(uint64_t)SIDE;
 }
 
-void directory_add(struct directory *directory, const struct person *person)
+static void each_name(const struct person *person, void (*on)(void *context, uint64_t name), void *context)
 {
 	for (size_t i = 0; i < person->part_count; i++)
 		for (size_t j = 0; j < person->part_count; j++) {
@@ -52,9 +54,20 @@ void directory_add(struct directory *directory, const struct person *person)
 			if (given->folded.len < 2 || surname->folded.len < 2 || surname->kind != PART_SURNAME ||
 			    (given->kind != PART_GIVEN && given->kind != PART_NICK))
 				continue;
-			directory->list = mem_room(directory->list, directory->count, &directory->cap, sizeof *directory->list);
-			directory->list[directory->count++] = pair_hash(given->folded, surname->folded) | person->who;
+			on(context, pair_hash(given->folded, surname->folded) | person->who);
 		}
+}
+
+static void enter(void *context, uint64_t name)
+{
+	struct directory *directory = context;
+	directory->list = mem_room(directory->list, directory->count, &directory->cap, sizeof *directory->list);
+	directory->list[directory->count++] = name;
+}
+
+void directory_add(struct directory *directory, const struct person *person)
+{
+	each_name(person, enter, directory);
 }
 
 static int order(const void *left, const void *right)
@@ -102,12 +115,73 @@ enum who directory_find(const struct directory *directory, struct str given, str
 	return find(directory, pair_hash(given, surname));
 }
 
+/* ---- names heard of so far ------------------------------------------------------------------------------------ */
+
+/* A table of fixed size that the parent fills while workers look: one number each, so what is read is never half written.
+ * When it is three quarters full nothing is added. */
+enum { HEARD_SLOTS = 1 << 22 };
+
+struct hearsay {
+	_Atomic uint64_t slots[HEARD_SLOTS];
+	size_t count; /* the parent's */
+};
+
+struct hearsay *hearsay_new(void)
+{
+	void *memory = mmap(NULL, sizeof(struct hearsay), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	return memory == MAP_FAILED ? NULL : memory;
+}
+
+void hearsay_free(struct hearsay *hearsay)
+{
+	if (hearsay)
+		munmap(hearsay, sizeof *hearsay);
+}
+
+static size_t heard_at(const struct hearsay *hearsay, uint64_t hash, uint64_t *found)
+{
+	size_t at = hash >> 42;
+	while ((*found = atomic_load_explicit(&hearsay->slots[at], memory_order_relaxed)) && (*found ^ hash) > SIDE)
+		at = (at + 1) & (HEARD_SLOTS - 1);
+	return at;
+}
+
+static void hear(void *context, uint64_t name)
+{
+	struct hearsay *hearsay = context;
+	uint64_t found;
+	size_t at = heard_at(hearsay, name, &found);
+	if (found == 0 && hearsay->count >= HEARD_SLOTS / 4 * 3)
+		return;
+	hearsay->count += found == 0;
+	if (found == 0 || name < found)
+		atomic_store_explicit(&hearsay->slots[at], name, memory_order_relaxed);
+}
+
+void hearsay_add(struct hearsay *hearsay, const struct person *person)
+{
+	if (hearsay)
+		each_name(person, hear, hearsay);
+}
+
+/* ---- questions ------------------------------------------------------------------------------------------------- */
+
+static enum who answer(const struct known *known, uint64_t hash)
+{
+	enum who who = known->directory ? find(known->directory, hash) : WHO_NONE;
+	uint64_t found = 0;
+	if (known->heard)
+		heard_at(known->heard, hash, &found);
+	enum who heard = (enum who)(found & SIDE);
+	return who == WHO_NONE || (heard != WHO_NONE && heard < who) ? heard : who;
+}
+
 enum who known_side(const struct known *known, struct str given, struct str surname)
 {
 	if (known == NULL || (known->directory == NULL && known->asked == NULL))
 		return WHO_NONE;
 	uint64_t hash = pair_hash(given, surname);
-	enum who who = known->directory ? find(known->directory, hash) : WHO_NONE;
+	enum who who = answer(known, hash);
 	if (known->asked) {
 		hash |= who;
 		buf_add(known->asked, (struct str){(const char *)&hash, sizeof hash});
@@ -115,12 +189,12 @@ enum who known_side(const struct known *known, struct str given, struct str surn
 	return who;
 }
 
-bool directory_differs(const struct directory *directory, struct str asked)
+bool known_otherwise(const struct known *known, struct str asked)
 {
 	for (size_t i = 0; i + sizeof(uint64_t) <= asked.len; i += sizeof(uint64_t)) {
 		uint64_t question;
 		memcpy(&question, asked.ptr + i, sizeof question);
-		if (find(directory, question & ~(uint64_t)SIDE) != (enum who)(question & SIDE))
+		if (answer(known, question & ~(uint64_t)SIDE) != (enum who)(question & SIDE))
 			return true;
 	}
 	return asked.len % sizeof(uint64_t) != 0;

@@ -107,21 +107,28 @@ void directory_add(struct directory *directory, const struct person *person); /*
 void directory_finish(struct directory *directory); /* once, after the last */
 enum who directory_find(const struct directory *directory, struct str given, struct str surname); /* WHO_NONE: not there */
 
+/* The same while the release is read for the first time, as far as it is known: in memory that workers share with the
+ * parent, who adds to it. What is looked up there is a guess that must be checked when all names are known. */
+struct hearsay;
+struct hearsay *hearsay_new(void); /* NULL: no memory; all functions take it */
+void hearsay_free(struct hearsay *hearsay);
+void hearsay_add(struct hearsay *hearsay, const struct person *person);
+
 /* What is known from elsewhere: persons of other documents of the same case (any form of their names counts), and the
  * release's full names. Both may be absent. */
 struct known {
 	const struct person *persons;
 	size_t count;
 	const struct directory *directory;
+	const struct hearsay *heard;
 	struct buf *asked; /* NULL, or notes every question to the directory with its answer */
 };
 
 /* The only way to look up a full name while reading: what is found in a document depends on nothing else of the release
- * but the persons told and these answers. So a reading with one directory is as good as with another that gives the same
- * answers. */
+ * but the persons told and these answers. So a reading with other sources is as good if they give the same answers. */
 enum who known_side(const struct known *known, struct str given, struct str surname);
-/* Whether this directory answers a question in `asked` otherwise. */
-bool directory_differs(const struct directory *directory, struct str asked);
+/* Whether one of the questions in `asked` has another answer here. */
+bool known_otherwise(const struct known *known, struct str asked);
 
 /* Who is a child, as the policy has it. */
 struct protection {
