@@ -90,7 +90,7 @@ $(BUILD)/libraries:
 
 -include $(wildcard $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/tests/*.d $(BUILD)/fuzz/*.d)
 
-programs: all $(UNITS) $(FUZZERS)
+programs: all $(UNITS) $(FUZZERS) $(BUILD)/make-bench-archive
 
 packages:
 	@tests/install-packages $(DEPS_BUILD)

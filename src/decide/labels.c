@@ -16,7 +16,7 @@ struct labels {
 	size_t count, cap; /* cap: a power of two */
 };
 
-enum { FIRST_CAP = 64 };
+enum { FIRST_CAP = 64, CAP_KEPT = 1024 };
 
 struct labels *labels_new(void)
 {
@@ -30,7 +30,13 @@ void labels_clear(struct labels *labels)
 {
 	if (labels->count == 0)
 		return;
-	memset(labels->slots, 0, labels->cap * sizeof *labels->slots);
+	if (labels->cap > CAP_KEPT) { /* one huge document does not make all others slow */
+		free(labels->slots);
+		labels->cap = FIRST_CAP;
+		labels->slots = mem_alloc(labels->cap, sizeof *labels->slots);
+	} else {
+		memset(labels->slots, 0, labels->cap * sizeof *labels->slots);
+	}
 	labels->count = 0;
 }
 

@@ -15,7 +15,7 @@
 #include "job/review.h"
 #include "people/people.h"
 
-enum { HEAD_SIZE = 4096 }; /* what formats look at to bid */
+enum { HEAD_SIZE = 4096 /* what formats look at to bid */, PART_SIZE = 128 << 10 };
 
 /* What a reviewer decided on a name, as review_key() gives it. */
 struct decided {
@@ -115,7 +115,7 @@ static void search_text(struct search *search, struct str text, const char *path
 
 static enum err search_document(struct search *search, struct source *source, const char *path, struct fault *fault)
 {
-	struct format_options options = {0};
+	struct format_options options = {.part_size = PART_SIZE};
 	struct view view = {0};
 	struct str head;
 	void *document = NULL;

@@ -119,7 +119,7 @@ enum who directory_find(const struct directory *directory, struct str given, str
 
 /* A table of fixed size that the parent fills while workers look: one number each, so what is read is never half written.
  * When it is three quarters full nothing is added. */
-enum { HEARD_SLOTS = 1 << 22 };
+enum { HEARD_BITS = 20, HEARD_SLOTS = 1 << HEARD_BITS };
 
 struct hearsay {
 	_Atomic uint64_t slots[HEARD_SLOTS];
@@ -140,7 +140,7 @@ void hearsay_free(struct hearsay *hearsay)
 
 static size_t heard_at(const struct hearsay *hearsay, uint64_t hash, uint64_t *found)
 {
-	size_t at = hash >> 42;
+	size_t at = hash >> (64 - HEARD_BITS);
 	while ((*found = atomic_load_explicit(&hearsay->slots[at], memory_order_relaxed)) && (*found ^ hash) > SIDE)
 		at = (at + 1) & (HEARD_SLOTS - 1);
 	return at;
