@@ -78,7 +78,7 @@ static uint64_t mix(uint64_t a, uint64_t b)
 
 static struct slot *claim(struct labels *labels, uint64_t hash)
 {
-	if ((labels->count + 2) * 2 > labels->cap)
+	if ((labels->count + 2) * 5 > labels->cap * 4)
 		grow(labels);
 	struct slot *slot = find(labels, hash);
 	if (slot->hash == 0) {
