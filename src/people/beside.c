@@ -166,13 +166,27 @@ static void read_before(struct people *people, const struct mention *mention, st
 		is->evidence |= BECAUSE_REPORTED;
 }
 
+/* "no relation to the detective" says nothing of the child. */
+static bool unrelated_at(const struct people *people, size_t at)
+{
+	const struct cue_hit *hit = cue_at(people, at, CUE_UNRELATED);
+	if (!hit)
+		return false;
+	size_t to = hit->to;
+	for (unsigned steps = 0; steps < 3 && to < people->word_count; steps++, to++)
+		if (word_has(people, to, CUE_RANK))
+			return false;
+	return true;
+}
+
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
 static void read_apposition(struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t at = mention->to;
-	bool sign = false;
+	bool sign = false, with = false;
 	for (unsigned steps = 0; steps < 4 && at < people->word_count; steps++) {
 		const struct word *word = &people->words[at];
+		with = with || word_is(people, at, "with"); /* "left Moo Moo with the neighbor" */
 		size_t before = word_previous(people, mention->from);
 		bool numbered = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER; /* a house */
 		if (sign_is(people, at, '#') && !numbered && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER) {
@@ -213,8 +227,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 				is->evidence |= BECAUSE_TEACHER;
 				return;
 			}
-			if (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
-			    word_has(people, at, CUE_UNRELATED)) {
+			if (!with && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
+				      unrelated_at(people, at))) {
 				is->evidence |= BECAUSE_WORK;
 				return;
 			}

@@ -125,6 +125,15 @@ bool short_given(const struct people *people, size_t word)
 	return at->letters == CASE_TITLE && at->folded.len <= 3 && at->entry->given >= 5 && !sign_is(people, word + 1, '.');
 }
 
+/* Behind a small word or a verb of saying a new phrase begins: "ADV OFF SMITH", "AND OFF SMITH". */
+static bool begins_phrase(const struct people *people, size_t at)
+{
+	size_t before = at - 1;
+	return word_has(people, before, CUE_CONJUNCTION) || word_has(people, before, CUE_PREPOSITION) ||
+	       word_has(people, before, CUE_DETERMINER) || word_has(people, before, CUE_PREPOSITION_PLACE) ||
+	       (word_has(people, before, CUE_SPEECH) && !word_has(people, before, CUE_VERB_PAST)) || word_has(people, before, CUE_REPORT_WORD);
+}
+
 /* "officer" may be small, "off", "sa" or "det" may not. */
 bool rank_before(const struct people *people, size_t word)
 {
@@ -143,6 +152,11 @@ bool rank_before(const struct people *people, size_t word)
 	/* "cool off. terrell wanted ..." */
 	if (people->raised && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&
 	    people->words[hit->from].entry->common >= 8)
+		return false;
+	/* "I TURNED THE OVEN OFF. MARCUS": in capitals a short word that is no rank elsewhere begins something, or is none */
+	if (people->words[hit->from].caps && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&
+	    word_has(people, hit->from, CUE_PREPOSITION_PLACE) && hit->from > 0 && people->words[hit->from - 1].kind == TOKEN_WORD &&
+	    !begins_phrase(people, hit->from))
 		return false;
 	return people->words[hit->from].letters != CASE_LOWER || people->words[hit->to - 1].folded.len > 4;
 }

@@ -161,6 +161,7 @@ struct people {
 	cue_set has;        /* all words' cues together */
 	uint32_t line_count;
 	bool raised;  /* the text has no capitals and is read as if it had nothing else */
+	bool broken;  /* a scanner put spaces into words, or left pieces of them */
 	size_t pieces;       /* small words that may be a part of one */
 	size_t single, more; /* small words one space apart, and two or three */
 	struct line *lines;

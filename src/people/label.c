@@ -88,6 +88,17 @@ bool is_label(const struct cue_hit *hit)
 	return hit->cue == CUE_LABEL_OFFICIAL || (hit->cue >= LABEL_NAME && hit->cue <= LABEL_OTHER);
 }
 
+/* "Name (L, F M):": what is in brackets before the colon says how the value is written. */
+static size_t bracket_behind(const struct people *people, size_t at, size_t end)
+{
+	if (!sign_is(people, at, '('))
+		return at;
+	for (size_t close = at + 1; close + 1 < end && close < at + 10; close++)
+		if (sign_is(people, close, ')'))
+			return sign_is(people, close + 1, ':') ? close + 1 : at;
+	return at;
+}
+
 /* The label that starts at `at`, and where its value begins. A label stands at the start of a line or cell, or anywhere
  * with a colon after it. */
 const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start)
@@ -102,7 +113,7 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 	}
 	if (!best)
 		return NULL;
-	size_t after = best->to;
+	size_t after = bracket_behind(people, best->to, end);
 	bool marked = false, dotted = false;
 	if (after < end && sign_is(people, after, ')'))
 		after++, marked = cell_start; /* "NAME (LAST, FIRST)" */
@@ -423,7 +434,8 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 	}
 	*rest = after;
 	if (after >= end)
-		return word->letters == CASE_UPPER && (numbered || (marked && !single) || !single);
+		return (word->letters == CASE_UPPER && (numbered || (marked && !single) || !single)) ||
+		       (word->letters == CASE_TITLE && marked && !single && hit->to > hit->from + 1); /* "--- Reporting Party ---" */
 	bool question = single && !numbered && (word->folded.ptr[0] == 'a' || !sign_is(people, code_end, ':')); /* "A. Yes." */
 	if (marked || is_bar(people, after))
 		return !question && (!single || numbered || marked);

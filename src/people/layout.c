@@ -129,7 +129,9 @@ static void read_line(struct layout *layout, uint32_t line, size_t from, size_t 
 		layout->column_count = 0;
 	if (bars_in(people, from, to) >= 3 && read_cells(layout, from, to))
 		return;
-	if (role_at(people, from, to, &rest, &role)) {
+	/* "Name:" under "VICTIM 1" names the victim, nobody else */
+	bool names_entry = layout->record && !layout->named && people->records[layout->record].role.len && word_has(people, from, LABEL_NAME);
+	if (!names_entry && role_at(people, from, to, &rest, &role)) {
 		open_record(layout, line, role);
 		for (size_t i = from; i < rest; i++)
 			people->words[i].fact = true;

@@ -193,6 +193,8 @@ bool cued_after(const struct people *people, size_t to)
 		return true;
 	/* "Marcus, 8", "Marcus (8 YOA", "FAITH, HIS LITTLE SISTER" */
 	size_t next = to + 1;
+	if (sign_is(people, to, ',') && word_is(people, next, "last") && word_is(people, next + 1, "name"))
+		return true; /* "Gift, last name unknown" */
 	if (next < people->word_count && word_has(people, next, CUE_DETERMINER))
 		next++;
 	return (sign_is(people, to, ',') || sign_is(people, to, '(')) && next < people->word_count &&
@@ -206,10 +208,12 @@ bool is_named_kin(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	const cue_set before = cue_bit(CUE_TITLE) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
 	const cue_set other = cue_bit(CUE_WEEKDAY) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_DETERMINER) |
-			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_CHILD);
+			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR);
 	if (word->letters != CASE_TITLE || word->caps || word->sentence_start || word->folded.len < 2 ||
 	    !cued_before_any(people, at, before) || word_has_any(people, at, other) || is_rank_word(people, at))
 		return false;
+	if (word_has(people, at, CUE_CHILD))
+		return word->entry->surname >= 5 && cue_before(people, at, CUE_TITLE); /* "Mrs Minor" */
 	return !is_agency(people, at) && !(names_other(people, at) && word->entry->given < 3 && word->entry->surname < 5);
 }
 

@@ -299,6 +299,9 @@ static int fit_single(const struct people *people, const struct mention *mention
 	bool grown = (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT)) && person->is.age_low >= people->under;
 	if ((mention->is.evidence & BECAUSE_JUVENILE) && (grown || (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE))))
 		return 0;
+	const uint32_t young = BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_AGE | BECAUSE_BIRTH;
+	if ((mention->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !is_ranked(person) && (person->is.evidence & young))
+		return 0; /* "I. Pollock #505" is not the child Pollock */
 	if ((mention->is.evidence & BECAUSE_WORK) && surname && (person->is.evidence & (BECAUSE_RANK | BECAUSE_WORK)))
 		return 12; /* "Clerk Summer" is not the child of that name */
 	/* "the other child, Pollock" is not Officer Pollock */

@@ -13,6 +13,11 @@ bool place_before(const struct people *people, size_t from)
 		size_t earlier = word_previous(people, before);
 		return earlier == SIZE_MAX || word_has(people, earlier, CUE_ORGANISATION) || people->words[earlier].letters != CASE_LOWER;
 	}
+	/* "tells me that Sawyer has not slept" */
+	size_t next = people->words[from].next;
+	if (word_is(people, before, "that") && (word_has(people, next, CUE_AUXILIARY) || word_has(people, next, CUE_MODAL) ||
+						 verb_form(people, next) == VERB_PAST || verb_form(people, next) == VERB_THIRD))
+		return false;
 	return word_has(people, before, CUE_PREPOSITION_PLACE) || word_has(people, before, CUE_DETERMINER);
 }
 

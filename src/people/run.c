@@ -178,14 +178,14 @@ static size_t run_end(const struct people *people, size_t from)
 }
 
 struct weight {
-	int best, total;
+	int best, least, total;
 	unsigned words;
 	bool given, other;
 };
 
 static struct weight weigh(const struct people *people, size_t from, size_t to)
 {
-	struct weight weight = {.best = NEVER};
+	struct weight weight = {.best = NEVER, .least = -NEVER};
 	for (size_t at = from; at < to; at = people->words[at].next) {
 		const struct word *word = &people->words[at];
 		if (word->kind != TOKEN_WORD || word->folded.len < 2)
@@ -195,6 +195,8 @@ static struct weight weigh(const struct people *people, size_t from, size_t to)
 		weight.total += score;
 		if (score > weight.best)
 			weight.best = score;
+		if (score < weight.least)
+			weight.least = score;
 		weight.given = weight.given || (word->entry->given >= 4 && word->entry->given + 2 >= word->entry->common);
 		weight.other = weight.other || names_other(people, at);
 	}
@@ -235,6 +237,10 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 		int need = common > name_level(word) + 2 ? 6 : common > name_level(word) ? 5 : common + 3 > name_level(word) && word->caps ? 4 : 3;
 		return context_score(people, at) >= need - (after ? 1 : 0);
 	}
+	/* a rare name says no less than one that no list has */
+	if (open && common < 3 && word->folded.len >= 4 && !word->place && !place_before(people, at) &&
+	    (after || context_score(people, at) >= (word->caps ? 4 : 3)))
+		return true;
 	int need = word->caps ? 5 : 6;
 	if (place_before(people, at))
 		need += 4;
@@ -312,6 +318,9 @@ static bool accept(const struct people *people, size_t from, size_t to)
 		return weight.best > -3;
 	if (weight.given)
 		return weight.total >= (caps ? 4 : 6) || weight.best >= (caps ? 6 : 8);
+	/* two words in capitals that are no words: "NEVENKA JURISIC" */
+	if (caps && weight.words >= 2 && weight.least >= 2 && !people->broken && !place_before(people, from))
+		return true;
 	return after ? weight.best >= 6 : weight.best >= 9 && !place_before(people, from);
 }
 

@@ -168,7 +168,8 @@ static enum who adult_side(const struct people *people, struct person *person)
 	if (person->is.evidence & (BECAUSE_WORK | BECAUSE_MENTIONED))
 		return WHO_ADULT;
 	/* an adult victim beside a child victim is the child's mother more often than not */
-	if (is_adult_by_number(people, person) && !person->victim && !(person->is.evidence & BECAUSE_JUVENILE))
+	bool parent = person->victim && person->is.age_low >= people->under + 3;
+	if (is_adult_by_number(people, person) && !parent && !(person->is.evidence & BECAUSE_JUVENILE))
 		return WHO_ADULT;
 	return people->protect.release_unknown_age && person->is.age_low < 0 ? WHO_ADULT : WHO_UNPLACED;
 }
@@ -240,8 +241,10 @@ void sides_decide(struct people *people)
 	for (unsigned round = 0; round < 2; round++)
 		for (size_t i = 0; i < people->person_count; i++) {
 			struct person *person = &people->persons[i];
-			if (person->who == WHO_NONE || (round == 1 && (person->who == WHO_ADULT || person->who == WHO_ARRESTED ||
-								       person->who == WHO_UNPLACED || by_duty(person)) && !person->outside))
+			bool open = person->who == WHO_ADULT || person->who == WHO_ARRESTED || person->who == WHO_UNPLACED;
+			if (person->outside && open && person->first.to)
+				person->who = stronger(adult_side(people, person), person->who); /* this document may know more */
+			else if (person->who == WHO_NONE || (round == 1 && (open || by_duty(person)) && !person->outside))
 				person->who = adult_side(people, person);
 		}
 	for (size_t i = 0; i < people->person_count; i++)

@@ -101,6 +101,20 @@ static bool before_family(const struct people *people, size_t at)
 	       (word_has(people, next, CUE_CHILD) || word_has(people, next, CUE_KIN_CHILD) || word_is(people, next, "family"));
 }
 
+/* "A KING SIZE BED", "HE WAS CROSS": no name follows. */
+static bool after_small_word(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at);
+	return before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || word_has(people, before, CUE_PRONOUN) ||
+				      word_has(people, before, CUE_AUXILIARY) || word_has(people, before, CUE_MODAL));
+}
+
+/* Nothing makes the person an official or a bystander. */
+static bool is_guarded(const struct person *person)
+{
+	return !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK | BECAUSE_ARRESTED));
+}
+
 /* A very common word is a name only with a capital that nothing else asks for. */
 static bool is_ordinary(const struct people *people, size_t at)
 {
@@ -109,7 +123,7 @@ static bool is_ordinary(const struct people *people, size_t at)
 	       (word->caps || word->sentence_start || word->letters != CASE_TITLE) && !before_family(people, at);
 }
 
-static bool stands_for_person(const struct people *people, size_t at)
+static bool stands_for_person(const struct people *people, size_t at, bool guarded)
 {
 	const struct word *word = &people->words[at];
 	int common = word->entry->common;
@@ -129,7 +143,13 @@ static bool stands_for_person(const struct people *people, size_t at)
 			      people->words[before].mention == NOBODY && people->words[next].entry->common >= 8;
 		return !titled;
 	}
-	return common <= 2 || context_score(people, at) >= (common <= 10 ? 0 : 1);
+	if (common <= 2)
+		return true;
+	/* in capitals only the neighbours can tell; who is protected is cut when they are of two minds */
+	int need = common <= 10 ? 0 : 1;
+	if (word->caps && guarded && common <= 12 && !word_has(people, at, CUE_SPEECH) && word->folded.len > 2 && name_level(word) >= 4)
+		need -= after_small_word(people, at) ? 0 : common <= 8 ? 3 : 2;
+	return context_score(people, at) >= need;
 }
 
 /* Of the persons with this part: the one the neighbours point to; a protected one when they do not. */
@@ -339,10 +359,13 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 	const struct word *word = &people->words[at];
 	const struct key *key = key_find(keys, word->folded);
 	struct str stem;
-	if (key && people->persons[key->person].parts[key->part].kind == PART_NICK && word->folded.len <= 3 && word->letters != CASE_UPPER)
+	if (key && people->persons[key->person].parts[key->part].kind == PART_NICK && word->folded.len <= 3 && word->letters != CASE_UPPER &&
+	    word->entry->given < 3 && word->sentence_start)
 		return; /* letters of a speaker are capitals */
 	if (key) {
-		int32_t person = stands_for_person(people, at) ? choose(people, keys, key, at) : NOBODY;
+		int32_t chosen = choose(people, keys, key, at);
+		bool guarded = chosen != NOBODY && is_guarded(&people->persons[chosen]);
+		int32_t person = chosen != NOBODY && stands_for_person(people, at, guarded) ? chosen : NOBODY;
 		if (person != NOBODY)
 			add(people, at, person);
 		return;

@@ -477,7 +477,8 @@ static void put_right(struct people *people)
 	for (uint32_t line = 1; line < people->line_count; line++)
 		if (people->lines[line].first >= 3)
 			joined |= join_broken(people, people->lines[line].first - 3u);
-	if ((joined || people->pieces > 1) && is_broken_text(people)) {
+	people->broken = (joined || people->pieces > 1) && is_broken_text(people);
+	if (people->broken) {
 		join_pieces(people);
 		joined = true;
 	}
