@@ -212,6 +212,11 @@ static struct given_name name_of(const struct people *people, const struct menti
 			name.parts[name.count++] = people->words[i].folded;
 		}
 	}
+	const struct word *alone = &people->words[mention->from];
+	if (name.count == 0 && name.initials == 0 && alone->kind == TOKEN_WORD && alone->folded.len > 1) {
+		name.nick[0] = alone->entry->nick; /* "Ben" alone is no particle */
+		name.parts[name.count++] = alone->folded;
+	}
 	return name;
 }
 
