@@ -42,6 +42,7 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->format_options.part_size = options->part_size ? options->part_size : PART_SIZE;
 	pipeline->format_options.line_limit = options->line_limit;
 	pipeline->matcher = matcher_new(engine->packs);
+	pipeline->mender = mender_new(engine->lexicon);
 	pipeline->labels = labels_new();
 	pipeline->own = directory_new();
 	pipeline->input_hash = hash_open(HASH_SHA256);
@@ -68,6 +69,7 @@ void pipeline_close(struct pipeline *pipeline)
 		return;
 	xml_engine_free(pipeline->xml);
 	matcher_free(pipeline->matcher);
+	mender_free(pipeline->mender);
 	people_close(pipeline->people);
 	tokens_free(&pipeline->tokens);
 	view_free(&pipeline->view);
@@ -157,18 +159,28 @@ static void reading_close(struct reading *reading)
 	source_close(reading->source);
 }
 
+/* What was found in the mended view, as what it was read from. */
+static void lead_back(struct pipeline *pipeline, const struct part *part)
+{
+	mend_findings_back(pipeline->seen, &pipeline->findings);
+	for (size_t i = 0; i < part->person_count; i++)
+		part->persons[i].first = mend_back(pipeline->seen, part->persons[i].first);
+}
+
 enum err pipeline_understand(struct pipeline *pipeline, const struct view *view, const struct known *known,
 			     struct part *part, struct fault *fault)
 {
 	pipeline->findings.count = 0;
-	tokens_read(&pipeline->tokens, pipeline->engine->lexicon, view_prose(view));
+	const struct view *seen = pipeline->seen = mend_view(pipeline->mender, view, &pipeline->tokens);
 	enum err err = rules_match(pipeline->matcher, &pipeline->tokens, &pipeline->findings, fault);
 	if (err)
 		return err;
-	if (view->field_count)
-		fields_find(view, pipeline->engine->packs, &pipeline->findings);
+	fields_find(seen, pipeline->engine->packs, &pipeline->findings);
 	rules_settle(&pipeline->findings);
-	return people_read(pipeline->people, view, &pipeline->tokens, &pipeline->findings, known, part, fault);
+	err = people_read(pipeline->people, seen, &pipeline->tokens, &pipeline->findings, known, part, fault);
+	if (!err && seen != view)
+		lead_back(pipeline, part);
+	return err;
 }
 
 /* ---- pass 1 -------------------------------------------------------------------------------------------------- */
@@ -295,7 +307,10 @@ static enum err read_own(struct pipeline *pipeline, struct passage *passage, str
 	if (!known_otherwise(&passage->known, buf_str(&pipeline->asked)))
 		return ERR_NONE;
 	buf_clear(&pipeline->asked);
-	return people_read_again(pipeline->people, &passage->known, part, fault);
+	enum err err = people_read_again(pipeline->people, &passage->known, part, fault);
+	if (!err && pipeline->seen != &pipeline->view)
+		lead_back(pipeline, part);
+	return err;
 }
 
 /* The part as it is released. */

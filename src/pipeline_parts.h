@@ -3,6 +3,7 @@
 #ifndef PIPELINE_PARTS_H
 #define PIPELINE_PARTS_H
 #include "decide/decide.h"
+#include "detect/mend.h"
 #include "detect/rules.h"
 #include "format/format.h"
 #include "pipeline.h"
@@ -15,9 +16,11 @@ struct pipeline {
 	struct format_options format_options;
 	struct xml_engine *xml;
 	struct matcher *matcher;
+	struct mender *mender;
 	struct people *people;
 	struct tokens tokens;
 	struct view view;
+	const struct view *seen; /* the view itself, or mended: what was detected in */
 	struct finding_list findings;
 	struct directory *own; /* names that the document at hand gave itself */
 	struct labels *labels;
@@ -37,7 +40,7 @@ struct pipeline {
 	struct libdeflate_compressor *compressor;
 };
 
-/* view -> tokens -> rules -> people */
+/* view -> mended view, tokens -> rules -> people */
 enum err pipeline_understand(struct pipeline *pipeline, const struct view *view, const struct known *known,
 			     struct part *part, struct fault *fault) MUST_USE;
 /* The name as the case lists it: given names, initials, surnames, then nicknames. */

@@ -73,12 +73,25 @@ static size_t next_name_word(const struct people *people, size_t at)
 	return next < people->word_count ? next : SIZE_MAX;
 }
 
+/* "Elsie Trask PH. 573-555-0189": a label, not a part of the name before it. */
+static bool labels_number(const struct people *people, size_t at)
+{
+	static const enum cue labels[] = {LABEL_PHONE, LABEL_BIRTH, LABEL_AGE, LABEL_OTHER};
+	size_t next = people->words[at].next;
+	bool label = false;
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		label = label || word_has(people, at, labels[i]);
+	while (label && next < people->word_count && next < at + 4 && people->words[next].kind == TOKEN_SIGN)
+		next++;
+	return label && next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
+}
+
 /* A capitalised word that may go on a run, however common: "Hope Standing Crow". */
 static bool may_continue(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->blocked || word->letters == CASE_LOWER || word->mention != NOBODY || word->short_form ||
-	    (word_has(people, at, CUE_REPORT_WORD) && word->folded.len > 1))
+	    (word_has(people, at, CUE_REPORT_WORD) && word->folded.len > 1) || labels_number(people, at))
 		return false;
 	if (is_initial(people, at))
 		return true;

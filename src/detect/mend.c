@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "detect/mend.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "detect/mend_parts.h"
+
+enum {
+	SIGNS_FEWEST = 3, /* misread words that make a scan, */
+	SIGNS_SHARE = 150, /* one of so many tokens at least */
+	NARROW_SHARE = 12
+};
+
+struct mender *mender_new(const struct lexicon *lexicon)
+{
+	struct mender *mender = mem_alloc(1, sizeof *mender);
+	mender->lexicon = lexicon;
+	return mender;
+}
+
+void mender_free(struct mender *mender)
+{
+	if (mender == NULL)
+		return;
+	view_free(&mender->view);
+	free(mender->changes);
+	free(mender->spellings);
+	buf_free(&mender->texts);
+	buf_free(&mender->spelling_text);
+	free(mender);
+}
+
+void mend_add(struct mender *mender, size_t from, size_t to, struct str text)
+{
+	if (text.len == to - from && memcmp(mender->tokens->text.ptr + from, text.ptr, text.len) == 0)
+		return;
+	mender->changes = mem_room(mender->changes, mender->change_count, &mender->change_cap, sizeof *mender->changes);
+	mender->changes[mender->change_count++] = (struct change){from, to, mender->texts.len, text.len};
+	buf_add(&mender->texts, text);
+}
+
+/* A word that the tokens put right, a digit between small letters, a letter in a number. */
+static bool is_misread(const struct tokens *tokens, size_t at)
+{
+	const struct token *token = &tokens->list[at];
+	struct str text = token_text(tokens, at), folded = token_folded(tokens, at);
+	if (token->kind == TOKEN_WORD) {
+		for (size_t i = 0; token->entry && folded.len == text.len && i < text.len; i++)
+			if (mend_is_letter(text.ptr[i]) && (text.ptr[i] | 0x20) != folded.ptr[i])
+				return true;
+		return false;
+	}
+	size_t letters = 0, digits = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		bool small = i > 0 && i + 1 < text.len && text.ptr[i - 1] >= 'a' && text.ptr[i + 1] >= 'a';
+		if (small && (c == '0' || c == '1' || c == '5'))
+			return true;
+		letters += c == 'O' || c == 'l' || c == 'I';
+		digits += mend_is_digit(c);
+	}
+	if (letters && digits && letters + digits == text.len)
+		return true;
+	for (size_t i = 0; i < folded.len; i++)
+		if (mend_is_digit(folded.ptr[i]))
+			return false;
+	return token->entry != 0;
+}
+
+static bool is_scan(const struct tokens *tokens)
+{
+	size_t signs = 0;
+	for (size_t i = 0; i < tokens->count; i++) {
+		const struct token *token = &tokens->list[i];
+		if (token->kind == TOKEN_MIXED || (token->kind == TOKEN_WORD && token->letters == CASE_MIXED))
+			signs += is_misread(tokens, i);
+	}
+	return signs >= SIGNS_FEWEST && signs * SIGNS_SHARE >= tokens->count;
+}
+
+static bool is_capital(const struct tokens *tokens, size_t at)
+{
+	return at < tokens->count && tokens->list[at].kind <= TOKEN_MIXED && tokens->list[at].letters != CASE_LOWER;
+}
+
+static bool is_sign(const struct tokens *tokens, size_t at, const char *signs)
+{
+	return at < tokens->count && tokens->list[at].kind == TOKEN_SIGN && tokens->text.ptr[tokens->list[at].from] > 0 &&
+	       strchr(signs, tokens->text.ptr[tokens->list[at].from]);
+}
+
+static bool is_short(const struct tokens *tokens, size_t at, size_t most)
+{
+	const struct token *token = &tokens->list[at];
+	return token->kind == TOKEN_WORD && token->letters == CASE_UPPER && token->to - token->from <= most;
+}
+
+/* A digit alone that is a letter: "0'Shea", "P.0. Lund". */
+static bool mend_alone(struct mender *mender, size_t at)
+{
+	const struct tokens *tokens = mender->tokens;
+	const struct token *token = &tokens->list[at];
+	if (token->kind != TOKEN_NUMBER || token->to - token->from != 1 || at + 1 >= tokens->count || token[1].space)
+		return false;
+	char digit = tokens->text.ptr[token->from], sign = tokens->text.ptr[token[1].from];
+	bool particle = digit == '0' && sign == '\'' && at + 2 < tokens->count && !token[2].space && token[2].kind <= TOKEN_MIXED;
+	bool initial = sign == '.' && at >= 2 && is_sign(tokens, at - 1, ".") && !token->space && !token[-1].space &&
+		       is_short(tokens, at - 2, 1);
+	if ((!particle && !initial) || !memchr("058", digit, 3))
+		return false;
+	mend_add(mender, token->from, token->to, digit == '0' ? STR("O") : digit == '5' ? STR("S") : STR("B"));
+	return true;
+}
+
+static void mend_tokens(struct mender *mender)
+{
+	const struct tokens *tokens = mender->tokens;
+	struct reading reading;
+	for (size_t at = 0; at < tokens->count;) {
+		size_t end = mend_alone(mender, at) ? at + 1 : mend_number(mender, at);
+		if (end == at)
+			end = mend_run(mender, at);
+		if (end == at && tokens->list[at].kind <= TOKEN_MIXED && mend_digits(tokens, at, false, &reading)) {
+			end++;
+			mend_add(mender, tokens->list[at].from, tokens->list[at].to, (struct str){reading.text, reading.len});
+		}
+		at = end > at ? end : at + 1;
+	}
+}
+
+/* ---- spaces and stray marks ------------------------------------------------------------------------------------------ */
+
+static bool is_long_number(const struct tokens *tokens, size_t at)
+{
+	const struct token *token = &tokens->list[at];
+	return (token->kind == TOKEN_NUMBER || token->kind == TOKEN_MIXED) && token->to - token->from >= 3;
+}
+
+/* Does the sign `at` join what stands beside it, though a space stands on one side or both: "KOWALCZYK -BRIGGS", "Grey- Wolf",
+ * "CA / N", "PC - 00412"? */
+static bool is_joint(const struct tokens *tokens, size_t at)
+{
+	if (at == 0 || at + 1 >= tokens->count || !is_sign(tokens, at, "-/") || tokens->list[at - 1].kind > TOKEN_MIXED ||
+	    tokens->list[at + 1].kind > TOKEN_MIXED)
+		return false;
+	bool slash = tokens->text.ptr[tokens->list[at].from] == '/', both = tokens->list[at].space && tokens->list[at + 1].space;
+	if (slash)
+		return is_short(tokens, at - 1, 2) && is_short(tokens, at + 1, 2);
+	if (is_long_number(tokens, at + 1))
+		return is_long_number(tokens, at - 1) || is_short(tokens, at - 1, 3) || (!both && tokens->list[at - 1].kind != TOKEN_WORD);
+	return !both && is_capital(tokens, at - 1) && is_capital(tokens, at + 1);
+}
+
+/* Does the gap before token `at` not belong there: "Mrs .", "S .O.", "( x", "CHILDREN 'S"? */
+static bool is_loose(const struct tokens *tokens, size_t at)
+{
+	const struct token *token = &tokens->list[at], *before = token - 1;
+	bool space_behind = at + 1 >= tokens->count || tokens->list[at + 1].space || tokens->list[at + 1].kind == TOKEN_LINE;
+	if (before->kind == TOKEN_LINE || token->kind == TOKEN_LINE || token->from - before->to > 2)
+		return false;
+	if (is_sign(tokens, at, ".,;:)") && (before->kind <= TOKEN_MIXED || before->kind == TOKEN_TAIL))
+		return space_behind || (is_short(tokens, at - 1, 1) && is_short(tokens, at + 1, 1));
+	if (is_sign(tokens, at, "'"))
+		return before->kind == TOKEN_WORD && at + 1 < tokens->count && !token[1].space && token[1].to - token[1].from == 1 &&
+		       (tokens->text.ptr[token[1].from] | 0x20) == 's';
+	return is_sign(tokens, at - 1, "(") || is_joint(tokens, at) || is_joint(tokens, at - 1);
+}
+
+/* A mark of dirt: alone, or at the start of a line. */
+static bool is_stray(const struct tokens *tokens, size_t at)
+{
+	const struct token *token = &tokens->list[at];
+	bool first = at == 0 || token[-1].kind == TOKEN_LINE;
+	if (at + 1 >= tokens->count || !token[1].space || !(token->space || first))
+		return false;
+	return is_sign(tokens, at, "`~^") || (first && is_sign(tokens, at, "'.,_;"));
+}
+
+/* Two spaces are one in a document that is full of them. */
+static bool is_narrow(const struct tokens *tokens)
+{
+	size_t one = 0, two = 0;
+	for (size_t i = 1; i < tokens->count; i++) {
+		size_t gap = tokens->list[i].from - tokens->list[i - 1].to;
+		bool inside = tokens->list[i].kind != TOKEN_LINE && tokens->list[i - 1].kind != TOKEN_LINE;
+		one += inside && gap == 1;
+		two += inside && gap == 2;
+	}
+	return two >= 3 && two * NARROW_SHARE >= one;
+}
+
+/* "#3 OTHR  STOJANOVIC": the gap behind what a line begins with. */
+static bool is_column(const struct tokens *tokens, size_t at)
+{
+	size_t before = at - 1;
+	for (unsigned words = 1; words < 3 && before > 0 && tokens->list[before - 1].kind != TOKEN_LINE; before--)
+		words += tokens->list[before - 1].kind <= TOKEN_MIXED;
+	const struct token *token = &tokens->list[at - 1];
+	return token->letters == CASE_UPPER && token->to - token->from <= 5 && (before == 0 || tokens->list[before - 1].kind == TOKEN_LINE);
+}
+
+static void mend_gaps(struct mender *mender)
+{
+	const struct tokens *tokens = mender->tokens;
+	size_t words = mender->change_count, change = 0;
+	bool narrow = is_narrow(tokens);
+	for (size_t at = 0; at < tokens->count; at++) {
+		const struct token *token = &tokens->list[at];
+		while (change < words && mender->changes[change].to <= token->from)
+			change++;
+		if (change < words && mender->changes[change].from < token->from)
+			continue;
+		if (is_stray(tokens, at)) {
+			mend_add(mender, token->from, token->to, STR(""));
+			continue;
+		}
+		if (at == 0 || token->from == token[-1].to)
+			continue;
+		if (is_loose(tokens, at))
+			mend_add(mender, token[-1].to, token->from, STR(""));
+		else if (narrow && token->from - token[-1].to == 2 && token->kind != TOKEN_LINE && token[-1].kind != TOKEN_LINE &&
+			 !is_column(tokens, at))
+			mend_add(mender, token[-1].to, token->from, STR(" "));
+	}
+}
+
+/* ---- the mended view ---------------------------------------------------------------------------------------------------- */
+
+static int change_order(const void *left, const void *right)
+{
+	const struct change *a = left, *b = right;
+	return a->from != b->from ? (a->from > b->from) - (a->from < b->from) : (a->to > b->to) - (a->to < b->to);
+}
+
+static void add_text(struct mender *mender, struct str text, size_t from, size_t to)
+{
+	if (text.len)
+		view_add(&mender->view, text, 0, from, (uint32_t)(to - from));
+}
+
+static void write_view(struct mender *mender, const struct view *view)
+{
+	size_t at = 0;
+	struct str text = view_prose(view);
+	view_clear(&mender->view);
+	mender->view.where = view->where;
+	qsort(mender->changes, mender->change_count, sizeof *mender->changes, change_order);
+	for (size_t i = 0; i < mender->change_count; i++) {
+		const struct change *change = &mender->changes[i];
+		add_text(mender, str_part(text, (struct span){at, change->from}), at, change->from);
+		add_text(mender, (struct str){mender->texts.ptr + change->text, change->len}, change->from, change->to);
+		at = change->to;
+	}
+	add_text(mender, str_part(text, (struct span){at, text.len}), at, text.len);
+}
+
+const struct view *mend_view(struct mender *mender, const struct view *view, struct tokens *tokens)
+{
+	tokens_read(tokens, mender->lexicon, view_prose(view));
+	if (view->bare || view->structured || view->field_count || !is_scan(tokens))
+		return view;
+	mender->tokens = tokens;
+	mender->change_count = 0;
+	buf_clear(&mender->texts);
+	mend_spellings(mender);
+	mend_tokens(mender);
+	mend_gaps(mender);
+	write_view(mender, view);
+	mender->tokens = NULL;
+	tokens_read(tokens, mender->lexicon, buf_str(&mender->view.text));
+	return &mender->view;
+}
+
+struct span mend_back(const struct view *mended, struct span span)
+{
+	struct span pieces = view_pieces(mended, span);
+	if (pieces.from >= pieces.to)
+		return (struct span){0, 0};
+	const struct piece *first = &mended->pieces[pieces.from], *last = &mended->pieces[pieces.to - 1];
+	struct span back = {first->origin, last->origin + last->origin_len};
+	if (first->to - first->from == first->origin_len && span.from > first->from)
+		back.from += span.from - first->from;
+	if (last->to - last->from == last->origin_len && span.to < last->to)
+		back.to -= last->to - span.to;
+	return back;
+}
+
+/* A digit or two that a space parts from the number they belong to: "8 06 Persimmon", "00601488 22". */
+static struct span with_lost_digits(struct str text, const struct finding *finding)
+{
+	struct span span = finding->span;
+	bool number = finding->what >= WHAT_SSN && finding->what <= WHAT_OTHER_ID;
+	size_t at = span.from, digits = 0;
+	if ((!number && finding->what != WHAT_ADDRESS && finding->what != WHAT_PHONE) || span.from >= span.to)
+		return span;
+	if (at > 1 && mend_is_digit(text.ptr[at]) && text.ptr[at - 1] == ' ')
+		for (at--; at > 0 && mend_is_digit(text.ptr[at - 1]); at--)
+			digits++;
+	if (digits >= 1 && digits <= 2 && (at == 0 || text.ptr[at - 1] == ' ' || text.ptr[at - 1] == '\n'))
+		span.from = at;
+	digits = 0;
+	at = span.to;
+	if (finding->what != WHAT_ADDRESS && at + 1 < text.len && mend_is_digit(text.ptr[at - 1]) && text.ptr[at] == ' ')
+		for (at++; at < text.len && mend_is_digit(text.ptr[at]); at++)
+			digits++;
+	if (digits >= 1 && digits <= 3 && (at == text.len || memchr(" \n.,;)", text.ptr[at], 6)))
+		span.to = at;
+	return span;
+}
+
+void mend_findings_back(const struct view *mended, struct finding_list *findings)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		findings->list[i].span = mend_back(mended, with_lost_digits(buf_str(&mended->text), &findings->list[i]));
+	finding_sort(findings);
+}

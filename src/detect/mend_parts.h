@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the files of the mender share. Data flow:
+ *   mend.c           is it a scan at all; the changes put into a view
+ *   mend_spelling.c  how the document spells the words that few lists know
+ *   mend_word.c      the best reading of one word
+ *   mend_run.c       the best reading of words in a row: which are one word, broken
+ *   mend_number.c    digits */
+#ifndef DETECT_MEND_PARTS_H
+#define DETECT_MEND_PARTS_H
+#include "detect/mend.h"
+
+enum { MEND_WORD_MOST = 32 }; /* bytes; longer words are left as they are */
+
+/* Text that takes the place of bytes [from, to) of the original. */
+struct change {
+	size_t from, to;
+	size_t text, len; /* in mender.texts */
+};
+
+/* A word that the document spells, by its skeleton: what is left of it when everything a scanner confuses is one. */
+struct spelling {
+	uint64_t skeleton;
+	uint32_t text, count; /* in mender.spellings; how often a spelling of this skeleton was seen */
+	uint8_t len;
+	bool known; /* the lexicon has it */
+};
+
+struct mender {
+	const struct lexicon *lexicon;
+	const struct tokens *tokens; /* of the current call */
+	struct view view;
+	struct change *changes;
+	size_t change_count, change_cap;
+	struct buf texts, spelling_text;
+	struct spelling *spellings; /* open addressing */
+	size_t spelling_slots, spelling_count;
+	bool narrow; /* two spaces between words are one */
+};
+
+/* A reading of the bytes of one word. Costs are tenths of a logarithm: the lower, the likelier. */
+struct reading {
+	char text[MEND_WORD_MOST];
+	size_t len;
+	int cost;
+	bool changed;
+};
+
+static inline bool mend_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool mend_is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool mend_is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+void mend_spellings(struct mender *mender);
+const struct spelling *mend_spelling(const struct mender *mender, struct str word);
+
+/* The best reading of `raw` (at most MEND_WORD_MOST bytes). `alone`: it stands so in the document, which is then no
+ * witness for it. */
+void mend_word(const struct mender *mender, struct str raw, bool alone, struct reading *best);
+
+/* Mends the words in a row that begin at token `at`; returns the token behind them, `at` if none begins there. */
+size_t mend_run(struct mender *mender, size_t at);
+
+/* The same for a number in groups with signs between them. */
+size_t mend_number(struct mender *mender, size_t at);
+
+/* The token behind the groups of one number that begins at token `at`; `at` if none begins there. */
+size_t mend_shaped(const struct tokens *tokens, size_t at);
+
+/* Does a number go on here, over a sign that touches both: "O/l2/24"? */
+bool mend_joined(const struct tokens *tokens, size_t at);
+
+/* Is the token a number with letters in it, or (`code`) a code with small letters in it? Then its reading. */
+bool mend_digits(const struct tokens *tokens, size_t at, bool code, struct reading *reading);
+
+void mend_add(struct mender *mender, size_t from, size_t to, struct str text);
+#endif

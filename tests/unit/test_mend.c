@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "detect/mend.h"
+
+/* A lexicon of a few words, all common. */
+static struct lexicon *make_lexicon(void)
+{
+	static const char *const known[] = {"officer", "the", "and", "was", "him", "father", "victim", "neighbor", "said", "come",
+					    "august", "children", "division", "phone", "walked", "burns", "i", "modern", "dad"};
+	static const char *const names[] = {"mila", "ivy", "oliver", "kelsie", "burris"};
+	struct lexicon *lexicon = lexicon_new();
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		lexicon_entry(lexicon, lexicon_add(lexicon, str_of(known[i])))->common = 12;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		lexicon_entry(lexicon, lexicon_add(lexicon, str_of(names[i])))->given = 9;
+	return lexicon;
+}
+
+struct reader {
+	struct lexicon *lexicon;
+	struct mender *mender;
+	struct tokens tokens;
+	struct view view;
+};
+
+static const struct view *read_text(struct reader *reader, const char *text)
+{
+	*reader = (struct reader){.lexicon = make_lexicon()};
+	reader->mender = mender_new(reader->lexicon);
+	view_add(&reader->view, str_of(text), 0, 0, (uint32_t)strlen(text));
+	return mend_view(reader->mender, &reader->view, &reader->tokens);
+}
+
+static void close_reader(struct reader *reader)
+{
+	tokens_free(&reader->tokens);
+	view_free(&reader->view);
+	mender_free(reader->mender);
+	lexicon_free(reader->lexicon);
+}
+
+#define NOISE "0fficer 0ff1cer v1ctim\n"
+#define CLEAN "Officer officer victim\n"
+
+static void check_mended(const char *text, const char *mended)
+{
+	struct reader reader;
+	struct buf noisy = {0}, clean = {0};
+	buf_printf(&noisy, NOISE "%s", text);
+	buf_printf(&clean, CLEAN "%s", mended);
+	buf_add_byte(&noisy, '\0');
+	const struct view *view = read_text(&reader, noisy.ptr);
+	assert_ptr_not_equal(view, &reader.view);
+	if (!str_equal(buf_str(&view->text), buf_str(&clean)))
+		fail_msg("'%.*s' instead of '%.*s'", (int)view->text.len, view->text.ptr, (int)clean.len, clean.ptr);
+	close_reader(&reader);
+	buf_free(&noisy);
+	buf_free(&clean);
+}
+
+static void letters_and_digits(void **state)
+{
+	(void)state;
+	check_mended("lvy walked", "Ivy walked");
+	check_mended("the f4ther and 0liver", "the father and Oliver");
+	check_mended("VlCTIM 1", "VICTIM 1");
+	check_mended("carne and hirn", "carne and him"); /* the first is no word that anybody knows */
+	check_mended("modem dacl", "modern dad");
+	check_mended("Burns", "Burns");
+	check_mended("0'Shea and P.0. Burns", "O'Shea and P.O. Burns");
+	check_mended("l was", "I was");
+	check_mended("VlCTIM l", "VICTIM 1");
+}
+
+static void broken_words(void **state)
+{
+	(void)state;
+	check_mended("Ke lsie", "Kelsie");
+	check_mended("M i1a said", "Mila said");
+	check_mended("n eighbor and fath er", "neighbor and father");
+	check_mended("the Kel-\nsie walked", "the Kelsie walked");
+	check_mended("Au gus t", "August");
+	check_mended("the father", "the father"); /* not "thefather" */
+	check_mended("Zb1gn1ew Tor", "Zblgnlew Tor");
+}
+
+static void the_document_is_a_witness(void **state)
+{
+	(void)state;
+	check_mended("Luckenbill was, Lucken bi11 was", "Luckenbill was, Luckenbill was");
+	check_mended("GLASSBLOWER and G1assbl0wer", "GLASSBLOWER and Glassblower");
+}
+
+static void numbers(void **state)
+{
+	(void)state;
+	check_mended("7 9 8-1O-5 566", "798-10-5566");
+	check_mended("O8 / O2 / 2Ol7", "08/02/2017");
+	check_mended("5 73-555 -OI45", "573-555-0145");
+	check_mended("(8l6) 555-Ol04", "(816) 555-0104");
+	check_mended("H11882O457", "H118820457");
+	check_mended("l7O5 and 09S5", "1705 and 0955");
+	check_mended("S2200 9l87l", "S2200 91871"); /* the S of a code stays */
+	check_mended("2ncl and 4TH", "2nd and 4TH");
+	check_mended("12 and 555", "12 and 555");
+}
+
+static void spaces_and_marks(void **state)
+{
+	(void)state;
+	check_mended("  ` Mila , the father .", "   Mila, the father.");
+	check_mended("Mila -Ivy", "Mila-Ivy");
+	check_mended("Mila -ivy", "Mila -ivy");
+}
+
+static void clean_text_is_left_alone(void **state)
+{
+	(void)state;
+	struct reader reader;
+	static const char text[] = "Officer Burns, unit 2B, plate 1OB-4I2: the father was said to come, the 3rd and 4th.";
+	assert_ptr_equal(read_text(&reader, text), &reader.view);
+	close_reader(&reader);
+}
+
+/* Every span of the mended text leads back to what it was read from. */
+static void the_way_back(void **state)
+{
+	(void)state;
+	static const char text[] = NOISE "fath er said lvy  and Ke-\nlsie walked";
+	struct reader reader;
+	const struct view *view = read_text(&reader, text);
+	assert_ptr_not_equal(view, &reader.view);
+	static const struct {
+		const char *mended, *original;
+	} parts[] = {{"father", "fath er"}, {"Ivy", "lvy"}, {"Kelsie", "Ke-\nlsie"}, {"said Ivy", "said lvy"}, {"walked", "walked"}};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		size_t len = strlen(parts[i].mended);
+		const char *at = memmem(view->text.ptr, view->text.len, parts[i].mended, len);
+		assert_non_null(at);
+		size_t from = (size_t)(at - view->text.ptr);
+		struct span back = mend_back(view, (struct span){from, from + len});
+		assert_true(str_equal(str_part(buf_str(&reader.view.text), back), str_of(parts[i].original)));
+	}
+	close_reader(&reader);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(letters_and_digits), cmocka_unit_test(broken_words),	      cmocka_unit_test(the_document_is_a_witness),
+		cmocka_unit_test(numbers),	      cmocka_unit_test(spaces_and_marks),     cmocka_unit_test(clean_text_is_left_alone),
+		cmocka_unit_test(the_way_back),
+	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
