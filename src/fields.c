@@ -60,6 +60,16 @@ static void take_codes(const struct view *view, struct finding_list *findings, s
 	}
 }
 
+/* A telephone of a contact of an agency is no private one because it is a telephone too. */
+static bool is_public(const struct view *view, const struct field *field)
+{
+	for (size_t i = 0; field->what == WHAT_PHONE && i < view->field_count; i++)
+		if (view->fields[i].what == WHAT_PUBLIC_PHONE && view->fields[i].span.from == field->span.from &&
+		    view->fields[i].span.to == field->span.to)
+			return true;
+	return false;
+}
+
 /* What the format names by its structure is found without a rule: an element that a pack selects, a column. A date of
  * that kind is no date of another. */
 void fields_find(const struct view *view, const struct pack_set *packs, struct finding_list *findings)
@@ -67,7 +77,7 @@ void fields_find(const struct view *view, const struct pack_set *packs, struct f
 	size_t rules = findings->count;
 	for (size_t i = 0; i < view->field_count; i++) {
 		const struct field *field = &view->fields[i];
-		if (!is_thing(field->what) || field->span.from >= field->span.to)
+		if (!is_thing(field->what) || field->span.from >= field->span.to || is_public(view, field))
 			continue;
 		struct finding *finding =
 			finding_add(findings, field->span, field->what, (uint16_t)selector_rule(packs, field->rule));

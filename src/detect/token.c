@@ -211,7 +211,7 @@ static bool may_be_misread(const struct token *token, const char *text)
 		letters += upper || lower;
 		odd += text[i] == 'l' || (text[i] == 'I' && i > 0);
 	}
-	bool ordinal = text[0] >= '0' && text[0] <= '9' && letters < 4; /* 1st, 15th */
+	bool ordinal = text[0] >= '0' && text[0] <= '9' && letters < 4 && !(text[0] == '0' && digits == 1); /* 1st, 15th */
 	return digits ? letters >= 2 && letters >= 2 * digits && !ordinal : token->letters != CASE_UPPER && odd > 0;
 }
 

@@ -86,8 +86,8 @@ static void add_alias(struct people *people, size_t from, size_t to)
 static void read_quote(struct people *people, size_t open, size_t close)
 {
 	size_t from = open + 1, before = word_previous(people, open), next = close + 1;
-	if (!may_be_alias(people, from, close))
-		return;
+	if (!may_be_alias(people, from, close) || (cue_at(people, from, CUE_RANK) && cue_at(people, from, CUE_RANK)->to < close))
+		return; /* "Officer Hunter" */
 	bool listed = before != SIZE_MAX && sign_is(people, before, '.') && before > 0 && people->words[before - 1].kind == TOKEN_NUMBER;
 	bool beside = (before != SIZE_MAX && people->words[before].mention != NOBODY) ||
 		      (next < people->word_count && people->words[next].mention != NOBODY && !sign_is(people, close - 1, ','));
@@ -123,7 +123,7 @@ static void read_named(struct people *people)
 {
 	for (size_t i = 0; i < people->cue_count; i++) {
 		const struct cue_hit *hit = &people->cues[i];
-		if (hit->cue != CUE_NAMED || hit->to >= people->word_count || hit->to == hit->from)
+		if (hit->cue != CUE_NAMED || is_phoning(people, hit) || hit->to >= people->word_count || hit->to == hit->from)
 			continue;
 		size_t at = hit->to;
 		while (at < people->word_count && (sign_is(people, at, ':') || sign_is(people, at, ',') || is_double_quote(people, at) ||
@@ -232,6 +232,9 @@ struct letters {
 static struct letters letters_at(const struct people *people, size_t at)
 {
 	struct letters letters = {.end = at};
+	if (at >= 2 && sign_is(people, at - 1, '.') && people->words[at - 1].to == people->words[at].from &&
+	    people->words[at - 2].folded.len == 1)
+		return letters; /* "D.O.B." is nobody called O.B. */
 	while (letters.count < 4 && letters.end + 1 < people->word_count) {
 		const struct word *word = &people->words[letters.end];
 		if (word->kind != TOKEN_WORD || word->folded.len != 1 || word->letters != CASE_UPPER || word->blocked ||

@@ -36,10 +36,42 @@ static void attach_birth(const struct people *people, struct finding *finding, c
 	finding->who = minor || child ? WHO_CHILD : WHO_ADULT;
 }
 
+/* "Victim Advocate, Penny Roark, 573-555-0107", "Ms. Oakes can be reached at 660-555-0103": the number follows the name of an
+ * official, with nothing between but office, agency and words about calling. NULL: not so. */
+static const struct person *official_before(const struct people *people, size_t at)
+{
+	size_t lines = 0;
+	for (unsigned steps = 0; steps < 16 && at > 0; steps++) {
+		const struct word *word = &people->words[--at];
+		if (word->mention != NOBODY) {
+			int32_t number = people->mentions[word->mention].person;
+			bool official = number != NOBODY && people->persons[number].who == WHO_OFFICIAL;
+			return official ? &people->persons[number] : NULL;
+		}
+		if (word->kind == TOKEN_LINE) {
+			if (++lines > 2)
+				return NULL;
+			continue;
+		}
+		bool reach = word_has(people, at, CUE_REACH);
+		bool stop = sign_is(people, at, '?') || sign_is(people, at, '!') || (sign_is(people, at, '.') && lines) ||
+			    (sign_is(people, at, ':') && people->words[at + 1].kind != TOKEN_NUMBER && (lines || !word_has(people, at - (at > 0), CUE_REACH)));
+		bool name = !word->caps && word->letters != CASE_LOWER && !word->sentence_start && !word_has(people, at, CUE_PRONOUN) &&
+			    !word_has(people, at, CUE_ROLE);
+		bool office = word_has(people, at, CUE_RANK) || word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_OFFICIAL_AFTER) ||
+			      word_has(people, at, CUE_BADGE);
+		if (stop || (word->kind == TOKEN_WORD && !reach && !name && !office))
+			return NULL;
+	}
+	return NULL;
+}
+
 static void attach_finding(const struct people *people, struct finding *finding)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	const struct person *owner = owner_at(people, at);
+	if ((finding->what == WHAT_PHONE || finding->what == WHAT_EMAIL) && official_before(people, at))
+		owner = official_before(people, at);
 	if (owner)
 		finding->person = (int32_t)(owner - people->persons);
 	switch (finding->what) {
@@ -192,7 +224,8 @@ static bool covered(const struct people *people, struct span span, enum what wha
 	for (size_t i = 0; i < people->findings->count; i++) {
 		const struct finding *finding = &people->findings->list[i];
 		if (finding->span.from < span.to && span.from < finding->span.to &&
-		    (finding->what == what || finding->what == WHAT_REPORT_NUMBER || finding->what == WHAT_PUBLIC_PHONE))
+		    (finding->what == what || finding->what == WHAT_REPORT_NUMBER || finding->what == WHAT_PUBLIC_PHONE ||
+		     finding->what == WHAT_BADGE))
 			return true;
 	}
 	return false;
@@ -282,13 +315,23 @@ static bool is_event(const struct people *people, size_t at)
 	return false;
 }
 
+/* "02/17/2011  2212  P.O. Quennell ...": a day and a time at the start of a line are an entry of a log. */
+static bool begins_entry(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from), time = tokens_at(people->tokens, finding->span.to);
+	if (at >= people->word_count || time + 1 >= people->word_count || !people->words[at].line_start ||
+	    people->words[time].kind != TOKEN_NUMBER || people->words[time].line != people->words[at].line)
+		return false;
+	return people->words[time].folded.len == 4 || (people->words[time].folded.len <= 2 && sign_is(people, time + 1, ':'));
+}
+
 /* A date years before all that is reported, which nothing calls another: somebody's of that age is the subject. */
 static bool is_old(const struct people *people, const struct finding *finding)
 {
 	struct date date, day = people->incident.year ? people->incident : people->report.year ? people->report : people->last;
 	return date_full(day) && date_parse(str_part(buf_str(&people->view->text), finding->span), day.year, &date) && date_full(date) &&
 	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under &&
-	       !is_event(people, tokens_at(people->tokens, finding->span.from));
+	       !is_event(people, tokens_at(people->tokens, finding->span.from)) && !begins_entry(people, finding);
 }
 
 /* The same day as a date of birth of this text or of a child known from another. */

@@ -3,6 +3,30 @@
  * the sentence. */
 #include "people/internal.h"
 
+/* "Nakashian, 05-16-2024", "from Vanterpool, 3/25", an SSN: but a number of evidence can be an age ("Sample, 27") */
+static bool is_other_number(const struct people *people, size_t at)
+{
+	size_t sign = at + 1;
+	return (people->words[at].blocked && people->words[at].blocked != WHAT_REPORT_NUMBER) ||
+	       ((sign_is(people, sign, '/') || sign_is(people, sign, '-')) && people->words[sign + 1].kind == TOKEN_NUMBER);
+}
+
+/* "Star, Brexlee, 02.02.2011": a date behind a name that lies years before the incident can be a child's birth date. */
+static void read_birth(const struct people *people, size_t at, struct traits *is)
+{
+	size_t end = at;
+	while (end < people->word_count && people->words[end].blocked && people->words[end].blocked == people->words[at].blocked)
+		end++;
+	struct date date, day = people->reference;
+	if (end == at || !date_full(day) ||
+	    !date_parse(str_part(buf_str(&people->view->text), (struct span){people->words[at].from, people->words[end - 1].to}), day.year,
+			&date) ||
+	    date_order(date, day) >= 0)
+		return;
+	if (date_years(date, day) < people->under && date_years(date, day) >= 1)
+		is->evidence |= BECAUSE_BIRTH;
+}
+
 /* "Marcus, 8,", "Marcus (8 YOA)", "Hope is 13 yrs old", "Ibarra, also fifteen". */
 static void read_age_after(const struct people *people, const struct mention *mention, struct traits *is)
 {
@@ -10,6 +34,10 @@ static void read_age_after(const struct people *people, const struct mention *me
 	bool cue = false, unit;
 	for (unsigned steps = 0; steps < 5 && at < people->word_count; steps++) {
 		int years = evidence_years(people, at, &unit);
+		if (years >= 0 && is_other_number(people, at)) {
+			read_birth(people, at, is);
+			return;
+		}
 		if (years >= 0) {
 			size_t after = at + 1;
 			bool closed = after >= people->word_count || people->words[after].kind != TOKEN_WORD;
@@ -113,6 +141,8 @@ static void read_before(struct people *people, const struct mention *mention, st
 	const struct cue_hit *child = cue_before(people, mention->from, CUE_KIN_CHILD);
 	const struct cue_hit *any = cue_before(people, mention->from, CUE_KIN_ANY);
 	const struct cue_hit *minor = cue_before(people, mention->from, CUE_CHILD);
+	if (minor && cue_before(people, mention->from, CUE_LAW_AGENCY))
+		minor = NULL; /* "Crimes against Children, Port Callis" */
 	const struct cue_hit *named = cue_before(people, mention->from, CUE_NAMED);
 	if (named && !kin && !child && !any && !minor) {
 		kin = cue_before(people, named->from, CUE_KIN);
@@ -179,16 +209,38 @@ static bool unrelated_at(const struct people *people, size_t at)
 	return true;
 }
 
+/* "NAME . . . . . writer": dots that lead to another column; where they end, or `at`. */
+static size_t leader_end(const struct people *people, size_t at)
+{
+	size_t end = at;
+	while (end < people->word_count && sign_is(people, end, '.'))
+		end++;
+	return end - at >= 5 ? end : at; /* "Dad... Officer" is no column */
+}
+
+/* The longest name of an office that starts here. */
+static const struct cue_hit *office_at(const struct people *people, size_t at)
+{
+	const struct cue_hit *after = cue_at(people, at, CUE_OFFICIAL_AFTER), *rank = cue_at(people, at, CUE_RANK);
+	return !after || (rank && rank->to > after->to) ? rank : after;
+}
+
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
 static void read_apposition(struct people *people, const struct mention *mention, struct traits *is)
 {
-	size_t at = mention->to;
-	bool sign = false, with = false;
+	size_t at = mention->to, verb = word_previous(people, mention->from);
+	bool sign = false, with = false, left = verb != SIZE_MAX && word_has(people, verb, CUE_HANDED_OVER);
 	for (unsigned steps = 0; steps < 4 && at < people->word_count; steps++) {
 		const struct word *word = &people->words[at];
 		with = with || word_is(people, at, "with"); /* "left Moo Moo with the neighbor" */
 		size_t before = word_previous(people, mention->from);
 		bool numbered = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER; /* a house */
+		if (leader_end(people, at) > at) {
+			at = leader_end(people, at);
+			sign = true;
+			steps--;
+			continue;
+		}
 		if (sign_is(people, at, '#') && !numbered && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER) {
 			is->evidence |= BECAUSE_RANK;
 			return;
@@ -203,18 +255,15 @@ static void read_apposition(struct people *people, const struct mention *mention
 			return;
 		}
 		if (sign && word->kind == TOKEN_WORD) {
-			const struct cue_hit *kin = cue_at(people, at, CUE_KIN);
+			const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at);
 			if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
 				is->evidence |= BECAUSE_CHILD_KIN;
 				return;
 			}
-			if (kin) {
+			if (kin && !(office && office->to > kin->to)) { /* a guardian, but not a guardian ad litem */
 				evidence_kin(is, kin);
 				return;
 			}
-			const struct cue_hit *office = cue_at(people, at, CUE_OFFICIAL_AFTER);
-			if (!office)
-				office = cue_at(people, at, CUE_RANK);
 			if (office) {
 				/* not the rank of the next person: "Marisol, with Officer Duarte" */
 				size_t next = office->to + (sign_is(people, office->to, '.') ? 1 : 0);
@@ -237,6 +286,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 				return;
 			}
 		}
+		if ((left && word_is(people, at, "with")) || word_is(people, at, "and"))
+			return; /* "We left Ava with Children's Division", "I'm Kelvin, and my deputy is nice" */
 		if (sign_is(people, at, ',') || sign_is(people, at, '(') || sign_is(people, at, '-'))
 			sign = true;
 		else if (word->kind == TOKEN_WORD && !word_is(people, at, "the") && !word_is(people, at, "a") && !word_is(people, at, "his") &&
@@ -350,12 +401,13 @@ static void read_children(const struct people *people, const struct mention *men
 /* The rest of the sentence: an arrest, the call to the hotline, an attended school. */
 static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
 {
-	for (size_t at = mention->to; at < people->word_count && at < mention->to + 14u; at++) {
+	size_t first = leader_end(people, mention->to);
+	for (size_t at = first; at < people->word_count && at < first + 14; at++) {
 		const struct word *word = &people->words[at];
-		if (word->sentence_start && at > mention->to)
+		if (word->sentence_start && at > first)
 			return;
-		if (word_has(people, at, CUE_ARRESTED) && at <= mention->to + 7u && people->words[at].mention == NOBODY &&
-		    (word->caps || word_is(people, at - 1, "was") || word_is(people, at - 1, "is") || word_is(people, at - 1, "were") ||
+		if (word_has(people, at, CUE_ARRESTED) && at <= first + 7 && people->words[at].mention == NOBODY &&
+		    (word->caps || at == first || word_is(people, at - 1, "was") || word_is(people, at - 1, "is") || word_is(people, at - 1, "were") ||
 		     word_is(people, at - 1, "then")))
 			is->evidence |= BECAUSE_ARRESTED;
 		if (word_has(people, at, CUE_REPORTED))

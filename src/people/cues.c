@@ -55,6 +55,17 @@ const struct cue_hit *cue_before_find(const struct people *people, size_t word, 
 	return hit;
 }
 
+/* "Fuller called Moss back", "I called Farris", "then called Boone County": somebody does it; "a boy called Junior" is a name. */
+bool is_phoning(const struct people *people, const struct cue_hit *hit)
+{
+	if (hit->to != hit->from + 1 || !word_is(people, hit->from, "called"))
+		return false;
+	size_t before = word_previous(people, hit->from);
+	/* "a man she called Chick" names somebody */
+	return before != SIZE_MAX && (people->words[before].mention != NOBODY || word_is(people, before, "i") || word_is(people, before, "we") ||
+				      word_has(people, before, CUE_ADVERB));
+}
+
 /* Of the cues that end just before the word, those whose last word is an abbreviation. A dot behind belongs to one of these
  * only: "Det. Young", but not "... to his mother. Faith". */
 static cue_set abbreviated(const struct people *people, size_t word)

@@ -234,6 +234,59 @@ static void read_findings(struct people *people)
 	}
 }
 
+static bool line_has(const struct people *people, size_t at, enum cue cue)
+{
+	for (size_t i = line_from(people, people->words[at].line); i < people->word_count && people->words[i].kind != TOKEN_LINE; i++)
+		if (word_has(people, i, cue))
+			return true;
+	return false;
+}
+
+/* "|07182006|18|M|W|BOOKED": in a row without column heads a cell of one or two digits right behind a date, or a number written
+ * like one, is an age. Of an adult it says something only with an arrest: a parent has an age too. */
+static void read_row_ages(struct people *people)
+{
+	for (size_t at = 2; at + 1 < people->word_count; at++) {
+		const struct word *word = &people->words[at], *before = &people->words[at - 2];
+		if (word->kind != TOKEN_NUMBER || word->folded.len > 2 || word->blocked || !sign_is(people, at - 1, '|') ||
+		    !sign_is(people, at + 1, '|') || word->record == 0 || !people->records[word->record].cells ||
+		    people->records[word->record].person == NOBODY)
+			continue;
+		if (before->blocked != WHAT_DATE && before->blocked != WHAT_BIRTH_DATE &&
+		    (before->kind != TOKEN_NUMBER || before->folded.len != 8))
+			continue;
+		struct person *person = &people->persons[people->records[word->record].person];
+		bool unit;
+		int years = evidence_years(people, at, &unit);
+		if (years >= people->under && !line_has(people, at, CUE_ARRESTED))
+			continue;
+		evidence_age(people, &person->is, years);
+		if (years >= people->under)
+			person->is.evidence |= BECAUSE_ARRESTED;
+	}
+}
+
+/* "|F|H|MOTHER", "|NO RELATION|": a whole cell of a row without column heads says who its person is. */
+static void read_row_relations(struct people *people)
+{
+	for (size_t at = 1; at < people->word_count; at++) {
+		const struct word *word = &people->words[at];
+		if (!people->words[at - 1].bar || word->cues == 0 || word->record == 0 || !people->records[word->record].cells ||
+		    people->records[word->record].person == NOBODY)
+			continue;
+		struct traits *is = &people->persons[people->records[word->record].person].is;
+		for (uint32_t i = word->cues; i; i = people->cues[i - 1].next_start) {
+			const struct cue_hit *hit = &people->cues[i - 1];
+			if (hit->to < people->word_count && !people->words[hit->to].bar && people->words[hit->to].kind != TOKEN_LINE)
+				continue;
+			if (hit->cue == CUE_KIN)
+				evidence_kin(is, hit);
+			else if (hit->cue == CUE_KIN_CHILD || hit->cue == CUE_KIN_ANY)
+				is->evidence |= BECAUSE_CHILD_KIN;
+		}
+	}
+}
+
 void evidence_of_records(struct people *people)
 {
 	for (size_t i = 1; i < people->record_count; i++)
@@ -242,6 +295,8 @@ void evidence_of_records(struct people *people)
 	for (size_t i = 0; i < people->fact_count; i++)
 		read_fact(people, &people->facts[i]);
 	read_findings(people);
+	read_row_ages(people);
+	read_row_relations(people);
 }
 
 static bool is_unranked_word(const struct people *people, const struct mention *mention)

@@ -4,6 +4,7 @@
  *   cues.c     what the word lists say of words and phrases, and of those that stand before a word
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
  *   place.c    towns and agencies, which look like names
+ *   radio.c    call signs and units of dispatch logs
  *   look.c     how much one word looks like a name
  *   run.c      runs of name-like words in running text -> mentions
  *   alias.c    nicknames in quotes, after "goes by"; initials
@@ -34,8 +35,8 @@ enum cue {
 	LABEL_SCHOOL, LABEL_RELATION, LABEL_SEX, LABEL_ROLE, LABEL_PLACE, LABEL_PLACE_NAME, LABEL_OTHER, CUE_NO_VALUE,
 	CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION, CUE_AUXILIARY, CUE_MODAL, CUE_VERB,
 	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY, CUE_REPORT_WORD, CUE_HONORIFIC,
-	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_CLAIMS_OFFICE, CUE_ADVERB, CUE_RADIO,
-	CUE_ROLE_CELL, CUE_ABBREVIATION,
+	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
+	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT,
 	CUE_COUNT
 };
 
@@ -234,6 +235,7 @@ void cues_read(struct people *people);   /* where they start and end */
 cue_set cues_before(const struct people *people, size_t word); /* the classes that stand before the word */
 const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue); /* starts here, longest */
 const struct cue_hit *cue_before_find(const struct people *people, size_t word, enum cue cue);
+bool is_phoning(const struct people *people, const struct cue_hit *hit); /* "I called Moss" names nobody */
 bool short_given(const struct people *people, size_t word); /* "Jo": a given name, no rank, as it is written */
 bool rank_before(const struct people *people, size_t word); /* a rank or office that is written as one */
 size_t word_previous(const struct people *people, size_t word); /* skips line ends and quote marks of mail; SIZE_MAX */
@@ -248,7 +250,8 @@ static inline bool cued_before_any(const struct people *people, size_t word, cue
 /* The cue of the class that stands before the word, or NULL. */
 static inline const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue)
 {
-	return cued_before_any(people, word, cue_bit(cue)) ? cue_before_find(people, word, cue) : NULL;
+	const struct cue_hit *hit = cued_before_any(people, word, cue_bit(cue)) ? cue_before_find(people, word, cue) : NULL;
+	return hit && cue == CUE_NAMED && is_phoning(people, hit) ? NULL : hit;
 }
 
 /* layout.c */
@@ -273,6 +276,8 @@ int name_score(const struct people *people, size_t at);
 bool cued_before(const struct people *people, size_t from);
 bool cued_after(const struct people *people, size_t to);
 bool is_named_kin(const struct people *people, size_t at);
+bool is_wrapped(const struct people *people, size_t line_end); /* the line goes on in the next */
+bool opens_cell(const struct people *people, size_t at);
 bool is_aged(const struct people *people, size_t at);
 void ranks_mark(struct people *people); /* ranks and titles that are somebody's name here */
 
@@ -308,6 +313,10 @@ void names_complete(struct people *people); /* mentions that stopped short of th
 /* bare.c, codes.c */
 void bare_read(struct people *people);
 void codes_read(struct people *people); /* after sides */
+
+/* radio.c */
+void radio_mark(struct people *people); /* call signs are no names */
+bool radio_unit_before(const struct people *people, const struct mention *mention); /* the number of a unit stands before it */
 
 /* office.c */
 uint32_t office_evidence(const struct people *people, const struct mention *mention); /* bits of enum evidence */

@@ -136,7 +136,9 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 	if (dotted || after >= end || is_bar(people, after) || (marked && cell_start))
 		return best;
 	bool upper = people->words[best->from].letters == CASE_UPPER;
-	return people->words[after].gap && upper ? best : NULL;
+	/* "Submitted by      K. Arroyo 311" */
+	bool phrase = best->cue == CUE_LABEL_OFFICIAL && best->to > best->from + 1 && people->words[best->from].letters == CASE_TITLE;
+	return people->words[after].gap && (upper || phrase) ? best : NULL;
 }
 
 /* Where the value that starts at `at` ends: at a bar, a wide gap, the next label or the line's end. */
@@ -274,7 +276,8 @@ size_t inverted_name(const struct people *people, size_t at, size_t end)
 	if (names == 0)
 		return 0;
 	if (last >= end || is_bar(people, last) || people->words[last].gap || people->words[last].kind == TOKEN_NUMBER ||
-	    people->words[last].kind == TOKEN_LINE || is_code(people, last, end) || sign_is(people, last, '('))
+	    people->words[last].kind == TOKEN_LINE || is_code(people, last, end) || sign_is(people, last, '(') ||
+	    sign_is(people, last, ';') || (sign_is(people, last, ',') && word_has(people, last + 1, CUE_BADGE))) /* "Orr, Denver J., DSN 316" */
 		return last;
 	return 0;
 }
@@ -310,6 +313,13 @@ static bool is_acronym(const struct people *people, size_t from, size_t to)
 	       word->entry->surname == 0;
 }
 
+/* "COMM CTR", "Records Unit": no person signs there. */
+static bool is_unit(const struct people *people, size_t from, size_t to)
+{
+	return people->words[from].next < to && word_has(people, to - 1, CUE_AGENCY) && !word_has(people, from, CUE_TITLE) &&
+	       people->words[to - 1].entry->surname < 7 && people->words[from].entry->given < 7;
+}
+
 void add_name(struct layout *layout, size_t from, size_t to, enum what what, bool official)
 {
 	struct people *people = layout->people;
@@ -318,7 +328,7 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 	if (from >= to || !begins_name(people, from))
 		return;
 	size_t end = name_end(people, from, to);
-	if (end <= from || is_acronym(people, from, end))
+	if (end <= from || is_acronym(people, from, end) || (official && is_unit(people, from, end)))
 		return;
 	uint32_t record = layout->record;
 	if (official || record == 0) {
@@ -343,13 +353,28 @@ void open_record(struct layout *layout, uint32_t line, struct str role)
 	layout->people->records[layout->record].role = role;
 }
 
+/* "MONTOYA / GREER", "Ames & Cantu": one name behind the other. */
+static void add_officials(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	for (size_t count = people->fact_count; from < to; count = people->fact_count) {
+		add_name(layout, from, to, WHAT_NAME, true);
+		if (people->fact_count == count)
+			return;
+		from = people->facts[count].to;
+		if (!sign_is(people, from, '/') && !sign_is(people, from, ';') && !sign_is(people, from, '&') && !word_is(people, from, "and"))
+			return;
+		from++;
+	}
+}
+
 void add_value(struct layout *layout, enum cue label, size_t from, size_t to)
 {
 	struct people *people = layout->people;
 	if (from >= to)
 		return;
 	if (label == CUE_LABEL_OFFICIAL) {
-		add_name(layout, from, to, WHAT_NAME, true);
+		add_officials(layout, from, to);
 		return;
 	}
 	enum what what = label_what(label);

@@ -18,6 +18,17 @@ static size_t next_start(const struct people *people, size_t at, size_t to)
 	return at;
 }
 
+/* "To: Quintero, Luis; Osei, Comfort (Children's Division)": persons of no entry, parted by semicolons. */
+static void read_addressees(struct layout *layout, size_t from, size_t to)
+{
+	struct layout other = {.people = layout->people};
+	for (size_t at = from; at < to; at++) {
+		size_t name_to = at == from || sign_is(layout->people, at - 1, ';') ? inverted_name(layout->people, at, to) : 0;
+		if (name_to)
+			add_name(&other, at, name_to, WHAT_NAME, false);
+	}
+}
+
 /* Reads labels and values of one line, or of one cell of it. */
 bool read_labels(struct layout *layout, size_t from, size_t to)
 {
@@ -53,6 +64,8 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 			layout->named = false;
 		}
 		add_value(layout, (enum cue)label->cue, value, end);
+		if (label->cue == LABEL_OTHER)
+			read_addressees(layout, value, end);
 		layout->pending = value >= end && end == to ? label->cue : (uint8_t)CUE_COUNT;
 		at = end > at ? end : at + 1;
 		cell_start = true;
@@ -104,6 +117,29 @@ static bool has_words(const struct people *people, size_t from, size_t to, size_
 	return count >= least;
 }
 
+/* "PARENT                PHONE": labels over what is written under them, two or more cells wide, are no names. */
+static void mark_heads(struct people *people, size_t from, size_t to)
+{
+	size_t labels = 0;
+	for (unsigned pass = 0; pass < 2; pass++)
+		for (size_t at = from; at < to;) {
+			size_t end = at + 1;
+			while (end < to && !people->words[end].gap && !is_bar(people, end))
+				end++;
+			bool label = false;
+			for (uint32_t i = people->words[at].cues; i && !label; i = people->cues[i - 1].next_start)
+				label = people->cues[i - 1].to == end && (is_label(&people->cues[i - 1]) || people->cues[i - 1].cue == CUE_ROLE);
+			labels += label && pass == 0;
+			for (size_t i = at; label && pass == 1 && i < end; i++)
+				people->words[i].fact = true;
+			if (pass == 0 && !label && people->words[at].kind == TOKEN_NUMBER)
+				return; /* a line of values */
+			at = end + (end < to && is_bar(people, end));
+			if (pass == 1 && labels < 2)
+				return;
+		}
+}
+
 static void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 {
 	struct people *people = layout->people;
@@ -117,6 +153,7 @@ static void read_line(struct layout *layout, uint32_t line, size_t from, size_t 
 		if (from >= to)
 			return;
 	}
+	mark_heads(people, from, to);
 	if (open_person_columns(layout, from, to) || open_table(layout, from, to))
 		return;
 	if (layout->column_count && layout->rows && (!layout->piped || bars_in(people, from, to) + 2 >= layout->column_count)) {
@@ -269,6 +306,7 @@ void layout_read(struct people *people)
 		return;
 	}
 	struct layout layout = {.people = people, .pending = CUE_COUNT};
+	read_official_columns(&layout);
 	for (uint32_t line = 0; line < people->line_count; line++) {
 		size_t from = line_from(people, line), to = line_to(people, line);
 		mark_bars(people, from, to);

@@ -51,6 +51,7 @@ void read_row(struct layout *layout, size_t from, size_t to);
 bool read_person_row(struct layout *layout, size_t from, size_t to);
 size_t bars_in(const struct people *people, size_t from, size_t to);
 bool read_cells(struct layout *layout, size_t from, size_t to); /* a line of cells without a head */
+void read_official_columns(struct layout *layout); /* AUTHOR, ENTERED_BY: columns of exports */
 
 /* layout.c */
 bool read_labels(struct layout *layout, size_t from, size_t to);

@@ -117,6 +117,34 @@ bool month_is_name(const struct people *people, size_t at)
 	       after->entry->common < after->entry->surname + 3;
 }
 
+/* A line that ends here goes on in the next: it is about as long as lines of running text are. */
+bool is_wrapped(const struct people *people, size_t line_end)
+{
+	uint32_t line = people->words[line_end].line;
+	return people->words[line_end].from - people->words[line_from(people, line)].from >= 45;
+}
+
+/* A capital that says nothing: an ordinary word, hardly a name, at the start of a cell or of a line that no longer line runs
+ * into ("Classification:", "(5) Young person", "[ ] Permissive"). */
+bool opens_cell(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (name_level(word) >= word->entry->common)
+		return false;
+	if (word->gap)
+		return true;
+	for (; at > 0; at--) {
+		const struct word *before = &people->words[at - 1];
+		if (before->kind == TOKEN_LINE)
+			return !is_wrapped(people, at - 1);
+		if (sign_is(people, at - 1, '|') || sign_is(people, at - 1, ']'))
+			return true;
+		if (before->kind != TOKEN_SIGN && before->kind != TOKEN_NUMBER)
+			return false;
+	}
+	return true;
+}
+
 int name_score(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
@@ -137,7 +165,7 @@ int name_score(const struct people *people, size_t at)
 	if (word->caps) {
 		if (common >= 4 && names < common + 3)
 			score -= 4;
-	} else if (!word->sentence_start) {
+	} else if (!word->sentence_start && !opens_cell(people, at)) {
 		score += 5; /* a capital where none is needed */
 	} else if (common >= 6) {
 		score -= 4;
@@ -178,9 +206,8 @@ bool kin_is(const struct people *people, size_t from, size_t *cue)
 /* Something beside the run says that it is a person. */
 bool cued_before(const struct people *people, size_t from)
 {
-	const cue_set cues = kin_cues() | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) |
-			     cue_bit(CUE_NAMED);
-	if (cued_before_any(people, from, cues))
+	const cue_set cues = kin_cues() | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER);
+	if (cued_before_any(people, from, cues) || cue_before(people, from, CUE_NAMED))
 		return true;
 	return rank_before(people, from) || kin_of(people, from) || kin_is(people, from, NULL);
 }

@@ -3,6 +3,11 @@
  * first person, work that only officials do. */
 #include "people/internal.h"
 
+static bool is_full(const struct people *people, const struct mention *mention)
+{
+	return mention->to > people->words[mention->from].next;
+}
+
 /* An agency or office right before a titled or full name: "Children's Division (Ms. Fern Adeleke)", "the Juvenile Officer,
  * Mr. Hale", "His caseworker, Augusta Penn of the", "det.will@agency (Adrian Will)". */
 static bool office_before(const struct people *people, const struct mention *mention)
@@ -21,7 +26,10 @@ static bool office_before(const struct people *people, const struct mention *men
 			return false;
 		if (sign_is(people, before, '(') && before > 0 && people->words[before - 1].blocked == WHAT_AGENCY)
 			return true;
-		if (!sign_is(people, before, '(') && !sign_is(people, before, ',') && !sign_is(people, before, '-') &&
+		bool attention = word_is(people, before, "attn") || (sign_is(people, before, '.') && before > 0 && word_is(people, before - 1, "attn"));
+		if (attention && sign_is(people, before, '.'))
+			before--;
+		if (!attention && !sign_is(people, before, '(') && !sign_is(people, before, ',') && !sign_is(people, before, '-') &&
 		    !sign_is(people, before, '/') && !sign_is(people, before, ':'))
 			break;
 		sign = true;
@@ -74,9 +82,16 @@ static bool is_signature(const struct people *people, const struct mention *ment
 	return last && (full || number) && words <= (office ? 4u : 0u) && (office || number);
 }
 
-static bool is_full(const struct people *people, const struct mention *mention)
+/* "The on-call worker was Mr. Fitzroy Bean" */
+static bool office_is(const struct people *people, const struct mention *mention)
 {
-	return mention->to > people->words[mention->from].next;
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	size_t is = word_previous(people, title ? title->from : mention->from);
+	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !(title || is_full(people, mention)))
+		return false;
+	const struct cue_hit *rank = cue_before(people, is, CUE_RANK);
+	size_t article = rank ? word_previous(people, rank->from) : SIZE_MAX;
+	return article != SIZE_MAX && word_has(people, article, CUE_DETERMINER);
 }
 
 /* The name of an agency of police, prosecution, courts or child welfare, capitalised words before it included: "the Sedley
@@ -99,7 +114,10 @@ static bool names_agency(const struct people *people, size_t at)
 static bool agency_after(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->to, before = word_previous(people, mention->from);
-	if (!is_full(people, mention) && !mention->titled)
+	if (at < people->word_count && people->words[at].kind == TOKEN_TAIL)
+		at++; /* "Ms. Sharp's (Children's Division) letter" */
+	const struct entry *entry = people->words[mention->from].entry;
+	if (!is_full(people, mention) && !mention->titled && entry->surname <= entry->given + 1)
 		return false;
 	/* who is left with an agency does not work there */
 	if (before != SIZE_MAX && word_has(people, before, CUE_HANDED_OVER))
@@ -110,14 +128,23 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	if (word_is(people, at, "of") || word_is(people, at, "with") || word_is(people, at, "from") || word_is(people, at, "for") ||
 	    word_is(people, at, "at"))
 		preposition = true, at = word_next(people, at);
+	if (word_is(people, word_previous(people, at), "for") && word_is(people, at, "the") && word_has(people, word_next(people, at), CUE_RANK))
+		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
 	return (bracket || preposition) && names_agency(people, at);
 }
 
 /* Work that only officials do: "took the report", "cleared the call"; or "collected by", "my partner," before the name. */
 static bool has_duty(const struct people *people, const struct mention *mention)
 {
-	if (cue_before(people, mention->from, CUE_DUTY_BY))
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	if (!title)
+		title = cue_before(people, mention->from, CUE_OCCUPATION); /* "Transcribed by Clerk R. Nakashian" */
+	if (cue_before(people, mention->from, CUE_DUTY_BY) || (title && cue_before(people, title->from, CUE_DUTY_BY)))
 		return true;
+	/* a given name alone can be anybody's: "Shane interviewed for a job" */
+	const struct entry *entry = people->words[mention->from].entry;
+	if (!is_full(people, mention) && !mention->titled && entry->given >= entry->surname && entry->given)
+		return false;
 	size_t at = mention->to;
 	for (unsigned steps = 0; steps < 3 && at < people->word_count; steps++, at = word_next(people, at)) {
 		if (word_has(people, at, CUE_DUTY))
@@ -128,41 +155,61 @@ static bool has_duty(const struct people *people, const struct mention *mention)
 	return false;
 }
 
-/* What may stand between a name and the office its bearer claims: "I am a", "I work with the", "My name is". */
-static bool is_claim(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD)
-		return word->kind == TOKEN_LINE || word->kind == TOKEN_TAIL || sign_is(people, at, ',') || sign_is(people, at, '.') ||
-		       sign_is(people, at, '-');
-	return word_has(people, at, CUE_CLAIM) || (word->letters != CASE_LOWER && word->mention == NOBODY);
-}
-
 static bool is_office(const struct people *people, size_t at)
 {
 	return people->words[at].kind == TOKEN_WORD && people->words[at].mention == NOBODY &&
 	       (word_has(people, at, CUE_RANK) || word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_OFFICIAL_AFTER));
 }
 
+/* An office within three words, or the name of an agency. */
+static bool office_near(const struct people *people, size_t at)
+{
+	if (names_agency(people, at))
+		return true;
+	for (unsigned steps = 0; steps < 4 && at < people->word_count; steps++, at = word_next(people, at)) {
+		if (is_office(people, at))
+			return true;
+		if (people->words[at].kind != TOKEN_WORD || word_has(people, at, CUE_PRONOUN) || word_has(people, at, CUE_KIN))
+			return false;
+	}
+	return false;
+}
+
+/* "I am a deputy", "I'm with the police" */
+static bool claims_office(const struct people *people, size_t at)
+{
+	const struct cue_hit *claim = at < people->word_count ? cue_at(people, at, CUE_CLAIM) : NULL;
+	return claim && office_near(people, claim->to);
+}
+
+/* "I'm Marta Dale, a caseworker with the county" */
+static bool claims_after_comma(const struct people *people, size_t at)
+{
+	if (word_is(people, at, "a") || word_is(people, at, "an"))
+		return is_office(people, at + 1) || is_office(people, at + 2);
+	return false;
+}
+
 /* "My name is Emmeline Sadler. I am a deputy with the ...", "I'm Neil Abara, I work with Children's Division", "I am a
  * caseworker with the Division. My name is Orla Kinsey". */
 static bool introduces(const struct people *people, const struct mention *mention)
 {
-	const struct cue_hit *self = cue_before(people, mention->from, CUE_SELF_NAMED);
+	bool tail = mention->from > 0 && people->words[mention->from - 1].kind == TOKEN_TAIL; /* "My name's" */
+	const struct cue_hit *self = cue_before(people, mention->from - tail, CUE_SELF_NAMED);
 	if (!self)
 		return false;
-	for (size_t at = mention->to; at < people->word_count && at < mention->to + 16u; at++) {
-		if (is_office(people, at) && !word_has(people, at, CUE_CLAIM))
-			return true;
-		if (!is_claim(people, at))
-			break;
-	}
-	for (size_t at = self->from, steps = 0; steps < 20 && at > 0; steps++) {
+	size_t at = mention->to;
+	while (at < people->word_count && at < mention->to + 4u && (people->words[at].kind == TOKEN_SIGN || people->words[at].kind == TOKEN_LINE))
+		at++;
+	if (claims_office(people, at) || (at > mention->to && !sign_is(people, at - 1, '.') && claims_after_comma(people, at)))
+		return true;
+	at = self->from;
+	for (size_t steps = 0; steps < 20 && at > 0; steps++) {
 		at--;
 		if (people->words[at].kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE)
 			return false;
-		if (word_has(people, at, CUE_CLAIMS_OFFICE))
-			return is_office(people, cue_at(people, at, CUE_CLAIMS_OFFICE)->to);
+		if (word_has(people, at, CUE_CLAIM))
+			return claims_office(people, at);
 	}
 	return false;
 }
@@ -198,6 +245,29 @@ static bool stands_over_office(const struct people *people, const struct mention
 	return is_office_line(people, line + 1);
 }
 
+/* "To: Ramirez, Tony; Patel, Anika": one of several names as an agency's own directory writes it, without an address, in a mail with a mailbox
+ * of an agency. */
+static bool is_addressee(const struct people *people, const struct mention *mention)
+{
+	uint32_t line = people->words[mention->from].line;
+	size_t first = line_from(people, line), comma = people->words[mention->from].next;
+	while (first < mention->from && people->words[first].kind == TOKEN_SIGN)
+		first++;
+	bool inverted = mention->source == SOURCE_FACT && (sign_is(people, comma, ',') || sign_is(people, people->words[comma].next, ','));
+	bool listed = sign_is(people, mention->to, ';') || (mention->from > 0 && sign_is(people, mention->from - 1, ';'));
+	if (!word_has(people, first, CUE_MAIL_HEAD) || !sign_is(people, people->words[first].next, ':') || !listed || !(inverted || !is_full(people, mention)))
+		return false;
+	bool agency = false;
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		size_t head = line_from(people, people->words[tokens_at(people->tokens, finding->span.from)].line);
+		if (finding->what == WHAT_EMAIL && word_has(people, head, CUE_MAIL_HEAD))
+			return false; /* somebody outside takes part */
+		agency = agency || finding->what == WHAT_AGENCY;
+	}
+	return agency;
+}
+
 uint32_t office_evidence(const struct people *people, const struct mention *mention)
 {
 	uint32_t evidence = 0;
@@ -208,7 +278,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
-	if (agency_after(people, mention) || has_duty(people, mention))
+	if (radio_unit_before(people, mention) || is_addressee(people, mention) || agency_after(people, mention) || office_is(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
 	return evidence;
 }

@@ -24,8 +24,9 @@ static const char *const cue_names[CUE_COUNT] = {
 	[CUE_PREPOSITION_PLACE] = "preposition-place", [CUE_CONJUNCTION] = "conjunction", [CUE_AUXILIARY] = "auxiliary",
 	[CUE_MODAL] = "modal", [CUE_VERB] = "verb", [CUE_VERB_PAST] = "verb-past", [CUE_NUMBER] = "number", [CUE_AGENCY] = "agency", [CUE_REPORT_WORD] = "report-word",
 	[CUE_HONORIFIC] = "honorific", [CUE_LAW_AGENCY] = "law-agency", [CUE_HANDED_OVER] = "handed-over", [CUE_DUTY] = "duty",
-	[CUE_DUTY_BY] = "duty-by", [CUE_SELF_NAMED] = "self-named", [CUE_CLAIM] = "claim", [CUE_CLAIMS_OFFICE] = "claims-office",
+	[CUE_DUTY_BY] = "duty-by", [CUE_SELF_NAMED] = "self-named", [CUE_CLAIM] = "claim",
 	[CUE_ADVERB] = "adverb", [CUE_RADIO] = "radio", [CUE_ROLE_CELL] = "role-cell", [CUE_ABBREVIATION] = "abbreviation",
+	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };

@@ -16,13 +16,6 @@ struct mention *mention_add(struct people *people, size_t from, size_t to, enum 
 	return mention;
 }
 
-/* A line that ends here goes on in the next: it is about as long as lines of running text are. */
-static bool is_wrapped(const struct people *people, size_t line_end)
-{
-	uint32_t line = people->words[line_end].line;
-	return people->words[line_end].from - people->words[line_from(people, line)].from >= 45;
-}
-
 static bool adjacent(const struct people *people, size_t left, size_t right)
 {
 	/* "left right", "left-right", "J. right", also over one line end */
@@ -86,6 +79,12 @@ static bool labels_number(const struct people *people, size_t at)
 	return label && next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
 }
 
+static bool is_particle(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->kind == TOKEN_WORD && !word->blocked && word_has(people, at, CUE_PARTICLE);
+}
+
 /* A capitalised word that may go on a run, however common: "Hope Standing Crow". */
 static bool may_continue(const struct people *people, size_t at)
 {
@@ -106,13 +105,10 @@ static bool may_continue(const struct people *people, size_t at)
 		return name_score(people, at) >= 1 || (name_level(word) >= 4 && name_level(word) + 1 >= word->entry->common) ||
 		       (word->entry->surname >= 7 && verb_form(people, word->next) != VERB_BASE && !word_is(people, word->next, "have") &&
 			context_score(people, at) >= 0);
+	/* "... H. Sten", and on the next line "The file": the line begins with a small word */
+	if (word->line_start && word->entry->common >= 13 && word->entry->given < 7 && !is_particle(people, at))
+		return false;
 	return !is_cue(people, at) && !word->sentence_start && word->folded.len > 1;
-}
-
-static bool is_particle(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	return word->kind == TOKEN_WORD && !word->blocked && word_has(people, at, CUE_PARTICLE);
 }
 
 /* "HUNTER CROSS": both are ordinary words, but the first is a given name, the second a surname, and what stands around the
@@ -232,7 +228,7 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 		return true;
 	const struct word *word = &people->words[at];
 	int score = name_score(people, at), common = word->entry->common;
-	bool open = word->caps || word->sentence_start; /* the capital says nothing */
+	bool open = word->caps || word->sentence_start || opens_cell(people, at); /* the capital says nothing */
 	if (names_other(people, at) && word->entry->given < 5 && word->entry->surname < 6)
 		return false;
 	if (word_has(people, at, CUE_REPORT_WORD) || (!before && !after && !word->caps && word->letters == CASE_UPPER && word->folded.len <= 3))
@@ -289,6 +285,23 @@ static bool is_initialled(const struct people *people, size_t from, size_t to)
 	return word->folded.len >= 3 && (is_unknown(word) || name_level(word) + 2 >= word->entry->common);
 }
 
+/* "CITY OF LUTESVILLE FORKS", "County of Pike's Reach" */
+static bool is_seat(const struct people *people, size_t from)
+{
+	size_t of = word_previous(people, from), seat = of == SIZE_MAX ? SIZE_MAX : word_previous(people, of);
+	return seat != SIZE_MAX && word_is(people, of, "of") && word_has(people, seat, CUE_SEAT) && people->words[seat].letters != CASE_LOWER;
+}
+
+/* "St. Hilary's Hospital", and "St. Hilary's" alone. */
+static bool is_saint(const struct people *people, size_t from, size_t to)
+{
+	if (from < 2 || people->words[from].next != to || !sign_is(people, from - 1, '.') || !word_is(people, from - 2, "st") ||
+	    to >= people->word_count)
+		return false;
+	size_t next = people->words[to].kind == TOKEN_TAIL ? to + 1 : to;
+	return next > to || (word_has(people, next, CUE_ORGANISATION) && people->words[next].letters != CASE_LOWER);
+}
+
 static bool accept(const struct people *people, size_t from, size_t to)
 {
 	struct weight weight = weigh(people, from, to);
@@ -296,7 +309,7 @@ static bool accept(const struct people *people, size_t from, size_t to)
 		return false;
 	bool before = cued_before(people, from), after = cued_after(people, to);
 	bool caps = people->words[from].caps;
-	if (!before && (place_is(people, from, to) || is_agency(people, to)))
+	if (!before && (place_is(people, from, to) || is_agency(people, to) || is_saint(people, from, to) || is_seat(people, from)))
 		return false;
 	/* "TC-2025-00702" */
 	if (!before && to + 1 < people->word_count && sign_is(people, to, '-') && people->words[to].from == people->words[to - 1].to &&
@@ -346,9 +359,12 @@ static size_t trim(const struct people *people, size_t from, size_t to)
 			return from;
 		if (is_named_kin(people, from) || is_aged(people, from))
 			return from;
-		bool drop = word->kind != TOKEN_WORD || is_cue(people, from) || word_has(people, from, CUE_WEEKDAY) ||
+		bool hyphen = sign_is(people, from + 1, '-') && people->words[from + 1].from == word->to; /* "Sun-Hee" is no day */
+		bool drop = word->kind != TOKEN_WORD || is_cue(people, from) || (word_has(people, from, CUE_WEEKDAY) && !hyphen) ||
 			    (word_has(people, from, CUE_MONTH) && !month_is_name(people, from)) ||
 			    (word->folded.len > 1 && word->entry->common >= 13 && word->entry->given < 7) ||
+			    (word->sentence_start && !word->caps && word->entry->common && word->entry->given == 0 &&
+			     word->entry->surname == 0 && word->next < to && !hyphen) || /* "Afterward Marshall" */
 			    (word->sentence_start && word->entry->common >= 6 && word->entry->given < 7 && name_score(people, from) < 0 &&
 			     !is_given_before(people, from, to));
 		if (!drop)
@@ -422,6 +438,7 @@ static size_t skip_cue(const struct people *people, size_t at)
 void runs_read(struct people *people)
 {
 	ranks_mark(people);
+	radio_mark(people);
 	for (size_t i = 0, at = 0; i < people->striking_count; i++) {
 		if (people->striking[i] < at)
 			continue; /* read with a word before it */

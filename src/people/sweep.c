@@ -130,7 +130,7 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
 	if ((word->blocked && !dated) || in_other_name(people, at) || is_month_here(people, at) || word->short_form ||
-	    is_ordinary(people, at) || (is_agency(people, word->next) && !people->words[at].sentence_start))
+	    is_ordinary(people, at) || (is_agency(people, word->next) && (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;
 	if (word->letters == CASE_LOWER)
 		return common == 0 && word->folded.len >= 3;

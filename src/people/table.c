@@ -347,6 +347,56 @@ static size_t split_name(struct layout *layout, const struct cells *cells, size_
 	return 3;
 }
 
+/* ---- columns of officials -------------------------------------------------------------------------------------- */
+
+/* The column that a head of labels gives to officials ("RECTYPE|CASE|FIELD|VALUE|ENTERED_BY"); COLUMNS when there is none. */
+static size_t official_column(const struct people *people, size_t from, size_t to, const struct cells *cells)
+{
+	for (size_t at = from; at < to; at++)
+		if (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED || sign_is(people, at, ':'))
+			return COLUMNS;
+	size_t labels = 0, found = COLUMNS;
+	for (size_t cell = 0; cell < cells->count; cell++) {
+		size_t at = cells->from[cell];
+		if (at >= cells->to[cell])
+			continue;
+		const struct cue_hit *official = cue_at(people, at, CUE_LABEL_OFFICIAL);
+		bool whole = false;
+		for (uint32_t i = people->words[at].cues; i && !whole; i = people->cues[i - 1].next_start)
+			whole = people->cues[i - 1].to == cells->to[cell] && is_label(&people->cues[i - 1]);
+		labels += whole;
+		if (official && official->to == cells->to[cell])
+			found = cell;
+	}
+	return labels >= 2 ? found : COLUMNS;
+}
+
+void read_official_columns(struct layout *layout)
+{
+	struct people *people = layout->people;
+	struct cells cells;
+	size_t column = COLUMNS, bars = 0;
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line);
+		mark_bars(people, from, to);
+		size_t count = from < to ? bars_in(people, from, to) : 0;
+		if (count < 2 || count != bars)
+			column = COLUMNS;
+		if (count < 2)
+			continue;
+		split_cells(people, from, to, &cells);
+		size_t head = official_column(people, from, to, &cells);
+		if (head != COLUMNS) {
+			column = head;
+			bars = count;
+		} else if (column < cells.count && is_name_cell(people, &cells, column, 4)) {
+			add_name(layout, cells.from[column], cells.to[column], WHAT_NAME, true);
+		} else if (column < cells.count && inverted_name(people, cells.from[column], cells.to[column])) {
+			add_name(layout, cells.from[column], cells.to[column], WHAT_NAME, true);
+		}
+	}
+}
+
 /* Exports without a head: "PER|2|SUSP|DOE|JANE|A|F|W|...". A role in one of the first cells opens a person; the first cells
  * after it that look like a name are one. Elsewhere on the line only "SURNAME, GIVEN" is. */
 bool read_cells(struct layout *layout, size_t from, size_t to)
@@ -362,7 +412,10 @@ bool read_cells(struct layout *layout, size_t from, size_t to)
 		size_t at = cells.from[cell], end = cells.to[cell];
 		if (at >= end || people->words[at].fact)
 			continue;
-		if (cell < 4 && is_role_cell(people, &cells, cell, &role)) {
+		/* behind a rank a word that is a rank too is a surname: "DEP|CONSTABLE|RILEY" */
+		bool named = str_equal(role, STR("official")) && people->words[at].entry->surname >= 4 && cell + 1 < cells.count &&
+			     is_bare_cell(people, &cells, cell + 1, 2) && !cue_at(people, cells.from[cell + 1], CUE_ROLE);
+		if (cell < 4 && !named && is_role_cell(people, &cells, cell, &role)) {
 			open_record(layout, people->words[at].line, role);
 			any = true;
 			continue;
@@ -375,7 +428,14 @@ bool read_cells(struct layout *layout, size_t from, size_t to)
 			any = true;
 			continue;
 		}
-		size_t name_to = inverted_name(people, at, end);
+		const struct cue_hit *rank = cue_at(people, at, CUE_RANK);
+		size_t name_to = rank && rank->to < end ? inverted_name(people, rank->to, end) : 0;
+		if (name_to) { /* "PTL ST. JOHN, ROBERT" in any cell */
+			add_other(layout, at, name_to, STR("official"));
+			any = true;
+			continue;
+		}
+		name_to = inverted_name(people, at, end);
 		if (name_to == 0 && role.len && !layout->named && is_name_cell(people, &cells, cell, 4))
 			name_to = end;
 		if (name_to == 0)

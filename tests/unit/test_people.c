@@ -195,6 +195,42 @@ static void who_is_an_official(void **state)
 	CHECK(state, places);
 }
 
+static void officials_without_a_rank(void **state)
+{
+	static const char log[] = "2032 4B12 DISP\n2033 CHARLIE 7 EN ROUTE\n2037 CHARLIE 7 ON SCENE\n2038 4B12 VANCE ON SCENE\n2044 JUV COLE SATTERWHITE 13\n";
+	static const char export[] = "CASE|FIELD|VALUE|ENTERED_BY\nX1|report no|child seen|Orr\nX1|note|closed|Orr\n";
+	static const struct place places[] = {
+		{"My name is Emmeline Sadler. I am a deputy with the county.\n\nE. Sadler\n", "Emmeline Sadler", 0, OFFICE},
+		{"Hi. My name's Barnaby Law. I'm with the police.", "Barnaby Law", 0, OFFICE},
+		{"And I'm Neil Abara, I work with Children's Division.", "Neil Abara", 0, OFFICE},
+		{"I am a caseworker with the county. My name is Orla Kinsey.", "Orla Kinsey", 0, OFFICE},
+		{"I'm Tess Coyle. The deputy told me to come.", "Tess Coyle", 0, GOES},
+		{"I am Tess Coyle and I called the police.", "Tess Coyle", 0, GOES},
+		{"I'm Marta Dale, a caseworker with the county.", "Marta Dale", 0, OFFICE},
+		{"My name is Kelvin Osterman, and my deputy is nice.", "Kelvin Osterman", 0, GOES},
+		{"I spoke to Officer Jean Tillis of the Sedley police. Wade Ollison took the report.", "Wade Ollison", 0, OFFICE},
+		{"I called Tamsin Rusk at Children's Division.", "Tamsin Rusk", 0, OFFICE},
+		{"Shane interviewed for a job.", "Shane", 0, GOES},
+		{"My partner, Dale Coyle, was at work.", "Dale Coyle", 0, GOES},
+		{"Affiant, Karla Munn, being duly sworn, states that Dylan left.", "Karla Munn", 0, GOES},
+		{"Affiant, Gordon Pike, being duly sworn, states that he is a detective.", "Gordon Pike", 0, OFFICE},
+		{"From: A B <a.b@calderpd.example.gov>\nTo: Coyle, Tess\n\nHello.\n", "Coyle, Tess", 0, GOES},
+		{"From: A B <a.b@calderpd.example.gov>\nTo: Ramirez, Tony; Patel, Anika\n\nHello.\n", "Ramirez, Tony", 0, OFFICE},
+		{"We left Ava Whitlow with Children's Division.", "Ava Whitlow", 0, GOES},
+		{"Deputies Marlow, Pike and Finch took the yard.", "Pike", 0, OFFICE},
+		{"Deputies Marlow, Pike and Finch took the yard.", "Finch", 0, OFFICE},
+		{"The boy was fine.\n\nHarriet Voss\nAssistant Prosecuting Attorney\n", "Harriet Voss", 0, OFFICE},
+		{"The on-call worker was Mr. Fitzroy Bean.", "Fitzroy Bean", 0, OFFICE},
+		{"Owen Prather, guardian ad litem, agreed.", "Owen Prather", 0, OFFICE},
+		{"Owen Prather, her guardian, agreed.", "Owen Prather", 0, KIN},
+		{"Assigned to Det. Sun-Hee Varner today.", "Sun-Hee Varner", 0, OFFICE},
+		{"Transcribed by Clerk R. Nakashian, 05-16-2024.", "Nakashian", 0, OFFICE},
+		{log, "CHARLIE", 0, PLAIN}, {log, "CHARLIE", 1, PLAIN}, {log, "VANCE", 0, OFFICE}, {log, "COLE SATTERWHITE", 0, GOES},
+		{export, "Orr", 0, OFFICE}, {export, "Orr", 1, OFFICE},
+	};
+	CHECK(state, places);
+}
+
 static void who_is_kin(void **state)
 {
 	static const struct place places[] = {
@@ -417,6 +453,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_is_a_child),
 		cmocka_unit_test(who_is_an_official),
+		cmocka_unit_test(officials_without_a_rank),
 		cmocka_unit_test(who_is_kin),
 		cmocka_unit_test(common_words_are_judged_by_context),
 		cmocka_unit_test(nicknames_and_letters),
