@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Subcommands, options, exit codes: nothing else. */
-#include <getopt.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
@@ -17,6 +16,7 @@
 #include "job/survivors.h"
 #include "output/key.h"
 #include "output/verify.h"
+#include "options.h"
 #include "rules_run.h"
 
 #define VERSION "0.1.0"
@@ -417,31 +417,14 @@ static const struct command commands[] = {
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
-static const char option_help[] =
-	"Options:\n"
-	"  -o, --output FILE     the bundle to write\n"
-	"  -c, --case FILE       keep the case in FILE (mode 0600; never hand it out)\n"
-	"  -p, --policy NAME     missouri (default), federal, foia, washington, or a policy file\n"
-	"  -j, --jobs N          workers (default: one per processor); the bundle is the same for every N\n"
-	"      --key FILE        redact, apply: sign with this secret key; verify: check with this public key\n"
-	"      --resume          go on with a case where a run stopped\n"
-	"      --force           replace an existing bundle\n"
-	"      --rules FILE      one more rule pack (may be repeated)\n"
-	"      --patterns DIR    take packs, word lists and policies from here\n"
-	"      --max-size BYTES  largest document (default 4 GiB)\n"
-	"      --explain         scan: print persons and findings, and why\n"
-	"      --by WHO          decide: who decides;  --note TEXT: why\n"
-	"  -q, --quiet           no progress, no summary\n"
-	"      --json            the summary as JSON\n"
-	"  -h, --help            help;  -V, --version: version\n";
-
 static int run_help(struct arguments *arguments)
 {
 	if (arguments->rest_count) {
 		for (size_t i = 0; i < COMMANDS; i++)
 			if (strcmp(commands[i].name, arguments->rest[0]) == 0) {
-				printf("Usage: blackbar %s %s\n%s.\n%s\n%s", commands[i].name, commands[i].usage, commands[i].about,
-				       commands[i].details, option_help);
+				printf("Usage: blackbar %s %s\n%s.\n%s\n", commands[i].name, commands[i].usage, commands[i].about,
+				       commands[i].details);
+				options_print(stdout, commands[i].name);
 				return EXIT_RELEASED;
 			}
 		return usage("no such command", arguments->rest[0]);
@@ -450,29 +433,14 @@ static int run_help(struct arguments *arguments)
 	       "everything the public may see stays, and every cut is on record with its legal basis.\n\nUsage:\n");
 	for (size_t i = 0; i < COMMANDS; i++)
 		printf("  blackbar %-7s %-29s %s\n", commands[i].name, commands[i].usage, commands[i].about);
-	printf("\n%s\nManual: man blackbar. Rule packs and policies: man blackbar-pack, man blackbar-policy.\n", option_help);
+	printf("\n");
+	options_print(stdout, NULL);
+	printf("\nWhich options a command has: blackbar help COMMAND.\n"
+	       "Manual: man blackbar. Rule packs and policies: man blackbar-pack, man blackbar-policy.\n");
 	return EXIT_RELEASED;
 }
 
 /* ---- the command line ---------------------------------------------------------------------------------------- */
-
-enum long_option { OPTION_KEY = 256, OPTION_RESUME, OPTION_FORCE, OPTION_RULES, OPTION_PATTERNS, OPTION_MAX_SIZE, OPTION_EXPLAIN,
-	      OPTION_JSON, OPTION_BY, OPTION_NOTE, OPTION_READ_SIZE, OPTION_PART_SIZE, OPTION_TIME };
-
-static const struct option options[] = {
-	{"output", required_argument, NULL, 'o'},      {"case", required_argument, NULL, 'c'},
-	{"policy", required_argument, NULL, 'p'},      {"jobs", required_argument, NULL, 'j'},
-	{"key", required_argument, NULL, OPTION_KEY},  {"resume", no_argument, NULL, OPTION_RESUME},
-	{"force", no_argument, NULL, OPTION_FORCE},    {"rules", required_argument, NULL, OPTION_RULES},
-	{"patterns", required_argument, NULL, OPTION_PATTERNS}, {"max-size", required_argument, NULL, OPTION_MAX_SIZE},
-	{"explain", no_argument, NULL, OPTION_EXPLAIN}, {"quiet", no_argument, NULL, 'q'},
-	{"json", no_argument, NULL, OPTION_JSON},      {"help", no_argument, NULL, 'h'},
-	{"by", required_argument, NULL, OPTION_BY},    {"note", required_argument, NULL, OPTION_NOTE},
-	{"version", no_argument, NULL, 'V'},
-	/* for tests: results must not depend on them */
-	{"read-size", required_argument, NULL, OPTION_READ_SIZE}, {"part-size", required_argument, NULL, OPTION_PART_SIZE},
-	{"time-limit", required_argument, NULL, OPTION_TIME},     {NULL, 0, NULL, 0},
-};
 
 static bool read_number(const char *text, uint64_t most, uint64_t *number)
 {
@@ -527,22 +495,30 @@ static int take_option(struct arguments *arguments, int option, const char *valu
 	}
 }
 
-static int parse(struct arguments *arguments, int count, char **values)
+static int wrong_option(const char *command, const char *why, const char *option)
+{
+	fprintf(stderr, "blackbar: %s has no %s%s\nTry `blackbar help %s`.\n", command, why, option, command);
+	return EXIT_USAGE;
+}
+
+static int parse(struct arguments *arguments, const char *command, int count, char **values)
 {
 	int option;
-	while ((option = getopt_long(count, values, "o:c:p:j:qhV", options, NULL)) != -1) {
+	opterr = 0;
+	while ((option = getopt_long(count, values, options_short, options_long, NULL)) != -1) {
 		if (option == 'h')
 			return -1;
 		if (option == 'V') {
 			puts(PROGRAM);
 			return -2;
 		}
+		if (option == '?')
+			return wrong_option(command, "such option, or it needs a value: ", values[optind - 1]);
+		if (!options_belong(option, command))
+			return wrong_option(command, "option --", options_name(option));
 		int code = take_option(arguments, option, optarg);
-		if (code) {
-			if (option == '?')
-				fprintf(stderr, "Try `blackbar help`.\n");
+		if (code)
 			return code;
-		}
 	}
 	for (int i = optind; i < count; i++)
 		arguments->rest[arguments->rest_count++] = values[i];
@@ -574,7 +550,7 @@ int main(int count, char **values)
 	arguments.release.workers = processors > 0 && processors <= 256 ? (unsigned)processors : 1;
 	arguments.rest = mem_alloc((size_t)count, sizeof *arguments.rest);
 	arguments.packs = mem_alloc((size_t)count, sizeof *arguments.packs);
-	int code = parse(&arguments, count - 1, values + 1);
+	int code = parse(&arguments, command->name, count - 1, values + 1);
 	arguments.engine.extra = arguments.packs;
 	arguments.engine.extra_count = arguments.pack_count;
 	if (code == -1) {

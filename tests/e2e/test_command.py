@@ -30,6 +30,7 @@ def check_usage(t, source):
         ["redact", source, "-o", out, "--patterns", t.path("no-such-folder")], ["redact", source, "-o", out, "-p", t.path("in")],
         ["scan", source], ["scan"], ["apply"], ["apply", t.path("no-such.case"), "-o", out], ["apply", t.path("no-such.case")],
         ["verify"], ["verify", "a", "b"], ["filter", source], ["rules"], ["rules", "frobnicate"], ["keygen"], ["keygen", "a", "b"], ["help", "frobnicate"],
+        ["people", t.path("x.case"), "-o", out], ["verify", out, "--resume"], ["keygen", t.path("x.key"), "--force"], ["filter", "-o", out], ["redact", source, "-o", out, "--by", "me"],
         ["redact", source, "-o", out, "--key", t.path("no-such.key")], ["redact", source, "-o", out, "--resume"],
     ]
     for words in wrong:
