@@ -7,19 +7,40 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { SHORTEST = 3, INSIDE = 6, PIECES = 32 };
+enum { SHORTEST = 3, INSIDE = 6, PIECES = 32, BEGINNINGS = 1024 };
 
 struct codes {
 	struct people *people;
-	uint64_t lengths[256]; /* of protected persons' name parts, by first byte: bit n when one is n bytes long */
+	uint64_t lengths[BEGINNINGS]; /* of protected persons' name parts, by how they begin: bit n when one is n bytes long */
 	struct buf folded;
 	struct str pieces[PIECES];
 	size_t count;
 };
 
+static size_t beginning(const char *text)
+{
+	return ((size_t)(unsigned char)text[0] * 31 + (unsigned char)text[1]) % BEGINNINGS;
+}
+
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
+}
+
+/* What stands in codes is ASCII nearly always. */
+static void fold_piece(struct buf *to, struct str text)
+{
+	size_t plain = 0;
+	while (plain < text.len && !(text.ptr[plain] & 0x80))
+		plain++;
+	if (plain < text.len) {
+		fold_add(to, text);
+		return;
+	}
+	char *out = buf_room(to, text.len);
+	for (size_t i = 0; i < text.len; i++)
+		out[i] = text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? (char)(text.ptr[i] | 0x20) : text.ptr[i];
+	to->len += text.len;
 }
 
 /* Pieces are cut at what is no letter, and before a capital after a small letter. */
@@ -33,7 +54,7 @@ static void cut_pieces(struct codes *codes, struct str text)
 		while (i < text.len && is_letter(text.ptr[i]) &&
 		       !(i > from && text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' && text.ptr[i - 1] >= 'a' && text.ptr[i - 1] <= 'z'))
 			i++;
-		fold_add(&codes->folded, str_part(text, (struct span){from, i}));
+		fold_piece(&codes->folded, str_part(text, (struct span){from, i}));
 		if (codes->folded.len - start >= SHORTEST)
 			pieces[codes->count++] = (struct span){start, codes->folded.len};
 		i -= i > from && i < text.len && is_letter(text.ptr[i]);
@@ -59,16 +80,18 @@ static void read_lengths(struct codes *codes)
 		for (size_t j = 0; j < codes->people->persons[i].part_count; j++) {
 			const struct name_part *part = &codes->people->persons[i].parts[j];
 			if (is_name(part) && person_protected(&codes->people->persons[i]))
-				codes->lengths[(unsigned char)part->folded.ptr[0]] |= (uint64_t)1 << (part->folded.len & 63);
+				codes->lengths[beginning(part->folded.ptr)] |= (uint64_t)1 << (part->folded.len < 63 ? part->folded.len : 63);
 		}
 }
 
 /* Whether any name could stand in the piece. */
 static bool may_hold(const struct codes *codes, struct str piece)
 {
-	for (size_t i = 0; i + SHORTEST <= piece.len; i++) {
-		uint64_t lengths = codes->lengths[(unsigned char)piece.ptr[i]];
+	size_t shortest = SHORTEST; /* at its beginning; further on only long names count */
+	for (size_t i = 0; i + shortest <= piece.len; i++) {
+		uint64_t lengths = codes->lengths[beginning(piece.ptr + i)] >> shortest << shortest;
 		size_t rest = piece.len - i;
+		shortest = INSIDE;
 		if (rest < 63)
 			lengths &= ((uint64_t)1 << (rest + 1)) - 1;
 		if (lengths)
