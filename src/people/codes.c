@@ -63,10 +63,15 @@ static void cut_pieces(struct codes *codes, struct str text)
 		codes->pieces[i] = str_part(buf_str(&codes->folded), pieces[i]);
 }
 
+static bool is_side(enum who who)
+{
+	return who == WHO_CHILD || who == WHO_JUVENILE || who == WHO_RELATIVE || who == WHO_REPORTER || who == WHO_VICTIM;
+}
+
 /* Of whom one part of the name is enough. */
 static bool is_placed(const struct person *person)
 {
-	return person_protected(person) && person->who != WHO_UNPLACED && person->who != WHO_NONE && person->who != WHO_UNKNOWN;
+	return is_side(person->who);
 }
 
 static bool is_name(const struct name_part *part)
@@ -140,23 +145,42 @@ static bool is_named(const struct codes *codes, const struct person *person)
 	return sum >= 2;
 }
 
+static int32_t find_person(const struct codes *codes)
+{
+	const struct people *people = codes->people;
+	bool may = false;
+	for (size_t i = 0; i < codes->count && !may; i++)
+		may = may_hold(codes, codes->pieces[i]);
+	for (size_t i = 0; may && i < people->person_count; i++)
+		if (person_protected(&people->persons[i]) && is_named(codes, &people->persons[i]))
+			return (int32_t)i;
+	return NOBODY;
+}
+
+/* Two pieces side by side that are a protected person's full name elsewhere in the release. */
+static enum who find_full_name(const struct codes *codes)
+{
+	const struct known *known = codes->people->known;
+	for (size_t i = 0; known && known->directory && i + 1 < codes->count; i++) {
+		enum who who = directory_find(known->directory, codes->pieces[i], codes->pieces[i + 1]);
+		if (is_side(who))
+			return who;
+	}
+	return WHO_NONE;
+}
+
 static void read_code(struct codes *codes, struct span span)
 {
 	struct people *people = codes->people;
-	bool may = false;
 	cut_pieces(codes, str_part(buf_str(&people->view->text), span));
-	for (size_t i = 0; i < codes->count && !may; i++)
-		may = may_hold(codes, codes->pieces[i]);
-	for (size_t i = 0; may && i < people->person_count; i++) {
-		const struct person *person = &people->persons[i];
-		if (!person_protected(person) || !is_named(codes, person))
-			continue;
-		struct finding *finding = finding_add(people->findings, span, WHAT_NAME, RULE_PEOPLE);
-		finding->who = person->who;
-		finding->person = (int32_t)i;
-		finding->score = 100;
+	int32_t person = codes->count ? find_person(codes) : NOBODY;
+	enum who who = person != NOBODY ? people->persons[person].who : find_full_name(codes);
+	if (person == NOBODY && who == WHO_NONE)
 		return;
-	}
+	struct finding *finding = finding_add(people->findings, span, WHAT_NAME, RULE_PEOPLE);
+	finding->who = who;
+	finding->person = person;
+	finding->score = 100;
 }
 
 void codes_read(struct people *people)

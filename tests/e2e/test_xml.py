@@ -10,7 +10,7 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 
-from lib import ARCHIVE, ROOT, Test, documents, left, members, read, run
+from lib import ARCHIVE, REPORT, ROOT, Test, documents, index, left, members, read, run
 
 NIEM = {"2": ("http://niem.gov/niem/niem-core/2.0", "http://niem.gov/niem/structures/2.0", "http://niem.gov/niem/domains/jxdm/4.0"),
         "3": ("http://release.niem.gov/niem/niem-core/3.0/", "http://release.niem.gov/niem/structures/3.0/", "http://release.niem.gov/niem/domains/jxdm/5.0/"),
@@ -126,6 +126,23 @@ def check_ids(t):
         t.test("Officer1" in new, f"ids, {what}: those without a name stay")
 
 
+def check_other_document(t):
+    """whose name is known from a text of the same case, and whose full name from any document of the release"""
+    same = '<r:x xmlns:r="urn:example:rms"><r:number>24-000417</r:number><r:date>2024-03-04</r:date>%s<r:text>The gate was shut.</r:text></r:x>'
+    other = same.replace("24-000417", "24-000981")
+    cases = {"same case, an id": (same % '<r:p id="p_vandersloot"/>', "released"), "same case, an element": (same % "<r:Vandersloot/>", "withheld"),
+             "another case, an id": (other % '<r:p id="EmmelineVandersloot2"/>', "released"), "another case, an instruction": (other % "<?vandersloot-emmeline x?>", "withheld"),
+             "another case, one name of it": (other % "<r:p id='P-Ruth-1'/>", "released")}
+    t.write("both/a.txt", REPORT)
+    for what, (text, status) in cases.items():
+        t.write("both/b.xml", text)
+        run("redact", t.path("both"), "-o", t.path("both.zip"), "--force", "-q")
+        rows = {r["document"]: r["status"] for r in index(t.path("both.zip"))}
+        t.test(rows.get("b.xml") == status, f"known from another document: {what}: {status}", str(rows))
+        found = left(b"".join(members(t.path("both.zip")).values()), ["Emmeline", "Vandersloot"])
+        t.test(not found, f"known from another document: {what}: gone", *found)
+
+
 def attribute(element, *names):
     return [v for k, v in element.attrib.items() if k.rpartition("}")[2] in names]
 
@@ -215,6 +232,7 @@ def main():
     check_niem(t)
     check_traps(t)
     check_ids(t)
+    check_other_document(t)
     check_types(t)
     check_outside(t)
     return t.end()
