@@ -157,12 +157,15 @@ static int32_t find_person(const struct codes *codes)
 	return NOBODY;
 }
 
-/* Two pieces side by side that are a protected person's full name elsewhere in the release. */
+/* Two pieces side by side that are a protected person's full name elsewhere in the release. Ordinary words, as most names of
+ * elements are made of, are not asked for: every question is noted. */
 static enum who find_full_name(const struct codes *codes)
 {
-	const struct known *known = codes->people->known;
-	for (size_t i = 0; known && known->directory && i + 1 < codes->count; i++) {
-		enum who who = directory_find(known->directory, codes->pieces[i], codes->pieces[i + 1]);
+	const struct people *people = codes->people;
+	for (size_t i = 0; i + 1 < codes->count; i++) {
+		if (!is_rare(people, codes->pieces[i]) && !is_rare(people, codes->pieces[i + 1]))
+			continue;
+		enum who who = known_side(people->known, codes->pieces[i], codes->pieces[i + 1]);
 		if (is_side(who))
 			return who;
 	}
