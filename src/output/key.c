@@ -162,7 +162,7 @@ static void public_text(const struct key_public *key, struct buf *text)
 	uint64_t id = 0;
 	for (unsigned i = KEY_ID_SIZE; i-- > 0;)
 		id = id << 8 | key->id[i];
-	buf_printf(text, COMMENT "minisign public key %016llX\n", (unsigned long long)id);
+	buf_printf(text, COMMENT "minisign public key %llX\n", (unsigned long long)id);
 	add_coded(text, bytes_of(raw, sizeof raw));
 	buf_add_byte(text, '\n');
 }
