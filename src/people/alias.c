@@ -445,100 +445,6 @@ static bool child_begins(const struct people *people, char letter, int32_t *pers
 	return false;
 }
 
-/* "Return of C. and L. to", "with M. twice", "T. is fine": a letter with a dot that nothing but a name explains. */
-static bool is_letter_name(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	size_t next = at + 2, before = word_previous(people, at);
-	if (word->kind != TOKEN_WORD || word->folded.len != 1 || word->letters != CASE_UPPER || word->mention != NOBODY || word->blocked ||
-	    word->caps || word->fact || !sign_is(people, at + 1, '.') || next >= people->word_count || before == SIZE_MAX || word->line_start)
-		return false;
-	if (word->folded.ptr[0] == 'q' || word->folded.ptr[0] == 'a' || word->folded.ptr[0] == 'i')
-		return false; /* question, answer, I */
-	if (people->words[next].kind == TOKEN_LINE)
-		next++;
-	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters != CASE_LOWER)
-		return false;
-	if (people->words[before].kind == TOKEN_SIGN)
-		return word->sentence_start;
-	return word_has(people, before, CUE_PREPOSITION) || word_has(people, before, CUE_CONJUNCTION) || word_is(people, before, "of") ||
-	       word_has(people, before, CUE_SPEECH) || verb_form(people, before) != VERB_NONE;
-}
-
-static void read_letter_names(struct people *people)
-{
-	for (size_t at = 0; at < people->word_count; at++) {
-		int32_t person;
-		if (!is_letter_name(people, at))
-			continue;
-		char letter = people->words[at].folded.ptr[0];
-		if (!child_begins(people, letter, &person)) {
-			size_t again = at + 1;
-			while (again < people->word_count && !(people->words[again].folded.len == 1 &&
-								people->words[again].folded.ptr[0] == letter && is_letter_name(people, again)))
-				again++;
-			if (again >= people->word_count)
-				continue; /* once is not enough for nobody's letter */
-			struct person *fresh = person_new(people);
-			fresh->is.evidence = BECAUSE_JUVENILE;
-			fresh->first = (struct span){people->words[at].from, people->words[at].to};
-			person_part(fresh, people->words[at].folded, PART_GIVEN);
-			person = (int32_t)people->person_count - 1;
-		}
-		struct mention *mention = mention_add(people, at, at + 2, SOURCE_SWEEP);
-		mention->person = person;
-		mention->letters = true;
-	}
-}
-
-/* Somebody spells, or asks to: "Spell it for me." */
-static bool is_spelling(const struct people *people, size_t at)
-{
-	for (size_t i = at > 40 ? at - 40 : 0; i < at + 12 && i < people->word_count; i++)
-		if (people->words[i].folded.len >= 5 && memcmp(people->words[i].folded.ptr, "spell", 5) == 0)
-			return true;
-	return false;
-}
-
-static bool is_official_spelled(const struct people *people, size_t from, size_t last)
-{
-	char text[32];
-	size_t len = 0;
-	for (size_t at = from; at <= last && len < sizeof text; at++)
-		if (people->words[at].kind == TOKEN_WORD)
-			text[len++] = people->words[at].folded.ptr[0];
-	for (size_t i = 0; i < people->person_count; i++)
-		if ((people->persons[i].is.evidence & BECAUSE_RANK) && person_has(&people->persons[i], (struct str){text, len}))
-			return true;
-	return false;
-}
-
-/* "Q, U, Y, N, H", "J-O-A-Q": a name that is spelled, whoever's it is. */
-static void read_spelled(struct people *people)
-{
-	for (size_t at = 0; at < people->word_count; at++) {
-		size_t end = at, last = at, count = 0;
-		while (end < people->word_count && people->words[end].kind == TOKEN_WORD && people->words[end].folded.len == 1 &&
-		       people->words[end].letters == CASE_UPPER && people->words[end].mention == NOBODY && !people->words[end].blocked) {
-			last = end++;
-			count++;
-			if (!sign_is(people, end, ',') && !sign_is(people, end, '-'))
-				break;
-			end++;
-		}
-		if (count < 3)
-			continue;
-		if (!is_spelling(people, at) || is_official_spelled(people, at, last)) {
-			at = last;
-			continue;
-		}
-		struct person *fresh = person_new(people);
-		fresh->first = (struct span){people->words[at].from, people->words[last].to};
-		mention_add(people, at, last + 1, SOURCE_SWEEP)->person = (int32_t)people->person_count - 1;
-		at = last;
-	}
-}
-
 /* One letter for a name: signed with the letter W; in quoted notes, "H out 9:05. N bed." */
 static void read_single_letters(struct people *people)
 {
@@ -585,8 +491,6 @@ void letters_read(struct people *people)
 	read_letters(people);
 	extend_names(people);
 	read_single_letters(people);
-	read_letter_names(people);
-	read_spelled(people);
 }
 
 void legends_read(struct people *people)

@@ -235,7 +235,13 @@ static bool covered(const struct people *people, struct span span, enum what wha
 static void add_fact_finding(struct people *people, const struct fact *fact)
 {
 	enum what what = (enum what)fact->what;
-	if (what != WHAT_BIRTH_DATE && what != WHAT_ADDRESS && what != WHAT_SCHOOL && what != WHAT_PHONE)
+	const struct person *owner = fact->record && people->records[fact->record].person != NOBODY
+					     ? &people->persons[people->records[fact->record].person] : NULL;
+	bool other = owner && !person_protected(owner); /* an official's number, where an adult works */
+	bool number = what == WHAT_LICENCE || what == WHAT_SSN || what == WHAT_OTHER_ID || what == WHAT_STUDENT_ID || what == WHAT_CASE_ID ||
+		      what == WHAT_MEDICAL_ID || what == WHAT_PLATE || what == WHAT_VIN;
+	if ((what != WHAT_BIRTH_DATE && what != WHAT_ADDRESS && what != WHAT_SCHOOL && what != WHAT_PHONE && !number) ||
+	    (other && what == WHAT_SCHOOL) || (number && (!owner || owner->who == WHO_OFFICIAL || fact->to > fact->from + 8u)))
 		return;
 	size_t from = fact->from, to = fact->to;
 	while (from < to && people->words[from].kind == TOKEN_SIGN && !sign_is(people, from, '(') && !sign_is(people, from, '#'))
@@ -248,7 +254,9 @@ static void add_fact_finding(struct people *people, const struct fact *fact)
 	for (size_t at = from; at < to; at++)
 		digit = digit || people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED;
 	struct span span = {people->words[from].from, people->words[to - 1].to};
-	if ((what != WHAT_SCHOOL && !digit) || covered(people, span, what))
+	/* a cell is an address to its end: "9 ELM WAY, FLAT B" */
+	bool whole = what == WHAT_ADDRESS && fact->record && people->records[fact->record].cells && to - from <= 12;
+	if ((what != WHAT_SCHOOL && !digit) || (covered(people, span, what) && !whole))
 		return;
 	if (what == WHAT_SCHOOL && (people->words[from].kind != TOKEN_WORD || people->words[from].letters == CASE_LOWER))
 		return;

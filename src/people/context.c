@@ -187,8 +187,9 @@ static int score_after(const struct people *people, size_t at, const struct doub
 		score -= doubt->verb || doubt->past || doubt->modal ? 4 : 0;
 	if (is.noun)
 		score -= 3;
-	if (is.number)
-		score -= 2;
+	bool unit = false;
+	if (is.number) /* "RIDGE 9 YOA" */
+		score += evidence_years(people, next, &unit) >= 0 && unit ? 4 : -2;
 	if (word_has(people, next, CUE_ORGANISATION) && !is.cue)
 		score -= 2;
 	return score;

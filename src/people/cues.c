@@ -148,6 +148,8 @@ static bool begins_phrase(const struct people *people, size_t at)
 /* "officer" may be small, "off", "sa" or "det" may not. */
 bool rank_before(const struct people *people, size_t word)
 {
+	if (people->words[word].spoken)
+		return false; /* "CALLTAKER 12 GRANT IS 8" */
 	while (word >= 2 && !cue_before(people, word, CUE_RANK) && sign_is(people, word - 1, '.') && people->words[word - 2].folded.len == 1 &&
 	       people->words[word - 2].letters == CASE_UPPER)
 		word -= 2; /* "SGT. R. DEAN" */
@@ -188,12 +190,14 @@ static void add_cues(struct people *people, size_t at)
 		uint8_t cue = people->cue_of[hits[i].class];
 		if (cue == 255 || (hits[i].class < 64 && people->plain >> hits[i].class & 1))
 			continue;
+		people->words[at].has |= cue_bit(cue);
+		if (cue == CUE_SPELLED)
+			continue; /* given names, most of them: no more is asked than that */
 		people->cues = mem_room(people->cues, people->cue_count, &people->cue_cap, sizeof *people->cues);
 		struct cue_hit *hit = &people->cues[people->cue_count++];
 		*hit = (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + hits[i].len, .value = hits[i].value, .cue = cue};
 		hit->next_start = people->words[at].cues;
 		people->words[at].cues = (uint32_t)people->cue_count;
-		people->words[at].has |= cue_bit(cue);
 	}
 	people->has |= people->words[at].has;
 }

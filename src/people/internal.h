@@ -2,7 +2,9 @@
 /* What the files of people/ share. Data flow:
  *   words.c    tokens -> words: lines, capitals, sentence starts
  *   cues.c     what the word lists say of words and phrases, and of those that stand before a word
+ *   log.c      who speaks in the lines of a dispatcher's log
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
+ *   record.c   lines of cells, as systems export them -> the same
  *   place.c    towns and agencies, which look like names
  *   radio.c    call signs and units of dispatch logs
  *   look.c     how much one word looks like a name
@@ -15,6 +17,9 @@
  *   beside.c   what stands beside a mention -> evidence
  *   office.c   what shows that a mention names somebody in office
  *   evidence.c evidence of entries; all of it -> its person
+ *   initial.c  single letters with a dot
+ *   spell.c    names that are spelled
+ *   household.c  who has the address of a child
  *   side.c     evidence -> on which side a person is
  *   attach.c   whose the birth dates, addresses, numbers are
  *   bare.c     names of files instead of prose
@@ -36,7 +41,7 @@ enum cue {
 	CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION, CUE_AUXILIARY, CUE_MODAL, CUE_VERB,
 	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY, CUE_REPORT_WORD, CUE_HONORIFIC,
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
-	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT,
+	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_COUNT
 };
 
@@ -70,6 +75,7 @@ struct word {
 	uint8_t sign;    /* one ASCII sign, or one of enum quote_sign; else 0 */
 	bool short_form; /* ends in 'm, 've, n't: no name */
 	bool line_start, sentence_start, caps;
+	bool spoken;     /* in a log: what a unit or console says begins here */
 	bool gap, wide;  /* two spaces or a tab stand before it; so many as part columns in this text */
 	bool fact;       /* part of a labelled value or label: not running text */
 	bool proper;     /* a rank or title that is somebody's name in this report: Major, Judge */
@@ -163,6 +169,7 @@ struct people {
 	uint32_t line_count;
 	bool raised;  /* the text has no capitals and is read as if it had nothing else */
 	bool broken;  /* a scanner put spaces into words, or left pieces of them */
+	bool births; /* a date that no rule knew as one is a birth date by its column */
 	size_t pieces;       /* small words that may be a part of one */
 	size_t single, more; /* small words one space apart, and two or three */
 	struct line *lines;
@@ -254,6 +261,15 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 	return hit && cue == CUE_NAMED && is_phoning(people, hit) ? NULL : hit;
 }
 
+/* log.c */
+void logs_mark(struct people *people); /* right after words_build() */
+
+/* initial.c */
+void initials_read(struct people *people); /* single letters, after letters_read() */
+
+/* spell.c */
+void spelled_read(struct people *people);
+
 /* layout.c */
 void layout_read(struct people *people);
 uint32_t record_new(struct people *people, uint32_t line);
@@ -335,6 +351,7 @@ void evidence_role(struct person *person, struct str role);
 void links_before(struct people *people); /* roles and kinship of structured records, before sides */
 void links_after(struct people *people);  /* homes, schools, contacts get their owner, after sides */
 
+void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
 void attach_read(struct people *people);

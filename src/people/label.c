@@ -37,50 +37,11 @@ void add_fact(struct people *people, size_t from, size_t to, enum what what, uin
 	people->facts = mem_room(people->facts, people->fact_count, &people->fact_cap, sizeof *people->facts);
 	people->facts[people->fact_count++] =
 		(struct fact){.from = (uint32_t)from, .to = (uint32_t)to, .what = (uint8_t)what, .record = record};
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from; i < to; i++) {
 		people->words[i].fact = true;
-}
-
-/* A comma between quoted cells: DOE","JANE */
-static bool is_quoted_bar(const struct people *people, size_t at)
-{
-	return at > 0 && sign_is(people, at, ',') && sign_is(people, at - 1, '"') && sign_is(people, at + 1, '"') &&
-	       people->words[at - 1].to == people->words[at].from && people->words[at + 1].from == people->words[at].to;
-}
-
-static void mark_separators(struct people *people, size_t from, size_t to, char sign)
-{
-	size_t glued = 0, loose = 0;
-	bool quoted = false;
-	for (size_t at = from; at < to; at++) {
-		quoted = quoted != sign_is(people, at, '"');
-		if (quoted || !sign_is(people, at, sign))
-			continue;
-		bool close = at + 1 >= to || people->words[at + 1].from == people->words[at].to;
-		glued += close;
-		loose += !close;
+		if (what == WHAT_BIRTH_DATE && people->words[i].blocked == WHAT_DATE)
+			people->words[i].blocked = WHAT_BIRTH_DATE, people->births = true;
 	}
-	if (glued < 4 || loose > 0)
-		return;
-	for (size_t at = from; at < to; at++) {
-		quoted = quoted != sign_is(people, at, '"');
-		if (!quoted && sign_is(people, at, sign))
-			people->words[at].bar = true;
-	}
-}
-
-void mark_bars(struct people *people, size_t from, size_t to)
-{
-	struct line *line = &people->lines[people->words[from].line];
-	if (!line->bars && line->separators < 4)
-		return;
-	for (size_t at = from; at < to; at++)
-		people->words[at].bar = sign_is(people, at, '|') || is_quoted_bar(people, at);
-	mark_separators(people, from, to, ',');
-	mark_separators(people, from, to, ';');
-	mark_separators(people, from, to, '^');
-	for (size_t at = from; at < to; at++)
-		line->cells += people->words[at].bar;
 }
 
 bool is_label(const struct cue_hit *hit)
@@ -325,10 +286,12 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 	struct people *people = layout->people;
 	from = skip_signs(people, from, to);
 	from = skip_ranks(people, from, to);
-	if (from >= to || !begins_name(people, from))
+	bool nickname = (what == WHAT_NAME_ALIAS || layout->due) && from < to && people->words[from].kind == TOKEN_WORD && !people->words[from].blocked &&
+			people->words[from].letters != CASE_LOWER && !word_has(people, from, CUE_NO_VALUE); /* Bug, Moo Moo */
+	if (from >= to || !(nickname || begins_name(people, from)))
 		return;
 	size_t end = name_end(people, from, to);
-	if (end <= from || is_acronym(people, from, end) || (official && is_unit(people, from, end)))
+	if (end <= from || (what == WHAT_NAME && is_acronym(people, from, end)) || (official && is_unit(people, from, end)))
 		return;
 	uint32_t record = layout->record;
 	if (official || record == 0) {
@@ -343,6 +306,9 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 	}
 	if (!official && what == WHAT_NAME)
 		layout->named = true;
+	layout->value_fact = (uint32_t)people->fact_count;
+	layout->value_line = people->words[from].line + 1;
+	layout->value_offset = offset_in_line(people, from);
 	add_fact(people, from, end, what, record);
 }
 

@@ -109,6 +109,66 @@ static void read_entry(struct layout *layout, size_t from, size_t to)
 	read_labels(layout, end, to);
 }
 
+/* "Young person ........ Ann Doe": where the dots begin and end; false: none. */
+static bool find_leader(const struct people *people, size_t from, size_t to, size_t *dots, size_t *value)
+{
+	for (size_t at = from + 1; at + 4 < to; at++) {
+		size_t end = at;
+		while (end < to && (sign_is(people, end, '.') || sign_is(people, end, '_')))
+			end++;
+		if (end >= at + 4) {
+			*dots = at;
+			*value = end;
+			return end < to;
+		}
+	}
+	return false;
+}
+
+static bool is_value_name(const struct people *people, size_t from, size_t to)
+{
+	size_t names = 0, words = 0;
+	for (size_t at = from; at < to && (at == from || !people->words[at].gap); at = people->words[at].next) {
+		if (sign_is(people, at, ',') && at + 1 < to && people->words[at + 1].kind == TOKEN_NUMBER)
+			break; /* "Ann Doe, 13" */
+		if (people->words[at].kind != TOKEN_WORD)
+			continue;
+		if (people->words[at].letters == CASE_LOWER)
+			return false;
+		words++;
+		names += name_score(people, at) >= 2;
+	}
+	return words >= 2 && words <= 4 && names * 2 >= words;
+}
+
+/* What stands before the dots is a label, though no list has it; a name behind them is somebody's. */
+static bool read_leader(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	size_t dots, value;
+	if (!find_leader(people, from, to, &dots, &value))
+		return false;
+	for (size_t at = from; at < dots; at++)
+		people->words[at].fact = true;
+	size_t end = value_end(people, value, to);
+	enum cue label = CUE_COUNT;
+	for (uint32_t i = people->words[dots].ends; i; i = people->cues[i - 1].next_end)
+		if (is_label(&people->cues[i - 1]))
+			label = (enum cue)people->cues[i - 1].cue;
+	if (label == CUE_COUNT && (inverted_name(people, value, end) || is_value_name(people, value, end)))
+		label = LABEL_NAME;
+	if (label == CUE_COUNT)
+		return false;
+	if (label == LABEL_NAME)
+		layout->record = record_new(people, people->words[from].line), layout->named = false;
+	add_value(layout, label, value, end);
+	if (end < to)
+		read_labels(layout, end, to);
+	if (layout->record)
+		mark_record(people, from, to, layout->record);
+	return true;
+}
+
 static bool has_words(const struct people *people, size_t from, size_t to, size_t least)
 {
 	size_t count = 0;
@@ -140,7 +200,43 @@ static void mark_heads(struct people *people, size_t from, size_t to)
 		}
 }
 
-static void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
+uint32_t offset_in_line(const struct people *people, size_t word)
+{
+	size_t first = line_from(people, people->words[word].line);
+	return people->words[word].from - (first ? people->words[first - 1].to : 0);
+}
+
+/* The value of the line above goes on, right below where it began: "NAME  O'BANNON-SALEH,", "      TARIQ SEAMUS". */
+static bool read_rest(struct layout *layout, uint32_t line, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	size_t value;
+	if (layout->value_line == 0 || layout->value_line != line || from >= to || layout->value_fact >= people->fact_count)
+		return false;
+	struct fact *fact = &people->facts[layout->value_fact];
+	uint32_t offset = offset_in_line(people, from);
+	bool below = offset + 1 >= layout->value_offset && offset <= layout->value_offset + 1 && offset > 0;
+	size_t last = fact->to + 1u; /* the comma ends its line or cell */
+	below = below && (last >= people->word_count || people->words[last].kind == TOKEN_LINE || is_bar(people, last));
+	if (!below || fact->what != WHAT_NAME || !sign_is(people, fact->to, ',') || has_words(people, from, to, 5) ||
+	    !begins_name(people, from) || (people->words[from].cues && label_at(people, from, to, &value, true)))
+		return false;
+	fact->what = WHAT_NAME_SURNAME;
+	add_fact(people, from, value_end(people, from, to), WHAT_NAME_GIVEN, fact->record);
+	mark_record(people, from, to, fact->record);
+	return true;
+}
+
+/* "ADDRESS" on a line of its own ends a table. */
+static bool is_label_alone(const struct people *people, size_t from, size_t to)
+{
+	for (uint32_t i = from < to ? people->words[from].cues : 0; i; i = people->cues[i - 1].next_start)
+		if (is_label(&people->cues[i - 1]) && people->cues[i - 1].to == to && people->words[from].letters == CASE_UPPER)
+			return true;
+	return false;
+}
+
+void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 {
 	struct people *people = layout->people;
 	size_t rest;
@@ -153,18 +249,28 @@ static void read_line(struct layout *layout, uint32_t line, size_t from, size_t 
 		if (from >= to)
 			return;
 	}
+	if (read_rest(layout, line, from, to))
+		return;
+	if (bars_in(people, from, to) && read_keyed(layout, from, to))
+		return;
 	mark_heads(people, from, to);
 	if (open_person_columns(layout, from, to) || open_table(layout, from, to))
 		return;
+	if (layout->column_count && layout->rows && is_label_alone(people, from, to))
+		layout->column_count = 0;
 	if (layout->column_count && layout->rows && (!layout->piped || bars_in(people, from, to) + 2 >= layout->column_count)) {
 		read_row(layout, from, to);
+		if (layout->once)
+			layout->column_count = 0;
+		if (layout->nameless)
+			read_record(layout, from, to);
 		return;
 	}
 	if (layout->column_count && !layout->rows && read_person_row(layout, from, to))
 		return;
 	if (layout->column_count)
 		layout->column_count = 0;
-	if (bars_in(people, from, to) >= 3 && read_cells(layout, from, to))
+	if (bars_in(people, from, to) >= 2 && read_record(layout, from, to))
 		return;
 	/* "Name:" under "VICTIM 1" names the victim, nobody else */
 	bool names_entry = layout->record && !layout->named && people->records[layout->record].role.len && word_has(people, from, LABEL_NAME);
@@ -177,6 +283,8 @@ static void read_line(struct layout *layout, uint32_t line, size_t from, size_t 
 		layout->pending = CUE_COUNT;
 		return;
 	}
+	if (read_leader(layout, from, to))
+		return;
 	if (layout->pending != CUE_COUNT && !has_words(people, from, to, 9) && begins_name(people, from)) {
 		enum cue label = (enum cue)layout->pending;
 		layout->pending = CUE_COUNT;
@@ -306,10 +414,17 @@ void layout_read(struct people *people)
 		return;
 	}
 	struct layout layout = {.people = people, .pending = CUE_COUNT};
-	read_official_columns(&layout);
+	mark_bars(people);
+	learn_records(&layout);
 	for (uint32_t line = 0; line < people->line_count; line++) {
+		uint32_t behind = columns_read(&layout, line);
+		if (behind > line) {
+			line = behind - 1;
+			continue;
+		}
 		size_t from = line_from(people, line), to = line_to(people, line);
-		mark_bars(people, from, to);
+		if (layout.column_count && line > 0 && line - 1 == layout.head_line && rule_below(people, line - 1))
+			continue;
 		while (from < to && (sign_is(people, from, '>') || sign_is(people, from, '*') || sign_is(people, from, '-')))
 			from++;
 		size_t colon = from < to ? speaker_at(people, from, to) : 0;

@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What layout.c (lines), label.c (labels, roles, values) and table.c (columns, cells) share. */
+/* What layout.c (lines), label.c (labels, roles, values), table.c (columns) and record.c (cells) share. */
 #ifndef PEOPLE_LAYOUT_H
 #define PEOPLE_LAYOUT_H
 #include "people/internal.h"
 
-enum { COLUMNS = 24 };
+enum { COLUMNS = 40 };
 
 struct column {
 	uint8_t what;    /* enum what, for a table with labels on top */
 	uint32_t record; /* for a form whose columns are persons */
 	uint32_t from;   /* bytes from the head's first word: where a column of a form without bars begins */
 	struct str role; /* for a column that names another person of the row: "GUARDIAN" */
+};
+
+/* The record that values with one key belong to: "child.1" of "child.1.name". */
+struct key_record {
+	struct str key;
+	uint32_t record;
 };
 
 struct layout {
@@ -20,8 +26,16 @@ struct layout {
 	struct column columns[COLUMNS];
 	size_t column_count;
 	bool rows;            /* columns are labels, each line a record; else columns are records, each line a label */
-	bool piped;
+	bool piped, tabbed;   /* bars or tabs part the cells, also empty ones */
+	uint32_t value_fact, value_line, value_offset; /* the last value: it may go on in the next line, right below */
+	bool due;             /* a name stands here by its column, though its words are ordinary */
+	bool once;            /* a pair of heads: one line of values stands below */
+	uint32_t head_line;   /* of the heads */
+	bool nameless;        /* no column holds the names of persons */
 	uint8_t pending;      /* label without a value on the line before */
+	struct key_record keys[32];
+	size_t key_count;
+	uint8_t votes[COLUMNS]; /* lines in which the name of a person begins in that cell */
 };
 
 static inline bool is_bar(const struct people *people, size_t word)
@@ -31,7 +45,6 @@ static inline bool is_bar(const struct people *people, size_t word)
 
 /* label.c */
 enum what label_what(enum cue cue);
-void mark_bars(struct people *people, size_t from, size_t to); /* of one line, before it is read */
 bool is_label(const struct cue_hit *hit);
 const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start);
 size_t value_end(const struct people *people, size_t at, size_t end);
@@ -49,10 +62,27 @@ bool open_person_columns(struct layout *layout, size_t from, size_t to);
 bool open_table(struct layout *layout, size_t from, size_t to);
 void read_row(struct layout *layout, size_t from, size_t to);
 bool read_person_row(struct layout *layout, size_t from, size_t to);
+bool rule_below(const struct people *people, uint32_t line);
 size_t bars_in(const struct people *people, size_t from, size_t to);
-bool read_cells(struct layout *layout, size_t from, size_t to); /* a line of cells without a head */
-void read_official_columns(struct layout *layout); /* AUTHOR, ENTERED_BY: columns of exports */
+
+void add_other(struct layout *layout, size_t from, size_t to, struct str role);
+
+/* record.c */
+struct cells {
+	uint32_t from[COLUMNS], to[COLUMNS]; /* words, without the quote marks around */
+	size_t count;
+};
+void mark_bars(struct people *people);
+void split_cells(const struct people *people, size_t from, size_t to, struct cells *cells);
+void learn_records(struct layout *layout);
+bool read_keyed(struct layout *layout, size_t from, size_t to);  /* "...|child.1.name|Orr, Ana|..." */
+bool read_record(struct layout *layout, size_t from, size_t to); /* a line of cells without a head */
+
+/* columns.c */
+uint32_t columns_read(struct layout *layout, uint32_t line); /* a form of columns that begins here: the line behind it */
 
 /* layout.c */
+void read_line(struct layout *layout, uint32_t line, size_t from, size_t to);
+uint32_t offset_in_line(const struct people *people, size_t word); /* bytes */
 bool read_labels(struct layout *layout, size_t from, size_t to);
 #endif

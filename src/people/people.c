@@ -27,6 +27,7 @@ static const char *const cue_names[CUE_COUNT] = {
 	[CUE_DUTY_BY] = "duty-by", [CUE_SELF_NAMED] = "self-named", [CUE_CLAIM] = "claim",
 	[CUE_ADVERB] = "adverb", [CUE_RADIO] = "radio", [CUE_ROLE_CELL] = "role-cell", [CUE_ABBREVIATION] = "abbreviation",
 	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
+	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -113,6 +114,9 @@ static void read_dates(struct people *people)
 	people->report_number = (struct str){0};
 	for (size_t i = 0; i < people->findings->count; i++) {
 		const struct finding *finding = &people->findings->list[i];
+		if (people->births && finding->what == WHAT_DATE &&
+		    people->words[tokens_at(people->tokens, finding->span.from)].blocked == WHAT_BIRTH_DATE)
+			continue;
 		if (finding->what == WHAT_INCIDENT_DATE)
 			keep_earlier(&people->incident, finding_date(people, finding, DATE_NO_PIVOT));
 		else if (finding->what == WHAT_REPORT_DATE)
@@ -196,8 +200,12 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	words_build(people);
 	if (people->view->bare)
 		return ERR_NONE;
+	logs_mark(people);
+	people->births = false;
 	read_dates(people);
 	layout_read(people);
+	if (people->births)
+		read_dates(people);
 	persons_of_facts(people);
 	evidence_of_records(people);
 	links_before(people);
@@ -229,9 +237,11 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 		return read_bare(people, part);
 	size_t swept = people->mention_count;
 	legends_read(people);
+	spelled_read(people);
 	sweep_read(people);
 	names_complete(people);
 	letters_read(people);
+	initials_read(people);
 	enum err err = check_size(people, fault);
 	if (err)
 		return err;

@@ -28,8 +28,8 @@ void person_part(struct person *person, struct str folded, enum part_kind kind)
 		return;
 	for (size_t i = 0; i < person->part_count; i++)
 		if (str_equal(person->parts[i].folded, folded)) {
-			/* who has a given name keeps the surname, though it stands first: "Huynh Khoi" */
-			bool surname = person->parts[i].kind == PART_SURNAME && has_given(person);
+			/* who has a given name keeps the surname, though it stands first: "Huynh Khoi"; so does who has it from a form */
+			bool surname = person->parts[i].kind == PART_SURNAME && (person->record || has_given(person));
 			if (person->parts[i].kind > (uint8_t)kind && !surname)
 				person->parts[i].kind = (uint8_t)kind;
 			return;
@@ -109,11 +109,12 @@ unsigned name_distance(struct str a, struct str b, unsigned limit)
 	return rows[a.len % 3][b.len];
 }
 
-static bool skip_part(const struct people *people, size_t at)
+/* `last`: nothing follows, so that a particle is a name: "HASKIE, BEN". */
+static bool skip_part(const struct people *people, size_t at, bool last)
 {
 	const struct word *word = &people->words[at];
 	return word->kind != TOKEN_WORD || word_has(people, at, CUE_SUFFIX) ||
-	       (word_has(people, at, CUE_PARTICLE) && word->folded.len <= 3);
+	       (word_has(people, at, CUE_PARTICLE) && word->folded.len <= 3 && !(last && word->entry->given >= 9));
 }
 
 static enum part_kind kind_at(const struct people *people, size_t at, size_t position, size_t count, bool surname_first)
@@ -151,7 +152,7 @@ void person_name(struct people *people, struct person *person, size_t from, size
 			comma = count;
 		if (sign_is(people, i, '"'))
 			quoted = !quoted;
-		if (skip_part(people, i))
+		if (skip_part(people, i, people->words[i].next >= to))
 			continue;
 		if (quoted)
 			person_part(person, people->words[i].folded, PART_NICK);
@@ -202,7 +203,7 @@ static struct given_name name_of(const struct people *people, const struct menti
 {
 	struct given_name name = {0};
 	for (size_t i = mention->from; i < mention->to; i = people->words[i].next) {
-		if (skip_part(people, i))
+		if (skip_part(people, i, people->words[i].next >= mention->to))
 			continue;
 		if (people->words[i].folded.len == 1) {
 			name.initials++;
@@ -440,11 +441,13 @@ static int32_t record_person(struct people *people, uint32_t record)
 static int32_t same_person(const struct people *people, const struct mention *mention)
 {
 	struct given_name name = name_of(people, mention);
-	if (name.count < 2)
+	if (name.count < (mention->ranked ? 1 : 2))
 		return NOBODY;
 	for (size_t i = 0; i < people->person_count; i++) {
 		const struct person *person = &people->persons[i];
 		size_t have = 0;
+		if (name.count == 1 && person->part_count != 1 + name.initials)
+			continue;
 		for (size_t j = 0; j < name.count; j++)
 			have += person_has(person, name.parts[j]);
 		if (have == name.count && is_ranked(person) == mention->ranked && full_parts(person) <= name.count + 1)

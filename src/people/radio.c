@@ -72,7 +72,7 @@ static bool is_unit(const struct people *people, size_t at)
 	const struct word *unit = &people->words[at];
 	bool mixed = unit->kind == TOKEN_MIXED && unit->folded.len <= 5;
 	bool number = unit->kind == TOKEN_NUMBER && unit->folded.len == 3;
-	if ((!mixed && !number) || !unit->caps || unit->blocked || unit->line_start)
+	if ((!mixed && !number) || !unit->caps || (unit->blocked && unit->blocked != WHAT_CODE) || unit->line_start)
 		return mixed && unit->line_start && unit->caps && has_status(people, at + 1);
 	for (size_t i = window_from(at); i + 1 < window_to(people, at); i++)
 		if (i != at && people->words[i].kind == unit->kind && str_equal(people->words[i].folded, unit->folded) &&

@@ -237,6 +237,7 @@ void sides_decide(struct people *people)
 			person->who = named;
 		}
 	}
+	households_read(people);
 	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
 	for (unsigned round = 0; round < 2; round++)
 		for (size_t i = 0; i < people->person_count; i++) {

@@ -28,11 +28,14 @@ bool open_person_columns(struct layout *layout, size_t from, size_t to)
 	size_t count = 0;
 	struct str roles[COLUMNS];
 	bool bracket = sign_is(people, from, '(') || sign_is(people, from, '[');
-	if (!word_has(people, from + bracket, CUE_ROLE))
+	if (!word_has_any(people, from + bracket, cue_bit(CUE_ROLE) | cue_bit(CUE_LABEL_OFFICIAL)))
 		return false;
 	for (size_t at = from; at < to && count < COLUMNS;) {
 		size_t end = next_cell(people, at, to, false), rest;
-		if (!role_at(people, at, end, &rest, &roles[count]) || rest < end)
+		const struct cue_hit *official = cue_at(people, at, CUE_LABEL_OFFICIAL);
+		if (official && official->to == end && people->words[at].letters == CASE_UPPER)
+			roles[count] = STR("official");
+		else if (!role_at(people, at, end, &rest, &roles[count]) || rest < end)
 			return false;
 		count++;
 		at = end;
@@ -61,65 +64,160 @@ static const struct cue_hit *role_head(const struct people *people, size_t at, s
 	return NULL;
 }
 
+/* A line of signs under the heads: "-------------". */
+bool rule_below(const struct people *people, uint32_t line)
+{
+	if (line + 1 >= people->line_count)
+		return false;
+	size_t from = line_from(people, line + 1), to = line_to(people, line + 1);
+	for (size_t at = from; at < to; at++)
+		if (people->words[at].kind != TOKEN_SIGN)
+			return false;
+	return to >= from + 4;
+}
+
 /* Labels stand above their values, if the line under them has as many cells or fewer, and this line has no value. */
 static bool stands_above(const struct people *people, size_t from, size_t to, size_t count)
 {
 	for (size_t at = from; at < to; at++)
 		if (people->words[at].kind == TOKEN_NUMBER || sign_is(people, at, ':'))
 			return false;
-	uint32_t line = people->words[from].line + 1;
+	uint32_t line = people->words[from].line + 1 + rule_below(people, people->words[from].line);
 	if (line >= people->line_count)
 		return false;
 	size_t at = line_from(people, line), end = line_to(people, line), cells = 0;
+	if (at < people->word_count && people->words[at].kind == TOKEN_SIGN && !sign_is(people, at, '('))
+		return false;
 	for (; at < end; at = next_cell(people, at, end, false))
 		cells++;
 	return cells > 0 && cells <= count;
+}
+
+struct heads {
+	size_t labels, badges;
+	bool name, person, last; /* the last column has a label, no role */
+};
+
+/* What the head of a column says: fills in `column`; false: nothing that is known. */
+static bool read_head(const struct people *people, size_t at, size_t end, bool piped, struct column *column, struct heads *heads)
+{
+	if (at < end && sign_is(people, at, '"') && sign_is(people, end - 1, '"'))
+		at++, end--;
+	while (end > at && (sign_is(people, end - 1, '.') || sign_is(people, end - 1, '#') || sign_is(people, end - 1, ':')))
+		end--; /* "ID NO." */
+	if (at >= end)
+		return false;
+	const struct cue_hit *role = cue_at(people, at, CUE_ROLE), *badge = cue_at(people, at, CUE_BADGE);
+	if (role && role->to == end)
+		column->role = role->value;
+	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start) {
+		const struct cue_hit *hit = &people->cues[i - 1];
+		/* "Name (Last, First MI)" */
+		bool explained = hit->to < end && sign_is(people, hit->to, '(') && sign_is(people, end - 1, ')');
+		if ((hit->to != end && !explained) || !(is_label(hit) || hit->cue == LABEL_HEAD))
+			continue;
+		heads->labels++;
+		column->what = (uint8_t)(hit->cue == CUE_LABEL_OFFICIAL ? WHAT_BADGE : label_what((enum cue)hit->cue));
+		const struct cue_hit *head = cue_at(people, at, LABEL_HEAD);
+		if (head && head->to == end && column->what == WHAT_NONE)
+			column->what = (uint8_t)what_of(head->value);
+		if (column->what == WHAT_CODE)
+			column->what = WHAT_NONE; /* known, and nothing of a person */
+		heads->name = heads->name || hit->cue == LABEL_NAME || hit->cue == LABEL_SURNAME;
+		heads->person = heads->person || hit->cue == CUE_LABEL_OFFICIAL;
+		return true;
+	}
+	if (!piped && role_head(people, at, end)) {
+		column->role = role_head(people, at, end)->value;
+		column->what = WHAT_NAME;
+		heads->badges++, heads->person = true;
+	} else if (badge && badge->to == end) {
+		heads->badges++;
+	}
+	return false;
+}
+
+/* Tabs between the start of the line and the word. */
+static size_t tabs_before(const struct people *people, size_t from, size_t word)
+{
+	size_t tabs = 0;
+	for (size_t i = people->words[from].from; i < people->words[word].from; i++)
+		tabs += people->view->text.ptr[i] == '\t';
+	return tabs;
+}
+
+static bool has_digits(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED)
+			return true;
+	return false;
+}
+
+/* "REC|SEQ|AUTHOR|DTTM|TEXT": a few of the cells are labels, and the line below has as many cells, with numbers in them. */
+static bool heads_export(const struct people *people, size_t from, size_t to, size_t count, const struct heads *heads)
+{
+	uint32_t line = people->words[from].line + 1;
+	if (heads->labels < 2 || heads->labels * 4 < count || line >= people->line_count || has_digits(people, from, to))
+		return false;
+	size_t below = line_from(people, line);
+	size_t end = line_to(people, line);
+	size_t bars = bars_in(people, below, end);
+	return bars + 3 >= count && bars <= count && has_digits(people, below, end);
+}
+
+/* Two labels side by side, and one or two values below: "PARENT          PHONE". */
+static bool heads_pair(const struct people *people, size_t from, size_t to, size_t count, const struct heads *heads)
+{
+	/* "RELATIONSHIP   MOTHER" is a label and its value */
+	bool upper = people->words[from].letters == CASE_UPPER || rule_below(people, people->words[from].line);
+	return count == 2 && heads->labels + heads->badges == 2 && heads->last && upper && !has_digits(people, from, to) &&
+	       stands_above(people, from, to, count);
+}
+
+/* "With juvenile at the time      Age" over a rule: persons, and something of each. */
+static bool heads_persons(const struct people *people, size_t from, size_t to, const struct heads *heads, const struct column *columns)
+{
+	enum what what = (enum what)columns[1].what;
+	if (heads->labels != 1 || !rule_below(people, people->words[from].line) ||
+	    (what != WHAT_AGE && what != WHAT_BIRTH_DATE && what != WHAT_RELATION && what != WHAT_PHONE && what != WHAT_ADDRESS))
+		return false;
+	for (size_t at = from; at < to && at < next_cell(people, from, to, false); at++)
+		if (people->words[at].folded.len > 2 && (word_has(people, at, CUE_ROLE) || word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN)))
+			return true;
+	return false;
 }
 
 /* A line of three or more cells of which most are labels, with a name among them: the head of a table. */
 bool open_table(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
-	bool piped = false, name = false;
-	if (people->lines[people->words[from].line].cells < 2)
+	if (people->lines[people->words[from].line].cells < 1)
 		return false; /* too few columns */
-	for (size_t at = from; at < to; at++)
-		piped = piped || is_bar(people, at);
-	size_t count = 0, labels = 0, badges = 0;
-	bool person = false;
+	bool piped = bars_in(people, from, to) > 0;
+	struct heads heads = {0};
+	size_t count = 0;
 	struct column columns[COLUMNS];
-	for (size_t at = from; at < to && count < COLUMNS;) {
-		size_t next = next_cell(people, at, to, piped), end = next;
+	for (size_t at = from; at < to && count < COLUMNS; count++) {
+		size_t end = next_cell(people, at, to, piped);
 		columns[count] = (struct column){.from = people->words[at].from - people->words[from].from};
-		trim_cell(people, &at, &end);
-		size_t before = labels;
-		if (at < end && cue_at(people, at, CUE_ROLE) && cue_at(people, at, CUE_ROLE)->to == end)
-			columns[count].role = cue_at(people, at, CUE_ROLE)->value;
-		for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start) {
-			const struct cue_hit *hit = &people->cues[i - 1];
-			if (hit->to != end || !is_label(hit))
-				continue;
-			labels++;
-			columns[count].what = (uint8_t)(hit->cue == CUE_LABEL_OFFICIAL ? WHAT_BADGE : label_what((enum cue)hit->cue));
-			name = name || hit->cue == LABEL_NAME || hit->cue == LABEL_SURNAME;
-			person = person || hit->cue == CUE_LABEL_OFFICIAL;
-			break;
-		}
-		if (labels == before && !piped && role_head(people, at, end)) {
-			columns[count].role = role_head(people, at, end)->value;
-			columns[count].what = WHAT_NAME;
-			badges++, person = true;
-		} else if (labels == before && cue_at(people, at, CUE_BADGE) && cue_at(people, at, CUE_BADGE)->to == end) {
-			badges++;
-		}
-		count++;
-		at = next + (piped && next < to);
+		heads.last = read_head(people, at, end, piped, &columns[count], &heads);
+		at = end + (piped && end < to);
 	}
-	bool above = person && !name && !piped && labels + badges + 1 >= count && stands_above(people, from, to, count);
-	if (count < 3 || (labels + (above ? badges : 0)) * 2 < count || labels + (above ? badges : 0) < 2 || !(name || above))
+	bool above = heads.person && !heads.name && !piped && heads.labels + heads.badges + 1 >= count &&
+		     stands_above(people, from, to, count);
+	size_t known = heads.labels + (above ? heads.badges : 0);
+	bool export = piped && heads_export(people, from, to, count, &heads);
+	bool pair = !piped && heads_pair(people, from, to, count, &heads);
+	if (!pair && count == 2 && !piped && heads_persons(people, from, to, &heads, columns))
+		columns[0].what = WHAT_NAME, pair = true;
+	if (!pair && (count < 3 || (!export && (known * 2 < count || known < 2 || !(heads.name || above)))))
 		return false;
-	for (size_t i = 0; i < count; i++)
-		layout->columns[i] = columns[i];
+	layout->nameless = piped && !heads.name && !above;
+	layout->tabbed = !piped && tabs_before(people, from, to - 1) + 1 == count && count > 2;
+	layout->once = pair && !rule_below(people, people->words[from].line);
+	layout->head_line = people->words[from].line;
+	memcpy(layout->columns, columns, count * sizeof *columns);
 	layout->column_count = count;
 	layout->rows = true;
 	layout->piped = piped;
@@ -129,7 +227,7 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 }
 
 /* A cell that names another person: the guardian of the row's person. */
-static void add_other(struct layout *layout, size_t from, size_t to, struct str role)
+void add_other(struct layout *layout, size_t from, size_t to, struct str role)
 {
 	struct layout other = *layout;
 	open_record(&other, layout->people->words[from].line, role);
@@ -155,13 +253,16 @@ void read_row(struct layout *layout, size_t from, size_t to)
 	struct people *people = layout->people;
 	layout->record = record_new(people, people->words[from].line);
 	layout->named = false;
+	layout->due = true;
 	mark_record(people, from, to, layout->record);
 	size_t column = 0;
 	for (size_t at = from; at < to && column < layout->column_count; column++) {
 		size_t next = next_cell(people, at, to, layout->piped), end = next;
 		trim_cell(people, &at, &end);
+		if (layout->tabbed && (column = tabs_before(people, from, at)) >= layout->column_count)
+			break;
 		uint32_t offset = people->words[at].from - people->words[from].from;
-		while (!layout->piped && column + 1 < layout->column_count && layout->columns[column + 1].from <= offset + 1 &&
+		while (!layout->piped && !layout->tabbed && column + 1 < layout->column_count && layout->columns[column + 1].from <= offset + 1 &&
 		       layout->columns[column + 1].from > layout->columns[column].from)
 			column++; /* a cell between is empty */
 		enum what what = (enum what)layout->columns[column].what;
@@ -182,6 +283,7 @@ void read_row(struct layout *layout, size_t from, size_t to)
 			people->records[layout->record].role = layout->columns[column].role;
 		at = next + (layout->piped && next < to);
 	}
+	layout->due = false;
 	layout->record = 0;
 }
 
@@ -202,7 +304,12 @@ bool read_person_row(struct layout *layout, size_t from, size_t to)
 		layout->record = layout->columns[column].record;
 		layout->named = false;
 		mark_record(people, at, end, layout->record);
-		add_value(layout, (enum cue)label->cue, at, end);
+		/* "Phone: 555-0177        Badge: 4410" */
+		const struct cue_hit *own = people->words[at].cues ? label_at(people, at, end, &after, true) : NULL;
+		if (own && after < end)
+			add_value(layout, (enum cue)own->cue, after, end);
+		else if (!(at + 1 < end && sign_is(people, at + 1, ':') && column > 0))
+			add_value(layout, (enum cue)label->cue, at, end);
 		at = end;
 	}
 	layout->record = 0;
@@ -217,241 +324,4 @@ size_t bars_in(const struct people *people, size_t from, size_t to)
 	for (size_t at = from; at < to; at++)
 		bars += is_bar(people, at);
 	return bars;
-}
-
-
-/* The cells of one line. */
-struct cells {
-	uint32_t from[COLUMNS], to[COLUMNS];
-	size_t count;
-};
-
-static void split_cells(const struct people *people, size_t from, size_t to, struct cells *cells)
-{
-	cells->count = 0;
-	for (size_t at = from; cells->count < COLUMNS; at++) {
-		size_t end = next_cell(people, at, to, true), first = at, last = end;
-		trim_cell(people, &first, &last);
-		cells->from[cells->count] = (uint32_t)first;
-		cells->to[cells->count++] = (uint32_t)last;
-		at = end;
-		if (at >= to)
-			break;
-	}
-}
-
-static size_t cell_words(const struct people *people, const struct cells *cells, size_t cell)
-{
-	size_t count = 0;
-	for (size_t at = cells->from[cell]; at < cells->to[cell]; at = people->words[at].next) {
-		if (people->words[at].kind == TOKEN_WORD && people->words[at].letters != CASE_LOWER)
-			count++;
-		else if (!sign_is(people, at, '-') && !sign_is(people, at, '.'))
-			return 0;
-	}
-	return count;
-}
-
-static bool is_name_cell(const struct people *people, const struct cells *cells, size_t cell, size_t most)
-{
-	size_t at = cells->from[cell], count = cell < cells->count ? cell_words(people, cells, cell) : 0;
-	if (count == 0 || count > most || !begins_name(people, at) || people->words[at].folded.len < 2 || word_has(people, at, CUE_AGENCY))
-		return false;
-	const struct entry *entry = people->words[at].entry;
-	unsigned level = entry->given > entry->surname ? entry->given : entry->surname;
-	return level > 0 || entry->common == 0;
-}
-
-/* A cell of words that could be a name where one is due, though they are ordinary words: CHURCH, PRICE, CONSTABLE. */
-static bool is_bare_cell(const struct people *people, const struct cells *cells, size_t cell, size_t most)
-{
-	size_t at = cells->from[cell], count = cell < cells->count ? cell_words(people, cells, cell) : 0;
-	return count > 0 && count <= most && people->words[at].folded.len > 1 && !people->words[at].blocked &&
-	       !word_has(people, at, CUE_NO_VALUE) && !word_has(people, at, CUE_AGENCY);
-}
-
-static bool is_role_cell(const struct people *people, const struct cells *cells, size_t cell, struct str *role)
-{
-	size_t at = cells->from[cell];
-	if (at >= cells->to[cell])
-		return false;
-	const struct cue_hit *hit = cue_at(people, at, CUE_ROLE);
-	if (!hit || hit->to != cells->to[cell])
-		hit = cue_at(people, at, CUE_ROLE_CELL);
-	if (hit && hit->to == cells->to[cell] && people->words[at].letters == CASE_UPPER) {
-		*role = hit->value;
-		return true;
-	}
-	hit = cue_at(people, at, CUE_LABEL_OFFICIAL);
-	if (!hit)
-		hit = cue_at(people, at, CUE_RANK);
-	if (!hit || hit->to != cells->to[cell])
-		return false;
-	*role = STR("official");
-	return true;
-}
-
-/* One short word or code in capitals: a role that no list has. */
-static bool is_code_cell(const struct people *people, const struct cells *cells, size_t cell)
-{
-	size_t at = cells->from[cell];
-	return cells->to[cell] == at + 1 && people->words[at].letters == CASE_UPPER && people->words[at].folded.len <= 3 &&
-	       !word_has(people, at, CUE_AGENCY) && !people->words[at].blocked;
-}
-
-/* Two cells of a name, and a date or an age within the four cells after them, or the code of a role before them. */
-static bool is_person_row(const struct people *people, const struct cells *cells, size_t cell)
-{
-	if (cell + 2 >= cells->count || (!is_name_cell(people, cells, cell, 3) && !is_name_cell(people, cells, cell + 1, 2)))
-		return false;
-	bool named = is_bare_cell(people, cells, cell, 3) && is_bare_cell(people, cells, cell + 1, 2);
-	if (named && cell > 0 && cells->count >= 6 && is_code_cell(people, cells, cell - 1) && !is_code_cell(people, cells, cell) &&
-	    people->words[cells->from[cell + 1]].folded.len > 2)
-		return true;
-	/* SELF and NONE are surnames before a given name and a birth date */
-	if (!named && (cell_words(people, cells, cell) != 1 || !is_name_cell(people, cells, cell + 1, 2)))
-		return false;
-	for (size_t i = cell + 2; i < cells->count && i < cell + 6; i++) {
-		uint8_t what = cells->from[i] < cells->to[i] ? people->words[cells->from[i]].blocked : 0;
-		if (what == WHAT_BIRTH_DATE || what == WHAT_DATE)
-			return true;
-	}
-	return false;
-}
-
-/* Surname, given name and middle name in cells of their own: how many cells, 0 if they are not that. */
-static size_t split_name(struct layout *layout, const struct cells *cells, size_t cell)
-{
-	struct people *people = layout->people;
-	bool person = is_person_row(people, cells, cell);
-	if (cell + 1 >= cells->count || !(person || is_name_cell(people, cells, cell, 3) || is_bare_cell(people, cells, cell, 3)) ||
-	    !(is_name_cell(people, cells, cell + 1, 2) || is_bare_cell(people, cells, cell + 1, 2)))
-		return 0;
-	if (!is_name_cell(people, cells, cell, 3) && !is_name_cell(people, cells, cell + 1, 2))
-		return 0;
-	add_fact(people, cells->from[cell], cells->to[cell], WHAT_NAME_SURNAME, layout->record);
-	add_fact(people, cells->from[cell + 1], cells->to[cell + 1], WHAT_NAME_GIVEN, layout->record);
-	layout->named = true;
-	if (cell + 2 >= cells->count || cell_words(people, cells, cell + 2) != 1)
-		return 2;
-	/* "O|M|B" is an initial, a sex and a race; "F|W" is none */
-	size_t letters = 0;
-	while (cell + 2 + letters < cells->count && cell_words(people, cells, cell + 2 + letters) == 1 &&
-	       people->words[cells->from[cell + 2 + letters]].folded.len == 1)
-		letters++;
-	struct str first = people->words[cells->from[cell + 2]].folded;
-	bool sex = letters && memchr("mfuxwbhai", first.ptr[0], 9) != NULL;
-	if (letters && letters < 3 && (letters == 2 || sex))
-		return 2;
-	add_fact(people, cells->from[cell + 2], cells->to[cell + 2], WHAT_NAME_MIDDLE, layout->record);
-	return 3;
-}
-
-/* ---- columns of officials -------------------------------------------------------------------------------------- */
-
-/* The column that a head of labels gives to officials ("RECTYPE|CASE|FIELD|VALUE|ENTERED_BY"); COLUMNS when there is none. */
-static size_t official_column(const struct people *people, size_t from, size_t to, const struct cells *cells)
-{
-	for (size_t at = from; at < to; at++)
-		if (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED || sign_is(people, at, ':'))
-			return COLUMNS;
-	size_t labels = 0, found = COLUMNS;
-	for (size_t cell = 0; cell < cells->count; cell++) {
-		size_t at = cells->from[cell];
-		if (at >= cells->to[cell])
-			continue;
-		const struct cue_hit *official = cue_at(people, at, CUE_LABEL_OFFICIAL);
-		bool whole = false;
-		for (uint32_t i = people->words[at].cues; i && !whole; i = people->cues[i - 1].next_start)
-			whole = people->cues[i - 1].to == cells->to[cell] && is_label(&people->cues[i - 1]);
-		labels += whole;
-		if (official && official->to == cells->to[cell])
-			found = cell;
-	}
-	return labels >= 2 ? found : COLUMNS;
-}
-
-void read_official_columns(struct layout *layout)
-{
-	struct people *people = layout->people;
-	struct cells cells;
-	size_t column = COLUMNS, bars = 0;
-	for (uint32_t line = 0; line < people->line_count; line++) {
-		size_t from = line_from(people, line), to = line_to(people, line);
-		mark_bars(people, from, to);
-		size_t count = from < to ? bars_in(people, from, to) : 0;
-		if (count < 2 || count != bars)
-			column = COLUMNS;
-		if (count < 2)
-			continue;
-		split_cells(people, from, to, &cells);
-		size_t head = official_column(people, from, to, &cells);
-		if (head != COLUMNS) {
-			column = head;
-			bars = count;
-		} else if (column < cells.count && is_name_cell(people, &cells, column, 4)) {
-			add_name(layout, cells.from[column], cells.to[column], WHAT_NAME, true);
-		} else if (column < cells.count && inverted_name(people, cells.from[column], cells.to[column])) {
-			add_name(layout, cells.from[column], cells.to[column], WHAT_NAME, true);
-		}
-	}
-}
-
-/* Exports without a head: "PER|2|SUSP|DOE|JANE|A|F|W|...". A role in one of the first cells opens a person; the first cells
- * after it that look like a name are one. Elsewhere on the line only "SURNAME, GIVEN" is. */
-bool read_cells(struct layout *layout, size_t from, size_t to)
-{
-	struct people *people = layout->people;
-	struct cells cells;
-	struct str role = {0};
-	if (bars_in(people, from, to) < 2)
-		return false;
-	split_cells(people, from, to, &cells);
-	bool any = false, opened = false;
-	for (size_t cell = 0; cell < cells.count; cell++) {
-		size_t at = cells.from[cell], end = cells.to[cell];
-		if (at >= end || people->words[at].fact)
-			continue;
-		/* behind a rank a word that is a rank too is a surname: "DEP|CONSTABLE|RILEY" */
-		bool named = str_equal(role, STR("official")) && people->words[at].entry->surname >= 4 && cell + 1 < cells.count &&
-			     is_bare_cell(people, &cells, cell + 1, 2) && !cue_at(people, cells.from[cell + 1], CUE_ROLE);
-		if (cell < 4 && !named && is_role_cell(people, &cells, cell, &role)) {
-			open_record(layout, people->words[at].line, role);
-			any = true;
-			continue;
-		}
-		if (role.len == 0 && !layout->named && cell < 6 && is_person_row(people, &cells, cell))
-			open_record(layout, people->words[at].line, (struct str){0}), opened = true;
-		size_t used = (role.len || opened) && !layout->named ? split_name(layout, &cells, cell) : 0;
-		if (used) {
-			cell += used - 1;
-			any = true;
-			continue;
-		}
-		const struct cue_hit *rank = cue_at(people, at, CUE_RANK);
-		size_t name_to = rank && rank->to < end ? inverted_name(people, rank->to, end) : 0;
-		if (name_to) { /* "PTL ST. JOHN, ROBERT" in any cell */
-			add_other(layout, at, name_to, STR("official"));
-			any = true;
-			continue;
-		}
-		name_to = inverted_name(people, at, end);
-		if (name_to == 0 && role.len && !layout->named && is_name_cell(people, &cells, cell, 4))
-			name_to = end;
-		if (name_to == 0)
-			continue;
-		if (role.len && !layout->named)
-			add_name(layout, at, name_to, WHAT_NAME, str_equal(role, STR("official")));
-		else
-			add_other(layout, at, name_to, str_equal(role, STR("official")) ? role : (struct str){0});
-		layout->named = true;
-		any = true;
-	}
-	if (any && (role.len || opened)) {
-		mark_record(people, from, to, layout->record);
-		people->records[layout->record].cells = true;
-	}
-	layout->record = 0;
-	layout->named = false;
-	return any;
 }

@@ -441,6 +441,112 @@ static void the_directory_finds_both_orders(void **state)
 	directory_free(directory);
 }
 
+/* Cells mean what their shape, their neighbours and the other lines say. */
+static void exports_are_records(void **state)
+{
+	static const char bars[] = "XR|24-0088|06/03/2024|1410|CITY POOL|THEFT\n"
+				   "V|MASON|CHASE|RIVER|04112013|11|M|W|40 ELM CT|\n"
+				   "S|DAY|SUMMER||09/09/2009|14|F|B||\n"
+				   "S|PRICE|GRANT|LEE|07/18/1999|24|M|W|BOOKED|\n"
+				   "G|MASON|HOPE|||||W|40 ELM CT|\n"
+				   "W|DANO|JUDE||01/02/1985|39|M|W|40 ELM CT|\n"
+				   "N|1|CHASE FOUND A PRICE TAG. MASON WAS CALM.\n";
+	static const char commas[] = "25-1,HILLS PD,03/03/2025,15:22,CRASH,I-70,1\n"
+				     "1,DR,SELF,LAVINIA,G,02/14/1996,29,\"3 OAK LN, UNIT C\",8165550181\n"
+				     "2,PA,SELF,ZENDEN,,06/01/2021,3,\"3 OAK LN, UNIT C\",\n"
+				     "3,DR,YARROW,CLIVE,B,10/10/1948,76,,\n"
+				     "4,PG,SOK,VIBOL,,,,\"9 ELM CT\",8165550184\n"
+				     "5,PA,SOK,DARA,,09/17/2019,5,\"9 ELM CT\",\n";
+	static const char heads[] = "SEQ;INV;LAST;FIRST;BORN;YRS;SX\n1;VIC;POPE;ANGEL;2014-02-03;10;F\n2;OFC;BELL;DOVE;;;\n";
+	static const char tabs[] = "ROLE\tLAST\tFIRST\tMI\tDOB\tSEX\nMOTHER\tBROOKS\tMERCY\t\t1985-01-02\tF\nFRIEND\tREED\tFOREST\tT\t2010-11-30\tM\n";
+	static const char text[] = "REC|SEQ|AUTHOR|DTTM|TEXT\nNAR|01|BLOOM, A|20250218 1702|SPOKE TO ALL\n";
+	static const char keys[] = "PERS|25-6|child.1.name|Pope, Angel Ruth|Orr\nPERS|25-6|child.1.dob|2016-10-09|Orr\n"
+				   "PERS|25-6|child.1.alias|Bug; Gigi|Orr\nPERS|25-6|mother.name|Stone, Joy|Orr\n"
+				   "PERS|25-6|officer.1|Lane, Mark|Orr\n";
+	static const struct place places[] = {
+		{bars, "MASON", 0, CHILD}, {bars, "CHASE", 0, CHILD}, {bars, "RIVER", 0, CHILD}, {bars, "SUMMER", 0, CHILD},
+		{bars, "PRICE", 0, STAYS}, {bars, "GRANT", 0, STAYS}, {bars, "HOPE", 0, KIN}, {bars, "DANO", 0, KIN},
+		{bars, "CHASE", 1, CHILD}, {commas, "SELF", 0, KIN}, {commas, "LAVINIA", 0, KIN}, {commas, "ZENDEN", 0, CHILD},
+		{commas, "YARROW", 0, STAYS}, {commas, "VIBOL", 0, KIN}, {commas, "DARA", 0, CHILD}, {heads, "POPE", 0, CHILD},
+		{heads, "ANGEL", 0, CHILD}, {heads, "DOVE", 0, OFFICE}, {tabs, "BROOKS", 0, KIN}, {tabs, "MERCY", 0, KIN}, {tabs, "FOREST", 0, CHILD}, {text, "BLOOM, A", 0, OFFICE}, {text, "TEXT", 0, PLAIN},
+		{keys, "Pope, Angel Ruth", 0, CHILD}, {keys, "Bug", 0, CHILD}, {keys, "Gigi", 0, CHILD}, {keys, "Stone, Joy", 0, KIN},
+		{keys, "Lane, Mark", 0, OFFICE}, {keys, "PERS", 0, PLAIN},
+	};
+	CHECK(state, places);
+}
+
+/* Labels above their values, columns side by side, dots up to the value, values that go on below. */
+static void forms_are_read_by_their_layout(void **state)
+{
+	static const char above[] = "Report of Oct 2, 2025\nLAST                  FIRST            M.I.   GRADE    ID NO.      BIRTHDAY\n"
+				    "Christian             Faith            L      9        90310       20 JAN 11\n"
+				    "PARENT                                    PHONE\nJoy Christian                             none\n";
+	static const char beside[] = "JUVENILE 1                 | JUVENILE 2\n NAME    ROE-HILL,         |  NAME    POPE,\n"
+				     "         CHASE RIVER       |          GRANT\n AKA     BEAR              |  AKA     none\n"
+				     " BORN    09.09.2011        |  BORN    14-APR-2012\n FATHER  ROE, BEN          |  UNCLE   POPE, ART\n"
+				     "\nBear ran. Art came at once.\n";
+	static const char dots[] = "Log ................ 24-131\nYoung person ....... Fancy Lynne Noble\nGrownup for her .... Novak, Slava   [x] dad\n"
+				   "Cuffs .............. [ ] yes\n";
+	static const char ruled[] = "Name (Last, First MI)          Nickname     DOB           Age\n--------------------------------------------------\n"
+				    "Rivers, Brooke T.              Bee          7/19/2011     13\n\n"
+				    "Parent/Guardian                Relationship  Phone\n-------------------------------------------------\n"
+				    "Rivers, Stormy                 Mother        none\nHeath, Dale                    Stepfather    none\n\n"
+				    "With juvenile                  Age\n-------------------------------------------------\n"
+				    "Miles Ford                     14\nDove Low                       12\n\nBee and Miles left.\n";
+	static const char rows[] = "Ln  Name                  Rel        DOB\n01  Moo Moo (pending)     child      07/14/2022\n"
+				   "02  Eh Paw                child      07/14/2012\n\nMoo Moo slept.\n";
+	static const struct place places[] = {
+		{above, "Christian", 0, CHILD}, {above, "Faith", 0, CHILD}, {above, "PARENT", 0, PLAIN},
+		{above, "Joy Christian", 0, KIN}, {beside, "CHASE RIVER", 0, CHILD}, {beside, "GRANT", 0, CHILD}, {beside, "BEAR", 0, CHILD},
+		{beside, "Bear", 0, CHILD}, {beside, "Art", 0, KIN}, {dots, "Fancy Lynne Noble", 0, GOES}, {dots, "Novak, Slava", 0, GOES},
+		{dots, "Grownup", 0, PLAIN}, {dots, "Cuffs", 0, PLAIN}, {ruled, "Rivers, Brooke T", 0, CHILD}, {ruled, "Bee", 0, CHILD},
+		{ruled, "Rivers, Stormy", 0, KIN}, {ruled, "Heath, Dale", 0, KIN}, {ruled, "Miles Ford", 0, CHILD}, {ruled, "Dove Low", 0, CHILD},
+		{ruled, "Miles", 1, CHILD}, {rows, "Moo Moo", 0, CHILD}, {rows, "Moo Moo", 1, CHILD},
+	};
+	CHECK(state, places);
+}
+
+/* Units of a log are nobody's names; what follows them begins a sentence. */
+static void logs_have_speakers(void **state)
+{
+	static const char log[] = "2101 CALLER SAYS THREE KIDS ALONE\n2105 ADAM 4 ADAM 6 EN ROUTE\n2117 ADAM 4 OUT WITH WILL 10 YOA\n"
+				  "2120 ADAM 6 WILL SAYS MOM IS AT WORK\n2125 LORING 2 CHASE 9 YOA IS HERE\n2130 LORING 2 CLEAR\n";
+	static const struct place places[] = {
+		{log, "ADAM", 0, PLAIN}, {log, "ADAM", 1, PLAIN}, {log, "ADAM", 3, PLAIN}, {log, "LORING", 0, PLAIN}, {log, "WILL", 0, GOES},
+		{log, "WILL", 1, GOES}, {log, "CHASE", 0, GOES},
+	};
+	CHECK(state, places);
+}
+
+static void spelled_names_are_names(void **state)
+{
+	static const struct place places[] = {
+		{"Her son Quynh, 9, was home. He said Q, U, Y, N, H.", "Q, U, Y, N, H", 0, CHILD},
+		{"His name is Kowal, spelled K-O-W-A-L.", "K-O-W-A-L", 0, GOES},
+		{"Her son Tibo, 9: T as in Tom, I, B as in boy, O.", "T as in Tom, I, B as in boy, O", 0, CHILD},
+		{"BOY IS XIONG 8 YOA SPELLING XRAY INDIA OSCAR NOVEMBER GOLF", "XRAY INDIA OSCAR NOVEMBER GOLF", 0, GOES},
+		{"Choose A, B, C or D.", "A, B, C", 0, PLAIN},
+		{"Q   Spell Fields?\nA   F-I-E-L-D-S.\nQ   And then?\n", "Q ", 1, PLAIN},
+	};
+	CHECK(state, places);
+}
+
+/* One letter with a dot, where notes write it for a child; letters that an age makes a child's. */
+static void single_letters_are_children(void **state)
+{
+	static const char list[] = "- D. and K. still at grandma's; S. is with dad\n- told him that M. fell\n\nThe children are Macy Dodd (7), "
+				   "Kellan Dodd (5), Drew Dodd (10) and Sadie Dodd (2).\n";
+	static const char one[] = "The child is \"K.\", no more. K. is fine. Vitamin D. was given.\n";
+	static const char said[] = "Present: Det. Alma Reyes (AR); J.M., age 9\n\nAR: Hello.\nJM: Hi.\nAR: Yes?\nJM: No.\n";
+	static const char kept[] = "Drew Dodd (10) came.\n\nD. Moss wrote it. A. opened the door.\nD.\n";
+	static const struct place places[] = {
+		{list, "D", 0, CHILD}, {list, "K", 0, CHILD}, {list, "S", 0, CHILD}, {list, "M", 0, CHILD}, {one, "K", 0, CHILD},
+		{one, "K", 1, CHILD}, {one, "D", 0, PLAIN}, {said, "J.M", 0, CHILD}, {said, "JM", 0, CHILD}, {said, "JM", 1, CHILD},
+		{kept, "A", 0, PLAIN}, {kept, "D", 3, PLAIN},
+	};
+	CHECK(state, places);
+}
+
 static void each_side_has_a_sentence(void **state)
 {
 	(void)state;
@@ -466,6 +572,11 @@ int main(void)
 		cmocka_unit_test(a_case_knows_its_people),
 		cmocka_unit_test(file_names_are_read_without_prose),
 		cmocka_unit_test(the_directory_finds_both_orders),
+		cmocka_unit_test(exports_are_records),
+		cmocka_unit_test(single_letters_are_children),
+		cmocka_unit_test(forms_are_read_by_their_layout),
+		cmocka_unit_test(logs_have_speakers),
+		cmocka_unit_test(spelled_names_are_names),
 		cmocka_unit_test(each_side_has_a_sentence),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* One letter with a dot for a name, as notes and lists write it: "Z. and D. but not the baby", "T. is fine", "M.'s mom"; and
+ * the letters of a child whom nothing else names: "J.M., age 9", the speaker "JM:". */
+#include "people/internal.h"
+
+static bool is_letter(const struct people *people, size_t at)
+{
+	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].folded.len == 1 &&
+	       people->words[at].letters == CASE_UPPER && sign_is(people, at + 1, '.') && people->words[at + 1].from == people->words[at].to;
+}
+
+/* No surname and no further letter follows. */
+static bool ends_there(const struct people *people, size_t at)
+{
+	size_t next = at + 2;
+	if (next >= people->word_count)
+		return true;
+	const struct word *word = &people->words[next];
+	if (word->kind == TOKEN_WORD)
+		return word->letters == CASE_LOWER;
+	return word->kind == TOKEN_TAIL || word->kind == TOKEN_LINE || sign_is(people, next, ',') || sign_is(people, next, ')') ||
+	       sign_is(people, next, ';') || sign_is(people, next, '"') || sign_is(people, next, '\'') || sign_is(people, next, '&');
+}
+
+/* "A. unlocked, B. opened" down the page: numbers of a list. */
+static bool is_listed(const struct people *people, size_t at)
+{
+	if (!people->words[at].line_start)
+		return false;
+	char letter = people->words[at].folded.ptr[0];
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		size_t first = line_from(people, line);
+		if (first != at && is_letter(people, first) && (people->words[first].folded.ptr[0] == letter + 1 ||
+								  people->words[first].folded.ptr[0] == letter - 1))
+			return true;
+	}
+	return letter == 'q' || letter == 'a';
+}
+
+static bool may_begin(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (at > 0 && people->words[at - 1].to == word->from && (sign_is(people, at - 1, '-') || sign_is(people, at - 1, '/')))
+		return false;
+	/* so a note is signed, or its reader addressed: "Thanks, J.", "J., can you" */
+	bool last = at + 2 >= people->word_count || people->words[at + 2].kind == TOKEN_LINE;
+	if (word->line_start || word->sentence_start)
+		return !last && !sign_is(people, at + 2, ',');
+	size_t before = word_previous(people, at);
+	if (before == SIZE_MAX)
+		return true;
+	if (word_is(people, before, "per") || word_is(people, before, "by") || word_is(people, before, "cc") || word_is(people, before, "thanks"))
+		return false;
+	if (people->words[before].kind == TOKEN_SIGN)
+		return !last && !sign_is(people, before, '/') && !sign_is(people, before, '#') && !sign_is(people, before, '&');
+	static const enum cue cues[] = {CUE_CONJUNCTION, CUE_PREPOSITION, CUE_AUXILIARY, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD,
+					CUE_NAMED, CUE_SPEECH, CUE_TITLE};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+		if (word_has(people, before, cues[i]) || cue_before(people, at, cues[i]))
+			return true;
+	return false;
+}
+
+static bool is_grown(const struct people *people, const struct person *person)
+{
+	return (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK | BECAUSE_KIN | BECAUSE_ADULT | BECAUSE_TITLE)) ||
+	       person->is.age_low >= people->under;
+}
+
+/* The child whose given name, nickname or only letter this is. */
+static int32_t child_of(const struct people *people, char letter)
+{
+	int32_t found = NOBODY;
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *person = &people->persons[i];
+		for (size_t j = 0; j < person->part_count && !is_grown(people, person); j++) {
+			enum part_kind kind = (enum part_kind)person->parts[j].kind;
+			bool named = kind == PART_GIVEN || kind == PART_NICK || (kind == PART_INITIAL && person->part_count == 1);
+			if (named && person->parts[j].folded.ptr[0] == letter && (found == NOBODY || person->is.age_low >= 0))
+				found = (int32_t)i;
+		}
+	}
+	return found;
+}
+
+/* "child is "T."", "the boy, K.": the letter is all the report gives. */
+static bool is_introduced(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; steps < 4; steps++) {
+		size_t before = word_previous(people, at);
+		if (before == SIZE_MAX)
+			return false;
+		at = before;
+		if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD))
+			return true;
+		if (!word_is(people, at, "is") && !word_is(people, at, "called") && !word_is(people, at, "named") &&
+		    people->words[at].kind != TOKEN_SIGN)
+			return false;
+	}
+	return false;
+}
+
+/* Nobody is named whose letter it is, but it stands so twice: once is not enough. */
+static bool stands_again(const struct people *people, size_t at)
+{
+	size_t again = at + 1;
+	for (; again < people->word_count && again < at + 4000; again++)
+		if (is_letter(people, again) && people->words[again].folded.ptr[0] == people->words[at].folded.ptr[0] &&
+		    people->words[again].mention == NOBODY && !people->words[again].caps && ends_there(people, again) &&
+		    may_begin(people, again) && !people->words[again].line_start)
+			return true;
+	return false;
+}
+
+static void add_letter(struct people *people, size_t at, int32_t child)
+{
+	if (child == NOBODY) {
+		struct person *person = person_new(people);
+		person->is.evidence = BECAUSE_JUVENILE;
+		person->first = (struct span){people->words[at].from, people->words[at].to};
+		person_part(person, people->words[at].folded, PART_INITIAL);
+		child = (int32_t)people->person_count - 1;
+	}
+	struct mention *mention = mention_add(people, at, at + 2, SOURCE_SWEEP);
+	mention->person = child;
+	mention->letters = true;
+}
+
+/* The speaker's letters, where "J.M., age 9" is one of those present. */
+static void add_speakers(struct people *people, const struct mention *mention)
+{
+	char text[5];
+	size_t len = 0;
+	int32_t person = mention->person;
+	for (size_t at = mention->from; at < mention->to && len < 4; at++)
+		if (people->words[at].kind == TOKEN_WORD)
+			text[len++] = people->words[at].folded.ptr[0];
+	for (uint32_t line = 0; len >= 2 && line < people->line_count; line++) {
+		size_t at = line_from(people, line);
+		if (at + 1 < people->word_count && people->words[at].mention == NOBODY && people->words[at].letters == CASE_UPPER &&
+		    str_equal(people->words[at].folded, (struct str){text, len}) && sign_is(people, at + 1, ':'))
+			mention_add(people, at, at + 1, SOURCE_CUE)->person = person;
+	}
+}
+
+static bool is_young_behind(const struct people *people, size_t at)
+{
+	if (!sign_is(people, at, ',') && !sign_is(people, at, '('))
+		return false;
+	at += 1 + (size_t)(word_is(people, at + 1, "age") || word_is(people, at + 1, "aged"));
+	bool unit;
+	int years = evidence_years(people, at, &unit);
+	return years >= 0 && years < people->under && (sign_is(people, at + 1, ',') || sign_is(people, at + 1, ')') || unit ||
+							  sign_is(people, at + 1, ';') || sign_is(people, at + 1, '.') ||
+							  at + 1 >= people->word_count || people->words[at + 1].kind == TOKEN_LINE);
+}
+
+/* "J.M., age 9" */
+static void read_aged(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++) {
+		size_t end = at, count = 0;
+		for (; count < 4 && is_letter(people, end) && people->words[end].mention == NOBODY; count++)
+			end += 2;
+		if (count < 2 || !is_young_behind(people, end))
+			continue;
+		struct person *person = person_new(people);
+		person->is.evidence = BECAUSE_JUVENILE;
+		person->first = (struct span){people->words[at].from, people->words[end - 1].to};
+		struct mention *mention = mention_add(people, at, end, SOURCE_SWEEP);
+		mention->person = (int32_t)people->person_count - 1;
+		mention->letters = true;
+		add_speakers(people, mention);
+		at = end;
+	}
+}
+
+void initials_read(struct people *people)
+{
+	read_aged(people);
+	for (size_t at = 0; at < people->word_count; at++) {
+		const struct word *word = &people->words[at];
+		if (!is_letter(people, at) || word->mention != NOBODY || word->blocked || word->caps || word->folded.ptr[0] == 'i' ||
+		    (at > 0 && sign_is(people, at - 1, '.') && people->words[at - 1].to == word->from) || !ends_there(people, at))
+			continue;
+		bool introduced = is_introduced(people, at), due = introduced || (may_begin(people, at) && !is_listed(people, at));
+		int32_t child = due ? child_of(people, word->folded.ptr[0]) : NOBODY;
+		if (child != NOBODY || introduced || (due && !word->line_start && stands_again(people, at)))
+			add_letter(people, at, child);
+	}
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Logs of dispatchers: each line begins with a time and then with who speaks, "21:17:22 4B12 OUT WITH WILL". Who speaks is a
+ * unit, a console or a channel, never a person of the report, and what follows begins a sentence. */
+#include "people/internal.h"
+
+enum { UNITS = 40, LINES_LEAST = 3, LINES_MOST = 300 };
+
+struct units {
+	struct str words[UNITS]; /* "adam" of ADAM 4, "loring" of LORING 11 */
+	size_t count;
+};
+
+static bool is_digits(const struct people *people, size_t at, size_t least, size_t most)
+{
+	return at < people->word_count && people->words[at].kind == TOKEN_NUMBER && people->words[at].folded.len >= least &&
+	       people->words[at].folded.len <= most;
+}
+
+static bool is_clock(const struct people *people, size_t at)
+{
+	struct str folded = people->words[at].folded;
+	return is_digits(people, at, 4, 4) && (folded.ptr[0] < '2' || (folded.ptr[0] == '2' && folded.ptr[1] < '4')) && folded.ptr[2] < '6';
+}
+
+/* The word behind the time that begins a line, 0 if none does: "2117:22", "21:17", "0233", "04/12/25 21:17:22". */
+static size_t behind_time(const struct people *people, size_t from, size_t to)
+{
+	size_t at = from;
+	while (at < to && at < from + 6 && (people->words[at].blocked == WHAT_DATE || people->words[at].blocked == WHAT_INCIDENT_DATE))
+		at++;
+	if (sign_is(people, at, '[') || sign_is(people, at, '('))
+		at++;
+	bool clock = at < to && is_clock(people, at);
+	size_t end = at + 1;
+	if (!clock && !(is_digits(people, at, 1, 2) && sign_is(people, at + 1, ':') && is_digits(people, at + 2, 2, 2)))
+		return 0;
+	while (end + 1 < to && sign_is(people, end, ':') && is_digits(people, end + 1, 2, 2))
+		end += 2;
+	while (end < to && people->words[end].kind == TOKEN_SIGN)
+		end++;
+	return end < to ? end : 0;
+}
+
+/* "RIDGE 9 YOA", "MARY 4 AND" is a child and an age. */
+static bool is_age(const struct people *people, size_t number)
+{
+	static const char *const units[] = {"yoa", "yo", "y", "yrs", "yr", "year", "years", "mo", "mos", "month", "months", "wks", "days"};
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (word_is(people, number + 1, units[i]))
+			return true;
+	return false;
+}
+
+static bool is_unit_pair(const struct people *people, size_t at)
+{
+	return at + 1 < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER &&
+	       is_digits(people, at + 1, 1, 3) && !is_age(people, at + 1) && people->words[at].line == people->words[at + 1].line;
+}
+
+static bool is_known(const struct units *units, struct str word)
+{
+	for (size_t i = 0; i < units->count; i++)
+		if (str_equal(units->words[i], word))
+			return true;
+	return false;
+}
+
+static void block(struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (!people->words[at].blocked)
+			people->words[at].blocked = WHAT_CODE;
+}
+
+/* How many lines have this word behind their time. */
+static size_t lines_with(const struct people *people, struct str word)
+{
+	size_t count = 0;
+	for (uint32_t line = 0; line < people->line_count && line < LINES_MOST && count < LINES_LEAST; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line);
+		size_t at = from < to ? behind_time(people, from, to) : 0;
+		count += at && str_equal(people->words[at].folded, word);
+	}
+	return count;
+}
+
+/* "CALLTAKER 12" says this and that; "DEP 12 HILL" is a name. */
+static bool says_this_and_that(const struct people *people, size_t pair)
+{
+	struct str first = {0};
+	for (uint32_t line = 0; line < people->line_count && line < LINES_MOST; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line);
+		size_t at = from < to ? behind_time(people, from, to) : 0;
+		if (!at || at + 2 >= to || !str_equal(people->words[at].folded, people->words[pair].folded) ||
+		    !str_equal(people->words[at + 1].folded, people->words[pair + 1].folded))
+			continue;
+		if (first.len && !str_equal(first, people->words[at + 2].folded))
+			return true;
+		first = people->words[at + 2].folded;
+	}
+	return false;
+}
+
+/* Reads who speaks at `at`; returns where what is said begins. */
+static size_t read_speaker(struct people *people, struct units *units, size_t at, size_t to)
+{
+	for (unsigned parts = 0; parts < 3 && at < to; parts++) {
+		size_t end = at;
+		const struct word *word = &people->words[at];
+		if (is_unit_pair(people, at) && (word_has(people, at, CUE_SPELLED) ||
+					  (word_has(people, at, CUE_RANK) ? says_this_and_that(people, at) : lines_with(people, word->folded) >= 2))) {
+			end = at + 2;
+			if (units->count < UNITS && !is_known(units, word->folded))
+				units->words[units->count++] = word->folded;
+		} else if (word->kind == TOKEN_MIXED && word->folded.len <= 6 && !word_has(people, at, CUE_RANK)) { /* not K9 */
+			end = at + 1;
+		} else if (word->kind == TOKEN_NUMBER && word->folded.len <= 4 && !is_age(people, at)) {
+			end = at + 1;
+		} else if (parts == 0 && word->kind == TOKEN_WORD && !word_has(people, at, CUE_RANK) && lines_with(people, word->folded) >= LINES_LEAST &&
+			   word->entry->given < 7) {
+			end = at + 1;
+		}
+		if (end == at)
+			break;
+		block(people, at, end);
+		at = end;
+		while (at < to && people->words[at].kind == TOKEN_SIGN && !sign_is(people, at, '"'))
+			at++;
+	}
+	return at;
+}
+
+static bool is_log(const struct people *people)
+{
+	size_t lines = 0, timed = 0;
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line);
+		lines += to > from;
+		timed += to > from && people->words[from].caps && behind_time(people, from, to);
+	}
+	return timed >= LINES_LEAST && timed * 3 >= lines;
+}
+
+void logs_mark(struct people *people)
+{
+	if (!is_log(people))
+		return;
+	struct units units = {0};
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line);
+		size_t at = from < to ? behind_time(people, from, to) : 0;
+		if (at == 0)
+			continue;
+		at = read_speaker(people, &units, at, to);
+		if (at < to)
+			people->words[at].sentence_start = people->words[at].spoken = at > from;
+	}
+	for (size_t at = 0; units.count && at < people->word_count; at++)
+		if (is_unit_pair(people, at) && is_known(&units, people->words[at].folded))
+			block(people, at, at + 2);
+}

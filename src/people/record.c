@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Exports without a head: "PER|2|SUSP|DOE|JANE|A|F|W|...". A line of cells is one record, and its cells belong to one person.
+ * What a cell means shows in its shape and in its neighbours': two cells of a name stand before a birth date or before sex and
+ * age; where that is so in several lines, it is so in those that lack them too. */
+#include "base/date.h"
+#include "people/layout.h"
+
+enum shape { EMPTY, TEXT, NAME, LETTER, AGE, DATE, YEAR, ROLE };
+
+/* ---- where cells end ------------------------------------------------------------------------------------------------ */
+
+struct signs {
+	size_t bars, tight, loose, quoted;
+};
+
+static bool blank_behind(const struct people *people, size_t at, size_t to)
+{
+	return at + 1 >= to || people->words[at + 1].from > people->words[at].to;
+}
+
+/* Commas (or semicolons) outside quotes: `tight` have no space behind them, as no prose writes them. */
+static struct signs count_signs(const struct people *people, size_t from, size_t to, char sign)
+{
+	struct signs signs = {0};
+	bool quoted = false;
+	for (size_t at = from; at < to; at++) {
+		bool quote = sign_is(people, at, '"');
+		signs.quoted += quote;
+		quoted = quoted != quote;
+		signs.bars += sign_is(people, at, '|');
+		if (quoted || !sign_is(people, at, sign))
+			continue;
+		if (at + 1 < to && blank_behind(people, at, to))
+			signs.loose++;
+		else
+			signs.tight++;
+	}
+	return signs;
+}
+
+static bool set_bars(struct people *people, size_t from, size_t to, char sign)
+{
+	struct line *line = &people->lines[people->words[from].line];
+	bool quoted = false;
+	for (size_t at = from; at < to; at++) {
+		quoted = quoted != (sign != '|' && sign_is(people, at, '"'));
+		people->words[at].bar = !quoted && sign_is(people, at, sign);
+		line->cells += people->words[at].bar;
+	}
+	return true;
+}
+
+static bool mark_line(struct people *people, size_t from, size_t to, bool follows)
+{
+	static const char parts[] = {',', ';', '^'};
+	for (size_t i = 0; i < sizeof parts; i++) {
+		struct signs signs = count_signs(people, from, to, parts[i]);
+		if (signs.bars)
+			return set_bars(people, from, to, '|');
+		bool even = signs.quoted % 2 == 0;
+		if (even && signs.tight > signs.loose * 4 && signs.tight >= (signs.quoted || follows ? 1 : 3))
+			return set_bars(people, from, to, parts[i]);
+	}
+	return false;
+}
+
+void mark_bars(struct people *people)
+{
+	bool follows = false;
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line);
+		bool may = from < to && (people->lines[line].bars || people->lines[line].separators > (follows ? 0 : 2));
+		follows = may && mark_line(people, from, to, follows);
+	}
+}
+
+void split_cells(const struct people *people, size_t from, size_t to, struct cells *cells)
+{
+	cells->count = 0;
+	for (size_t at = from; cells->count < COLUMNS; at++) {
+		size_t first = at;
+		while (at < to && !people->words[at].bar)
+			at++;
+		size_t last = at;
+		if (first < last && sign_is(people, first, '"'))
+			first++;
+		if (first < last && sign_is(people, last - 1, '"'))
+			last--;
+		cells->from[cells->count] = (uint32_t)first;
+		cells->to[cells->count++] = (uint32_t)last;
+		if (at >= to)
+			return;
+	}
+}
+
+/* ---- what a cell can be ---------------------------------------------------------------------------------------------- */
+
+static struct str cell_text(const struct people *people, const struct cells *cells, size_t cell)
+{
+	size_t from = cells->from[cell], to = cells->to[cell];
+	if (from >= to)
+		return (struct str){0};
+	return str_part(buf_str(&people->view->text), (struct span){people->words[from].from, people->words[to - 1].to});
+}
+
+static bool is_birth(const struct people *people, const struct cells *cells, size_t cell)
+{
+	struct date date;
+	struct str text = cell_text(people, cells, cell);
+	if (text.len < 6 || text.len > 11 || !date_parse(text, people->last.year ? people->last.year : 2035, &date) || !date_full(date))
+		return false;
+	if (text.len < 8 && text.ptr[text.len - 1] >= 'A')
+		return false;
+	return people->last.year == 0 || date.year + 110 > people->last.year;
+}
+
+/* A role or rank that fills the cell: "V1", "SUSP", "RP2", "OFC". */
+static bool is_role_cell(const struct people *people, const struct cells *cells, size_t cell, struct str *role)
+{
+	size_t at = cells->from[cell], to = cells->to[cell];
+	if (at >= to)
+		return false;
+	while (to > at + 1 && (people->words[to - 1].kind == TOKEN_NUMBER || sign_is(people, to - 1, '-') || sign_is(people, to - 1, '#')))
+		to--;
+	static const enum cue cues[] = {CUE_ROLE, CUE_ROLE_CELL, CUE_LABEL_OFFICIAL, CUE_RANK};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+		const struct cue_hit *hit = cue_at(people, at, cues[i]);
+		if (!hit || hit->to != to || (i < 2 && people->words[at].letters == CASE_LOWER))
+			continue;
+		*role = i < 2 ? hit->value : STR("official");
+		return true;
+	}
+	return false;
+}
+
+/* One to four words of letters, as names are written: "EL MASRI", "FITZ-GERALD", "ST. JOHN", "O'NEAL". */
+static bool is_name_shape(const struct people *people, size_t from, size_t to)
+{
+	size_t words = 0;
+	for (size_t at = from; at < to; at = people->words[at].next) {
+		const struct word *word = &people->words[at];
+		bool none = word_has(people, at, CUE_NO_VALUE) && word->entry->surname == 0; /* Self is a surname too */
+		if (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && !none)
+			words++;
+		else if (!sign_is(people, at, '-') && !sign_is(people, at, '.') && !sign_is(people, at, '\'') &&
+			 !(word->kind == TOKEN_WORD && word_has(people, at, CUE_PARTICLE)))
+			return false;
+	}
+	const struct word *first = &people->words[from];
+	if (words == 0 || words > 4 || (words == 1 && first->folded.len < 2))
+		return false;
+	return first->kind == TOKEN_WORD && !word_has(people, to - 1, CUE_AGENCY) && (words == 1 || !word_has(people, to - 1, CUE_ORGANISATION)) &&
+	       (!first->blocked || first->blocked == WHAT_SCHOOL || first->blocked == WHAT_ADDRESS);
+}
+
+static enum shape shape_of(const struct people *people, const struct cells *cells, size_t cell)
+{
+	if (cell >= cells->count)
+		return EMPTY;
+	size_t from = cells->from[cell], to = cells->to[cell];
+	if (from >= to || (to == from + 1 && people->words[from].kind == TOKEN_SIGN))
+		return EMPTY;
+	const struct word *word = &people->words[from];
+	if (to == from + 1 && word->kind == TOKEN_WORD && word->folded.len == 1)
+		return LETTER;
+	if (to == from + 1 && word->kind == TOKEN_NUMBER && word->folded.len <= 2)
+		return AGE;
+	if (to == from + 1 && word->kind == TOKEN_NUMBER && word->folded.len == 4 &&
+	    (memcmp(word->folded.ptr, "19", 2) == 0 || memcmp(word->folded.ptr, "20", 2) == 0))
+		return YEAR;
+	if (is_birth(people, cells, cell))
+		return DATE;
+	return is_name_shape(people, from, to) ? NAME : TEXT;
+}
+
+static bool is_letter_of(const struct people *people, const struct cells *cells, size_t cell, const char *letters)
+{
+	return shape_of(people, cells, cell) == LETTER && strchr(letters, people->words[cells->from[cell]].folded.ptr[0]);
+}
+
+static bool looks_named(const struct people *people, const struct cells *cells, size_t cell)
+{
+	const struct entry *entry = people->words[cells->from[cell]].entry;
+	return entry->given >= 3 || entry->surname >= 3 || entry->common == 0;
+}
+
+/* Behind the cells of a name: a birth date, or a sex with a race or an age beside it. */
+static bool describes_person(const struct people *people, const struct cells *cells, size_t cell)
+{
+	for (size_t i = cell; i < cells->count && i < cell + 4; i++) {
+		enum shape shape = shape_of(people, cells, i);
+		bool sex = is_letter_of(people, cells, i, "mfux");
+		enum shape next = shape_of(people, cells, i + 1);
+		if (shape == DATE || (sex && (next == AGE || next == YEAR || is_letter_of(people, cells, i + 1, "wbahiou"))) ||
+		    (shape == YEAR && next == AGE))
+			return true;
+		if (shape == TEXT)
+			return false;
+	}
+	return false;
+}
+
+static bool two_names(const struct people *people, const struct cells *cells, size_t cell)
+{
+	if (shape_of(people, cells, cell) != NAME || shape_of(people, cells, cell + 1) != NAME)
+		return false;
+	return looks_named(people, cells, cell) || looks_named(people, cells, cell + 1);
+}
+
+/* One short word in capitals: a role that no list has. */
+static bool is_code_cell(const struct people *people, const struct cells *cells, size_t cell)
+{
+	size_t at = cells->from[cell];
+	return cells->to[cell] == at + 1 && people->words[at].letters == CASE_UPPER && people->words[at].folded.len <= 3 &&
+	       !word_has(people, at, CUE_AGENCY) && !people->words[at].blocked;
+}
+
+/* The cell in which the name of the line's person begins, by what stands behind it or by a code before it; SIZE_MAX none. */
+static size_t name_cell(const struct people *people, const struct cells *cells)
+{
+	struct str role;
+	for (size_t cell = 0; cell + 2 < cells->count; cell++) {
+		if (!two_names(people, cells, cell) || is_role_cell(people, cells, cell, &role))
+			continue;
+		bool coded = cell > 0 && cell < 4 && cells->count >= 6 && is_code_cell(people, cells, cell - 1) &&
+			     !is_code_cell(people, cells, cell) && !is_code_cell(people, cells, cell + 1) &&
+			     looks_named(people, cells, cell) && looks_named(people, cells, cell + 1);
+		if (coded || describes_person(people, cells, cell + 2))
+			return cell;
+	}
+	return SIZE_MAX;
+}
+
+/* "PERS", "NARR": a code that begins several lines says what kind of line it is; it names nobody. */
+static void mark_types(struct people *people)
+{
+	for (uint32_t line = 0; line + 1 < people->line_count; line++) {
+		size_t from = line_from(people, line), next = line_from(people, line + 1);
+		if (from + 1 >= next || !is_bar(people, from + 1) || people->words[from].letters != CASE_UPPER)
+			continue;
+		if (next + 1 < people->word_count && is_bar(people, next + 1) && str_equal(people->words[from].folded, people->words[next].folded))
+			people->words[from].fact = people->words[next].fact = true;
+	}
+}
+
+void learn_records(struct layout *layout)
+{
+	mark_types(layout->people);
+	struct people *people = layout->people;
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		struct cells cells;
+		size_t from = line_from(people, line), to = line_to(people, line);
+		if (people->lines[line].cells < 3 || bars_in(people, from, to) < 3)
+			continue;
+		split_cells(people, from, to, &cells);
+		size_t cell = name_cell(people, &cells);
+		if (cell != SIZE_MAX && layout->votes[cell] < UINT8_MAX)
+			layout->votes[cell]++;
+	}
+}
+
+/* ---- the cells of a person ------------------------------------------------------------------------------------------ */
+
+/* The surname of another line's person: there the name begins with it. */
+static bool is_surname_of_another(const struct layout *layout, struct str text)
+{
+	const struct people *people = layout->people;
+	for (uint32_t line = 0; line < people->line_count && line < 100; line++) {
+		struct cells cells;
+		size_t from = line_from(people, line), to = line_to(people, line);
+		if (from >= to || people->lines[line].cells < 3 || bars_in(people, from, to) < 3)
+			continue;
+		split_cells(people, from, to, &cells);
+		size_t cell = name_cell(people, &cells);
+		if (cell != SIZE_MAX && str_equal(cell_text(people, &cells, cell), text))
+			return true;
+	}
+	return false;
+}
+
+/* "ABDULKARIM|NOUR|AL-HASSAN": given names come first when the last of the cells is a surname far more than the first is. */
+static int surname_weight(const struct people *people, const struct cells *cells, size_t cell)
+{
+	const struct entry *entry = people->words[cells->from[cell]].entry;
+	return (int)entry->surname - (int)entry->given;
+}
+
+static bool is_middle(const struct people *people, const struct cells *cells, size_t cell)
+{
+	enum shape shape = shape_of(people, cells, cell);
+	if (shape == NAME)
+		return true;
+	/* "O|M|B" is an initial, a sex and a race; "F|W" is none */
+	return shape == LETTER && (is_letter_of(people, cells, cell + 1, "mf") || !is_letter_of(people, cells, cell, "mfux"));
+}
+
+/* Adds the name that begins in `cell`; returns the cell behind it. */
+static size_t add_name_cells(struct layout *layout, const struct cells *cells, size_t cell)
+{
+	struct people *people = layout->people;
+	size_t count = 2 + is_middle(people, cells, cell + 2);
+	bool third = count == 3 && shape_of(people, cells, cell + 2) == NAME;
+	bool turned = third && (surname_weight(people, cells, cell + 2) > surname_weight(people, cells, cell) + 6 ||
+				is_surname_of_another(layout, cell_text(people, cells, cell + 2)));
+	enum what order[3] = {WHAT_NAME_SURNAME, WHAT_NAME_GIVEN, WHAT_NAME_MIDDLE};
+	if (turned)
+		order[0] = WHAT_NAME_GIVEN, order[1] = WHAT_NAME_MIDDLE, order[2] = WHAT_NAME_SURNAME;
+	for (size_t i = 0; i < count; i++)
+		add_fact(people, cells->from[cell + i], cells->to[cell + i], order[i], layout->record);
+	layout->named = true;
+	return cell + count;
+}
+
+/* Birth date, age, kinship, arrest: what the cells behind the name say of the person. */
+static void add_traits(struct layout *layout, const struct cells *cells, size_t cell)
+{
+	struct people *people = layout->people;
+	bool born = false;
+	for (; cell < cells->count; cell++) {
+		size_t from = cells->from[cell], to = cells->to[cell];
+		if (from >= to)
+			continue;
+		enum shape shape = shape_of(people, cells, cell);
+		bool beside = (cell > 0 && shape_of(people, cells, cell - 1) == DATE) || is_letter_of(people, cells, cell + 1, "mfux") ||
+			      is_letter_of(people, cells, cell - 1, "mfux");
+		if (!born && (shape == DATE || (shape == YEAR && people->words[from].folded.len == 4)))
+			add_fact(people, from, to, WHAT_BIRTH_DATE, layout->record), born = true;
+		else if (shape == AGE && (beside || shape_of(people, cells, cell - 1) == YEAR))
+			add_fact(people, from, to, WHAT_AGE, layout->record);
+		const struct cue_hit *arrest = cue_at(people, from, CUE_ARRESTED);
+		if (arrest && arrest->to == to)
+			people->records[layout->record].role = STR("arrestee");
+		if (people->words[from].blocked == WHAT_ADDRESS)
+			add_fact(people, from, to, WHAT_ADDRESS, layout->record);
+		const struct cue_hit *kin = cue_at(people, from, CUE_KIN);
+		if (kin && kin->to == to)
+			add_fact(people, from, to, WHAT_RELATION, layout->record);
+	}
+}
+
+static bool has_badge(const struct people *people, const struct cells *cells, size_t cell)
+{
+	for (; cell < cells->count; cell++) {
+		size_t at = cells->from[cell];
+		if (at + 1 < cells->to[cell] && (word_has(people, at, CUE_BADGE) || sign_is(people, at, '#')) &&
+		    (people->words[at + 1].kind == TOKEN_NUMBER || people->words[at + 1].kind == TOKEN_SIGN))
+			return true;
+	}
+	return false;
+}
+
+static bool has_agency(const struct people *people, const struct cells *cells, size_t cells_to)
+{
+	for (size_t cell = 0; cell < cells_to; cell++)
+		if (cells->from[cell] < cells->to[cell] && word_has(people, cells->to[cell] - 1u, CUE_AGENCY))
+			return true;
+	return false;
+}
+
+/* A name in one cell: "DOE, JANE A", "PTL ST. JOHN, ROBERT", "PAR SINEAD DOE", "APPR DUNN". */
+static bool add_whole_name(struct layout *layout, const struct cells *cells, size_t cell, struct str role, bool due)
+{
+	struct people *people = layout->people;
+	size_t at = cells->from[cell], end = cells->to[cell];
+	static const enum cue cues[] = {CUE_RANK, CUE_LABEL_OFFICIAL, CUE_ROLE};
+	struct str other = {0};
+	for (size_t i = 0; i < 3 && !other.len; i++) {
+		const struct cue_hit *hit = cue_at(people, at, cues[i]);
+		if (!hit || hit->to >= end || (i == 2 && (people->words[at].folded.len < 2 || people->words[at].kind != TOKEN_WORD ||
+							  name_score(people, hit->to) < 0)) ||
+		    !(is_name_shape(people, hit->to, end) || inverted_name(people, hit->to, end) == end))
+			continue;
+		other = i < 2 ? STR("official") : hit->value;
+		at = hit->to;
+	}
+	size_t to = inverted_name(people, at, end);
+	if (to == 0 && other.len && is_name_shape(people, at, end))
+		to = end;
+	if (to == 0 && due && is_name_shape(people, at, end) && looks_named(people, cells, cell))
+		to = end;
+	if (to == 0)
+		return false;
+	bool official = str_equal(role, STR("official")) || has_agency(people, cells, cell);
+	if (due && !other.len)
+		add_name(layout, at, to, WHAT_NAME, official);
+	else
+		add_other(layout, at, to, other.len ? other : official ? STR("official") : (struct str){0});
+	if (!other.len)
+		layout->named = true;
+	return true;
+}
+
+/* A role in one of the first cells opens a person; so does a name where other lines have theirs. */
+bool read_record(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	struct cells cells;
+	struct str role = {0};
+	split_cells(people, from, to, &cells);
+	size_t name = name_cell(people, &cells);
+	bool any = false, opened = false;
+	for (size_t cell = 0; cell < cells.count && name == SIZE_MAX; cell++)
+		if (layout->votes[cell] && two_names(people, &cells, cell))
+			name = cell;
+	for (size_t cell = 0; cell < cells.count; cell++) {
+		size_t at = cells.from[cell], end = cells.to[cell];
+		if (at >= end || (people->words[at].fact && cell > 0))
+			continue;
+		if (cell < 4 && cell < name && is_role_cell(people, &cells, cell, &role)) {
+			open_record(layout, people->words[at].line, role);
+			any = opened = true;
+			continue;
+		}
+		bool follows = role.len && !layout->named && name == SIZE_MAX && two_names(people, &cells, cell);
+		if (cell == name || follows) {
+			if (!opened)
+				open_record(layout, people->words[at].line, role), opened = true;
+			cell = add_name_cells(layout, &cells, cell);
+			add_traits(layout, &cells, cell);
+			if (has_badge(people, &cells, cell) && role.len == 0)
+				people->records[layout->record].role = STR("official");
+			cell--;
+			any = true;
+		} else if (add_whole_name(layout, &cells, cell, role, opened && !layout->named && name == SIZE_MAX)) {
+			any = true;
+		}
+	}
+	if (any && opened) {
+		mark_record(people, from, to, layout->record);
+		people->records[layout->record].cells = true;
+	}
+	layout->record = 0;
+	layout->named = false;
+	return any;
+}
+
+/* ---- keys and values -------------------------------------------------------------------------------------------------- */
+
+/* "child.1.name", "mother_phone", "officer.1": words and numbers, joined by dots or underscores, that begin with a role. Sets
+ * where the label in it begins (`to` if there is none). */
+static bool is_key(const struct people *people, size_t from, size_t to, struct str *role, size_t *label)
+{
+	size_t joints = 0;
+	for (size_t at = from; at < to; at++) {
+		if (at > from && people->words[at].from != people->words[at - 1].to)
+			return false;
+		joints += sign_is(people, at, '.') || sign_is(people, at, '_');
+		if (people->words[at].kind == TOKEN_SIGN && !sign_is(people, at, '.') && !sign_is(people, at, '_'))
+			return false;
+	}
+	const struct cue_hit *hit = joints ? cue_at(people, from, CUE_ROLE) : NULL;
+	const struct cue_hit *rank = joints ? cue_at(people, from, CUE_RANK) : NULL;
+	if ((!hit && !rank) || people->words[from].folded.len < 2)
+		return false;
+	*role = hit ? hit->value : STR("official");
+	for (*label = from + 1; *label < to; ++*label)
+		if (people->words[*label].kind == TOKEN_WORD)
+			return true;
+	return true;
+}
+
+static uint32_t record_of_key(struct layout *layout, struct str key, struct str role, uint32_t line)
+{
+	for (size_t i = 0; i < layout->key_count; i++)
+		if (str_equal(layout->keys[i].key, key))
+			return layout->keys[i].record;
+	uint32_t record = record_new(layout->people, line);
+	layout->people->records[record].role = role;
+	if (layout->key_count < sizeof layout->keys / sizeof *layout->keys)
+		layout->keys[layout->key_count++] = (struct key_record){key, record};
+	return record;
+}
+
+static void add_keyed_value(struct layout *layout, enum cue label, size_t from, size_t to)
+{
+	if (label != LABEL_ALIAS) {
+		add_value(layout, label, from, to);
+		return;
+	}
+	for (size_t at = from; at < to; at++) {
+		size_t end = at;
+		while (end < to && !sign_is(layout->people, end, ';') && !sign_is(layout->people, end, '/'))
+			end++;
+		if (at < end)
+			add_name(layout, at, end, WHAT_NAME_ALIAS, false);
+		at = end;
+	}
+}
+
+bool read_keyed(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	struct cells cells;
+	struct str role;
+	split_cells(people, from, to, &cells);
+	size_t cell = 0, label = 0;
+	while (cell < cells.count && cell < 5 && !is_key(people, cells.from[cell], cells.to[cell], &role, &label))
+		cell++;
+	if (cell + 1 >= cells.count || cell >= 5 || cells.from[cell] >= cells.to[cell])
+		return false;
+	size_t key = cells.from[cell], at = cells.from[cell + 1], end = cells.to[cell + 1], last = label < cells.to[cell] ? label - 1 : label;
+	struct span span = {people->words[key].from, people->words[last - 1].to};
+	layout->record = record_of_key(layout, str_part(buf_str(&people->view->text), span), role, people->words[key].line);
+	layout->named = false;
+	mark_record(people, at, end, layout->record);
+	enum cue what = label >= cells.to[cell] ? LABEL_NAME : LABEL_OTHER;
+	for (uint32_t i = label < cells.to[cell] ? people->words[label].cues : 0; i; i = people->cues[i - 1].next_start)
+		if (is_label(&people->cues[i - 1]) && people->cues[i - 1].to == cells.to[cell])
+			what = (enum cue)people->cues[i - 1].cue;
+	add_keyed_value(layout, what, at, end);
+	if (cell + 2 < cells.count && cells.from[cell + 2] < cells.to[cell + 2] && layout->columns[cell + 2].what == WHAT_BADGE)
+		add_name(layout, cells.from[cell + 2], cells.to[cell + 2], WHAT_NAME, true);
+	layout->record = 0;
+	return true;
+}
