@@ -114,6 +114,17 @@ int date_years(struct date birth, struct date day)
 static const char *const month_names[] = {"january", "february", "march",     "april",   "may",      "june",
 					  "july",    "august",   "september", "october", "november", "december"};
 
+/* Spanish and French, in full; those that begin as in English are found as such. */
+static const char *const foreign_names[][2] = {{"enero", "janvier"},    {"febrero", "fevrier"},    {"marzo", "mars"},
+					       {"abril", "avril"},      {"mayo", "mai"},           {"junio", "juin"},
+					       {"julio", "juillet"},    {"agosto", "aout"},        {"septiembre", "septembre"},
+					       {"octubre", "octobre"},  {"noviembre", "novembre"}, {"diciembre", "decembre"}};
+
+static bool is_foreign(int month, struct str word)
+{
+	return str_equal_nocase(word, str_of(foreign_names[month][0])) || str_equal_nocase(word, str_of(foreign_names[month][1]));
+}
+
 int date_month_of(struct str word)
 {
 	if (word.len < 3)
@@ -122,7 +133,7 @@ int date_month_of(struct str word)
 		size_t i = 0, full = strlen(month_names[m]);
 		while (i < word.len && i < full && lower(word.ptr[i]) == month_names[m][i])
 			i++;
-		if (i == word.len)
+		if (i == word.len || is_foreign(m, word))
 			return m + 1;
 	}
 	return 0;

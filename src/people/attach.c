@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { YEARS_OLD = 3 };
+enum { YEARS_OLD = 3, PLACE_WORDS = 6, ID_DIGITS = 4, STREET_NEAR = 80, BIRTHS_MOST = 64 };
 
 static const struct person *owner_at(const struct people *people, size_t at)
 {
@@ -66,6 +66,25 @@ static const struct person *official_before(const struct people *people, size_t 
 	return NULL;
 }
 
+/* The address right before, over signs: of the street whose town this is. */
+static const struct finding *street_before(const struct people *people, const struct finding *finding)
+{
+	const char *text = people->view->text.ptr;
+	for (const struct finding *other = finding; other > people->findings->list;) {
+		other--;
+		if (other->span.from + STREET_NEAR < finding->span.from)
+			return NULL;
+		if (other->what != WHAT_ADDRESS || other->span.to >= finding->span.from || other->span.to + 3 < finding->span.from)
+			continue;
+		bool signs = true;
+		for (size_t at = other->span.to; at < finding->span.from; at++)
+			signs = signs && (text[at] == ',' || text[at] == ' ' || text[at] == '.');
+		if (signs)
+			return other;
+	}
+	return NULL;
+}
+
 static void attach_finding(const struct people *people, struct finding *finding)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
@@ -84,6 +103,8 @@ static void attach_finding(const struct people *people, struct finding *finding)
 	case WHAT_ADDRESS:
 		/* the home of a child's family, or of whom nobody knows; an adult's own home only where the entry says so */
 		finding->who = !owner ? WHO_UNKNOWN : of_child_side(owner) ? WHO_CHILD : owner->who;
+		if (street_before(people, finding))
+			finding->who = street_before(people, finding)->who;
 		break;
 	default:
 		finding->who = owner ? owner->who : WHO_UNKNOWN;
@@ -124,13 +145,18 @@ static void add_keyword(struct keywords *keywords, struct str folded, enum what 
 /* What is particular in the name of a street or school: words that are neither its kind nor very common. */
 static void read_keywords(const struct people *people, const struct finding *finding, struct keywords *keywords)
 {
+	bool numbered = false, added = false;
 	for (size_t at = tokens_at(people->tokens, finding->span.from);
 	     at < people->word_count && people->words[at].from < finding->span.to; at = people->words[at].next) {
 		const struct word *word = &people->words[at];
+		numbered = numbered || (word->kind == TOKEN_NUMBER && word->folded.len >= 2);
+		if (finding->what == WHAT_ADDRESS && sign_is(people, at, ',') && numbered && added)
+			break; /* what follows is the town */
 		if (word->kind == TOKEN_WORD && word->folded.len >= 4 && !word_has(people, at, CUE_ORGANISATION) &&
-		    !word_has(people, at, CUE_PARTICLE) && word->entry->common < 9)
+		    !word_has(people, at, CUE_PARTICLE) && word->entry->common < 9) {
 			add_keyword(keywords, word->folded, finding->what, false);
-		else if (finding->what == WHAT_ADDRESS && word->kind == TOKEN_MIXED && word->folded.len <= 4 &&
+			added = numbered;
+		} else if (finding->what == WHAT_ADDRESS && word->kind == TOKEN_MIXED && word->folded.len <= 4 &&
 			 at > 0 && word->from > finding->span.from && word->folded.ptr[word->folded.len - 1] >= 'a' &&
 			 !word_has(people, at, CUE_SUFFIX))
 			add_keyword(keywords, word->folded, finding->what, true);
@@ -158,6 +184,25 @@ static bool is_short_form(const struct people *people, const struct keyword *key
 	return word->entry->common < 5 || !word->sentence_start;
 }
 
+/* "City of Porter's Landing": the town. */
+static bool is_town(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; steps < 4; steps++) {
+		size_t before = word_previous(people, at);
+		if (before == SIZE_MAX)
+			return false;
+		if (word_is(people, before, "of")) {
+			size_t kind = word_previous(people, before);
+			return kind != SIZE_MAX && (word_is(people, kind, "city") || word_is(people, kind, "town") ||
+						    word_is(people, kind, "village") || word_is(people, kind, "county"));
+		}
+		if (people->words[before].letters == CASE_LOWER || people->words[before].kind == TOKEN_SIGN)
+			return false;
+		at = before;
+	}
+	return false;
+}
+
 static void find_short_forms(struct people *people, const struct keywords *keywords)
 {
 	for (size_t at = 0; at < people->word_count; at++) {
@@ -168,7 +213,7 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 		for (size_t i = 0; i < keywords->count; i++) {
 			const struct keyword *keyword = &keywords->list[i];
 			if (!str_equal(keyword->folded, word->folded) || !is_short_form(people, keyword, at) ||
-			    (is_agency(people, at) && !street))
+			    (is_agency(people, at) && !street) || is_town(people, at))
 				continue;
 			size_t end = word->next;
 			/* "Saddlehorn Court", "Seven Larches School": the kind goes with the name */
@@ -185,8 +230,7 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 	}
 }
 
-/* Homes and schools go with a child (or whoever is protected) into the other documents of the case. */
-static void keep_places(struct people *people, const struct keywords *keywords)
+struct person *person_keeper(struct people *people)
 {
 	struct person *keeper = NULL;
 	for (size_t i = 0; i < people->person_count; i++) {
@@ -196,9 +240,16 @@ static void keep_places(struct people *people, const struct keywords *keywords)
 		if (!keeper || (keeper->who == WHO_RELATIVE && person->who != WHO_RELATIVE))
 			keeper = person;
 	}
-	size_t kept = 0;
-	for (size_t i = 0; keeper && i < keywords->count && kept < PERSON_PLACES; i++)
-		keeper->places[kept++] = (struct person_place){keywords->list[i].folded, keywords->list[i].what, keywords->list[i].unit};
+	return keeper;
+}
+
+/* Homes and schools go with a child (or whoever is protected) into the other documents of the case. */
+static void keep_places(struct people *people, const struct keywords *keywords)
+{
+	struct person *keeper = person_keeper(people);
+	for (size_t i = 0; keeper && i < keywords->count && i < PLACE_WORDS; i++)
+		keeper->places[i] = (struct person_place){keywords->list[i].folded, keywords->list[i].what,
+							  keywords->list[i].unit ? PLACE_UNIT : PLACE_WORD};
 }
 
 /* An adult's address in the child's street or house tells the child's. */
@@ -231,6 +282,20 @@ static bool covered(const struct people *people, struct span span, enum what wha
 	return false;
 }
 
+/* Five digits or more behind a label for the number of somebody who is no official: badges are shorter. */
+static bool is_id(const struct people *people, const struct fact *fact, struct span span)
+{
+	bool letter = false;
+	size_t digits = 0;
+	for (size_t i = span.from; i < span.to; i++) {
+		char c = people->view->text.ptr[i];
+		letter = letter || (c >= 'A' && c <= 'Z');
+		digits += c >= '0' && c <= '9';
+	}
+	int32_t owner = fact->record ? people->records[fact->record].person : NOBODY;
+	return digits >= (letter ? ID_DIGITS : ID_DIGITS + 1) && (owner == NOBODY || people->persons[owner].who != WHO_OFFICIAL);
+}
+
 /* "Lives at 2230 Chi1ton Way": the form says what it is, however it is written or misread. */
 static void add_fact_finding(struct people *people, const struct fact *fact)
 {
@@ -241,7 +306,8 @@ static void add_fact_finding(struct people *people, const struct fact *fact)
 	bool number = what == WHAT_LICENCE || what == WHAT_SSN || what == WHAT_OTHER_ID || what == WHAT_STUDENT_ID || what == WHAT_CASE_ID ||
 		      what == WHAT_MEDICAL_ID || what == WHAT_PLATE || what == WHAT_VIN;
 	if ((what != WHAT_BIRTH_DATE && what != WHAT_ADDRESS && what != WHAT_SCHOOL && what != WHAT_PHONE && !number) ||
-	    (other && what == WHAT_SCHOOL) || (number && (!owner || owner->who == WHO_OFFICIAL || fact->to > fact->from + 8u)))
+	    (other && what == WHAT_SCHOOL) || (number && !owner && what != WHAT_OTHER_ID) ||
+	    (number && ((owner && owner->who == WHO_OFFICIAL) || fact->to > fact->from + 8u)))
 		return;
 	size_t from = fact->from, to = fact->to;
 	while (from < to && people->words[from].kind == TOKEN_SIGN && !sign_is(people, from, '(') && !sign_is(people, from, '#'))
@@ -259,6 +325,8 @@ static void add_fact_finding(struct people *people, const struct fact *fact)
 	if ((what != WHAT_SCHOOL && !digit) || (covered(people, span, what) && !whole))
 		return;
 	if (what == WHAT_SCHOOL && (people->words[from].kind != TOKEN_WORD || people->words[from].letters == CASE_LOWER))
+		return;
+	if (what == WHAT_OTHER_ID && !is_id(people, fact, span))
 		return;
 	struct finding *finding = finding_add(people->findings, span, what, RULE_PEOPLE);
 	finding->score = 80;
@@ -337,33 +405,52 @@ static bool begins_entry(const struct people *people, const struct finding *find
 static bool is_old(const struct people *people, const struct finding *finding)
 {
 	struct date date, day = people->incident.year ? people->incident : people->report.year ? people->report : people->last;
+	size_t at = tokens_at(people->tokens, finding->span.from);
 	return date_full(day) && date_parse(str_part(buf_str(&people->view->text), finding->span), day.year, &date) && date_full(date) &&
-	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under &&
-	       !is_event(people, tokens_at(people->tokens, finding->span.from)) && !begins_entry(people, finding);
+	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under && !people->words[at].line_start &&
+	       !is_event(people, at) && !begins_entry(people, finding);
 }
 
+struct births {
+	int32_t days[BIRTHS_MOST];
+	size_t count;
+};
+
 /* The same day as a date of birth of this text or of a child known from another. */
-static bool is_known_birth(const struct people *people, const struct finding *finding)
+static bool is_known_birth(const struct people *people, const struct finding *finding, const struct births *births)
 {
 	struct str text = buf_str(&people->view->text);
-	struct date date, birth;
+	struct date date;
 	int pivot = people->reference.year ? people->reference.year : DATE_NO_PIVOT;
 	if (!date_parse(str_part(text, finding->span), pivot, &date) || !date_full(date))
 		return false;
-	for (size_t i = 0; i < people->person_count; i++)
-		if (people->persons[i].birth.year && date_order(people->persons[i].birth, date) == 0 &&
-		    (people->persons[i].who == WHO_CHILD || people->persons[i].who == WHO_JUVENILE))
-			return true;
-	for (size_t i = 0; i < people->findings->count; i++)
-		if (people->findings->list[i].what == WHAT_BIRTH_DATE &&
-		    date_parse(str_part(text, people->findings->list[i].span), pivot, &birth) && date_order(birth, date) == 0)
+	for (size_t i = 0; i < births->count; i++)
+		if (births->days[i] == date_days(date))
 			return true;
 	return false;
+}
+
+/* Of this text, and of children known from others. */
+static void read_births(const struct people *people, struct births *births)
+{
+	int pivot = people->reference.year ? people->reference.year : DATE_NO_PIVOT;
+	births->count = 0;
+	for (size_t i = 0; i < people->person_count && births->count < BIRTHS_MOST; i++)
+		if (date_full(people->persons[i].birth) &&
+		    (people->persons[i].who == WHO_CHILD || people->persons[i].who == WHO_JUVENILE))
+			births->days[births->count++] = date_days(people->persons[i].birth);
+	struct date birth;
+	for (size_t i = 0; i < people->findings->count && births->count < BIRTHS_MOST; i++)
+		if (people->findings->list[i].what == WHAT_BIRTH_DATE &&
+		    date_parse(str_part(buf_str(&people->view->text), people->findings->list[i].span), pivot, &birth) && date_full(birth))
+			births->days[births->count++] = date_days(birth);
 }
 
 static void find_births(struct people *people)
 {
 	size_t count = people->findings->count;
+	struct births births;
+	read_births(people, &births);
 	for (size_t i = 0; i < count; i++) {
 		const struct finding *finding = &people->findings->list[i];
 		if (finding->what != WHAT_DATE)
@@ -373,7 +460,7 @@ static void find_births(struct people *people)
 		const struct person *owner = owner_at(people, at);
 		bool row = owner && person_protected(owner) && owner->is.age_low < people->under && !people->words[at].fact;
 		if ((!row && !may_be_child(people, mention_before(people, at)) && !is_old(people, finding) &&
-		     !is_known_birth(people, finding)) ||
+		     !is_known_birth(people, finding, &births)) ||
 		    !is_birth_of_child(people, str_part(buf_str(&people->view->text), span)) || covered(people, span, WHAT_BIRTH_DATE) ||
 		    covered(people, span, WHAT_INCIDENT_DATE) || covered(people, span, WHAT_REPORT_DATE))
 			continue;
@@ -410,14 +497,16 @@ void attach_read(struct people *people)
 	for (size_t i = 0; i < count; i++) {
 		struct finding *finding = &people->findings->list[i];
 		attach_finding(people, finding);
-		if (finding->what == WHAT_SCHOOL || (finding->what == WHAT_ADDRESS && finding->who != WHO_ADULT))
+		if (finding->what == WHAT_SCHOOL ||
+		    (finding->what == WHAT_ADDRESS && finding->who != WHO_ADULT && !street_before(people, finding)))
 			read_keywords(people, finding, &keywords);
 	}
 	keep_places(people, &keywords);
 	for (size_t i = 0; i < people->person_count; i++)
 		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES && people->persons[i].places[j].folded.len; j++) {
 			const struct person_place *place = &people->persons[i].places[j];
-			add_keyword(&keywords, place->folded, (enum what)place->what, place->unit);
+			if (place->kind != PLACE_VALUE)
+				add_keyword(&keywords, place->folded, (enum what)place->what, place->kind == PLACE_UNIT);
 		}
 	if (keywords.count) {
 		protect_neighbours(people, &keywords);

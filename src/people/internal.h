@@ -22,6 +22,7 @@
  *   household.c  who has the address of a child
  *   side.c     evidence -> on which side a person is
  *   attach.c   whose the birth dates, addresses, numbers are
+ *   repeat.c   numbers found once, wherever they stand again
  *   bare.c     names of files instead of prose
  *   again.c    back to before the first question to other documents
  *   codes.c    known names in ids and names of the mark-up
@@ -37,7 +38,7 @@ enum cue {
 	CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD, CUE_ROLE, CUE_NAMED, CUE_ARRESTED, CUE_UNRELATED, CUE_REPORTED,
 	CUE_SEXUAL, CUE_SPEECH, CUE_ORGANISATION, CUE_GOODS, CUE_MONTH, CUE_WEEKDAY, CUE_PARTICLE, CUE_SUFFIX,
 	LABEL_NAME, LABEL_SURNAME, LABEL_GIVEN, LABEL_MIDDLE, LABEL_ALIAS, LABEL_BIRTH, LABEL_AGE, LABEL_ADDRESS, LABEL_PHONE,
-	LABEL_SCHOOL, LABEL_RELATION, LABEL_SEX, LABEL_ROLE, LABEL_PLACE, LABEL_PLACE_NAME, LABEL_OTHER, CUE_NO_VALUE,
+	LABEL_SCHOOL, LABEL_RELATION, LABEL_SEX, LABEL_ROLE, LABEL_PLACE, LABEL_PLACE_NAME, LABEL_ID, LABEL_OTHER, CUE_NO_VALUE,
 	CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION, CUE_AUXILIARY, CUE_MODAL, CUE_VERB,
 	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY, CUE_REPORT_WORD, CUE_HONORIFIC,
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
@@ -359,4 +360,8 @@ void attach_read(struct people *people);
 void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
+struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* repeat.c */
+void repeats_read(struct people *people); /* numbers and houses that were found once, wherever they stand again */
 #endif

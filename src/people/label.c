@@ -21,6 +21,7 @@ enum what label_what(enum cue cue)
 	case LABEL_ROLE: return WHAT_ROLE;
 	case LABEL_PLACE:
 	case LABEL_PLACE_NAME: return WHAT_PLACE;
+	case LABEL_ID: return WHAT_OTHER_ID;
 	default: return WHAT_NONE;
 	}
 }
@@ -334,6 +335,22 @@ static void add_officials(struct layout *layout, size_t from, size_t to)
 	}
 }
 
+/* The part of [from, to) that can be a number: digits, capitals and signs, with a digit soon; from if there is none. */
+static size_t id_end(const struct people *people, size_t from, size_t to)
+{
+	size_t end = from;
+	for (size_t at = from; at < to; at++) {
+		const struct word *word = &people->words[at];
+		bool number = word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED;
+		if (number && (!word->blocked || (word->blocked >= WHAT_SSN && word->blocked <= WHAT_OTHER_ID)))
+			end = at + 1;
+		else if (!(word->kind == TOKEN_WORD && word->letters == CASE_UPPER && word->folded.len <= 4) &&
+			 !sign_is(people, at, '-') && !sign_is(people, at, '/') && !sign_is(people, at, '.') && !sign_is(people, at, '#'))
+			break;
+	}
+	return end;
+}
+
 void add_value(struct layout *layout, enum cue label, size_t from, size_t to)
 {
 	struct people *people = layout->people;
@@ -344,6 +361,10 @@ void add_value(struct layout *layout, enum cue label, size_t from, size_t to)
 		return;
 	}
 	enum what what = label_what(label);
+	if (what == WHAT_OTHER_ID)
+		to = id_end(people, from, to);
+	if (from == to)
+		return;
 	if (what == WHAT_NAME || what == WHAT_NAME_ALIAS || what == WHAT_NAME_GIVEN || what == WHAT_NAME_MIDDLE ||
 	    what == WHAT_NAME_SURNAME)
 		add_name(layout, from, to, what, false);

@@ -220,7 +220,7 @@ static bool is_office_line(const struct people *people, uint32_t line)
 	if (line >= people->line_count)
 		return false;
 	size_t at = line_from(people, line), end = line_to(people, line);
-	if (at >= end || !is_office(people, at) || people->words[at].letters == CASE_LOWER)
+	if (at >= end || !is_office(people, at) || people->words[at].letters == CASE_LOWER || people->words[at].blocked == WHAT_ADDRESS)
 		return false;
 	for (; at < end; at++)
 		if (sign_is(people, at, ':') || people->words[at].mention != NOBODY ||

@@ -19,7 +19,7 @@ static const char *const cue_names[CUE_COUNT] = {
 	[LABEL_BIRTH] = "label-birth", [LABEL_AGE] = "label-age", [LABEL_ADDRESS] = "label-address",
 	[LABEL_PHONE] = "label-phone", [LABEL_SCHOOL] = "label-school", [LABEL_RELATION] = "label-relation",
 	[LABEL_SEX] = "label-sex", [LABEL_ROLE] = "label-role", [LABEL_PLACE] = "label-place",
-	[LABEL_PLACE_NAME] = "label-place-name", [LABEL_OTHER] = "label-other", [CUE_NO_VALUE] = "no-value",
+	[LABEL_PLACE_NAME] = "label-place-name", [LABEL_ID] = "label-id", [LABEL_OTHER] = "label-other", [CUE_NO_VALUE] = "no-value",
 	[CUE_DETERMINER] = "determiner", [CUE_PRONOUN] = "pronoun", [CUE_PREPOSITION] = "preposition",
 	[CUE_PREPOSITION_PLACE] = "preposition-place", [CUE_CONJUNCTION] = "conjunction", [CUE_AUXILIARY] = "auxiliary",
 	[CUE_MODAL] = "modal", [CUE_VERB] = "verb", [CUE_VERB_PAST] = "verb-past", [CUE_NUMBER] = "number", [CUE_AGENCY] = "agency", [CUE_REPORT_WORD] = "report-word",
@@ -251,6 +251,7 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	sides_protect(people);
 	links_after(people);
 	attach_read(people);
+	repeats_read(people);
 	add_findings(people);
 	codes_read(people);
 	finding_sort(people->findings);
@@ -296,10 +297,14 @@ void person_write(struct buf *out, const struct person *person)
 		buf_add_number(out, person->parts[i].kind);
 		buf_add_counted(out, person->parts[i].folded);
 	}
-	for (size_t i = 0; i < PERSON_PLACES; i++) {
+	size_t places = 0;
+	while (places < PERSON_PLACES && person->places[places].folded.len)
+		places++;
+	buf_add_number(out, places);
+	for (size_t i = 0; i < places; i++) {
 		buf_add_counted(out, person->places[i].folded);
 		buf_add_number(out, person->places[i].what);
-		buf_add_number(out, person->places[i].unit);
+		buf_add_number(out, person->places[i].kind);
 	}
 }
 
@@ -322,13 +327,15 @@ bool person_take(struct str *from, struct person *person)
 		person->parts[i].kind = (uint8_t)kind;
 	}
 	person->part_count = (uint8_t)parts;
-	for (size_t i = 0; i < PERSON_PLACES; i++) {
-		uint64_t what, unit;
-		if (!take_counted(from, &person->places[i].folded) || !take_number(from, &what) || !take_number(from, &unit) ||
-		    what >= WHAT_COUNT || unit > 1)
+	uint64_t places, what, place;
+	if (!take_number(from, &places) || places > PERSON_PLACES)
+		return false;
+	for (size_t i = 0; i < places; i++) {
+		if (!take_counted(from, &person->places[i].folded) || !take_number(from, &what) || !take_number(from, &place) ||
+		    what >= WHAT_COUNT || place > PLACE_VALUE)
 			return false;
 		person->places[i].what = (uint8_t)what;
-		person->places[i].unit = unit == 1;
+		person->places[i].kind = (uint8_t)place;
 	}
 	return true;
 }

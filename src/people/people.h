@@ -63,14 +63,17 @@ struct traits {
 	struct str kin;            /* "MOTHER" ... */
 };
 
-/* The particular word of the name of a home's street or of a school: other documents name it alone ("back on Larkspur"). */
+/* What other documents of the case name alone: the particular word of a home's street or of a school ("back on Larkspur"),
+ * an apartment (2B), a number or account. */
+enum place_kind { PLACE_WORD, PLACE_UNIT, PLACE_VALUE };
+
 struct person_place {
 	struct str folded;
-	uint8_t what; /* enum what: WHAT_ADDRESS, WHAT_SCHOOL */
-	bool unit;    /* of an apartment: 2B */
+	uint8_t what; /* enum what */
+	uint8_t kind; /* enum place_kind */
 };
 
-enum { PERSON_PLACES = 4 };
+enum { PERSON_PLACES = 16 };
 
 struct person {
 	struct name_part parts[PERSON_PARTS];

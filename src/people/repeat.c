@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Numbers, accounts and house numbers that were found once, wherever they stand again: without their label, with other signs
+ * between their parts, in another document of the case. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "people/internal.h"
+
+enum { VALUE_MOST = 40, VALUE_LEAST = 5, LOOSE_LEAST = 6, SIBLING_LEAST = 7, REPORT_LEAST = 8, SIGNS_MOST = 2, LAST_DIGITS = 4, LOCAL_DIGITS = 7, PHONE_DIGITS = 10 };
+
+struct value {
+	struct str text; /* as fold_value() writes it */
+	uint8_t what;
+	bool told; /* known from another document */
+};
+
+struct values {
+	struct value *list;
+	size_t count, cap;
+	bool first[256]; /* with these bytes values begin */
+};
+
+/* Small letters and digits; what a scanner takes for one another is one; 0 for all others. */
+static char fold_byte(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		c = (char)(c + 0x20);
+	if (c == 'o')
+		return '0';
+	if (c == 'l' || c == 'i')
+		return '1';
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : 0;
+}
+
+static size_t fold_value(struct str text, char *to)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = fold_byte(text.ptr[i]);
+		if (c && len == VALUE_MOST)
+			return 0;
+		if (c)
+			to[len++] = c;
+		else if ((unsigned char)text.ptr[i] >= 0x80)
+			return 0;
+	}
+	return len;
+}
+
+static size_t digits_in(struct str value)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < value.len; i++)
+		digits += value.ptr[i] >= '0' && value.ptr[i] <= '9';
+	return digits;
+}
+
+static void add_value(struct people *people, struct values *values, struct str text, enum what what, bool told)
+{
+	if (text.len < VALUE_LEAST)
+		return;
+	for (size_t i = 0; i < values->count; i++)
+		if (str_equal(values->list[i].text, text))
+			return;
+	values->list = mem_room(values->list, values->count, &values->cap, sizeof *values->list);
+	values->list[values->count++] = (struct value){told ? text : people_keep(people, text), (uint8_t)what, told};
+	values->first[(unsigned char)text.ptr[0]] = true;
+}
+
+/* "14 Heron Loop": what tells the house, before the kind of street. */
+static struct str house_of(const struct people *people, struct span span)
+{
+	size_t at = tokens_at(people->tokens, span.from), words = 0;
+	size_t end = span.from;
+	if (at >= people->word_count || (people->words[at].kind != TOKEN_NUMBER && people->words[at].kind != TOKEN_MIXED))
+		return (struct str){0};
+	for (at++; at < people->word_count && people->words[at].to <= span.to; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind == TOKEN_SIGN || word->kind == TOKEN_TAIL || word->kind == TOKEN_LINE)
+			break;
+		if (words && word_has(people, at, CUE_ORGANISATION))
+			break;
+		words += word->folded.len > 1 || word->kind != TOKEN_WORD;
+		end = word->to;
+	}
+	return words ? str_part(buf_str(&people->view->text), (struct span){span.from, end}) : (struct str){0};
+}
+
+static bool is_number(enum what what)
+{
+	return (what >= WHAT_SSN && what <= WHAT_OTHER_ID) || what == WHAT_PHONE || what == WHAT_HANDLE;
+}
+
+/* The number of this report or another is no value, whatever a table called it once. */
+static bool is_report(const struct people *people, struct str value)
+{
+	char folded[VALUE_MOST];
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		if (finding->what != WHAT_REPORT_NUMBER)
+			continue;
+		struct str report = {folded, fold_value(str_part(buf_str(&people->view->text), finding->span), folded)};
+		if (str_equal(report, value))
+			return true;
+	}
+	return false;
+}
+
+static void take_values(struct people *people, struct values *values)
+{
+	char folded[VALUE_MOST];
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		if (finding->who == WHO_OFFICIAL || (!is_number(finding->what) && finding->what != WHAT_ADDRESS) ||
+		    (finding->what == WHAT_ADDRESS && finding->who == WHO_ADULT))
+			continue;
+		struct str text = finding->what == WHAT_ADDRESS ? house_of(people, finding->span)
+								: str_part(buf_str(&people->view->text), finding->span);
+		struct str value = {folded, fold_value(text, folded)};
+		size_t digits = digits_in(value);
+		if (finding->what == WHAT_PHONE && digits != value.len)
+			continue;
+		if (finding->what == WHAT_PHONE && value.len > PHONE_DIGITS && value.ptr[0] == '1')
+			value = (struct str){value.ptr + 1, value.len - 1};
+		if ((digits < 3 && finding->what != WHAT_HANDLE && finding->what != WHAT_ADDRESS) ||
+		    (finding->what == WHAT_OTHER_ID && is_report(people, value)))
+			continue;
+		add_value(people, values, value, finding->what, false);
+		if (finding->what == WHAT_PHONE && value.len == PHONE_DIGITS)
+			add_value(people, values, (struct str){value.ptr + PHONE_DIGITS - LOCAL_DIGITS, LOCAL_DIGITS}, WHAT_PHONE, false);
+	}
+	for (size_t i = 0; i < people->person_count; i++)
+		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES; j++)
+			if (people->persons[i].places[j].kind == PLACE_VALUE)
+				add_value(people, values, people->persons[i].places[j].folded, (enum what)people->persons[i].places[j].what, true);
+}
+
+/* 2250917 and 2250918: the numbers of brothers and sisters are given one after another. */
+static bool is_sibling(const struct value *value, struct str number)
+{
+	size_t len = value->text.len;
+	return value->what != WHAT_PHONE && value->what != WHAT_ADDRESS && value->what != WHAT_HANDLE && len >= SIBLING_LEAST &&
+	       number.len == len && digits_in(value->text) == len && memcmp(value->text.ptr, number.ptr, len - 2) == 0;
+}
+
+/* Where the value that begins at `from` ends in the text, 0 if it does not stand there. */
+static size_t value_ends(struct str text, size_t from, struct str value)
+{
+	size_t at = from, signs = 0;
+	for (size_t i = 0; i < value.len; at++) {
+		if (at >= text.len)
+			return 0;
+		char c = fold_byte(text.ptr[at]);
+		if (c == value.ptr[i]) {
+			signs = 0;
+			i++;
+		} else if (c || (unsigned char)text.ptr[at] >= 0x80 || ++signs > SIGNS_MOST || value.len < LOOSE_LEAST ||
+			   strchr("(),;:|\"\n\t", text.ptr[at])) {
+			return 0;
+		}
+	}
+	return at < text.len && (fold_byte(text.ptr[at]) || (unsigned char)text.ptr[at] >= 0x80) ? 0 : at;
+}
+
+static void find_value(struct people *people, const struct values *values, size_t at)
+{
+	struct str text = buf_str(&people->view->text);
+	const struct word *word = &people->words[at];
+	char first = fold_byte(text.ptr[word->from]);
+	for (size_t i = 0; i < values->count; i++) {
+		const struct value *value = &values->list[i];
+		/* "Incident 20141001077" is no report where it was a hotline call before */
+		bool report = word->blocked == WHAT_REPORT_NUMBER && (value->what != WHAT_CASE_ID || value->text.len < REPORT_LEAST);
+		if (value->text.ptr[0] != first || word->blocked == value->what || report)
+			continue;
+		size_t end = value_ends(text, word->from, value->text);
+		if (!end && word->kind == TOKEN_NUMBER && !word->blocked &&
+		    is_sibling(value, str_part(text, (struct span){word->from, word->to})))
+			end = word->to;
+		if (!end)
+			continue;
+		struct finding *finding = finding_add(people->findings, (struct span){word->from, end}, (enum what)value->what, RULE_PEOPLE);
+		finding->who = value->what == WHAT_ADDRESS ? WHO_CHILD : WHO_UNKNOWN;
+		finding->score = 85;
+		return;
+	}
+}
+
+/* "call her back on the 0143 number": the last digits of a telephone. */
+static void find_last_digits(struct people *people, const struct values *values, size_t at)
+{
+	const struct word *word = &people->words[at];
+	struct str text = str_part(buf_str(&people->view->text), (struct span){word->from, word->to});
+	size_t before = word_previous(people, at);
+	static const char *const nouns[] = {"number", "phone", "cell", "line", "one"};
+	bool noun = false;
+	for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+		noun = noun || word_is(people, word->next, nouns[i]);
+	bool time = text.ptr[0] <= '2' && text.ptr[2] <= '5';
+	bool behind = before != SIZE_MAX && (word_is(people, before, "at") || word_is(people, before, "from") || word_is(people, before, "ending"));
+	if (!noun && (time || !behind))
+		return;
+	for (size_t i = 0; i < values->count; i++) {
+		const struct str value = values->list[i].text;
+		if (values->list[i].what != WHAT_PHONE || memcmp(value.ptr + value.len - LAST_DIGITS, text.ptr, LAST_DIGITS) != 0)
+			continue;
+		struct finding *finding = finding_add(people->findings, (struct span){word->from, word->to}, WHAT_PHONE, RULE_PEOPLE);
+		finding->who = WHO_UNKNOWN;
+		finding->score = 80;
+		return;
+	}
+}
+
+static void keep_values(struct people *people, const struct values *values)
+{
+	struct person *keeper = person_keeper(people);
+	if (!keeper)
+		return;
+	size_t kept = 0;
+	while (kept < PERSON_PLACES && keeper->places[kept].folded.len)
+		kept++;
+	for (size_t i = 0; i < values->count && kept < PERSON_PLACES; i++)
+		if (!values->list[i].told)
+			keeper->places[kept++] = (struct person_place){values->list[i].text, values->list[i].what, PLACE_VALUE};
+}
+
+void repeats_read(struct people *people)
+{
+	struct values values = {0};
+	take_values(people, &values);
+	keep_values(people, &values);
+	struct str text = buf_str(&people->view->text);
+	for (size_t at = 0; at < people->word_count && values.count; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind > TOKEN_MIXED || !values.first[(unsigned char)fold_byte(text.ptr[word->from])] ||
+		    word->blocked == WHAT_PLACE ||
+		    (at > 0 && word->from > 0 && fold_byte(text.ptr[word->from - 1])))
+			continue;
+		find_value(people, &values, at);
+		if (word->kind == TOKEN_NUMBER && word->to - word->from == LAST_DIGITS && !word->blocked)
+			find_last_digits(people, &values, at);
+	}
+	free(values.list);
+}
