@@ -264,6 +264,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 				evidence_kin(is, kin);
 				return;
 			}
+			if (office && office->to == at + 1 && word_has(people, at, CUE_PREPOSITION_PLACE))
+				office = NULL; /* ", WHO GOT OFF AND WALKED" */
 			if (office) {
 				/* not the rank of the next person: "Marisol, with Officer Duarte" */
 				size_t next = office->to + (sign_is(people, office->to, '.') ? 1 : 0);

@@ -216,7 +216,10 @@ bool cued_after(const struct people *people, size_t to)
 {
 	if (to >= people->word_count)
 		return false;
-	if (people->words[to].kind == TOKEN_TAIL || word_has(people, to, CUE_SPEECH))
+	/* "Fanshaw kids" */
+	bool family = people->words[to].letters == CASE_LOWER && !people->words[to].wide &&
+		      (word_has(people, to, CUE_CHILD) || word_has(people, to, CUE_KIN_CHILD));
+	if (people->words[to].kind == TOKEN_TAIL || family || word_has(people, to, CUE_SPEECH))
 		return true;
 	/* "Marcus, 8", "Marcus (8 YOA", "FAITH, HIS LITTLE SISTER" */
 	size_t next = to + 1;
