@@ -64,6 +64,10 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY)
 	@echo "  CC    $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
 
+$(BUILD)/tagger-features: tests/tagger-features.c $(LIBRARY)
+	@echo "  CC    $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
+
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
@@ -105,6 +109,10 @@ check:
 	@$(MAKE) --no-print-directory -j$(JOBS) programs
 	@tests/run $(BUILD) $(TESTS)
 
+# The weights of people/tagger.c, anew from the gold sets.
+tagger: all $(BUILD)/tagger-features
+	@python3 tests/train-tagger $(BUILD) patterns/names/weights.tsv
+
 accuracy: all
 	@tests/accuracy $(BUILD) $(if $(RECORD),--record)
 
@@ -126,4 +134,4 @@ install: all
 clean:
 	rm -rf build build-san
 
-.PHONY: all always programs packages demo check accuracy bench install clean
+.PHONY: all always programs packages demo check accuracy tagger bench install clean

@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
+#include "detect/weights.h"
 
 /* Two names of one person, as lexicon numbers, a < b. */
 struct pair {
@@ -26,6 +28,7 @@ struct names {
 	size_t count, cap;
 	struct place_name *places; /* sorted by first word, longest first */
 	size_t place_count, place_cap;
+	struct weights *weights; /* may be NULL */
 };
 
 enum { COLUMNS = 3 };
@@ -211,6 +214,12 @@ struct names *names_load(struct lexicon *lexicon, const char *folder, struct fau
 		names_free(names);
 		return NULL;
 	}
+	char path[4096];
+	snprintf(path, sizeof path, "%s/weights.tsv", folder);
+	if (access(path, F_OK) == 0 && (names->weights = weights_load(path, fault)) == NULL) {
+		names_free(names);
+		return NULL;
+	}
 	if (names->count)
 		qsort(names->pairs, names->count, sizeof *names->pairs, pair_order);
 	if (names->place_count)
@@ -218,9 +227,15 @@ struct names *names_load(struct lexicon *lexicon, const char *folder, struct fau
 	return names;
 }
 
+const struct weights *names_weights(const struct names *names)
+{
+	return names->weights;
+}
+
 void names_free(struct names *names)
 {
 	if (names) {
+		weights_free(names->weights);
 		free(names->pairs);
 		free(names->places);
 	}

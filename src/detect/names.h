@@ -7,10 +7,14 @@
 #include "detect/token.h"
 
 struct names;
+struct weights;
 
 /* Loads the lists of `folder` into `lexicon`. ERR_PACK names file and line. */
 struct names *names_load(struct lexicon *lexicon, const char *folder, struct fault *fault) MUST_USE;
 void names_free(struct names *names);
+
+/* Of the classifier that tells names by what stands beside them (weights.tsv); NULL when the folder has none. */
+const struct weights *names_weights(const struct names *names);
 
 /* Is one a usual short form of the other, or are both of a third (Bill, William, Billy)? Folded names. */
 bool names_same(const struct names *names, const struct lexicon *lexicon, struct str a, struct str b);

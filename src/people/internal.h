@@ -9,6 +9,7 @@
  *   radio.c    call signs and units of dispatch logs
  *   look.c     how much one word looks like a name
  *   run.c      runs of name-like words in running text -> mentions
+ *   tagger.c   words that no rule took for a name, by a trained classifier -> mentions
  *   alias.c    nicknames in quotes, after "goes by"; initials
  *   context.c  does a word that is also an ordinary word stand for a person here?
  *   person.c   facts and mentions -> persons; links by name
@@ -32,6 +33,7 @@
 #include <string.h>
 
 #include "people/people.h"
+#include "people/tagger.h"
 
 enum cue {
 	CUE_RANK, CUE_OFFICIAL_AFTER, CUE_LABEL_OFFICIAL, CUE_BADGE, CUE_TITLE, CUE_DOCTOR, CUE_OCCUPATION, CUE_TEACHER,
@@ -57,6 +59,8 @@ static inline cue_set cue_bit(unsigned cue)
 
 /* Codes for typographic quote marks in word.sign. */
 enum quote_sign { QUOTE_OPEN = 0x93, QUOTE_CLOSE = 0x94 };
+
+extern const char *const cue_names[CUE_COUNT]; /* of the classes, as the word lists call them */
 
 /* One token as people/ reads it; the index is the token's. */
 struct word {
@@ -144,6 +148,9 @@ struct people {
 	int verb_class;       /* class number of ground forms of verbs */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
+	const struct weights *weights; /* of tagger.c; NULL: none */
+	tagger_tell tell;              /* NULL: nobody listens */
+	void *tell_context;
 	/* of the current part */
 	const struct known *known; /* may be NULL */
 	const struct view *view;
@@ -306,6 +313,9 @@ bool is_agency(const struct people *people, size_t from); /* capitalised words f
 bool kin_of(const struct people *people, size_t from);
 bool kin_is(const struct people *people, size_t from, size_t *cue);
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source);
+
+/* tagger.c */
+void tagger_read(struct people *people);
 
 /* alias.c */
 void aliases_read(struct people *people); /* nicknames, before persons are linked */

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-static const char *const cue_names[CUE_COUNT] = {
+const char *const cue_names[CUE_COUNT] = {
 	[CUE_RANK] = "rank", [CUE_OFFICIAL_AFTER] = "official-after", [CUE_LABEL_OFFICIAL] = "label-official",
 	[CUE_BADGE] = "badge", [CUE_TITLE] = "title", [CUE_DOCTOR] = "doctor", [CUE_OCCUPATION] = "occupation",
 	[CUE_TEACHER] = "teacher", [CUE_KIN] = "kin", [CUE_KIN_ANY] = "kin-any", [CUE_KIN_CHILD] = "kin-child",
@@ -47,6 +47,7 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->names = names;
 	people->protect = *protect;
 	people->under = protect->under;
+	people->weights = names_weights(names);
 	memset(people->cue_of, 255, sizeof people->cue_of);
 	for (int cue = 0; cue < CUE_COUNT; cue++) {
 		int class = words_class(words, cue_names[cue]);
@@ -210,6 +211,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	evidence_of_records(people);
 	links_before(people);
 	runs_read(people);
+	tagger_read(people);
 	aliases_read(people);
 	enum err err = check_size(people, fault);
 	if (err)

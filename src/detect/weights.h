@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The weights of a linear classifier, an averaged perceptron (Collins 2002), trained by tests/train-tagger on the gold
+ * reports. A feature is a short text that says what is seen beside a word ("-1=mother"); its weight is a whole number.
+ * File: one feature a line, a tab, the weight. Read-only after loading, shared by all workers. */
+#ifndef DETECT_WEIGHTS_H
+#define DETECT_WEIGHTS_H
+#include "base/fault.h"
+#include "base/str.h"
+
+struct weights;
+
+/* ERR_PACK names file and line. */
+struct weights *weights_load(const char *path, struct fault *fault) MUST_USE;
+void weights_free(struct weights *weights); /* NULL is fine */
+
+/* A feature is written "kind=a" or "kind=a b"; its hash is put together from the hashes of its pieces. */
+static inline uint64_t feature_hash(uint64_t kind, uint64_t a, uint64_t b)
+{
+	uint64_t hash = (kind ^ a) * UINT64_C(0x9e3779b97f4a7c15);
+	return ((hash ^ hash >> 29) + b) * UINT64_C(0xbf58476d1ce4e5b9);
+}
+
+/* `kind`, `a` and `b` as str_hash gives them, b 0 when there is none. The weight, 0: it says nothing. */
+int32_t weights_of(const struct weights *weights, uint64_t kind, uint64_t a, uint64_t b);
+#endif

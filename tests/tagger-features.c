@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* tagger-features PATTERNS FILE...: what people/tagger.c sees of every word with a capital, for tests/train-tagger.
+ * One line a word: file, first and last byte, whether a rule took it, features, parted by tabs. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "detect/rules.h"
+#include "engine.h"
+#include "format/format.h"
+#include "people/people.h"
+#include "people/tagger.h"
+
+struct telling {
+	const char *file;
+	const struct view *view;
+	size_t from;
+	bool begun;
+};
+
+static void tell(void *context, size_t from, size_t to, bool taken, struct str feature)
+{
+	struct telling *telling = context;
+	if (!telling->begun || telling->from != from) {
+		printf("%s%s\t%zu\t%zu\t%d", telling->begun ? "\n" : "", telling->file, from, to, taken);
+		telling->from = from;
+		telling->begun = true;
+	}
+	printf("\t%.*s", (int)feature.len, feature.ptr);
+}
+
+struct reading {
+	struct engine *engine;
+	struct matcher *matcher;
+	struct people *people;
+	struct tokens tokens;
+	struct finding_list findings;
+	struct view view;
+};
+
+static enum err read_text(struct reading *reading, struct str text, struct telling *telling, struct fault *fault)
+{
+	struct format_options options = {0};
+	struct source *source = source_open_bytes(text);
+	void *document;
+	bool more;
+	struct part part;
+	enum err err = format_text.open(&options, source, &document, fault);
+	if (!err)
+		err = format_text.next(document, &reading->view, &more, fault);
+	if (!err && more) {
+		reading->findings.count = 0;
+		telling->view = &reading->view;
+		tokens_read(&reading->tokens, reading->engine->lexicon, buf_str(&reading->view.text));
+		err = rules_match(reading->matcher, &reading->tokens, &reading->findings, fault);
+		rules_settle(&reading->findings);
+		if (!err)
+			err = people_read(reading->people, &reading->view, &reading->tokens, &reading->findings, NULL, &part, fault);
+	}
+	format_text.close(document);
+	source_close(source);
+	return err;
+}
+
+static struct buf read_file(const char *path)
+{
+	struct buf text = {0};
+	FILE *file = fopen(path, "rb");
+	size_t got;
+	while (file && (got = fread(buf_room(&text, 65536), 1, 65536, file)) > 0)
+		text.len += got;
+	if (file)
+		fclose(file);
+	return text;
+}
+
+int main(int count, char **files)
+{
+	struct reading reading = {0};
+	struct fault fault = {0};
+	const struct protection protect = {.under = 18, .at_incident = true, .at_report = true};
+	struct engine_options options = {.patterns = count > 1 ? files[1] : NULL};
+	if (engine_open(&reading.engine, &options, &fault) ||
+	    !(reading.matcher = matcher_new(reading.engine->packs)) ||
+	    !(reading.people = people_open(reading.engine->lexicon, reading.engine->words, reading.engine->names, &protect, &fault))) {
+		fprintf(stderr, "%s\n", fault.text);
+		return 1;
+	}
+	for (int i = 2; i < count; i++) {
+		struct telling telling = {.file = files[i]};
+		struct buf text = read_file(files[i]);
+		tagger_listen(reading.people, tell, &telling);
+		if (read_text(&reading, buf_str(&text), &telling, &fault))
+			fprintf(stderr, "%s: %s\n", files[i], fault.text);
+		if (telling.begun)
+			printf("\n");
+		buf_free(&text);
+	}
+	return 0;
+}
