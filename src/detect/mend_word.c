@@ -18,7 +18,7 @@ static const struct confusion confusions[] = {
 };
 
 enum {
-	NODES_MOST = 500,
+	NODES_MOST = 200,
 	CHANGES_MOST = 2,   /* letters taken for others in one word */
 	LEVEL_MOST = 15,
 	COST_KNOWN = 20,    /* of the commonest word */
@@ -106,7 +106,7 @@ static bool may_be(const struct search *search, size_t at, int cost)
 
 static void try_readings(struct search *search, size_t at, size_t len, int cost, unsigned changes)
 {
-	if (search->nodes++ > NODES_MOST || cost >= search->best->cost || len >= MEND_WORD_MOST)
+	if (search->nodes++ > NODES_MOST || cost + COST_KNOWN >= search->best->cost || len >= MEND_WORD_MOST)
 		return;
 	if (at == search->raw.len) {
 		if (cost)
@@ -120,8 +120,10 @@ static void try_readings(struct search *search, size_t at, size_t len, int cost,
 	}
 	for (size_t i = 0; i < sizeof confusions / sizeof *confusions; i++) {
 		const struct confusion *confusion = &confusions[i];
+		if (confusion->seen[0] != c)
+			continue;
 		size_t seen = strlen(confusion->seen), meant = strlen(confusion->meant);
-		if (confusion->seen[0] != c || seen > search->raw.len - at || memcmp(search->raw.ptr + at, confusion->seen, seen) != 0)
+		if (seen > search->raw.len - at || memcmp(search->raw.ptr + at, confusion->seen, seen) != 0)
 			continue;
 		if (seen == 1 && !mend_is_digit(c) && !may_be(search, at, confusion->cost))
 			continue;
