@@ -137,9 +137,14 @@ static void add_speakers(struct people *people, const struct mention *mention)
 			text[len++] = people->words[at].folded.ptr[0];
 	for (uint32_t line = 0; len >= 2 && line < people->line_count; line++) {
 		size_t at = line_from(people, line);
-		if (at + 1 < people->word_count && people->words[at].mention == NOBODY && people->words[at].letters == CASE_UPPER &&
-		    str_equal(people->words[at].folded, (struct str){text, len}) && sign_is(people, at + 1, ':'))
+		if (at + 1 >= people->word_count || people->words[at].letters != CASE_UPPER ||
+		    !str_equal(people->words[at].folded, (struct str){text, len}) || !sign_is(people, at + 1, ':'))
+			continue;
+		int32_t taken = people->words[at].mention;
+		if (taken == NOBODY)
 			mention_add(people, at, at + 1, SOURCE_CUE)->person = person;
+		else if (people->mentions[taken].is.evidence & BECAUSE_LEARNED)
+			people->mentions[taken].person = person;
 	}
 }
 
