@@ -224,8 +224,41 @@ static void keep_values(struct people *people, const struct values *values)
 			keeper->places[kept++] = (struct person_place){values->list[i].text, values->list[i].what, PLACE_VALUE};
 }
 
+/* A number that opens so many rows is the report's own, which an export writes into each of its rows. */
+enum { ROWS_OF_ONE = 3 };
+
+static bool opens_row(const struct people *people, uint32_t line, struct str value)
+{
+	size_t from = line_from(people, line), to = line_to(people, line);
+	if (from >= to)
+		return false;
+	struct str text = buf_str(&people->view->text), rest = str_part(text, (struct span){people->words[from].from, text.len});
+	if (!str_starts(rest, value) || rest.len == value.len)
+		return false;
+	char next = rest.ptr[value.len];
+	return next == '|' || next == ',' || next == ';' || next == '\t';
+}
+
+static void release_row_numbers(struct people *people)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		struct str value = str_part(buf_str(&people->view->text), finding->span);
+		size_t at = tokens_at(people->tokens, finding->span.from), rows = 0;
+		if (finding->what != WHAT_OTHER_ID || value.len < 5 || at >= people->word_count ||
+		    !opens_row(people, people->words[at].line, value))
+			continue;
+		uint32_t line = people->words[at].line;
+		for (uint32_t other = line > ROWS_OF_ONE ? line - ROWS_OF_ONE : 0; other < people->line_count && other <= line + ROWS_OF_ONE; other++)
+			rows += opens_row(people, other, value);
+		if (rows >= ROWS_OF_ONE)
+			finding->what = WHAT_REPORT_NUMBER;
+	}
+}
+
 void repeats_read(struct people *people)
 {
+	release_row_numbers(people);
 	struct values values = {0};
 	take_values(people, &values);
 	keep_values(people, &values);
