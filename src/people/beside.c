@@ -288,6 +288,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 				return;
 			}
 		}
+		if (at > 0 && sign_is(people, at - 1, ':') && (word_is(people, at, "is") || word_is(people, at, "was")))
+			return; /* a speaker asks: "FRYE: Is your mom home?" */
 		if ((left && word_is(people, at, "with")) || word_is(people, at, "and"))
 			return; /* "We left Ava with Children's Division", "I'm Kelvin, and my deputy is nice" */
 		if (sign_is(people, at, ',') || sign_is(people, at, '(') || sign_is(people, at, '-'))

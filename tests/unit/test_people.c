@@ -532,6 +532,13 @@ static void spelled_names_are_names(void **state)
 }
 
 /* One letter with a dot, where notes write it for a child; letters that an age makes a child's. */
+static void a_question_makes_no_kin(void **state)
+{
+	static const char asked[] = "BODY CAMERA, Ofc. Zoltan Frye\n\n[21:09] FRYE: Is your mom Simone?\n[21:10] FRYE: It's not plugged in, sir.\n";
+	static const struct place places[] = {{asked, "FRYE", 0, OFFICE}, {asked, "FRYE", 1, OFFICE}};
+	CHECK(state, places);
+}
+
 static void single_letters_are_children(void **state)
 {
 	static const char list[] = "- D. and K. still at grandma's; S. is with dad\n- told him that M. fell\n\nThe children are Macy Dodd (7), "
@@ -573,6 +580,7 @@ int main(void)
 		cmocka_unit_test(file_names_are_read_without_prose),
 		cmocka_unit_test(the_directory_finds_both_orders),
 		cmocka_unit_test(exports_are_records),
+		cmocka_unit_test(a_question_makes_no_kin),
 		cmocka_unit_test(single_letters_are_children),
 		cmocka_unit_test(forms_are_read_by_their_layout),
 		cmocka_unit_test(logs_have_speakers),
