@@ -196,12 +196,25 @@ static enum err check_tests(const struct pack_set *packs, struct fault *fault)
 	return ERR_NONE;
 }
 
+/* A pack of the folder that is named once more, as in `rules test patterns/schools.yaml`. */
+static bool is_loaded(const struct engine *engine, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *inside = path_join(engine->patterns, slash ? slash + 1 : path);
+	struct stat named, loaded;
+	bool same = stat(path, &named) == 0 && stat(inside, &loaded) == 0 && S_ISREG(named.st_mode) && named.st_dev == loaded.st_dev &&
+		    named.st_ino == loaded.st_ino;
+	free(inside);
+	return same;
+}
+
 static enum err load_packs(struct engine *engine, const struct engine_options *options, struct hash *hash,
 			   struct fault *fault)
 {
 	enum err err = pack_load(engine->packs, engine->patterns, fault);
 	for (size_t i = 0; i < options->extra_count && !err; i++)
-		err = pack_load(engine->packs, options->extra[i], fault);
+		if (!is_loaded(engine, options->extra[i]))
+			err = pack_load(engine->packs, options->extra[i], fault);
 	if (!err)
 		err = check_tests(engine->packs, fault);
 	for (size_t i = 0; i < pack_count(engine->packs) && !err; i++)

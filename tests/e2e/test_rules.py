@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 
-from lib import PATTERNS, REPORT, Test, read, run
+from lib import ROOT, PATTERNS, REPORT, Test, read, run
 
 GOOD = """about: A test
 rules:
@@ -60,6 +60,8 @@ def check_commands(t):
 
 def check_own(t):
     good = t.write("good.yaml", GOOD)
+    shipped = os.path.join(ROOT, "patterns", "schools.yaml")
+    t.exits(run("rules", "test", shipped), 0, "a pack that is loaded anyway can be named")
     done = run("rules", "test", good)
     t.test(done.returncode in (0, 2) and "test-number" not in done.stdout, "a pack of one's own passes its tests", done.stdout[-200:], done.stderr[-200:])
     done = run("filter", "--rules", good, stdin="see QQX-1234 there\n")
