@@ -224,41 +224,54 @@ static void keep_values(struct people *people, const struct values *values)
 			keeper->places[kept++] = (struct person_place){values->list[i].text, values->list[i].what, PLACE_VALUE};
 }
 
-/* A number that opens so many rows is the report's own, which an export writes into each of its rows. */
-enum { ROWS_OF_ONE = 3 };
-
-static bool opens_row(const struct people *people, uint32_t line, struct str value)
+/* Letters, digits and hyphens, with a digit, before the first separator of a line: the key of a row; empty when there is none. */
+static struct str row_key(const struct people *people, uint32_t line)
 {
-	size_t from = line_from(people, line), to = line_to(people, line);
-	if (from >= to)
-		return false;
-	struct str text = buf_str(&people->view->text), rest = str_part(text, (struct span){people->words[from].from, text.len});
-	if (!str_starts(rest, value) || rest.len == value.len)
-		return false;
-	char next = rest.ptr[value.len];
-	return next == '|' || next == ',' || next == ';' || next == '\t';
+	size_t from = line_from(people, line), digits = 0, len = 0;
+	struct str text = buf_str(&people->view->text);
+	if (from >= line_to(people, line))
+		return (struct str){0};
+	struct str rest = str_part(text, (struct span){people->words[from].from, text.len});
+	for (; len < rest.len; len++) {
+		char c = rest.ptr[len];
+		bool digit = c >= '0' && c <= '9';
+		digits += digit;
+		if (!digit && c != '-' && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z'))
+			break;
+	}
+	bool row = digits && len < rest.len && (rest.ptr[len] == '|' || rest.ptr[len] == ',' || rest.ptr[len] == ';' || rest.ptr[len] == '\t');
+	return row ? (struct str){rest.ptr, len} : (struct str){0};
 }
 
-static void release_row_numbers(struct people *people)
+/* The one key that all rows of an export open with is the report's own number. Rows with another key make it somebody's. */
+static struct str key_of_rows(const struct people *people)
 {
-	for (size_t i = 0; i < people->findings->count; i++) {
+	enum { ROWS_LEAST = 3, KEY_LEAST = 5 };
+	struct str key = {0};
+	size_t rows = 0;
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		struct str own = row_key(people, line);
+		if (own.len && key.len && !str_equal(own, key))
+			return (struct str){0};
+		rows += own.len > 0;
+		key = own.len ? own : key;
+	}
+	return rows >= ROWS_LEAST && key.len >= KEY_LEAST ? key : (struct str){0};
+}
+
+static void release_key(struct people *people)
+{
+	struct str text = buf_str(&people->view->text), key = key_of_rows(people);
+	for (size_t i = 0; key.len && i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		struct str value = str_part(buf_str(&people->view->text), finding->span);
-		size_t at = tokens_at(people->tokens, finding->span.from), rows = 0;
-		if (finding->what != WHAT_OTHER_ID || value.len < 5 || at >= people->word_count ||
-		    !opens_row(people, people->words[at].line, value))
-			continue;
-		uint32_t line = people->words[at].line;
-		for (uint32_t other = line > ROWS_OF_ONE ? line - ROWS_OF_ONE : 0; other < people->line_count && other <= line + ROWS_OF_ONE; other++)
-			rows += opens_row(people, other, value);
-		if (rows >= ROWS_OF_ONE)
+		if (finding->what == WHAT_OTHER_ID && str_equal(str_part(text, finding->span), key))
 			finding->what = WHAT_REPORT_NUMBER;
 	}
 }
 
 void repeats_read(struct people *people)
 {
-	release_row_numbers(people);
+	release_key(people);
 	struct values values = {0};
 	take_values(people, &values);
 	keep_values(people, &values);
