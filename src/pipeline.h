@@ -98,7 +98,8 @@ struct scanned_person {
 };
 
 struct cut_record {
-	uint64_t line; /* in the released document; 0: in its name */
+	uint64_t line;    /* in the released document; 0: in its name */
+	struct str place; /* instead of a line: see struct edit */
 	enum what what;
 	struct str token; /* empty: kept, by decision */
 	uint64_t policy_line, rule; /* indexes */

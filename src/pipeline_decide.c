@@ -109,7 +109,7 @@ static void add_keeps(struct pipeline *pipeline, uint64_t lines, struct buf *rec
 		const struct policy_line *line = policy_line(pipeline->engine->policy, finding->what, finding->who);
 		if (pipeline->rulings[i] != RULED_KEEP || !line || !line->cut)
 			continue;
-		struct cut_record keep = {lines + 1, finding->what, {0}, (uint64_t)(line - pipeline->engine->policy->lines),
+		struct cut_record keep = {lines + 1, {0}, finding->what, {0}, (uint64_t)(line - pipeline->engine->policy->lines),
 					  rule_index(pipeline, finding), true};
 		pipeline_add_cut(record, &keep);
 	}
@@ -134,7 +134,7 @@ void pipeline_record_cuts(struct pipeline *pipeline, struct spooled *spool, size
 		const struct cut *cut = &pipeline->cuts.list[i];
 		for (; at < pipeline->edits[i].out && at < out.len; at++)
 			spool->lines += out.ptr[at] == '\n';
-		struct cut_record line = {spool->lines + 1, cut->what, cut->token, cut->line,
+		struct cut_record line = {spool->lines + 1, pipeline->edits[i].place, cut->what, cut->token, cut->line,
 					  rule_index(pipeline, &pipeline->findings.list[cut->finding]),
 					  pipeline->rulings[cut->finding] == RULED_CUT};
 		pipeline_add_cut(record, &line);
@@ -163,7 +163,7 @@ enum err pipeline_cut_path(struct pipeline *pipeline, struct str path, const str
 	decide_cuts(pipeline->labels, &input, &pipeline->cuts);
 	for (size_t i = 0; i < pipeline->cuts.count; i++) {
 		const struct cut *cut = &pipeline->cuts.list[i];
-		struct cut_record record = {0, cut->what, cut->token, cut->line, rule_index(pipeline, &pipeline->findings.list[cut->finding]),
+		struct cut_record record = {0, {0}, cut->what, cut->token, cut->line, rule_index(pipeline, &pipeline->findings.list[cut->finding]),
 					    pipeline->rulings[cut->finding] == RULED_CUT};
 		pipeline_add_cut(&pipeline->cut_records, &record);
 	}

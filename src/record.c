@@ -49,6 +49,7 @@ bool pipeline_take_person(struct str *from, struct scanned_person *person)
 void pipeline_add_cut(struct buf *out, const struct cut_record *cut)
 {
 	buf_add_number(out, cut->line);
+	buf_add_counted(out, cut->place);
 	buf_add_number(out, cut->what);
 	buf_add_counted(out, cut->token);
 	buf_add_number(out, cut->policy_line);
@@ -59,7 +60,7 @@ void pipeline_add_cut(struct buf *out, const struct cut_record *cut)
 bool pipeline_take_cut(struct str *from, struct cut_record *cut)
 {
 	uint64_t what, decided;
-	if (!take_number(from, &cut->line) || !take_number(from, &what) || !take_counted(from, &cut->token) ||
+	if (!take_number(from, &cut->line) || !take_counted(from, &cut->place) || !take_number(from, &what) || !take_counted(from, &cut->token) ||
 	    !take_number(from, &cut->policy_line) || !take_number(from, &cut->rule) || !take_number(from, &decided) ||
 	    what >= WHAT_COUNT || decided > 1)
 		return false;

@@ -220,10 +220,14 @@ static enum err log_cuts(struct writer *writer, struct fault *fault)
 		size_t rules = rule_count(engine->packs);
 		if (!pipeline_take_cut(&rest, &cut) || cut.policy_line >= engine->policy->line_count || cut.rule > rules)
 			return bad_answer(fault);
-		unsigned basis = writer->bases[cut.policy_line], rule = writer->rules[cut.rule];
-		enum audit_by by = cut.decided ? AUDIT_DECISION : AUDIT_RULE;
-		err = cut.token.len ? audit_cut(writer->audit, cut.line, cut.what, cut.token, basis, rule, by, fault)
-				    : audit_keep(writer->audit, cut.line, cut.what, basis, rule, by, fault);
+		const struct audit_entry entry = {.line = cut.line,
+						  .place = cut.place,
+						  .what = cut.what,
+						  .token = cut.token,
+						  .basis = writer->bases[cut.policy_line],
+						  .rule = writer->rules[cut.rule],
+						  .by = cut.decided ? AUDIT_DECISION : AUDIT_RULE};
+		err = cut.token.len ? audit_cut(writer->audit, &entry, fault) : audit_keep(writer->audit, &entry, fault);
 	}
 	return err;
 }

@@ -8,23 +8,8 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "output/log.h"
 #include "output/path.h"
-#include "output/spool.h"
-#include "output/squeeze.h"
-
-enum { TOKEN_PLACES = 256, ENDINGS = 1024, FLUSH_AT = 64 * 1024 };
-
-/* A growing member: lines go into the squeezer, what comes out of it into the spool. */
-struct log {
-	struct squeeze *squeeze;
-	struct spool *spool;
-};
-
-/* Text that lines are put together from, and where each log had it last. */
-struct piece {
-	struct buf json, csv;
-	squeeze_place in_json, in_csv;
-};
 
 struct citation {
 	struct buf text;
@@ -32,96 +17,30 @@ struct citation {
 };
 
 struct basis {
-	struct piece piece;
-	size_t *citations; /* numbers */
+	struct buf json, csv; /* as the ends of lines have it */
+	size_t *citations;    /* numbers */
 	size_t count;
 };
 
-/* All of a cut line that follows its line number: most lines end like one before them. */
-struct ending {
-	struct piece piece;
-	struct buf token;
-	enum what what;
-	unsigned basis, rule;
-	enum audit_by by;
-	bool used;
-};
-
 struct audit {
-	struct log chain, table, index;
+	struct log *chain, *table, *index;
 	struct hash *sha;
 	char prev[AUDIT_PREV];
 	uint64_t lines;
 	struct audit_counts counts;
 	struct path_set paths;
-	struct piece cut[WHAT_COUNT], keep[WHAT_COUNT];
 	struct basis *bases;
 	size_t basis_count, basis_cap;
 	struct citation *citations;
 	size_t citation_count, citation_cap;
-	struct piece *rules; /* two for each: by the rule and by decision */
+	struct buf *rules; /* as JSON strings */
 	size_t rule_count, rule_cap;
-	squeeze_place json_tokens[TOKEN_PLACES], csv_tokens[TOKEN_PLACES], row_ends[TOKEN_PLACES], begin, index_begin;
-	struct ending endings[ENDINGS];
-	bool open;           /* between begin and end */
-	struct piece path;   /* of the open document */
-	uint64_t cuts;       /* of the open document */
-	struct buf citation; /* of the open document, joined */
-	struct buf scratch;
+	bool open;                    /* between begin and end */
+	struct buf path_json, path_csv; /* of the open document */
+	uint64_t cuts;                /* of the open document */
+	struct buf citation;          /* of the open document, joined */
+	struct buf line, scratch;
 };
-
-static enum err log_open(struct log *log, const char *target, struct fault *fault)
-{
-	log->squeeze = squeeze_open();
-	return spool_open(target, &log->spool, fault);
-}
-
-static void log_close(struct log *log)
-{
-	squeeze_close(log->squeeze);
-	spool_close(log->spool);
-}
-
-static enum err log_flush(struct log *log, size_t at_least, struct fault *fault)
-{
-	struct str out = squeeze_output(log->squeeze);
-	if (out.len < at_least)
-		return ERR_NONE;
-	enum err err = spool_add(log->spool, out, fault);
-	squeeze_taken(log->squeeze);
-	return err;
-}
-
-static void add(struct log *log, struct str bytes, squeeze_place *place)
-{
-	squeeze_add(log->squeeze, bytes, place);
-}
-
-static void add_piece_json(struct log *log, struct piece *piece)
-{
-	add(log, buf_str(&piece->json), &piece->in_json);
-}
-
-static void add_piece_csv(struct log *log, struct piece *piece)
-{
-	add(log, buf_str(&piece->csv), &piece->in_csv);
-}
-
-static void add_decimal(struct log *log, uint64_t value)
-{
-	char digits[20];
-	size_t at = sizeof digits;
-	do {
-		digits[--at] = (char)('0' + value % 10);
-	} while (value /= 10);
-	add(log, (struct str){digits + at, sizeof digits - at}, NULL);
-}
-
-static void piece_free(struct piece *piece)
-{
-	buf_free(&piece->json);
-	buf_free(&piece->csv);
-}
 
 /* Text for one line of a log: control characters become spaces, and what is no UTF-8 a question mark. */
 static void clean_add(struct buf *buf, struct str text)
@@ -151,59 +70,43 @@ static void clean_json(struct audit *audit, struct buf *to, const char *before, 
 	json_add(to, clean(&audit->scratch, text));
 }
 
-/* The hash of the line that began at `from` becomes the prev of the next one. */
-static enum err chain_line(struct audit *audit, struct str line, struct fault *fault)
+static void chain_begin(struct audit *audit)
+{
+	buf_clear(&audit->line);
+	buf_add(&audit->line, STR("{\"prev\":\""));
+	buf_add(&audit->line, (struct str){audit->prev, AUDIT_PREV});
+	buf_add_byte(&audit->line, '"');
+}
+
+/* The line that was put together goes into the chain, and its hash becomes the prev of the next one. */
+static enum err chain_end(struct audit *audit, struct fault *fault)
 {
 	unsigned char digest[SHA256_SIZE];
 	hash_begin(audit->sha);
-	hash_add(audit->sha, line);
+	hash_add(audit->sha, buf_str(&audit->line));
 	hash_end(audit->sha, digest);
 	hex_write(digest, AUDIT_PREV / 2, audit->prev);
 	audit->lines++;
-	return log_flush(&audit->chain, FLUSH_AT, fault);
-}
-
-/* a line that is not made of pieces; `rest` is what follows the prev */
-static enum err chain_rare(struct audit *audit, struct str rest, struct fault *fault)
-{
-	struct buf line = {0};
-	buf_add(&line, STR("{\"prev\":\""));
-	buf_add(&line, (struct str){audit->prev, AUDIT_PREV});
-	buf_add(&line, rest);
-	add(&audit->chain, buf_str(&line), NULL);
-	enum err err = chain_line(audit, buf_str(&line), fault);
-	buf_free(&line);
-	return err;
-}
-
-static void make_kinds(struct audit *audit)
-{
-	for (unsigned what = 0; what < WHAT_COUNT; what++) {
-		const char *name = what_name((enum what)what);
-		buf_printf(&audit->cut[what].json, ",\"cut\":\"%s\",\"token\":", name);
-		buf_printf(&audit->cut[what].csv, ",%s,", name);
-		buf_printf(&audit->keep[what].json, ",\"keep\":\"%s\"", name);
-	}
+	return log_add(audit->chain, buf_str(&audit->line), fault);
 }
 
 static enum err first_line(struct audit *audit, const struct audit_options *options, struct fault *fault)
 {
-	struct buf line = {0};
-	clean_json(audit, &line, "\",\"blackbar\":", options->version);
-	clean_json(audit, &line, ",\"log\":1,\"policy\":", options->policy);
-	clean_json(audit, &line, ",\"policy_version\":", options->policy_version);
-	buf_add(&line, STR(",\"packs\":["));
+	struct buf *line = &audit->line;
+	chain_begin(audit);
+	clean_json(audit, line, ",\"blackbar\":", options->version);
+	clean_json(audit, line, ",\"log\":1,\"policy\":", options->policy);
+	clean_json(audit, line, ",\"policy_version\":", options->policy_version);
+	buf_add(line, STR(",\"packs\":["));
 	for (size_t i = 0; i < options->pack_count; i++) {
-		clean_json(audit, &line, i ? ",{\"name\":" : "{\"name\":", options->packs[i].name);
-		buf_add(&line, STR(",\"sha256\":\""));
-		hex_write(options->packs[i].sha256, SHA256_SIZE, buf_room(&line, SHA256_HEX));
-		line.len += SHA256_HEX;
-		buf_add(&line, STR("\"}"));
+		clean_json(audit, line, i ? ",{\"name\":" : "{\"name\":", options->packs[i].name);
+		buf_add(line, STR(",\"sha256\":\""));
+		hex_write(options->packs[i].sha256, SHA256_SIZE, buf_room(line, SHA256_HEX));
+		line->len += SHA256_HEX;
+		buf_add(line, STR("\"}"));
 	}
-	buf_add(&line, STR("]}\n"));
-	enum err err = chain_rare(audit, buf_str(&line), fault);
-	buf_free(&line);
-	return err;
+	buf_add(line, STR("]}\n"));
+	return chain_end(audit, fault);
 }
 
 enum err audit_open(const struct audit_options *options, struct audit **audit, struct fault *fault)
@@ -211,17 +114,17 @@ enum err audit_open(const struct audit_options *options, struct audit **audit, s
 	struct audit *made = mem_alloc(1, sizeof *made);
 	made->sha = hash_open(HASH_SHA256);
 	memset(made->prev, '0', sizeof made->prev);
-	make_kinds(made);
-	enum err err = log_open(&made->chain, options->target, fault);
+	enum err err = log_open(options->target, &made->chain, fault);
 	if (err == ERR_NONE)
-		err = log_open(&made->table, options->target, fault);
+		err = log_open(options->target, &made->table, fault);
 	if (err == ERR_NONE)
-		err = log_open(&made->index, options->target, fault);
-	if (err == ERR_NONE) {
-		add(&made->table, STR(AUDIT_LOG_HEAD), NULL);
-		add(&made->index, STR(AUDIT_INDEX_HEAD), NULL);
+		err = log_open(options->target, &made->index, fault);
+	if (err == ERR_NONE)
+		err = log_add(made->table, STR(AUDIT_LOG_HEAD), fault);
+	if (err == ERR_NONE)
+		err = log_add(made->index, STR(AUDIT_INDEX_HEAD), fault);
+	if (err == ERR_NONE)
 		err = first_line(made, options, fault);
-	}
 	if (err) {
 		audit_abandon(made);
 		return err;
@@ -234,32 +137,27 @@ void audit_abandon(struct audit *audit)
 {
 	if (audit == NULL)
 		return;
-	log_close(&audit->chain);
-	log_close(&audit->table);
-	log_close(&audit->index);
+	log_close(audit->chain);
+	log_close(audit->table);
+	log_close(audit->index);
 	hash_close(audit->sha);
 	path_set_free(&audit->paths);
-	for (unsigned what = 0; what < WHAT_COUNT; what++) {
-		piece_free(&audit->cut[what]);
-		piece_free(&audit->keep[what]);
-	}
 	for (size_t i = 0; i < audit->basis_count; i++) {
-		piece_free(&audit->bases[i].piece);
+		buf_free(&audit->bases[i].json);
+		buf_free(&audit->bases[i].csv);
 		free(audit->bases[i].citations);
-	}
-	for (size_t i = 0; i < ENDINGS; i++) {
-		piece_free(&audit->endings[i].piece);
-		buf_free(&audit->endings[i].token);
 	}
 	for (size_t i = 0; i < audit->citation_count; i++)
 		buf_free(&audit->citations[i].text);
 	for (size_t i = 0; i < audit->rule_count; i++)
-		piece_free(&audit->rules[i]);
+		buf_free(&audit->rules[i]);
 	free(audit->bases);
 	free(audit->citations);
 	free(audit->rules);
-	piece_free(&audit->path);
+	buf_free(&audit->path_json);
+	buf_free(&audit->path_csv);
 	buf_free(&audit->citation);
+	buf_free(&audit->line);
 	buf_free(&audit->scratch);
 	free(audit);
 }
@@ -291,20 +189,20 @@ enum err audit_add_basis(struct audit *audit, const struct str *citations, size_
 	struct basis *made = &audit->bases[audit->basis_count];
 	*made = (struct basis){.citations = mem_alloc(count, sizeof *made->citations), .count = count};
 	struct buf joined = {0};
-	buf_add(&made->piece.json, STR(",\"basis\":["));
+	buf_add(&made->json, STR(",\"basis\":["));
 	for (size_t i = 0; i < count; i++) {
-		clean_json(audit, &made->piece.json, i ? "," : "", citations[i]);
+		clean_json(audit, &made->json, i ? "," : "", citations[i]);
 		buf_add_text(&joined, i ? "; " : "");
 		buf_add(&joined, buf_str(&audit->scratch));
 		made->citations[i] = citation_number(audit, buf_str(&audit->scratch));
 	}
-	clean_json(audit, &made->piece.json, "],\"reason\":", reason);
-	buf_add(&made->piece.json, STR(",\"rule\":"));
-	buf_add_byte(&made->piece.csv, ',');
-	csv_add(&made->piece.csv, buf_str(&joined));
-	buf_add_byte(&made->piece.csv, ',');
-	csv_add(&made->piece.csv, buf_str(&audit->scratch));
-	buf_add_byte(&made->piece.csv, '\n');
+	clean_json(audit, &made->json, "],\"reason\":", reason);
+	buf_add(&made->json, STR(",\"rule\":"));
+	buf_add_byte(&made->csv, ',');
+	csv_add(&made->csv, buf_str(&joined));
+	buf_add_byte(&made->csv, ',');
+	csv_add(&made->csv, buf_str(&audit->scratch));
+	buf_add_byte(&made->csv, '\n');
 	buf_free(&joined);
 	*basis = (unsigned)audit->basis_count++;
 	return ERR_NONE;
@@ -314,14 +212,11 @@ enum err audit_add_rule(struct audit *audit, struct str id, unsigned *rule, stru
 {
 	if (id.len > AUDIT_TEXT_LIMIT)
 		return fault_set(fault, ERR_PACK, "the id of a rule has %zu bytes: shorten it", id.len);
-	*rule = (unsigned)(audit->rule_count / 2);
-	for (unsigned by = AUDIT_RULE; by <= AUDIT_DECISION; by++) {
-		audit->rules = mem_room(audit->rules, audit->rule_count, &audit->rule_cap, sizeof *audit->rules);
-		struct piece *piece = &audit->rules[audit->rule_count++];
-		*piece = (struct piece){0};
-		clean_json(audit, &piece->json, "", id);
-		buf_add_text(&piece->json, by == AUDIT_RULE ? ",\"by\":\"rule\"}\n" : ",\"by\":\"decision\"}\n");
-	}
+	audit->rules = mem_room(audit->rules, audit->rule_count, &audit->rule_cap, sizeof *audit->rules);
+	struct buf *made = &audit->rules[audit->rule_count];
+	*made = (struct buf){0};
+	clean_json(audit, made, "", id);
+	*rule = (unsigned)audit->rule_count++;
 	return ERR_NONE;
 }
 
@@ -349,29 +244,13 @@ enum err audit_document_begin(struct audit *audit, struct str path, struct fault
 	audit->open = true;
 	audit->cuts = 0;
 	buf_clear(&audit->citation);
-	buf_clear(&audit->path.json);
-	buf_clear(&audit->path.csv);
-	buf_add(&audit->path.json, STR("\",\"document\":"));
-	json_add(&audit->path.json, path);
-	buf_add(&audit->path.json, STR(",\"line\":"));
-	csv_add(&audit->path.csv, path);
-	buf_add_byte(&audit->path.csv, ',');
+	buf_clear(&audit->path_json);
+	buf_clear(&audit->path_csv);
+	buf_add(&audit->path_json, STR(",\"document\":"));
+	json_add(&audit->path_json, path);
+	csv_add(&audit->path_csv, path);
+	buf_add_byte(&audit->path_csv, ',');
 	return ERR_NONE;
-}
-
-static uint64_t chain_begin(struct audit *audit, uint64_t line)
-{
-	uint64_t from = squeeze_position(audit->chain.squeeze);
-	add(&audit->chain, STR("{\"prev\":\""), &audit->begin);
-	add(&audit->chain, (struct str){audit->prev, AUDIT_PREV}, NULL);
-	add_piece_json(&audit->chain, &audit->path);
-	add_decimal(&audit->chain, line);
-	return from;
-}
-
-static bool is_known(const struct audit *audit, unsigned basis, unsigned rule)
-{
-	return audit->open && basis < audit->basis_count && 2 * (size_t)rule < audit->rule_count;
 }
 
 /* the open document's citations, each once, in the order of their first use */
@@ -396,132 +275,95 @@ static bool is_token(struct str token)
 	return token.len <= AUDIT_TEXT_LIMIT;
 }
 
-/* the ending for a cut, found or made in place of another; NULL when the token will not do */
-static struct ending *ending_of(struct audit *audit, const struct ending *want, struct str token)
+void audit_place_add(struct buf *out, uint64_t line, struct str place)
 {
-	unsigned mix = want->rule * 31 + want->basis * 7 + (unsigned)want->what + (unsigned)token.len * 5;
-	if (token.len > 1) /* tokens that differ only in the number at their end are the common case */
-		mix += (unsigned char)token.ptr[token.len - 2] * 61u;
-	struct ending *ending = &audit->endings[mix % ENDINGS];
-	if (ending->used && ending->what == want->what && ending->basis == want->basis && ending->rule == want->rule &&
-	    ending->by == want->by && str_equal(buf_str(&ending->token), token))
-		return ending;
-	if (!is_token(token))
-		return NULL;
-	struct buf *json = &ending->piece.json, *csv = &ending->piece.csv;
-	buf_clear(&ending->token);
-	buf_add(&ending->token, token);
-	buf_clear(json);
-	buf_add(json, buf_str(&audit->cut[want->what].json));
-	json_add(json, token);
-	buf_add(json, buf_str(&audit->bases[want->basis].piece.json));
-	buf_add(json, buf_str(&audit->rules[2 * want->rule + (unsigned)want->by].json));
-	buf_clear(csv);
-	buf_add(csv, buf_str(&audit->cut[want->what].csv));
-	csv_add(csv, token);
-	buf_add(csv, buf_str(&audit->bases[want->basis].piece.csv));
-	ending->what = want->what;
-	ending->basis = want->basis;
-	ending->rule = want->rule;
-	ending->by = want->by;
-	ending->used = true;
-	ending->piece.in_json = ending->piece.in_csv = 0;
-	return ending;
+	if (place.len)
+		csv_add(out, place);
+	else if (line)
+		buf_printf(out, "line %llu", (unsigned long long)line);
+	else
+		buf_add(out, STR("file name"));
 }
 
-/* what is left of `whole` without so many bytes at both ends */
-static struct str middle(const struct buf *whole, size_t before, size_t after)
+/* The line of the chain about the open document, as far as the kind of thing. */
+static void entry_begin(struct audit *audit, const struct audit_entry *entry, const char *verb)
 {
-	return str_part(buf_str(whole), (struct span){before, whole->len - after});
+	chain_begin(audit);
+	buf_add(&audit->line, buf_str(&audit->path_json));
+	if (entry->place.len)
+		clean_json(audit, &audit->line, ",\"place\":", entry->place);
+	else
+		buf_printf(&audit->line, ",\"line\":%llu", (unsigned long long)entry->line);
+	buf_printf(&audit->line, ",\"%s\":\"%s\"", verb, what_name(entry->what));
 }
 
-/* An ending that was not written lately goes piece by piece: its pieces may have been, with others. */
-static void add_ending(struct audit *audit, struct ending *ending)
+static enum err entry_end(struct audit *audit, const struct audit_entry *entry, struct fault *fault)
 {
-	struct piece *kind = &audit->cut[ending->what], *basis = &audit->bases[ending->basis].piece;
-	struct piece *rule = &audit->rules[2 * ending->rule + (unsigned)ending->by], *whole = &ending->piece;
-	unsigned slot = (unsigned)(str_hash(buf_str(&ending->token)) % TOKEN_PLACES);
-	if (squeeze_reaches(audit->chain.squeeze, whole->in_json)) {
-		add_piece_json(&audit->chain, whole);
-	} else {
-		whole->in_json = squeeze_here(audit->chain.squeeze);
-		add_piece_json(&audit->chain, kind);
-		add(&audit->chain, middle(&whole->json, kind->json.len, basis->json.len + rule->json.len),
-		    &audit->json_tokens[slot]);
-		add_piece_json(&audit->chain, basis);
-		add_piece_json(&audit->chain, rule);
-	}
-	if (squeeze_reaches(audit->table.squeeze, whole->in_csv)) {
-		add_piece_csv(&audit->table, whole);
-	} else {
-		whole->in_csv = squeeze_here(audit->table.squeeze);
-		add_piece_csv(&audit->table, kind);
-		add(&audit->table, middle(&whole->csv, kind->csv.len, basis->csv.len), &audit->csv_tokens[slot]);
-		add_piece_csv(&audit->table, basis);
-	}
+	buf_add(&audit->line, buf_str(&audit->bases[entry->basis].json));
+	buf_add(&audit->line, buf_str(&audit->rules[entry->rule]));
+	buf_add_text(&audit->line, entry->by == AUDIT_RULE ? ",\"by\":\"rule\"}\n" : ",\"by\":\"decision\"}\n");
+	return chain_end(audit, fault);
 }
 
-enum err audit_cut(struct audit *audit, uint64_t line, enum what what, struct str token, unsigned basis, unsigned rule,
-		   enum audit_by by, struct fault *fault)
+static bool is_known(const struct audit *audit, const struct audit_entry *entry)
 {
-	if (!is_known(audit, basis, rule))
+	return audit->open && entry->basis < audit->basis_count && entry->rule < audit->rule_count;
+}
+
+enum err audit_cut(struct audit *audit, const struct audit_entry *entry, struct fault *fault)
+{
+	if (!is_known(audit, entry))
 		return misuse(fault);
-	const struct ending want = {.what = what, .basis = basis, .rule = rule, .by = by};
-	struct ending *ending = ending_of(audit, &want, token);
-	if (ending == NULL)
+	if (!is_token(entry->token))
 		return fault_set(fault, ERR_PACK, "a token of the policy has a control character or more than %d bytes: change it",
 				 AUDIT_TEXT_LIMIT);
-	uint64_t from = chain_begin(audit, line);
-	add_piece_csv(&audit->table, &audit->path);
-	add_decimal(&audit->table, line);
-	add_ending(audit, ending);
+	entry_begin(audit, entry, "cut");
+	buf_add(&audit->line, STR(",\"token\":"));
+	json_add(&audit->line, entry->token);
+	enum err err = entry_end(audit, entry, fault);
+	if (err)
+		return err;
+	struct buf *row = &audit->line;
+	buf_clear(row);
+	buf_add(row, buf_str(&audit->path_csv));
+	audit_place_add(row, entry->line, entry->place.len ? clean(&audit->scratch, entry->place) : entry->place);
+	buf_printf(row, ",%s,", what_name(entry->what));
+	csv_add(row, entry->token);
+	buf_add(row, buf_str(&audit->bases[entry->basis].csv));
 	audit->cuts++;
 	audit->counts.cuts++;
-	note_citations(audit, &audit->bases[basis]);
-	enum err err = chain_line(audit, squeeze_since(audit->chain.squeeze, from), fault);
-	return err ? err : log_flush(&audit->table, FLUSH_AT, fault);
+	note_citations(audit, &audit->bases[entry->basis]);
+	return log_add(audit->table, buf_str(row), fault);
 }
 
-enum err audit_keep(struct audit *audit, uint64_t line, enum what what, unsigned basis, unsigned rule, enum audit_by by,
-		    struct fault *fault)
+enum err audit_keep(struct audit *audit, const struct audit_entry *entry, struct fault *fault)
 {
-	if (!is_known(audit, basis, rule))
+	if (!is_known(audit, entry))
 		return misuse(fault);
-	uint64_t from = chain_begin(audit, line);
-	add_piece_json(&audit->chain, &audit->keep[what]);
-	add_piece_json(&audit->chain, &audit->bases[basis].piece);
-	add_piece_json(&audit->chain, &audit->rules[2 * rule + (unsigned)by]);
+	entry_begin(audit, entry, "keep");
 	audit->counts.kept++;
-	return chain_line(audit, squeeze_since(audit->chain.squeeze, from), fault);
+	return entry_end(audit, entry, fault);
 }
 
 enum err audit_document_end(struct audit *audit, const unsigned char sha256[SHA256_SIZE], struct str report,
 			    struct fault *fault)
 {
-	char hex[SHA256_HEX];
 	if (!audit->open)
 		return misuse(fault);
 	audit->open = false;
-	hex_write(sha256, SHA256_SIZE, hex);
-	struct log *index = &audit->index;
-	struct buf row = {0};
-	csv_add(&row, clean(&audit->scratch, report));
-	buf_add_byte(&row, ',');
-	add(index, buf_str(&audit->path.csv), &audit->index_begin);
-	add(index, STR("released,"), NULL);
-	add(index, (struct str){hex, sizeof hex}, NULL);
-	add(index, STR(","), NULL);
-	add(index, buf_str(&row), NULL);
-	add_decimal(index, audit->cuts);
-	buf_clear(&row);
-	buf_add_byte(&row, ',');
-	csv_add(&row, buf_str(&audit->citation));
-	buf_add(&row, STR(",\n"));
-	/* most documents have the same citations */
-	add(index, buf_str(&row), &audit->row_ends[str_hash(buf_str(&row)) % TOKEN_PLACES]);
-	buf_free(&row);
+	struct buf *row = &audit->line;
+	buf_clear(row);
+	buf_add(row, buf_str(&audit->path_csv));
+	buf_add(row, STR("released,"));
+	hex_write(sha256, SHA256_SIZE, buf_room(row, SHA256_HEX));
+	row->len += SHA256_HEX;
+	buf_add_byte(row, ',');
+	csv_add(row, clean(&audit->scratch, report));
+	buf_printf(row, ",%llu,", (unsigned long long)audit->cuts);
+	csv_add(row, buf_str(&audit->citation));
+	buf_add(row, STR(",\n"));
 	audit->counts.released++;
-	return log_flush(index, FLUSH_AT, fault);
+	return log_add(audit->index, buf_str(row), fault);
 }
 
 enum err audit_withheld(struct audit *audit, struct str path, struct str reason, struct fault *fault)
@@ -529,21 +371,22 @@ enum err audit_withheld(struct audit *audit, struct str path, struct str reason,
 	enum err err = path_check(audit, path, fault);
 	if (err)
 		return err;
-	struct buf line = {0};
-	buf_add(&line, STR("\",\"document\":"));
-	json_add(&line, path);
-	clean_json(audit, &line, ",\"withheld\":", reason);
-	buf_add(&line, STR("}\n"));
-	err = chain_rare(audit, buf_str(&line), fault);
-	buf_clear(&line);
-	csv_add(&line, path);
-	buf_add(&line, STR(",withheld,,,0,,"));
-	csv_add(&line, buf_str(&audit->scratch));
-	buf_add_byte(&line, '\n');
-	add(&audit->index, buf_str(&line), &audit->index_begin);
-	buf_free(&line);
+	struct buf *line = &audit->line;
+	chain_begin(audit);
+	buf_add(line, STR(",\"document\":"));
+	json_add(line, path);
+	clean_json(audit, line, ",\"withheld\":", reason);
+	buf_add(line, STR("}\n"));
+	err = chain_end(audit, fault);
+	if (err)
+		return err;
+	buf_clear(line);
+	csv_add(line, path);
+	buf_add(line, STR(",withheld,,,0,,"));
+	csv_add(line, buf_str(&audit->scratch));
+	buf_add_byte(line, '\n');
 	audit->counts.withheld++;
-	return err ? err : log_flush(&audit->index, FLUSH_AT, fault);
+	return log_add(audit->index, buf_str(line), fault);
 }
 
 struct audit_counts audit_counts(const struct audit *audit)
@@ -551,35 +394,24 @@ struct audit_counts audit_counts(const struct audit *audit)
 	return audit->counts;
 }
 
-static enum err log_publish(struct log *log, const char *name, struct bundle *bundle, struct fault *fault)
-{
-	struct bundle_member member = {.path = str_of(name), .deflated = true};
-	member.size = squeeze_position(log->squeeze);
-	squeeze_end(log->squeeze, &member.crc, member.sha256);
-	enum err err = log_flush(log, 0, fault);
-	member.packed = spool_size(log->spool);
-	return err ? err : bundle_add_spool(bundle, &member, log->spool, fault);
-}
-
 enum err audit_close(struct audit *audit, struct bundle *bundle, struct fault *fault)
 {
 	enum err err = audit->open ? misuse(fault) : ERR_NONE;
 	if (err == ERR_NONE) {
 		const struct audit_counts *counts = &audit->counts;
-		struct buf line = {0};
-		buf_printf(&line, "\",\"end\":%llu,\"released\":%llu,\"withheld\":%llu,\"cuts\":%llu,\"kept\":%llu}\n",
+		chain_begin(audit);
+		buf_printf(&audit->line, ",\"end\":%llu,\"released\":%llu,\"withheld\":%llu,\"cuts\":%llu,\"kept\":%llu}\n",
 			   (unsigned long long)audit->lines + 1, (unsigned long long)counts->released,
 			   (unsigned long long)counts->withheld, (unsigned long long)counts->cuts,
 			   (unsigned long long)counts->kept);
-		err = chain_rare(audit, buf_str(&line), fault);
-		buf_free(&line);
+		err = chain_end(audit, fault);
 	}
 	if (err == ERR_NONE)
-		err = log_publish(&audit->chain, PATH_AUDIT, bundle, fault);
+		err = log_publish(audit->chain, PATH_AUDIT, bundle, fault);
 	if (err == ERR_NONE)
-		err = log_publish(&audit->table, PATH_LOG, bundle, fault);
+		err = log_publish(audit->table, PATH_LOG, bundle, fault);
 	if (err == ERR_NONE)
-		err = log_publish(&audit->index, PATH_INDEX, bundle, fault);
+		err = log_publish(audit->index, PATH_INDEX, bundle, fault);
 	audit_abandon(audit);
 	return err;
 }

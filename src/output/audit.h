@@ -3,12 +3,13 @@
  * kept in nameless temporary files, so memory does not grow with the release; audit_close() puts them into the bundle.
  *
  * Nothing in them helps to guess what was cut: no length, no place in the original, no hash of it. Lines are counted
- * in the released document; line 0 is its name or something outside its text.
+ * in the released document; line 0 is its name. Where lines mean nothing to a reader ("page 3") a place is given instead.
  *
  * audit.jsonl: every line begins {"prev":"...": the first 32 hexadecimal digits of the SHA-256 of the line before it,
  * line end included (zeros in the first line), so that `sed -n 17p audit.jsonl | sha256sum` is to be found in line 18.
  *     {"prev":P,"blackbar":VERSION,"log":1,"policy":NAME,"policy_version":V,"packs":[{"name":N,"sha256":HEX},...]}
  *     {"prev":P,"document":D,"line":12,"cut":"name","token":"[CHILD-1]","basis":[...],"reason":R,"rule":ID,"by":"rule"}
+ *     {"prev":P,"document":D,"place":"page 3","cut":"name",...}
  *     {"prev":P,"document":D,"line":12,"keep":"phone","basis":[...],"reason":R,"rule":ID,"by":"decision"}
  *     {"prev":P,"document":D,"withheld":REASON}
  *     {"prev":P,"end":LINES,"released":N,"withheld":N,"cuts":N,"kept":N}      LINES counts this one too
@@ -21,7 +22,7 @@
 #include "output/bundle.h"
 #include "view/what.h"
 
-#define AUDIT_LOG_HEAD "document,line,kind,token,citation,reason\n"
+#define AUDIT_LOG_HEAD "document,place,kind,token,citation,reason\n"
 #define AUDIT_INDEX_HEAD "document,status,sha256,report,cuts,citations,reason\n"
 enum { AUDIT_PREV = 32, AUDIT_TEXT_LIMIT = 4000 }; /* bytes of one basis in all, of a token, of a rule's id */
 
@@ -42,6 +43,16 @@ struct audit_options {
 
 enum audit_by { AUDIT_RULE, AUDIT_DECISION };
 
+/* One cut, or one thing kept by decision. */
+struct audit_entry {
+	uint64_t line;
+	struct str place; /* instead of a line, unless empty */
+	enum what what;
+	struct str token;
+	unsigned basis, rule;
+	enum audit_by by;
+};
+
 struct audit_counts {
 	uint64_t released, withheld, cuts, kept;
 };
@@ -58,16 +69,17 @@ enum err audit_add_rule(struct audit *audit, struct str id, unsigned *rule, stru
 /* One released document after the other: begin, its cuts and keeps, end. `path` is the name in the bundle,
  * "documents/..."; ERR_MALFORMED when it is unsafe or was used before (withhold the document under another one). */
 enum err audit_document_begin(struct audit *audit, struct str path, struct fault *fault) MUST_USE;
-enum err audit_cut(struct audit *audit, uint64_t line, enum what what, struct str token, unsigned basis, unsigned rule,
-		   enum audit_by by, struct fault *fault) MUST_USE;
-enum err audit_keep(struct audit *audit, uint64_t line, enum what what, unsigned basis, unsigned rule, enum audit_by by,
-		    struct fault *fault) MUST_USE;
+enum err audit_cut(struct audit *audit, const struct audit_entry *entry, struct fault *fault) MUST_USE;
+enum err audit_keep(struct audit *audit, const struct audit_entry *entry, struct fault *fault) MUST_USE; /* no token */
 /* `sha256` of the document as released; `report`: its report number, or empty. */
 enum err audit_document_end(struct audit *audit, const unsigned char sha256[SHA256_SIZE], struct str report,
 			    struct fault *fault) MUST_USE;
 /* A document that is not in the bundle; not between begin and end. `path` as above: the name it would have had, also
  * unlike every other, with nothing in it that must not be known; reason: a sentence without text of the document. */
 enum err audit_withheld(struct audit *audit, struct str path, struct str reason, struct fault *fault) MUST_USE;
+
+/* The place as the redaction log says it: "line 12", "file name", "page 3". */
+void audit_place_add(struct buf *out, uint64_t line, struct str place);
 
 struct audit_counts audit_counts(const struct audit *audit);
 /* Closes the chain and adds the three members to the bundle. Frees the audit in any case. */

@@ -16,7 +16,7 @@ enum kind { KIND_NONE, KIND_FIRST, KIND_CUT, KIND_KEEP, KIND_WITHHELD, KIND_END 
 /* One line of audit.jsonl. */
 struct record {
 	enum kind kind;
-	struct buf document, what, token, citations, reason, rule; /* citations: joined as in the tables */
+	struct buf document, place, what, token, citations, reason, rule; /* citations: joined as in the tables */
 	uint64_t line;
 	uint64_t end; /* of the last line: how many lines there are */
 	struct verify_counts counts;
@@ -109,7 +109,9 @@ static bool take_document(struct str *from, struct record *record)
 		record->kind = KIND_WITHHELD;
 		return true;
 	}
-	if (!take(from, ",\"line\":") || !take_decimal(from, &record->line))
+	record->line = 0;
+	buf_clear(&record->place);
+	if (!take_text(from, ",\"place\":", &record->place) && (!take(from, ",\"line\":") || !take_decimal(from, &record->line)))
 		return false;
 	if (take_text(from, ",\"cut\":", &record->what)) {
 		record->kind = KIND_CUT;
@@ -218,7 +220,9 @@ static enum err check_cut(struct logs *logs)
 	struct buf *row = &logs->row;
 	buf_clear(row);
 	csv_add(row, buf_str(&record->document));
-	buf_printf(row, ",%llu,", (unsigned long long)record->line);
+	buf_add_byte(row, ',');
+	audit_place_add(row, record->line, buf_str(&record->place));
+	buf_add_byte(row, ',');
 	csv_add(row, buf_str(&record->what));
 	buf_add_byte(row, ',');
 	csv_add(row, buf_str(&record->token));
@@ -494,7 +498,7 @@ enum err verify_logs(struct verify *verify, struct member *audit, struct member 
 	lines_close(&logs.index);
 	hash_close(logs.sha);
 	path_set_free(&logs.withheld);
-	struct buf *const bufs[] = {&logs.record.document, &logs.record.what, &logs.record.token, &logs.record.citations,
+	struct buf *const bufs[] = {&logs.record.document, &logs.record.place, &logs.record.what, &logs.record.token, &logs.record.citations,
 				    &logs.record.reason, &logs.record.rule, &logs.row, &logs.citations};
 	for (size_t i = 0; i < sizeof bufs / sizeof bufs[0]; i++)
 		buf_free(bufs[i]);

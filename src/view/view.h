@@ -82,6 +82,8 @@ struct edit {
 	struct str token;
 	enum what what;
 	size_t out; /* set by the format: offset, in the bytes it appended, of the first byte of the token */
+	struct str place; /* set by a format whose lines mean nothing to a reader: where in the released document, "page 3",
+			   * "Sheet1!B7", without text of the document; kept by the view. Empty: the line of `out` */
 };
 
 void view_clear(struct view *view); /* empty again, keeps memory */

@@ -45,7 +45,7 @@ static size_t make_edits(const struct view *view, unsigned seed, struct edit edi
 		size_t to = utf8_ceil(text, from + 1 + seed % 5 < text.len ? from + 1 + seed % 5 : text.len);
 		if (from >= to)
 			break;
-		edits[count] = (struct edit){{from, to}, STR("[X]"), WHAT_NAME, 0};
+		edits[count] = (struct edit){{from, to}, STR("[X]"), WHAT_NAME, 0, {0}};
 		pos = to;
 	}
 	return count;

@@ -109,15 +109,15 @@ static inline void small_document(struct bundle *bundle, struct audit *audit, un
 	assert_int_equal(bundle_add(bundle, &member, buf_str(&packed), fault), ERR_NONE);
 	assert_int_equal(audit_document_begin(audit, member.path, fault), ERR_NONE);
 	if (i == 0) {
-		assert_int_equal(audit_cut(audit, 1, WHAT_NAME, STR("[CHILD-1]"), 0, 0, AUDIT_RULE, fault), ERR_NONE);
-		assert_int_equal(audit_cut(audit, 2, WHAT_NAME, STR("[MOTHER OF CHILD-1]"), 0, 1, AUDIT_DECISION, fault),
+		assert_int_equal(audit_cut(audit, &(struct audit_entry){1, {0}, WHAT_NAME, STR("[CHILD-1]"), 0, 0, AUDIT_RULE}, fault), ERR_NONE);
+		assert_int_equal(audit_cut(audit, &(struct audit_entry){0, STR("page 2"), WHAT_NAME, STR("[MOTHER OF CHILD-1]"), 0, 1, AUDIT_DECISION}, fault),
 				 ERR_NONE);
-		assert_int_equal(audit_keep(audit, 3, WHAT_BADGE, 1, 1, AUDIT_DECISION, fault), ERR_NONE);
+		assert_int_equal(audit_keep(audit, &(struct audit_entry){3, {0}, WHAT_BADGE, {0}, 1, 1, AUDIT_DECISION}, fault), ERR_NONE);
 	}
 	if (i == 1) {
-		assert_int_equal(audit_cut(audit, 1, WHAT_NAME, STR("[CHILD-1]"), 0, 0, AUDIT_RULE, fault), ERR_NONE);
+		assert_int_equal(audit_cut(audit, &(struct audit_entry){1, {0}, WHAT_NAME, STR("[CHILD-1]"), 0, 0, AUDIT_RULE}, fault), ERR_NONE);
 		for (unsigned cut = 0; cut < 3; cut++)
-			assert_int_equal(audit_cut(audit, 1, WHAT_PHONE, STR("[PHONE]"), 1, 2, AUDIT_RULE, fault), ERR_NONE);
+			assert_int_equal(audit_cut(audit, &(struct audit_entry){1, {0}, WHAT_PHONE, STR("[PHONE]"), 1, 2, AUDIT_RULE}, fault), ERR_NONE);
 	}
 	assert_int_equal(audit_document_end(audit, member.sha256, i ? STR("19-000102") : STR("=19-000101"), fault), ERR_NONE);
 	buf_free(&packed);

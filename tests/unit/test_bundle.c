@@ -5,13 +5,11 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <zlib.h>
 
 #include "base/csv.h"
 #include "base/json.h"
 #include "output/path.h"
 #include "output/spool.h"
-#include "output/squeeze.h"
 #include "output/zip.h"
 
 static void json_strings(void **state)
@@ -103,104 +101,6 @@ static void paths(void **state)
 	path_set_free(&set);
 }
 
-/* inflates with zlib and compares */
-static void expect_inflates(struct buf *packed, struct str want)
-{
-	z_stream stream = {0};
-	char *out = malloc(want.len + 1);
-	assert_int_equal(inflateInit2(&stream, -15), Z_OK);
-	stream.next_in = (Bytef *)packed->ptr;
-	stream.avail_in = (uInt)packed->len;
-	stream.next_out = (Bytef *)out;
-	stream.avail_out = (uInt)want.len + 1;
-	assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END);
-	assert_int_equal(stream.avail_in, 0);
-	assert_int_equal(stream.total_out, want.len);
-	if (want.len)
-		assert_memory_equal(out, want.ptr, want.len);
-	inflateEnd(&stream);
-	free(out);
-}
-
-/* pieces of all lengths and contents, with hints that are good, stale, wrong or absent */
-static void squeeze_any(void **state)
-{
-	(void)state;
-	for (unsigned seed = 1; seed < 40; seed++) {
-		struct squeeze *squeeze = squeeze_open();
-		struct buf raw = {0}, packed = {0};
-		squeeze_place places[8] = {0};
-		char piece[70000];
-		unsigned random = seed;
-		size_t rounds = seed % 4 == 0 ? 12 : 1500;
-		for (size_t round = 0; round < rounds; round++) {
-			random = random * 1103515245 + 12345;
-			unsigned choice = random >> 16;
-			size_t len = choice % (rounds == 12 ? sizeof piece : 600);
-			for (size_t i = 0; i < len; i++)
-				piece[i] = (char)(choice % 3 ? (size_t)'a' + (i + choice % 4) % (choice % 7 + 1) : (i * i * choice) >> 7);
-			squeeze_place *place = choice % 5 == 0 ? NULL : &places[choice % 8];
-			if (choice % 11 == 0)
-				places[choice % 8] = choice; /* a lie */
-			uint64_t position = squeeze_position(squeeze);
-			assert_int_equal(position, raw.len);
-			squeeze_add(squeeze, (struct str){piece, len}, place);
-			buf_add(&raw, (struct str){piece, len});
-			size_t seen = len < SQUEEZE_WINDOW ? len : SQUEEZE_WINDOW;
-			struct str since = squeeze_since(squeeze, raw.len - seen);
-			assert_true(str_equal(since, (struct str){raw.ptr + raw.len - seen, seen}));
-			if (choice % 13 == 0) {
-				buf_add(&packed, squeeze_output(squeeze));
-				squeeze_taken(squeeze);
-			}
-		}
-		uint32_t crc;
-		unsigned char sha[SHA256_SIZE], want[SHA256_SIZE];
-		squeeze_end(squeeze, &crc, sha);
-		buf_add(&packed, squeeze_output(squeeze));
-		hash_sha256(buf_str(&raw), want);
-		assert_memory_equal(sha, want, sizeof sha);
-		assert_int_equal(crc, libdeflate_crc32(0, raw.len ? raw.ptr : "", raw.len));
-		expect_inflates(&packed, buf_str(&raw));
-		squeeze_close(squeeze);
-		buf_free(&raw);
-		buf_free(&packed);
-	}
-}
-
-static void squeeze_edges(void **state)
-{
-	(void)state;
-	/* nothing at all; all 256 bytes; a run that is matched at every length from 1 to 600, near and far */
-	for (size_t len = 0; len <= 600; len++) {
-		struct squeeze *squeeze = squeeze_open();
-		struct buf raw = {0}, packed = {0};
-		squeeze_place place = 0;
-		char piece[600];
-		for (size_t i = 0; i < sizeof piece; i++)
-			piece[i] = (char)(i * 7 + i / 256);
-		for (unsigned times = 0; times < 3 && len; times++) {
-			buf_add(&raw, (struct str){piece, len});
-			squeeze_add(squeeze, (struct str){piece, len}, &place);
-			if (times == 1) {
-				static const char filler[SQUEEZE_WINDOW];
-				size_t gap = SQUEEZE_WINDOW - len - (len & 1); /* just reachable, or just so */
-				buf_add(&raw, (struct str){filler, gap});
-				squeeze_add(squeeze, (struct str){filler, gap}, NULL);
-			}
-		}
-		uint32_t crc;
-		unsigned char sha[SHA256_SIZE];
-		squeeze_end(squeeze, &crc, sha);
-		buf_add(&packed, squeeze_output(squeeze));
-		expect_inflates(&packed, buf_str(&raw));
-		squeeze_close(squeeze);
-		buf_free(&raw);
-		buf_free(&packed);
-	}
-}
-
-/* records with numbers at the edges of zip64 are read back as they were written */
 static void zip_records(void **state)
 {
 	(void)state;
@@ -258,13 +158,13 @@ static void whole_release(void **state)
 	text = member_read(target, PATH_LOG);
 	buf_add_byte(&text, '\0');
 	assert_string_equal(text.ptr,
-		"document,line,kind,token,citation,reason\n"
-		"documents/2019/19-000101.txt,1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\n"
-		"documents/2019/19-000101.txt,2,name,[MOTHER OF CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\n"
-		"documents/2019/19-000102 (\xc3\xa9).txt,1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\n"
-		"documents/2019/19-000102 (\xc3\xa9).txt,1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\n"
-		"documents/2019/19-000102 (\xc3\xa9).txt,1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\n"
-		"documents/2019/19-000102 (\xc3\xa9).txt,1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\n");
+		"document,place,kind,token,citation,reason\n"
+		"documents/2019/19-000101.txt,line 1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\n"
+		"documents/2019/19-000101.txt,page 2,name,[MOTHER OF CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\n");
 	buf_free(&text);
 	folder_remove(folder);
 }
@@ -482,7 +382,7 @@ static void audit_misuse(void **state)
 	const struct audit_options options = {.target = target, .version = STR("0\n1")};
 	const struct str lengthy = {longer, sizeof longer};
 	assert_int_equal(audit_open(&options, &audit, &fault), ERR_NONE);
-	assert_int_equal(audit_cut(audit, 1, WHAT_NAME, STR("[X]"), 0, 0, AUDIT_RULE, &fault), ERR_SYSTEM);
+	assert_int_equal(audit_cut(audit, &(struct audit_entry){1, {0}, WHAT_NAME, STR("[X]"), 0, 0, AUDIT_RULE}, &fault), ERR_SYSTEM);
 	fault_clear(&fault);
 	assert_int_equal(audit_add_basis(audit, &lengthy, 1, STR(""), &number, &fault), ERR_PACK);
 	fault_clear(&fault);
@@ -497,9 +397,9 @@ static void audit_misuse(void **state)
 	assert_int_equal(audit_document_begin(audit, STR("documents/a"), &fault), ERR_NONE);
 	assert_int_equal(audit_withheld(audit, STR("documents/b"), STR("x"), &fault), ERR_SYSTEM);
 	fault_clear(&fault);
-	assert_int_equal(audit_cut(audit, 1, WHAT_NAME, lengthy, 0, 0, AUDIT_RULE, &fault), ERR_PACK);
+	assert_int_equal(audit_cut(audit, &(struct audit_entry){1, {0}, WHAT_NAME, lengthy, 0, 0, AUDIT_RULE}, &fault), ERR_PACK);
 	fault_clear(&fault);
-	assert_int_equal(audit_cut(audit, 1, WHAT_NAME, STR("[\n]"), 0, 0, AUDIT_RULE, &fault), ERR_PACK);
+	assert_int_equal(audit_cut(audit, &(struct audit_entry){1, {0}, WHAT_NAME, STR("[\n]"), 0, 0, AUDIT_RULE}, &fault), ERR_PACK);
 	fault_clear(&fault);
 	assert_int_equal(audit_document_end(audit, sha, STR("\x01\xff"), &fault), ERR_NONE);
 	assert_int_equal(audit_withheld(audit, STR("documents/a"), STR("x"), &fault), ERR_MALFORMED);
@@ -511,8 +411,8 @@ static void audit_misuse(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(json_strings), cmocka_unit_test(csv_cells), cmocka_unit_test(paths), cmocka_unit_test(squeeze_any),
-		cmocka_unit_test(squeeze_edges), cmocka_unit_test(zip_records), cmocka_unit_test(whole_release),
+		cmocka_unit_test(json_strings), cmocka_unit_test(csv_cells), cmocka_unit_test(paths), 
+		cmocka_unit_test(zip_records), cmocka_unit_test(whole_release),
 		cmocka_unit_test(audit_chain), cmocka_unit_test(refusals), cmocka_unit_test(from_file), cmocka_unit_test(replacing),
 		cmocka_unit_test(killed), cmocka_unit_test(disk_full), cmocka_unit_test(audit_misuse)};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

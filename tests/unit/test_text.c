@@ -51,7 +51,7 @@ static size_t cut_word(const struct view *view, struct edit *edits, void *contex
 	size_t count = 0;
 	for (size_t i = 0; i + word.len <= text.len && count < 64; i++)
 		if (str_equal(str_part(text, (struct span){i, i + word.len}), word)) {
-			edits[count++] = (struct edit){{i, i + word.len}, STR("[CHILD-1]"), WHAT_NAME, 0};
+			edits[count++] = (struct edit){{i, i + word.len}, STR("[CHILD-1]"), WHAT_NAME, 0, {0}};
 			i += word.len - 1;
 		}
 	return count;
@@ -217,7 +217,7 @@ static void what_hides_in_a_cut_goes_with_it(void **state)
 static size_t cut_with_dash(const struct view *view, struct edit *edits, void *context)
 {
 	(void)view;
-	edits[0] = (struct edit){{0, 1}, str_of(context), WHAT_NAME, 0};
+	edits[0] = (struct edit){{0, 1}, str_of(context), WHAT_NAME, 0, {0}};
 	return 1;
 }
 
@@ -259,7 +259,7 @@ static size_t cut_random(const struct view *view, struct edit *edits, void *cont
 			to = text.len;
 		if (from >= to)
 			break;
-		edits[count] = (struct edit){{from, to}, STR("#"), WHAT_NAME, 0};
+		edits[count] = (struct edit){{from, to}, STR("#"), WHAT_NAME, 0, {0}};
 		struct span pieces = view_pieces(view, edits[count].span);
 		const struct piece *first = &view->pieces[pieces.from], *last = &view->pieces[pieces.to - 1];
 		bool exact_first = first->to - first->from == first->origin_len;

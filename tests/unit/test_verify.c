@@ -337,10 +337,10 @@ static void logs_disagree(void **state)
 	buf_add_text(&parts.table, "documents/empty.txt,1,name,[CHILD-1],x,y\n");
 	expect(&parts, "the redaction log goes on after the last cut");
 	parts = parts_make();
-	replace_text(&parts.table, "document,line", "document,row");
+	replace_text(&parts.table, "document,place", "document,row");
 	expect(&parts, "problem: redaction-log.csv: the first line");
 	parts = parts_make();
-	replace_text(&parts.table, ",2,name", ",3,name");
+	replace_text(&parts.table, ",page 2,name", ",page 3,name");
 	expect(&parts, "redaction-log.csv line 3");
 }
 
