@@ -12,7 +12,8 @@ CC      ?= cc
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 PYTHON  ?= python3
 DEPS_BUILD = gcc make pkg-config libpcre2-dev libxml2-dev zlib1g-dev libdeflate-dev libarchive-dev \
-	libcyaml-dev libyaml-dev libsqlite3-dev libssl-dev libuchardet-dev libseccomp-dev
+	libcyaml-dev libyaml-dev libsqlite3-dev libssl-dev libuchardet-dev libseccomp-dev libmupdf-dev libfreetype-dev \
+	libharfbuzz-dev libjbig2dec0-dev libjpeg-dev libopenjp2-7-dev libgumbo-dev libmujs-dev
 DEPS_DEMO  = unzip
 DEPS_TEST  = libcmocka-dev python3 minisign zip unzip libxml2-utils sqlite3 xz-utils zstd mandoc
 MODULES    = libpcre2-8 libxml-2.0 zlib libdeflate libarchive libcyaml yaml-0.1 sqlite3 libcrypto uchardet libseccomp
