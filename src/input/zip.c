@@ -33,13 +33,23 @@ struct entry {
 };
 
 struct extent {
-	uint64_t from, to;
+	uint64_t from, data, to; /* data: behind the header */
 	bool descriptor;
 };
 
 struct extents {
 	struct extent *list;
 	size_t count, cap;
+};
+
+/* What is done with the members: an archive is only checked, an office file is told member by member. */
+struct checking {
+	const struct store *store;
+	uint64_t most;
+	struct extents extents;
+	enum zip_kind kind;
+	zip_visit visit; /* NULL: none */
+	void *context;
 };
 
 static uint64_t number(const char *at, unsigned bytes)
@@ -203,6 +213,7 @@ static enum err check_local(const struct store *store, const struct entry *entry
 	extent->from = entry->from;
 	extent->to = entry->from + LOCAL_SIZE + name.len + number(window + 28, 2) + entry->packed;
 	extent->descriptor = flags & FLAG_DESCRIPTOR;
+	extent->data = extent->to - entry->packed;
 	return ERR_NONE;
 }
 
@@ -232,82 +243,112 @@ static enum err check_extents(struct extents *extents, uint64_t end, struct faul
 	return ERR_NONE;
 }
 
-static enum err check_entry(const struct store *store, const struct entry *entry, uint64_t members,
-			    struct extents *extents, char *local, enum zip_kind *kind, struct fault *fault)
+/* An office file shows itself by a member that every one of its kind has. */
+static bool is_office(struct str name)
 {
-	if (str_equal(entry->name, STR("[Content_Types].xml"))) {
-		*kind = ZIP_OFFICE;
-		return ERR_NONE;
-	}
-	if (extents->count >= members)
-		return fault_set(fault, ERR_LIMIT, "the zip has more than %" PRIu64 " members; split it", members);
-	extents->list = mem_room(extents->list, extents->count, &extents->cap, sizeof *extents->list);
-	return check_local(store, entry, local, &extents->list[extents->count++], fault);
+	return str_equal(name, STR("[Content_Types].xml")) || str_equal(name, STR("META-INF/manifest.xml"));
 }
 
-/* The directory goes by in a window; a fault in front of [Content_Types].xml waits, because an office file is not ours.
- */
-static enum err check_entries(const struct store *store, const struct directory *directory, uint64_t members,
-			      struct extents *extents, enum zip_kind *kind, struct fault *fault)
+static enum err check_entry(struct checking *checking, const struct entry *entry, char *local, struct fault *fault)
+{
+	struct extents *extents = &checking->extents;
+	if (extents->count >= checking->most)
+		return fault_set(fault, ERR_LIMIT, "the zip has more than %" PRIu64 " members; split it", checking->most);
+	extents->list = mem_room(extents->list, extents->count, &extents->cap, sizeof *extents->list);
+	struct extent *extent = &extents->list[extents->count];
+	enum err err = check_local(checking->store, entry, local, extent, fault);
+	if (err)
+		return err;
+	extents->count++;
+	if (checking->visit == NULL)
+		return ERR_NONE;
+	struct zip_member member = {entry->name, extent->data, entry->packed, entry->size, entry->crc, entry->method,
+				    (entry->flags & (FLAG_ENCRYPTED | FLAG_STRONG)) != 0};
+	return checking->visit(checking->context, &member, fault);
+}
+
+/* The directory goes by in a window; a fault in front of what shows an office file waits: that is not ours. */
+static enum err check_entries(struct checking *checking, const struct directory *directory, struct fault *fault)
 {
 	char *window = mem_alloc(WINDOW_SIZE + LOCAL_SIZE + 65536, 1), *local = window + WINDOW_SIZE;
 	size_t have = 0, used = 0;
 	uint64_t at = directory->from, count = 0;
 	enum err err = ERR_NONE;
 	struct entry entry;
-	for (size_t pos = 0; *kind != ZIP_OFFICE && (at < directory->to || pos < have); pos += used, count++) {
+	for (size_t pos = 0; checking->kind != ZIP_OFFICE && (at < directory->to || pos < have); pos += used, count++) {
 		if (have - pos < RECORD_LIMIT && at < directory->to) {
 			memmove(window, window + pos, have - pos);
 			have -= pos;
 			pos = 0;
 			uint64_t left = directory->to - at;
 			size_t more = left < WINDOW_SIZE - have ? (size_t)left : WINDOW_SIZE - have;
-			if (!store_read_all(store, at, window + have, more)) {
+			if (!store_read_all(checking->store, at, window + have, more)) {
 				err = disagree(fault, "its directory is cut short");
 				break;
 			}
 			at += more;
 			have += more;
 		}
-		if (err && fault->code == ERR_LIMIT)
+		if (err && (fault->code == ERR_LIMIT || checking->visit))
 			break;
 		if (!read_entry((struct str){window + pos, have - pos}, &entry, &used)) {
 			err = disagree(fault, "its directory is damaged");
 			break;
 		}
-		if (err == ERR_NONE || str_equal(entry.name, STR("[Content_Types].xml")))
-			err = check_entry(store, &entry, members, extents, local, kind, fault);
+		if (checking->visit == NULL && is_office(entry.name))
+			checking->kind = ZIP_OFFICE;
+		else if (err == ERR_NONE)
+			err = check_entry(checking, &entry, local, fault);
 	}
 	free(window);
-	if (err == ERR_NONE && *kind != ZIP_OFFICE && count != directory->count)
+	if (err == ERR_NONE && checking->kind != ZIP_OFFICE && count != directory->count)
 		err = disagree(fault, "the number of members");
 	return err;
 }
 
-enum err zip_check(const struct store *store, uint64_t members, enum zip_kind *kind, struct fault *fault)
+static enum err check(struct checking *checking, struct fault *fault)
 {
 	char end[END_SIZE];
 	uint64_t at = 0;
 	bool found;
 	struct directory directory = {0};
-	*kind = ZIP_CUT;
-	enum err err = find_end(store, end, &at, &found, fault);
-	if (err || !found)
-		return err;
-	*kind = ZIP_SOUND;
-	err = read_end(store, end, at, &directory, fault);
+	enum err err = find_end(checking->store, end, &at, &found, fault);
 	if (err)
 		return err;
-	struct extents extents = {0};
-	err = check_entries(store, &directory, members, &extents, kind, fault);
-	if (*kind == ZIP_OFFICE) {
-		fault_clear(fault);
-		err = ERR_NONE;
-	} else if (err == ERR_NONE) {
-		err = check_extents(&extents, directory.from, fault);
-		if (err == ERR_NONE && extents.count == 0) /* libarchive would call it damaged */
-			err = fault_set(fault, ERR_UNREADABLE, "the archive holds no documents");
+	if (!found) {
+		checking->kind = ZIP_CUT;
+		return ERR_NONE;
 	}
-	free(extents.list);
+	err = read_end(checking->store, end, at, &directory, fault);
+	if (err == ERR_NONE)
+		err = check_entries(checking, &directory, fault);
+	if (checking->kind == ZIP_OFFICE) {
+		fault_clear(fault);
+		return ERR_NONE;
+	}
+	if (err == ERR_NONE)
+		err = check_extents(&checking->extents, directory.from, fault);
+	if (err == ERR_NONE && checking->extents.count == 0) /* libarchive would call it damaged */
+		err = fault_set(fault, ERR_UNREADABLE, "the archive holds no documents");
+	return err;
+}
+
+enum err zip_check(const struct store *store, uint64_t members, enum zip_kind *kind, struct fault *fault)
+{
+	struct checking checking = {.store = store, .most = members, .kind = ZIP_SOUND};
+	enum err err = check(&checking, fault);
+	free(checking.extents.list);
+	*kind = checking.kind;
+	return err;
+}
+
+enum err zip_members(struct str bytes, uint64_t most, zip_visit visit, void *context, struct fault *fault)
+{
+	struct store store = {.fd = -1, .memory = {(char *)(uintptr_t)bytes.ptr, bytes.len, bytes.len}, .size = bytes.len};
+	struct checking checking = {.store = &store, .most = most, .kind = ZIP_SOUND, .visit = visit, .context = context};
+	enum err err = check(&checking, fault);
+	free(checking.extents.list);
+	if (err == ERR_NONE && checking.kind == ZIP_CUT)
+		return fault_set(fault, ERR_MALFORMED, "the zip is cut short: its directory is missing; ask for the file again");
 	return err;
 }

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "output/path.h"
 #include "output/spool.h"
-#include "output/zip.h"
+#include "base/zip.h"
 
 enum { BLOCK = 128 * 1024 };
 

@@ -3,7 +3,7 @@
 #ifndef OUTPUT_VERIFY_PARTS_H
 #define OUTPUT_VERIFY_PARTS_H
 #include "output/verify.h"
-#include "output/zip.h"
+#include "base/zip.h"
 
 struct member {
 	struct zip_entry entry;

@@ -13,7 +13,7 @@
 
 #include "output/path.h"
 #include "output/verify.h"
-#include "output/zip.h"
+#include "base/zip.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -8,9 +8,9 @@
 
 #include "base/csv.h"
 #include "base/json.h"
+#include "base/zip.h"
 #include "output/path.h"
 #include "output/spool.h"
-#include "output/zip.h"
 
 static void json_strings(void **state)
 {

@@ -3,9 +3,9 @@
 
 #include <sys/mman.h>
 
+#include "base/zip.h"
 #include "output/path.h"
 #include "output/verify.h"
-#include "output/zip.h"
 
 /* every sentence, one a line */
 static void gather(void *context, enum verify_kind kind, const char *sentence)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The records of a zip file (APPNOTE 6.3), as a bundle has them. Every record has exactly one way of being written,
- * so that verify compares it with its own and finds any byte that differs:
- * sizes known in front (no data descriptors), zip64 fields only where a number needs them and then only those, UTF-8
- * names, the date 1980-01-01 00:00, plain files of mode 0644, no comments, nothing before, between or after members. */
-#ifndef OUTPUT_ZIP_H
-#define OUTPUT_ZIP_H
+/* The records of a zip file (APPNOTE 6.3), as a bundle has them, and an office document that is released. Every record has
+ * exactly one way of being written, so that verify compares it with its own and finds any byte that differs: sizes known
+ * in front (no data descriptors), zip64 fields only where a number needs them and then only those, UTF-8 names, the date
+ * 1980-01-01 00:00, plain files of mode 0644, no comments, nothing before, between or after members. */
+#ifndef BASE_ZIP_H
+#define BASE_ZIP_H
 #include "base/str.h"
 
 enum {

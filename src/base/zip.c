@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "output/zip.h"
+#include "base/zip.h"
 
 #include <string.h>
 
