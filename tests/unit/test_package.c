@@ -317,5 +317,6 @@ int main(void)
 		cmocka_unit_test(names_by_namespace), cmocka_unit_test(refused_markup), cmocka_unit_test(other_encodings),
 		cmocka_unit_test(spliced),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
