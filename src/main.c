@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "case/case.h"
+#include "job/estimate.h"
 #include "job/release.h"
 #include "job/review.h"
 #include "job/survivors.h"
@@ -27,6 +28,7 @@ enum { EXIT_RELEASED = 0, EXIT_WITHHELD = 1, EXIT_USAGE = 2, EXIT_BROKEN = 3, EX
 struct arguments {
 	struct engine_options engine;
 	struct release_options release;
+	struct estimate_options estimate;
 	const char *output, *case_path, *key, *by, *note;
 	bool json, quiet, explain;
 	const char **rest; /* what is no option */
@@ -164,6 +166,24 @@ static int run_scan(struct arguments *arguments)
 		       counts.documents, plural(counts.documents), counts.withheld, counts.persons, plural(counts.persons),
 		       counts.children, arguments->case_path, arguments->case_path);
 	return counts.withheld ? EXIT_WITHHELD : EXIT_RELEASED;
+}
+
+static int run_estimate(struct arguments *arguments)
+{
+	struct engine *engine = NULL;
+	struct release_counts counts = {0};
+	struct fault fault = {0};
+	if (arguments->rest_count == 0)
+		return usage("estimate needs at least one file, folder or archive", NULL);
+	arguments->release.inputs = arguments->rest;
+	arguments->release.input_count = arguments->rest_count;
+	arguments->estimate.release = &arguments->release;
+	arguments->estimate.json = arguments->json;
+	enum err err = engine_open(&engine, &arguments->engine, &fault);
+	if (!err)
+		err = release_estimate(engine, &arguments->estimate, &counts, &fault);
+	engine_close(engine);
+	return err ? complain(err, &fault) : counts.withheld ? EXIT_WITHHELD : EXIT_RELEASED;
 }
 
 static int run_filter(struct arguments *arguments)
@@ -332,36 +352,6 @@ static int run_keygen(struct arguments *arguments)
 	return EXIT_RELEASED;
 }
 
-static void print_failure(void *context, const struct rule *rule, unsigned line, const char *message)
-{
-	FILE *to = context ? context : stdout;
-	fprintf(to, "%s:%u: rule %s: %s\n", rule->pack->path, line, rule->id, message);
-}
-
-static int rules_test_command(const struct engine *engine, struct arguments *arguments)
-{
-	struct rules_tally tally = {0};
-	struct fault fault = {0};
-	enum err err = rules_run_tests(engine, print_failure, arguments->json ? stderr : stdout, &tally, &fault);
-	if (err)
-		return complain(err, &fault);
-	if (arguments->json)
-		printf("{\"tests\":%zu,\"failed\":%zu}\n", tally.tests, tally.failed);
-	else
-		printf("%zu passed, %zu failed\n", tally.tests - tally.failed, tally.failed);
-	return tally.failed ? EXIT_USAGE : EXIT_RELEASED;
-}
-
-static int rules_list_command(const struct engine *engine)
-{
-	printf("%-32s %-14s %-6s %-5s %s\n", "RULE", "FINDS", "TESTS", "DOES", "PACK");
-	for (size_t i = 0; i < rule_count(engine->packs); i++) {
-		struct rule_row row = rule_row_at(engine->packs, i);
-		printf("%-32s %-14s %-6zu %-5s %s:%u\n", row.id, row.what, row.tests, row.keeps ? "keep" : "find", row.pack, row.line);
-	}
-	return EXIT_RELEASED;
-}
-
 static int run_rules(struct arguments *arguments)
 {
 	struct engine *engine = NULL;
@@ -375,11 +365,14 @@ static int run_rules(struct arguments *arguments)
 		return complain(err, &fault);
 	int code = EXIT_USAGE;
 	if (strcmp(arguments->rest[0], "test") == 0) {
-		code = rules_test_command(engine, arguments);
+		size_t failed = 0;
+		err = rules_print_tests(engine, arguments->json, &failed, &fault);
+		code = err ? complain(err, &fault) : failed ? EXIT_USAGE : EXIT_RELEASED;
 	} else if (strcmp(arguments->rest[0], "list") == 0) {
-		code = rules_list_command(engine);
+		rules_print_list(engine);
+		code = EXIT_RELEASED;
 	} else if (strcmp(arguments->rest[0], "check") == 0) {
-		size_t warnings = rules_lint(engine->packs, print_failure, NULL);
+		size_t warnings = rules_lint(engine->packs, rules_print_failure, stdout);
 		printf("%zu packs, %zu rules, policy %s: well formed, %zu warning%s\n", pack_count(engine->packs),
 		       rule_count(engine->packs), engine->policy->name, warnings, plural(warnings));
 		code = EXIT_RELEASED;
@@ -406,6 +399,9 @@ static const struct command commands[] = {
 	 "NAME is a name as `blackbar people` lists it, or a kind of finding (address, school, phone ...). The last decision\n"
 	 "on a name or kind wins. Decisions are in the audit log of the release, without the name.\n"},
 	{"apply", "CASE -o OUT.zip", "second pass, from a case that scan made", run_apply, ""},
+	{"estimate", "INPUT...", "before the work: what there is, hours, date and fee", run_estimate,
+	 "Reads the documents once and writes no release. Minutes, pay and fees come from a rates file, patterns/fees/missouri.yaml:\n"
+	 "copy it and fill it in. Exit status: 0 all can be released, 1 some cannot.\n"},
 	{"verify", "OUT.zip [--key FILE.pub]", "whether a bundle is what blackbar wrote", run_verify,
 	 "With -c CASE it also reads every released document: no full name that the case protects may stand in it.\n"
 	 "Exit status: 0 sound, 1 not sound.\n"},
@@ -432,7 +428,7 @@ static int run_help(struct arguments *arguments)
 	printf("blackbar turns an archive of reports into a public release: minors' identifying details are cut out for good,\n"
 	       "everything the public may see stays, and every cut is on record with its legal basis.\n\nUsage:\n");
 	for (size_t i = 0; i < COMMANDS; i++)
-		printf("  blackbar %-7s %-29s %s\n", commands[i].name, commands[i].usage, commands[i].about);
+		printf("  blackbar %-8s %-29s %s\n", commands[i].name, commands[i].usage, commands[i].about);
 	printf("\n");
 	options_print(stdout, NULL);
 	printf("\nWhich options a command has: blackbar help COMMAND.\n"
@@ -467,6 +463,13 @@ static int take_option(struct arguments *arguments, int option, const char *valu
 	case OPTION_JSON: arguments->json = true; return 0;
 	case OPTION_BY: arguments->by = value; return 0;
 	case OPTION_NOTE: arguments->note = value; return 0;
+	case OPTION_RATES: arguments->estimate.rates = value; return 0;
+	case OPTION_START: arguments->estimate.start = value; return 0;
+	case OPTION_LETTER: release->letter = value; return 0;
+	case OPTION_SAMPLE:
+		if (!read_number(value, UINT32_MAX, &arguments->estimate.every) || arguments->estimate.every == 0)
+			return usage("--sample takes a number from 1 on, not", value);
+		return 0;
 	case OPTION_PATTERNS: arguments->engine.patterns = value; return 0;
 	case OPTION_RULES: arguments->packs[arguments->pack_count++] = value; return 0;
 	case 'j':

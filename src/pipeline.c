@@ -7,6 +7,7 @@
 
 #include "bare_numbers.h"
 #include "base/mem.h"
+#include "estimate_measure.h"
 #include "explain.h"
 #include "fields.h"
 #include "format/xml.h"
@@ -256,6 +257,30 @@ static void emit_explain(struct pipeline *pipeline, const struct part *part, con
 	output->emit(output->context, TAG_EXPLAIN, buf_str(&pipeline->record));
 }
 
+/* What else is wanted of a part: from its first reading, which knows nothing of the rest of the release, so that it is the same
+ * in whatever order documents are read. */
+static void observe(struct pipeline *pipeline, const struct part *part, uint64_t number, const struct pipeline_output *output)
+{
+	struct pipeline_known nothing = {0};
+	if (!pipeline->options.measure)
+		return;
+	pipeline_decide(pipeline, part, number, &nothing);
+	buf_clear(&pipeline->record);
+	measure_part(&pipeline->record, &pipeline->view, &pipeline->findings, &pipeline->cuts, part, pipeline->options.certain);
+	output->emit(output->context, TAG_MEASURE, buf_str(&pipeline->record));
+	labels_clear(pipeline->labels); /* nothing was written: the document's tokens are numbered from the beginning */
+}
+
+/* That the document cannot be released, as shown only now. */
+static void observe_fault(struct pipeline *pipeline, enum err err, const struct pipeline_output *output)
+{
+	if (!pipeline->options.measure || !err)
+		return;
+	buf_clear(&pipeline->record);
+	measure_fault(&pipeline->record, err);
+	output->emit(output->context, TAG_MEASURE, buf_str(&pipeline->record));
+}
+
 /* ---- a document under way ------------------------------------------------------------------------------------ */
 
 /* One document on its way to its released form. */
@@ -448,6 +473,7 @@ enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source
 		emit_part(pipeline, &part, passage.parts - 1, output);
 		if (pipeline->options.explain)
 			emit_explain(pipeline, &part, output);
+		observe(pipeline, &part, passage.parts - 1, output);
 		whole = passage.parts == 1 && !read_own(pipeline, &passage, &part, &later) &&
 			!passage_write(pipeline, &passage, &part, &later);
 		if (!whole)
@@ -459,6 +485,7 @@ enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source
 		return err;
 	hash_end(pipeline->input_hash, scanned.input);
 	whole = whole && !passage_end(pipeline, &passage, scanned.input, &later);
+	observe_fault(pipeline, later.code, output);
 	scanned.parts = passage.parts;
 	scanned.asked = whole ? buf_str(&pipeline->asked) : (struct str){0};
 	buf_clear(&pipeline->record);

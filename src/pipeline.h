@@ -22,7 +22,8 @@ enum pipeline_tag {
 	TAG_CUTS,     /* what was cut in a part */
 	TAG_DATA,     /* bytes of the released document, raw deflate */
 	TAG_DONE,     /* the released document is whole; without it, what came of it is void */
-	TAG_EXPLAIN   /* pass 1, when asked: text for people */
+	TAG_EXPLAIN,  /* pass 1, when asked: text for people */
+	TAG_MEASURE   /* pass 1, when asked: numbers of a part, see estimate_measure.h */
 };
 
 typedef void (*pipeline_emit)(void *context, uint32_t tag, struct str bytes);
@@ -32,6 +33,8 @@ struct pipeline_options {
 	const struct directory *directory; /* pass 2: full names of the release; NULL in pass 1 */
 	const struct hearsay *heard;       /* pass 1: some of them; may be NULL */
 	bool explain;                      /* pass 1: also TAG_EXPLAIN */
+	bool measure;                      /* pass 1: also TAG_MEASURE */
+	unsigned certain;                  /* ... where a cut with a score below is uncertain */
 };
 
 struct pipeline; /* scratch memory and engines of one worker */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "rules_run.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -108,4 +109,30 @@ enum err rules_run_tests(const struct engine *engine, rules_report *report, void
 			err = run_xml(engine->packs, i, j, report, context, tally, fault);
 	}
 	return err;
+}
+
+void rules_print_failure(void *to, const struct rule *rule, unsigned line, const char *message)
+{
+	fprintf(to, "%s:%u: rule %s: %s\n", rule->pack->path, line, rule->id, message);
+}
+
+enum err rules_print_tests(const struct engine *engine, bool json, size_t *failed, struct fault *fault)
+{
+	struct rules_tally tally = {0};
+	enum err err = rules_run_tests(engine, rules_print_failure, json ? stderr : stdout, &tally, fault);
+	*failed = tally.failed;
+	if (!err && json)
+		printf("{\"tests\":%zu,\"failed\":%zu}\n", tally.tests, tally.failed);
+	else if (!err)
+		printf("%zu passed, %zu failed\n", tally.tests - tally.failed, tally.failed);
+	return err;
+}
+
+void rules_print_list(const struct engine *engine)
+{
+	printf("%-32s %-14s %-6s %-5s %s\n", "RULE", "FINDS", "TESTS", "DOES", "PACK");
+	for (size_t i = 0; i < rule_count(engine->packs); i++) {
+		struct rule_row row = rule_row_at(engine->packs, i);
+		printf("%-32s %-14s %-6zu %-5s %s:%u\n", row.id, row.what, row.tests, row.keeps ? "keep" : "find", row.pack, row.line);
+	}
 }

@@ -8,4 +8,9 @@
 
 enum err rules_run_tests(const struct engine *engine, rules_report *report, void *context, struct rules_tally *tally,
 			 struct fault *fault) MUST_USE;
+
+/* What `blackbar rules` prints. `to` is a FILE. */
+void rules_print_failure(void *to, const struct rule *rule, unsigned line, const char *message);
+void rules_print_list(const struct engine *engine);
+enum err rules_print_tests(const struct engine *engine, bool json, size_t *failed, struct fault *fault) MUST_USE;
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "base/yaml.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -206,6 +208,30 @@ enum err yaml_read(const char *path, struct str bytes, struct yaml **root, struc
 		yaml_tree_free(*root);
 		*root = NULL;
 	}
+	return err;
+}
+
+enum err yaml_file(const char *path, struct buf *bytes, struct fault *fault)
+{
+	FILE *file = fopen(path, "rbe");
+	if (file == NULL)
+		return fault_set(fault, ERR_PACK, "%s: cannot be read: %s", path, strerror(errno));
+	size_t got;
+	while (bytes->len <= SIZE_LIMIT && (got = fread(buf_room(bytes, 65536), 1, 65536, file)) > 0)
+		bytes->len += got;
+	bool failed = ferror(file);
+	fclose(file);
+	return failed ? fault_set(fault, ERR_PACK, "%s: reading failed; is it a file?", path) : ERR_NONE;
+}
+
+enum err yaml_load(const char *path, struct yaml **root, struct fault *fault)
+{
+	struct buf bytes = {0};
+	*root = NULL;
+	enum err err = yaml_file(path, &bytes, fault);
+	if (!err)
+		err = yaml_read(path, buf_str(&bytes), root, fault);
+	buf_free(&bytes);
 	return err;
 }
 

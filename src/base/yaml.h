@@ -20,7 +20,11 @@ struct yaml {
 
 /* Reads `bytes`; `path` is for messages. ERR_PACK names file, line and column. The caller frees `*root`. */
 enum err yaml_read(const char *path, struct str bytes, struct yaml **root, struct fault *fault) MUST_USE;
+enum err yaml_load(const char *path, struct yaml **root, struct fault *fault) MUST_USE; /* of a file */
 void yaml_tree_free(struct yaml *root);
+
+/* Appends the bytes of such a file, but not much more than it may have. */
+enum err yaml_file(const char *path, struct buf *bytes, struct fault *fault) MUST_USE;
 
 /* The value of `key`; NULL when the map has none or `map` is no map. */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);

@@ -50,8 +50,18 @@ struct builder {
 	struct str text;
 	uint64_t line;
 	size_t controls;
+	size_t page; /* where in the view the page at hand begins */
 	struct fault *fault;
 };
+
+/* Pages are known where form feeds part them; one without text is none. */
+static void end_page(struct builder *builder)
+{
+	struct view *view = builder->view;
+	struct str page = str_part(buf_str(&view->text), (struct span){builder->page, view->text.len});
+	view->pages += str_trim(page).len > 0;
+	builder->page = view->text.len;
+}
 
 static uint64_t line_at(const struct builder *builder)
 {
@@ -96,6 +106,8 @@ static enum err add_special(struct builder *builder, size_t at, size_t *len)
 		view_add(builder->view, STR(" "), 0, at, (uint32_t)*len);
 		break;
 	case LOOK_LINE:
+		if (code == '\f')
+			end_page(builder);
 		view_add(builder->view, STR("\n"), 0, at, (uint32_t)*len);
 		break;
 	case LOOK_NOTHING:
@@ -133,6 +145,8 @@ enum err text_view(struct view *view, struct str text, uint64_t line, struct fau
 			return err;
 		at += len;
 	}
+	if (view->pages)
+		end_page(&builder);
 	return ERR_NONE;
 }
 

@@ -11,6 +11,7 @@ struct release_options {
 	size_t input_count;
 	const char *output;        /* the bundle; NULL for scan */
 	const char *case_path;     /* NULL: a temporary one */
+	const char *letter;        /* of an estimate; NULL: none */
 	const char *key;           /* secret key that signs the bundle; NULL: not signed */
 	const char *version;       /* of the program: "1.0" */
 	unsigned workers;

@@ -35,14 +35,16 @@ static bool is_inside(const char *path, const char *folder)
 enum err release_check_places(const struct release_options *options, const char *const *inputs, size_t count,
 			      struct fault *fault)
 {
-	for (size_t i = 0; i < count; i++) {
-		bool bundle = is_inside(options->output, inputs[i]);
-		if (bundle || is_inside(options->case_path, inputs[i]))
-			return fault_set(fault, ERR_USAGE,
-					 "%.100s would lie in the folder %.100s, which is read, and be taken for a report: "
-					 "write it elsewhere with %s",
-					 bundle ? options->output : options->case_path, inputs[i], bundle ? "-o" : "-c");
-	}
+	const struct {
+		const char *path, *option;
+	} places[] = {{options->output, "-o"}, {options->case_path, "-c"}, {options->letter, "--letter"}};
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < sizeof places / sizeof *places; k++)
+			if (is_inside(places[k].path, inputs[i]))
+				return fault_set(fault, ERR_USAGE,
+						 "%.100s would lie in the folder %.100s, which is read, and be taken for a report: "
+						 "write it elsewhere with %s",
+						 places[k].path, inputs[i], places[k].option);
 	return ERR_NONE;
 }
 

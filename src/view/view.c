@@ -20,6 +20,7 @@ void view_clear(struct view *view)
 	view->piece_count = view->field_count = view->link_count = view->role_count = 0;
 	view->names = (struct span){0};
 	view->structured = view->bare = false;
+	view->pages = 0;
 }
 
 void view_free(struct view *view)

@@ -71,6 +71,7 @@ struct view {
 	size_t kept_count, kept_cap;
 	struct span names; /* of the text: names in the mark-up (of namespaces, elements), a line each, which cannot be cut; at the
 			    * end, and not for rules: only names of known persons are looked for there. Empty: none */
+	uint32_t pages;  /* in it, as far as the format knows; 0: it does not */
 	bool bare;       /* the text is a name of something (a file's path), not prose: every word that can be a name is one */
 	bool structured; /* text is a sequence of separate values (XML, table), not running lines */
 };

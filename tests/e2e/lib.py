@@ -68,7 +68,7 @@ class Done:
 def command(*arguments):
     """the command line; packs come from the source tree also when the build folder lies elsewhere"""
     rest = [str(a) for a in arguments]
-    needs = rest and (rest[0] in ("redact", "scan", "apply", "filter", "rules") or (rest[0] == "verify" and "-c" in rest))
+    needs = rest and (rest[0] in ("redact", "scan", "apply", "estimate", "filter", "rules") or (rest[0] == "verify" and "-c" in rest))
     if needs and "--patterns" not in rest:
         rest[1:1] = ["--patterns", PATTERNS]
     return [PROGRAM, *rest]

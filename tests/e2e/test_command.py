@@ -12,7 +12,7 @@ import sys
 from lib import ARCHIVE, FACTS, PATTERNS, PROGRAM, REPORT, ROOT, Test, documents, expected, index, left, members, read, run
 import leaks
 
-COMMANDS = ["redact", "scan", "apply", "verify", "filter", "rules", "keygen", "help"]
+COMMANDS = ["redact", "scan", "apply", "estimate", "verify", "filter", "rules", "keygen", "help"]
 
 
 def files_in(folder):
@@ -239,7 +239,7 @@ def check_silence(t):
     """messages of a whole release name no person of it: not the operator's terminal, not a log that catches them"""
     secrets = sorted({s for e in expected() for s in e["cut_everywhere"] if len(s) > 4})
     bundle, case = t.path("archive.zip"), t.path("archive.case")
-    for what, words in (("redact", ["redact", ARCHIVE, "-o", bundle]), ("verify", ["verify", bundle]), ("scan", ["scan", ARCHIVE, "-c", case]),
+    for what, words in (("redact", ["redact", ARCHIVE, "-o", bundle]), ("verify", ["verify", bundle]), ("scan", ["scan", ARCHIVE, "-c", case]), ("estimate", ["estimate", ARCHIVE]),
                         ("apply", ["apply", case, "-o", t.path("second.zip")]), ("redact --json", ["redact", ARCHIVE, "-o", bundle, "--force", "--json"])):
         done = run(*words)
         text = leaks.plain(leaks.fold(done.stdout + done.stderr))
