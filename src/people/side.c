@@ -218,6 +218,41 @@ static enum who known_by_name(const struct people *people, const struct person *
 	return WHO_NONE;
 }
 
+static bool is_open(const struct person *person)
+{
+	return person->who == WHO_ADULT || person->who == WHO_ARRESTED || person->who == WHO_UNPLACED;
+}
+
+/* Whom the document itself does not protect may be protected in another. Nobody else is asked about: what was written
+ * stands as long as the answers are the same. */
+static bool ask_others(struct people *people)
+{
+	bool told = false;
+	for (size_t i = 0; i < people->person_count; i++) {
+		struct person *person = &people->persons[i];
+		if (person->outside || !(is_open(person) || by_duty(person)))
+			continue;
+		enum who named = known_by_name(people, person);
+		if (named == WHO_NONE)
+			continue;
+		person->is.evidence |= BECAUSE_KNOWN;
+		person->who = named;
+		told = true;
+	}
+	return told;
+}
+
+static void adults_decide(struct people *people, bool again)
+{
+	for (size_t i = 0; i < people->person_count; i++) {
+		struct person *person = &people->persons[i];
+		if (person->outside && is_open(person) && person->first.to)
+			person->who = stronger(adult_side(people, person), person->who); /* this document may know more */
+		else if (person->who == WHO_NONE || (again && (is_open(person) || by_duty(person)) && !person->outside))
+			person->who = adult_side(people, person);
+	}
+}
+
 void sides_decide(struct people *people)
 {
 	for (size_t i = 0; i < people->person_count; i++) {
@@ -231,23 +266,15 @@ void sides_decide(struct people *people)
 			person->who = WHO_NONE;
 		if (person->who != WHO_OFFICIAL && outside != WHO_NONE)
 			person->who = stronger(person->who, outside);
-		enum who named = person->who == WHO_NONE && !person->outside ? known_by_name(people, person) : WHO_NONE;
-		if (named != WHO_NONE) {
-			person->is.evidence |= BECAUSE_KNOWN;
-			person->who = named;
-		}
 	}
 	households_read(people);
 	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
-	for (unsigned round = 0; round < 2; round++)
-		for (size_t i = 0; i < people->person_count; i++) {
-			struct person *person = &people->persons[i];
-			bool open = person->who == WHO_ADULT || person->who == WHO_ARRESTED || person->who == WHO_UNPLACED;
-			if (person->outside && open && person->first.to)
-				person->who = stronger(adult_side(people, person), person->who); /* this document may know more */
-			else if (person->who == WHO_NONE || (round == 1 && (open || by_duty(person)) && !person->outside))
-				person->who = adult_side(people, person);
-		}
+	adults_decide(people, false);
+	adults_decide(people, true);
+	if (ask_others(people)) {
+		households_read(people);
+		adults_decide(people, true);
+	}
 	for (size_t i = 0; i < people->person_count; i++)
 		if (people->persons[i].who == WHO_RELATIVE)
 			find_child(people, &people->persons[i]);

@@ -383,9 +383,21 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 	}
 }
 
-/* Two capitalised words that are somebody's full name elsewhere in the release. */
-static void sweep_directory(struct people *people)
+/* Both are parts of the name of one person of this document, who is found anyway. */
+static bool is_known_here(const struct keys *keys, struct str one, struct str other)
 {
+	const struct key *a = key_find(keys, one), *b = key_find(keys, other), *end = keys->list + keys->count;
+	for (; a && b && a < end && a->hash == str_hash(one); a++)
+		for (const struct key *c = b; c < end && c->hash == b->hash; c++)
+			if (a->person == c->person)
+				return true;
+	return false;
+}
+
+/* Two capitalised words that are somebody's full name elsewhere in the release. */
+static bool sweep_directory(struct people *people, const struct keys *keys)
+{
+	size_t before = people->person_count;
 	for (size_t i = 0; people->known && i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];
@@ -398,6 +410,8 @@ static void sweep_directory(struct people *people)
 		if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER ||
 		    people->words[next].mention != NOBODY || people->words[next].blocked)
 			continue;
+		if (is_known_here(keys, word->folded, people->words[next].folded))
+			continue;
 		enum who who = known_side(people->known, word->folded, people->words[next].folded);
 		if (who == WHO_NONE || who == WHO_OFFICIAL || who == WHO_ADULT || who == WHO_ARRESTED || who == WHO_UNPLACED)
 			continue;
@@ -409,14 +423,18 @@ static void sweep_directory(struct people *people)
 		struct mention *mention = mention_add(people, at, people->words[next].next, SOURCE_SWEEP);
 		mention->person = (int32_t)people->person_count - 1;
 	}
+	return people->person_count > before;
 }
 
 void sweep_read(struct people *people)
 {
-	sweep_directory(people);
-	sweep_broken(people);
 	struct keys keys = {0};
 	read_keys(people, &keys);
+	if (sweep_directory(people, &keys)) {
+		keys.count = 0;
+		read_keys(people, &keys);
+	}
+	sweep_broken(people);
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];
