@@ -364,6 +364,18 @@ static bool among_letters(const struct people *people, size_t at, const struct l
 	return false;
 }
 
+/* "C.O. took longer", in a report about Chidi Obi: neither "the C.O." nor "C.O. Hale" nor "C. D. worker". */
+static bool stands_for_child(const struct people *people, size_t at, const struct letters *letters, int32_t person)
+{
+	size_t before = word_previous(people, at), next = letters->end;
+	bool grown = person == NOBODY || (people->persons[person].is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK)) ||
+		     people->persons[person].is.age_low >= people->under;
+	bool apart = people->words[next - 1].to - people->words[at].from > 2 * letters->count;
+	if (grown || apart || people->words[at].caps || (before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || rank_before(people, at))))
+		return false;
+	return next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_LOWER;
+}
+
 static void read_letters(struct people *people)
 {
 	for (size_t i = 0, at = 0; i < people->striking_count; i++) {
@@ -378,7 +390,9 @@ static void read_letters(struct people *people)
 		if (letters.count < 2 || inside)
 			continue;
 		bool abbreviation = is_abbreviation(people, at, &letters);
-		int32_t person = abbreviation ? NOBODY : person_of_letters(people, &letters);
+		int32_t person = person_of_letters(people, &letters);
+		if (abbreviation && !stands_for_child(people, at, &letters, person))
+			person = NOBODY;
 		size_t before = word_previous(people, at);
 		/* among other initials an abbreviation is somebody's letters too: "J.F., D.R.O. and C.T.O." */
 		bool cued = abbreviation ? among_letters(people, at, &letters) : letters_cued(people, before == SIZE_MAX ? at : before);

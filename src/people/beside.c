@@ -186,7 +186,9 @@ static void read_before(struct people *people, const struct mention *mention, st
 	}
 	if (cue_before(people, mention->from, CUE_DOCTOR) || cue_before(people, mention->from, CUE_OCCUPATION))
 		is->evidence |= BECAUSE_WORK;
-	if (cue_before(people, mention->from, CUE_TEACHER))
+	/* "her teacher Oakes", "her teacher, Mr. Oakes" */
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	if (cue_before(people, mention->from, CUE_TEACHER) || (title && cue_before(people, title->from, CUE_TEACHER)))
 		is->evidence |= BECAUSE_TEACHER;
 	if (mention->titled)
 		is->evidence |= BECAUSE_TITLE;

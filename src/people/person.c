@@ -313,6 +313,9 @@ static int fit_single(const struct people *people, const struct mention *mention
 	/* "the other child, Pollock" is not Officer Pollock */
 	if (is_ranked(person) && (mention->is.evidence & (BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_KIN | BECAUSE_FRIEND)))
 		return 0;
+	/* "her teacher, Mr. Ellsworth" is not the crossing guard Ellsworth-Bray */
+	if ((mention->is.evidence & BECAUSE_TEACHER) && (person->is.evidence & BECAUSE_WORK) && !(person->is.evidence & BECAUSE_TEACHER))
+		return 0;
 	if (mention->titled)
 		return surname ? (is_ranked(person) ? (mention->addressed ? 10 : 3) : person->is.age_high >= 0 && person->is.age_high < people->under ? 4 : 9)
 			       : (other ? 3 : 0);

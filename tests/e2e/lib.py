@@ -44,13 +44,6 @@ class Test(leaks.Tap):
             f.write(content if isinstance(content, bytes) else content.encode("utf-8"))
         return path
 
-    def known(self, passed, what, *notes):
-        """like test(), but what fails today and is listed in tests/known-leaks.txt counts as skipped"""
-        with open(os.path.join(os.path.dirname(HERE), "known-leaks.txt"), encoding="utf-8") as listed:
-            if not passed and what in {line.strip() for line in listed}:
-                return self.skip(what, "known: see tests/known-leaks.txt")
-        return self.test(passed, what, *notes)
-
     def skip(self, what, why):
         self.count += 1
         print(f"ok {self.count} - {what} # SKIP {why}")

@@ -33,11 +33,6 @@ def check_counts(t, done, bundle, wanted):
     t.test(log == counts["cuts"], "the log has a line for each cut", f"{log} lines")
 
 
-# Lines of leaks.py that fail today. Nothing may be added here; what passes again is taken out.
-with open(os.path.join(os.path.dirname(HERE), "known-leaks.txt"), encoding="utf-8") as known:
-    KNOWN = {line.strip() for line in known if line.strip() and not line.startswith("#")}
-
-
 def check_leaks(t, bundle):
     """every line of leaks.py is a test of its own; how many facts are kept is a matter of `make accuracy`"""
     done = tool(sys.executable, "-B", os.path.join(HERE, "leaks.py"), bundle, EXPECTED)
@@ -48,11 +43,7 @@ def check_leaks(t, bundle):
             about_facts = True
         elif line.startswith(("ok ", "not ok ")):
             about_facts = False
-            what = line.split(" - ", 1)[1].replace("\\#", "#")
-            if line.startswith("not ok ") and what in KNOWN:
-                t.skip(what, "known: a secret still survives, see tests/known-leaks.txt")
-            else:
-                t.test(line.startswith("ok "), what)
+            t.test(line.startswith("ok "), line.split(" - ", 1)[1].replace("\\#", "#"))
         elif line.startswith("#") and not about_facts:
             print(line)
 

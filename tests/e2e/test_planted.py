@@ -117,7 +117,7 @@ def check(t, name, files, secrets, keep=(), withheld_is_fine=False):
     found = []
     for member, data in members(t.path("out.zip")).items():
         found += [f"{s!r} in {re.sub('(?i)emm?[eé]line|vandersloot', '*', member)}" for s in left(data, secrets) + left(member, secrets)]
-    t.known(not found, f"gone: {name}", *found)
+    t.test(not found, f"gone: {name}", *found)
     held = [f"{r['document']}: {r['reason']}" for r in index(t.path("out.zip")) if r["status"] != "released"]
     t.test(withheld_is_fine or not held, f"released: {name}", *held)
     text = b"\n".join(documents(t.path("out.zip")).values()).decode("utf-8", "replace")
