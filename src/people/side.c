@@ -230,7 +230,7 @@ static bool ask_others(struct people *people)
 	bool told = false;
 	for (size_t i = 0; i < people->person_count; i++) {
 		struct person *person = &people->persons[i];
-		if (person->outside || !(is_open(person) || by_duty(person)))
+		if (!is_open(person) && (person->outside || !by_duty(person)))
 			continue;
 		enum who named = known_by_name(people, person);
 		if (named == WHO_NONE)
