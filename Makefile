@@ -13,10 +13,14 @@ JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 PYTHON  ?= python3
 DEPS_BUILD = gcc make pkg-config libpcre2-dev libxml2-dev zlib1g-dev libdeflate-dev libarchive-dev \
 	libcyaml-dev libyaml-dev libsqlite3-dev libssl-dev libuchardet-dev libseccomp-dev libmupdf-dev libfreetype-dev \
-	libharfbuzz-dev libjbig2dec0-dev libjpeg-dev libopenjp2-7-dev libgumbo-dev libmujs-dev
+	libharfbuzz-dev libjbig2dec0-dev libjpeg-dev libopenjp2-7-dev libgumbo-dev libmujs-dev \
+	libleptonica-dev libtesseract-dev libtiff-dev tesseract-ocr-eng
 DEPS_DEMO  = unzip
-DEPS_TEST  = libcmocka-dev python3 minisign zip unzip libxml2-utils sqlite3 xz-utils zstd mandoc
-MODULES    = libpcre2-8 libxml-2.0 zlib libdeflate libarchive libcyaml yaml-0.1 sqlite3 libcrypto uchardet libseccomp
+DEPS_TEST  = libcmocka-dev python3 minisign zip unzip libxml2-utils sqlite3 xz-utils zstd mandoc poppler-utils tesseract-ocr
+# What the static MuPDF needs, which its pkg-config file does not list whole; and the threads that Tesseract must not start.
+LIBS_MORE  = -lmupdf-third -lfreetype -lharfbuzz -ljbig2dec -ljpeg -lopenjp2 -lgumbo -lmujs -lgomp -lz
+MODULES    = libpcre2-8 libxml-2.0 zlib libdeflate libarchive libcyaml yaml-0.1 sqlite3 libcrypto uchardet libseccomp tesseract lept \
+	libtiff-4 mupdf
 
 OPT     ?= -O2
 CFLAGS  ?= $(OPT) -g
@@ -34,7 +38,7 @@ endif
 # Asked once, and only when something is compiled: the packages may not be there yet.
 once = $(eval $(1) := $(2))$($(1))
 CPPFLAGS_LIBS = $(call once,CPPFLAGS_LIBS,$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(MODULES))))
-LIBS          = $(call once,LIBS,$(shell pkg-config --libs $(MODULES)) -lm)
+LIBS          = $(call once,LIBS,$(shell pkg-config --libs $(MODULES)) $(LIBS_MORE) -lm)
 WARN_ALL      = $(call once,WARN_ALL,$(WARN))
 ALL_CFLAGS    = -std=c17 -D_GNU_SOURCE -Isrc $(WARN_ALL) $(HARDEN) $(THREADS) $(CFLAGS) $(EXTRA) $(CPPFLAGS_LIBS)
 

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "detect/rules_test.h"
+#include "format/ocr.h"
 
 static char *path_join(const char *folder, const char *name)
 {
@@ -232,6 +233,7 @@ enum err engine_open(struct engine **made, const struct engine_options *options,
 		err = fault->code;
 		goto out;
 	}
+	engine->ocr_data = ocr_data_open();
 	engine->lexicon = lexicon_new();
 	engine->packs = pack_set_new(engine->lexicon);
 	err = load_packs(engine, options, hash, fault);
@@ -257,6 +259,7 @@ void engine_close(struct engine *engine)
 {
 	if (engine == NULL)
 		return;
+	ocr_data_close(engine->ocr_data);
 	policy_free(engine->policy);
 	names_free(engine->names);
 	words_free(engine->words);

@@ -24,6 +24,7 @@ struct engine {
 	struct words *words;
 	struct names *names;
 	struct policy *policy;
+	struct str ocr_data; /* what scans are read with; empty: not installed */
 	unsigned char packs_hash[SHA256_SIZE];  /* of all packs, word lists and name lists */
 	unsigned char policy_hash[SHA256_SIZE]; /* of the policy file */
 };

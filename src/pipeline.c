@@ -10,10 +10,12 @@
 #include "estimate_measure.h"
 #include "explain.h"
 #include "fields.h"
+#include "format/ocr.h"
 #include "format/xml.h"
 #include "pipeline_parts.h"
 #include "readback.h"
 #include "spooled.h"
+#include "view/gone.h"
 
 enum {
 	PART_SIZE = 128 << 10,     /* a longer document is read in parts: people of one part know each other */
@@ -49,6 +51,8 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->input_hash = hash_open(HASH_SHA256);
 	pipeline->hash = hash_open(HASH_SHA256);
 	pipeline->readback = readback_new();
+	pipeline->gone = gone_new();
+	pipeline->ocr = pipeline->format_options.ocr = ocr_new(engine->ocr_data);
 	pipeline->compressor = libdeflate_alloc_compressor(DEFLATE_FAST);
 	struct protection protect = protection_of(engine->policy);
 	pipeline->people = people_open(engine->lexicon, engine->words, engine->names, &protect, fault);
@@ -93,6 +97,8 @@ void pipeline_close(struct pipeline *pipeline)
 	hash_close(pipeline->input_hash);
 	hash_close(pipeline->hash);
 	readback_free(pipeline->readback);
+	gone_free(pipeline->gone);
+	ocr_free(pipeline->ocr);
 	if (pipeline->compressor)
 		libdeflate_free_compressor(pipeline->compressor);
 	free(pipeline);
@@ -128,7 +134,9 @@ struct reading {
 	struct hashed hashed;
 };
 
-static enum err open_document(struct pipeline *pipeline, struct reading *reading, struct str path, struct fault *fault)
+/* By its content, or by `format` when that is known. */
+static enum err open_document(struct pipeline *pipeline, struct reading *reading, struct str path, const struct format *format,
+			      const struct format_options *options, struct fault *fault)
 {
 	struct str head;
 	enum err err = source_peek(reading->source, HEAD_SIZE, &head, fault);
@@ -138,10 +146,10 @@ static enum err open_document(struct pipeline *pipeline, struct reading *reading
 		return fault_set(fault, ERR_UNREADABLE, "the file is empty; ask for it again, or leave it out");
 	if (head.len > HEAD_SIZE)
 		head.len = HEAD_SIZE;
-	reading->format = format_choose(head, path);
+	reading->format = format ? format : format_choose(head, path);
 	if (reading->format == &format_xml) /* its engine is made once for all documents */
-		return xml_open_with(pipeline->xml, &pipeline->format_options, reading->source, &reading->document, fault);
-	return reading->format->open(&pipeline->format_options, reading->source, &reading->document, fault);
+		return xml_open_with(pipeline->xml, options, reading->source, &reading->document, fault);
+	return reading->format->open(options, reading->source, &reading->document, fault);
 }
 
 static enum err reading_open(struct pipeline *pipeline, struct reading *reading, struct str path, struct source *source,
@@ -150,7 +158,7 @@ static enum err reading_open(struct pipeline *pipeline, struct reading *reading,
 	hash_begin(pipeline->input_hash);
 	reading->hashed = (struct hashed){source, pipeline->input_hash};
 	reading->source = source_open(read_hashed, &reading->hashed, 0, UINT64_MAX);
-	return open_document(pipeline, reading, path, fault);
+	return open_document(pipeline, reading, path, NULL, &pipeline->format_options, fault);
 }
 
 static void reading_close(struct reading *reading)
@@ -304,6 +312,7 @@ static enum err passage_open(struct pipeline *pipeline, struct passage *passage,
 	buf_clear(&pipeline->asked);
 	labels_clear(pipeline->labels);
 	readback_begin(pipeline->readback);
+	gone_clear(pipeline->gone);
 	return reading_open(pipeline, &passage->reading, passage->path, source, fault);
 }
 
@@ -350,6 +359,8 @@ static enum err passage_write(struct pipeline *pipeline, struct passage *passage
 				 "it names somebody whom nothing in it places, and the policy wants a decision: make a case with `blackbar scan`; "
 				 "`blackbar people` lists them as unplaced, `blackbar decide` notes what is to be done, `blackbar apply` goes on");
 	readback_expect(pipeline->readback, view_prose(&pipeline->view), pipeline->edits, pipeline->cuts.count);
+	for (size_t i = 0; reading->format->reads_back && i < pipeline->cuts.count; i++)
+		gone_add(pipeline->gone, str_part(buf_str(&pipeline->view.text), pipeline->edits[i].span));
 	size_t written = passage->spool.memory->len;
 	enum err err = reading->format->edit(reading->document, &pipeline->view, pipeline->edits, pipeline->cuts.count,
 					     passage->spool.memory, fault);
@@ -366,12 +377,15 @@ static void emit_cuts(struct pipeline *pipeline, const struct pipeline_output *o
 }
 
 /* Reads the released bytes again, as any reader would, and compares what is seen with what was meant to be left. */
-static enum err read_back(struct pipeline *pipeline, struct str path, const struct spooled *spool, struct fault *fault)
+static enum err read_back(struct pipeline *pipeline, struct str path, const struct format *format, const struct spooled *spool,
+			  struct fault *fault)
 {
+	struct format_options options = pipeline->format_options;
 	struct spooled_reader reader = {spool, 0};
 	struct reading reading = {.source = source_open(spooled_read, &reader, 0, UINT64_MAX)};
 	bool more = true;
-	enum err err = open_document(pipeline, &reading, path, fault);
+	options.gone = pipeline->gone;
+	enum err err = open_document(pipeline, &reading, path, format->reads_back, &options, fault);
 	while (!err && more) {
 		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
 		if (!err && more)
@@ -431,13 +445,15 @@ static enum err passage_end(struct pipeline *pipeline, struct passage *passage, 
 {
 	struct done_record done = {0};
 	memcpy(done.input, input, SHA256_SIZE);
-	enum err err = read_back(pipeline, passage->path, &passage->spool, fault);
+	enum err err = read_back(pipeline, passage->path, passage->reading.format, &passage->spool, fault);
 	if (!err)
 		err = emit_data(pipeline, &passage->spool, passage->output, &done, fault);
 	if (!err)
 		err = pipeline_cut_path(pipeline, passage->path, &passage->known, passage->told, &pipeline->released, fault);
 	if (err)
 		return err;
+	if (passage->reading.format->adds)
+		buf_add_text(&pipeline->released, passage->reading.format->adds);
 	emit_cuts(pipeline, passage->output);
 	done.path = buf_str(&pipeline->released);
 	done.report = buf_str(&pipeline->report);

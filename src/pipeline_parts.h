@@ -37,6 +37,8 @@ struct pipeline {
 	struct buf written, cut_records, released, report, asked; /* of the document at hand */
 	struct hash *input_hash, *hash;
 	struct readback *readback;
+	struct gone *gone; /* words cut from the document at hand, if its pages are pictures */
+	struct ocr *ocr;
 	struct libdeflate_compressor *compressor;
 };
 

@@ -13,11 +13,17 @@
 #include "view/selector.h"
 #include "view/view.h"
 
+struct ocr;
+struct gone;
+
 struct format_options {
 	const struct selector *selectors; /* structured values to report, from the packs; borrowed */
 	size_t selector_count;
 	size_t part_size; /* a document larger than this is cut into parts of about this many bytes; 0: default, 4 MiB */
 	size_t line_limit; /* a longer line or record is ERR_LIMIT; 0: default, 8 MiB */
+	struct ocr *ocr;   /* reads pages that are pictures; borrowed */
+	const struct gone *gone; /* set when a released document is read back: no word of these may be seen in a picture, and
+				  * the text that stands behind one is its text */
 };
 
 struct format {
@@ -33,10 +39,12 @@ struct format {
 			 struct fault *fault);
 	enum err (*finish)(void *document, struct buf *out, struct fault *fault);
 	void (*close)(void *document);
+	const char *adds;      /* what is released is of another kind: this goes to the end of its name; else NULL */
+	const struct format *reads_back; /* what was written; NULL: the format that such a file is read by */
 };
 
 /* The format that bids highest; never NULL: `format_unknown` refuses with advice. */
 const struct format *format_choose(struct str head, struct str name);
 
-extern const struct format format_text, format_xml, format_unknown;
+extern const struct format format_text, format_xml, format_image, format_image_proof, format_unknown;
 #endif

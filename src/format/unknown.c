@@ -6,8 +6,7 @@
 #include "format/format.h"
 
 #define PICTURE \
-	"a picture: its text cannot be read, so nothing in it can be redacted; release it only after a person has " \
-	"looked at it"
+	"a picture of a kind that cannot be read here: save it as PNG, JPEG or TIFF and try again"
 #define SOUND "a sound or video recording, which cannot be redacted by this program; hand in a transcript"
 #define ARCHIVE "an archive or compressed file that could not be opened as one; unpack it and try again"
 #define OFFICE \
@@ -44,11 +43,8 @@ static const struct magic magics[] = {
 	{0, {"MSCF\0", 5}, ARCHIVE},
 	{257, {"ustar", 5}, ARCHIVE},
 	{0, {"\x89PNG", 4}, PICTURE},
-	{0, {"\xFF\xD8\xFF", 3}, PICTURE},
 	{0, {"GIF87a", 6}, PICTURE},
 	{0, {"GIF89a", 6}, PICTURE},
-	{0, {"II*\0", 4}, PICTURE},
-	{0, {"MM\0*", 4}, PICTURE},
 	{0, {"\0\0\1\0", 4}, PICTURE},
 	{0, {"\x97JB2\r\n\x1A\n", 8}, PICTURE},
 	{4, {"ftyphei", 7}, PICTURE},

@@ -237,4 +237,13 @@ static enum err xml_finish(void *opaque, struct buf *out, struct fault *fault)
 	return ERR_NONE;
 }
 
-const struct format format_xml = {"xml", ".xml", xml_bid, xml_open, xml_next, xml_edit, xml_finish, xml_close};
+const struct format format_xml = {
+	.name = "xml",
+	.extension = ".xml",
+	.bid = xml_bid,
+	.open = xml_open,
+	.next = xml_next,
+	.edit = xml_edit,
+	.finish = xml_finish,
+	.close = xml_close,
+};

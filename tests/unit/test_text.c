@@ -507,7 +507,7 @@ static void kinds_are_told(void **state)
 		{STR("%PDF-1.7\n"), "unknown"},
 		{STR("PK\3\4...."), "unknown"},
 		{STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "unknown"},
-		{STR("\xFF\xD8\xFF\xE0"), "unknown"},
+		{STR("\xFF\xD8\xFF\xE0"), "image"},
 		{STR("{\\rtf1\\ansi"), "unknown"},
 		{STR("<!DOCTYPE html>\n"), "unknown"},
 		{STR("a\0\0\0binary"), "unknown"},

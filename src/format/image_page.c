@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "format/image_page.h"
+
+#include <leptonica/allheaders.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "format/quiet.h"
+
+enum { SPACES_MOST = 24 };
+
+static enum err read_turned(struct ocr *ocr, struct Pix *even, unsigned quarters, struct image_page *page, struct fault *fault)
+{
+	FILE *loud = quiet_begin();
+	struct Pix *upright = image_upright(even, quarters);
+	quiet_end(loud);
+	enum err err = upright ? ocr_read(ocr, upright, page->dpi, &page->text, fault)
+			       : fault_set(fault, ERR_LIMIT, "a picture that takes too much memory; scan it with 300 dots per inch");
+	pixDestroy(&upright);
+	return err;
+}
+
+/* Tesseract reads lines that go down the page too, but then the page lies on its side. */
+static bool is_sideways(const struct image_page *page)
+{
+	return page->text.sideways > page->text.word_count / 2;
+}
+
+/* Reads the page as it lies; if that is not understood, turned. The best is left in `page`. */
+static enum err read_upright(struct ocr *ocr, struct Pix *even, struct image_page *page, struct fault *fault)
+{
+	static const unsigned order[] = {0, 2, 3, 1};
+	double best = 0;
+	bool lies = false;
+	enum err err = ERR_NONE;
+	for (size_t i = 0; i < sizeof order / sizeof *order && !err; i++) {
+		struct image_page next = {.dpi = page->dpi};
+		if (order[i] == 2 && lies)
+			continue;
+		err = read_turned(ocr, even, order[i], &next, fault);
+		lies = is_sideways(&next);
+		double understood = lies ? -1 : image_understood(&next);
+		if (page->text.ink == NULL || understood > best) {
+			image_page_free(page);
+			*page = next;
+			best = understood;
+		} else {
+			image_page_free(&next);
+		}
+		if (image_trusted(page) && !lies)
+			break;
+	}
+	return err;
+}
+
+static enum err judge(const struct image_page *page, unsigned number, struct fault *fault)
+{
+	if (!image_trusted(page))
+		return fault_set(fault, ERR_UNREADABLE,
+				 "the text of page %u cannot be read with enough confidence, so names in it could be missed: scan it again with 300 dots "
+				 "per inch, or hand in its text",
+				 number);
+	struct Boxa *unread = image_unread(page);
+	int count = unread ? boxaGetCount(unread) : 1;
+	boxaDestroy(&unread);
+	if (count)
+		return fault_set(fault, ERR_UNREADABLE,
+				 "page %u has a part that is not read as print (handwriting, a stamp, a photograph, a drawing): a person must look "
+				 "at it",
+				 number);
+	return ERR_NONE;
+}
+
+enum err image_page_read(struct ocr *ocr, struct Pix *grey, int dpi, unsigned number, struct image_page *page, struct fault *fault)
+{
+	*page = (struct image_page){.dpi = dpi};
+	FILE *loud = quiet_begin();
+	grey = image_even(grey, &page->dpi);
+	quiet_end(loud);
+	enum err err = read_upright(ocr, grey, page, fault);
+	pixDestroy(&grey);
+	if (!err)
+		err = judge(page, number, fault);
+	if (err)
+		image_page_free(page);
+	return err;
+}
+
+void image_page_free(struct image_page *page)
+{
+	ocr_page_free(&page->text);
+}
+
+/* ---- the view ------------------------------------------------------------------------------------------------ */
+
+static int height_of(const struct ocr_word *word)
+{
+	return word->box.bottom - word->box.top;
+}
+
+/* As many as a typewriter would have put there: columns stay columns. */
+static void add_spaces(struct view *view, const struct ocr_word *last, const struct ocr_word *next)
+{
+	int letter = (next->box.right - next->box.left) / (int)(next->text.to - next->text.from);
+	int gap = next->box.left - last->box.right, count = letter > 0 ? (gap + letter / 2) / letter : 1;
+	count = count < 1 ? 1 : count > SPACES_MOST ? SPACES_MOST : count;
+	while (count-- > 0)
+		buf_add_byte(&view->text, ' ');
+}
+
+/* A blank line where the page has one, or where reading goes on in another column. */
+static void add_line(struct view *view, const struct ocr_word *last, const struct ocr_word *next)
+{
+	int gap = next->box.top - last->box.bottom, high = height_of(next) > height_of(last) ? height_of(next) : height_of(last);
+	buf_add_byte(&view->text, '\n');
+	if (gap > high || gap < -4 * high)
+		buf_add_byte(&view->text, '\n');
+}
+
+void image_page_view(struct image_page *page, uint32_t part, struct view *view)
+{
+	const struct ocr_page *text = &page->text;
+	if (view->text.len) {
+		view_separate(view);
+		buf_add_byte(&view->text, '\n');
+	}
+	struct buf plain = {0};
+	page->first_piece = view->piece_count;
+	for (size_t i = 0; i < text->word_count; i++) {
+		const struct ocr_word *word = &text->words[i], *last = i ? word - 1 : NULL;
+		if (last && last->line == word->line)
+			add_spaces(view, last, word);
+		else if (last)
+			add_line(view, last, word);
+		buf_clear(&plain);
+		image_layer_plain(str_part(buf_str(&text->text), word->text), &plain);
+		view_add(view, buf_str(&plain), part, i, 0);
+	}
+	buf_free(&plain);
+}
+
+/* ---- the page that is released ------------------------------------------------------------------------------- */
+
+struct layer {
+	struct buf text;
+	struct image_word *words;
+	struct span *spans; /* of the words in `text` */
+	size_t count;
+};
+
+/* The words [first, last) of the page that an edit touches. */
+static struct span words_of(const struct image_page *page, const struct view *view, const struct edit *edit)
+{
+	struct span pieces = view_pieces(view, edit->span);
+	size_t from = page->first_piece, to = from + page->text.word_count;
+	if (pieces.from < from)
+		pieces.from = from;
+	if (pieces.to > to)
+		pieces.to = to;
+	if (pieces.from >= pieces.to || edit->span.from >= edit->span.to)
+		return (struct span){0, 0};
+	return (struct span){pieces.from - from, pieces.to - from};
+}
+
+/* Whether the first word that the edit touches is on this page: there stands the token. */
+static bool begins_here(const struct image_page *page, const struct view *view, const struct edit *edit)
+{
+	return view_pieces(view, edit->span).from >= page->first_piece;
+}
+
+static void cover(struct image_page *page, const struct view *view, const struct edit *edit, struct layer *layer)
+{
+	struct span words = words_of(page, view, edit);
+	struct str token = begins_here(page, view, edit) ? edit->token : (struct str){0};
+	for (size_t from = words.from, to; from < words.to; from = to) {
+		for (to = from + 1; to < words.to && page->text.words[to].line == page->text.words[from].line;)
+			to++;
+		struct ocr_box box = image_cover(page, from, to, token);
+		for (size_t i = from; i < to; i++)
+			layer->words[i].box = box;
+		token = (struct str){0};
+	}
+}
+
+/* What is left of the view's text in [from, to), with the tokens that begin there. */
+static void add_left(const struct view *view, struct span piece, const struct edit *edits, size_t count, size_t *next, struct buf *text)
+{
+	size_t at = piece.from, i = *next;
+	while (i < count && edits[i].span.to <= piece.from)
+		i++;
+	*next = i;
+	for (; i < count && edits[i].span.from < piece.to; i++) {
+		if (edits[i].span.from > at)
+			buf_add(text, str_part(buf_str(&view->text), (struct span){at, edits[i].span.from}));
+		if (edits[i].span.from >= piece.from)
+			buf_add(text, edits[i].token);
+		at = edits[i].span.to;
+	}
+	if (at < piece.to)
+		buf_add(text, str_part(buf_str(&view->text), (struct span){at, piece.to}));
+}
+
+static void make_layer(const struct image_page *page, const struct view *view, const struct edit *edits, size_t count, struct layer *layer)
+{
+	size_t next = 0;
+	struct buf left = {0};
+	for (size_t i = 0; i < layer->count; i++) {
+		const struct piece *piece = &view->pieces[page->first_piece + i];
+		buf_clear(&left);
+		add_left(view, (struct span){piece->from, piece->to}, edits, count, &next, &left);
+		layer->spans[i].from = layer->text.len;
+		image_layer_plain(buf_str(&left), &layer->text);
+		layer->spans[i].to = layer->text.len;
+		layer->words[i].box = page->text.words[i].box;
+	}
+	for (size_t i = 0; i < layer->count; i++)
+		layer->words[i].text = str_part(buf_str(&layer->text), layer->spans[i]);
+	buf_free(&left);
+}
+
+void image_page_write(struct image_page *page, const struct view *view, const struct edit *edits, size_t count, struct pdf_file *file,
+		      struct buf *out)
+{
+	struct layer layer = {.count = page->text.word_count};
+	layer.words = mem_alloc(layer.count, sizeof *layer.words);
+	layer.spans = mem_alloc(layer.count, sizeof *layer.spans);
+	make_layer(page, view, edits, count, &layer);
+	for (size_t i = 0; i < count; i++)
+		cover(page, view, &edits[i], &layer);
+	image_layer_write(page->text.ink, page->dpi, layer.words, layer.count, file, out);
+	buf_free(&layer.text);
+	free(layer.words);
+	free(layer.spans);
+}
