@@ -46,5 +46,5 @@ struct format {
 /* The format that bids highest; never NULL: `format_unknown` refuses with advice. */
 const struct format *format_choose(struct str head, struct str name);
 
-extern const struct format format_text, format_xml, format_image, format_image_proof, format_unknown;
+extern const struct format format_pdf, format_text, format_xml, format_image, format_image_proof, format_unknown;
 #endif

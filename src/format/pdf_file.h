@@ -19,7 +19,7 @@ void pdf_file_object(struct pdf_file *file, struct buf *out, unsigned number, st
 /* `entries` are those of the dictionary but /Length; without /Filter among them the data are deflated. */
 void pdf_file_stream(struct pdf_file *file, struct buf *out, unsigned number, struct str entries, struct str data);
 
-/* A page of this size in points, with the text of its resource dictionary's entries and its content. */
+/* A page of this size in points, with the entries of its resource dictionary and its content. */
 void pdf_file_page(struct pdf_file *file, struct buf *out, float width, float height, struct str resources, struct str content);
 
 /* Page tree, catalog, cross-reference table. */

@@ -14,7 +14,6 @@
 	"again"
 #define MAIL "an e-mail with encoded parts: save its text, and every attachment, as files of their own and try again"
 #define UUENCODED "a uuencoded file: decode it and try again"
-#define PDF "a PDF, which this version does not support: save its text as .txt (and look at it), or withhold it"
 
 struct magic {
 	size_t at;
@@ -132,18 +131,6 @@ static const char *riff_kind(struct str head)
 	return has_at(head, 8, STR("AVI ")) || has_at(head, 8, STR("WAVE")) ? SOUND : NULL;
 }
 
-static bool is_pdf(struct str head)
-{
-	struct str begin = {head.ptr, head.len < 1024 ? head.len : 1024};
-	const char *end = begin.ptr + begin.len, *sign = begin.len ? memchr(begin.ptr, '%', begin.len) : NULL;
-	for (; sign; sign = memchr(sign + 1, '%', (size_t)(end - sign - 1))) {
-		size_t at = (size_t)(sign - begin.ptr);
-		if (has_at(begin, at, STR("%PDF-")) && (at == 0 || sign[-1] == '\n' || sign[-1] == '\r'))
-			return true;
-	}
-	return false;
-}
-
 const char *unknown_kind(struct str head)
 {
 	for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
@@ -151,8 +138,6 @@ const char *unknown_kind(struct str head)
 			return magics[i].advice;
 	if (riff_kind(head))
 		return riff_kind(head);
-	if (is_pdf(head))
-		return PDF;
 	if (is_bitmap(head))
 		return PICTURE;
 	if (is_coded_mail(head))

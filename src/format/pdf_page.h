@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A page of a PDF as the eye has it: letters with their places, areas that were painted, pictures. Plain values, private
+ * to the PDF format. Coordinates are points from the lower left corner of the page as it is seen (rotated, cropped). */
+#ifndef FORMAT_PDF_PAGE_H
+#define FORMAT_PDF_PAGE_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "format/pdf.h"
+
+enum page_glyph_flag {
+	GLYPH_UNSEEN = 1, /* off the page, clipped away, painted over, without colour of its own: not in the view, not in the output */
+	GLYPH_TAIL = 2,   /* no shape of its own: one more letter of the shape before it (ligature) */
+	GLYPH_COPY = 4    /* drawn again at the place of `first` (outline, shadow, bold by printing twice) */
+};
+
+/* Letters are in the order in which they are drawn; their index is that of every later run over the page. */
+struct page_glyph {
+	uint32_t code;  /* what it means; PAGE_UNKNOWN: the file does not say */
+	uint32_t first; /* of a copy */
+	uint32_t clip;  /* index in boxes: where paint had an effect */
+	uint16_t font;  /* number on this page */
+	uint16_t flags;
+	uint32_t color; /* 0xRRGGBB, PAGE_COLOR_UNKNOWN */
+	float x, y;     /* where it is set on its base line */
+	float ux, uy;   /* direction of writing, of length 1 */
+	float advance;  /* its width in that direction, as the font has it */
+	float size;
+};
+
+enum { PAGE_UNKNOWN = 0xFFFD, PAGE_COLOR_UNKNOWN = 0x1000000 };
+
+/* Something painted that is no letter. Shapes are numbered in the order in which they are drawn. */
+struct page_shape {
+	struct page_box box;
+	uint32_t after; /* drawn after this many letters */
+	uint32_t color; /* as of letters */
+	bool solid;     /* what lies under the box is not seen any more */
+	bool picture;   /* not a shape but pixels */
+	bool thin;      /* a rule, a line under text */
+};
+
+struct page {
+	float width, height;
+	struct page_glyph *glyphs;
+	size_t glyph_count, glyph_cap;
+	struct page_shape *shapes;
+	size_t shape_count, shape_cap;
+	struct page_box *boxes; /* clips */
+	size_t box_count, box_cap;
+	size_t pictures;  /* with something to see on them */
+	size_t curves;    /* small filled shapes with curves, as letters drawn as shapes are */
+	bool hidden_type3; /* shapes of letters were drawn apart from the text that names them */
+};
+
+void page_clear(struct page *page); /* empty again, keeps memory */
+void page_free(struct page *page);
+
+/* Marks the letters that the eye does not see, and those drawn twice. */
+void page_look(struct page *page);
+
+/* What is done with a letter. */
+struct page_change {
+	bool drop;
+	bool move;         /* to x, y, and made narrower or wider by `stretch` */
+	float x, y, stretch;
+};
+
+/* A token, set where the first letter of a cut was drawn. */
+struct page_token {
+	uint32_t glyph; /* drawn in its stead */
+	struct str text;
+	float x, y, ux, uy, size, stretch;
+};
+
+/* A page's changes; none for a page without cuts. */
+struct page_changes {
+	struct page_change *glyphs; /* one for each, or NULL */
+	bool *shapes;              /* true: goes; one for each, or NULL */
+	struct page_token *tokens;  /* by glyph */
+	size_t token_count, token_cap;
+};
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The device that writes: what is drawn, as the content of a page. Private to pdf_paint*.c. */
+#ifndef FORMAT_PDF_PAINT_H
+#define FORMAT_PDF_PAINT_H
+#include "format/pdf_font.h"
+
+enum { ALPHA_STEPS = 1000, PAINT_DEPTH = 256 };
+
+struct pdf_painter {
+	struct pdf_font *fonts;
+	size_t count, cap;
+};
+
+/* A colour as an operator has it. */
+struct paint_color {
+	int count; /* 1 gray, 3 RGB, 4 CMYK; 0: not set */
+	float parts[4];
+};
+
+/* What the content stream says holds now. */
+struct paint_state {
+	struct paint_color fill, stroke;
+	unsigned alpha; /* thousandths */
+	bool lined;     /* a stroke state was set: `line` */
+	fz_stroke_state line;
+};
+
+/* A content stream being written: of the page, or of a group on it. */
+struct paint_frame {
+	struct buf content;
+	struct buf objects;   /* entries of /XObject */
+	struct buf graphics;  /* entries of /ExtGState */
+	struct buf patterns;  /* entries of /Pattern */
+	bool *fonts;          /* used, by number in the painter */
+	size_t font_cap;
+	bool alphas[ALPHA_STEPS + 1];
+	struct paint_state *states; /* saved by q */
+	size_t state_count, state_cap;
+};
+
+struct paint_device {
+	fz_device base;
+	struct pdf_painter *painter;
+	struct pdf_file *file;
+	struct buf *out;
+	struct paint_frame *frames;
+	size_t frame_count, frame_cap;
+	struct page_box paper;
+	unsigned names; /* given to objects */
+	void *groups;
+};
+
+struct paint_frame *paint_frame_now(struct paint_device *device);
+struct paint_state *paint_state_now(struct paint_frame *frame);
+void paint_save(struct paint_frame *frame);    /* q */
+void paint_restore(struct paint_frame *frame); /* Q */
+
+void paint_numbers(struct buf *out, const float *numbers, size_t count, const char *operator);
+void paint_matrix(struct buf *out, fz_matrix matrix, const char *operator);
+/* Colour and transparency, when they are not what holds. */
+void paint_set_fill(fz_context *context, struct paint_frame *frame, fz_colorspace *space, const float *color, float alpha,
+		    fz_color_params params);
+void paint_set_stroke(fz_context *context, struct paint_frame *frame, fz_colorspace *space, const float *color, float alpha,
+		      fz_color_params params);
+void paint_set_line(struct paint_frame *frame, const fz_stroke_state *line);
+
+/* pdf_paint_text.c: mode is 0 fill, 1 stroke, 5 stroke and clip, 7 clip. */
+void paint_text(fz_context *context, struct paint_device *device, const fz_text *text, fz_matrix matrix, int mode);
+#endif

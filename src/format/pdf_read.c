@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "format/pdf_read.h"
+
+#include <malloc.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/mem.h"
+#include "format/pdf_mupdf.h"
+
+#define MEMORY_MOST (512 * LIMIT_MIB)
+#define STORE_MOST (48 * LIMIT_MIB)
+
+enum { PAGES_MOST = 50000 };
+
+struct pdf_reader {
+	fz_alloc_context memory;
+	size_t used;
+	fz_context *context;
+	pdf_document *document;
+	fz_font *token_font;
+	struct pdf_painter *painter;
+	size_t pages;
+};
+
+struct pdf_drawing {
+	fz_display_list *list;
+};
+
+/* ---- memory -------------------------------------------------------------------------------------------------- */
+
+static void *reader_malloc(void *user, size_t size)
+{
+	struct pdf_reader *reader = user;
+	void *got = size > MEMORY_MOST - reader->used ? NULL : malloc(size);
+	if (got)
+		reader->used += malloc_usable_size(got);
+	if (reader->used > MEMORY_MOST)
+		reader->used = MEMORY_MOST;
+	return got;
+}
+
+static void reader_free(void *user, void *old)
+{
+	struct pdf_reader *reader = user;
+	size_t size = old ? malloc_usable_size(old) : 0;
+	reader->used -= size < reader->used ? size : reader->used;
+	free(old);
+}
+
+static void *reader_realloc(void *user, void *old, size_t size)
+{
+	struct pdf_reader *reader = user;
+	size_t before = old ? malloc_usable_size(old) : 0;
+	if (size > before && size - before > MEMORY_MOST - reader->used)
+		return NULL;
+	void *got = realloc(old, size);
+	if (got == NULL)
+		return NULL;
+	reader->used -= before < reader->used ? before : reader->used;
+	reader->used += malloc_usable_size(got);
+	if (reader->used > MEMORY_MOST)
+		reader->used = MEMORY_MOST;
+	return got;
+}
+
+/* What MuPDF has to say may quote the document: nobody hears it. */
+static void be_silent(void *user, const char *message)
+{
+	(void)user, (void)message;
+}
+
+/* ---- opening ------------------------------------------------------------------------------------------------- */
+
+static enum err damaged(struct fault *fault)
+{
+	return fault_set(fault, ERR_MALFORMED, "the PDF is damaged; open it in a PDF program, save it again, and look whether all of it is there");
+}
+
+/* The error that was thrown, as ours. */
+static enum err caught(struct pdf_reader *reader, struct fault *fault)
+{
+	if (fz_caught(reader->context) == FZ_ERROR_MEMORY)
+		return fault_set(fault, ERR_LIMIT, "the PDF needs too much memory; split it into smaller ones");
+	return damaged(fault);
+}
+
+static enum err check(struct pdf_reader *reader, struct fault *fault)
+{
+	fz_context *context = reader->context;
+	pdf_obj *root = pdf_dict_get(context, pdf_trailer(context, reader->document), PDF_NAME(Root));
+	if (reader->document->repair_attempted)
+		return damaged(fault);
+	if (pdf_needs_password(context, reader->document))
+		return fault_set(fault, ERR_UNREADABLE, "the PDF is encrypted with a password; save it without one and try again");
+	if (pdf_dict_gets(context, root, "Collection"))
+		return fault_set(fault, ERR_UNREADABLE, "the PDF is a portfolio of other files; save each of them and hand in those");
+	if (pdf_to_bool(context, pdf_dict_gets(context, root, "NeedsRendering")))
+		return fault_set(fault, ERR_UNREADABLE, "the PDF is a form that only one program can show (XFA); print it to a new PDF and hand in that");
+	int pages = pdf_count_pages(context, reader->document);
+	if (pages < 1)
+		return damaged(fault);
+	if (pages > PAGES_MOST)
+		return fault_set(fault, ERR_LIMIT, "the PDF has more than %d pages; split it into smaller ones", PAGES_MOST);
+	reader->pages = (size_t)pages;
+	return ERR_NONE;
+}
+
+enum err pdf_reader_open(struct str bytes, struct pdf_reader **made, struct fault *fault)
+{
+	struct pdf_reader *reader = mem_alloc(1, sizeof *reader);
+	enum err err = ERR_NONE;
+	reader->memory = (fz_alloc_context){reader, reader_malloc, reader_realloc, reader_free};
+	reader->context = fz_new_context(&reader->memory, NULL, STORE_MOST);
+	if (reader->context == NULL) {
+		free(reader);
+		return fault_set(fault, ERR_SYSTEM, "no memory to read PDFs");
+	}
+	fz_context *context = reader->context;
+	fz_stream *volatile stream = NULL;
+	fz_set_warning_callback(context, be_silent, NULL);
+	fz_set_error_callback(context, be_silent, NULL);
+	reader->painter = pdf_painter_new();
+	fz_try(context)
+	{
+		stream = fz_open_memory(context, (const unsigned char *)bytes.ptr, bytes.len);
+		reader->document = pdf_open_document_with_stream(context, stream);
+		reader->token_font = fz_new_base14_font(context, "Helvetica");
+		err = check(reader, fault);
+	}
+	fz_always(context)
+		fz_drop_stream(context, stream);
+	fz_catch(context)
+		err = caught(reader, fault);
+	if (err)
+		pdf_reader_close(reader);
+	else
+		*made = reader;
+	return err;
+}
+
+void pdf_reader_close(struct pdf_reader *reader)
+{
+	if (reader == NULL)
+		return;
+	pdf_painter_free(reader->context, reader->painter);
+	fz_drop_font(reader->context, reader->token_font);
+	pdf_drop_document(reader->context, reader->document);
+	fz_drop_context(reader->context);
+	free(reader);
+}
+
+size_t pdf_reader_pages(const struct pdf_reader *reader)
+{
+	return reader->pages;
+}
+
+/* ---- drawing ------------------------------------------------------------------------------------------------- */
+
+static void draw(struct pdf_reader *reader, size_t number, struct pdf_drawing *drawing, struct page *page, fz_page **loaded,
+		 fz_device **device, fz_cookie *cookie)
+{
+	fz_context *context = reader->context;
+	*loaded = (fz_page *)pdf_load_page(context, reader->document, (int)number);
+	fz_rect paper = fz_bound_page(context, *loaded);
+	page->width = paper.x1 - paper.x0;
+	page->height = paper.y1 - paper.y0;
+	fz_matrix upright = {1, 0, 0, -1, -paper.x0, paper.y1}; /* MuPDF counts from the top */
+	fz_rect sheet = {0, 0, page->width, page->height};
+	drawing->list = fz_new_display_list(context, sheet);
+	*device = fz_new_list_device(context, drawing->list);
+	fz_run_page_contents(context, *loaded, *device, upright, cookie);
+	fz_run_page_annots(context, *loaded, *device, upright, cookie);
+	fz_run_page_widgets(context, *loaded, *device, upright, cookie);
+	fz_close_device(context, *device);
+	fz_drop_device(context, *device);
+	*device = NULL;
+	*device = pdf_collect_device(context, page);
+	fz_run_display_list(context, drawing->list, *device, fz_identity, fz_infinite_rect, cookie);
+	fz_close_device(context, *device);
+}
+
+enum err pdf_reader_draw(struct pdf_reader *reader, size_t number, struct pdf_drawing **made, struct page *page, struct fault *fault)
+{
+	fz_context *context = reader->context;
+	struct pdf_drawing *drawing = mem_alloc(1, sizeof *drawing);
+	fz_page *loaded = NULL;
+	fz_device *device = NULL;
+	fz_cookie cookie = {0};
+	enum err err = ERR_NONE;
+	fz_var(loaded);
+	fz_var(device);
+	page_clear(page);
+	fz_try(context)
+		draw(reader, number, drawing, page, &loaded, &device, &cookie);
+	fz_always(context)
+	{
+		fz_drop_device(context, device);
+		fz_drop_page(context, loaded);
+	}
+	fz_catch(context)
+		err = caught(reader, fault);
+	if (!err && (cookie.errors || cookie.incomplete || reader->document->repair_attempted))
+		err = damaged(fault);
+	if (err) {
+		pdf_drawing_drop(reader, drawing);
+		return err;
+	}
+	page_look(page);
+	*made = drawing;
+	return ERR_NONE;
+}
+
+void pdf_drawing_drop(struct pdf_reader *reader, struct pdf_drawing *drawing)
+{
+	if (drawing == NULL)
+		return;
+	fz_drop_display_list(reader->context, drawing->list);
+	free(drawing);
+}
+
+/* ---- writing ------------------------------------------------------------------------------------------------- */
+
+enum err pdf_reader_measure(struct pdf_reader *reader, struct str text, float *width, struct fault *fault)
+{
+	enum err err = ERR_NONE;
+	fz_try(reader->context)
+		*width = pdf_token_width(reader->context, reader->token_font, text);
+	fz_catch(reader->context)
+		err = caught(reader, fault);
+	return err;
+}
+
+enum err pdf_reader_write(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page,
+			  const struct page_changes *changes, struct pdf_file *file, struct buf *out, struct fault *fault)
+{
+	fz_context *context = reader->context;
+	fz_device *paint = NULL, *filter = NULL;
+	enum err err = ERR_NONE;
+	fz_var(paint);
+	fz_var(filter);
+	fz_try(context)
+	{
+		paint = pdf_paint_device(context, reader->painter, file, out, page->width, page->height);
+		filter = pdf_filter_device(context, paint, page, changes, reader->token_font);
+		fz_run_display_list(context, drawing->list, filter, fz_identity, fz_infinite_rect, NULL);
+		fz_close_device(context, filter);
+		fz_close_device(context, paint);
+	}
+	fz_always(context)
+	{
+		fz_drop_device(context, filter);
+		fz_drop_device(context, paint);
+	}
+	fz_catch(context)
+		err = fault_set(fault, ERR_UNREADABLE, "a page is drawn in a way that cannot be written again; print the PDF to a new one and hand in that");
+	return err;
+}
+
+enum err pdf_reader_write_shared(struct pdf_reader *reader, struct pdf_file *file, struct buf *out, struct fault *fault)
+{
+	enum err err = ERR_NONE;
+	fz_try(reader->context)
+		pdf_paint_shared(reader->context, reader->painter, file, out);
+	fz_catch(reader->context)
+		err = caught(reader, fault);
+	return err;
+}

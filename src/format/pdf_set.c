@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "format/pdf_set.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/* In parts of the size of letters. */
+#define GAP_WORD 0.2f
+#define SPACE 0.28f /* where the file has no letter for it */
+#define APART 2.0f  /* between columns that only followed one another */
+
+/* In points. */
+#define SAME_EDGE 0.6f
+#define GRID 36.0f
+#define MARGIN 14.0f
+
+enum { NEAR_LINES = 6 };
+
+struct setter {
+	const struct page *page;
+	const struct page_layout *layout;
+	const struct letter_cuts *cuts;
+	page_measure measure;
+	void *context;
+	struct page_changes *changes;
+	float left; /* where the leftmost line begins */
+	float usual; /* size of letters */
+};
+
+static const struct page_glyph *glyph_at(const struct setter *setter, size_t place)
+{
+	return &setter->page->glyphs[setter->layout->order[place]];
+}
+
+static struct page_change *change_at(const struct setter *setter, size_t place)
+{
+	return &setter->changes->glyphs[setter->layout->order[place]];
+}
+
+static bool is_space(const struct page_glyph *glyph)
+{
+	return glyph->code == ' ' || glyph->code == 0xA0;
+}
+
+static bool has_cut(const struct setter *setter, const struct page_chunk *chunk)
+{
+	for (size_t i = chunk->from; i < chunk->to; i++)
+		if (setter->cuts->edits[i])
+			return true;
+	return false;
+}
+
+/* ---- how a chunk is aligned ---------------------------------------------------------------------------------- */
+
+enum align { ALIGN_NONE, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_MIDDLE };
+
+static bool same_edge(float a, float b)
+{
+	return fabsf(a - b) < SAME_EDGE;
+}
+
+/* What it has in common with chunks of lines up to `reach` lines away. */
+static enum align align_of(const struct setter *setter, size_t index, size_t reach)
+{
+	const struct page_layout *layout = setter->layout;
+	const struct page_chunk *chunk = &layout->chunks[index];
+	const struct page_line *line = &layout->lines[chunk->line];
+	size_t left = 0, right = 0, centre = 0;
+	size_t from = chunk->line > reach ? chunk->line - reach : 0;
+	for (size_t i = from; i < layout->line_count && i <= chunk->line + reach; i++) {
+		const struct page_line *other = &layout->lines[i];
+		if (i == chunk->line || other->ux * line->ux + other->uy * line->uy < 0.99f)
+			continue;
+		for (size_t k = other->from; k < other->to; k++) {
+			const struct page_chunk *near = &layout->chunks[k];
+			left += same_edge(near->s0, chunk->s0);
+			right += same_edge(near->s1, chunk->s1);
+			centre += same_edge((near->s0 + near->s1) / 2, (chunk->s0 + chunk->s1) / 2);
+		}
+	}
+	if (line->ux > 0.99f && same_edge((chunk->s0 + chunk->s1) / 2, setter->page->width / 2))
+		centre++;
+	if (left && left >= right && left >= centre)
+		return ALIGN_LEFT;
+	if (right && right >= centre)
+		return ALIGN_RIGHT;
+	return centre ? ALIGN_MIDDLE : ALIGN_NONE;
+}
+
+/* ---- setting a chunk ----------------------------------------------------------------------------------------- */
+
+/* Room for a chunk: not before, not beyond. */
+struct room {
+	float from, to;
+};
+
+static float gap_between(const struct setter *setter, const struct page_line *line, size_t place)
+{
+	const struct page_glyph *glyph = glyph_at(setter, place), *last = glyph_at(setter, place - 1);
+	for (size_t i = place - 1; last->flags & GLYPH_TAIL && i > 0;)
+		last = glyph_at(setter, --i);
+	float gap = page_along(line, glyph->x - last->x, glyph->y - last->y) - last->advance;
+	float size = last->size < glyph->size ? last->size : glyph->size;
+	if (glyph->flags & GLYPH_TAIL || is_space(glyph) || is_space(last) || gap < GAP_WORD * size)
+		return 0;
+	return SPACE * size;
+}
+
+/* The size of letters that stay beside the cut; of the page when none do. */
+static float token_size(const struct setter *setter, const struct page_chunk *chunk, size_t place)
+{
+	for (size_t step = 1; step < chunk->to - chunk->from; step++) {
+		size_t before = place - step, after = place + step;
+		if (place >= chunk->from + step && !setter->cuts->edits[before] && !is_space(glyph_at(setter, before)))
+			return glyph_at(setter, before)->size;
+		if (after < chunk->to && !setter->cuts->edits[after] && !is_space(glyph_at(setter, after)))
+			return glyph_at(setter, after)->size;
+	}
+	return setter->usual < chunk->size ? setter->usual : chunk->size;
+}
+
+static struct page_token *add_token(struct page_changes *changes)
+{
+	changes->tokens = mem_room(changes->tokens, changes->token_count, &changes->token_cap, sizeof *changes->tokens);
+	return &changes->tokens[changes->token_count++];
+}
+
+/* Sets the letters that stay, and tokens, one after another from `start` on, in page coordinates relative to nothing but the
+ * line; `*width` is what they take. Called once to measure, with stretch 1, and once to place. */
+static enum err run_chunk(struct setter *setter, const struct page_chunk *chunk, float start, float stretch, bool place_them,
+			  float *width, struct fault *fault)
+{
+	const struct page_line *line = &setter->layout->lines[chunk->line];
+	float pen = 0, ink = 0;
+	uint32_t last_edit = 0;
+	for (size_t i = chunk->from; i < chunk->to; i++) {
+		const struct page_glyph *glyph = glyph_at(setter, i);
+		uint32_t edit = setter->cuts->edits[i];
+		bool inside = edit && edit == last_edit;
+		if (i > chunk->from && !inside)
+			pen += gap_between(setter, line, i);
+		last_edit = edit;
+		/* the place of a letter, moved along its line */
+		float shift = start + pen * stretch - page_along(line, glyph->x, glyph->y);
+		float x = glyph->x + shift * line->ux, y = glyph->y + shift * line->uy;
+		const struct letter_cut *cut = edit ? &setter->cuts->cuts[edit - 1] : NULL;
+		if (cut && cut->place == i && cut->token.len) {
+			float size = token_size(setter, chunk, i), wide;
+			enum err err = setter->measure(setter->context, cut->token, &wide, fault);
+			if (err)
+				return err;
+			if (place_them)
+				*add_token(setter->changes) = (struct page_token){setter->layout->order[i], cut->token, x, y,
+										   line->ux, line->uy, size, stretch};
+			pen += wide * size;
+			ink = pen;
+		}
+		if (place_them) {
+			struct page_change *change = change_at(setter, i);
+			*change = (struct page_change){.drop = edit != 0, .move = true, .x = x, .y = y, .stretch = stretch};
+		}
+		if (!edit && !(glyph->flags & GLYPH_TAIL)) {
+			pen += glyph->advance;
+			if (!is_space(glyph))
+				ink = pen;
+		}
+	}
+	*width = ink;
+	return ERR_NONE;
+}
+
+static float start_of(const struct setter *setter, size_t index, enum align align, float width, const struct room *room)
+{
+	const struct page_chunk *chunk = &setter->layout->chunks[index];
+	const struct page_line *line = &setter->layout->lines[chunk->line];
+	float start = chunk->s0;
+	if (align == ALIGN_RIGHT)
+		start = chunk->s1 - width;
+	else if (align == ALIGN_MIDDLE)
+		start = (chunk->s0 + chunk->s1 - width) / 2;
+	else if (align == ALIGN_NONE && index > line->from)
+		start = room->from + APART * chunk->size;
+	else if (align == ALIGN_NONE)
+		start = setter->left + floorf((chunk->s0 - setter->left) / GRID) * GRID;
+	return start > room->from ? start : room->from;
+}
+
+static enum err set_chunk(struct setter *setter, size_t index, enum align align, const struct room *room, float *end, struct fault *fault)
+{
+	const struct page_chunk *chunk = &setter->layout->chunks[index];
+	float width = 0, unused;
+	enum err err = run_chunk(setter, chunk, 0, 1, false, &width, fault);
+	if (err)
+		return err;
+	float start = start_of(setter, index, align, width, room), most = room->to - start;
+	float stretch = width > most && width > 0 ? most > width / 10 ? most / width : 0.1f : 1;
+	*end = start + width * stretch;
+	return run_chunk(setter, chunk, start, stretch, true, &unused, fault);
+}
+
+/* ---- lines --------------------------------------------------------------------------------------------------- */
+
+/* Where paint ends to the right: the paper, and the clip when the text is upright. */
+static float room_end(const struct setter *setter, const struct page_chunk *chunk)
+{
+	const struct page *page = setter->page;
+	const struct page_line *line = &setter->layout->lines[chunk->line];
+	if (line->ux > 0.99f) {
+		float clip = page->boxes[glyph_at(setter, chunk->from)->clip].x1;
+		return clip < page->width - MARGIN ? clip : page->width - MARGIN;
+	}
+	if (line->uy > 0.99f)
+		return page->height - MARGIN;
+	return line->uy < -0.99f || line->ux < -0.99f ? -MARGIN : chunk->s1 + page->width;
+}
+
+static enum err set_line(struct setter *setter, const struct page_line *line, struct fault *fault)
+{
+	const struct page_layout *layout = setter->layout;
+	bool begun = false;
+	float end = -1e6f;
+	for (size_t i = line->from; i < line->to; i++) {
+		const struct page_chunk *chunk = &layout->chunks[i];
+		bool cut = has_cut(setter, chunk);
+		begun = begun || cut;
+		enum align align = begun ? align_of(setter, i, cut ? NEAR_LINES : 1) : ALIGN_LEFT;
+		if (!begun || (!cut && align != ALIGN_NONE)) {
+			end = chunk->s1;
+			continue;
+		}
+		struct room room = {i > line->from ? end + SPACE * chunk->size : -1e6f, room_end(setter, chunk)};
+		if (i + 1 < line->to && layout->chunks[i + 1].s0 > chunk->s0 && align_of(setter, i + 1, 1) != ALIGN_NONE)
+			room.to = layout->chunks[i + 1].s0 - SPACE * chunk->size;
+		enum err err = set_chunk(setter, i, align, &room, &end, fault);
+		if (err)
+			return err;
+	}
+	return ERR_NONE;
+}
+
+/* ---- lines under text ---------------------------------------------------------------------------------------- */
+
+static bool ends_word(const struct setter *setter, const struct page_line *line, float s)
+{
+	for (size_t i = line->from; i < line->to; i++) {
+		const struct page_chunk *chunk = &setter->layout->chunks[i];
+		for (size_t k = chunk->from; k < chunk->to; k++) {
+			const struct page_glyph *glyph = glyph_at(setter, k);
+			if (is_space(glyph) || glyph->flags & GLYPH_TAIL)
+				continue;
+			float from = page_along(line, glyph->x, glyph->y), to = from + glyph->advance;
+			bool begins = k == chunk->from || is_space(glyph_at(setter, k - 1)), ends = k + 1 == chunk->to || is_space(glyph_at(setter, k + 1));
+			bool cut_begins = k > chunk->from && setter->cuts->edits[k] != setter->cuts->edits[k - 1];
+			bool cut_ends = k + 1 < chunk->to && setter->cuts->edits[k] != setter->cuts->edits[k + 1];
+			if (((begins || cut_begins) && fabsf(from - s) < 2.5f) || ((ends || cut_ends) && fabsf(to - s) < 2.5f))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void drop_marks(struct setter *setter, const struct page_line *line)
+{
+	if (line->ux < 0.99f)
+		return;
+	float from = 1e6f, to = -1e6f;
+	for (size_t i = line->from; i < line->to; i++)
+		if (has_cut(setter, &setter->layout->chunks[i])) {
+			from = fminf(from, setter->layout->chunks[i].s0);
+			to = fmaxf(to, setter->layout->chunks[i].s1);
+		}
+	for (size_t i = 0; i < setter->page->shape_count; i++) {
+		const struct page_box *box = &setter->page->shapes[i].box;
+		float height = box->y1 - box->y0, base = -line->t; /* t runs down the page */
+		bool beside = box->x1 < from || box->x0 > to || box->y1 < base - 0.5f * line->size || box->y0 > base + line->size;
+		if (!beside && height < 1.8f * line->size && ends_word(setter, line, box->x0) && ends_word(setter, line, box->x1))
+			setter->changes->shapes[i] = true;
+	}
+}
+
+/* ---- the page ------------------------------------------------------------------------------------------------ */
+
+static int by_glyph(const void *a, const void *b)
+{
+	const struct page_token *one = a, *two = b;
+	return (one->glyph > two->glyph) - (one->glyph < two->glyph);
+}
+
+/* Letters that were drawn again go where the first went. */
+static void move_copies(struct setter *setter)
+{
+	for (size_t i = 0; i < setter->page->glyph_count; i++) {
+		const struct page_glyph *glyph = &setter->page->glyphs[i];
+		if (!(glyph->flags & GLYPH_COPY))
+			continue;
+		const struct page_glyph *first = &setter->page->glyphs[glyph->first];
+		struct page_change *change = &setter->changes->glyphs[i];
+		*change = setter->changes->glyphs[glyph->first];
+		change->x += glyph->x - first->x;
+		change->y += glyph->y - first->y;
+	}
+}
+
+static int by_size(const void *a, const void *b)
+{
+	const float *one = a, *two = b;
+	return (*one > *two) - (*one < *two);
+}
+
+static void look_around(struct setter *setter)
+{
+	const struct page_layout *layout = setter->layout;
+	float *sizes = mem_alloc(layout->count, sizeof *sizes);
+	for (size_t i = 0; i < layout->count; i++)
+		sizes[i] = glyph_at(setter, i)->size;
+	qsort(sizes, layout->count, sizeof *sizes, by_size);
+	setter->usual = layout->count ? sizes[layout->count / 2] : 10;
+	free(sizes);
+	setter->left = layout->chunk_count ? layout->chunks[0].s0 : 0;
+	for (size_t i = 0; i < layout->chunk_count; i++)
+		if (layout->lines[layout->chunks[i].line].ux > 0.99f)
+			setter->left = fminf(setter->left, layout->chunks[i].s0);
+}
+
+enum err page_set(const struct page *page, const struct page_layout *layout, const struct letter_cuts *cuts, page_measure measure,
+		 void *context, struct page_changes *changes, struct fault *fault)
+{
+	struct setter setter = {page, layout, cuts, measure, context, changes, 0, 0};
+	changes->glyphs = mem_alloc(page->glyph_count, sizeof *changes->glyphs);
+	changes->shapes = mem_alloc(page->shape_count, sizeof *changes->shapes);
+	look_around(&setter);
+	for (size_t i = 0; i < layout->line_count; i++) {
+		const struct page_line *line = &layout->lines[i];
+		bool cut = false;
+		for (size_t k = line->from; k < line->to; k++)
+			cut = cut || has_cut(&setter, &layout->chunks[k]);
+		if (!cut)
+			continue;
+		enum err err = set_line(&setter, line, fault);
+		if (err)
+			return err;
+		drop_marks(&setter, line);
+	}
+	move_copies(&setter);
+	if (changes->token_count)
+		qsort(changes->tokens, changes->token_count, sizeof *changes->tokens, by_glyph);
+	return ERR_NONE;
+}
+
+void page_changes_free(struct page_changes *changes)
+{
+	free(changes->glyphs);
+	free(changes->shapes);
+	free(changes->tokens);
+	*changes = (struct page_changes){0};
+}
