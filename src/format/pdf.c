@@ -16,6 +16,8 @@
 #include "format/text_view.h"
 
 #define SIZE_MOST (256 * LIMIT_MIB)
+#define PRINT_ANEW "print the PDF to a new one and hand in that"
+#define ANOTHER_FORM "ask for the report in another form"
 #define LETTERS_MOST ((size_t)2000000)
 
 enum { PART_SIZE = 128 << 10, CURVES_MOST = 400, BEGIN = 1024 };
@@ -103,14 +105,15 @@ static enum err check_page(const struct sheet *sheet, size_t number, struct faul
 {
 	const struct page *page = &sheet->page;
 	if (page->hidden_type3)
-		return fault_set(fault, ERR_UNREADABLE, "page %zu has letters that are drawn as shapes (Type 3 font); print the PDF to a new one and hand in that", number);
+		return fault_set(fault, ERR_UNREADABLE, "page %zu has letters that are drawn as shapes (Type 3 font); " PRINT_ANEW, number);
 	if (page->pictures)
-		return fault_set(fault, ERR_UNREADABLE, "page %zu has a picture, which cannot be read; look at it and take it out of the PDF, or withhold it", number);
+		return fault_set(fault, ERR_UNREADABLE,
+				 "page %zu has a picture, which cannot be read; look at it and take it out of the PDF, or withhold it", number);
 	if (sheet->layout.unknown)
 		return fault_set(fault, ERR_UNREADABLE,
-				 "page %zu has letters of which the file does not say what they are; ask for the report in another form", number);
+				 "page %zu has letters of which the file does not say what they are; " ANOTHER_FORM, number);
 	if (page->curves > CURVES_MOST && page->curves > sheet->layout.count / 4)
-		return fault_set(fault, ERR_UNREADABLE, "page %zu has text that is drawn as shapes and cannot be read; ask for the report in another form", number);
+		return fault_set(fault, ERR_UNREADABLE, "page %zu has text that is drawn as shapes and cannot be read; " ANOTHER_FORM, number);
 	return ERR_NONE;
 }
 
@@ -270,7 +273,8 @@ static void tell_places(struct pdf *pdf, struct edit *edits, size_t count, const
 	free(starts);
 }
 
-static enum err pdf_edit(void *document, const struct view *view, struct edit *edits, size_t count, struct buf *out, struct fault *fault)
+static enum err pdf_edit(void *document, const struct view *view, struct edit *edits, size_t count, struct buf *out,
+			 struct fault *fault)
 {
 	struct pdf *pdf = document;
 	const struct sheet *last = &pdf->sheets[pdf->count - 1];

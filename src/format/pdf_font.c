@@ -73,7 +73,7 @@ static void add_outline(fz_context *context, const struct pdf_font *font, const 
 	pdf_cff_end(cff);
 }
 
-static void write_program(fz_context *context, const struct pdf_font *font, struct pdf_file *file, struct buf *out, unsigned number)
+static struct pdf_cff *make_program(fz_context *context, const struct pdf_font *font)
 {
 	struct pdf_cff *cff = pdf_cff_new();
 	fz_try(context)
@@ -88,6 +88,12 @@ static void write_program(fz_context *context, const struct pdf_font *font, stru
 		pdf_cff_free(cff);
 		fz_rethrow(context);
 	}
+	return cff;
+}
+
+static void write_program(fz_context *context, const struct pdf_font *font, struct pdf_file *file, struct buf *out, unsigned number)
+{
+	struct pdf_cff *cff = make_program(context, font);
 	struct buf program = {0};
 	pdf_cff_write(cff, &program);
 	pdf_file_stream(file, out, number, STR("/Subtype/CIDFontType0C"), buf_str(&program));

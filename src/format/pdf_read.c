@@ -74,7 +74,8 @@ static void be_silent(void *user, const char *message)
 
 static enum err damaged(struct fault *fault)
 {
-	return fault_set(fault, ERR_MALFORMED, "the PDF is damaged; open it in a PDF program, save it again, and look whether all of it is there");
+	return fault_set(fault, ERR_MALFORMED,
+			 "the PDF is damaged; open it in a PDF program, save it again, and look whether all of it is there");
 }
 
 /* The error that was thrown, as ours. */
@@ -96,7 +97,8 @@ static enum err check(struct pdf_reader *reader, struct fault *fault)
 	if (pdf_dict_gets(context, root, "Collection"))
 		return fault_set(fault, ERR_UNREADABLE, "the PDF is a portfolio of other files; save each of them and hand in those");
 	if (pdf_to_bool(context, pdf_dict_gets(context, root, "NeedsRendering")))
-		return fault_set(fault, ERR_UNREADABLE, "the PDF is a form that only one program can show (XFA); print it to a new PDF and hand in that");
+		return fault_set(fault, ERR_UNREADABLE,
+				 "the PDF is a form that only one program can show (XFA); print it to a new PDF and hand in that");
 	int pages = pdf_count_pages(context, reader->document);
 	if (pages < 1)
 		return damaged(fault);
@@ -253,7 +255,8 @@ enum err pdf_reader_write(struct pdf_reader *reader, struct pdf_drawing *drawing
 		fz_drop_device(context, paint);
 	}
 	fz_catch(context)
-		err = fault_set(fault, ERR_UNREADABLE, "a page is drawn in a way that cannot be written again; print the PDF to a new one and hand in that");
+		err = fault_set(fault, ERR_UNREADABLE,
+				"a page is drawn in a way that cannot be written again; print the PDF to a new one and hand in that");
 	return err;
 }
 

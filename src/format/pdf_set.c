@@ -242,6 +242,14 @@ static enum err set_line(struct setter *setter, const struct page_line *line, st
 
 /* ---- lines under text ---------------------------------------------------------------------------------------- */
 
+/* Whether a word or a cut begins or ends before the letter at `place`. */
+static bool parts_words(const struct setter *setter, const struct page_chunk *chunk, size_t place)
+{
+	if (place == chunk->from || place == chunk->to || setter->cuts->edits[place] != setter->cuts->edits[place - 1])
+		return true;
+	return is_space(glyph_at(setter, place)) || is_space(glyph_at(setter, place - 1));
+}
+
 static bool ends_word(const struct setter *setter, const struct page_line *line, float s)
 {
 	for (size_t i = line->from; i < line->to; i++) {
@@ -251,10 +259,7 @@ static bool ends_word(const struct setter *setter, const struct page_line *line,
 			if (is_space(glyph) || glyph->flags & GLYPH_TAIL)
 				continue;
 			float from = page_along(line, glyph->x, glyph->y), to = from + glyph->advance;
-			bool begins = k == chunk->from || is_space(glyph_at(setter, k - 1)), ends = k + 1 == chunk->to || is_space(glyph_at(setter, k + 1));
-			bool cut_begins = k > chunk->from && setter->cuts->edits[k] != setter->cuts->edits[k - 1];
-			bool cut_ends = k + 1 < chunk->to && setter->cuts->edits[k] != setter->cuts->edits[k + 1];
-			if (((begins || cut_begins) && fabsf(from - s) < 2.5f) || ((ends || cut_ends) && fabsf(to - s) < 2.5f))
+			if ((fabsf(from - s) < 2.5f && parts_words(setter, chunk, k)) || (fabsf(to - s) < 2.5f && parts_words(setter, chunk, k + 1)))
 				return true;
 		}
 	}

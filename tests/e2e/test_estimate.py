@@ -224,7 +224,7 @@ def check_usage(t):
         t.test(done.returncode == 2 and not done.stdout and done.stderr, "refused: estimate " + " ".join(os.path.basename(w) for w in words), f"exit status {done.returncode}", done.stderr[-200:])
     done = run("estimate", source, "-q")
     t.test(done.returncode == 0 and not done.stdout and not done.stderr, "-q prints nothing")
-    done = run("estimate", t.write("usage2/a.pdf", b"%PDF-1.4\n"))
+    done = run("estimate", t.write("usage2/a.pdf", b"Salted__\1\2\3\4"))
     t.test(done.returncode == 1 and "cannot be read" in done.stdout and "a.pdf" not in done.stdout + done.stderr, "a document that cannot be released: exit status 1, by kind, not by name", done.stderr[-200:])
 
 
