@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* PDF. What is released is written anew from what there is to see on each page; nothing else of the file is looked at, so
  * nothing else of it can be left. See pdf_read.h (looking), page_layout.h (lines), page_set.h (what is left, and where). */
-#include "format/pdf.h"
-
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,7 +8,10 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "format/pdf.h"
+
+struct page_box {
+	float x0, y0, x1, y1;
+};
 
 enum page_glyph_flag {
 	GLYPH_UNSEEN = 1, /* off the page, clipped away, painted over, without colour of its own: not in the view, not in the output */
