@@ -129,12 +129,37 @@ static enum err load_words(struct engine *engine, const char *path, struct fault
 /* What a policy may say and this version does not do yet is refused, never passed over. */
 static enum err check_policy(const struct policy *policy, const char *path, struct fault *fault)
 {
-	if (policy->pictures == HOLE_DROP || policy->unreadable == HOLE_DROP)
-		return fault_set(fault, ERR_PACK, "%s: this version cannot take out pictures and unreadable parts; write withhold", path);
+	if (policy->unreadable == HOLE_DROP)
+		return fault_set(fault, ERR_PACK, "%s: this version cannot take out unreadable parts; write withhold", path);
 	return ERR_NONE;
 }
 
-static enum err load_policy(struct engine *engine, const char *name, struct fault *fault)
+static enum err choose(const char *option, const char *said, const char *no, const char *yes, bool *choice, struct fault *fault)
+{
+	if (strcmp(said, no) != 0 && strcmp(said, yes) != 0)
+		return fault_set(fault, ERR_USAGE, "--%s takes %s or %s", option, no, yes);
+	*choice = strcmp(said, yes) == 0;
+	return ERR_NONE;
+}
+
+/* What the command line says goes before the policy. */
+static enum err take_instead(struct policy *policy, const struct engine_options *options, struct hash *hash, struct fault *fault)
+{
+	bool choice = false;
+	enum err err = ERR_NONE;
+	if (options->pictures) {
+		err = choose("pictures", options->pictures, "withhold", "drop", &choice, fault);
+		policy->pictures = choice ? HOLE_DROP : HOLE_WITHHOLD;
+		hash_add(hash, choice ? STR("pictures: drop") : STR("pictures: withhold"));
+	}
+	if (!err && options->changes) {
+		err = choose("changes", options->changes, "accept", "withhold", &policy->withhold_changes, fault);
+		hash_add(hash, policy->withhold_changes ? STR("changes: withhold") : STR("changes: accept"));
+	}
+	return err;
+}
+
+static enum err load_policy(struct engine *engine, const char *name, const struct engine_options *options, struct fault *fault)
 {
 	char *path;
 	if (strchr(name, '/') || str_ends_nocase(str_of(name), STR(".yaml"))) {
@@ -160,6 +185,8 @@ static enum err load_policy(struct engine *engine, const char *name, struct faul
 	if (!err) {
 		struct hash *hash = hash_open(HASH_SHA256);
 		err = hash_file(hash, path, fault);
+		if (!err)
+			err = take_instead(engine->policy, options, hash, fault);
 		hash_end(hash, engine->policy_hash);
 		hash_close(hash);
 	}
@@ -242,7 +269,7 @@ enum err engine_open(struct engine **made, const struct engine_options *options,
 	engine->words = words_new(engine->lexicon);
 	err = load_lists(engine, hash, fault);
 	if (!err)
-		err = load_policy(engine, options->policy ? options->policy : "missouri", fault);
+		err = load_policy(engine, options->policy ? options->policy : "missouri", options, fault);
 	if (!err)
 		err = pack_set_finish(engine->packs, fault);
 	hash_end(hash, engine->packs_hash);

@@ -15,6 +15,8 @@ struct engine_options {
 	const char *policy;   /* name ("missouri") or path of a policy file; NULL: missouri */
 	const char *const *extra; /* more packs, files or folders */
 	size_t extra_count;
+	const char *pictures; /* instead of the policy's: "withhold", "drop"; NULL: as the policy says */
+	const char *changes;  /* "accept", "withhold"; NULL: as the policy says */
 };
 
 struct engine {
@@ -26,7 +28,7 @@ struct engine {
 	struct policy *policy;
 	struct str ocr_data; /* what scans are read with; empty: not installed */
 	unsigned char packs_hash[SHA256_SIZE];  /* of all packs, word lists and name lists */
-	unsigned char policy_hash[SHA256_SIZE]; /* of the policy file */
+	unsigned char policy_hash[SHA256_SIZE]; /* of the policy file, and of what was said instead of it */
 };
 
 /* ERR_USAGE or ERR_PACK says what is missing or wrong and where. */

@@ -3,7 +3,13 @@
 
 const struct format *format_choose(struct str head, struct str name)
 {
-	static const struct format *const formats[] = {&format_pdf, &format_xml, &format_image, &format_text};
+	static const struct format *const formats[] = {
+		&format_pdf,
+		&format_xml,
+		&format_office,
+		&format_image,
+		&format_text,
+	};
 	const struct format *best = &format_unknown;
 	int most = best->bid(head, name);
 	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {

@@ -24,6 +24,8 @@ struct format_options {
 	struct ocr *ocr;   /* reads pages that are pictures; borrowed */
 	const struct gone *gone; /* set when a released document is read back: no word of these may be seen in a picture, and
 				  * the text that stands behind one is its text */
+	bool drop_pictures;    /* a placeholder comes for a picture; else the document is withheld */
+	bool withhold_changes; /* a document with tracked changes is withheld; else they are accepted */
 };
 
 struct format {
@@ -46,5 +48,10 @@ struct format {
 /* The format that bids highest; never NULL: `format_unknown` refuses with advice. */
 const struct format *format_choose(struct str head, struct str name);
 
-extern const struct format format_pdf, format_text, format_xml, format_image, format_image_proof, format_unknown;
+extern const struct format format_pdf;
+extern const struct format format_text;
+extern const struct format format_xml;
+extern const struct format format_office;
+extern const struct format format_image, format_image_proof;
+extern const struct format format_unknown;
 #endif

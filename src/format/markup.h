@@ -31,7 +31,12 @@ enum markup_space {
 	SPACE_P,
 	SPACE_P14,
 	SPACE_P15,
+	SPACE_P188,
 	SPACE_S, /* spreadsheets */
+	SPACE_WP14,
+	SPACE_A14,
+	SPACE_SVG_BLIP,
+	SPACE_PKG,
 	SPACE_VML,
 	SPACE_VML_OFFICE,
 	SPACE_VML_WORD,
@@ -77,7 +82,7 @@ void markup_reader_close(struct markup_reader *reader);
 
 /* Zero-initialise to begin; may be read into again. */
 struct markup {
-	struct xml_part part;     /* its bytes are borrowed; element->uri_id and attribute->uri_id are enum markup_space */
+	struct xml_part part; /* its bytes are borrowed; element->uri_id and attribute->uri_id are enum markup_space */
 };
 
 /* Makes UTF-8 of a part in another encoding, without a byte order mark, and changes what the declaration says. */

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "format/flow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+enum { SPACES_MOST = 80, CELLS_MOST = 64 };
+
+/* Places [from, to) of the part. */
+struct range {
+	size_t from, to;
+};
+
+/* What waits for the end of a paragraph. */
+struct waiting {
+	struct range *list;
+	size_t count, cap;
+};
+
+static enum err show_blocks(struct flow *flow, struct range range);
+
+static bool is_text(struct str s, const char *text)
+{
+	return strncmp(s.ptr, text, s.len) == 0 && text[s.len] == '\0';
+}
+
+static const struct xml_part *part_of(const struct flow *flow)
+{
+	return &flow->markup->part;
+}
+
+static bool is_inside(const struct flow *flow, const struct xml_element *element, const char *parent)
+{
+	return parent == NULL || (element->parent != XML_NONE && is_text(markup_local(flow->markup, element->parent), parent));
+}
+
+enum flow_role flow_role_of(const struct flow *flow, uint32_t number)
+{
+	const struct xml_element *element = &part_of(flow)->elements[number];
+	struct str local = markup_local(flow->markup, number);
+	for (size_t i = 0; i < flow->rules->element_count; i++) {
+		const struct flow_element *rule = &flow->rules->elements[i];
+		if (rule->space != element->uri_id || !is_text(local, rule->local))
+			continue;
+		if (is_inside(flow, element, rule->inside))
+			return rule->role;
+	}
+	return FLOW_PLAIN;
+}
+
+/* The place behind the element that begins at place `at`. */
+static size_t behind(const struct flow *flow, size_t at)
+{
+	const struct xml_part *part = part_of(flow);
+	size_t end = part->elements[part->places[at].element].end.to, low = at + 1, high = part->place_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (part->places[middle].bytes.from < end)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* ---- attributes ------------------------------------------------------------------------------------------------ */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Numbers, measures, colours, dates, ids of 4 or more hexadecimal digits, true and false: they name nobody. */
+static bool is_measure(struct str value)
+{
+	static const char *const words[] = {"true", "false", "on", "off", "auto", "none"};
+	bool digit = false, hex = true;
+	size_t letters = 0;
+	for (size_t i = 0; i < value.len; i++) {
+		char c = value.ptr[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		digit |= is_digit(c);
+		hex &= is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-' || c == '{' || c == '}' || c == '#';
+		letters = letter ? letters + 1 : 0;
+		if (letter ? letters > 2 && !hex : !(is_digit(c) || strchr(" .,+-%;:#{}()/*_", c)))
+			break;
+		if (i + 1 == value.len)
+			return digit || value.len <= 2;
+	}
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (is_text(value, words[i]))
+			return true;
+	return hex && (digit || value.len == 6 || value.len == 8);
+}
+
+static const struct flow_attribute *attribute_rule(const struct flow *flow, const struct xml_attr *attribute, struct str local)
+{
+	const struct xml_element *element = &part_of(flow)->elements[attribute->element];
+	struct str name = markup_local(flow->markup, attribute->element);
+	for (size_t i = 0; i < flow->rules->attribute_count; i++) {
+		const struct flow_attribute *rule = &flow->rules->attributes[i];
+		if (rule->space == attribute->uri_id && is_text(local, rule->local) &&
+		    (rule->element_space == SPACE_COUNT || rule->element_space == element->uri_id) &&
+		    (rule->element == NULL || is_text(name, rule->element)) && is_inside(flow, element, rule->inside))
+			return rule;
+	}
+	return NULL;
+}
+
+static void show_attributes(struct flow *flow, uint32_t number)
+{
+	const struct xml_part *part = part_of(flow);
+	const struct xml_element *element = &part->elements[number];
+	for (uint32_t i = element->first_attribute; i < element->first_attribute + element->attribute_count; i++) {
+		const struct xml_attr *attribute = &part->attributes[i];
+		struct str value = xml_part_bytes(part, attribute->value);
+		if (xml_blank(value))
+			continue;
+		const struct flow_attribute *rule = attribute_rule(flow, attribute, markup_attribute_local(flow->markup, i));
+		if (rule && rule->use == FLOW_NOTHING)
+			continue;
+		if (rule)
+			office_aside(flow->office, flow->member, attribute->value, rule->use == FLOW_ID ? SPOT_CODE : SPOT_ATTRIBUTE, false);
+		else if (!is_measure(value))
+			office_aside(flow->office, flow->member, attribute->value, SPOT_NAME, false);
+	}
+}
+
+/* ---- text ------------------------------------------------------------------------------------------------------ */
+
+static enum spot_kind kind_of(const struct xml_place *place)
+{
+	return place->kind == XML_CDATA ? SPOT_CDATA : SPOT_TEXT;
+}
+
+static enum err show_text(struct flow *flow, const struct xml_place *place)
+{
+	return office_show(flow->office, flow->view, flow->member, place->bytes, kind_of(place), flow->fault);
+}
+
+static void show_spaces(struct flow *flow, uint32_t element)
+{
+	struct str count = markup_value(flow->markup, element, SPACE_TEXT, "c");
+	size_t spaces = 0;
+	for (size_t i = 0; i < count.len && is_digit(count.ptr[i]) && spaces < SPACES_MOST; i++)
+		spaces = spaces * 10 + (size_t)(count.ptr[i] - '0');
+	spaces = count.len == 0 ? 1 : spaces < SPACES_MOST ? spaces : SPACES_MOST;
+	while (spaces-- > 0)
+		buf_add_byte(&flow->view->text, ' ');
+}
+
+/* Text that is not of a paragraph. `*joined`: it goes on where the last left off. */
+static void show_beside(struct flow *flow, const struct xml_place *place, enum flow_role role, bool *joined)
+{
+	struct str text = xml_part_bytes(part_of(flow), place->bytes);
+	if (place->blank || (role == FLOW_SILENT && is_measure(str_trim(text))))
+		return;
+	office_aside(flow->office, flow->member, place->bytes, kind_of(place), *joined);
+	*joined = true;
+}
+
+/* One place inside a paragraph; true: it begins something that waits until the paragraph is at its end. */
+static bool show_inline(struct flow *flow, size_t at, bool *joined, enum err *err)
+{
+	const struct xml_place *place = &part_of(flow)->places[at];
+	bool starts = place->kind == XML_START || place->kind == XML_EMPTY;
+	if (place->element == XML_NONE || !(starts || place->kind == XML_TEXT || place->kind == XML_CDATA))
+		return false;
+	enum flow_role role = flow_role_of(flow, place->element);
+	if (!starts) {
+		bool own = role == FLOW_TEXT || (flow->rules->mixed && (role == FLOW_PLAIN || role == FLOW_PARAGRAPH));
+		if (!own) {
+			show_beside(flow, place, role, joined);
+			return false;
+		}
+		*joined = false;
+		*err = show_text(flow, place);
+		return false;
+	}
+	if (role == FLOW_NESTED || role == FLOW_PARAGRAPH || role == FLOW_TABLE)
+		return true;
+	show_attributes(flow, place->element);
+	if (role == FLOW_SPACES)
+		show_spaces(flow, place->element);
+	else if (role == FLOW_TAB || role == FLOW_BREAK || role == FLOW_DASH)
+		buf_add_byte(&flow->view->text, role == FLOW_TAB ? '\t' : role == FLOW_BREAK ? '\n' : '-');
+	return false;
+}
+
+/* The text of a paragraph, without a line end; what waits goes to `waiting`. */
+static enum err show_line(struct flow *flow, struct range range, struct waiting *waiting)
+{
+	enum err err = ERR_NONE;
+	bool joined = false;
+	show_attributes(flow, part_of(flow)->places[range.from].element);
+	for (size_t at = range.from + 1; err == ERR_NONE && at < range.to;) {
+		if (!show_inline(flow, at, &joined, &err)) {
+			at++;
+			continue;
+		}
+		waiting->list = mem_room(waiting->list, waiting->count, &waiting->cap, sizeof *waiting->list);
+		waiting->list[waiting->count++] = (struct range){at, behind(flow, at)};
+		at = behind(flow, at);
+	}
+	return err;
+}
+
+static enum err show_waiting(struct flow *flow, struct waiting *waiting)
+{
+	enum err err = ERR_NONE;
+	for (size_t i = 0; err == ERR_NONE && i < waiting->count; i++)
+		err = show_blocks(flow, waiting->list[i]);
+	free(waiting->list);
+	*waiting = (struct waiting){0};
+	return err;
+}
+
+static enum err show_paragraph(struct flow *flow, struct range range)
+{
+	struct waiting waiting = {0};
+	flow->paragraph++;
+	flow->place(flow, part_of(flow)->places[range.from].element);
+	enum err err = show_line(flow, range, &waiting);
+	buf_add_byte(&flow->view->text, '\n');
+	if (err == ERR_NONE)
+		return show_waiting(flow, &waiting);
+	free(waiting.list);
+	return err;
+}
+
+/* ---- tables ---------------------------------------------------------------------------------------------------- */
+
+/* The one paragraph of a cell; `*simple` false: it has more, or what is no paragraph. from == to: it is empty. */
+static struct range only_paragraph(const struct flow *flow, struct range cell, bool *simple)
+{
+	const struct xml_part *part = part_of(flow);
+	struct range found = {0};
+	for (size_t at = cell.from + 1; at < cell.to;) {
+		bool starts = part->places[at].kind == XML_START || part->places[at].kind == XML_EMPTY;
+		enum flow_role role = starts ? flow_role_of(flow, part->places[at].element) : FLOW_PLAIN;
+		if (role == FLOW_TABLE || role == FLOW_NESTED || (role == FLOW_PARAGRAPH && found.to))
+			*simple = false;
+		if (role == FLOW_PARAGRAPH && found.to == 0) {
+			found = (struct range){at, behind(flow, at)};
+			at = found.to;
+		} else {
+			at++;
+		}
+	}
+	return found;
+}
+
+static size_t cells_of(const struct flow *flow, struct range row, struct range cells[CELLS_MOST], bool *simple)
+{
+	const struct xml_part *part = part_of(flow);
+	size_t count = 0;
+	for (size_t at = row.from + 1; at < row.to;) {
+		bool starts = part->places[at].kind == XML_START || part->places[at].kind == XML_EMPTY;
+		if (!starts || flow_role_of(flow, part->places[at].element) != FLOW_CELL) {
+			at++;
+			continue;
+		}
+		if (count == CELLS_MOST) {
+			*simple = false;
+			break;
+		}
+		struct range cell = {at, behind(flow, at)};
+		cells[count++] = only_paragraph(flow, cell, simple);
+		at = cell.to;
+	}
+	return count;
+}
+
+/* Attributes of the row and its cells, but for those of their paragraphs. */
+static void show_row_attributes(struct flow *flow, struct range row)
+{
+	const struct xml_part *part = part_of(flow);
+	for (size_t at = row.from; at < row.to;) {
+		bool starts = part->places[at].kind == XML_START || part->places[at].kind == XML_EMPTY;
+		if (starts && flow_role_of(flow, part->places[at].element) == FLOW_PARAGRAPH) {
+			at = behind(flow, at);
+			continue;
+		}
+		if (starts)
+			show_attributes(flow, part->places[at].element);
+		at++;
+	}
+}
+
+static enum err show_row(struct flow *flow, struct range row)
+{
+	struct range cells[CELLS_MOST];
+	struct waiting waiting = {0};
+	bool simple = true;
+	size_t count = cells_of(flow, row, cells, &simple);
+	enum err err = ERR_NONE;
+	flow->row++;
+	flow->in_row = true;
+	flow->place(flow, part_of(flow)->places[row.from].element);
+	if (!simple || count < 2) {
+		show_attributes(flow, part_of(flow)->places[row.from].element);
+		err = show_blocks(flow, (struct range){row.from + 1, row.to});
+	} else {
+		show_row_attributes(flow, row);
+		for (size_t i = 0; err == ERR_NONE && i < count; i++) {
+			if (i)
+				buf_add_text(&flow->view->text, " | ");
+			if (cells[i].to)
+				err = show_line(flow, cells[i], &waiting);
+		}
+		buf_add_byte(&flow->view->text, '\n');
+	}
+	flow->in_row = false;
+	if (err == ERR_NONE)
+		return show_waiting(flow, &waiting);
+	free(waiting.list);
+	return err;
+}
+
+/* ---- blocks ---------------------------------------------------------------------------------------------------- */
+
+/* A table inside another counts by itself. */
+static enum err show_table(struct flow *flow, struct range range)
+{
+	uint32_t row = flow->row;
+	bool in_row = flow->in_row;
+	flow->table++;
+	flow->row = 0;
+	show_attributes(flow, part_of(flow)->places[range.from].element);
+	enum err err = show_blocks(flow, (struct range){range.from + 1, range.to});
+	flow->row = row;
+	flow->in_row = in_row;
+	return err;
+}
+
+/* One block, or one place that is none; `*at` goes behind it. */
+static enum err show_block(struct flow *flow, size_t *at, bool *joined)
+{
+	const struct xml_place *place = &part_of(flow)->places[*at];
+	bool starts = place->kind == XML_START || place->kind == XML_EMPTY;
+	struct range range = {*at, starts ? behind(flow, *at) : *at + 1};
+	enum flow_role role = place->element == XML_NONE ? FLOW_PLAIN : flow_role_of(flow, place->element);
+	++*at;
+	if (!starts) {
+		if ((place->kind == XML_TEXT || place->kind == XML_CDATA) && place->element != XML_NONE)
+			show_beside(flow, place, role, joined);
+		return ERR_NONE;
+	}
+	*joined = false;
+	if (role == FLOW_PARAGRAPH || role == FLOW_ROW)
+		*at = range.to;
+	if (role == FLOW_PARAGRAPH)
+		return show_paragraph(flow, range);
+	if (role == FLOW_ROW)
+		return show_row(flow, range);
+	if (role == FLOW_TABLE && flow->in_row) {
+		*at = range.to;
+		return show_table(flow, range);
+	}
+	if (role == FLOW_TABLE) {
+		flow->table++;
+		flow->row = 0;
+	}
+	show_attributes(flow, place->element);
+	return ERR_NONE;
+}
+
+static enum err show_blocks(struct flow *flow, struct range range)
+{
+	enum err err = ERR_NONE;
+	bool joined = false;
+	for (size_t at = range.from; err == ERR_NONE && at < range.to;)
+		err = show_block(flow, &at, &joined);
+	return err;
+}
+
+bool flow_ended(const struct flow *flow)
+{
+	return flow->at >= part_of(flow)->place_count;
+}
+
+enum err flow_show(struct flow *flow, size_t limit)
+{
+	enum err err = ERR_NONE;
+	bool joined = false;
+	while (err == ERR_NONE && !flow_ended(flow) && flow->view->text.len <= limit)
+		err = show_block(flow, &flow->at, &joined);
+	return err;
+}
