@@ -489,6 +489,7 @@ static void find_births(struct people *people)
 
 void attach_read(struct people *people)
 {
+	homes_read(people);
 	for (size_t i = 0; i < people->fact_count; i++)
 		add_fact_finding(people, &people->facts[i]);
 	find_births(people);

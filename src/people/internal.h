@@ -45,6 +45,7 @@ enum cue {
 	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY, CUE_REPORT_WORD, CUE_HONORIFIC,
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
+	CUE_LIVES, CUE_DWELLING,
 	CUE_COUNT
 };
 
@@ -313,6 +314,9 @@ bool is_agency(const struct people *people, size_t from); /* capitalised words f
 bool kin_of(const struct people *people, size_t from);
 bool kin_is(const struct people *people, size_t from, size_t *cue);
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source);
+
+/* home.c */
+void homes_read(struct people *people); /* homes that no rule knows by their form */
 
 /* tagger.c */
 void tagger_read(struct people *people);

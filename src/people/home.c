@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Where people live, however it is written: "Address: Casita 2, the old mill road past the silos", "lives at Heron Pointe,
+ * bldg 3, 305". The rules of the packs know streets by their form; here the form or the verb says that it is a home. */
+#include "people/internal.h"
+
+enum { HOME_WORDS = 18, WAY = 4 };
+
+static bool is_numeric(const struct word *word)
+{
+	return word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED;
+}
+
+/* A rule found something else there. */
+static bool is_taken(const struct word *word)
+{
+	return word->blocked && word->blocked != WHAT_ADDRESS && word->blocked != WHAT_SCHOOL;
+}
+
+static bool is_prose(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->letters == CASE_UPPER)
+		return false;
+	static const cue_set none;
+	cue_set small = none | cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NO_VALUE);
+	return word_has_any(people, at, small) || (word->letters == CASE_LOWER && verb_form(people, at) == VERB_PAST);
+}
+
+/* A point that ends a sentence: not that of "St." or "Apt.". */
+static bool ends_sentence(const struct people *people, size_t at)
+{
+	if (!sign_is(people, at, '.') && !sign_is(people, at, '!') && !sign_is(people, at, '?'))
+		return false;
+	size_t next = at + 1;
+	return next >= people->word_count || people->words[next].sentence_start || people->words[next].kind == TOKEN_LINE;
+}
+
+/* The end of the labelled home in [from, to). */
+static size_t label_end(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++) {
+		if (is_taken(&people->words[at]) || is_prose(people, at) || ends_sentence(people, at) || sign_is(people, at, '(') ||
+		    sign_is(people, at, ';') || sign_is(people, at, '"'))
+			return at;
+		if (sign_is(people, at, '-') && at > from && people->words[at].from > people->words[at - 1].to)
+			return at;
+	}
+	return to;
+}
+
+static size_t trim_end(const struct people *people, size_t from, size_t to)
+{
+	while (to > from && people->words[to - 1].kind != TOKEN_WORD && !is_numeric(&people->words[to - 1]))
+		to--;
+	return to;
+}
+
+static bool has_number(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (is_numeric(&people->words[at]))
+			return true;
+	return false;
+}
+
+/* Nothing but the name of a town or state, an agency, or of somebody. */
+static bool is_other(const struct people *people, size_t from, size_t to)
+{
+	const struct word *word = &people->words[from];
+	if (place_is(people, from, to) || is_agency(people, from) || people->words[from].blocked == WHAT_PLACE)
+		return true;
+	if (word->mention == NOBODY)
+		return false;
+	for (size_t at = from; at < to; at++)
+		if (word_has(people, at, CUE_ORGANISATION) || word_has(people, at, CUE_DWELLING))
+			return false;
+	return true;
+}
+
+static void add_home(struct people *people, size_t from, size_t to, uint8_t score)
+{
+	struct span span = {people->words[from].from, people->words[to - 1].to};
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		if (finding->what == WHAT_ADDRESS && finding->span.from <= span.from && finding->span.to >= span.to)
+			return;
+	}
+	finding_add(people->findings, span, WHAT_ADDRESS, RULE_PEOPLE)->score = score;
+}
+
+/* ---- labels ---------------------------------------------------------------------------------------------------- */
+
+static void read_label(struct people *people, const struct fact *fact)
+{
+	size_t from = fact->from, to = fact->to;
+	while (from < to && people->words[from].kind == TOKEN_SIGN && !sign_is(people, from, '#'))
+		from++;
+	to = trim_end(people, from, label_end(people, from, to));
+	if (from >= to || to - from > HOME_WORDS || word_has(people, from, CUE_NO_VALUE))
+		return;
+	const struct word *word = &people->words[from];
+	bool number = has_number(people, from, to);
+	bool begins = is_numeric(word) || word->letters != CASE_LOWER || word_has(people, from, CUE_DETERMINER);
+	if (!begins || (!number && (to - from < 2 || is_other(people, from, to))))
+		return;
+	add_home(people, from, to, 80);
+}
+
+/* ---- verbs ----------------------------------------------------------------------------------------------------- */
+
+/* "Apt B", "bldg 3", "305", "lower", "second floor" behind a comma. */
+static bool is_unit(const struct people *people, size_t at)
+{
+	return at < people->word_count && (is_numeric(&people->words[at]) || word_has(people, at, CUE_DWELLING) ||
+					   word_has(people, at, CUE_NUMBER));
+}
+
+static bool is_named(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return at < people->word_count && word->kind == TOKEN_WORD && word->letters != CASE_LOWER && !is_taken(word) &&
+	       !word_has(people, at, CUE_MONTH) && !word_has(people, at, CUE_WEEKDAY) && !word_has(people, at, CUE_PRONOUN);
+}
+
+/* "of", "&", "and the" between two capitals. */
+static size_t over_joiner(const struct people *people, size_t at)
+{
+	size_t start = at;
+	while (at < people->word_count && at < start + 2 &&
+	       (sign_is(people, at, '&') || word_has(people, at, CUE_PARTICLE) || word_is(people, at, "of") || word_is(people, at, "the") ||
+		word_is(people, at, "and")))
+		at++;
+	return at > start && at < people->word_count && is_named(people, at) && !people->words[at].sentence_start ? at : start;
+}
+
+/* The end of a name of a place that begins at `from`: capitals and numbers, and units behind commas. */
+static size_t place_end(const struct people *people, size_t from)
+{
+	size_t at = from, end = from;
+	while (at < people->word_count && at < from + HOME_WORDS) {
+		const struct word *word = &people->words[at];
+		if (is_taken(word) || (at > from && word->sentence_start))
+			break;
+		if (is_numeric(word) || is_named(people, at)) {
+			end = at = word->next;
+		} else if (sign_is(people, at, ',') && is_unit(people, at + 1)) {
+			for (at++; is_unit(people, at) && !is_taken(&people->words[at]); at = people->words[at].next)
+				end = people->words[at].next;
+		} else if (sign_is(people, at, '-') || sign_is(people, at, '#') || sign_is(people, at, '/') ||
+			   (sign_is(people, at, '.') && !ends_sentence(people, at)) || word->kind == TOKEN_TAIL) {
+			at++;
+		} else {
+			size_t over = over_joiner(people, at);
+			if (over == at)
+				break;
+			at = over;
+		}
+	}
+	return end;
+}
+
+/* Over "with her aunt", "in a cabin", "now" to the preposition of place or the value. SIZE_MAX: no home follows. */
+static size_t value_behind(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; steps <= WAY + 2; steps++, at++) {
+		if (at >= people->word_count || people->words[at].kind == TOKEN_LINE)
+			return SIZE_MAX;
+		if (word_is(people, at, "at") || word_is(people, at, "on") || word_is(people, at, "in") || word_is(people, at, "is") ||
+		    word_is(people, at, "over") || word_is(people, at, "above") || word_is(people, at, "off")) {
+			size_t next = at + 1;
+			next += word_has(people, next, CUE_DETERMINER) && people->words[next].letters == CASE_LOWER;
+			if (next < people->word_count && (is_numeric(&people->words[next]) || is_named(people, next) || word_has(people, next, CUE_NUMBER)))
+				return next;
+			continue;
+		}
+		if (people->words[at].kind != TOKEN_WORD || people->words[at].letters != CASE_LOWER || people->words[at].mention != NOBODY)
+			return SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+static void read_verb(struct people *people, const struct cue_hit *hit)
+{
+	size_t from = value_behind(people, hit->to), to = from == SIZE_MAX ? 0 : place_end(people, from);
+	if (to <= from || people->words[from].caps || from == SIZE_MAX)
+		return;
+	bool number = has_number(people, from, to), inside = word_is(people, word_previous(people, from), "in");
+	bool one = people->words[from].next >= to;
+	if (is_numeric(&people->words[from]) && one)
+		return; /* "lives at 5" */
+	if (!number && (one || inside || is_other(people, from, to)))
+		return;
+	add_home(people, from, to, 70);
+}
+
+void homes_read(struct people *people)
+{
+	for (size_t i = 0; i < people->fact_count; i++)
+		if (people->facts[i].what == WHAT_ADDRESS)
+			read_label(people, &people->facts[i]);
+	for (size_t i = 0; i < people->cue_count; i++)
+		if (people->cues[i].cue == CUE_LIVES)
+			read_verb(people, &people->cues[i]);
+}
