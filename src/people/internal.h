@@ -309,6 +309,7 @@ void ranks_mark(struct people *people); /* ranks and titles that are somebody's 
 /* run.c */
 void runs_read(struct people *people);
 bool place_before(const struct people *people, size_t from); /* after the word before, a place stands more often */
+void places_learn(struct people *people); /* towns of the agencies that the report names: "Port Callis PD" */
 bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */
 bool is_agency(const struct people *people, size_t from); /* capitalised words from here end in what an agency is */
 bool kin_of(const struct people *people, size_t from);

@@ -210,6 +210,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	persons_of_facts(people);
 	evidence_of_records(people);
 	links_before(people);
+	places_learn(people);
 	runs_read(people);
 	tagger_read(people);
 	aliases_read(people);

@@ -58,3 +58,70 @@ bool place_is(const struct people *people, size_t from, size_t to)
 	bool state = sign_is(people, next, ',') && next + 1 < people->word_count && people->words[next + 1].place;
 	return state || place_before(people, from) || word->entry->given < 7;
 }
+
+/* "PD", "Twp": short for an agency or what it serves, and nothing else. */
+static bool is_short_agency(const struct people *people, const struct cue_hit *hit)
+{
+	return hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 && people->words[hit->from].entry->common < 5;
+}
+
+/* The words right before an agency that can be the name of its town: where they begin; `end` when there are none. */
+static size_t town_before(const struct people *people, size_t end)
+{
+	size_t from = end;
+	for (unsigned words = 0; words < 3 && from > 0; words++) {
+		const struct word *word = &people->words[from - 1];
+		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->folded.len < 2 || word->line != people->words[end].line ||
+		    people->words[from].wide || word->fact || is_cue(people, from - 1) || word_has(people, from - 1, CUE_ORGANISATION))
+			break;
+		from--;
+		if (word->line_start || word->sentence_start)
+			break;
+	}
+	return from;
+}
+
+static bool may_be_town(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN) || word_has(people, at, CUE_PREPOSITION) ||
+		    word_has(people, at, CUE_CONJUNCTION) || word_has(people, at, CUE_AUXILIARY) || word_has(people, at, CUE_DETERMINER) ||
+		    word_has(people, at, CUE_PREPOSITION_PLACE) || verb_form(people, at) == VERB_PAST)
+			return false;
+	const struct entry *first = people->words[from].entry, *last = people->words[to - 1].entry;
+	if (to == from + 1)
+		return first->given < 3 && first->surname < 3;
+	return first->given < 7 || last->surname < 3; /* "Emily Carter Police" is no town's */
+}
+
+static void mark_town(struct people *people, size_t from, size_t to)
+{
+	size_t count = to - from;
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i], same = 0;
+		while (same < count && at + same < people->word_count && people->words[at + same].letters != CASE_LOWER &&
+		       str_equal(people->words[at + same].folded, people->words[from + same].folded))
+			same++;
+		if (same < count)
+			continue;
+		for (size_t j = 0; j < count; j++)
+			people->words[at + j].place = true;
+		if (people->words[at].places < count)
+			people->words[at].places = (uint8_t)count;
+	}
+}
+
+void places_learn(struct people *people)
+{
+	for (size_t i = 0; i < people->cue_count; i++) {
+		const struct cue_hit *hit = &people->cues[i];
+		if (hit->cue != CUE_AGENCY && hit->cue != CUE_LAW_AGENCY && hit->cue != CUE_SEAT)
+			continue;
+		const struct word *word = &people->words[hit->from];
+		if (word->letters == CASE_LOWER || (word->caps && hit->to == hit->from + 1 && !is_short_agency(people, hit)))
+			continue;
+		size_t from = town_before(people, hit->from);
+		if (from < hit->from && may_be_town(people, from, hit->from))
+			mark_town(people, from, hit->from);
+	}
+}
