@@ -158,6 +158,8 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 				break;
 			if (at > from && word->blocked && word->blocked != WHAT_SCHOOL)
 				break;
+			if (commas > 0 && (word_has(people, at, LABEL_BIRTH) || word_has(people, at, LABEL_AGE))) /* "Carter, Ana, DOB" */
+				break;
 			if (commas > 0 && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
 					   word_has(people, at, CUE_KIN) || word_has(people, at, CUE_TEACHER)) &&
 			    sign_is(people, at - 1, ','))
