@@ -68,11 +68,13 @@ static bool is_short_agency(const struct people *people, const struct cue_hit *h
 /* The words right before an agency that can be the name of its town: where they begin; `end` when there are none. */
 static size_t town_before(const struct people *people, size_t end)
 {
+	const cue_set never = cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_ROLE) | cue_bit(CUE_OFFICIAL_AFTER) |
+			      cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY);
 	size_t from = end;
 	for (unsigned words = 0; words < 3 && from > 0; words++) {
 		const struct word *word = &people->words[from - 1];
 		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->folded.len < 2 || word->line != people->words[end].line ||
-		    people->words[from].wide || word->fact || is_cue(people, from - 1) || word_has(people, from - 1, CUE_ORGANISATION))
+		    people->words[from].wide || word->fact || word_has_any(people, from - 1, never))
 			break;
 		from--;
 		if (word->line_start || word->sentence_start)
