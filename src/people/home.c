@@ -99,6 +99,8 @@ static void read_label(struct people *people, const struct fact *fact)
 	if (from >= to || to - from > HOME_WORDS || word_has(people, from, CUE_NO_VALUE))
 		return;
 	const struct word *word = &people->words[from];
+	if (word->blocked == WHAT_ADDRESS)
+		return; /* a rule knows where it ends: what follows is the town */
 	bool number = has_number(people, from, to);
 	bool begins = is_numeric(word) || word->letters != CASE_LOWER || word_has(people, from, CUE_DETERMINER);
 	if (!begins || (!number && (to - from < 2 || is_other(people, from, to))))
@@ -111,8 +113,12 @@ static void read_label(struct people *people, const struct fact *fact)
 /* "Apt B", "bldg 3", "305", "lower", "second floor" behind a comma. */
 static bool is_unit(const struct people *people, size_t at)
 {
-	return at < people->word_count && (is_numeric(&people->words[at]) || word_has(people, at, CUE_DWELLING) ||
-					   word_has(people, at, CUE_NUMBER));
+	if (at >= people->word_count)
+		return false;
+	size_t next = people->words[at].next; /* "two doors down" is none */
+	bool counts = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_LOWER &&
+		      !word_has(people, next, CUE_DWELLING);
+	return is_numeric(&people->words[at]) || word_has(people, at, CUE_DWELLING) || (word_has(people, at, CUE_NUMBER) && !counts);
 }
 
 static bool is_named(const struct people *people, size_t at)

@@ -87,6 +87,7 @@ struct word {
 	bool proper;     /* a rank or title that is somebody's name in this report: Major, Judge */
 	bool bar;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
 	bool place;      /* part of the name of a town, county, state, country, people or language */
+	bool town;       /* of an agency that the report names: places_learn() */
 	uint8_t places;  /* a place name of that many tokens begins here */
 	uint8_t blocked; /* enum what of a finding that covers it and is no name, else 0 */
 };

@@ -96,21 +96,29 @@ static bool may_be_town(const struct people *people, size_t from, size_t to)
 	return first->given < 7 || last->surname < 3; /* "Emily Carter Police" is no town's */
 }
 
+static bool is_town_at(const struct people *people, size_t at, size_t from, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (at + i >= people->word_count || people->words[at + i].letters == CASE_LOWER ||
+		    !str_equal(people->words[at + i].folded, people->words[from + i].folded))
+			return false;
+	return true;
+}
+
+/* Wherever it stands; of "Port Callis" only the second word may be a striking one. */
 static void mark_town(struct people *people, size_t from, size_t to)
 {
 	size_t count = to - from;
-	for (size_t i = 0; i < people->striking_count; i++) {
-		size_t at = people->striking[i], same = 0;
-		while (same < count && at + same < people->word_count && people->words[at + same].letters != CASE_LOWER &&
-		       str_equal(people->words[at + same].folded, people->words[from + same].folded))
-			same++;
-		if (same < count)
-			continue;
-		for (size_t j = 0; j < count; j++)
-			people->words[at + j].place = true;
-		if (people->words[at].places < count)
-			people->words[at].places = (uint8_t)count;
-	}
+	for (size_t i = 0; i < people->striking_count; i++)
+		for (size_t back = 0; back < count && back <= people->striking[i]; back++) {
+			size_t at = people->striking[i] - back;
+			if (!is_town_at(people, at, from, count))
+				continue;
+			for (size_t j = 0; j < count; j++)
+				people->words[at + j].place = people->words[at + j].town = true;
+			if (people->words[at].places < count)
+				people->words[at].places = (uint8_t)count;
+		}
 }
 
 void places_learn(struct people *people)

@@ -221,7 +221,7 @@ void tagger_read(struct people *people)
 		while (end < people->word_count && people->words[end].line == people->words[from].line && !people->words[end].wide &&
 		       is_name(people, end))
 			end++;
-		if (!is_agency(people, from) && !is_agency(people, end))
+		if (!is_agency(people, from) && !is_agency(people, end) && !people->words[from].town)
 			mention_add(people, from, end, SOURCE_RUN)->is.evidence |= BECAUSE_LEARNED;
 	}
 }
