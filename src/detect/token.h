@@ -14,7 +14,8 @@ enum token_kind {
 	TOKEN_LINE    /* one '\n' (or form feed) */
 };
 
-enum token_case { CASE_NONE, CASE_LOWER, CASE_TITLE, CASE_UPPER, CASE_MIXED }; /* TITLE: first upper, rest not; one capital letter alone is UPPER; McIlroy, O'Shea are TITLE */
+/* TITLE: first upper, rest not; one capital letter alone is UPPER; McIlroy, O'Shea are TITLE. */
+enum token_case { CASE_NONE, CASE_LOWER, CASE_TITLE, CASE_UPPER, CASE_MIXED };
 
 struct token {
 	uint32_t from, to;     /* in the view's text */

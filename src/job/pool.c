@@ -298,7 +298,8 @@ static enum err turn(struct pool *pool, struct pollfd *polls, struct fault *faul
 	watch(pool);
 	if (pool_stop_asked(pool)) {
 		fault_clear(fault);
-		err = fault_set(fault, ERR_SYSTEM, "stopped by a signal (%s): there is no bundle; a case that was named with -c goes on with --resume",
+		err = fault_set(fault, ERR_SYSTEM, "stopped by a signal (%s): there is no bundle; a case that was named with -c "
+				"goes on with --resume",
 				strsignal(pool->stopped));
 	}
 	return err;

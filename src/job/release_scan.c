@@ -36,7 +36,8 @@ static enum err want(void *context, bool *wanted, bool *more, struct fault *faul
 		return ERR_NONE;
 	enum err err = case_document_get(release->file, release->number - 1, &known, &found, fault);
 	if (!err && found && !str_equal(known.path, release->item.path))
-		err = fault_set(fault, ERR_USAGE, "the input has changed since the case was begun (document %llu is another one); start again with a new case",
+		err = fault_set(fault, ERR_USAGE, "the input has changed since the case was begun (document %llu is another one); "
+				"start again with a new case",
 				(unsigned long long)release->number);
 	*wanted = !found;
 	return err;

@@ -321,7 +321,8 @@ static bool letters_cued(const struct people *people, size_t at)
 	for (unsigned steps = 0; steps < 12; steps++) {
 		if (people->words[at].mention != NOBODY && people->mentions[people->words[at].mention].letters)
 			return true;
-		if (word_has(people, at, LABEL_BIRTH) || word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_CHILD) ||
+		if (word_has(people, at, LABEL_BIRTH) || word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN) ||
+		    word_has(people, at, CUE_KIN_CHILD) ||
 		    word_has(people, at, CUE_KIN_ANY) || word_is(people, at, "interest") || word_is(people, at, "initials") ||
 		    word_is(people, at, "re") || (word_has(people, at, CUE_ROLE) && people->words[at].folded.len > 2))
 			return true;
@@ -437,7 +438,8 @@ static void extend_names(struct people *people)
 		bool inverted = letters.count == 0 && inverted_letter(people, mention, person, &letters);
 		if (letters.count == 0)
 			continue;
-		if (letters.count == 1 && !inverted && mention->source != SOURCE_FACT && !has_letter(person, letters.list[0], true) && !has_letter(person, letters.list[0], false))
+		if (letters.count == 1 && !inverted && mention->source != SOURCE_FACT &&
+		    !has_letter(person, letters.list[0], true) && !has_letter(person, letters.list[0], false))
 			continue;
 		for (size_t at = mention->to; at < letters.end; at++)
 			people->words[at].mention = (int32_t)i;

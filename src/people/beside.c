@@ -52,7 +52,8 @@ static void read_age_after(const struct people *people, const struct mention *me
 			cue = true;
 		else if (!word_is(people, at, "also") && !word_is(people, at, "only") && !word_is(people, at, "who") &&
 			 !word_is(people, at, "now") && !word_is(people, at, "about") && !word_is(people, at, "then") &&
-			 !word_is(people, at, "she") && !word_is(people, at, "he") && !word_is(people, at, "a") && !word_is(people, at, "the") && people->words[at].kind != TOKEN_LINE &&
+			 !word_is(people, at, "she") && !word_is(people, at, "he") && !word_is(people, at, "a") && !word_is(people, at, "the") &&
+			 people->words[at].kind != TOKEN_LINE &&
 			 !sign_is(people, at, '"') && !sign_is(people, at, ')') &&
 			 !(people->words[at].letters == CASE_UPPER && people->words[at].folded.len <= 2))
 			return;

@@ -70,7 +70,8 @@ static bool is_surname_behind(const struct people *people, const struct mention 
 							people->words[next].letters != CASE_LOWER && !people->words[next].wide);
 	if (!is_other_word(people, at))
 		return !word->place && (is_strong(word) || !goes_on);
-	bool given = !mention->ranked && !mention->titled && people->words[mention->from].entry->given >= 3 && people->words[mention->from].next == mention->to;
+	bool given = !mention->ranked && !mention->titled && people->words[mention->from].entry->given >= 3 &&
+		     people->words[mention->from].next == mention->to;
 	return given && !goes_on && word->entry->surname >= 5 && (is_surname_here(people, at) || !word_has(people, at, CUE_ORGANISATION)) &&
 	       !word_has(people, at, CUE_MONTH) && !word_has(people, at, CUE_WEEKDAY) && !word_has(people, at, CUE_PRONOUN);
 }
@@ -168,7 +169,8 @@ static bool is_initial_before(const struct people *people, size_t at, size_t *in
 	/* "25 Q. Marshall who?" */
 	bool asked = (word->folded.len == 1 && (word->folded.ptr[0] == 'q' || word->folded.ptr[0] == 'a')) &&
 		     (before == 0 || people->words[before - 1].kind == TOKEN_NUMBER);
-	if (!is_free(people, before) || asked || word->line_start || word->gap || word->folded.len != 1 || word->letters != CASE_UPPER || word->line != people->words[at].line)
+	if (!is_free(people, before) || asked || word->line_start || word->gap || word->folded.len != 1 ||
+	    word->letters != CASE_UPPER || word->line != people->words[at].line)
 		return false;
 	if (people->words[at].wide || (!dot && (word->folded.ptr[0] == 'a' || word->folded.ptr[0] == 'i' || word->folded.ptr[0] == 'w')))
 		return false;

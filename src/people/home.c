@@ -175,7 +175,8 @@ static size_t value_behind(const struct people *people, size_t at)
 		    word_is(people, at, "over") || word_is(people, at, "above") || word_is(people, at, "off")) {
 			size_t next = at + 1;
 			next += word_has(people, next, CUE_DETERMINER) && people->words[next].letters == CASE_LOWER;
-			if (next < people->word_count && (is_numeric(&people->words[next]) || is_named(people, next) || word_has(people, next, CUE_NUMBER)))
+			if (next < people->word_count &&
+			    (is_numeric(&people->words[next]) || is_named(people, next) || word_has(people, next, CUE_NUMBER)))
 				return next;
 			continue;
 		}

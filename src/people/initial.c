@@ -126,6 +126,12 @@ static void add_letter(struct people *people, size_t at, int32_t child)
 	mention->letters = true;
 }
 
+/* Somebody of whom nothing is known but the name. */
+static bool is_nobody(const struct people *people, int32_t person)
+{
+	return person == NOBODY || (people->persons[person].is.evidence & ~(uint32_t)BECAUSE_LEARNED) == 0;
+}
+
 /* The speaker's letters, where "J.M., age 9" is one of those present. */
 static void add_speakers(struct people *people, const struct mention *mention)
 {
@@ -143,7 +149,7 @@ static void add_speakers(struct people *people, const struct mention *mention)
 		int32_t taken = people->words[at].mention;
 		if (taken == NOBODY)
 			mention_add(people, at, at + 1, SOURCE_CUE)->person = person;
-		else if (people->mentions[taken].is.evidence & BECAUSE_LEARNED)
+		else if (is_nobody(people, people->mentions[taken].person))
 			people->mentions[taken].person = person;
 	}
 }

@@ -278,7 +278,8 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
-	if (radio_unit_before(people, mention) || is_addressee(people, mention) || agency_after(people, mention) || office_is(people, mention) || has_duty(people, mention))
+	if (radio_unit_before(people, mention) || is_addressee(people, mention) || agency_after(people, mention) ||
+	    office_is(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
 	return evidence;
 }

@@ -6,7 +6,8 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { VALUE_MOST = 40, VALUE_LEAST = 5, LOOSE_LEAST = 6, SIBLING_LEAST = 7, REPORT_LEAST = 8, SIGNS_MOST = 2, LAST_DIGITS = 4, LOCAL_DIGITS = 7, PHONE_DIGITS = 10 };
+enum { VALUE_MOST = 40, VALUE_LEAST = 5, LOOSE_LEAST = 6, SIBLING_LEAST = 7, REPORT_LEAST = 8, SIGNS_MOST = 2 };
+enum { LAST_DIGITS = 4, LOCAL_DIGITS = 7, PHONE_DIGITS = 10 };
 
 struct value {
 	struct str text; /* as fold_value() writes it */

@@ -505,7 +505,7 @@ static void kinds_are_told(void **state)
 		{STR("BMW, blue, plate unknown\n"), "text"},
 		{STR("From: clerk\nTo: chief\n\nplain letter\n"), "text"},
 		{STR("%PDF-1.7\n"), "pdf"},
-		{STR("PK\3\4...."), "unknown"},
+		{STR("PK\3\4...."), "office"},
 		{STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "unknown"},
 		{STR("\xFF\xD8\xFF\xE0"), "image"},
 		{STR("{\\rtf1\\ansi"), "unknown"},
