@@ -11,11 +11,13 @@
 
 #include "base/mem.h"
 #include "input/gunzip.h"
+#include "input/mail.h"
 #include "input/zip.h"
 
 enum { BLOCK_SIZE = 64 * 1024, FREE_EXPANSION = 16 * 1024 * 1024 };
 
-struct members {
+struct packed {
+	struct members base;
 	struct archive *archive;
 	struct store store;
 	struct gunzip *gunzip; /* between the store and libarchive, for a gz */
@@ -61,12 +63,12 @@ static bool is_packed(struct str start)
 		(memcmp(start.ptr + 4, "1AY&SY", 6) == 0 || memcmp(start.ptr + 4, "\x17\x72\x45\x38\x50\x90", 6) == 0));
 }
 
-enum archive_kind archive_sniff(struct str start)
+enum archive_kind archive_sniff(struct str start, struct str name)
 {
 	if (str_starts(start, STR("PK\3\4")) || str_starts(start, STR("PK\5\6")) ||
 	    str_starts(start, STR("PK\7\10PK\3\4"))) {
-		struct str name = zip_first_name(start);
-		bool office = str_equal(name, STR("mimetype")) || str_equal(name, STR("[Content_Types].xml"));
+		struct str first = zip_first_name(start);
+		bool office = str_equal(first, STR("mimetype")) || str_equal(first, STR("[Content_Types].xml"));
 		return office ? ARCHIVE_NONE : ARCHIVE_ZIP;
 	}
 	if (str_starts(start, STR("7z\xbc\xaf\x27\x1c")))
@@ -75,7 +77,11 @@ enum archive_kind archive_sniff(struct str start)
 		return ARCHIVE_GZ;
 	if (is_packed(start))
 		return ARCHIVE_PACKED;
-	return is_tar(start) ? ARCHIVE_TAR : ARCHIVE_NONE;
+	if (is_tar(start))
+		return ARCHIVE_TAR;
+	if (mail_box_sniff(start))
+		return ARCHIVE_MAILBOX;
+	return mail_sniff(start, name) ? ARCHIVE_MAIL : ARCHIVE_NONE;
 }
 
 static bool expands_too_much(uint64_t unpacked, uint64_t packed, unsigned ratio)
@@ -91,14 +97,6 @@ static enum err refuse_expansion(const struct budget *budget, struct fault *faul
 			 budget->ratio);
 }
 
-static enum err refuse_total(const struct budget *budget, struct fault *fault)
-{
-	return fault_set(fault, ERR_LIMIT,
-			 "the archive unpacks to more than the limit of %" PRIu64 " bytes; split it, or raise "
-			 "the limit",
-			 budget->total);
-}
-
 static bool is_stream(enum archive_kind kind)
 {
 	return kind == ARCHIVE_GZ || kind == ARCHIVE_PACKED;
@@ -106,13 +104,13 @@ static bool is_stream(enum archive_kind kind)
 
 /* libarchive passes over what nobody asked for (the rest of a member, long headers) on its own: this is where that is
  * seen. */
-static bool check_passage(struct members *members)
+static bool check_passage(struct packed *members)
 {
 	la_int64_t out = archive_filter_bytes(members->archive, 0);
 	if (members->stopped.code || out <= 0 || !is_stream(members->kind))
 		return members->stopped.code == ERR_NONE;
 	if ((uint64_t)out > members->budget->total)
-		refuse_total(members->budget, &members->stopped);
+		(void)!budget_take(members->budget, SIZE_MAX, &members->stopped);
 	else if (expands_too_much((uint64_t)out, members->fetched + members->block_size, members->budget->ratio))
 		refuse_expansion(members->budget, &members->stopped);
 	return members->stopped.code == ERR_NONE;
@@ -120,7 +118,7 @@ static bool check_passage(struct members *members)
 
 static la_ssize_t feed(struct archive *archive, void *context, const void **block)
 {
-	struct members *members = context;
+	struct packed *members = context;
 	size_t got = 0;
 	*block = members->block;
 	enum err err = check_passage(members) ? ERR_NONE : ERR_LIMIT;
@@ -142,7 +140,7 @@ static la_ssize_t feed(struct archive *archive, void *context, const void **bloc
 
 static la_int64_t skip(struct archive *archive, void *context, la_int64_t count)
 {
-	struct members *members = context;
+	struct packed *members = context;
 	if (members->gunzip)
 		return 0; /* libarchive reads on instead */
 	uint64_t left = members->at < members->store.size ? members->store.size - members->at : 0;
@@ -154,7 +152,7 @@ static la_int64_t skip(struct archive *archive, void *context, la_int64_t count)
 
 static la_int64_t seek(struct archive *archive, void *context, la_int64_t to, int whence)
 {
-	struct members *members = context;
+	struct packed *members = context;
 	la_int64_t base = whence == SEEK_CUR   ? (la_int64_t)members->at
 			  : whence == SEEK_END ? (la_int64_t)members->store.size
 					       : 0;
@@ -192,8 +190,7 @@ static int choose_formats(struct archive *archive, enum archive_kind kind)
 	case ARCHIVE_PACKED:
 		result = choose_packed(archive, kind == ARCHIVE_PACKED);
 		break;
-	case ARCHIVE_TAR:
-	case ARCHIVE_NONE:
+	default:
 		break;
 	}
 	result = result ? result : archive_read_support_format_tar(archive);
@@ -202,7 +199,7 @@ static int choose_formats(struct archive *archive, enum archive_kind kind)
 }
 
 /* libarchive's words, without anything that could upset a terminal. */
-static enum err report(struct members *members, enum err code, const char *what, struct fault *fault)
+static enum err report(struct packed *members, enum err code, const char *what, struct fault *fault)
 {
 	char words[100];
 	const char *text = archive_error_string(members->archive);
@@ -218,42 +215,9 @@ static enum err report(struct members *members, enum err code, const char *what,
 	return fault_set(fault, code, "%s (%s)", what, len ? words : "no reason given");
 }
 
-enum err members_open(struct members **out, enum archive_kind kind, struct store *store, struct budget *budget,
-		      size_t block, struct fault *fault)
+static void close_packed(struct members *base)
 {
-	struct members *members = mem_alloc(1, sizeof *members);
-	members->kind = kind;
-	members->store = *store;
-	*store = STORE_EMPTY;
-	members->budget = budget;
-	members->block_size = block ? block : BLOCK_SIZE;
-	members->block = mem_alloc(members->block_size, 1);
-	members->gunzip = kind == ARCHIVE_GZ ? gunzip_open(&members->store) : NULL;
-	members->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	members->archive = archive_read_new();
-	members->member_end = true;
-	struct archive *archive = members->archive;
-	enum err err = ERR_NONE;
-	if (archive == NULL || (kind == ARCHIVE_GZ && members->gunzip == NULL) ||
-	    choose_formats(archive, kind) != ARCHIVE_OK || archive_read_set_read_callback(archive, feed) ||
-	    archive_read_set_skip_callback(archive, skip) || archive_read_set_seek_callback(archive, seek) ||
-	    archive_read_set_callback_data(archive, members))
-		err = fault_set(fault, ERR_SYSTEM,
-				"libarchive cannot read this kind of archive here; install a complete one");
-	else if (archive_read_open1(archive) != ARCHIVE_OK)
-		err = report(members, ERR_MALFORMED, "the archive cannot be read; pack it again", fault);
-	if (err) {
-		members_close(members);
-		return err;
-	}
-	*out = members;
-	return ERR_NONE;
-}
-
-void members_close(struct members *members)
-{
-	if (members == NULL)
-		return;
+	struct packed *members = (struct packed *)base;
 	if (members->archive)
 		archive_read_free(members->archive);
 	if (members->utf8)
@@ -264,14 +228,55 @@ void members_close(struct members *members)
 	free(members);
 }
 
-unsigned members_packings(const struct members *members)
+static unsigned packings_of(const struct members *base)
 {
+	const struct packed *members = (const struct packed *)base;
 	int count = archive_filter_count(members->archive) - 1; /* the last is the file itself */
 	return (count > 0 ? (unsigned)count : 0) + (members->kind == ARCHIVE_GZ);
 }
 
+static enum err check_amount(struct packed *members, size_t got, struct fault *fault)
+{
+	struct budget *budget = members->budget;
+	members->unpacked += got;
+	enum err err = budget_take(budget, got, fault);
+	if (err)
+		return err;
+	if (expands_too_much(members->unpacked, members->fetched - members->began + members->block_size, budget->ratio))
+		return refuse_expansion(budget, fault);
+	if (got == 0 && members->declared != UINT64_MAX && members->declared != members->unpacked)
+		return fault_set(fault, ERR_MALFORMED, "has another size in the archive than it says; pack it again");
+	return ERR_NONE;
+}
+
+static enum err read_member(struct members *base, char *to, size_t cap, size_t *got, struct fault *fault)
+{
+	struct packed *members = (struct packed *)base;
+	*got = 0;
+	if (members->failed.code) {
+		if (fault->code == ERR_NONE)
+			*fault = members->failed;
+		return members->failed.code;
+	}
+	if (members->member_end)
+		return ERR_NONE;
+	la_ssize_t count = archive_read_data(members->archive, to, cap);
+	if (count < 0)
+		(void)!report(members, ERR_MALFORMED, "damaged in the archive; get the archive again",
+			      &members->failed);
+	else
+		(void)!check_amount(members, (size_t)count, &members->failed);
+	if (members->failed.code) {
+		*fault = members->failed;
+		return members->failed.code;
+	}
+	members->member_end = count == 0;
+	*got = (size_t)count;
+	return ERR_NONE;
+}
+
 /* In a 7z the rest of a member must be unpacked to get past it, so that it counts. */
-static enum err pass_over(struct members *members, struct fault *fault)
+static enum err pass_over(struct packed *members, struct fault *fault)
 {
 	char scrap[16 * 1024];
 	size_t got = 1;
@@ -280,7 +285,7 @@ static enum err pass_over(struct members *members, struct fault *fault)
 	members->failed = (struct fault){0};
 	while (got > 0) {
 		struct fault ignored = {0};
-		enum err err = members_read(members, scrap, sizeof scrap, &got, &ignored);
+		enum err err = read_member(&members->base, scrap, sizeof scrap, &got, &ignored);
 		if (err == ERR_LIMIT)
 			return fault_set(fault, err, "%s", ignored.text);
 		if (err)
@@ -302,7 +307,7 @@ static void refuse_kind(struct member *member, struct archive_entry *entry)
 		fault_set(fault, ERR_UNREADABLE, "encrypted; unpack it with its password first");
 }
 
-static void describe(struct members *members, struct archive_entry *entry, struct member *member)
+static void describe(struct packed *members, struct archive_entry *entry, struct member *member)
 {
 	*member = (struct member){.size = UINT64_MAX};
 	member->single = archive_format(members->archive) == ARCHIVE_FORMAT_RAW;
@@ -320,7 +325,7 @@ static void describe(struct members *members, struct archive_entry *entry, struc
 }
 
 /* The end that libarchive saw: is it one? */
-static enum err check_end(struct members *members, struct member *member, bool *more, struct fault *fault)
+static enum err check_end(struct packed *members, struct member *member, bool *more, struct fault *fault)
 {
 	static const char zeros[512];
 	char last[512];
@@ -343,8 +348,9 @@ static enum err check_end(struct members *members, struct member *member, bool *
 	return ERR_NONE;
 }
 
-enum err members_next(struct members *members, struct member *member, bool *more, struct fault *fault)
+static enum err next_member(struct members *base, struct member *member, bool *more, struct fault *fault)
 {
+	struct packed *members = (struct packed *)base;
 	struct archive_entry *entry = NULL;
 	*more = !members->ended;
 	enum err err = pass_over(members, fault);
@@ -369,44 +375,37 @@ enum err members_next(struct members *members, struct member *member, bool *more
 	return err;
 }
 
-static enum err check_amount(struct members *members, size_t got, struct fault *fault)
-{
-	struct budget *budget = members->budget;
-	members->unpacked += got;
-	if (got > budget->left) {
-		budget->left = 0;
-		return refuse_total(budget, fault);
-	}
-	budget->left -= got;
-	if (expands_too_much(members->unpacked, members->fetched - members->began + members->block_size, budget->ratio))
-		return refuse_expansion(budget, fault);
-	if (got == 0 && members->declared != UINT64_MAX && members->declared != members->unpacked)
-		return fault_set(fault, ERR_MALFORMED, "has another size in the archive than it says; pack it again");
-	return ERR_NONE;
-}
+static const struct members_kind packed_kind = {next_member, read_member, packings_of, close_packed};
 
-enum err members_read(void *context, char *to, size_t cap, size_t *got, struct fault *fault)
+enum err archive_open(struct members **out, enum archive_kind kind, struct store *store, struct budget *budget,
+		      size_t block, struct fault *fault)
 {
-	struct members *members = context;
-	*got = 0;
-	if (members->failed.code) {
-		if (fault->code == ERR_NONE)
-			*fault = members->failed;
-		return members->failed.code;
+	struct packed *members = mem_alloc(1, sizeof *members);
+	members->base.kind = &packed_kind;
+	members->kind = kind;
+	members->store = *store;
+	*store = STORE_EMPTY;
+	members->budget = budget;
+	members->block_size = block ? block : BLOCK_SIZE;
+	members->block = mem_alloc(members->block_size, 1);
+	members->gunzip = kind == ARCHIVE_GZ ? gunzip_open(&members->store) : NULL;
+	members->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	members->archive = archive_read_new();
+	members->member_end = true;
+	struct archive *archive = members->archive;
+	enum err err = ERR_NONE;
+	if (archive == NULL || (kind == ARCHIVE_GZ && members->gunzip == NULL) ||
+	    choose_formats(archive, kind) != ARCHIVE_OK || archive_read_set_read_callback(archive, feed) ||
+	    archive_read_set_skip_callback(archive, skip) || archive_read_set_seek_callback(archive, seek) ||
+	    archive_read_set_callback_data(archive, members))
+		err = fault_set(fault, ERR_SYSTEM,
+				"libarchive cannot read this kind of archive here; install a complete one");
+	else if (archive_read_open1(archive) != ARCHIVE_OK)
+		err = report(members, ERR_MALFORMED, "the archive cannot be read; pack it again", fault);
+	if (err) {
+		close_packed(&members->base);
+		return err;
 	}
-	if (members->member_end)
-		return ERR_NONE;
-	la_ssize_t count = archive_read_data(members->archive, to, cap);
-	if (count < 0)
-		(void)!report(members, ERR_MALFORMED, "damaged in the archive; get the archive again",
-			      &members->failed);
-	else
-		(void)!check_amount(members, (size_t)count, &members->failed);
-	if (members->failed.code) {
-		*fault = members->failed;
-		return members->failed.code;
-	}
-	members->member_end = count == 0;
-	*got = (size_t)count;
+	*out = &members->base;
 	return ERR_NONE;
 }

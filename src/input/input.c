@@ -13,7 +13,9 @@
 
 #include "base/mem.h"
 #include "input/archive.h"
+#include "input/mail_members.h"
 #include "input/path.h"
+#include "input/standard.h"
 #include "input/store.h"
 #include "input/walk.h"
 #include "input/zip.h"
@@ -69,30 +71,6 @@ static bool is_standard(const char *path)
 	return strcmp(path, "-") == 0;
 }
 
-/* Read twice, so it is kept; a sender that never stops meets the limit. */
-static enum err read_standard(struct input *input, struct fault *fault)
-{
-	const size_t cap = 65536;
-	char *block = mem_alloc(cap, 1);
-	enum err err = ERR_NONE;
-	while (err == ERR_NONE && input->standard_fault.code == ERR_NONE) {
-		ssize_t got = read(STDIN_FILENO, block, cap);
-		if (got == 0)
-			break;
-		if (got > 0)
-			err = store_add(&input->standard, (struct str){block, (size_t)got}, fault);
-		else if (errno != EINTR)
-			fault_set(&input->standard_fault, ERR_UNREADABLE, "standard input cannot be read: %s",
-				  strerror(errno));
-		if (input->standard.size > input->limits.archive_size)
-			fault_set(&input->standard_fault, ERR_LIMIT,
-				  "standard input is larger than the limit of %" PRIu64 " bytes",
-				  input->limits.archive_size);
-	}
-	free(block);
-	return err;
-}
-
 static enum err check_paths(const char *const *paths, size_t count, bool *standard, struct fault *fault)
 {
 	struct stat status;
@@ -127,7 +105,7 @@ enum err input_open(struct input **out, const char *const *paths, size_t count, 
 	input->names = names_open();
 	input->store = input->standard = STORE_EMPTY;
 	if (standard)
-		err = read_standard(input, fault);
+		err = standard_read(&input->standard, input->limits.archive_size, &input->standard_fault, fault);
 	if (err) {
 		input_close(input);
 		return err;
@@ -236,23 +214,29 @@ static enum err spool(struct input *input, struct fault *fault)
 	return err;
 }
 
-/* Takes input->store. The archive's path is input->path. */
-static enum err push_level(struct input *input, enum archive_kind kind, struct fault *fault)
+/* Takes input->store, unless `*members` stays NULL: an e-mail without attachments. */
+static enum err open_members(struct input *input, enum archive_kind kind, struct members **members, struct fault *fault)
 {
-	struct level level = {.zip = kind == ARCHIVE_ZIP || kind == ARCHIVE_ZIP_CUT};
-	if (input->level_count)
-		level.depth = input->levels[input->level_count - 1].depth + 1;
-	else
+	if (input->level_count == 0)
 		input->budget =
 			(struct budget){input->limits.archive_size, input->limits.archive_size, input->limits.ratio};
-	enum err err =
-		members_open(&level.members, kind, &input->store, &input->budget, input->limits.read_size, fault);
-	if (err)
-		return err;
+	if (kind == ARCHIVE_MAIL)
+		return mail_members_open(members, &input->store, &input->budget, fault);
+	if (kind != ARCHIVE_MAILBOX)
+		return archive_open(members, kind, &input->store, &input->budget, input->limits.read_size, fault);
+	*members = mail_box_open(&input->store, &input->budget, input->limits.document_size);
+	return ERR_NONE;
+}
+
+/* Takes the members. The archive's path is input->path. */
+static void push_level(struct input *input, enum archive_kind kind, struct members *members)
+{
+	struct level level = {.members = members, .zip = kind == ARCHIVE_ZIP || kind == ARCHIVE_ZIP_CUT};
+	if (input->level_count)
+		level.depth = input->levels[input->level_count - 1].depth + 1;
 	buf_add(&level.path, buf_str(&input->path));
 	input->levels = mem_room(input->levels, input->level_count, &input->level_cap, sizeof *input->levels);
 	input->levels[input->level_count++] = level;
-	return ERR_NONE;
 }
 
 /* How deep the next archive would be: packings around a single document count. */
@@ -261,31 +245,41 @@ static unsigned next_depth(const struct input *input)
 	return input->level_count ? input->levels[input->level_count - 1].depth + 1 : 0;
 }
 
-static enum err open_archive(struct input *input, enum archive_kind kind, bool member, bool *office,
+static enum err check_depth(const struct input *input, struct fault *fault)
+{
+	if (next_depth(input) <= input->limits.depth)
+		return ERR_NONE;
+	return fault_set(fault, ERR_LIMIT, "an archive, or an e-mail with attachments, more than %u deep in others; unpack it first",
+			 input->limits.depth);
+}
+
+/* `*document`: it is none, but an office file, or an e-mail without attachments. Only looking can tell, and such a one may
+ * lie one deeper. */
+static enum err open_archive(struct input *input, enum archive_kind kind, bool member, bool *document,
 			     struct fault *fault)
 {
 	enum zip_kind zip = ZIP_SOUND;
-	enum err err = ERR_NONE;
-	*office = false;
-	if (next_depth(input) > input->limits.depth && kind != ARCHIVE_ZIP)
-		return fault_set(fault, ERR_LIMIT, "an archive more than %u archives deep; unpack it first",
-				 input->limits.depth);
-	if (member)
+	struct members *members = NULL;
+	*document = false;
+	enum err err = kind == ARCHIVE_ZIP || kind == ARCHIVE_MAIL ? ERR_NONE : check_depth(input, fault);
+	if (err == ERR_NONE && member)
 		err = spool(input, fault);
 	if (err == ERR_NONE && kind == ARCHIVE_ZIP)
 		err = zip_check(&input->store, input->limits.documents, &zip, fault);
-	if (err)
+	if (err == ERR_NONE && zip != ZIP_OFFICE)
+		err = open_members(input, zip == ZIP_CUT ? ARCHIVE_ZIP_CUT : kind, &members, fault);
+	*document = err == ERR_NONE && members == NULL;
+	if (err || *document)
 		return err;
-	if (zip == ZIP_OFFICE) {
-		*office = true;
-		return ERR_NONE;
+	err = check_depth(input, fault);
+	if (err) {
+		members_close(members);
+		return err;
 	}
-	if (next_depth(input) > input->limits.depth) /* an office file may be one deeper, so a zip is looked at first */
-		return fault_set(fault, ERR_LIMIT, "an archive more than %u archives deep; unpack it first",
-				 input->limits.depth);
 	source_close(input->source);
 	input->source = NULL;
-	return push_level(input, zip == ZIP_CUT ? ARCHIVE_ZIP_CUT : kind, fault);
+	push_level(input, kind, members);
+	return ERR_NONE;
 }
 
 /* What is behind input->source: a document (`*made`), an archive to go into, or a refused item (`*made`). */
@@ -294,20 +288,20 @@ static enum err look(struct input *input, bool member, uint64_t size, struct inp
 {
 	struct fault own = {0};
 	struct str start;
-	bool office = false;
+	bool document = false;
 	*made = true;
 	char block[ARCHIVE_START];
 	enum err err = source_peek(input->source, ARCHIVE_START, &start, &own);
 	if (err == ERR_LIMIT && !member && store_read_all(&input->store, 0, block, sizeof block)) {
 		fault_clear(&own); /* too large for a document, perhaps not for an archive */
 		start = (struct str){block, sizeof block};
-		err = archive_sniff(start) == ARCHIVE_NONE
+		err = archive_sniff(start, buf_str(&input->path)) == ARCHIVE_NONE
 			      ? fault_set(&own, err, TOO_LARGE, input->limits.document_size)
 			      : ERR_NONE;
 	}
-	enum archive_kind kind = err ? ARCHIVE_NONE : archive_sniff(start);
+	enum archive_kind kind = err ? ARCHIVE_NONE : archive_sniff(start, buf_str(&input->path));
 	if (err == ERR_NONE && kind != ARCHIVE_NONE)
-		err = open_archive(input, kind, member, &office, &own);
+		err = open_archive(input, kind, member, &document, &own);
 	if (err == ERR_SYSTEM) {
 		*fault = own;
 		return err;
@@ -316,13 +310,13 @@ static enum err look(struct input *input, bool member, uint64_t size, struct inp
 		refuse(input, &own, item);
 		return ERR_NONE;
 	}
-	if (kind != ARCHIVE_NONE && !office) {
+	if (kind != ARCHIVE_NONE && !document) {
 		*made = false;
 		return ERR_NONE;
 	}
-	if (office)
+	if (document)
 		open_store_source(input);
-	give(input, office ? input->store.size : size, item);
+	give(input, document ? input->store.size : size, item);
 	return ERR_NONE;
 }
 
@@ -471,29 +465,18 @@ static void pop_level(struct input *input, const struct fault *why, struct input
 	}
 }
 
-/* "a.txt.gz" is about "a.txt". */
-static bool strip_suffix(struct buf *path)
-{
-	static const struct str suffixes[] = {{".gz", 3}, {".xz", 3}, {".zst", 4}, {".bz2", 4}};
-	const char *slash = memrchr(path->ptr, '/', path->len);
-	size_t from = slash ? (size_t)(slash - path->ptr) + 1 : 0;
-	struct str name = str_part(buf_str(path), (struct span){from, path->len});
-	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-		if (name.len > suffixes[i].len && str_ends_nocase(name, suffixes[i])) {
-			path->len -= suffixes[i].len;
-			return true;
-		}
-	return false;
-}
-
 /* The member's path, or why it has none. */
 static enum err name_member(struct input *input, const struct level *level, const struct member *member,
 			    struct fault *fault)
 {
 	restore_path(input, level);
+	if (member->message)
+		return ERR_NONE;
+	if (member->attached)
+		buf_add_text(&input->path, ".parts"); /* not the message's own path, which is a document's */
 	if (!member->single)
 		return path_add(&input->path, member->name, level->zip, fault);
-	for (unsigned i = members_packings(level->members); i > 0 && strip_suffix(&input->path);)
+	for (unsigned i = members_packings(level->members); i > 0 && path_strip_packing(&input->path);)
 		i--;
 	return ERR_NONE;
 }
@@ -534,6 +517,12 @@ static enum err next_member(struct input *input, struct input_item *item, bool *
 		return ERR_NONE;
 	}
 	input->source = source_open(members_read, level->members, input->limits.read_size, input->limits.document_size);
+	if (member.message) {
+		*made = true;
+		give(input, member.size, item);
+		item->has_parts = true;
+		return ERR_NONE;
+	}
 	return look(input, true, member.size, item, made, fault);
 }
 

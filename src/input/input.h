@@ -6,7 +6,10 @@
  * Order: the arguments as given; folders by the bytes of their paths; archives in the order they are stored. The same
  * input gives the same items.
  *
- * What is an archive is decided by its first bytes, never by its name. Office files (a zip whose first member is
+ * An e-mail with attachments is an item, "a.eml", and each attachment another one, "a.eml.parts/1-its name"; a mailbox is an
+ * archive of e-mails, "mail.mbox/0001.eml".
+ *
+ * What is an archive is decided by its first bytes, never by its name (but for an e-mail with hardly a header). Office files (a zip whose first member is
  * `mimetype` or that has a `[Content_Types].xml`) are documents. Folders in archives, times, owners and rights are
  * passed over.
  *
@@ -28,7 +31,7 @@ struct input_limits {
 	uint64_t document_size; /* bytes of one document: 4 GiB */
 	uint64_t archive_size;  /* bytes unpacked from one archive given, with the archives in it: 64 GiB */
 	uint64_t documents;     /* items of the whole release: 10 million */
-	unsigned depth;         /* archives in archives in ...: 4 below the archive given */
+	unsigned depth;         /* archives, and e-mails with attachments, in archives in ...: 4 below the archive given */
 	unsigned ratio;         /* unpacked bytes for one packed byte, once past 16 MiB: 200 */
 	size_t read_size;       /* of one read, see source.h; tests make it tiny */
 };
@@ -43,6 +46,7 @@ struct input_item {
 	struct source *source; /* NULL when refused; the input's */
 	struct fault fault;    /* why refused: ERR_UNREADABLE, ERR_LIMIT, ERR_MALFORMED */
 	uint64_t size;         /* in bytes, as declared; UINT64_MAX when unknown */
+	bool has_parts;        /* an e-mail whose attachments come next, each as an item */
 };
 
 struct input;

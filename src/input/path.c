@@ -167,3 +167,17 @@ enum err path_add(struct buf *path, struct str name, bool zip, struct fault *fau
 	buf_free(&text);
 	return err;
 }
+
+bool path_strip_packing(struct buf *path)
+{
+	static const struct str suffixes[] = {{".gz", 3}, {".xz", 3}, {".zst", 4}, {".bz2", 4}};
+	const char *slash = memrchr(path->ptr, '/', path->len);
+	size_t from = slash ? (size_t)(slash - path->ptr) + 1 : 0;
+	struct str name = str_part(buf_str(path), (struct span){from, path->len});
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+		if (name.len > suffixes[i].len && str_ends_nocase(name, suffixes[i])) {
+			path->len -= suffixes[i].len;
+			return true;
+		}
+	return false;
+}

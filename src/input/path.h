@@ -10,6 +10,9 @@
  */
 enum err path_add(struct buf *path, struct str name, bool zip, struct fault *fault) MUST_USE;
 
+/* "a.txt.gz" is about "a.txt": takes the ending of a packing away, if there is one. */
+bool path_strip_packing(struct buf *path);
+
 /* The paths given out so far, as 64-bit hashes: about 16 bytes a path. */
 struct names;
 struct names *names_open(void);
