@@ -8,6 +8,7 @@ const struct format *format_choose(struct str head, struct str name)
 		&format_xml,
 		&format_office,
 		&format_image,
+		&format_mail,
 		&format_text,
 	};
 	const struct format *best = &format_unknown;

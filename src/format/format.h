@@ -26,6 +26,7 @@ struct format_options {
 				  * the text that stands behind one is its text */
 	bool drop_pictures;    /* a placeholder comes for a picture; else the document is withheld */
 	bool withhold_changes; /* a document with tracked changes is withheld; else they are accepted */
+	unsigned depth;        /* how many formats are around: see inner.h */
 };
 
 struct format {
@@ -53,5 +54,6 @@ extern const struct format format_text;
 extern const struct format format_xml;
 extern const struct format format_office;
 extern const struct format format_image, format_image_proof;
+extern const struct format format_mail;
 extern const struct format format_unknown;
 #endif

@@ -12,7 +12,7 @@
 #define OFFICE \
 	"an office document (.docx, .xlsx, .odt ...) or zip archive: save the document as plain text (UTF-8) and try " \
 	"again"
-#define MAIL "an e-mail with encoded parts: save its text, and every attachment, as files of their own and try again"
+#define MAIL "an e-mail whose header is damaged, with coded parts: save its text, and every attachment, as files of their own"
 #define UUENCODED "a uuencoded file: decode it and try again"
 
 struct magic {
@@ -69,6 +69,9 @@ static const struct magic magics[] = {
 	{0, {"begin 644 ", 10}, UUENCODED},
 	{0, {"begin 666 ", 10}, UUENCODED},
 	{0, {"begin 600 ", 10}, UUENCODED},
+	{0,
+	 {"\x78\x9F\x3E\x22", 4},
+	 "a winmail.dat (TNEF), in which Outlook packs a message and its attachments: open it in Outlook and save what is in it"},
 	{0, {"!BDN", 4}, "an Outlook mailbox (.pst): export the messages as text"},
 };
 

@@ -170,9 +170,9 @@ static enum err add_header_line(struct mail_reader *reader, struct str line, str
 {
 	struct str text = without_end(line);
 	size_t name = mail_field_name(text);
-	if (reader->header.len + text.len > MAIL_HEADER)
+	if (reader->header.len + text.len > MAIL_HEADER_MOST)
 		return fault_set(fault, ERR_LIMIT, "a header of more than %d bytes; save the text of the message as a file",
-				 MAIL_HEADER);
+				 MAIL_HEADER_MOST);
 	if (has_control(text))
 		return malformed(fault, "a control character in a header");
 	if (is_blank(text.ptr[0])) {
@@ -217,7 +217,7 @@ static enum err read_header(struct mail_reader *reader, bool *delimiter, struct 
 	reader->field_count = 0;
 	*delimiter = false;
 	for (;;) {
-		enum err err = peek_line(reader, MAIL_HEADER + 2, &line, &whole, fault);
+		enum err err = peek_line(reader, MAIL_HEADER_MOST + 2, &line, &whole, fault);
 		if (err)
 			return err;
 		if (line.len == 0 && reader->depth)

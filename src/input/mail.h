@@ -20,7 +20,7 @@ enum {
 	MAIL_HEAD = 4096,         /* bytes that mail_sniff() wants to see */
 	MAIL_PARTS = 5000,        /* of one message */
 	MAIL_DEPTH = 20,          /* parts within parts */
-	MAIL_HEADER = 256 * 1024, /* bytes of one header */
+	MAIL_HEADER_MOST = 256 * 1024, /* bytes of one header */
 	MAIL_BOUNDARY = 70
 };
 

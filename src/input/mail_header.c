@@ -2,7 +2,6 @@
 /* What the header of a part says of it, and whether a file begins like an e-mail. */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "input/mail.h"
 #include "input/mail_name.h"
 
@@ -129,17 +128,6 @@ static enum err read_parameters(struct str from, struct mail_parameters *paramet
 			return doubtful(fault, "a field of MIME that is not well-formed");
 	}
 	return has_twice(parameters) ? doubtful(fault, "a parameter of MIME that is given twice") : ERR_NONE;
-}
-
-bool mail_parameter(const struct mail_parameters *parameters, struct str name, struct str *value)
-{
-	for (size_t i = 0; i < parameters->count; i++)
-		if (str_equal(parameters->list[i].name, name)) {
-			*value = parameters->list[i].value;
-			return true;
-		}
-	*value = (struct str){0};
-	return false;
 }
 
 /* In pieces or in percent codes (RFC 2231), which not every program undoes. */

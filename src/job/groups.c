@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -19,6 +20,9 @@ struct groups {
 	size_t *slots; /* index + 1; 0 free */
 	size_t slot_count;
 	struct buf texts, folded;
+	struct buf message; /* key of the last document that is no attachment */
+	bool message_alone; /* which has no number of its own, and was read */
+	size_t message_root;
 };
 
 static struct groups *groups_new(void)
@@ -37,6 +41,7 @@ static void groups_free(struct groups *groups)
 	free(groups->slots);
 	buf_free(&groups->texts);
 	buf_free(&groups->folded);
+	buf_free(&groups->message);
 	free(groups);
 }
 
@@ -105,31 +110,72 @@ static bool fold(struct buf *out, struct str number)
 	return digit && out->len >= 4;
 }
 
+/* Two numbers of one case; SIZE_MAX: none. The older one stands for both: what comes first in the input decides, not what
+ * is hashed first. */
+static size_t unite(struct groups *groups, size_t a, size_t b)
+{
+	if (a == SIZE_MAX || b == SIZE_MAX)
+		return a == SIZE_MAX ? b : a;
+	a = root_of(groups, a);
+	b = root_of(groups, b);
+	size_t root = a < b ? a : b;
+	groups->list[a].parent = groups->list[b].parent = root;
+	return root;
+}
+
 /* The group of a document's numbers; SIZE_MAX: it has none. */
 static size_t join(struct groups *groups, struct str numbers)
 {
 	size_t root = SIZE_MAX;
 	struct str next;
-	while (take_counted(&numbers, &next)) {
-		if (!fold(&groups->folded, next))
-			continue;
-		size_t other = root_of(groups, find_or_add(groups, buf_str(&groups->folded)));
-		/* the older number stands for both: what comes first in the input decides, not what is hashed first */
-		if (root == SIZE_MAX)
-			root = other;
-		else if (other < root)
-			groups->list[root].parent = other, root = other;
-		else
-			groups->list[other].parent = root;
-	}
+	while (take_counted(&numbers, &next))
+		if (fold(&groups->folded, next))
+			root = unite(groups, root, find_or_add(groups, buf_str(&groups->folded)));
 	return root;
+}
+
+/* A key for the message that a path belongs to; it cannot be a number. `*attached`: the path is an attachment's. */
+static void message_key(struct buf *key, struct str path, bool *attached)
+{
+	const char *parts = path.len ? memmem(path.ptr, path.len, ".parts/", 7) : NULL;
+	*attached = parts != NULL;
+	buf_clear(key);
+	buf_add_byte(key, '/');
+	buf_add(key, (struct str){path.ptr, parts ? (size_t)(parts - path.ptr) : path.len});
+}
+
+/* The group of a document: that of its numbers, and an e-mail and its attachments, which come right behind it, are one case.
+ * In the first of the two passes keys of messages that have attachments are added. */
+static size_t group_of(struct groups *groups, const struct case_document *document, bool first_pass)
+{
+	bool attached;
+	size_t root = document->err ? SIZE_MAX : join(groups, document->numbers);
+	message_key(&groups->folded, document->path, &attached);
+	struct str key = buf_str(&groups->folded);
+	if (!attached) {
+		buf_clear(&groups->message);
+		buf_add(&groups->message, key);
+		groups->message_alone = !document->err && root == SIZE_MAX;
+		groups->message_root = root;
+	} else if (!str_equal(key, buf_str(&groups->message))) {
+		return root; /* a folder that happens to have such a name */
+	}
+	size_t *slot = slot_of(groups, key, str_hash(key));
+	if (*slot)
+		return document->err ? SIZE_MAX : unite(groups, root, *slot - 1);
+	if (!attached || !first_pass)
+		return root;
+	size_t made = find_or_add(groups, key);
+	groups->list[made].documents += groups->message_alone;
+	made = unite(groups, made, groups->message_root);
+	return document->err ? SIZE_MAX : unite(groups, root, made);
 }
 
 static enum err count_document(void *context, const struct case_document *document, struct fault *fault)
 {
 	struct groups *groups = context;
 	(void)fault;
-	size_t root = document->err ? SIZE_MAX : join(groups, document->numbers);
+	size_t root = group_of(groups, document, true);
 	if (root != SIZE_MAX)
 		groups->list[root].documents++;
 	return ERR_NONE;
@@ -143,7 +189,7 @@ struct joining {
 static enum err join_document(void *context, const struct case_document *document, struct fault *fault)
 {
 	struct joining *joining = context;
-	size_t root = document->err ? SIZE_MAX : join(joining->groups, document->numbers);
+	size_t root = group_of(joining->groups, document, false);
 	if (root == SIZE_MAX || joining->groups->list[root].documents < 2)
 		return ERR_NONE;
 	return case_document_join(joining->file, document->number, text_of(joining->groups, root), fault);
