@@ -110,8 +110,7 @@ static enum err add_header(struct mail *mail, struct view *view, const struct ma
 		return ERR_NONE;
 	enum err err = kept->addresses ? mail_read_addresses(field->value, &text, &boxes, fault) : mail_words(field->value, &text, fault);
 	if (!err && text.len) {
-		label(view, kept->name);
-		label(view, ": ");
+		label(view, kept->label);
 		struct mail_block *block = mail_block_add(&mail->blocks, MAIL_HEADER);
 		block->header = index;
 		block->box_first = all->count;
@@ -127,7 +126,7 @@ static enum err add_header(struct mail *mail, struct view *view, const struct ma
 			all->list = mem_room(all->list, all->count, &all->cap, sizeof *all->list);
 			all->list[all->count++] = box;
 		}
-		view_separate(view);
+		label(view, ";\n"); /* or a name at the end would seem to go on with the next label */
 	}
 	buf_free(&text);
 	free(boxes.list);

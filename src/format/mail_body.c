@@ -119,6 +119,15 @@ bool mail_is_plain(struct str text)
 	return true;
 }
 
+void mail_add_lines(struct str text, struct str eol, struct buf *to)
+{
+	for (size_t at = 0, next; at < text.len; at = next) {
+		buf_add(to, line_at(text, at, &next));
+		if (text.ptr[next - 1] == '\n')
+			buf_add(to, eol);
+	}
+}
+
 static bool is_line_end(struct str text, size_t at)
 {
 	return at < text.len && (text.ptr[at] == '\n' || (text.ptr[at] == '\r' && at + 1 < text.len && text.ptr[at + 1] == '\n'));

@@ -15,6 +15,9 @@ enum err mail_body(const struct mail_part *part, struct str charset, struct str 
  * looks like a boundary. */
 bool mail_is_plain(struct str text);
 
+/* Appends it with lines that end as `eol`. */
+void mail_add_lines(struct str text, struct str eol, struct buf *to);
+
 /* Quoted-printable, piece by piece; begin with zeros. Lines end as `eol`. */
 struct mail_quoter {
 	size_t column;

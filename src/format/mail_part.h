@@ -45,7 +45,7 @@ struct mail_blocks {
 
 /* The headers that stay; NULL: this one does not. */
 struct mail_kept {
-	const char *name;
+	const char *name, *label; /* label: as the view has it */
 	bool addresses;
 };
 const struct mail_kept *mail_kept(struct str name, size_t *index);

@@ -4,12 +4,29 @@
 #include "format/mail_part.h"
 #include "format/mail_word.h"
 
+/* Labels are words that rules know: one that they do not know could be taken for a part of a name. Not "Cc": on a memo those
+ * who get a copy are officials, of an e-mail they are anybody. */
 static const struct mail_kept kept[] = {
-	{"From", true},         {"Sender", true},        {"Reply-To", true},    {"To", true},
-	{"Cc", true},           {"Bcc", true},           {"Subject", false},    {"Date", false},
-	{"Resent-From", true},  {"Resent-Sender", true}, {"Resent-To", true},   {"Resent-Cc", true},
-	{"Resent-Bcc", true},   {"Resent-Date", false},  {"Comments", false},   {"Keywords", false},
-	{"Organization", false}, {"Importance", false},  {"Priority", false},   {"Sensitivity", false},
+	{"From", "From: ", true},
+	{"Sender", "From: ", true},
+	{"Reply-To", "To: ", true},
+	{"To", "To: ", true},
+	{"Cc", "To: ", true},
+	{"Bcc", "To: ", true},
+	{"Subject", "Subject: ", false},
+	{"Date", "Date: ", false},
+	{"Resent-From", "From: ", true},
+	{"Resent-Sender", "From: ", true},
+	{"Resent-To", "To: ", true},
+	{"Resent-Cc", "To: ", true},
+	{"Resent-Bcc", "To: ", true},
+	{"Resent-Date", "Date: ", false},
+	{"Comments", "Subject: ", false},
+	{"Keywords", "Subject: ", false},
+	{"Organization", "Subject: ", false},
+	{"Importance", "Subject: ", false},
+	{"Priority", "Subject: ", false},
+	{"Sensitivity", "Subject: ", false},
 };
 
 const struct mail_kept *mail_kept_at(size_t index)
@@ -96,7 +113,7 @@ static enum err write_whole(struct mail_shown *shown, struct mail_left *left, st
 	if (!err)
 		write_mime(shown, plain ? "8bit" : "quoted-printable", eol, out);
 	if (!err && plain)
-		buf_add(out, buf_str(&text));
+		mail_add_lines(buf_str(&text), eol, out);
 	else if (!err)
 		quote(shown, buf_str(&text), eol, out);
 	buf_free(&text);
@@ -139,18 +156,22 @@ enum err mail_write(struct mail_blocks *blocks, const struct view *view, struct 
 		    struct fault *fault)
 {
 	struct mail_left left = {view, edits, count, 0};
-	size_t begin = out->len;
+	size_t begin = out->len, header = 0;
 	for (size_t i = 0; i < blocks->count; i++) {
 		struct mail_block *block = &blocks->list[i];
 		size_t before = left.written, at = out->len;
 		enum err err = write_block(blocks, block, &left, out, fault);
 		if (err)
 			return err;
+		header += block->kind == MAIL_HEADER ? out->len - at : 0;
 		for (size_t j = before; j < left.written; j++) {
 			edits[j].out = at - begin;
 			edits[j].place = block->kind == MAIL_HEADER ? STR("header") : block->shown->place;
 		}
 	}
+	if (header > MAIL_HEADER_MOST)
+		return fault_set(fault, ERR_LIMIT, "a header of more than %d bytes, as it is released; save the text of the message as a file",
+				 MAIL_HEADER_MOST);
 	if (left.written < count)
 		return fault_set(fault, ERR_SYSTEM, "a cut without a place in the message; report this as a fault of the program");
 	return ERR_NONE;

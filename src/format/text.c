@@ -188,18 +188,27 @@ static enum err decode(struct text *text, struct str part, struct fault *fault)
 	return err;
 }
 
-static enum err check_encoded(const struct text *text, struct fault *fault)
+static uint64_t line_of(const struct text *text, size_t at)
 {
-	size_t at = text_encoded(text->text);
-	if (at == text->text.len)
-		return ERR_NONE;
 	uint64_t line = text->line;
 	for (size_t i = 0; i < at; i++)
 		line += text->text.ptr[i] == '\n';
-	return fault_set(fault, ERR_UNREADABLE,
-			 "an attachment in coded form (base64) begins in line %" PRIu64
-			 "; take it out, or save it as a file of its own",
-			 line);
+	return line;
+}
+
+static enum err check_encoded(const struct text *text, struct fault *fault)
+{
+	size_t at = text_encoded(text->text), word = text_coded_word(text->text);
+	if (at < text->text.len)
+		return fault_set(fault, ERR_UNREADABLE,
+				 "an attachment in coded form (base64) begins in line %" PRIu64
+				 "; take it out, or save it as a file of its own",
+				 line_of(text, at));
+	if (word < text->text.len)
+		return fault_set(fault, ERR_UNREADABLE,
+				 "a coded word (=?...?=), as e-mails have, in line %" PRIu64 "; hand in the e-mail itself, or save it as text",
+				 line_of(text, word));
+	return ERR_NONE;
 }
 
 static void count_lines(struct text *text, const struct view *view)

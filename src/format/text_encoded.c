@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Attachments that stand in a text as base64: no rule can see into them, so the text is refused. */
+/* What stands in a text in coded form, so that no rule can see into it: attachments as base64, coded words of headers of
+ * e-mails. Then the text is refused. */
+#include <string.h>
+
 #include "format/text_view.h"
 
 enum { LINE = 60, TOTAL = 200, FAR = 20 * TOTAL };
@@ -60,6 +63,22 @@ size_t text_encoded(struct str text)
 		if (at == from && begins_block(text, from, &end))
 			return from;
 		from = at == from ? end : at;
+	}
+	return text.len;
+}
+
+/* "=?utf-8?q?Em=6Dily?=" (RFC 2047) */
+size_t text_coded_word(struct str text)
+{
+	enum { CHARSET = 40 };
+	const char *end = text.ptr + text.len, *at = text.ptr;
+	while (text.len && (at = memmem(at, (size_t)(end - at), "=?", 2)) != NULL) {
+		const char *name = at += 2;
+		while (at < end && at - name < CHARSET && (is_base64(*at) || *at == '-' || *at == '_' || *at == '*') && *at != '=')
+			at++;
+		if (end - at > 3 && at > name && at[0] == '?' && at[1] != '\0' && strchr("bBqQ", at[1]) && at[2] == '?')
+			return (size_t)(name - 2 - text.ptr);
+		at = name;
 	}
 	return text.len;
 }

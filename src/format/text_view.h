@@ -17,4 +17,6 @@ size_t text_cut(struct str window, size_t unit, bool little);
 size_t text_line_end(struct str window, size_t unit, bool little, size_t from);
 /* Where an attachment written as base64 begins; text.len: nowhere. */
 size_t text_encoded(struct str text);
+/* Where a coded word of an e-mail's header stands; text.len: nowhere. */
+size_t text_coded_word(struct str text);
 #endif
