@@ -112,6 +112,10 @@ static bool is_bare_address(struct str raw)
 {
 	bool quoted = false, at = false;
 	for (size_t i = 0; i < raw.len; i++) {
+		if (quoted && raw.ptr[i] == '\\') {
+			i++;
+			continue;
+		}
 		quoted = raw.ptr[i] == '"' ? !quoted : quoted;
 		if (!quoted && is_blank(raw.ptr[i]))
 			return false;
