@@ -191,7 +191,8 @@ enum err inner_finish(struct inner *inner, struct buf *out, struct fault *fault)
 	bool more = false;
 	enum err err = inner->ended ? ERR_NONE : inner->format->next(inner->document, &inner->view, &more, fault);
 	if (!err && more)
-		err = fault_set(fault, ERR_SYSTEM, "a piece of the document has more parts than it has room for; report this as a fault of the program");
+		err = fault_set(fault, ERR_SYSTEM,
+				"a piece of the document has more parts than it has room for; report this as a fault of the program");
 	inner->ended = true;
 	return err ? err : inner->format->finish(inner->document, out, fault);
 }

@@ -100,7 +100,7 @@ enum err mail_charset(struct str charset, struct str bytes, struct buf *to, stru
 
 /* ---- decoding ------------------------------------------------------------------------------------------------ */
 
-enum { WORD_LONG = 2000 };
+enum { WORD_LONG = 2000, NAME_LONG = 60 };
 
 struct word {
 	struct str charset, coded;
@@ -108,23 +108,38 @@ struct word {
 	size_t len; /* of all of it */
 };
 
+static bool is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* The '?' behind the name of the character set of a word that begins at `text`; NULL: none begins. */
+static const char *word_mark(struct str text)
+{
+	size_t at = 2;
+	if (!str_starts(text, STR("=?")))
+		return NULL;
+	while (at < text.len && at < NAME_LONG && (is_plain(text.ptr[at]) || (text.ptr[at] && strchr("-_*.:+()", text.ptr[at]))))
+		at++;
+	if (at == 2 || at + 2 >= text.len || text.ptr[at] != '?' || text.ptr[at + 2] != '?')
+		return NULL;
+	return strchr("bBqQ", text.ptr[at + 1]) && text.ptr[at + 1] ? text.ptr + at : NULL;
+}
+
 /* "=?utf-8*en?Q?...?=" at the beginning of `text`. */
 static bool read_word(struct str text, struct word *word)
 {
-	if (!str_starts(text, STR("=?")))
-		return false;
-	const char *end = text.ptr + text.len, *charset = text.ptr + 2, *mark = memchr(charset, '?', text.len - 2);
-	if (!mark || end - mark < 5 || mark[2] != '?')
+	const char *end = text.ptr + text.len, *charset = text.ptr + 2, *mark = word_mark(text);
+	if (!mark)
 		return false;
 	size_t left = (size_t)(end - mark - 3); /* one may have 75 characters */
 	const char *stop = memmem(mark + 3, left < WORD_LONG ? left : WORD_LONG, "?=", 2);
 	const char *language = memchr(charset, '*', (size_t)(mark - charset));
-	char coding = (char)(mark[1] | 0x20);
-	if (!stop || (coding != 'b' && coding != 'q') || memchr(charset, ' ', (size_t)(mark - charset)))
+	if (!stop)
 		return false;
 	word->charset = (struct str){charset, (size_t)((language ? language : mark) - charset)};
 	word->coded = (struct str){mark + 3, (size_t)(stop - mark - 3)};
-	word->base64 = coding == 'b';
+	word->base64 = (mark[1] | 0x20) == 'b';
 	word->len = (size_t)(stop + 2 - text.ptr);
 	return true;
 }
@@ -182,14 +197,9 @@ static enum err add_run(struct str text, size_t *at, struct buf *to, struct faul
 /* Something that a mail program could still decode, or a person. */
 static bool has_word(struct str text)
 {
-	for (size_t i = 0; i + 6 < text.len; i++) {
-		if (text.ptr[i] != '=' || text.ptr[i + 1] != '?')
-			continue;
-		const char *mark = memchr(text.ptr + i + 2, '?', text.len - i - 2);
-		size_t at = mark ? (size_t)(mark - text.ptr) : text.len;
-		if (at + 2 < text.len && text.ptr[at + 2] == '?' && strchr("bBqQ", text.ptr[at + 1]))
+	for (size_t i = 0; i + 6 < text.len; i++)
+		if (text.ptr[i] == '=' && word_mark(str_part(text, (struct span){i, text.len})))
 			return true;
-	}
 	return false;
 }
 
@@ -201,7 +211,8 @@ static enum err add_shown(struct str text, size_t begin, struct buf *to, struct 
 		size_t len = utf8_next(str_part(text, (struct span){at, text.len}), &code);
 		enum utf8_look look = code == '\t' ? LOOK_SPACE : utf8_look(code);
 		if (look == LOOK_LINE || look == LOOK_CONTROL)
-			return fault_set(fault, ERR_MALFORMED, "a header with coded control characters, which could hide another one; save the message as text");
+			return fault_set(fault, ERR_MALFORMED,
+					 "a header with coded control characters, which could hide another one; save the message as text");
 		if (look == LOOK_SIGN)
 			buf_add(to, str_part(text, (struct span){at, at + len}));
 		else if (look == LOOK_SPACE && to->len > begin && to->ptr[to->len - 1] != ' ')
@@ -247,11 +258,6 @@ bool mail_needs_words(struct str text)
 			return true; /* a line may not be without end */
 	}
 	return utf8_ascii(text) < text.len || (text.len > 1 && memmem(text.ptr, text.len, "=?", 2));
-}
-
-static bool is_plain(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 void mail_encode_words(struct str text, struct str eol, struct buf *to)

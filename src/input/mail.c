@@ -67,7 +67,8 @@ void mail_reader_close(struct mail_reader *reader)
 
 static enum err malformed(struct fault *fault, const char *what)
 {
-	return fault_set(fault, ERR_MALFORMED, "%s; programs would read it in different ways: get the message again, or save its parts as files", what);
+	return fault_set(fault, ERR_MALFORMED,
+			 "%s; programs would read it in different ways: get the message again, or save its parts as files", what);
 }
 
 static enum err cut_short(struct fault *fault)

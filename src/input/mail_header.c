@@ -178,7 +178,8 @@ static enum err find_coding(struct mail_part *part, struct fault *fault)
 			return ERR_NONE;
 		}
 	return fault_set(fault, ERR_UNREADABLE,
-			 "a part in a coding that is not known (such as uuencode); save its text, and every attachment, as files of their own");
+			 "a part in a coding that is not known (such as uuencode); save its text, and every attachment, as files of "
+			 "their own");
 }
 
 struct described {
@@ -238,14 +239,18 @@ static enum err refuse_kind(const struct described *described, struct fault *fau
 	if ((str_equal(described->type, STR("multipart")) && str_equal(described->subtype, STR("encrypted"))) ||
 	    (str_equal(described->type, STR("application")) && IS_ONE_OF(described->subtype, encrypted)))
 		return fault_set(fault, ERR_UNREADABLE,
-				 "an encrypted or sealed e-mail (S/MIME or PGP): open it in the mail program and save its text and attachments as files");
+				 "an encrypted or sealed e-mail (S/MIME or PGP): open it in the mail program and save its text and "
+				 "attachments as files");
 	if (message && str_equal(described->subtype, STR("partial")))
-		return fault_set(fault, ERR_UNREADABLE, "one piece of a message that was sent in pieces: put it together in a mail program first");
+		return fault_set(fault, ERR_UNREADABLE,
+				 "one piece of a message that was sent in pieces: put it together in a mail program first");
 	if (message && str_equal(described->subtype, STR("external-body")))
-		return fault_set(fault, ERR_UNREADABLE, "a message whose attachment lies somewhere else: hand in that file as well, and the text of the message");
+		return fault_set(fault, ERR_UNREADABLE,
+				 "a message whose attachment lies somewhere else: hand in that file as well, and the text of the message");
 	if (message && IS_ONE_OF(described->subtype, reports))
 		return fault_set(fault, ERR_UNREADABLE,
-				 "a delivery report of a mail server, whose codes hold addresses: save its text, and the message it is about, as files");
+				 "a delivery report of a mail server, whose codes hold addresses: save its text, and the message it is "
+				 "about, as files");
 	return ERR_NONE;
 }
 

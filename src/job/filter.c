@@ -97,7 +97,9 @@ enum err release_filter(const struct engine *engine, const struct release_option
 	if (!err && !str_equal(item.path, STR("stdin")))
 		err = fault_set(fault, ERR_USAGE, "standard input is an archive; use `blackbar redact - -o OUT.zip`");
 	if (!err && item.has_parts)
-		err = fault_set(fault, ERR_USAGE, "standard input is an e-mail with attachments, which become documents of their own; use `blackbar redact - -o OUT.zip`");
+		err = fault_set(fault, ERR_USAGE,
+				"standard input is an e-mail with attachments, which become documents of their own; use "
+				"`blackbar redact - -o OUT.zip`");
 	if (!err)
 		err = pipeline_cut(pipeline, item.path, item.source, &known, &output, fault);
 	if (!err)

@@ -511,7 +511,8 @@ static void kinds_are_told(void **state)
 		{STR("{\\rtf1\\ansi"), "unknown"},
 		{STR("<!DOCTYPE html>\n"), "unknown"},
 		{STR("a\0\0\0binary"), "unknown"},
-		{STR("Subject: x\nContent-Transfer-Encoding: base64\n\nSm9obg=="), "unknown"},
+		{STR("Subject: x\nContent-Transfer-Encoding: base64\n\nSm9obg=="), "mail"},
+		{STR("From: clerk\nno header\nContent-Transfer-Encoding: base64\n\nSm9obg=="), "unknown"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		const struct format *format = format_choose(cases[i].head, STR("x.dat"));
