@@ -114,10 +114,10 @@ static bool fold(struct buf *out, struct str number)
  * is hashed first. */
 static size_t unite(struct groups *groups, size_t a, size_t b)
 {
+	a = a == SIZE_MAX ? a : root_of(groups, a);
+	b = b == SIZE_MAX ? b : root_of(groups, b);
 	if (a == SIZE_MAX || b == SIZE_MAX)
 		return a == SIZE_MAX ? b : a;
-	a = root_of(groups, a);
-	b = root_of(groups, b);
 	size_t root = a < b ? a : b;
 	groups->list[a].parent = groups->list[b].parent = root;
 	return root;
