@@ -14,6 +14,7 @@
 #include "job/estimate.h"
 #include "job/release.h"
 #include "job/review.h"
+#include "job/left.h"
 #include "job/survivors.h"
 #include "output/key.h"
 #include "output/verify.h"
@@ -325,17 +326,28 @@ static int run_decide(struct arguments *arguments)
 	return EXIT_RELEASED;
 }
 
-static int run_people(struct arguments *arguments)
+/* A list of a case, to standard output. */
+static int print_list(struct arguments *arguments, enum err (*list)(struct case_file *file, FILE *to, struct fault *fault))
 {
 	struct case_file *file = NULL;
 	struct fault fault = {0};
 	if (arguments->rest_count != 1 || access(arguments->rest[0], F_OK) != 0)
-		return usage("people needs a case that `blackbar scan` made: blackbar people CASE", NULL);
+		return usage("this command needs one case that `blackbar scan` made, and no more", NULL);
 	enum err err = case_open(&file, arguments->rest[0], NULL, &fault);
 	if (!err)
-		err = review_list(file, stdout, &fault);
+		err = list(file, stdout, &fault);
 	case_close(file);
 	return err ? complain(err, &fault) : EXIT_RELEASED;
+}
+
+static int run_people(struct arguments *arguments)
+{
+	return print_list(arguments, review_list);
+}
+
+static int run_risk(struct arguments *arguments)
+{
+	return print_list(arguments, left_list);
 }
 
 static int run_keygen(struct arguments *arguments)
@@ -395,6 +407,9 @@ static const struct command commands[] = {
 	 "With --explain prints persons and findings of every document, and why. That output holds names: keep it secret.\n"},
 	{"people", "CASE > PEOPLE.csv", "who is in a case, for review in a spreadsheet (keep it secret)", run_people,
 	 "One row a person and document: document, name, side, age, why, first place. Decide with `blackbar decide`.\n"},
+	{"risk", "CASE > LEFT.csv", "what is left that could lead to a child, for a second reviewer", run_risk,
+	 "One row a detail: document, few, some or many in all, kind of detail, text, first place. Documents with many come first.\n"
+	 "The list is that of `blackbar scan` and is never in a bundle: keep it secret.\n"},
 	{"decide", "CASE keep|cut NAME --by WHO", "a reviewer's decision on a person, or on a kind (phone ...)", run_decide,
 	 "NAME is a name as `blackbar people` lists it, or a kind of finding (address, school, phone ...). The last decision\n"
 	 "on a name or kind wins. Decisions are in the audit log of the release, without the name.\n"},

@@ -55,6 +55,7 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->readback = readback_new();
 	pipeline->gone = gone_new();
 	pipeline->ocr = pipeline->format_options.ocr = ocr_new(engine->ocr_data);
+	pipeline->risk = options->risk ? risk_new(options->risk, engine->lexicon) : NULL;
 	pipeline->compressor = libdeflate_alloc_compressor(DEFLATE_FAST);
 	struct protection protect = protection_of(engine->policy);
 	pipeline->people = people_open(engine->lexicon, engine->words, engine->names, &protect, fault);
@@ -101,6 +102,7 @@ void pipeline_close(struct pipeline *pipeline)
 	readback_free(pipeline->readback);
 	gone_free(pipeline->gone);
 	ocr_free(pipeline->ocr);
+	risk_free(pipeline->risk);
 	if (pipeline->compressor)
 		libdeflate_free_compressor(pipeline->compressor);
 	free(pipeline);
@@ -272,12 +274,18 @@ static void emit_explain(struct pipeline *pipeline, const struct part *part, con
 static void observe(struct pipeline *pipeline, const struct part *part, uint64_t number, const struct pipeline_output *output)
 {
 	struct pipeline_known nothing = {0};
-	if (!pipeline->options.measure)
+	struct buf *record = &pipeline->record;
+	if (!pipeline->options.measure && !pipeline->risk)
 		return;
 	pipeline_decide(pipeline, part, number, &nothing);
-	buf_clear(&pipeline->record);
-	measure_part(&pipeline->record, &pipeline->view, &pipeline->findings, &pipeline->cuts, part, pipeline->options.certain);
-	output->emit(output->context, TAG_MEASURE, buf_str(&pipeline->record));
+	buf_clear(record);
+	if (pipeline->options.measure) {
+		measure_part(record, &pipeline->view, &pipeline->findings, &pipeline->cuts, part, pipeline->options.certain);
+		output->emit(output->context, TAG_MEASURE, buf_str(record));
+	} else {
+		risk_part(pipeline->risk, &pipeline->view, &pipeline->findings, &pipeline->cuts, record);
+		output->emit(output->context, TAG_RISK, buf_str(record));
+	}
 	labels_clear(pipeline->labels); /* nothing was written: the document's tokens are numbered from the beginning */
 }
 
@@ -485,9 +493,14 @@ enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source
 	bool more = true, whole = false;
 	enum err err = passage_open(pipeline, &passage, source, fault);
 	while (!err && more) {
+		struct known own = passage.known; /* of the first part: the others are read as it was first */
+		if (passage.parts)
+			passage.known = (struct known){0};
 		err = passage_next(pipeline, &passage, &part, &more, fault);
-		if (err || !more)
+		if (err || !more) {
+			passage.known = own;
 			break;
+		}
 		emit_part(pipeline, &part, passage.parts - 1, output);
 		if (pipeline->options.explain)
 			emit_explain(pipeline, &part, output);

@@ -23,7 +23,8 @@ enum pipeline_tag {
 	TAG_DATA,     /* bytes of the released document, raw deflate */
 	TAG_DONE,     /* the released document is whole; without it, what came of it is void */
 	TAG_EXPLAIN,  /* pass 1, when asked: text for people */
-	TAG_MEASURE   /* pass 1, when asked: numbers of a part, see estimate_measure.h */
+	TAG_MEASURE,  /* pass 1, when asked: numbers of a part, see estimate_measure.h */
+	TAG_RISK      /* pass 1, when asked: what is left in a part, see risk.h */
 };
 
 typedef void (*pipeline_emit)(void *context, uint32_t tag, struct str bytes);
@@ -35,6 +36,7 @@ struct pipeline_options {
 	bool explain;                      /* pass 1: also TAG_EXPLAIN */
 	bool measure;                      /* pass 1: also TAG_MEASURE */
 	unsigned certain;                  /* ... where a cut with a score below is uncertain */
+	const struct risk_kit *risk;       /* pass 1: also TAG_RISK; NULL: no */
 };
 
 struct pipeline; /* scratch memory and engines of one worker */

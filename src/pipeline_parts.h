@@ -7,6 +7,7 @@
 #include "detect/rules.h"
 #include "format/format.h"
 #include "pipeline.h"
+#include "risk.h"
 
 struct spooled;
 
@@ -39,6 +40,7 @@ struct pipeline {
 	struct readback *readback;
 	struct gone *gone; /* words cut from the document at hand, if its pages are pictures */
 	struct ocr *ocr;
+	struct risk *risk; /* NULL: not asked for */
 	struct libdeflate_compressor *compressor;
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "format/format.h"
+#include "risk.h"
 
 struct spans {
 	struct span *list;
@@ -97,6 +98,21 @@ static enum err run_xml(const struct pack_set *packs, size_t rule, size_t number
 	return ERR_NONE;
 }
 
+/* The rules of patterns/risk are a set of their own. */
+static enum err run_risk_tests(const struct engine *engine, rules_report *report, void *context, struct rules_tally *tally,
+			       struct fault *fault)
+{
+	struct risk_kit *kit = NULL;
+	struct rules_tally own = {0};
+	enum err err = risk_kit_load(engine->patterns, &kit, fault);
+	if (!err)
+		err = rules_test(kit->packs, report, context, &own, fault);
+	tally->tests += own.tests;
+	tally->failed += own.failed;
+	risk_kit_free(kit);
+	return err;
+}
+
 enum err rules_run_tests(const struct engine *engine, rules_report *report, void *context, struct rules_tally *tally,
 			 struct fault *fault)
 {
@@ -108,7 +124,7 @@ enum err rules_run_tests(const struct engine *engine, rules_report *report, void
 		for (size_t j = 0; j < rule->test_count && !err; j++)
 			err = run_xml(engine->packs, i, j, report, context, tally, fault);
 	}
-	return err;
+	return err ? err : run_risk_tests(engine, report, context, tally, fault);
 }
 
 void rules_print_failure(void *to, const struct rule *rule, unsigned line, const char *message)

@@ -214,6 +214,26 @@ static enum err check_file(const struct case_file *file, const char *path, struc
 	return err;
 }
 
+static enum err run_schema(struct case_file *file, const char *first, const char *second, struct fault *fault)
+{
+	struct buf text = {0};
+	buf_printf(&text, "%s%s PRAGMA application_id = %d; PRAGMA user_version = %d;", first, second, CASE_APPLICATION, CASE_VERSION);
+	buf_add_byte(&text, '\0');
+	enum err err = run_text(file, text.ptr, fault);
+	buf_free(&text);
+	return err;
+}
+
+static enum err create(struct case_file *file, struct fault *fault)
+{
+	return run_schema(file, case_schema, case_schema_left, fault);
+}
+
+static enum err bring_up(struct case_file *file, struct fault *fault)
+{
+	return run_schema(file, "", case_schema_left, fault);
+}
+
 static enum err check_version(struct case_file *file, struct fault *fault)
 {
 	int64_t application = 0, version = 0, sound = 0;
@@ -222,7 +242,9 @@ static enum err check_version(struct case_file *file, struct fault *fault)
 		err = ask_number(file, "PRAGMA user_version", &version, fault);
 	if (err == ERR_NONE && application != CASE_APPLICATION)
 		err = refuse(file, "is not a case of blackbar; give another name with -c", fault);
-	if (err == ERR_NONE && version != CASE_VERSION)
+	if (err == ERR_NONE && version == CASE_VERSION - 1) /* nothing but a table is new */
+		err = bring_up(file, fault);
+	else if (err == ERR_NONE && version != CASE_VERSION)
 		err = fault_set(fault, ERR_USAGE,
 				"%s was made by another version of blackbar (case format %lld, this one has %d); "
 				"use that version, or start a new case",
@@ -231,17 +253,6 @@ static enum err check_version(struct case_file *file, struct fault *fault)
 		err = ask_number(file, "SELECT quick_check = 'ok' FROM pragma_quick_check(1)", &sound, fault);
 	if (err == ERR_NONE && !sound)
 		err = case_damaged(file, fault);
-	return err;
-}
-
-static enum err create(struct case_file *file, struct fault *fault)
-{
-	struct buf text = {0};
-	buf_printf(&text, "%s PRAGMA application_id = %d; PRAGMA user_version = %d;", case_schema, CASE_APPLICATION,
-		   CASE_VERSION);
-	buf_add_byte(&text, '\0');
-	enum err err = run_text(file, text.ptr, fault);
-	buf_free(&text);
 	return err;
 }
 

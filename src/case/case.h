@@ -142,6 +142,17 @@ enum err case_decide(struct case_file *file, const struct case_decision *decisio
 enum err case_decisions(struct case_file *file, int64_t document, case_on_decision on, void *context,
 			struct fault *fault) MUST_USE;
 
+/* ---- what is left: for the second reviewer, see risk.h ---- */
+
+/* How much there is that could lead to a child; RAW: as it was found, before the whole release was read. */
+enum case_left { CASE_LEFT_RAW, CASE_LEFT_FEW, CASE_LEFT_SOME, CASE_LEFT_MANY };
+
+/* Of a document that was begun; replaces what was there. */
+enum err case_left_set(struct case_file *file, uint64_t number, enum case_left left, struct str items, struct fault *fault) MUST_USE;
+/* `*found` false: nothing was noted. Appends to `items`. */
+enum err case_left_get(struct case_file *file, uint64_t number, bool *found, enum case_left *left, struct buf *items,
+		       struct fault *fault) MUST_USE;
+
 /* ---- pass 2: finished documents, for --resume ---- */
 
 /* The records of document `number` (any tags, any bytes up to LIMIT_RECORD), in order; then case_output_end() makes it

@@ -42,6 +42,9 @@ enum statement {
 	QUESTION_DROP,
 	QUESTION_GET,
 	QUESTION_DROP_ALL,
+	LEFT_SET,
+	LEFT_GET,
+	LEFT_DROP,
 	STATEMENTS
 };
 
@@ -61,8 +64,8 @@ struct case_file {
 };
 
 extern const char *const case_statements[STATEMENTS];
-extern const char case_schema[];
-enum { CASE_APPLICATION = 0x626c6b62, CASE_VERSION = 2 };
+extern const char case_schema[], case_schema_left[]; /* as it was in version 2; what version 3 added */
+enum { CASE_APPLICATION = 0x626c6b62, CASE_VERSION = 3 };
 
 /* The sentence for what SQLite just said. */
 enum err case_error(struct case_file *file, int code, struct fault *fault);

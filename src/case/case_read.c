@@ -175,3 +175,22 @@ enum err case_decisions(struct case_file *file, int64_t document, case_on_decisi
 	sqlite3_reset(statement);
 	return err;
 }
+
+enum err case_left_get(struct case_file *file, uint64_t number, bool *found, enum case_left *left, struct buf *items,
+		       struct fault *fault)
+{
+	sqlite3_stmt *statement = case_statement(file, LEFT_GET, fault);
+	*found = false;
+	if (statement == NULL)
+		return fault->code;
+	case_bind_number(statement, 1, (int64_t)number);
+	enum err err = case_row(file, statement, found, fault);
+	if (err || !*found)
+		return err;
+	*left = (enum case_left)sqlite3_column_int(statement, 0);
+	buf_add(items, case_column(statement, 1));
+	if (!in_range(statement, 0, 0, CASE_LEFT_MANY + 1))
+		err = case_damaged(file, fault);
+	sqlite3_reset(statement);
+	return err;
+}

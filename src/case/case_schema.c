@@ -21,6 +21,10 @@ const char case_schema[] =
     /* of documents whose output is tried */
     "CREATE TABLE question (document INTEGER PRIMARY KEY, asked BLOB NOT NULL) STRICT;";
 
+const char case_schema_left[] =
+    /* amount: enum case_left */
+    "CREATE TABLE left_over (document INTEGER PRIMARY KEY, amount INTEGER NOT NULL, items BLOB NOT NULL) STRICT;";
+
 #define DOCUMENT_COLUMNS "number, path, err, fault, numbers, case_number, digest, output, parts"
 #define PERSON_COLUMNS                                                                                                 \
 	"p.document, p.part, p.number, p.who, p.age, p.kin, p.birth, p.names, p.evidence, p.place, p.facts"
@@ -67,4 +71,7 @@ const char *const case_statements[STATEMENTS] = {
     [QUESTION_DROP] = "DELETE FROM question WHERE document = ?1",
     [QUESTION_GET] = "SELECT number, asked FROM document JOIN question ON document = number WHERE output = 1",
     [QUESTION_DROP_ALL] = "DELETE FROM question",
+    [LEFT_SET] = "INSERT OR REPLACE INTO left_over VALUES (?1, ?2, ?3)",
+    [LEFT_GET] = "SELECT amount, items FROM left_over WHERE document = ?1",
+    [LEFT_DROP] = "DELETE FROM left_over WHERE document = ?1",
 };

@@ -4,7 +4,7 @@
 
 static enum err forget(struct case_file *file, uint64_t number, struct str path, struct fault *fault)
 {
-	static const enum statement drops[] = {PERSON_DROP, OUTPUT_DROP, QUESTION_DROP};
+	static const enum statement drops[] = {PERSON_DROP, OUTPUT_DROP, QUESTION_DROP, LEFT_DROP};
 	sqlite3_stmt *statement = case_statement(file, DOCUMENT_AGAIN, fault);
 	if (statement == NULL)
 		return fault->code;
@@ -132,4 +132,16 @@ enum err case_decide(struct case_file *file, const struct case_decision *decisio
 	case_bind(statement, 7, decision->note);
 	err = case_run(file, statement, fault);
 	return err ? err : case_commit(file, fault);
+}
+
+enum err case_left_set(struct case_file *file, uint64_t number, enum case_left left, struct str items, struct fault *fault)
+{
+	enum err err = case_write_begin(file, fault);
+	sqlite3_stmt *statement = err ? NULL : case_statement(file, LEFT_SET, fault);
+	if (statement == NULL)
+		return fault->code;
+	case_bind_number(statement, 1, (int64_t)number);
+	case_bind_number(statement, 2, left);
+	case_bind(statement, 3, items);
+	return case_run(file, statement, fault);
 }

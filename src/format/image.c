@@ -111,6 +111,7 @@ static enum err image_next_view(void *document, struct view *view, bool *more, s
 		snprintf(where, sizeof where, "pages from %u", image->before + 1);
 		view->where = view_keep(view, str_of(where));
 	}
+	view->pages = (uint32_t)image->page_count;
 	*more = !err && image->page_count > 0;
 	return err;
 }

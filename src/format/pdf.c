@@ -162,6 +162,7 @@ static enum err pdf_next(void *document, struct view *view, bool *more, struct f
 	enum err err = text_view(view, buf_str(&pdf->text.text), 1, fault);
 	if (err)
 		return err;
+	view->pages = (uint32_t)(pdf->page - begin);
 	if (begin > 0 || pdf->page < pages) {
 		char where[64];
 		snprintf(where, sizeof where, "pages %zu to %zu", begin + 1, pdf->page);

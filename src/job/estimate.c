@@ -160,8 +160,8 @@ static enum err check_letter(const struct estimate_options *options, const struc
 		const struct rates_pay *pay = rates->fees[i].pay == RATES_NONE ? NULL : &rates->pays[rates->fees[i].pay];
 		if (pay && !pay->known)
 			return fault_set(fault, ERR_PACK,
-					 "%.100s:%zu: \"hourly\" is not filled in (%.60s), so a letter cannot name the fee: copy the file, fill it in, "
-					 "and give it with --rates",
+					 "%.100s:%zu: \"hourly\" is not filled in (%.60s), so a letter cannot name the fee: copy the file, "
+					 "fill it in, and give it with --rates",
 					 rates->path, pay->line, pay->title);
 	}
 	return ERR_NONE;

@@ -2,7 +2,6 @@
 /* The first reading of the whole input, or of one document in so many, for an estimate. Makes no case and no bundle. */
 #ifndef JOB_ESTIMATE_H
 #define JOB_ESTIMATE_H
-#include "estimate.h"
 #include "job/release.h"
 
 struct estimate_options {

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "detect/token.h"
 #include "job/release_parts.h"
+#include "job/left.h"
 #include "sandbox/sandbox.h"
 
 /* Nothing is known of who is in a document that could not be read. So of its name no word is shown that has a capital
@@ -177,9 +178,9 @@ static enum err confine(const struct release_options *options, struct fault *fau
 }
 
 static enum err release_run(const struct engine *engine, const struct release_options *options,
-			    struct release_counts *counts, bool cut, struct fault *fault)
+			    struct release_counts *counts, const struct risk_kit *risk, bool cut, struct fault *fault)
 {
-	struct release release = {.engine = engine, .options = options, .counts = counts};
+	struct release release = {.engine = engine, .options = options, .counts = counts, .risk = risk};
 	const char *const *paths = NULL;
 	char **made = NULL;
 	size_t count = 0;
@@ -209,6 +210,10 @@ static enum err release_run(const struct engine *engine, const struct release_op
 			unlink(options->case_path);
 	}
 	release.silent = false;
+	if (!err && risk)
+		err = left_settle(release.file, risk, fault);
+	if (!err && options->explain)
+		err = left_explain(release.file, stdout, fault);
 	if (!err && cut) {
 		err = make_directory(&release, fault);
 		if (!err)
@@ -230,11 +235,16 @@ static enum err release_run(const struct engine *engine, const struct release_op
 enum err release_scan(const struct engine *engine, const struct release_options *options, struct release_counts *counts,
 		      struct fault *fault)
 {
-	return release_run(engine, options, counts, false, fault);
+	struct risk_kit *risk = NULL;
+	enum err err = risk_kit_load(engine->patterns, &risk, fault);
+	if (!err)
+		err = release_run(engine, options, counts, risk, false, fault);
+	risk_kit_free(risk);
+	return err;
 }
 
 enum err release_redact(const struct engine *engine, const struct release_options *options,
 			struct release_counts *counts, struct fault *fault)
 {
-	return release_run(engine, options, counts, true, fault);
+	return release_run(engine, options, counts, NULL, true, fault);
 }

@@ -28,6 +28,7 @@ struct release {
 	/* numbers of the documents that were fed, in order; the pool counts only these */
 	uint64_t *fed;
 	size_t fed_count, fed_cap;
+	const struct risk_kit *risk; /* scan: what is left is listed; NULL: it is not */
 	bool scanned; /* this run has read every document: what the case has of them is fresh */
 };
 

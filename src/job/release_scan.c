@@ -8,6 +8,8 @@
 #include "job/groups.h"
 #include "job/release_parts.h"
 
+enum { LEFT_MOST = 1 << 20 }; /* of one document: nobody reads more */
+
 /* What is known of the document whose records come in. */
 struct scan {
 	struct release *release;
@@ -20,6 +22,7 @@ struct scan {
 	struct buf output;  /* records of its released form */
 	bool whole;         /* that is complete */
 	struct buf asked;
+	struct buf left;    /* what could lead to a child */
 	uint64_t parts;     /* 0: pass 1 did not come to its end */
 	unsigned char digest[CASE_DIGEST];
 };
@@ -81,6 +84,7 @@ static enum err begin(struct scan *scan, uint64_t number, struct fault *fault)
 	buf_clear(&scan->numbers);
 	buf_clear(&scan->output);
 	buf_clear(&scan->asked);
+	buf_clear(&scan->left);
 	scan->parts = 0;
 	scan->whole = false;
 	return case_document_begin(scan->release->file, number, scan_path(scan), fault);
@@ -173,6 +177,10 @@ static enum err drain_record(void *context, uint64_t number, uint32_t tag, struc
 		return ERR_NONE;
 	case TAG_SCANNED:
 		return end_scan(scan, bytes, fault);
+	case TAG_RISK:
+		if (scan->left.len < LEFT_MOST)
+			buf_add(&scan->left, bytes);
+		return ERR_NONE;
 	case TAG_EXPLAIN:
 		return explain(scan, bytes, fault);
 	default:
@@ -194,6 +202,8 @@ static enum err write_end(struct scan *scan, uint64_t number, enum err err, cons
 		row.output = scan->whole ? CASE_TRIED : CASE_NO_OUTPUT;
 		if (scan->whole)
 			failed = case_document_try(file, buf_str(&scan->output), buf_str(&scan->asked), fault);
+		if (!failed && scan->release->risk)
+			failed = case_left_set(file, number, CASE_LEFT_RAW, buf_str(&scan->left), fault);
 	}
 	return failed ? failed : case_document_end(file, &row, fault);
 }
@@ -223,7 +233,7 @@ static enum err drain_done(void *context, uint64_t number, enum err err, const s
 enum err scan_run(struct release *release, struct fault *fault)
 {
 	struct scan scan = {.release = release, .heard = hearsay_new(), .resumed = case_document_count(release->file) > 0};
-	struct work work = {.options = {.heard = scan.heard, .explain = release->options->explain}};
+	struct work work = {.options = {.heard = scan.heard, .explain = release->options->explain, .risk = release->risk}};
 	struct release_pass pass = {&scan, want, ask, drain_record, drain_done};
 	progress_pass(release->progress, "reading", 0);
 	enum err err = release_feed(release, &work, &pass, fault);
@@ -231,6 +241,7 @@ enum err scan_run(struct release *release, struct fault *fault)
 	buf_free(&scan.numbers);
 	buf_free(&scan.output);
 	buf_free(&scan.asked);
+	buf_free(&scan.left);
 	hearsay_free(scan.heard);
 	if (!err)
 		err = groups_find(release->file, fault);

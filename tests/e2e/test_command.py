@@ -12,7 +12,7 @@ import sys
 from lib import ARCHIVE, FACTS, PATTERNS, PROGRAM, REPORT, ROOT, Test, documents, expected, index, left, members, read, run
 import leaks
 
-COMMANDS = ["redact", "scan", "apply", "estimate", "verify", "filter", "rules", "keygen", "help"]
+COMMANDS = ["redact", "scan", "apply", "estimate", "risk", "people", "decide", "verify", "filter", "rules", "keygen", "help"]
 
 
 def files_in(folder):

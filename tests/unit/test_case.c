@@ -390,11 +390,46 @@ static void test_refusals(void **state)
 	assert_int_equal(rename(other, path), 0);
 	run_sql("PRAGMA user_version = 99");
 	refuse_open(ERR_USAGE, "another version");
-	run_sql("PRAGMA user_version = 2; DROP TABLE person");
+	run_sql("PRAGMA user_version = 3; DROP TABLE person");
 	struct case_file *file = open_new();
 	struct seen seen = {0};
 	assert_int_equal(case_persons(file, 0, see_person, &seen, &fault), ERR_USAGE);
 	case_close(file);
+}
+
+static void test_left(void **state)
+{
+	(void)state;
+	struct fault fault = {0};
+	struct buf items = {0};
+	enum case_left left = CASE_LEFT_RAW;
+	bool found = true;
+	struct case_file *file = open_new();
+	good(case_left_get(file, 0, &found, &left, &items, &fault));
+	assert_false(found);
+	add_document(file, 0, 1);
+	good(case_left_set(file, 0, CASE_LEFT_RAW, STR("raw"), &fault));
+	good(case_left_set(file, 0, CASE_LEFT_MANY, STR("good"), &fault));
+	good(case_commit(file, &fault));
+	case_close(file);
+	file = open_new();
+	good(case_left_get(file, 0, &found, &left, &items, &fault));
+	assert_true(found && left == CASE_LEFT_MANY && str_equal(buf_str(&items), STR("good")));
+	good(case_document_begin(file, 0, STR("again"), &fault)); /* a document that is read again has no list */
+	good(case_left_get(file, 0, &found, &left, &items, &fault));
+	assert_false(found);
+	case_close(file);
+	run_sql("DROP TABLE left_over; PRAGMA user_version = 2"); /* as the version before made it */
+	file = open_new();
+	assert_int_equal(case_document_count(file), 1);
+	good(case_left_get(file, 0, &found, &left, &items, &fault));
+	assert_false(found);
+	case_close(file);
+	run_sql("INSERT INTO left_over VALUES (0, 9, x'00')");
+	file = open_new();
+	assert_int_equal(case_left_get(file, 0, &found, &left, &items, &fault), ERR_USAGE);
+	case_close(file);
+	buf_free(&items);
 }
 
 static void test_damage(void **state)
@@ -544,6 +579,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_round_trip, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_again, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_decisions, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_left, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_output, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_tried, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_refusals, setup, teardown),
