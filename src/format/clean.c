@@ -23,6 +23,12 @@ void clean_drop_attribute(const struct markup *markup, uint32_t member, uint32_t
 	splice_add(splices, member, all.from, all.to, (struct str){0});
 }
 
+enum err clean_endless(struct fault *fault)
+{
+	return fault_set(fault, ERR_MALFORMED,
+			 "a part of the document has elements inside of others where they may not stand; open it and save it again");
+}
+
 static bool is_text(struct str s, const char *text)
 {
 	return strncmp(s.ptr, text, s.len) == 0 && text[s.len] == '\0';

@@ -37,13 +37,16 @@ struct clean_rules {
 enum err clean_part(const struct clean_rules *rules, const struct markup *markup, uint32_t member, struct splices *splices,
 		    bool *changed, struct fault *fault) MUST_USE;
 
+enum { CLEAN_ROUNDS = 8 }; /* cleaning again until nothing changes; a part that needs more is ERR_MALFORMED */
+enum err clean_endless(struct fault *fault) MUST_USE;
+
 /* One element, or its tags only. */
 void clean_drop(const struct markup *markup, uint32_t member, uint32_t element, struct splices *splices);
 void clean_unwrap(const struct markup *markup, uint32_t member, uint32_t element, struct splices *splices);
 void clean_drop_attribute(const struct markup *markup, uint32_t member, uint32_t attribute, struct splices *splices);
 
-/* The tables for OOXML. */
-extern const struct clean_rules clean_ooxml;
+/* The tables. */
+extern const struct clean_rules clean_ooxml, clean_odf;
 /* docx_clean.c: tracked changes whose acceptance is more than dropping a mark; settings. */
 void clean_docx(const struct markup *markup, uint32_t member, struct splices *splices, bool *changed);
 #endif

@@ -346,6 +346,8 @@ static enum err show_block(struct flow *flow, size_t *at, bool *joined)
 	if (!starts) {
 		if ((place->kind == XML_TEXT || place->kind == XML_CDATA) && place->element != XML_NONE)
 			show_beside(flow, place, role, joined);
+		if (place->kind == XML_FINISH && role == FLOW_TABLE)
+			buf_add_byte(&flow->view->text, '\n'); /* what comes is no row of it */
 		return ERR_NONE;
 	}
 	*joined = false;

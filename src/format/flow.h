@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* From the XML of an office document to a view: each paragraph is a line, runs and fields in it are one text; a row of a table
- * is a line of cells parted by bars, when each cell is a paragraph; text boxes and notes that stand inside a paragraph come
- * after it; field codes, names and descriptions at the end of the view, each on its line. Tables say what is what. */
+ * is a line of cells parted by bars, when each cell is a paragraph, and an empty line ends the table; text boxes and notes
+ * that stand inside a paragraph come after it; field codes, names and descriptions at the end of the view, each on its line.
+ * Tables say what is what. */
 #ifndef FORMAT_FLOW_H
 #define FORMAT_FLOW_H
 #include "format/office.h"

@@ -81,6 +81,7 @@ static const struct {
 	{ODF "animation:1.0", SPACE_ANIM},
 	{ODF "smil-compatible:1.0", SPACE_SMIL},
 	{"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", SPACE_LOEXT},
+	{"http://openoffice.org/2009/office", SPACE_OOO},
 	{"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", SPACE_CALCEXT},
 	{"http://www.w3.org/XML/1998/namespace", SPACE_XML},
 };

@@ -66,6 +66,7 @@ enum markup_space {
 	SPACE_ANIM,
 	SPACE_SMIL,
 	SPACE_LOEXT,
+	SPACE_OOO, /* of LibreOffice */
 	SPACE_CALCEXT,
 	SPACE_XML, /* xml:space, xml:lang, xml:id */
 	SPACE_COUNT

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "format/opc.h"
 
-static const struct office_kind *const kinds[] = {&office_docx, &office_pptx};
+static const struct office_kind *const kinds[] = {&office_docx, &office_pptx, &office_odf};
 
 /* ---- what is shown -------------------------------------------------------------------------------------------- */
 

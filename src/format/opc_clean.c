@@ -47,7 +47,7 @@ static enum err refuse_change(struct fault *fault)
 			 "the document has tracked changes, and is to be withheld then; accept or reject them in the office program and save it");
 }
 
-static enum err clean_member(struct cleaning *cleaning, uint32_t member)
+static enum err clean_once(struct cleaning *cleaning, uint32_t member)
 {
 	bool changed = false;
 	enum err err = office_read(cleaning->office, member, &cleaning->markup, cleaning->fault);
@@ -58,6 +58,19 @@ static enum err clean_member(struct cleaning *cleaning, uint32_t member)
 	if (err == ERR_NONE && changed && cleaning->office->options->withhold_changes)
 		return refuse_change(cleaning->fault);
 	return err;
+}
+
+/* What one cleaning uncovers the next one sees: until there is nothing left to clean. */
+static enum err clean_member(struct cleaning *cleaning, uint32_t member)
+{
+	enum err err = ERR_NONE;
+	for (int round = 0; round < CLEAN_ROUNDS; round++) {
+		err = clean_once(cleaning, member);
+		if (err || cleaning->splices.count == 0)
+			return err;
+		splice_apply(&cleaning->splices, &cleaning->office->package);
+	}
+	return clean_endless(cleaning->fault);
 }
 
 /* Each part once, whatever leads to it. */
@@ -73,8 +86,6 @@ static enum err clean_members(struct cleaning *cleaning)
 		err = clean_member(cleaning, relation->to);
 	}
 	free(done);
-	if (err == ERR_NONE)
-		splice_apply(&cleaning->splices, &cleaning->office->package);
 	return err;
 }
 

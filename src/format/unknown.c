@@ -9,9 +9,6 @@
 	"a picture of a kind that cannot be read here: save it as PNG, JPEG or TIFF and try again"
 #define SOUND "a sound or video recording, which cannot be redacted by this program; hand in a transcript"
 #define ARCHIVE "an archive or compressed file that could not be opened as one; unpack it and try again"
-#define OFFICE \
-	"an office document (.docx, .xlsx, .odt ...) or zip archive: save the document as plain text (UTF-8) and try " \
-	"again"
 #define MAIL "an e-mail whose header is damaged, with coded parts: save its text, and every attachment, as files of their own"
 #define UUENCODED "a uuencoded file: decode it and try again"
 
@@ -22,9 +19,9 @@ struct magic {
 };
 
 static const struct magic magics[] = {
-	{0, {"PK\3\4", 4}, OFFICE},
-	{0, {"PK\5\6", 4}, OFFICE},
-	{0, {"PK\7\10", 4}, OFFICE},
+	{0, {"PK\3\4", 4}, ARCHIVE},
+	{0, {"PK\5\6", 4}, ARCHIVE},
+	{0, {"PK\7\10", 4}, ARCHIVE},
 	{0,
 	 {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8},
 	 "an old office document or Outlook message (.doc, .xls, .msg): save it as plain text (UTF-8) and try again"},
