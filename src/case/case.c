@@ -229,9 +229,11 @@ static enum err create(struct case_file *file, struct fault *fault)
 	return run_schema(file, case_schema, case_schema_left, fault);
 }
 
+/* A case of an earlier version: tables that it lacks; finished documents are as that version wrote them, so they are made anew. */
 static enum err bring_up(struct case_file *file, struct fault *fault)
 {
-	return run_schema(file, "", case_schema_left, fault);
+	enum err err = run_schema(file, "", case_schema_left, fault);
+	return err ? err : run_text(file, "UPDATE document SET output = 0; DELETE FROM output; DELETE FROM question", fault);
 }
 
 static enum err check_version(struct case_file *file, struct fault *fault)
@@ -242,7 +244,7 @@ static enum err check_version(struct case_file *file, struct fault *fault)
 		err = ask_number(file, "PRAGMA user_version", &version, fault);
 	if (err == ERR_NONE && application != CASE_APPLICATION)
 		err = refuse(file, "is not a case of blackbar; give another name with -c", fault);
-	if (err == ERR_NONE && version == CASE_VERSION - 1) /* nothing but a table is new */
+	if (err == ERR_NONE && version == CASE_VERSION - 1)
 		err = bring_up(file, fault);
 	else if (err == ERR_NONE && version != CASE_VERSION)
 		err = fault_set(fault, ERR_USAGE,

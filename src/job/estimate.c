@@ -190,7 +190,7 @@ static enum err write_file(const char *path, struct str bytes, bool force, struc
 
 static enum err print(const struct buf *text, struct fault *fault)
 {
-	if (fwrite(text->ptr, 1, text->len, stdout) != text->len || fflush(stdout) != 0)
+	if (text->len && (fwrite(text->ptr, 1, text->len, stdout) != text->len || fflush(stdout) != 0))
 		return fault_set(fault, ERR_SYSTEM, "writing to standard output failed: %s", strerror(errno));
 	return ERR_NONE;
 }
