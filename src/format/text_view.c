@@ -48,9 +48,12 @@ static bool is_alnum(char c)
 struct builder {
 	struct view *view;
 	struct str text;
+	size_t from; /* where it begins */
+	uint32_t part;
 	uint64_t line;
 	size_t controls;
 	size_t page; /* where in the view the page at hand begins */
+	bool pages;  /* a text of its own has pages, a cell has none */
 	struct fault *fault;
 };
 
@@ -63,12 +66,9 @@ static void end_page(struct builder *builder)
 	builder->page = view->text.len;
 }
 
-static uint64_t line_at(const struct builder *builder)
+static uint64_t line_at(const struct builder *builder, size_t at)
 {
-	uint64_t line = builder->line;
-	for (size_t i = 0; i < builder->view->text.len; i++)
-		line += builder->view->text.ptr[i] == '\n';
-	return line;
+	return builder->line + text_lines(str_part(builder->text, (struct span){builder->from, at}));
 }
 
 /* A stray control character is a space, unless it stands where it can hide a name or the text is none. */
@@ -81,13 +81,13 @@ static enum err add_control(struct builder *builder, uint32_t code, size_t at, s
 		return fault_set(builder->fault, ERR_UNREADABLE,
 				 "binary data, not plain text (line %" PRIu64
 				 "); export the report as text and try again",
-				 line_at(builder));
+				 line_at(builder, at));
 	if (code == 0x08 || code == 0x1B || code == 0x9B || inside)
 		return fault_set(builder->fault, ERR_UNREADABLE,
 				 "line %" PRIu64 " has the control character U+%04X, which can hide a name; export the "
 						 "report as plain text without it",
-				 line_at(builder), (unsigned)code);
-	view_add(builder->view, STR(" "), 0, at, (uint32_t)len);
+				 line_at(builder, at), (unsigned)code);
+	view_add(builder->view, STR(" "), builder->part, at, (uint32_t)len);
 	return ERR_NONE;
 }
 
@@ -98,17 +98,17 @@ static enum err add_special(struct builder *builder, size_t at, size_t *len)
 	uint32_t code;
 	*len = utf8_next(str_part(text, (struct span){at, text.len}), &code);
 	if (code == UTF8_BAD)
-		return fault_set(builder->fault, ERR_MALFORMED, "invalid UTF-8 in line %" PRIu64, line_at(builder));
+		return fault_set(builder->fault, ERR_MALFORMED, "invalid UTF-8 in line %" PRIu64, line_at(builder, at));
 	if (code == '\r' && at + 1 < text.len && text.ptr[at + 1] == '\n')
 		*len = 2;
 	switch (utf8_look(code)) {
 	case LOOK_SPACE:
-		view_add(builder->view, STR(" "), 0, at, (uint32_t)*len);
+		view_add(builder->view, STR(" "), builder->part, at, (uint32_t)*len);
 		break;
 	case LOOK_LINE:
-		if (code == '\f')
+		if (code == '\f' && builder->pages)
 			end_page(builder);
-		view_add(builder->view, STR("\n"), 0, at, (uint32_t)*len);
+		view_add(builder->view, STR("\n"), builder->part, at, (uint32_t)*len);
 		break;
 	case LOOK_NOTHING:
 		break;
@@ -116,47 +116,52 @@ static enum err add_special(struct builder *builder, size_t at, size_t *len)
 		if (code != '\a')
 			return add_control(builder, code, at, *len);
 		/* word processors' plain text has BEL between table cells */
-		view_add(builder->view, STR("\n"), 0, at, (uint32_t)*len);
+		view_add(builder->view, STR("\n"), builder->part, at, (uint32_t)*len);
 		break;
 	case LOOK_SIGN:
-		view_add(builder->view, str_part(text, (struct span){at, at + *len}), 0, at, (uint32_t)*len);
+		view_add(builder->view, str_part(text, (struct span){at, at + *len}), builder->part, at, (uint32_t)*len);
 		break;
 	}
 	return ERR_NONE;
 }
 
-enum err text_view(struct view *view, struct str text, uint64_t line, struct fault *fault)
+static enum err build(struct builder *builder)
 {
-	struct builder builder = {.view = view, .text = text, .line = line, .fault = fault};
-	for (size_t at = 0; at < text.len;) {
+	struct view *view = builder->view;
+	struct str text = builder->text;
+	for (size_t at = builder->from; at < text.len;) {
 		size_t run = plain_run(text, at);
 		while (run) {
 			size_t step = run > UINT32_MAX / 2 ? UINT32_MAX / 2 : run;
 			step = utf8_floor(text, at + step) - at;
-			view_add(view, str_part(text, (struct span){at, at + step}), 0, at, (uint32_t)step);
+			view_add(view, str_part(text, (struct span){at, at + step}), builder->part, at, (uint32_t)step);
 			at += step;
 			run -= step;
 		}
 		if (at == text.len)
 			break;
 		size_t len;
-		enum err err = add_special(&builder, at, &len);
+		enum err err = add_special(builder, at, &len);
 		if (err)
 			return err;
 		at += len;
 	}
-	if (view->pages)
-		end_page(&builder);
+	if (view->pages && builder->pages)
+		end_page(builder);
 	return ERR_NONE;
 }
 
-/* The unit at offset `at` as a character when it is ASCII, else 0xFF: all that cutting needs to know. */
-static unsigned char unit_at(struct str window, size_t unit, bool little, size_t at)
+enum err text_view(struct view *view, struct str text, uint64_t line, struct fault *fault)
 {
-	unsigned char any = 0, c = (unsigned char)window.ptr[little ? at : at + unit - 1];
-	for (size_t i = 1; i < unit; i++)
-		any |= (unsigned char)window.ptr[little ? at + i : at + unit - 1 - i];
-	return any || c >= 0x80 ? 0xFF : c;
+	struct builder builder = {.view = view, .text = text, .line = line, .pages = true, .fault = fault};
+	return build(&builder);
+}
+
+enum err text_view_value(struct view *view, struct str text, struct span span, uint32_t part, uint64_t line, struct fault *fault)
+{
+	struct builder builder = {.view = view, .from = span.from, .part = part, .line = line, .fault = fault};
+	builder.text = str_part(text, (struct span){0, span.to});
+	return build(&builder);
 }
 
 static bool ends_line(unsigned char c)
@@ -165,14 +170,14 @@ static bool ends_line(unsigned char c)
 }
 
 /* Whether only spaces stand between the line end before offset `end` and an earlier one. */
-static bool is_blank_before(struct str window, size_t unit, bool little, size_t end)
+static bool is_blank_before(const struct text_window *window, size_t end)
 {
-	size_t at = end - unit;
-	if (unit_at(window, unit, little, at) == '\n' && at >= unit && unit_at(window, unit, little, at - unit) == '\r')
+	size_t unit = window->unit, at = end - unit;
+	if (text_unit(window, at) == '\n' && at >= unit && text_unit(window, at - unit) == '\r')
 		at -= unit;
 	while (at >= unit) {
 		at -= unit;
-		unsigned char c = unit_at(window, unit, little, at);
+		unsigned char c = text_unit(window, at);
 		if (c != ' ' && c != '\t')
 			return ends_line(c);
 	}
@@ -180,33 +185,33 @@ static bool is_blank_before(struct str window, size_t unit, bool little, size_t 
 }
 
 /* End of the last form feed, 0: none. */
-static size_t last_page(struct str window, size_t unit, bool little)
+static size_t last_page(const struct text_window *window)
 {
-	for (size_t end = window.len; end > 0;) {
-		const char *at = memrchr(window.ptr, '\f', end);
+	for (size_t end = window->bytes.len; end > 0;) {
+		const char *at = memrchr(window->bytes.ptr, '\f', end);
 		if (at == NULL)
 			return 0;
-		end = (size_t)(at - window.ptr);
-		size_t begin = end / unit * unit;
-		if (unit_at(window, unit, little, begin) == '\f')
-			return begin + unit;
+		end = (size_t)(at - window->bytes.ptr);
+		size_t begin = end / window->unit * window->unit;
+		if (text_unit(window, begin) == '\f')
+			return begin + window->unit;
 	}
 	return 0;
 }
 
-size_t text_cut(struct str window, size_t unit, bool little)
+size_t text_cut(const struct text_window *window)
 {
-	size_t page = last_page(window, unit, little), line = 0, at = window.len;
+	size_t unit = window->unit, page = last_page(window), line = 0, at = window->bytes.len;
 	if (page)
 		return page;
-	if (at && unit_at(window, unit, little, at - unit) == '\r')
+	if (at && text_unit(window, at - unit) == '\r')
 		at -= unit;
 	for (; at > 0; at -= unit) {
-		if (unit == 1 && !ends_line((unsigned char)window.ptr[at - 1]))
+		if (unit == 1 && !ends_line((unsigned char)window->bytes.ptr[at - 1]))
 			continue; /* the usual case, and the whole window when it has no blank line */
-		if (!ends_line(unit_at(window, unit, little, at - unit)))
+		if (!ends_line(text_unit(window, at - unit)))
 			continue;
-		if (is_blank_before(window, unit, little, at))
+		if (is_blank_before(window, at))
 			return at;
 		if (line == 0)
 			line = at;
@@ -214,12 +219,13 @@ size_t text_cut(struct str window, size_t unit, bool little)
 	return line;
 }
 
-size_t text_line_end(struct str window, size_t unit, bool little, size_t from)
+size_t text_line_end(const struct text_window *window, size_t from)
 {
-	for (size_t at = from; at + unit <= window.len; at += unit) {
-		unsigned char c = unit_at(window, unit, little, at);
+	size_t unit = window->unit, len = window->bytes.len;
+	for (size_t at = from; at + unit <= len; at += unit) {
+		unsigned char c = text_unit(window, at);
 		size_t next = at + unit;
-		if (c == '\r' && next + unit <= window.len && unit_at(window, unit, little, next) == '\n')
+		if (c == '\r' && next + unit <= len && text_unit(window, next) == '\n')
 			return next + unit;
 		if (ends_line(c) || c == '\f')
 			return next;
