@@ -223,9 +223,13 @@ static enum err xml_edit(void *opaque, const struct view *view, struct edit *edi
 {
 	struct xml_document *document = opaque;
 	struct xml_writer writer = {&document->input.charset, document->input.ascii, &document->ids, out};
+	size_t begin = out->len;
 	if (document->number == 1)
 		buf_add(out, (struct str){document->input.mark, document->input.mark_len});
-	return xml_part_write(&writer, &document->part, view, edits, count, fault);
+	enum err err = xml_part_write(&writer, &document->part, view, edits, count, fault);
+	for (size_t i = 0; i < count; i++)
+		edits[i].out -= edits[i].out < begin ? edits[i].out : begin;
+	return err;
 }
 
 static enum err xml_finish(void *opaque, struct buf *out, struct fault *fault)

@@ -81,7 +81,10 @@ static inline enum err run_document(struct run *run, struct str bytes)
 			break;
 		run->parts++;
 		size_t count = run->view ? run->view(run->context, &view, edits) : 0;
+		size_t begin = run->out.len;
 		err = format_xml.edit(document, &view, edits, count, &run->out, &run->fault);
+		for (size_t i = 0; i < count; i++)
+			edits[i].out += begin; /* of all bytes */
 		if (err == ERR_NONE && run->edit)
 			run->edit(run->context, edits, count, &run->out);
 	}
