@@ -70,17 +70,81 @@ static bool is_public(const struct view *view, const struct field *field)
 	return false;
 }
 
+static uint16_t rule_of(const struct pack_set *packs, const struct field *field)
+{
+	return field->rule == FIELD_HEAD ? RULE_PEOPLE : (uint16_t)selector_rule(packs, field->rule);
+}
+
+static bool is_date(enum what what)
+{
+	return what == WHAT_INCIDENT_DATE || what == WHAT_REPORT_DATE || what == WHAT_BIRTH_DATE;
+}
+
+/* A rule knows the value for what it is: the telephone of an agency under the head of telephones. */
+static bool is_told(const struct finding_list *findings, size_t rules, const struct field *field)
+{
+	for (size_t i = 0; i < rules; i++) {
+		const struct finding *finding = &findings->list[i];
+		if (finding->span.from < field->span.to && finding->span.to > field->span.from &&
+		    (finding->what == WHAT_PUBLIC_PHONE || finding->what == WHAT_BADGE ||
+		     (finding->what == WHAT_REPORT_NUMBER && field->what == WHAT_OTHER_ID)))
+			return true;
+	}
+	return false;
+}
+
+/* The known head that `at` is in or right behind, over the sign that follows it; NULL: none. Heads are in order. */
+static const struct view_head *head_over(const struct view *view, size_t at, bool code)
+{
+	size_t low = 0, high = view->head_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (view->heads[middle].span.from <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	const struct view_head *head = low ? &view->heads[low - 1] : NULL;
+	return head && (head->known || (code && head->code)) && at < head->span.to ? head : NULL;
+}
+
+void fields_leave_heads(const struct view *view, struct finding_list *findings, bool code)
+{
+	struct str text = buf_str(&view->text);
+	size_t kept = 0;
+	for (size_t i = 0; i < findings->count; i++) {
+		struct finding *finding = &findings->list[i];
+		struct span *span = &finding->span;
+		for (const struct view_head *head; span->from < span->to && (head = head_over(view, span->from, code)) != NULL;) {
+			span->from = head->span.to;
+			while (span->from < span->to && (text.ptr[span->from] == '\n' || text.ptr[span->from] == ' '))
+				span->from++;
+		}
+		for (const struct view_head *head; span->from < span->to && (head = head_over(view, span->to - 1, code)) != NULL;) {
+			span->to = head->span.from;
+			while (span->from < span->to && (text.ptr[span->to - 1] == '\n' || text.ptr[span->to - 1] == ' '))
+				span->to--;
+		}
+		if (span->from < span->to)
+			findings->list[kept++] = *finding;
+	}
+	findings->count = kept;
+	finding_sort(findings);
+}
+
 /* What the format names by its structure is found without a rule: an element that a pack selects, a column. A date of
  * that kind is no date of another. */
 void fields_find(const struct view *view, const struct pack_set *packs, struct finding_list *findings)
 {
+	if (view->head_count)
+		fields_leave_heads(view, findings, true);
 	size_t rules = findings->count;
 	for (size_t i = 0; i < view->field_count; i++) {
 		const struct field *field = &view->fields[i];
-		if (!is_thing(field->what) || field->span.from >= field->span.to || is_public(view, field))
+		if (!is_thing(field->what) || field->span.from >= field->span.to || is_public(view, field) ||
+		    (field->rule == FIELD_HEAD && is_told(findings, rules, field)))
 			continue;
-		struct finding *finding =
-			finding_add(findings, field->span, field->what, (uint16_t)selector_rule(packs, field->rule));
+		struct finding *finding = finding_add(findings, field->span, field->what, rule_of(packs, field));
 		finding->who = field->what == WHAT_CODE ? WHO_NONE : WHO_UNKNOWN;
 	}
 	for (size_t j = rules; j < findings->count; j++)
@@ -90,10 +154,11 @@ void fields_find(const struct view *view, const struct pack_set *packs, struct f
 	take_codes(view, findings, rules);
 	size_t kept = 0;
 	for (size_t i = 0; i < findings->count; i++) {
-		bool told = false;
-		for (size_t j = rules; i < rules && findings->list[i].what == WHAT_DATE && j < findings->count && !told; j++)
+		bool told = false, date = findings->list[i].what == WHAT_DATE || (view->table && is_date(findings->list[i].what));
+		for (size_t j = rules; i < rules && date && j < findings->count && !told; j++)
 			told = findings->list[j].span.from <= findings->list[i].span.from &&
-			       findings->list[j].span.to >= findings->list[i].span.to;
+			       findings->list[j].span.to >= findings->list[i].span.to &&
+			       (findings->list[i].what == WHAT_DATE || is_date(findings->list[j].what));
 		if (!told)
 			findings->list[kept++] = findings->list[i];
 	}

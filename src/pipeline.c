@@ -42,6 +42,9 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->options = *options;
 	pipeline->format_options.selectors = pack_selectors(engine->packs, &selectors);
 	pipeline->format_options.selector_count = selectors;
+	pipeline->head_reader = head_reader_new(engine->words, engine->lexicon);
+	pipeline->heads = head_reader_heads(pipeline->head_reader);
+	pipeline->format_options.heads = &pipeline->heads;
 	pipeline->format_options.part_size = options->part_size ? options->part_size : PART_SIZE;
 	pipeline->format_options.line_limit = options->line_limit;
 	pipeline->format_options.drop_pictures = engine->policy->pictures == HOLE_DROP;
@@ -76,6 +79,7 @@ void pipeline_close(struct pipeline *pipeline)
 	if (pipeline == NULL)
 		return;
 	xml_engine_free(pipeline->xml);
+	head_reader_free(pipeline->head_reader);
 	matcher_free(pipeline->matcher);
 	mender_free(pipeline->mender);
 	people_close(pipeline->people);
@@ -193,6 +197,8 @@ enum err pipeline_understand(struct pipeline *pipeline, const struct view *view,
 	err = people_read(pipeline->people, seen, &pipeline->tokens, &pipeline->findings, known, part, fault);
 	if (!err && seen != view)
 		lead_back(pipeline, part);
+	if (view->head_count)
+		fields_leave_heads(view, &pipeline->findings, false);
 	return err;
 }
 
@@ -354,6 +360,8 @@ static enum err read_own(struct pipeline *pipeline, struct passage *passage, str
 	enum err err = people_read_again(pipeline->people, &passage->known, part, fault);
 	if (!err && pipeline->seen != &pipeline->view)
 		lead_back(pipeline, part);
+	if (pipeline->view.head_count)
+		fields_leave_heads(&pipeline->view, &pipeline->findings, false);
 	return err;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "decide/split.h"
 #include "pipeline_parts.h"
 #include "spooled.h"
 
@@ -121,6 +122,7 @@ void pipeline_decide(struct pipeline *pipeline, const struct part *part, uint64_
 	make_rulings(pipeline, part, told);
 	struct decide_input input = decide_input(pipeline, &pipeline->view, part);
 	decide_cuts(pipeline->labels, &input, &pipeline->cuts);
+	cuts_split(&pipeline->cuts, &pipeline->view);
 	make_edits(pipeline);
 }
 
@@ -132,7 +134,7 @@ void pipeline_record_cuts(struct pipeline *pipeline, struct spooled *spool, size
 	size_t at = written;
 	for (size_t i = 0; i < pipeline->cuts.count; i++) {
 		const struct cut *cut = &pipeline->cuts.list[i];
-		for (; at < pipeline->edits[i].out && at < out.len; at++)
+		for (; at < written + pipeline->edits[i].out && at < out.len; at++)
 			spool->lines += out.ptr[at] == '\n';
 		struct cut_record line = {spool->lines + 1, pipeline->edits[i].place, cut->what, cut->token, cut->line,
 					  rule_index(pipeline, &pipeline->findings.list[cut->finding]),

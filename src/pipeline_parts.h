@@ -3,6 +3,7 @@
 #ifndef PIPELINE_PARTS_H
 #define PIPELINE_PARTS_H
 #include "decide/decide.h"
+#include "detect/heads.h"
 #include "detect/mend.h"
 #include "detect/rules.h"
 #include "format/format.h"
@@ -16,6 +17,8 @@ struct pipeline {
 	struct pipeline_options options;
 	struct format_options format_options;
 	struct xml_engine *xml;
+	struct head_reader *head_reader;
+	struct heads heads;
 	struct matcher *matcher;
 	struct mender *mender;
 	struct people *people;

@@ -9,6 +9,8 @@ const struct format *format_choose(struct str head, struct str name)
 		&format_office,
 		&format_image,
 		&format_mail,
+		&format_json,
+		&format_table,
 		&format_text,
 	};
 	const struct format *best = &format_unknown;

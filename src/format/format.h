@@ -10,6 +10,7 @@
 #define FORMAT_FORMAT_H
 #include "base/fault.h"
 #include "input/source.h"
+#include "view/head.h"
 #include "view/selector.h"
 #include "view/view.h"
 
@@ -19,6 +20,7 @@ struct gone;
 struct format_options {
 	const struct selector *selectors; /* structured values to report, from the packs; borrowed */
 	size_t selector_count;
+	const struct heads *heads; /* what columns and members hold; NULL: nothing is known; borrowed */
 	size_t part_size; /* a document larger than this is cut into parts of about this many bytes; 0: default, 4 MiB */
 	size_t line_limit; /* a longer line or record is ERR_LIMIT; 0: default, 8 MiB */
 	struct ocr *ocr;   /* reads pages that are pictures; borrowed */
@@ -51,6 +53,8 @@ const struct format *format_choose(struct str head, struct str name);
 
 extern const struct format format_pdf;
 extern const struct format format_text;
+extern const struct format format_table;
+extern const struct format format_json;
 extern const struct format format_xml;
 extern const struct format format_office;
 extern const struct format format_image, format_image_proof;

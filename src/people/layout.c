@@ -308,6 +308,23 @@ static bool is_part_too(const struct field *field, const uint8_t *parts, size_t 
 	return field->what == WHAT_NAME && parts[from];
 }
 
+/* A cell under a head, as table.c reads those of a text. */
+static void read_cell_field(struct people *people, const struct field *field, size_t from, size_t to, uint32_t record)
+{
+	struct layout cell = {.people = people, .record = record, .pending = CUE_COUNT, .due = !field->guess};
+	bool name = field->what == WHAT_NAME || (field->what >= WHAT_NAME_GIVEN && field->what <= WHAT_NAME_ALIAS);
+	size_t facts = people->fact_count;
+	if (name && field->guess && !inverted_name(people, from, to) && !is_value_name(people, from, to))
+		return;
+	read_cell(&cell, (enum what)field->what, from, to);
+	/* a system that writes everything small */
+	bool small = from < to && people->words[from].letters == CASE_LOWER && !word_has(people, from, CUE_NO_VALUE);
+	for (size_t at = from; at < to && small; at++)
+		small = people->words[at].kind == TOKEN_WORD || people->words[at].kind == TOKEN_SIGN;
+	if (name && people->fact_count == facts && small && to <= from + 5)
+		add_fact(people, from, to, field->what, record);
+}
+
 /* Marks the words at which the format gives a part of a name. */
 static void mark_parts(const struct people *people, uint8_t *parts)
 {
@@ -344,6 +361,10 @@ static void read_fields(struct people *people)
 		if (is_part_too(field, parts, from))
 			continue;
 		mark_record(people, from, to, record);
+		if (people->view->table && field->rule == FIELD_HEAD) {
+			read_cell_field(people, field, from, to, record);
+			continue;
+		}
 		add_fact(people, from, to, field->what, record);
 		people->facts[people->fact_count - 1].value = field->value;
 	}
@@ -386,6 +407,22 @@ static bool is_speaker(const struct people *people, size_t from, size_t colon)
 	return said >= 3 && said * 2 > lines;
 }
 
+static void read_text_line(struct layout *layout, uint32_t line)
+{
+	struct people *people = layout->people;
+	size_t from = line_from(people, line), to = line_to(people, line);
+	while (from < to && (sign_is(people, from, '>') || sign_is(people, from, '*') || sign_is(people, from, '-')))
+		from++;
+	size_t colon = from < to ? speaker_at(people, from, to) : 0;
+	if (colon && is_said(people, to) && is_speaker(people, from, colon)) {
+		layout->record = 0;
+		return;
+	}
+	if (from + 2 < to && people->words[from].kind == TOKEN_NUMBER && sign_is(people, from + 1, '.') && people->words[from + 2].gap)
+		from += 2;
+	read_line(layout, line, from, to);
+}
+
 /* A reporting party whose entry names work with children must report by law. */
 static void read_mandated(struct people *people)
 {
@@ -405,6 +442,30 @@ static void read_mandated(struct people *people)
 	}
 }
 
+/* The heads beside cells are no text of the report. Their lines are cells. */
+static void mark_heads_of(struct people *people)
+{
+	for (size_t i = 0; i < people->view->head_count; i++) {
+		const struct view_head *head = &people->view->heads[i];
+		size_t at = tokens_at(people->tokens, head->span.from);
+		if (at < people->word_count && people->words[at].from == head->span.from)
+			people->lines[people->words[at].line].cell = true;
+		for (; at < people->word_count && people->words[at].from < head->span.to; at++) {
+			people->words[at].fact = people->words[at].fact || head->known || head->code;
+			if (head->known)
+				people->words[at].blocked = WHAT_CODE;
+		}
+	}
+}
+
+/* So are all lines that one value takes, which may be broken, and rows of values without heads. */
+static void mark_fields_of(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++)
+		if (people->words[at].record || (people->words[at].fact && people->words[at].kind != TOKEN_LINE))
+			people->lines[people->words[at].line].cell = true;
+}
+
 void layout_read(struct people *people)
 {
 	people->fact_count = people->record_count = 0;
@@ -413,29 +474,32 @@ void layout_read(struct people *people)
 		read_fields(people);
 		return;
 	}
+	/* cells first; what stands in lines of its own, a narrative, is read as any text */
+	bool cells = people->view->table;
+	if (cells) {
+		mark_heads_of(people);
+		read_fields(people);
+		mark_fields_of(people);
+	}
 	struct layout layout = {.people = people, .pending = CUE_COUNT};
 	mark_bars(people);
 	learn_records(&layout);
+	const struct layout begun = layout;
 	for (uint32_t line = 0; line < people->line_count; line++) {
+		if (people->lines[line].cell) {
+			layout = begun;
+			continue;
+		}
 		uint32_t behind = columns_read(&layout, line);
 		if (behind > line) {
 			line = behind - 1;
 			continue;
 		}
-		size_t from = line_from(people, line), to = line_to(people, line);
 		if (layout.column_count && line > 0 && line - 1 == layout.head_line && rule_below(people, line - 1))
 			continue;
-		while (from < to && (sign_is(people, from, '>') || sign_is(people, from, '*') || sign_is(people, from, '-')))
-			from++;
-		size_t colon = from < to ? speaker_at(people, from, to) : 0;
-		if (colon && is_said(people, to) && is_speaker(people, from, colon)) {
-			layout.record = 0;
-			continue;
-		}
-		if (from + 2 < to && people->words[from].kind == TOKEN_NUMBER && sign_is(people, from + 1, '.') && people->words[from + 2].gap)
-			from += 2;
-		read_line(&layout, line, from, to);
+		read_text_line(&layout, line);
 	}
 	read_mandated(people);
-	read_fields(people);
+	if (!cells)
+		read_fields(people);
 }

@@ -60,6 +60,7 @@ void open_record(struct layout *layout, uint32_t line, struct str role);
 /* table.c */
 bool open_person_columns(struct layout *layout, size_t from, size_t to);
 bool open_table(struct layout *layout, size_t from, size_t to);
+void read_cell(struct layout *layout, enum what what, size_t from, size_t to); /* of the open entry */
 void read_row(struct layout *layout, size_t from, size_t to);
 bool read_person_row(struct layout *layout, size_t from, size_t to);
 bool rule_below(const struct people *people, uint32_t line);

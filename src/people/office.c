@@ -63,6 +63,8 @@ static bool is_assigned(const struct people *people, const struct mention *menti
 static bool is_signature(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from, line = people->words[at].line;
+	if (people->lines[line].cell || (people->view->table && people->lines[line].bars))
+		return false;
 	for (size_t before = line_from(people, line); before < at; before++)
 		if (people->words[before].kind == TOKEN_WORD && !word_has(people, before, CUE_RANK) && !word_has(people, before, CUE_TITLE) &&
 		    !word_is(people, before, "s"))

@@ -248,6 +248,21 @@ static void read_role(struct people *people, size_t at, size_t end, uint32_t rec
 		people->records[record].role = STR("official");
 }
 
+void read_cell(struct layout *layout, enum what what, size_t from, size_t to)
+{
+	if (from >= to)
+		return;
+	if (what == WHAT_ROLE)
+		read_role(layout->people, from, to, layout->record);
+	else if (what == WHAT_BADGE)
+		add_name(layout, from, to, WHAT_NAME, true);
+	else if (what == WHAT_NAME || what == WHAT_NAME_GIVEN || what == WHAT_NAME_SURNAME || what == WHAT_NAME_MIDDLE ||
+		 what == WHAT_NAME_ALIAS)
+		add_name(layout, from, to, what, false);
+	else if (what != WHAT_NONE)
+		add_fact(layout->people, from, to, what, layout->record);
+}
+
 void read_row(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
@@ -266,17 +281,10 @@ void read_row(struct layout *layout, size_t from, size_t to)
 		       layout->columns[column + 1].from > layout->columns[column].from)
 			column++; /* a cell between is empty */
 		enum what what = (enum what)layout->columns[column].what;
-		if (what == WHAT_ROLE && at < end)
-			read_role(people, at, end, layout->record);
-		else if (what == WHAT_BADGE && at < end)
-			add_name(layout, at, end, WHAT_NAME, true);
-		else if (what == WHAT_NAME && layout->columns[column].role.len && layout->named)
+		if (what == WHAT_NAME && layout->columns[column].role.len && layout->named)
 			add_other(layout, at, end, layout->columns[column].role);
-		else if (what == WHAT_NAME || what == WHAT_NAME_GIVEN || what == WHAT_NAME_SURNAME || what == WHAT_NAME_MIDDLE ||
-			 what == WHAT_NAME_ALIAS)
-			add_name(layout, at, end, what, false);
-		else if (what != WHAT_NONE && at < end)
-			add_fact(people, at, end, what, layout->record);
+		else if (what != WHAT_NONE)
+			read_cell(layout, what, at, end);
 		else if (layout->columns[column].role.len && at < end)
 			add_other(layout, at, end, layout->columns[column].role);
 		if (what == WHAT_NAME && layout->columns[column].role.len && people->records[layout->record].role.len == 0)

@@ -17,9 +17,9 @@ void view_clear(struct view *view)
 	view->where = (struct str){0};
 	buf_clear(&view->text);
 	drop_kept(view);
-	view->piece_count = view->field_count = view->link_count = view->role_count = 0;
+	view->piece_count = view->field_count = view->head_count = view->link_count = view->role_count = 0;
 	view->names = (struct span){0};
-	view->structured = view->bare = false;
+	view->structured = view->bare = view->table = false;
 	view->pages = 0;
 }
 
@@ -29,6 +29,7 @@ void view_free(struct view *view)
 	buf_free(&view->text);
 	free(view->pieces);
 	free(view->fields);
+	free(view->heads);
 	free(view->links);
 	free(view->roles);
 	free(view->kept);
@@ -78,6 +79,13 @@ struct field *view_add_field(struct view *view, struct span span, enum what what
 	struct field *field = &view->fields[view->field_count++];
 	*field = (struct field){.span = span, .what = what, .record = record};
 	return field;
+}
+
+struct view_head *view_add_head(struct view *view, struct span span, bool known)
+{
+	view->heads = mem_room(view->heads, view->head_count, &view->head_cap, sizeof *view->heads);
+	view->heads[view->head_count] = (struct view_head){.span = span, .known = known};
+	return &view->heads[view->head_count++];
 }
 
 void view_add_link(struct view *view, uint32_t a, uint32_t b, enum relation relation)

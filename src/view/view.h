@@ -28,8 +28,18 @@ struct field {
 	struct span span; /* of the value, in view text; may be empty when the value is only in `value` */
 	enum what what;
 	uint32_t record;  /* fields of one record belong to one person or thing; 0: none */
-	uint16_t rule;    /* index of the selector that found it */
+	uint16_t rule;    /* index of the selector that found it, or FIELD_HEAD: the head of its column */
+	bool guess;       /* a name only if it looks like one: the head says whose the column is, not what */
 	struct str value; /* the value where it differs from the text (trimmed, decoded); else empty. Owned by the view */
+};
+
+enum { FIELD_HEAD = UINT16_MAX };
+
+/* The head of a column, shown before each cell of it, or the name of a member: "DOB" of "DOB: 03/04/2012". */
+struct view_head {
+	struct span span;
+	bool known; /* to the word lists: no text of somebody's own */
+	bool code;  /* as programs write names: no prose, but it could be made of somebody's name */
 };
 
 /* What two records have to do with each other. */
@@ -63,6 +73,8 @@ struct view {
 	size_t piece_count, piece_cap;
 	struct field *fields;
 	size_t field_count, field_cap;
+	struct view_head *heads;
+	size_t head_count, head_cap;
 	struct link *links;
 	size_t link_count, link_cap;
 	struct view_role *roles;
@@ -73,7 +85,8 @@ struct view {
 			    * end, and not for rules: only names of known persons are looked for there. Empty: none */
 	uint32_t pages;  /* in it, as far as the format knows; 0: it does not */
 	bool bare;       /* the text is a name of something (a file's path), not prose: every word that can be a name is one */
-	bool structured; /* text is a sequence of separate values (XML, table), not running lines */
+	bool structured; /* text is a sequence of separate values (XML), not running lines */
+	bool table;      /* lines that begin with a head are cells, whose values are fields; all others are running lines */
 };
 
 /* A change to a view: what was at `span` goes, `token` (valid UTF-8, no control characters) comes. Edits are sorted
@@ -95,6 +108,7 @@ struct span view_add(struct view *view, struct str text, uint32_t part, uint64_t
 void view_separate(struct view *view); /* one '\n' without origin, unless the text is empty or ends with one */
 struct str view_prose(const struct view *view); /* the text without the names of the mark-up */
 struct field *view_add_field(struct view *view, struct span span, enum what what, uint32_t record);
+struct view_head *view_add_head(struct view *view, struct span span, bool known);
 void view_add_link(struct view *view, uint32_t a, uint32_t b, enum relation relation);
 void view_add_role(struct view *view, uint32_t record, struct str role);
 struct str view_keep(struct view *view, struct str value); /* a copy that lives as long as the view's content */

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What table.c (reading) and table_write.c share. */
+#ifndef FORMAT_TABLE_H
+#define FORMAT_TABLE_H
+#include "format/table_dialect.h"
+#include "format/table_rows.h"
+#include "format/text_cuts.h"
+
+/* One row of the part at hand. */
+struct table_line {
+	size_t first, count; /* cells */
+	size_t from, to;     /* bytes of the part's text, with the line end */
+	uint64_t number;     /* of its first line in the file */
+	bool heads;
+};
+
+struct table {
+	struct text_stream stream;
+	struct dialect dialect;
+	struct table_rows rows;
+	struct table_cells cells;
+	struct table_line *lines;
+	size_t line_count, line_cap;
+	size_t first, next; /* lines [first, next) are the view */
+	uint64_t views;
+	bool begun;
+	enum { TABLE_PLAIN, TABLE_HEADS, TABLE_FORM } kind;
+	struct text_cuts cuts;
+};
+
+/* table_write.c: the rows of the view without the cuts. */
+enum err table_write(struct table *table, const struct view *view, struct edit *edits, size_t count, struct buf *out,
+		     struct fault *fault) MUST_USE;
+#endif
