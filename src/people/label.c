@@ -409,6 +409,9 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 		if (after >= end)
 			return false;
 		*rest = after + 1;
+		const struct cue_hit *said = *rest < end ? cue_at(people, *rest, CUE_ROLE) : NULL;
+		if (said && said->to == end) /* "[VIC1] Victim" */
+			*rest = end;
 		return *rest >= end || people->words[*rest].letters == CASE_UPPER || people->words[*rest].gap;
 	}
 	size_t code_end = after;
@@ -439,17 +442,18 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 		numbered = true;
 	}
 	bool marked = false;
-	size_t dots = 0;
+	size_t dots = 0, dashes = 0;
 	while (after < end && (sign_is(people, after, ':') || sign_is(people, after, '.') || sign_is(people, after, '-') ||
 			       sign_is(people, after, '='))) {
 		dots += sign_is(people, after, '.');
+		dashes += sign_is(people, after, '-');
 		marked = marked || dots > 1 || !sign_is(people, after, '.'); /* "Dr. Anand" is no driver */
 		after++;
 	}
 	*rest = after;
 	if (after >= end)
 		return (word->letters == CASE_UPPER && (numbered || (marked && !single) || !single)) ||
-		       (word->letters == CASE_TITLE && marked && !single && hit->to > hit->from + 1); /* "--- Reporting Party ---" */
+		       (word->letters == CASE_TITLE && marked && !single && (hit->to > hit->from + 1 || dashes > 1)); /* "--- Victim ---" */
 	bool question = single && !numbered && (word->folded.ptr[0] == 'a' || !sign_is(people, code_end, ':')); /* "A. Yes." */
 	if (marked || is_bar(people, after))
 		return !question && (!single || numbered || marked);

@@ -159,7 +159,9 @@ static bool read_leader(struct layout *layout, size_t from, size_t to)
 		label = LABEL_NAME;
 	if (label == CUE_COUNT)
 		return false;
-	if (label == LABEL_NAME)
+	/* under "[VIC1] Victim" it names the victim */
+	bool opened = layout->record && !layout->named && people->records[layout->record].role.len && word_has(people, from, LABEL_NAME);
+	if (label == LABEL_NAME && !opened)
 		layout->record = record_new(people, people->words[from].line), layout->named = false;
 	add_value(layout, label, value, end);
 	if (end < to)

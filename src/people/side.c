@@ -41,7 +41,8 @@ static bool has_hotline(const struct people *people)
 /* Reported to the hotline as a private person; "nurse" and "teacher" are no offices then. */
 static bool reported_to_hotline(const struct people *people, const struct person *person)
 {
-	if (!person->reporting || !has_hotline(people))
+	/* of a part nobody knows what stands in the others */
+	if (!person->reporting || (!has_hotline(people) && people->view->where.len == 0))
 		return false;
 	for (size_t i = 0; i < people->mention_count; i++)
 		if (people->mentions[i].person == person - people->persons &&
@@ -184,22 +185,32 @@ static enum who stronger(enum who here, enum who there)
 	return rank[there] > rank[here] ? there : here;
 }
 
-static void find_child(const struct people *people, struct person *person)
+/* The child of that surname, else the first; one who is named in this document goes before one who is known from others. */
+static bool find_child_here(const struct people *people, struct person *person, bool here)
 {
 	int32_t only = NOBODY;
 	for (size_t i = 0; i < people->person_count; i++) {
 		const struct person *child = &people->persons[i];
-		if (child->who != WHO_CHILD && child->who != WHO_JUVENILE)
+		if ((child->who != WHO_CHILD && child->who != WHO_JUVENILE) || (child->first.to > 0) != here)
 			continue;
 		if (only == NOBODY)
 			only = (int32_t)i;
 		for (size_t j = 0; j < person->part_count; j++)
 			if (person->parts[j].kind == PART_SURNAME && person_has_kind(child, person->parts[j].folded, PART_SURNAME)) {
 				person->child = (int32_t)i;
-				return;
+				return true;
 			}
 	}
-	person->child = only;
+	if (person->child == NOBODY)
+		person->child = only;
+	return false;
+}
+
+static void find_child(const struct people *people, struct person *person)
+{
+	person->child = NOBODY;
+	if (!find_child_here(people, person, true))
+		find_child_here(people, person, false);
 }
 
 /* A protected person of the release with this given name and surname. */

@@ -48,6 +48,12 @@ def check_leaks(t, bundle):
             print(line)
 
 
+def check_kin(t, bundle):
+    """kin is that of a child whom the document names, also when others of the case name the child too"""
+    text = documents(bundle)["2011/11-004417.txt"].decode()
+    t.test("[MOTHER OF CHILD-1]" in text and "[GRANDMOTHER OF CHILD-1]" in text, "the mother is that of [CHILD-1]")
+
+
 def check_tools(t, bundle, key):
     folder = t.path("unpacked")
     done = tool("unzip", "-tq", bundle)
@@ -181,6 +187,7 @@ def main():
     if t.exits(done, 1, "redact the archive: exit status 1, since some are withheld"):
         wanted = expected()
         check_counts(t, done, bundle, wanted)
+        check_kin(t, bundle)
         check_tools(t, bundle, key)
         check_keys(t, bundle, key)
         check_flips(t, bundle)
