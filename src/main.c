@@ -17,9 +17,11 @@
 #include "job/left.h"
 #include "job/survivors.h"
 #include "output/key.h"
+#include "output/path.h"
 #include "output/verify.h"
 #include "options.h"
 #include "rules_run.h"
+#include "tally_run.h"
 
 #define VERSION "0.1.0"
 #define PROGRAM "blackbar " VERSION
@@ -84,7 +86,9 @@ static void print_counts(const struct arguments *arguments, const struct release
 			json_add(&line, str_of(arguments->output));
 		else
 			buf_add(&line, STR("null"));
-		printf("%.*s}\n", (int)line.len, line.ptr);
+		for (size_t i = 0; i + !counts->is_signed < PATH_PAPERS; i++)
+			buf_printf(&line, "%s\"%s\"", i ? "," : ",\"papers\":[", path_papers[i]);
+		printf("%.*s]}\n", (int)line.len, line.ptr);
 		buf_free(&line);
 		return;
 	}
@@ -94,6 +98,7 @@ static void print_counts(const struct arguments *arguments, const struct release
 	       plural(counts->documents), counts->released, counts->withheld, counts->cuts, plural(counts->cuts));
 	if (counts->withheld)
 		printf("Withheld documents are not in the bundle; index.csv in it says why for each.\n");
+	printf("What was cut and why is in redaction-log.html, how many reports of which offences in TALLY.html.\n");
 	printf("Bundle: %s%s\n", arguments->output, counts->is_signed ? " (signed)" : "");
 	printf("Check it with: blackbar verify %s\n", arguments->output);
 }
@@ -203,29 +208,9 @@ static int run_filter(struct arguments *arguments)
 	return EXIT_RELEASED;
 }
 
-struct verdicts {
-	const struct arguments *arguments;
-	uint64_t lines;
-};
-
-static void print_problem(void *context, enum verify_kind kind, const char *sentence)
-{
-	struct verdicts *verdicts = context;
-	if (verdicts->arguments->json) {
-		struct buf line = {0};
-		json_add(&line, str_of(sentence));
-		printf("%s{\"%s\":%.*s}", verdicts->lines ? "," : "", kind == VERIFY_PROBLEM ? "problem" : "note", (int)line.len,
-		       line.ptr);
-		buf_free(&line);
-	} else if (!verdicts->arguments->quiet) {
-		printf("%s: %s\n", kind == VERIFY_PROBLEM ? "not sound" : "note", sentence);
-	}
-	verdicts->lines++;
-}
-
 static void print_survivor(void *context, const char *sentence)
 {
-	print_problem(context, VERIFY_PROBLEM, sentence);
+	verdicts_print(context, VERIFY_PROBLEM, sentence);
 }
 
 static enum err find_survivors(struct arguments *arguments, struct verdicts *verdicts, struct fault *fault)
@@ -246,14 +231,14 @@ static int run_verify(struct arguments *arguments)
 	struct key_public key;
 	struct verify_counts counts = {0};
 	struct fault fault = {0};
-	struct verdicts verdicts = {arguments, 0};
+	struct verdicts verdicts = {arguments->json, arguments->quiet, 0};
 	if (arguments->rest_count != 1)
 		return usage("verify needs one bundle: blackbar verify OUT.zip [--key FILE.pub]", NULL);
 	enum err err = arguments->key ? key_public_load(arguments->key, &key, &fault) : ERR_NONE;
 	if (arguments->json)
 		printf("{\"report\":[");
 	if (!err)
-		err = verify_bundle(arguments->rest[0], arguments->key ? &key : NULL, print_problem, &verdicts, &counts, &fault);
+		err = verify_bundle(arguments->rest[0], arguments->key ? &key : NULL, verdicts_print, &verdicts, &counts, &fault);
 	if (!err && arguments->case_path)
 		err = access(arguments->case_path, F_OK) == 0 ? find_survivors(arguments, &verdicts, &fault)
 							     : fault_set(&fault, ERR_USAGE, "%s: no such case", arguments->case_path);
@@ -271,6 +256,16 @@ static int run_verify(struct arguments *arguments)
 		printf("%s: sound: %" PRIu64 " released, %" PRIu64 " withheld, %" PRIu64 " cuts%s\n", arguments->rest[0],
 		       counts.released, counts.withheld, counts.cuts, counts.is_checked ? ", signature good" : "");
 	return EXIT_RELEASED;
+}
+
+static int run_tally(struct arguments *arguments)
+{
+	struct verdicts verdicts = {arguments->json, arguments->quiet, 0};
+	struct fault fault = {0};
+	if (arguments->rest_count != 1)
+		return usage("tally needs one bundle: blackbar tally OUT.zip", NULL);
+	enum err err = tally_run(arguments->rest[0], &verdicts, &fault);
+	return err == ERR_UNSOUND ? EXIT_UNSOUND : err ? complain(err, &fault) : EXIT_RELEASED;
 }
 
 static int run_decide(struct arguments *arguments)
@@ -420,6 +415,10 @@ static const struct command commands[] = {
 	{"verify", "OUT.zip [--key FILE.pub]", "whether a bundle is what blackbar wrote", run_verify,
 	 "With -c CASE it also reads every released document: no full name that the case protects may stand in it.\n"
 	 "Exit status: 0 sound, 1 not sound.\n"},
+	{"tally", "OUT.zip", "the tallies of a bundle, counted again from its tables", run_tally,
+	 "Counts reports and offences from index.csv and offences.csv alone, by the rules that TALLY.html states, and compares\n"
+	 "with tallies.json. It does not check the rest of the bundle: that is `blackbar verify`.\n"
+	 "Exit status: 0 the same, 1 not the same.\n"},
 	{"filter", "< IN > OUT", "one document, standard input to standard output", run_filter, ""},
 	{"rules", "test|list|check [PACK...]", "packs and their tests", run_rules, ""},
 	{"keygen", "FILE", "make a key pair to sign bundles with", run_keygen, ""},

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "estimate_measure.h"
 #include "explain.h"
+#include "facts.h"
 #include "fields.h"
 #include "format/ocr.h"
 #include "format/xml.h"
@@ -53,6 +54,7 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->mender = mender_new(engine->lexicon);
 	pipeline->labels = labels_new();
 	pipeline->own = directory_new();
+	pipeline->facts = facts_new();
 	pipeline->input_hash = hash_open(HASH_SHA256);
 	pipeline->hash = hash_open(HASH_SHA256);
 	pipeline->readback = readback_new();
@@ -86,6 +88,8 @@ void pipeline_close(struct pipeline *pipeline)
 	tokens_free(&pipeline->tokens);
 	view_free(&pipeline->view);
 	finding_free(&pipeline->findings);
+	finding_free(&pipeline->stated);
+	facts_free(pipeline->facts);
 	directory_free(pipeline->own);
 	labels_free(pipeline->labels);
 	cuts_free(&pipeline->cuts);
@@ -99,7 +103,6 @@ void pipeline_close(struct pipeline *pipeline)
 	buf_free(&pipeline->written);
 	buf_free(&pipeline->cut_records);
 	buf_free(&pipeline->released);
-	buf_free(&pipeline->report);
 	buf_free(&pipeline->asked);
 	hash_close(pipeline->input_hash);
 	hash_close(pipeline->hash);
@@ -193,6 +196,9 @@ enum err pipeline_understand(struct pipeline *pipeline, const struct view *view,
 	if (err)
 		return err;
 	fields_find(seen, pipeline->engine->packs, &pipeline->findings);
+	facts_set_apart(&pipeline->findings, &pipeline->stated);
+	if (seen != view)
+		mend_findings_back(seen, &pipeline->stated);
 	rules_settle(&pipeline->findings);
 	err = people_read(pipeline->people, seen, &pipeline->tokens, &pipeline->findings, known, part, fault);
 	if (!err && seen != view)
@@ -315,7 +321,7 @@ struct passage {
 	const struct pipeline_output *output;
 	struct reading reading;
 	struct spooled spool;
-	uint64_t parts;
+	uint64_t parts, pages;
 };
 
 static enum err passage_open(struct pipeline *pipeline, struct passage *passage, struct source *source, struct fault *fault)
@@ -324,7 +330,7 @@ static enum err passage_open(struct pipeline *pipeline, struct passage *passage,
 	buf_clear(&pipeline->written);
 	buf_clear(&pipeline->cut_records);
 	buf_clear(&pipeline->released);
-	buf_clear(&pipeline->report);
+	facts_begin(pipeline->facts);
 	buf_clear(&pipeline->asked);
 	labels_clear(pipeline->labels);
 	readback_begin(pipeline->readback);
@@ -369,8 +375,6 @@ static enum err read_own(struct pipeline *pipeline, struct passage *passage, str
 static enum err passage_write(struct pipeline *pipeline, struct passage *passage, const struct part *part, struct fault *fault)
 {
 	struct reading *reading = &passage->reading;
-	if (passage->parts == 1)
-		buf_add(&pipeline->report, part->report_number);
 	pipeline_decide(pipeline, part, passage->parts - 1, passage->told);
 	if (pipeline->cuts.undecided)
 		return fault_set(fault, ERR_UNDECIDED,
@@ -382,9 +386,20 @@ static enum err passage_write(struct pipeline *pipeline, struct passage *passage
 	size_t written = passage->spool.memory->len;
 	enum err err = reading->format->edit(reading->document, &pipeline->view, pipeline->edits, pipeline->cuts.count,
 					     passage->spool.memory, fault);
-	if (!err)
-		pipeline_record_cuts(pipeline, &passage->spool, written);
-	return err;
+	if (err)
+		return err;
+	pipeline_record_cuts(pipeline, &passage->spool, written);
+	pipeline_read_facts(pipeline, part);
+	passage->pages += pipeline->view.pages;
+	return ERR_NONE;
+}
+
+static void emit_facts(struct pipeline *pipeline, const struct pipeline_output *output)
+{
+	struct str reports = facts_done(pipeline->facts);
+	if (reports.len)
+		output->emit(output->context, TAG_REPORTS, reports);
+	facts_taken(pipeline->facts);
 }
 
 static void emit_cuts(struct pipeline *pipeline, const struct pipeline_output *output)
@@ -473,8 +488,10 @@ static enum err passage_end(struct pipeline *pipeline, struct passage *passage, 
 	if (passage->reading.format->adds)
 		buf_add_text(&pipeline->released, passage->reading.format->adds);
 	emit_cuts(pipeline, passage->output);
+	facts_end(pipeline->facts, buf_str(&pipeline->released));
+	emit_facts(pipeline, passage->output);
 	done.path = buf_str(&pipeline->released);
-	done.report = buf_str(&pipeline->report);
+	done.pages = passage->pages;
 	buf_clear(&pipeline->record);
 	pipeline_add_done(&pipeline->record, &done);
 	passage->output->emit(passage->output->context, TAG_DONE, buf_str(&pipeline->record));
@@ -538,6 +555,8 @@ static enum err flush(struct pipeline *pipeline, struct passage *passage, struct
 {
 	if (pipeline->cut_records.len > RECORD_SIZE)
 		emit_cuts(pipeline, passage->output);
+	if (facts_done(pipeline->facts).len > RECORD_SIZE)
+		emit_facts(pipeline, passage->output);
 	if (passage->spool.memory->len > SPOOL_MEMORY && passage->spool.file >= 0)
 		return spooled_flush(&passage->spool, fault);
 	return ERR_NONE;

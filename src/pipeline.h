@@ -20,6 +20,7 @@ enum pipeline_tag {
 	TAG_PART = 1, /* pass 1: who is in a part */
 	TAG_SCANNED,  /* pass 1: the end */
 	TAG_CUTS,     /* what was cut in a part */
+	TAG_REPORTS,  /* what the papers say of reports in it: report_take() until all is taken */
 	TAG_DATA,     /* bytes of the released document, raw deflate */
 	TAG_DONE,     /* the released document is whole; without it, what came of it is void */
 	TAG_EXPLAIN,  /* pass 1, when asked: text for people */
@@ -113,7 +114,7 @@ struct cut_record {
 
 struct done_record {
 	struct str path; /* as released */
-	struct str report;
+	uint64_t pages; /* 0: the format knows none */
 	uint64_t size, packed;
 	uint32_t crc;
 	unsigned char sha256[SHA256_SIZE]; /* of the released bytes */

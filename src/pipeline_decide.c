@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "decide/split.h"
+#include "facts.h"
 #include "pipeline_parts.h"
 #include "spooled.h"
 
@@ -144,6 +145,24 @@ void pipeline_record_cuts(struct pipeline *pipeline, struct spooled *spool, size
 	add_keeps(pipeline, spool->lines, record);
 	for (; at < out.len; at++)
 		spool->lines += out.ptr[at] == '\n';
+}
+
+static bool ages_stay(const struct policy *policy)
+{
+	const struct policy_line *child = policy_line(policy, WHAT_AGE, WHO_CHILD), *juvenile = policy_line(policy, WHAT_AGE, WHO_JUVENILE);
+	return !(child && child->cut) && !(juvenile && juvenile->cut);
+}
+
+void pipeline_read_facts(struct pipeline *pipeline, const struct part *part)
+{
+	const struct facts_part facts = {.text = view_prose(&pipeline->view),
+					 .findings = &pipeline->findings,
+					 .stated = &pipeline->stated,
+					 .people = part,
+					 .edits = pipeline->edits,
+					 .edit_count = pipeline->cuts.count,
+					 .ages = ages_stay(pipeline->engine->policy)};
+	facts_read(pipeline->facts, &facts);
 }
 
 /* The name of the file is read like a text: "Doe_Jane_statement.txt" names her. */

@@ -11,6 +11,7 @@
 #include "risk.h"
 
 struct spooled;
+struct facts;
 
 struct pipeline {
 	const struct engine *engine;
@@ -26,6 +27,8 @@ struct pipeline {
 	struct view view;
 	const struct view *seen; /* the view itself, or mended: what was detected in */
 	struct finding_list findings;
+	struct finding_list stated; /* facts for the papers: nothing else sees them */
+	struct facts *facts;
 	struct directory *own; /* names that the document at hand gave itself */
 	struct labels *labels;
 	struct cuts cuts;
@@ -38,7 +41,7 @@ struct pipeline {
 	struct edit *edits;
 	size_t edit_cap;
 	struct buf record, out, shown;
-	struct buf written, cut_records, released, report, asked; /* of the document at hand */
+	struct buf written, cut_records, released, asked; /* of the document at hand */
 	struct hash *input_hash, *hash;
 	struct readback *readback;
 	struct gone *gone; /* words cut from the document at hand, if its pages are pictures */
@@ -59,6 +62,8 @@ void pipeline_name_add(struct buf *out, const struct person *person);
 void pipeline_decide(struct pipeline *pipeline, const struct part *part, uint64_t number, const struct pipeline_known *told);
 /* Cuts and keeps of the part that was written from `written` on, for the log. */
 void pipeline_record_cuts(struct pipeline *pipeline, struct spooled *spool, size_t written);
+/* What the papers say of the part. */
+void pipeline_read_facts(struct pipeline *pipeline, const struct part *part);
 /* The name of the document without its cuts, which are recorded. */
 enum err pipeline_cut_path(struct pipeline *pipeline, struct str path, const struct known *known,
 			   const struct pipeline_known *told, struct buf *released, struct fault *fault) MUST_USE;

@@ -72,7 +72,7 @@ bool pipeline_take_cut(struct str *from, struct cut_record *cut)
 void pipeline_add_done(struct buf *out, const struct done_record *done)
 {
 	buf_add_counted(out, done->path);
-	buf_add_counted(out, done->report);
+	buf_add_number(out, done->pages);
 	buf_add_number(out, done->size);
 	buf_add_number(out, done->packed);
 	buf_add_number(out, done->crc);
@@ -83,7 +83,7 @@ void pipeline_add_done(struct buf *out, const struct done_record *done)
 bool pipeline_take_done(struct str bytes, struct done_record *done)
 {
 	uint64_t crc;
-	if (!take_counted(&bytes, &done->path) || !take_counted(&bytes, &done->report) || !take_number(&bytes, &done->size) ||
+	if (!take_counted(&bytes, &done->path) || !take_number(&bytes, &done->pages) || !take_number(&bytes, &done->size) ||
 	    !take_number(&bytes, &done->packed) || !take_number(&bytes, &crc) || crc > UINT32_MAX ||
 	    !take_bytes(&bytes, done->sha256, SHA256_SIZE) || !take_bytes(&bytes, done->input, SHA256_SIZE))
 		return false;

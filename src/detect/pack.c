@@ -93,9 +93,11 @@ static enum err load_file(struct pack_set *set, const char *path, struct fault *
 	return err;
 }
 
+/* The table of offence classes lies beside the packs and is none. */
 static int is_pack(const struct dirent *entry)
 {
-	return entry->d_name[0] != '.' && str_ends_nocase(str_of(entry->d_name), STR(".yaml"));
+	return entry->d_name[0] != '.' && str_ends_nocase(str_of(entry->d_name), STR(".yaml")) &&
+	       strcmp(entry->d_name, "offence-classes.yaml") != 0;
 }
 
 static int order_names(const struct dirent **a, const struct dirent **b)

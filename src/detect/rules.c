@@ -438,7 +438,8 @@ static bool covers(const struct finding *outer, const struct finding *inner)
 /* Does a keep make `finding` superfluous? */
 static bool overrules(const struct finding *keep, const struct finding *finding)
 {
-	return rules_keeps(keep->what) && !rules_keeps(finding->what) && keep->score > finding->score && covers(keep, finding);
+	return rules_keeps(keep->what) && !rules_keeps(finding->what) && !what_is_fact(finding->what) && keep->score > finding->score &&
+	       covers(keep, finding);
 }
 
 /* Does `other` say the same as `finding`, and more? `before`: it stands before it in the list. */

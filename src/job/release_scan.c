@@ -172,6 +172,7 @@ static enum err drain_record(void *context, uint64_t number, uint32_t tag, struc
 		scan->whole = true;
 		/* fall through */
 	case TAG_CUTS:
+	case TAG_REPORTS:
 	case TAG_DATA:
 		case_output_write(&scan->output, tag, bytes);
 		return ERR_NONE;

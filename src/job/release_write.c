@@ -10,7 +10,6 @@
 
 #include "base/mem.h"
 #include "job/release_parts.h"
-#include "output/papers.h"
 
 enum { DATA_MEMORY = 8 << 20 };
 
@@ -18,15 +17,26 @@ struct writer {
 	struct release *release;
 	struct bundle *bundle;
 	struct audit *audit;
+	struct classes *classes;
 	struct key_secret key;
 	bool is_signed;
 	unsigned *bases; /* by policy line */
 	unsigned *rules; /* by rule; the last is people's */
 	/* the document at hand */
-	struct buf cuts, data, done;
+	struct buf cuts, reports, data, done;
 	uint64_t packed;
 	int file; /* data beyond DATA_MEMORY */
 };
+
+static enum err load_classes(struct writer *writer, struct fault *fault)
+{
+	struct buf path = {0};
+	buf_printf(&path, "%s/offence-classes.yaml", writer->release->engine->patterns);
+	buf_add_byte(&path, '\0');
+	enum err err = classes_load(path.ptr, &writer->classes, fault);
+	buf_free(&path);
+	return err;
+}
 
 static enum err open_audit(struct writer *writer, struct fault *fault)
 {
@@ -43,6 +53,12 @@ static enum err open_audit(struct writer *writer, struct fault *fault)
 		.version = str_of(options->version),
 		.policy = str_of(engine->policy->name),
 		.policy_version = str_of(engine->policy->version),
+		.title = str_of(engine->policy->title),
+		.jurisdiction = str_of(engine->policy->jurisdiction),
+		.verified_by = str_of(engine->policy->verified_by),
+		.verified_on = str_of(engine->policy->verified_on),
+		.classes = writer->classes,
+		.is_signed = writer->is_signed,
 		.packs = packs,
 		.pack_count = count,
 	};
@@ -91,6 +107,8 @@ enum err writer_open(struct writer **made, struct release *release, struct fault
 		writer->is_signed = !err;
 	}
 	if (!err)
+		err = load_classes(writer, fault);
+	if (!err)
 		err = bundle_open(release->options->output, release->options->force, &writer->bundle, fault);
 	if (!err)
 		err = open_audit(writer, fault);
@@ -112,7 +130,9 @@ static void writer_free(struct writer *writer)
 		close(writer->file);
 	free(writer->bases);
 	free(writer->rules);
+	classes_free(writer->classes);
 	buf_free(&writer->cuts);
+	buf_free(&writer->reports);
 	buf_free(&writer->data);
 	buf_free(&writer->done);
 	free(writer);
@@ -130,6 +150,7 @@ void writer_abandon(struct writer *writer)
 void writer_drop(struct writer *writer)
 {
 	buf_clear(&writer->cuts);
+	buf_clear(&writer->reports);
 	buf_clear(&writer->data);
 	buf_clear(&writer->done);
 	writer->packed = 0;
@@ -194,6 +215,9 @@ enum err writer_record(struct writer *writer, uint32_t tag, struct str bytes, st
 	case TAG_CUTS:
 		buf_add(&writer->cuts, bytes);
 		return ERR_NONE;
+	case TAG_REPORTS:
+		buf_add(&writer->reports, bytes);
+		return ERR_NONE;
 	case TAG_DATA:
 		return add_data(writer, bytes, fault);
 	case TAG_DONE:
@@ -208,6 +232,13 @@ enum err writer_record(struct writer *writer, uint32_t tag, struct str bytes, st
 static enum err bad_answer(struct fault *fault)
 {
 	return fault_set(fault, ERR_SYSTEM, "a worker's answer makes no sense");
+}
+
+static enum err log_end(struct writer *writer, const struct done_record *done, struct fault *fault)
+{
+	struct audit_document document = {.pages = done->pages, .reports = buf_str(&writer->reports)};
+	memcpy(document.sha256, done->sha256, SHA256_SIZE);
+	return audit_document_end(writer->audit, &document, fault);
 }
 
 static enum err log_cuts(struct writer *writer, struct fault *fault)
@@ -295,7 +326,7 @@ enum err writer_release(struct writer *writer, uint64_t number, const unsigned c
 		if (!err)
 			err = log_cuts(writer, fault);
 		if (!err)
-			err = audit_document_end(writer->audit, done.sha256, done.report, fault);
+			err = log_end(writer, &done, fault);
 		writer->release->counts->released++;
 	}
 	buf_free(&path);
@@ -335,23 +366,10 @@ enum err writer_withhold(struct writer *writer, uint64_t number, struct str path
 
 enum err writer_close(struct writer *writer, struct fault *fault)
 {
-	struct papers_facts facts = {
-		.version = str_of(writer->release->options->version),
-		.policy = str_of(writer->release->engine->policy->name),
-		.policy_version = str_of(writer->release->engine->policy->version),
-		.title = str_of(writer->release->engine->policy->title),
-		.jurisdiction = str_of(writer->release->engine->policy->jurisdiction),
-		.verified_by = str_of(writer->release->engine->policy->verified_by),
-		.verified_on = str_of(writer->release->engine->policy->verified_on),
-		.counts = audit_counts(writer->audit),
-		.is_signed = writer->is_signed,
-	};
-	writer->release->counts->cuts = facts.counts.cuts;
+	writer->release->counts->cuts = audit_counts(writer->audit).cuts;
 	writer->release->counts->is_signed = writer->is_signed;
 	struct bundle *bundle = writer->bundle;
 	enum err err = audit_close(writer->audit, bundle, fault);
-	if (!err)
-		err = papers_add(bundle, &facts, fault);
 	if (err)
 		bundle_abandon(bundle);
 	else

@@ -8,7 +8,10 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "output/index.h"
 #include "output/log.h"
+#include "output/log_page.h"
+#include "output/papers.h"
 #include "output/path.h"
 
 struct citation {
@@ -18,12 +21,18 @@ struct citation {
 
 struct basis {
 	struct buf json, csv; /* as the ends of lines have it */
+	struct buf joined, reason;
 	size_t *citations;    /* numbers */
 	size_t count;
 };
 
 struct audit {
-	struct log *chain, *table, *index;
+	struct log *chain, *table;
+	struct index *index;
+	struct log_page *page;
+	const struct classes *classes;
+	bool is_signed;
+	struct buf version, policy, policy_version, title, jurisdiction, verified_by, verified_on; /* for the pages */
 	struct hash *sha;
 	char prev[AUDIT_PREV];
 	uint64_t lines;
@@ -36,10 +45,10 @@ struct audit {
 	struct buf *rules; /* as JSON strings */
 	size_t rule_count, rule_cap;
 	bool open;                    /* between begin and end */
-	struct buf path_json, path_csv; /* of the open document */
+	struct buf path, path_json, path_csv; /* of the open document */
 	uint64_t cuts;                /* of the open document */
 	struct buf citation;          /* of the open document, joined */
-	struct buf line, scratch;
+	struct buf line, scratch, offences;
 };
 
 /* Text for one line of a log: control characters become spaces, and what is no UTF-8 a question mark. */
@@ -90,19 +99,46 @@ static enum err chain_end(struct audit *audit, struct fault *fault)
 	return log_add(audit->chain, buf_str(&audit->line), fault);
 }
 
+static void add_hash(struct buf *to, const unsigned char *sha256)
+{
+	hex_write(sha256, SHA256_SIZE, buf_room(to, SHA256_HEX));
+	to->len += SHA256_HEX;
+}
+
+/* What the pages say of how they were made. */
+static void keep_head(struct audit *audit, const struct audit_options *options)
+{
+	audit->classes = options->classes;
+	audit->is_signed = options->is_signed;
+	clean_add(&audit->version, options->version);
+	clean_add(&audit->policy, options->policy);
+	clean_add(&audit->policy_version, options->policy_version);
+	clean_add(&audit->title, options->title);
+	clean_add(&audit->jurisdiction, options->jurisdiction);
+	clean_add(&audit->verified_by, options->verified_by);
+	clean_add(&audit->verified_on, options->verified_on);
+}
+
 static enum err first_line(struct audit *audit, const struct audit_options *options, struct fault *fault)
 {
 	struct buf *line = &audit->line;
 	chain_begin(audit);
 	clean_json(audit, line, ",\"blackbar\":", options->version);
-	clean_json(audit, line, ",\"log\":1,\"policy\":", options->policy);
+	clean_json(audit, line, ",\"log\":2,\"policy\":", options->policy);
 	clean_json(audit, line, ",\"policy_version\":", options->policy_version);
+	clean_json(audit, line, ",\"title\":", options->title);
+	clean_json(audit, line, ",\"jurisdiction\":", options->jurisdiction);
+	clean_json(audit, line, ",\"verified_by\":", options->verified_by);
+	clean_json(audit, line, ",\"verified_on\":", options->verified_on);
+	clean_json(audit, line, ",\"class_table\":", classes_version(options->classes));
+	buf_add(line, STR(",\"class_table_sha256\":\""));
+	add_hash(line, classes_sha256(options->classes));
+	buf_printf(line, "\",\"mask_below\":%llu", (unsigned long long)classes_mask_below(options->classes));
 	buf_add(line, STR(",\"packs\":["));
 	for (size_t i = 0; i < options->pack_count; i++) {
 		clean_json(audit, line, i ? ",{\"name\":" : "{\"name\":", options->packs[i].name);
 		buf_add(line, STR(",\"sha256\":\""));
-		hex_write(options->packs[i].sha256, SHA256_SIZE, buf_room(line, SHA256_HEX));
-		line->len += SHA256_HEX;
+		add_hash(line, options->packs[i].sha256);
 		buf_add(line, STR("\"}"));
 	}
 	buf_add(line, STR("]}\n"));
@@ -113,16 +149,16 @@ enum err audit_open(const struct audit_options *options, struct audit **audit, s
 {
 	struct audit *made = mem_alloc(1, sizeof *made);
 	made->sha = hash_open(HASH_SHA256);
+	made->page = log_page_new();
 	memset(made->prev, '0', sizeof made->prev);
+	keep_head(made, options);
 	enum err err = log_open(options->target, &made->chain, fault);
 	if (err == ERR_NONE)
 		err = log_open(options->target, &made->table, fault);
 	if (err == ERR_NONE)
-		err = log_open(options->target, &made->index, fault);
+		err = index_open(options->target, &made->index, fault);
 	if (err == ERR_NONE)
 		err = log_add(made->table, STR(AUDIT_LOG_HEAD), fault);
-	if (err == ERR_NONE)
-		err = log_add(made->index, STR(AUDIT_INDEX_HEAD), fault);
 	if (err == ERR_NONE)
 		err = first_line(made, options, fault);
 	if (err) {
@@ -139,12 +175,15 @@ void audit_abandon(struct audit *audit)
 		return;
 	log_close(audit->chain);
 	log_close(audit->table);
-	log_close(audit->index);
+	index_close(audit->index);
+	log_page_free(audit->page);
 	hash_close(audit->sha);
 	path_set_free(&audit->paths);
 	for (size_t i = 0; i < audit->basis_count; i++) {
 		buf_free(&audit->bases[i].json);
 		buf_free(&audit->bases[i].csv);
+		buf_free(&audit->bases[i].joined);
+		buf_free(&audit->bases[i].reason);
 		free(audit->bases[i].citations);
 	}
 	for (size_t i = 0; i < audit->citation_count; i++)
@@ -154,11 +193,11 @@ void audit_abandon(struct audit *audit)
 	free(audit->bases);
 	free(audit->citations);
 	free(audit->rules);
-	buf_free(&audit->path_json);
-	buf_free(&audit->path_csv);
-	buf_free(&audit->citation);
-	buf_free(&audit->line);
-	buf_free(&audit->scratch);
+	struct buf *const bufs[] = {&audit->version, &audit->policy, &audit->policy_version, &audit->title, &audit->jurisdiction,
+				    &audit->verified_by, &audit->verified_on, &audit->path, &audit->path_json, &audit->path_csv,
+				    &audit->citation, &audit->line, &audit->scratch, &audit->offences};
+	for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
+		buf_free(bufs[i]);
 	free(audit);
 }
 
@@ -188,22 +227,22 @@ enum err audit_add_basis(struct audit *audit, const struct str *citations, size_
 	audit->bases = mem_room(audit->bases, audit->basis_count, &audit->basis_cap, sizeof *audit->bases);
 	struct basis *made = &audit->bases[audit->basis_count];
 	*made = (struct basis){.citations = mem_alloc(count, sizeof *made->citations), .count = count};
-	struct buf joined = {0};
+	struct buf *joined = &made->joined;
 	buf_add(&made->json, STR(",\"basis\":["));
 	for (size_t i = 0; i < count; i++) {
 		clean_json(audit, &made->json, i ? "," : "", citations[i]);
-		buf_add_text(&joined, i ? "; " : "");
-		buf_add(&joined, buf_str(&audit->scratch));
+		buf_add_text(joined, i ? "; " : "");
+		buf_add(joined, buf_str(&audit->scratch));
 		made->citations[i] = citation_number(audit, buf_str(&audit->scratch));
 	}
 	clean_json(audit, &made->json, "],\"reason\":", reason);
 	buf_add(&made->json, STR(",\"rule\":"));
 	buf_add_byte(&made->csv, ',');
-	csv_add(&made->csv, buf_str(&joined));
+	csv_add(&made->csv, buf_str(joined));
 	buf_add_byte(&made->csv, ',');
 	csv_add(&made->csv, buf_str(&audit->scratch));
-	buf_add_byte(&made->csv, '\n');
-	buf_free(&joined);
+	buf_add_text(&made->csv, CSV_END);
+	buf_add(&made->reason, buf_str(&audit->scratch));
 	*basis = (unsigned)audit->basis_count++;
 	return ERR_NONE;
 }
@@ -244,8 +283,10 @@ enum err audit_document_begin(struct audit *audit, struct str path, struct fault
 	audit->open = true;
 	audit->cuts = 0;
 	buf_clear(&audit->citation);
+	buf_clear(&audit->path);
 	buf_clear(&audit->path_json);
 	buf_clear(&audit->path_csv);
+	buf_add(&audit->path, path);
 	buf_add(&audit->path_json, STR(",\"document\":"));
 	json_add(&audit->path_json, path);
 	csv_add(&audit->path_csv, path);
@@ -278,7 +319,7 @@ static bool is_token(struct str token)
 void audit_place_add(struct buf *out, uint64_t line, struct str place)
 {
 	if (place.len)
-		csv_add(out, place);
+		buf_add(out, place);
 	else if (line)
 		buf_printf(out, "line %llu", (unsigned long long)line);
 	else
@@ -323,16 +364,22 @@ enum err audit_cut(struct audit *audit, const struct audit_entry *entry, struct 
 	enum err err = entry_end(audit, entry, fault);
 	if (err)
 		return err;
-	struct buf *row = &audit->line;
+	const struct basis *basis = &audit->bases[entry->basis];
+	struct buf *row = &audit->line, *place = &audit->offences;
+	buf_clear(place);
+	audit_place_add(place, entry->line, entry->place.len ? clean(&audit->scratch, entry->place) : entry->place);
 	buf_clear(row);
 	buf_add(row, buf_str(&audit->path_csv));
-	audit_place_add(row, entry->line, entry->place.len ? clean(&audit->scratch, entry->place) : entry->place);
+	csv_add(row, buf_str(place));
 	buf_printf(row, ",%s,", what_name(entry->what));
 	csv_add(row, entry->token);
-	buf_add(row, buf_str(&audit->bases[entry->basis].csv));
+	buf_add(row, buf_str(&basis->csv));
+	const struct log_page_cut cut = {buf_str(place), str_of(what_name(entry->what)), entry->token, buf_str(&basis->joined),
+					 buf_str(&basis->reason)};
+	log_page_cut(audit->page, &cut);
 	audit->cuts++;
 	audit->counts.cuts++;
-	note_citations(audit, &audit->bases[entry->basis]);
+	note_citations(audit, basis);
 	return log_add(audit->table, buf_str(row), fault);
 }
 
@@ -345,25 +392,59 @@ enum err audit_keep(struct audit *audit, const struct audit_entry *entry, struct
 	return entry_end(audit, entry, fault);
 }
 
-enum err audit_document_end(struct audit *audit, const unsigned char sha256[SHA256_SIZE], struct str report,
-			    struct fault *fault)
+/* Each offence with its class. */
+static void class_offences(struct audit *audit, struct report *report)
 {
+	struct str rest = report->offences;
+	struct offence offence;
+	buf_clear(&audit->offences);
+	for (uint64_t i = 0; i < report->offence_count && offence_take(&rest, &offence); i++) {
+		offence.class = classes_of(audit->classes, offence.title, offence.statute);
+		offence.attempted = classes_attempted(audit->classes, offence.title, offence.statute);
+		offence_add(&audit->offences, &offence);
+	}
+	report->offences = buf_str(&audit->offences);
+}
+
+/* One report of the open document. */
+static enum err add_report(struct audit *audit, const struct audit_document *document, struct report *report, bool further,
+			   struct fault *fault)
+{
+	char sha256[SHA256_HEX];
+	class_offences(audit, report);
+	hex_write(document->sha256, SHA256_SIZE, sha256);
+	struct row row = {.document = buf_str(&audit->path),
+			  .further = further,
+			  .sha256 = {sha256, sizeof sha256},
+			  .pages = further ? 0 : document->pages,
+			  .cuts = audit->cuts,
+			  .citations = buf_str(&audit->citation),
+			  .report = *report};
+	chain_begin(audit);
+	buf_add(&audit->line, buf_str(&audit->path_json));
+	buf_add_text(&audit->line, further ? ",\"further\":\"" : ",\"released\":\"");
+	buf_add(&audit->line, row.sha256);
+	buf_printf(&audit->line, "\",\"pages\":%llu,", (unsigned long long)row.pages);
+	report_json(&audit->line, report);
+	buf_add(&audit->line, STR("}\n"));
+	enum err err = chain_end(audit, fault);
+	return err ? err : index_add(audit->index, &row, fault);
+}
+
+enum err audit_document_end(struct audit *audit, const struct audit_document *document, struct fault *fault)
+{
+	struct str rest = document->reports;
+	struct report report;
+	enum err err = ERR_NONE;
 	if (!audit->open)
 		return misuse(fault);
 	audit->open = false;
-	struct buf *row = &audit->line;
-	buf_clear(row);
-	buf_add(row, buf_str(&audit->path_csv));
-	buf_add(row, STR("released,"));
-	hex_write(sha256, SHA256_SIZE, buf_room(row, SHA256_HEX));
-	row->len += SHA256_HEX;
-	buf_add_byte(row, ',');
-	csv_add(row, clean(&audit->scratch, report));
-	buf_printf(row, ",%llu,", (unsigned long long)audit->cuts);
-	csv_add(row, buf_str(&audit->citation));
-	buf_add(row, STR(",\n"));
+	for (bool further = false; !err && (rest.len || !further); further = true)
+		err = report_take(&rest, &report) ? add_report(audit, document, &report, further, fault)
+						  : fault_set(fault, ERR_SYSTEM, "a worker's answer makes no sense");
+	log_page_released(audit->page, buf_str(&audit->path));
 	audit->counts.released++;
-	return log_add(audit->index, buf_str(row), fault);
+	return err;
 }
 
 enum err audit_withheld(struct audit *audit, struct str path, struct str reason, struct fault *fault)
@@ -380,18 +461,54 @@ enum err audit_withheld(struct audit *audit, struct str path, struct str reason,
 	err = chain_end(audit, fault);
 	if (err)
 		return err;
-	buf_clear(line);
-	csv_add(line, path);
-	buf_add(line, STR(",withheld,,,0,,"));
-	csv_add(line, buf_str(&audit->scratch));
-	buf_add_byte(line, '\n');
+	const struct row row = {.document = path, .withheld = true, .reason = buf_str(&audit->scratch)};
+	log_page_withheld(audit->page, path, row.reason);
 	audit->counts.withheld++;
-	return log_add(audit->index, buf_str(line), fault);
+	return index_add(audit->index, &row, fault);
 }
 
 struct audit_counts audit_counts(const struct audit *audit)
 {
 	return audit->counts;
+}
+
+static enum err publish_page(struct audit *audit, struct bundle *bundle, struct fault *fault)
+{
+	const struct log_page_head head = {buf_str(&audit->version),     buf_str(&audit->policy),      buf_str(&audit->policy_version),
+					   buf_str(&audit->title),       buf_str(&audit->jurisdiction), buf_str(&audit->verified_by),
+					   buf_str(&audit->verified_on), audit->counts.kept};
+	buf_clear(&audit->line);
+	log_page_write(audit->page, &head, &audit->line);
+	return bundle_add_text(bundle, STR(PATH_LOG_PAGE), buf_str(&audit->line), fault);
+}
+
+static enum err publish_readme(struct audit *audit, struct bundle *bundle, struct fault *fault)
+{
+	const struct papers_facts facts = {.version = buf_str(&audit->version),
+					   .policy = buf_str(&audit->policy),
+					   .policy_version = buf_str(&audit->policy_version),
+					   .title = buf_str(&audit->title),
+					   .jurisdiction = buf_str(&audit->jurisdiction),
+					   .verified_by = buf_str(&audit->verified_by),
+					   .verified_on = buf_str(&audit->verified_on),
+					   .counts = audit->counts,
+					   .is_signed = audit->is_signed};
+	buf_clear(&audit->line);
+	papers_write(&audit->line, &facts);
+	return bundle_add_text(bundle, STR(PATH_README), buf_str(&audit->line), fault);
+}
+
+static enum err publish_index(struct audit *audit, struct bundle *bundle, struct fault *fault)
+{
+	char sha256[SHA256_HEX];
+	hex_write(classes_sha256(audit->classes), SHA256_SIZE, sha256);
+	const struct tally_head head = {buf_str(&audit->version),
+					buf_str(&audit->policy),
+					buf_str(&audit->policy_version),
+					classes_version(audit->classes),
+					{sha256, sizeof sha256},
+					classes_mask_below(audit->classes)};
+	return index_publish(audit->index, &head, bundle, fault);
 }
 
 enum err audit_close(struct audit *audit, struct bundle *bundle, struct fault *fault)
@@ -411,7 +528,11 @@ enum err audit_close(struct audit *audit, struct bundle *bundle, struct fault *f
 	if (err == ERR_NONE)
 		err = log_publish(audit->table, PATH_LOG, bundle, fault);
 	if (err == ERR_NONE)
-		err = log_publish(audit->index, PATH_INDEX, bundle, fault);
+		err = publish_page(audit, bundle, fault);
+	if (err == ERR_NONE)
+		err = publish_index(audit, bundle, fault);
+	if (err == ERR_NONE)
+		err = publish_readme(audit, bundle, fault);
 	audit_abandon(audit);
 	return err;
 }

@@ -1,29 +1,35 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The written account of a release: audit.jsonl, redaction-log.csv and index.csv. They are compressed as they grow and
- * kept in nameless temporary files, so memory does not grow with the release; audit_close() puts them into the bundle.
+/* The written account of a release: audit.jsonl, and what follows from it: redaction-log.csv and .html, index.csv, offences.csv,
+ * tallies.json, TALLY.html and README.txt. They are compressed as they grow and kept in nameless temporary files, so memory does not grow
+ * with the release; audit_close() puts them into the bundle.
  *
  * Nothing in them helps to guess what was cut: no length, no place in the original, no hash of it. Lines are counted
  * in the released document; line 0 is its name. Where lines mean nothing to a reader ("page 3") a place is given instead.
  *
  * audit.jsonl: every line begins {"prev":"...": the first 32 hexadecimal digits of the SHA-256 of the line before it,
  * line end included (zeros in the first line), so that `sed -n 17p audit.jsonl | sha256sum` is to be found in line 18.
- *     {"prev":P,"blackbar":VERSION,"log":1,"policy":NAME,"policy_version":V,"packs":[{"name":N,"sha256":HEX},...]}
+ *     {"prev":P,"blackbar":VERSION,"log":2,"policy":NAME,"policy_version":V,"title":T,"jurisdiction":J,"verified_by":W,
+ *      "verified_on":D,"class_table":V,"class_table_sha256":HEX,"mask_below":N,"packs":[{"name":N,"sha256":HEX},...]}
  *     {"prev":P,"document":D,"line":12,"cut":"name","token":"[CHILD-1]","basis":[...],"reason":R,"rule":ID,"by":"rule"}
  *     {"prev":P,"document":D,"place":"page 3","cut":"name",...}
  *     {"prev":P,"document":D,"line":12,"keep":"phone","basis":[...],"reason":R,"rule":ID,"by":"decision"}
+ *     {"prev":P,"document":D,"released":SHA256,"pages":N,"report":NUMBER,"reported":DATE,"from":DATE,"to":DATE,"division":T,
+ *      "disposition":T,"child_victims":[N,...],"offences":[{"title":T,"statute":T,"class":C,"attempted":false},...]}
+ *     {"prev":P,"document":D,"further":SHA256,"pages":0,...}       another report in the same document
  *     {"prev":P,"document":D,"withheld":REASON}
  *     {"prev":P,"end":LINES,"released":N,"withheld":N,"cuts":N,"kept":N}      LINES counts this one too
- * redaction-log.csv has the cut lines once more, in the same order, for people; index.csv a row per document, in the
- * same order. Exactly one spelling of everything: verify rebuilds the tables from audit.jsonl and compares bytes. */
+ * All other papers say again what stands there, for people, in the same order. Exactly one spelling of everything: verify makes
+ * them again from audit.jsonl and compares bytes. */
 #ifndef OUTPUT_AUDIT_H
 #define OUTPUT_AUDIT_H
 #include "base/fault.h"
 #include "base/str.h"
 #include "output/bundle.h"
+#include "output/classes.h"
+#include "output/row.h"
 #include "view/what.h"
 
-#define AUDIT_LOG_HEAD "document,place,kind,token,citation,reason\n"
-#define AUDIT_INDEX_HEAD "document,status,sha256,report,cuts,citations,reason\n"
+#define AUDIT_LOG_HEAD CSV_MARK "document,place,kind,token,citation,reason" CSV_END
 enum { AUDIT_PREV = 32, AUDIT_TEXT_LIMIT = 4000 }; /* bytes of one basis in all, of a token, of a rule's id */
 
 struct audit;
@@ -37,6 +43,10 @@ struct audit_pack {
 struct audit_options {
 	const char *target; /* of the bundle: temporary files lie beside it */
 	struct str version, policy, policy_version;
+	struct str title, jurisdiction;      /* of the policy; may be empty */
+	struct str verified_by, verified_on; /* who of counsel signed it, and when; empty: nobody has */
+	const struct classes *classes;       /* must live until audit_close() */
+	bool is_signed;                      /* bundle_commit() will be given a key */
 	const struct audit_pack *packs;
 	size_t pack_count;
 };
@@ -71,9 +81,14 @@ enum err audit_add_rule(struct audit *audit, struct str id, unsigned *rule, stru
 enum err audit_document_begin(struct audit *audit, struct str path, struct fault *fault) MUST_USE;
 enum err audit_cut(struct audit *audit, const struct audit_entry *entry, struct fault *fault) MUST_USE;
 enum err audit_keep(struct audit *audit, const struct audit_entry *entry, struct fault *fault) MUST_USE; /* no token */
-/* `sha256` of the document as released; `report`: its report number, or empty. */
-enum err audit_document_end(struct audit *audit, const unsigned char sha256[SHA256_SIZE], struct str report,
-			    struct fault *fault) MUST_USE;
+/* What is known of a document when it is released. */
+struct audit_document {
+	unsigned char sha256[SHA256_SIZE]; /* of its bytes */
+	uint64_t pages;                    /* 0: not known */
+	struct str reports;                /* in it, as report_add() writes them, without classes; at least one */
+};
+/* ERR_SYSTEM when the reports are not what report_add() writes. */
+enum err audit_document_end(struct audit *audit, const struct audit_document *document, struct fault *fault) MUST_USE;
 /* A document that is not in the bundle; not between begin and end. `path` as above: the name it would have had, also
  * unlike every other, with nothing in it that must not be known; reason: a sentence without text of the document. */
 enum err audit_withheld(struct audit *audit, struct str path, struct str reason, struct fault *fault) MUST_USE;
@@ -82,6 +97,6 @@ enum err audit_withheld(struct audit *audit, struct str path, struct str reason,
 void audit_place_add(struct buf *out, uint64_t line, struct str place);
 
 struct audit_counts audit_counts(const struct audit *audit);
-/* Closes the chain and adds the three members to the bundle. Frees the audit in any case. */
+/* Closes the chain and adds the papers to the bundle. Frees the audit in any case. */
 enum err audit_close(struct audit *audit, struct bundle *bundle, struct fault *fault) MUST_USE;
 #endif

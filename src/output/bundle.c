@@ -203,6 +203,25 @@ enum err bundle_add_spool(struct bundle *bundle, const struct bundle_member *mem
 	return err;
 }
 
+enum err bundle_add_text(struct bundle *bundle, struct str path, struct str text, struct fault *fault)
+{
+	enum { LEVEL = 6 };
+	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
+	if (compressor == NULL)
+		return fault_set(fault, ERR_SYSTEM, "no memory for the compressor");
+	struct bundle_member member = {.path = path, .deflated = true, .size = text.len};
+	struct buf packed = {0};
+	size_t bound = libdeflate_deflate_compress_bound(compressor, text.len);
+	member.crc = libdeflate_crc32(0, text.ptr, text.len);
+	hash_sha256(text, member.sha256);
+	packed.len = libdeflate_deflate_compress(compressor, text.ptr, text.len, buf_room(&packed, bound), bound);
+	member.packed = packed.len;
+	libdeflate_free_compressor(compressor);
+	enum err err = bundle_add_paper(bundle, &member, buf_str(&packed), fault);
+	buf_free(&packed);
+	return err;
+}
+
 /* crc and BLAKE2b of the list: its first line, then the spooled ones */
 static enum err sums_measure(struct bundle *bundle, struct str first, uint32_t *crc, unsigned char digest[BLAKE2B_SIZE],
 			     struct fault *fault)

@@ -46,6 +46,9 @@ enum err bundle_add_paper(struct bundle *bundle, const struct bundle_member *mem
 enum err bundle_add_spool(struct bundle *bundle, const struct bundle_member *member, struct spool *spool,
 			  struct fault *fault) MUST_USE;
 
+/* A paper that is at hand as a whole; compressed. */
+enum err bundle_add_text(struct bundle *bundle, struct str path, struct str text, struct fault *fault) MUST_USE;
+
 /* Writes sums, signature (key may be NULL) and directory, and makes the file appear. Frees the bundle in any case;
  * on an error there is no file, and an older one under the same name is untouched. */
 enum err bundle_commit(struct bundle *bundle, const struct key_secret *key, struct fault *fault) MUST_USE;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "output/papers.h"
 
-#include <libdeflate.h>
-
 #include "output/path.h"
 
 static const char what_it_is[] =
@@ -12,10 +10,16 @@ static const char what_it_is[] =
 	"                    cut, a word in square brackets says what kind of thing it was, like [CHILD-1] or\n"
 	"                    [ADDRESS]. The same word in one document means the same person. How long a word is says\n"
 	"                    nothing about what it replaces.\n"
-	"redaction-log.csv   Every cut: the document, the line in the released document, the kind, the word that\n"
-	"                    stands there now, the law it rests on, and the reason. Line 0 is the name of the\n"
-	"                    document, or something that is not in its text.\n"
-	"index.csv           Every document of the release, also those that were withheld, with the reason.\n"
+	"redaction-log.html  What was cut, where and on what ground, to read and to print: totals, a summary by\n"
+	"                    document, and the cuts of each document.\n"
+	"redaction-log.csv   The same for a spreadsheet, one line for each cut: the document, the place in the\n"
+	"                    released document, the kind, the word that stands there now, the law, the reason.\n"
+	"index.csv           Every document of the release, also those that were withheld, with the reason; and\n"
+	"                    what it says of its report: number, dates, division, disposition, child victims.\n"
+	"offences.csv        Every offence that a report lists, as printed, and the class it is counted in.\n"
+	"TALLY.html          How many reports of which offences, in five ways, each with its rule. Say which one\n"
+	"                    you quote.\n"
+	"tallies.json        The same for programs. `blackbar tally` counts again from the two tables.\n"
 	"audit.jsonl         The same account for programs. Every line carries the SHA-256 of the line before it,\n"
 	"                    shortened to 32 digits, so that no line can be taken out unnoticed.\n"
 	"SHA256SUMS          The checksum of every file, and in its first line that of the zip file itself.\n";
@@ -52,7 +56,7 @@ static void add_count(struct buf *text, uint64_t count, const char *one, const c
 	buf_printf(text, "%llu %s", (unsigned long long)count, count == 1 ? one : many);
 }
 
-static void write_text(struct buf *text, const struct papers_facts *facts)
+void papers_write(struct buf *text, const struct papers_facts *facts)
 {
 	const struct audit_counts *counts = &facts->counts;
 	buf_add(text, STR("Release of redacted documents\n=============================\n\nThis release has "));
@@ -106,16 +110,4 @@ static void write_text(struct buf *text, const struct papers_facts *facts)
 	buf_add_text(text, facts->is_signed ? how_to_check_signed : how_to_check_unsigned);
 	buf_add_byte(text, '\n');
 	buf_add_text(text, not_promised);
-}
-
-enum err papers_add(struct bundle *bundle, const struct papers_facts *facts, struct fault *fault)
-{
-	struct buf text = {0};
-	write_text(&text, facts);
-	struct bundle_member member = {.path = STR(PATH_README), .packed = text.len, .size = text.len};
-	member.crc = libdeflate_crc32(0, text.ptr, text.len);
-	hash_sha256(buf_str(&text), member.sha256);
-	enum err err = bundle_add_paper(bundle, &member, buf_str(&text), fault);
-	buf_free(&text);
-	return err;
 }

@@ -7,6 +7,9 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+const char *const path_papers[PATH_PAPERS] = {PATH_AUDIT,  PATH_LOG,   PATH_LOG_PAGE, PATH_INDEX, PATH_OFFENCES, PATH_TALLIES,
+					       PATH_TALLY, PATH_README, PATH_SUMS,     PATH_SIGNATURE};
+
 /* length of the part at the front of `path`, 0 when it is not a good one */
 static size_t part_length(struct str path)
 {

@@ -8,10 +8,18 @@ enum { PATH_LIMIT = 1000 }; /* bytes */
 
 #define PATH_AUDIT "audit.jsonl"
 #define PATH_LOG "redaction-log.csv"
+#define PATH_LOG_PAGE "redaction-log.html"
 #define PATH_INDEX "index.csv"
+#define PATH_OFFENCES "offences.csv"
+#define PATH_TALLIES "tallies.json"
+#define PATH_TALLY "TALLY.html"
 #define PATH_README "README.txt"
 #define PATH_SUMS "SHA256SUMS"
 #define PATH_SIGNATURE "SHA256SUMS.minisig"
+
+/* What a bundle has beside documents, in that order; the signature only when there is a key. */
+enum { PATH_PAPERS = 10 };
+extern const char *const path_papers[PATH_PAPERS];
 
 /* A name a document may have in a bundle: "documents/" and one or more parts between slashes; no part is empty, "."
  * or ".."; valid UTF-8, no control characters, no backslash, at most PATH_LIMIT bytes. Safe to unpack anywhere. */

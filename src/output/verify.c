@@ -49,23 +49,31 @@ void verify_problem(struct verify *verify, const char *format, ...)
 	tell(verify, VERIFY_PROBLEM, sentence);
 }
 
-static void note(struct verify *verify, const char *sentence)
+void verify_note(struct verify *verify, const char *sentence)
 {
 	char copy[SENTENCE];
 	snprintf(copy, sizeof copy, "%s", sentence);
 	tell(verify, VERIFY_NOTE, copy);
 }
 
-/* content of every member but the sums and the three logs, which are read later */
+static bool is_read_by_lines(struct str name)
+{
+	static const char *const names[] = {PATH_AUDIT, PATH_LOG, PATH_INDEX, PATH_OFFENCES, PATH_SUMS};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_equal(name, str_of(names[i])))
+			return true;
+	return false;
+}
+
+/* content of every member but the sums and the tables, which are read later */
 static enum err measure_members(struct verify *verify)
 {
 	struct reader *reader = reader_open(verify);
 	enum err err = ERR_NONE;
 	for (size_t i = 0; err == ERR_NONE && i < verify->member_count; i++) {
 		struct member *member = &verify->members[i];
-		struct str name = member->entry.name, piece;
-		if (str_equal(name, STR(PATH_AUDIT)) || str_equal(name, STR(PATH_LOG)) ||
-		    str_equal(name, STR(PATH_INDEX)) || str_equal(name, STR(PATH_SUMS)))
+		struct str piece;
+		if (is_read_by_lines(member->entry.name))
 			continue;
 		reader_begin(reader, member);
 		do {
@@ -198,7 +206,7 @@ static void judge_signature(struct verify *verify, const unsigned char digest[BL
 		if (!key_is_signature(signature))
 			verify_problem(verify, PATH_SIGNATURE " is not a signature: it was changed");
 		else
-			note(verify, "the bundle is signed, but no public key was given: the signature was not checked");
+			verify_note(verify, "the bundle is signed, but no public key was given: the signature was not checked");
 		return;
 	}
 	switch (key_check(verify->key, digest, signature)) {
@@ -216,7 +224,7 @@ static enum err check_signature(struct verify *verify, struct member *sums, stru
 		if (verify->key)
 			verify_problem(verify, "the bundle is not signed, so the key given can say nothing of it");
 		else
-			note(verify, "the bundle is not signed: whoever changes it on purpose can make it pass this check");
+			verify_note(verify, "the bundle is not signed: whoever changes it on purpose can make it pass this check");
 		return ERR_NONE;
 	}
 	verify->counts->is_signed = true;
@@ -242,10 +250,13 @@ static struct member *find_paper(struct verify *verify, const char *name)
 
 static enum err verify_members(struct verify *verify)
 {
-	struct member *audit = find_paper(verify, PATH_AUDIT), *table = find_paper(verify, PATH_LOG);
-	struct member *index = find_paper(verify, PATH_INDEX), *sums = find_paper(verify, PATH_SUMS);
-	struct member *signature = verify_find(verify, STR(PATH_SIGNATURE));
-	bool complete = find_paper(verify, PATH_README) && audit && table && index && sums;
+	static const char *const others[] = {PATH_README, PATH_LOG_PAGE, PATH_TALLIES, PATH_TALLY};
+	const struct verify_papers papers = {find_paper(verify, PATH_AUDIT), find_paper(verify, PATH_LOG), find_paper(verify, PATH_INDEX),
+					     find_paper(verify, PATH_OFFENCES)};
+	struct member *sums = find_paper(verify, PATH_SUMS), *signature = verify_find(verify, STR(PATH_SIGNATURE));
+	bool complete = papers.audit && papers.table && papers.index && papers.offences && sums;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		complete = find_paper(verify, others[i]) && complete;
 	if (!complete)
 		return ERR_NONE;
 	const struct member *end = verify->members + verify->member_count;
@@ -254,28 +265,40 @@ static enum err verify_members(struct verify *verify)
 		verify_problem(verify, PATH_SUMS " and its signature must be the last members: others were added or moved");
 	enum err err = measure_members(verify);
 	if (err == ERR_NONE)
-		err = verify_logs(verify, audit, table, index);
+		err = verify_logs(verify, &papers);
 	if (err == ERR_NONE)
 		err = check_sums(verify, sums);
 	return err ? err : check_signature(verify, sums, signature);
+}
+
+enum err verify_open(struct verify *verify)
+{
+	struct stat status;
+	if (fstat(verify->fd, &status) != 0 || !S_ISREG(status.st_mode))
+		return fault_set(verify->fault, ERR_USAGE, "this is not a plain file: give the zip file of a bundle");
+	verify->size = (uint64_t)status.st_size;
+	return ERR_NONE;
+}
+
+void verify_close(struct verify *verify)
+{
+	free(verify->members);
+	free(verify->order);
+	buf_free(&verify->names);
 }
 
 enum err verify_file(int fd, const struct key_public *key, verify_report report, void *context,
 		     struct verify_counts *counts, struct fault *fault)
 {
 	*counts = (struct verify_counts){0};
-	struct stat status;
-	if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
-		return fault_set(fault, ERR_USAGE, "this is not a plain file: give the zip file of a bundle");
-	struct verify verify = {.fd = fd, .size = (uint64_t)status.st_size, .key = key, .report = report,
-				.context = context, .counts = counts, .fault = fault};
+	struct verify verify = {.fd = fd, .key = key, .report = report, .context = context, .counts = counts, .fault = fault};
 	bool readable = false;
-	enum err err = verify_directory(&verify, &readable);
+	enum err err = verify_open(&verify);
+	if (err == ERR_NONE)
+		err = verify_directory(&verify, &readable);
 	if (err == ERR_NONE && readable)
 		err = verify_members(&verify);
-	free(verify.members);
-	free(verify.order);
-	buf_free(&verify.names);
+	verify_close(&verify);
 	if (err == ERR_NONE && counts->problems)
 		return fault_set(fault, ERR_UNSOUND, "the bundle is not sound: %llu problem%s",
 				 (unsigned long long)counts->problems, counts->problems == 1 ? "" : "s");

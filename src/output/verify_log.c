@@ -1,205 +1,111 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Verify: the audit chain, and the two tables beside it. The three are read side by side, in constant memory: each row
- * of index.csv says how many cut lines its document has in audit.jsonl, and each cut line is to be found again, made
- * into a row, as the next row of redaction-log.csv. */
+/* Verify: the audit chain, and the papers that follow from it. Each line of audit.jsonl is made into the rows it stands for, which
+ * must be the next ones of redaction-log.csv, index.csv and offences.csv, in constant memory but for counted.h; at the end the
+ * pages and tallies are made again and compared. */
 #include <string.h>
 
 #include "base/csv.h"
-#include "base/json.h"
-#include "base/utf8.h"
 #include "output/audit.h"
+#include "output/counted.h"
+#include "output/log_page.h"
+#include "output/papers.h"
 #include "output/path.h"
+#include "output/tally.h"
 #include "output/verify_parts.h"
-
-enum kind { KIND_NONE, KIND_FIRST, KIND_CUT, KIND_KEEP, KIND_WITHHELD, KIND_END };
-
-/* One line of audit.jsonl. */
-struct record {
-	enum kind kind;
-	struct buf document, place, what, token, citations, reason, rule; /* citations: joined as in the tables */
-	uint64_t line;
-	uint64_t end; /* of the last line: how many lines there are */
-	struct verify_counts counts;
-};
+#include "output/verify_record.h"
 
 struct logs {
 	struct verify *verify;
-	struct lines audit, table, index;
+	struct lines audit, table, index, offences;
 	struct record record; /* the line of audit.jsonl that is next */
+	struct record_head head;
 	struct hash *sha;
-	char prev[AUDIT_PREV];  /* what the next line must carry */
-	uint64_t broken;        /* first line that does not; 0: none */
-	bool audit_more;        /* record is valid */
-	bool lost;              /* the logs do not agree: comparing on is of no use */
+	char prev[AUDIT_PREV]; /* what the next line must carry */
+	uint64_t broken;       /* first line that does not; 0: none */
+	bool audit_more;       /* record is valid */
+	bool lost;             /* the logs do not agree: comparing on is of no use */
+	struct buf document;   /* whose lines are being read; empty: none */
+	bool released;         /* the first report of that document has been seen */
+	uint64_t cuts;         /* of that document */
 	struct path_set withheld;
-	struct buf row, citations;
+	struct counted *counted;
+	struct tally *tally;
+	struct log_page *page;
+	struct buf row, citations, place;
 };
 
-static bool take(struct str *from, const char *text)
-{
-	struct str want = str_of(text);
-	if (!str_starts(*from, want))
-		return false;
-	from->ptr += want.len;
-	from->len -= want.len;
-	return true;
-}
+/* ---- lines --------------------------------------------------------------------------------------------------- */
 
-static bool take_decimal(struct str *from, uint64_t *value)
+/* A line as far as behind its prev; false when it has none. */
+static bool behind_prev(struct str line, struct str *rest)
 {
-	size_t len = 0;
-	*value = 0;
-	while (len < from->len && from->ptr[len] >= '0' && from->ptr[len] <= '9') {
-		unsigned digit = (unsigned)(from->ptr[len++] - '0');
-		if (*value > (UINT64_MAX - digit) / 10)
-			return false;
-		*value = *value * 10 + digit;
-	}
-	if (len == 0 || (len > 1 && from->ptr[0] == '0'))
+	const struct str begin = STR("{\"prev\":\"");
+	size_t len = begin.len + AUDIT_PREV + 1;
+	if (!str_starts(line, begin) || line.len < len || line.ptr[len - 1] != '"')
 		return false;
-	from->ptr += len;
-	from->len -= len;
-	return true;
-}
-
-/* text in quotes, with what comes before it; the text is alone in `to` */
-static bool take_text(struct str *from, const char *before, struct buf *to)
-{
-	buf_clear(to);
-	return take(from, before) && json_take(from, to);
-}
-
-static bool take_citations(struct str *from, struct buf *citations)
-{
-	buf_clear(citations);
-	if (!take(from, ",\"basis\":["))
-		return false;
-	if (take(from, "]"))
-		return true;
-	do {
-		buf_add_text(citations, citations->len ? "; " : "");
-		if (!json_take(from, citations))
-			return false;
-	} while (take(from, ","));
-	return take(from, "]");
-}
-
-static bool take_first(struct str *from, struct record *record)
-{
-	struct buf *text = &record->reason; /* read, not kept */
-	record->kind = KIND_FIRST;
-	if (!take_text(from, "", text) || !take_text(from, ",\"log\":1,\"policy\":", text) ||
-	    !take_text(from, ",\"policy_version\":", text) || !take(from, ",\"packs\":["))
-		return false;
-	for (bool more = str_starts(*from, STR("{")); more; more = take(from, ",")) {
-		unsigned char sha[SHA256_SIZE];
-		if (!take_text(from, "{\"name\":", text) || !take_text(from, ",\"sha256\":", text) ||
-		    text->len != SHA256_HEX || !hex_read(buf_str(text), sha) || !take(from, "}"))
-			return false;
-	}
-	return take(from, "]");
-}
-
-static bool take_document(struct str *from, struct record *record)
-{
-	buf_clear(&record->document);
-	if (!json_take(from, &record->document))
-		return false;
-	if (take_text(from, ",\"withheld\":", &record->reason)) {
-		record->kind = KIND_WITHHELD;
-		return true;
-	}
-	record->line = 0;
-	buf_clear(&record->place);
-	if (!take_text(from, ",\"place\":", &record->place) && (!take(from, ",\"line\":") || !take_decimal(from, &record->line)))
-		return false;
-	if (take_text(from, ",\"cut\":", &record->what)) {
-		record->kind = KIND_CUT;
-		if (!take_text(from, ",\"token\":", &record->token))
-			return false;
-	} else {
-		record->kind = KIND_KEEP;
-		if (!take_text(from, ",\"keep\":", &record->what))
-			return false;
-	}
-	return take_citations(from, &record->citations) && take_text(from, ",\"reason\":", &record->reason) &&
-	       take_text(from, ",\"rule\":", &record->rule) &&
-	       (take(from, ",\"by\":\"rule\"") || take(from, ",\"by\":\"decision\""));
-}
-
-static bool take_end(struct str *from, struct record *record)
-{
-	struct verify_counts *counts = &record->counts;
-	record->kind = KIND_END;
-	return take_decimal(from, &record->end) && take(from, ",\"released\":") && take_decimal(from, &counts->released) &&
-	       take(from, ",\"withheld\":") && take_decimal(from, &counts->withheld) && take(from, ",\"cuts\":") &&
-	       take_decimal(from, &counts->cuts) && take(from, ",\"kept\":") && take_decimal(from, &counts->kept);
-}
-
-/* a whole line behind its prev */
-static bool record_read(struct str from, struct record *record)
-{
-	bool good = false;
-	record->kind = KIND_NONE;
-	if (utf8_valid(from) != from.len)
-		return false;
-	if (take(&from, "\",\"document\":"))
-		good = take_document(&from, record);
-	else if (take(&from, "\",\"blackbar\":"))
-		good = take_first(&from, record);
-	else if (take(&from, "\",\"end\":"))
-		good = take_end(&from, record);
-	if (!good || !take(&from, "}") || from.len) {
-		record->kind = KIND_NONE;
-		return false;
-	}
+	*rest = str_part(line, (struct span){len, line.len});
 	return true;
 }
 
 /* the next line of audit.jsonl becomes the record, and its place in the chain is checked */
 static enum err next_record(struct logs *logs)
 {
-	struct str line;
+	struct str line, rest;
 	enum err err = lines_next(logs->verify, &logs->audit, &line, &logs->audit_more);
 	if (err || !logs->audit_more)
 		return err;
 	unsigned char digest[SHA256_SIZE];
-	struct str rest = line;
-	bool shaped = take(&rest, "{\"prev\":\"") && rest.len >= AUDIT_PREV;
-	if ((!shaped || memcmp(rest.ptr, logs->prev, AUDIT_PREV) != 0) && logs->broken == 0)
+	bool shaped = behind_prev(line, &rest);
+	if ((!shaped || memcmp(rest.ptr - AUDIT_PREV - 1, logs->prev, AUDIT_PREV) != 0) && logs->broken == 0)
 		logs->broken = logs->audit.number;
 	hash_begin(logs->sha);
 	hash_add(logs->sha, line);
 	hash_add(logs->sha, STR("\n"));
 	hash_end(logs->sha, digest);
 	hex_write(digest, AUDIT_PREV / 2, logs->prev);
-	if (!shaped || !record_read((struct str){rest.ptr + AUDIT_PREV, rest.len - AUDIT_PREV}, &logs->record)) {
+	if (!shaped || !record_read(rest, &logs->record, &logs->head)) {
 		verify_problem(logs->verify, PATH_AUDIT ": line %llu is not as blackbar writes it",
 			       (unsigned long long)logs->audit.number);
-		logs->record.kind = KIND_NONE;
+		logs->record.kind = RECORD_NONE;
 		logs->lost = true;
 	}
 	return ERR_NONE;
 }
 
-/* the two tables as numbers of lines */
 static void lose(struct logs *logs, const char *why)
 {
 	if (!logs->lost)
 		verify_problem(logs->verify,
 			       "the logs do not agree: %s (" PATH_AUDIT " line %llu, " PATH_LOG " line %llu, " PATH_INDEX
-			       " line %llu)",
+			       " line %llu, " PATH_OFFENCES " line %llu)",
 			       why, (unsigned long long)logs->audit.number, (unsigned long long)logs->table.number,
-			       (unsigned long long)logs->index.number);
+			       (unsigned long long)logs->index.number, (unsigned long long)logs->offences.number);
 	logs->lost = true;
 }
 
-static enum err check_head(struct logs *logs, struct lines *lines, struct str head)
+/* The next lines of a table must be `want`, one or more whole rows. */
+static enum err expect_rows(struct logs *logs, struct lines *lines, struct str want, const char *why)
+{
+	while (want.len && !logs->lost) {
+		struct str line;
+		bool more;
+		size_t len = (size_t)((const char *)memchr(want.ptr, '\n', want.len) - want.ptr);
+		enum err err = lines_next(logs->verify, lines, &line, &more);
+		if (err)
+			return err;
+		if (!more || !str_equal(line, (struct str){want.ptr, len}))
+			lose(logs, why);
+		want = str_part(want, (struct span){len + 1, want.len});
+	}
+	return ERR_NONE;
+}
+
+static enum err expect_head(struct logs *logs, struct lines *lines, struct str head)
 {
 	struct str line;
 	bool more;
 	enum err err = lines_next(logs->verify, lines, &line, &more);
-	head.len--; /* its line end */
+	head.len--; /* its line feed */
 	if (err == ERR_NONE && (!more || !str_equal(line, head))) {
 		verify_problem(logs->verify, "%s: the first line, with the names of the columns, is missing or changed",
 			       lines->name);
@@ -208,34 +114,18 @@ static enum err check_head(struct logs *logs, struct lines *lines, struct str he
 	return err;
 }
 
-/* the cut that the record tells of, as the next row of the redaction log */
-static enum err check_cut(struct logs *logs)
+static enum err expect_end(struct logs *logs, struct lines *lines)
 {
-	const struct record *record = &logs->record;
 	struct str line;
 	bool more;
-	enum err err = lines_next(logs->verify, &logs->table, &line, &more);
-	if (err)
-		return err;
-	struct buf *row = &logs->row;
-	buf_clear(row);
-	csv_add(row, buf_str(&record->document));
-	buf_add_byte(row, ',');
-	audit_place_add(row, record->line, buf_str(&record->place));
-	buf_add_byte(row, ',');
-	csv_add(row, buf_str(&record->what));
-	buf_add_byte(row, ',');
-	csv_add(row, buf_str(&record->token));
-	buf_add_byte(row, ',');
-	csv_add(row, buf_str(&record->citations));
-	buf_add_byte(row, ',');
-	csv_add(row, buf_str(&record->reason));
-	if (!more)
-		lose(logs, "the redaction log ends before the audit log");
-	else if (!str_equal(line, buf_str(row)))
-		lose(logs, "this line of the redaction log is not the cut in the audit log");
-	return ERR_NONE;
+	enum err err = lines_next(logs->verify, lines, &line, &more);
+	if (err == ERR_NONE && more)
+		verify_problem(logs->verify, "%s: line %llu and what comes after it are not in the audit log: they were added", lines->name,
+			       (unsigned long long)lines->number);
+	return err;
 }
+
+/* ---- what the lines of audit.jsonl stand for ----------------------------------------------------------------- */
 
 /* adds the record's citations that `all` does not have yet */
 static void join_citations(struct buf *all, struct str more)
@@ -260,161 +150,219 @@ static void join_citations(struct buf *all, struct str more)
 	}
 }
 
-/* the lines of audit.jsonl about one released document */
-static enum err check_document(struct logs *logs, struct str path, uint64_t *cuts)
+/* The record is about this document: one that is begun, or another when that one is done. */
+static void enter(struct logs *logs, struct str document, bool further)
 {
-	*cuts = 0;
+	bool same = str_equal(buf_str(&logs->document), document);
+	if (same && logs->released == further)
+		return;
+	if ((logs->document.len && !logs->released) || further)
+		lose(logs, "the lines of a document are not together, or the one that ends them is missing");
+	if (!path_is_document(document))
+		lose(logs, "a document has a name that is not safe");
+	buf_clear(&logs->document);
+	buf_add(&logs->document, document);
 	buf_clear(&logs->citations);
-	while (logs->audit_more && !logs->lost && (logs->record.kind == KIND_CUT || logs->record.kind == KIND_KEEP) &&
-	       str_equal(buf_str(&logs->record.document), path)) {
-		enum err err = ERR_NONE;
-		if (logs->record.kind == KIND_CUT) {
-			++*cuts;
-			join_citations(&logs->citations, buf_str(&logs->record.citations));
-			err = check_cut(logs);
-		} else {
-			logs->verify->counts->kept++;
-		}
-		if (err == ERR_NONE)
-			err = next_record(logs);
-		if (err)
-			return err;
-	}
-	logs->verify->counts->cuts += *cuts;
-	return ERR_NONE;
+	logs->cuts = 0;
+	logs->released = false;
 }
 
-/* a row of index.csv about a released document; `report` is its cell, `row` the whole row */
-static enum err check_released(struct logs *logs, struct str path, struct str report, struct str row)
-{
-	struct verify *verify = logs->verify;
-	struct member *member = verify_find(verify, path);
-	if (member == NULL || !member->is_document) {
-		verify_problem(verify, PATH_INDEX ": line %llu says that %.*s is released, but it is not in the bundle",
-			       (unsigned long long)logs->index.number, (int)path.len, path.ptr);
-	} else if (member->is_indexed) {
-		verify_problem(verify, PATH_INDEX ": line %llu has %.*s once more", (unsigned long long)logs->index.number,
-			       (int)path.len, path.ptr);
-	}
-	verify->counts->released++;
-	uint64_t cuts;
-	enum err err = check_document(logs, path, &cuts);
-	if (err || logs->lost || member == NULL)
-		return err;
-	member->is_indexed = true;
-	if (!member->is_measured)
-		return ERR_NONE; /* told already */
-	struct buf *want = &logs->row;
-	buf_clear(want);
-	csv_add(want, path);
-	buf_add(want, STR(",released,"));
-	hex_write(member->sha256, SHA256_SIZE, buf_room(want, SHA256_HEX));
-	want->len += SHA256_HEX;
-	buf_add_byte(want, ',');
-	csv_add(want, report);
-	buf_printf(want, ",%llu,", (unsigned long long)cuts);
-	csv_add(want, buf_str(&logs->citations));
-	buf_add_byte(want, ',');
-	if (!str_equal(buf_str(want), row))
-		verify_problem(verify, PATH_INDEX ": line %llu does not fit %.*s: its hash, cuts or citations are others",
-			       (unsigned long long)logs->index.number, (int)path.len, path.ptr);
-	return ERR_NONE;
-}
-
-static enum err check_withheld(struct logs *logs, struct str path, struct str row)
+static enum err on_cut(struct logs *logs)
 {
 	const struct record *record = &logs->record;
+	struct buf *row = &logs->row;
+	enter(logs, buf_str(&record->document), false);
+	join_citations(&logs->citations, buf_str(&record->citations));
+	logs->cuts++;
+	logs->verify->counts->cuts++;
+	buf_clear(&logs->place);
+	audit_place_add(&logs->place, record->line, buf_str(&record->place));
+	const struct log_page_cut cut = {buf_str(&logs->place), buf_str(&record->what), buf_str(&record->token),
+					 buf_str(&record->citations), buf_str(&record->reason)};
+	log_page_cut(logs->page, &cut);
+	buf_clear(row);
+	const struct str cells[] = {buf_str(&record->document), cut.place, cut.kind, cut.token, cut.citations, cut.reason};
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+		buf_add_text(row, i ? "," : "");
+		csv_add(row, cells[i]);
+	}
+	buf_add_text(row, CSV_END);
+	return expect_rows(logs, &logs->table, buf_str(row), "this line of the redaction log is not the cut in the audit log");
+}
+
+static enum err on_row(struct logs *logs, const struct row *row)
+{
+	bool counted = !row->withheld && counted_next(logs->counted, &row->report);
+	tally_add(logs->tally, row, counted);
+	buf_clear(&logs->row);
+	row_index(&logs->row, row, counted);
+	enum err err = expect_rows(logs, &logs->index, buf_str(&logs->row), "this line of the index is not what the audit log says");
+	buf_clear(&logs->row);
+	row_offences(&logs->row, row, counted);
+	return err ? err : expect_rows(logs, &logs->offences, buf_str(&logs->row), "this line of the offences is not what the audit log says");
+}
+
+static void check_member(struct logs *logs, const struct record *record)
+{
+	struct verify *verify = logs->verify;
+	struct str path = buf_str(&record->document);
+	struct member *member = verify_find(verify, path);
+	unsigned char sha256[SHA256_SIZE];
+	verify->counts->released++;
+	if (member == NULL || !member->is_document) {
+		verify_problem(verify, PATH_AUDIT ": line %llu says that %.*s is released, but it is not in the bundle",
+			       (unsigned long long)logs->audit.number, (int)path.len, path.ptr);
+		return;
+	}
+	if (member->is_indexed)
+		verify_problem(verify, PATH_AUDIT ": line %llu has %.*s once more", (unsigned long long)logs->audit.number, (int)path.len,
+			       path.ptr);
+	else if (member->is_measured && hex_read(buf_str(&record->sha256), sha256) && memcmp(sha256, member->sha256, SHA256_SIZE) != 0)
+		verify_problem(verify, "%.*s is not the document that the audit log tells of: its hash is another", (int)path.len, path.ptr);
+	member->is_indexed = true;
+}
+
+static enum err on_released(struct logs *logs)
+{
+	const struct record *record = &logs->record;
+	enter(logs, buf_str(&record->document), record->further);
+	const struct row row = {.document = buf_str(&logs->document),
+				.further = record->further,
+				.sha256 = buf_str(&record->sha256),
+				.pages = record->pages,
+				.cuts = logs->cuts,
+				.citations = buf_str(&logs->citations),
+				.report = record->report};
+	if (!record->further) {
+		check_member(logs, record);
+		log_page_released(logs->page, row.document);
+	}
+	logs->released = true;
+	return on_row(logs, &row);
+}
+
+static enum err on_withheld(struct logs *logs)
+{
+	const struct row row = {.document = buf_str(&logs->record.document), .withheld = true, .reason = buf_str(&logs->record.reason)};
+	struct str path = row.document;
 	logs->verify->counts->withheld++;
 	if (verify_find(logs->verify, path))
 		verify_problem(logs->verify, "%.*s is withheld and yet in the bundle", (int)path.len, path.ptr);
 	if (!path_set_add(&logs->withheld, path))
-		verify_problem(logs->verify, PATH_INDEX ": line %llu has %.*s once more",
-			       (unsigned long long)logs->index.number, (int)path.len, path.ptr);
-	if (!logs->audit_more || record->kind != KIND_WITHHELD || !str_equal(buf_str(&record->document), path)) {
-		lose(logs, "a document is withheld in the index, and not in the audit log");
+		verify_problem(logs->verify, PATH_AUDIT ": line %llu has %.*s once more", (unsigned long long)logs->audit.number,
+			       (int)path.len, path.ptr);
+	enter(logs, path, false);
+	logs->released = true; /* done */
+	log_page_withheld(logs->page, path, row.reason);
+	return on_row(logs, &row);
+}
+
+static enum err on_record(struct logs *logs)
+{
+	switch (logs->record.kind) {
+	case RECORD_CUT: return on_cut(logs);
+	case RECORD_KEEP:
+		enter(logs, buf_str(&logs->record.document), false);
+		logs->verify->counts->kept++;
 		return ERR_NONE;
+	case RECORD_RELEASED: return on_released(logs);
+	case RECORD_WITHHELD: return on_withheld(logs);
+	default: lose(logs, "the audit log begins anew in the middle"); return ERR_NONE;
 	}
-	struct buf *want = &logs->row;
-	buf_clear(want);
-	csv_add(want, path);
-	buf_add(want, STR(",withheld,,,0,,"));
-	csv_add(want, buf_str(&record->reason));
-	if (!str_equal(buf_str(want), row))
-		lose(logs, "a document is withheld for different reasons");
-	return next_record(logs);
 }
 
-/* the cells of a row that are needed: path, status, report; false when it is no row */
-static bool read_row(struct str row, struct buf *path, struct buf *status, struct buf *report)
+/* ---- at the end ---------------------------------------------------------------------------------------------- */
+
+static void check_text(struct logs *logs, const char *name, struct str text)
 {
-	struct buf sha = {0};
-	bool more = true, good = true;
-	struct buf *cells[4] = {path, status, &sha, report};
-	for (unsigned i = 0; i < 4 && good; i++) {
-		buf_clear(cells[i]);
-		good = more && csv_take(&row, cells[i], &more);
-	}
-	buf_free(&sha);
-	return good && path_is_document(buf_str(path)) &&
-	       (report->len == 0 || utf8_valid(buf_str(report)) == report->len);
+	const struct member *member = verify_find(logs->verify, str_of(name));
+	unsigned char sha256[SHA256_SIZE];
+	hash_sha256(text, sha256);
+	if (member && member->is_measured && memcmp(member->sha256, sha256, SHA256_SIZE) != 0)
+		verify_problem(logs->verify, "%s is not what the audit log says: it was changed", name);
 }
 
-static enum err check_rows(struct logs *logs)
+/* A README that speaks of a signature may have lost it: that is somebody's right, and the reader's to know. */
+static void check_readme(struct logs *logs, struct papers_facts *facts)
 {
-	struct buf path = {0}, status = {0}, report = {0};
-	enum err err = ERR_NONE;
-	while (!logs->lost) {
-		struct str row;
-		bool more;
-		err = lines_next(logs->verify, &logs->index, &row, &more);
-		if (err || !more)
-			break;
-		if (!read_row(row, &path, &status, &report)) {
-			lose(logs, "this line of the index is not as blackbar writes it");
-			break;
-		}
-		/* an apostrophe against formulas is written again by check_released */
-		struct str number = buf_str(&report);
-		if (number.len > 1 && number.ptr[0] == '\'' && memchr("=+-@", number.ptr[1], 4))
-			number = str_part(number, (struct span){1, number.len});
-		if (str_equal(buf_str(&status), STR("released")))
-			err = check_released(logs, buf_str(&path), number, row);
-		else if (str_equal(buf_str(&status), STR("withheld")))
-			err = check_withheld(logs, buf_str(&path), row);
-		else
-			lose(logs, "a document is neither released nor withheld");
-		if (err)
-			break;
+	const struct member *member = verify_find(logs->verify, STR(PATH_README));
+	bool is_signed = verify_find(logs->verify, STR(PATH_SIGNATURE)) != NULL;
+	unsigned char sha256[SHA256_SIZE];
+	facts->is_signed = true;
+	buf_clear(&logs->row);
+	papers_write(&logs->row, facts);
+	hash_sha256(buf_str(&logs->row), sha256);
+	if (!is_signed && member && memcmp(member->sha256, sha256, SHA256_SIZE) == 0) {
+		verify_note(logs->verify, PATH_README " speaks of a signature, and there is none: it was taken out");
+		return;
 	}
-	buf_free(&path);
-	buf_free(&status);
-	buf_free(&report);
-	return err;
+	facts->is_signed = is_signed;
+	buf_clear(&logs->row);
+	papers_write(&logs->row, facts);
+	check_text(logs, PATH_README, buf_str(&logs->row));
 }
 
-/* what must be when every row of the index has been read */
+static void check_tallies(struct logs *logs)
+{
+	const struct record_head *about = &logs->head;
+	const struct tally_head head = {buf_str(&about->version),       buf_str(&about->policy),       buf_str(&about->policy_version),
+					buf_str(&about->table_version), buf_str(&about->table_sha256), about->mask_below};
+	if (!tally_finish(logs->tally, head.mask_below))
+		lose(logs, "the parts of a tally are not its total");
+	buf_clear(&logs->row);
+	tally_write_json(logs->tally, &head, &logs->row);
+	check_text(logs, PATH_TALLIES, buf_str(&logs->row));
+	buf_clear(&logs->row);
+	tally_write_html(logs->tally, &head, &logs->row);
+	check_text(logs, PATH_TALLY, buf_str(&logs->row));
+}
+
+static void check_pages(struct logs *logs)
+{
+	const struct record_head *about = &logs->head;
+	const struct verify_counts *found = logs->verify->counts;
+	const struct log_page_head head = {buf_str(&about->version),      buf_str(&about->policy),      buf_str(&about->policy_version),
+					   buf_str(&about->title),        buf_str(&about->jurisdiction), buf_str(&about->verified_by),
+					   buf_str(&about->verified_on), found->kept};
+	struct papers_facts facts = {.version = head.version,
+					   .policy = head.policy,
+					   .policy_version = head.policy_version,
+					   .title = head.title,
+					   .jurisdiction = head.jurisdiction,
+					   .verified_by = head.verified_by,
+					   .verified_on = head.verified_on,
+					   .counts = {found->released, found->withheld, found->cuts, found->kept}};
+	buf_clear(&logs->row);
+	log_page_write(logs->page, &head, &logs->row);
+	check_text(logs, PATH_LOG_PAGE, buf_str(&logs->row));
+	check_readme(logs, &facts);
+}
+
+/* what must be when every document has been read */
 static enum err check_last(struct logs *logs)
 {
 	struct verify *verify = logs->verify;
 	const struct verify_counts *found = verify->counts, *told = &logs->record.counts;
-	struct str line;
-	bool more = false;
 	if (logs->lost)
 		return ERR_NONE;
-	if (logs->audit_more && logs->record.kind != KIND_END)
-		lose(logs, "the audit log has a document that the index does not have");
-	else if (logs->audit_more && (told->released != found->released || told->withheld != found->withheld ||
-				      told->cuts != found->cuts || told->kept != found->kept))
+	if (logs->document.len && !logs->released)
+		lose(logs, "the line that ends a document is missing");
+	if (logs->audit_more && (told->released != found->released || told->withheld != found->withheld || told->cuts != found->cuts ||
+				 told->kept != found->kept))
 		verify_problem(verify, PATH_AUDIT ": the counts in the last line are not what the lines before it say");
-	enum err err = lines_next(verify, &logs->table, &line, &more);
-	if (err == ERR_NONE && more)
-		lose(logs, "the redaction log goes on after the last cut of the audit log");
+	enum err err = expect_end(logs, &logs->table);
+	if (err == ERR_NONE)
+		err = expect_end(logs, &logs->index);
+	if (err == ERR_NONE)
+		err = expect_end(logs, &logs->offences);
 	for (size_t i = 0; err == ERR_NONE && i < verify->member_count; i++) {
 		const struct member *member = &verify->members[i];
 		if (member->is_document && !member->is_indexed)
-			verify_problem(verify, "%.*s is not in " PATH_INDEX ": it was added, or its line was removed",
+			verify_problem(verify, "%.*s is not in " PATH_AUDIT ": it was added, or its lines were removed",
 				       (int)member->entry.name.len, member->entry.name.ptr);
 	}
+	check_pages(logs);
+	check_tallies(logs);
 	return err;
 }
 
@@ -422,10 +370,10 @@ static enum err check_last(struct logs *logs)
 static enum err check_chain(struct logs *logs)
 {
 	enum err err = ERR_NONE;
-	enum kind last = KIND_NONE;
+	enum record_kind last = RECORD_NONE;
 	uint64_t told = 0, broken, lines;
 	while (err == ERR_NONE && logs->audit_more) {
-		if (last == KIND_END)
+		if (last == RECORD_END)
 			verify_problem(logs->verify, PATH_AUDIT ": line %llu comes after the closing line",
 				       (unsigned long long)logs->audit.number);
 		last = logs->record.kind;
@@ -437,7 +385,7 @@ static enum err check_chain(struct logs *logs)
 	broken = logs->broken;
 	lines = logs->audit.number;
 	const unsigned long long before = broken ? broken - 1 : 0, removed = told - lines, added = lines - told;
-	if (last != KIND_END)
+	if (last != RECORD_END)
 		verify_problem(logs->verify, PATH_AUDIT ": the closing line is missing: lines were removed after line %llu%s",
 			       (unsigned long long)lines, broken ? ", and changed before" : "");
 	else if (broken && told > lines)
@@ -459,48 +407,87 @@ static enum err check_chain(struct logs *logs)
 
 static enum err check_logs(struct logs *logs)
 {
-	enum err err = check_head(logs, &logs->table, STR(AUDIT_LOG_HEAD));
+	enum err err = expect_head(logs, &logs->table, STR(AUDIT_LOG_HEAD));
 	if (err == ERR_NONE)
-		err = check_head(logs, &logs->index, STR(AUDIT_INDEX_HEAD));
+		err = expect_head(logs, &logs->index, STR(ROW_INDEX_HEAD));
+	if (err == ERR_NONE)
+		err = expect_head(logs, &logs->offences, STR(ROW_OFFENCES_HEAD));
 	if (err == ERR_NONE)
 		err = next_record(logs);
 	if (err)
 		return err;
-	if (!logs->audit_more || logs->record.kind != KIND_FIRST) {
+	if (!logs->audit_more || logs->record.kind != RECORD_FIRST) {
 		verify_problem(logs->verify, PATH_AUDIT ": the first line, which names the program and its rules, is missing");
 		logs->lost = true;
 	} else {
 		err = next_record(logs);
 	}
-	if (err == ERR_NONE)
-		err = check_rows(logs);
+	while (err == ERR_NONE && !logs->lost && logs->audit_more && logs->record.kind != RECORD_END) {
+		err = on_record(logs);
+		if (err == ERR_NONE)
+			err = next_record(logs);
+	}
 	if (err == ERR_NONE)
 		err = check_last(logs);
 	if (err == ERR_NONE)
 		err = check_chain(logs);
-	if (err == ERR_NONE)
-		err = lines_finish(&logs->audit);
-	if (err == ERR_NONE)
-		err = lines_finish(&logs->table);
-	return err == ERR_NONE ? lines_finish(&logs->index) : err;
+	struct lines *const all[] = {&logs->audit, &logs->table, &logs->index, &logs->offences};
+	for (size_t i = 0; err == ERR_NONE && i < sizeof all / sizeof *all; i++)
+		err = lines_finish(all[i]);
+	return err;
 }
 
-enum err verify_logs(struct verify *verify, struct member *audit, struct member *table, struct member *index)
+/* Which rows count for their reports is known when all have been seen. What is wrong is told when they are read again. */
+static enum err note_reports(struct logs *logs, struct member *audit)
 {
-	struct logs logs = {.verify = verify, .sha = hash_open(HASH_SHA256)};
+	struct verify quiet = *logs->verify;
+	struct verify_counts counts = {0};
+	struct lines lines;
+	struct str line, rest;
+	bool more = true;
+	enum err err = ERR_NONE;
+	quiet.report = NULL;
+	quiet.counts = &counts;
+	lines_open(&quiet, &lines, audit, PATH_AUDIT);
+	while (err == ERR_NONE && more) {
+		err = lines_next(&quiet, &lines, &line, &more);
+		if (err == ERR_NONE && more && memmem(line.ptr, line.len, ",\"child_victims\":[", 18) && behind_prev(line, &rest) &&
+		    record_read(rest, &logs->record, &logs->head) && logs->record.kind == RECORD_RELEASED)
+			counted_note(logs->counted, &logs->record.report);
+	}
+	lines_close(&lines);
+	return err;
+}
+
+enum err verify_logs(struct verify *verify, const struct verify_papers *papers)
+{
+	struct logs logs = {.verify = verify,
+			    .sha = hash_open(HASH_SHA256),
+			    .counted = counted_new(),
+			    .tally = tally_new(),
+			    .page = log_page_new()};
 	memset(logs.prev, '0', sizeof logs.prev);
-	lines_open(verify, &logs.audit, audit, PATH_AUDIT);
-	lines_open(verify, &logs.table, table, PATH_LOG);
-	lines_open(verify, &logs.index, index, PATH_INDEX);
-	enum err err = check_logs(&logs);
+	enum err err = note_reports(&logs, papers->audit);
+	lines_open(verify, &logs.audit, papers->audit, PATH_AUDIT);
+	lines_open(verify, &logs.table, papers->table, PATH_LOG);
+	lines_open(verify, &logs.index, papers->index, PATH_INDEX);
+	lines_open(verify, &logs.offences, papers->offences, PATH_OFFENCES);
+	if (err == ERR_NONE)
+		err = check_logs(&logs);
 	lines_close(&logs.audit);
 	lines_close(&logs.table);
 	lines_close(&logs.index);
+	lines_close(&logs.offences);
 	hash_close(logs.sha);
 	path_set_free(&logs.withheld);
-	struct buf *const bufs[] = {&logs.record.document, &logs.record.place, &logs.record.what, &logs.record.token, &logs.record.citations,
-				    &logs.record.reason, &logs.record.rule, &logs.row, &logs.citations};
-	for (size_t i = 0; i < sizeof bufs / sizeof bufs[0]; i++)
-		buf_free(bufs[i]);
+	counted_free(logs.counted);
+	tally_free(logs.tally);
+	log_page_free(logs.page);
+	record_free(&logs.record);
+	record_head_free(&logs.head);
+	buf_free(&logs.document);
+	buf_free(&logs.row);
+	buf_free(&logs.citations);
+	buf_free(&logs.place);
 	return err;
 }

@@ -28,8 +28,14 @@ struct verify {
 	struct buf names;
 };
 
+/* With `fd` set: whether it is a plain file, and its size. ERR_USAGE when it is none. */
+enum err verify_open(struct verify *verify) MUST_USE;
+void verify_close(struct verify *verify); /* frees what was read; `fd` stays open */
+
 /* Tells of a problem. */
 void verify_problem(struct verify *verify, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Something that is no problem, but should be known. */
+void verify_note(struct verify *verify, const char *sentence);
 /* Bytes at an offset; fewer only at the end of the file. */
 enum err verify_read(const struct verify *verify, uint64_t at, char *to, size_t cap, size_t *got) MUST_USE;
 /* The member of that name; NULL when there is none. */
@@ -62,6 +68,9 @@ void lines_close(struct lines *lines);
 
 /* verify_zip.c: the directory and the layout; `*readable` is false when there is no use in looking further. */
 enum err verify_directory(struct verify *verify, bool *readable) MUST_USE;
-/* verify_log.c: audit.jsonl, redaction-log.csv and index.csv, which exist. */
-enum err verify_logs(struct verify *verify, struct member *audit, struct member *table, struct member *index) MUST_USE;
+/* verify_log.c: audit.jsonl and what follows from it. All exist. */
+struct verify_papers {
+	struct member *audit, *table, *index, *offences;
+};
+enum err verify_logs(struct verify *verify, const struct verify_papers *papers) MUST_USE;
 #endif

@@ -140,9 +140,10 @@ struct member *verify_find(const struct verify *verify, struct str name)
 
 static bool is_paper(struct str name)
 {
-	return str_equal(name, STR(PATH_AUDIT)) || str_equal(name, STR(PATH_LOG)) || str_equal(name, STR(PATH_INDEX)) ||
-	       str_equal(name, STR(PATH_README)) || str_equal(name, STR(PATH_SUMS)) ||
-	       str_equal(name, STR(PATH_SIGNATURE));
+	for (size_t i = 0; i < PATH_PAPERS; i++)
+		if (str_equal(name, str_of(path_papers[i])))
+			return true;
+	return false;
 }
 
 static void check_name(struct verify *verify, struct member *member, const struct member *before)

@@ -41,10 +41,17 @@ const char *evidence_text(enum evidence bit)
 	return "no evidence: protected because nothing says otherwise";
 }
 
+static void keep_printed(struct traits *is, uint8_t printed)
+{
+	if (printed && (is->printed == 0 || printed < is->printed))
+		is->printed = printed;
+}
+
 void evidence_age(const struct people *people, struct traits *is, int years)
 {
 	if (years < 0 || years > 110)
 		return;
+	keep_printed(is, (uint8_t)(years + 1));
 	if (is->age_low < 0 || years < is->age_low)
 		is->age_low = years;
 	if (years > is->age_high)
@@ -347,6 +354,7 @@ void evidence_join(struct people *people)
 			is->age_low = mention->is.age_low;
 		if (mention->is.age_high > is->age_high)
 			is->age_high = mention->is.age_high;
+		keep_printed(is, mention->is.printed);
 		if (is->kin.len == 0)
 			is->kin = mention->is.kin;
 	}

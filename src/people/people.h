@@ -62,6 +62,7 @@ struct traits {
 	uint32_t evidence;         /* bits of enum evidence */
 	int32_t age_low, age_high; /* years at the incident or report, whichever is earlier; -1 unknown */
 	struct str kin;            /* "MOTHER" ... */
+	uint8_t printed;           /* the lowest age that stands in the text, and one more; 0: none does. Counted from no date */
 };
 
 /* What other documents of the case name alone: the particular word of a home's street or of a school ("back on Larkspur"),

@@ -44,6 +44,11 @@ static const char *const names[WHAT_COUNT] = {
 	[WHAT_NAME_ALIAS] = "alias",
 	[WHAT_DATE] = "date",
 	[WHAT_CODE] = "code",
+	[WHAT_OWN_NUMBER] = "own-number",
+	[WHAT_CHARGE] = "charge",
+	[WHAT_CHARGE_STATUTE] = "charge-statute",
+	[WHAT_DIVISION] = "division",
+	[WHAT_DISPOSITION] = "disposition",
 };
 
 const char *what_name(enum what what)
@@ -57,4 +62,9 @@ enum what what_of(struct str name)
 		if (str_equal(name, str_of(names[i])))
 			return (enum what)i;
 	return WHAT_NONE;
+}
+
+bool what_is_fact(enum what what)
+{
+	return what >= WHAT_OWN_NUMBER && what < WHAT_COUNT;
 }

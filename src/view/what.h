@@ -48,9 +48,16 @@ enum what {
 	WHAT_NAME_ALIAS,
 	WHAT_DATE, /* any other date */
 	WHAT_CODE, /* a mark of the program that wrote the file, such as an id that other elements refer to: no prose */
+	/* facts of a report for the papers of the release (facts.h): they neither keep nor cut, and people/ does not see them */
+	WHAT_OWN_NUMBER, /* of this report, by its label */
+	WHAT_CHARGE,     /* the title of an offence as the report lists it */
+	WHAT_CHARGE_STATUTE,
+	WHAT_DIVISION, /* unit of the police that has the report */
+	WHAT_DISPOSITION,
 	WHAT_COUNT
 };
 
 const char *what_name(enum what what);         /* "birth-date" */
 enum what what_of(struct str name);            /* WHAT_NONE when there is no such kind */
+bool what_is_fact(enum what what);             /* one of the facts for the papers */
 #endif

@@ -5,7 +5,7 @@ import struct
 import zlib
 
 SUMS, SIGNATURE = "SHA256SUMS", "SHA256SUMS.minisig"
-STORED = {SUMS, SIGNATURE, "README.txt"}
+STORED = {SUMS, SIGNATURE}
 
 
 def pack(files):

@@ -86,10 +86,15 @@ def documents(bundle):
     return {name[len("documents/"):]: data for name, data in members(bundle).items() if name.startswith("documents/")}
 
 
+def table(bundle, name):
+    """rows of a csv of the bundle as dictionaries, strictly as RFC 4180 has them"""
+    text = members(bundle)[name].decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
 def index(bundle):
-    """rows of index.csv as dictionaries; document without the folder"""
-    text = members(bundle)["index.csv"].decode("utf-8")
-    rows = list(csv.DictReader(io.StringIO(text)))
+    """one row of index.csv a document, as a dictionary; document without the folder"""
+    rows = list({row["document"]: row for row in reversed(table(bundle, "index.csv"))}.values())[::-1]
     for row in rows:
         row["document"] = row["document"].removeprefix("documents/")
     return rows

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Verify on hostile bundles. The first byte says what the rest is:
  *   'z'  a whole zip
- *   'l'  the three logs, cut apart at bytes 0x1e, packed into a zip whose structure is right, so that the readers
- *        behind the checksums are reached
+ *   'l'  the papers, cut apart at bytes 0x1e, packed into a zip whose structure is right, so that the readers behind the
+ *        checksums are reached; they are counted again too (`blackbar tally`)
  *   'k'  a signature file, checked against a fixed key */
 #include <libdeflate.h>
 #include <stdio.h>
@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "output/path.h"
+#include "output/recount.h"
 #include "output/verify.h"
 #include "base/zip.h"
 
@@ -28,11 +29,14 @@ static void add(struct buf *zip, struct buf *directory, const char *name, struct
 
 static void pack_logs(struct buf *zip, struct str rest)
 {
-	static const char *const names[] = {PATH_AUDIT, PATH_LOG, PATH_INDEX, PATH_SUMS};
+	static const char *const names[] = {PATH_AUDIT, PATH_LOG, PATH_INDEX, PATH_OFFENCES, PATH_TALLIES, PATH_SUMS};
+	enum { NAMES = sizeof names / sizeof *names };
 	struct buf directory = {0};
 	add(zip, &directory, "documents/a.txt", STR("[CHILD-1]\n"));
 	add(zip, &directory, PATH_README, STR("x"));
-	for (unsigned i = 0; i < 4; i++) {
+	add(zip, &directory, PATH_LOG_PAGE, STR("x"));
+	add(zip, &directory, PATH_TALLY, STR("x"));
+	for (unsigned i = 0; i < NAMES; i++) {
 		const char *end = rest.len ? memchr(rest.ptr, 0x1e, rest.len) : NULL;
 		size_t len = end ? (size_t)(end - rest.ptr) : rest.len;
 		add(zip, &directory, names[i], (struct str){rest.ptr, len});
@@ -41,8 +45,20 @@ static void pack_logs(struct buf *zip, struct str rest)
 	}
 	uint64_t offset = zip->len;
 	buf_add(zip, buf_str(&directory));
-	zip_end_write(zip, 6, directory.len, offset);
+	zip_end_write(zip, 4 + NAMES, directory.len, offset);
 	buf_free(&directory);
+}
+
+static void recount(int fd)
+{
+	char path[40];
+	struct recount recount;
+	struct fault fault = {0};
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	enum err err = recount_bundle(path, NULL, NULL, &recount, &fault);
+	if (err != fault.code)
+		abort();
+	recount_free(&recount);
 }
 
 static void verify(struct str bytes)
@@ -55,6 +71,7 @@ static void verify(struct str bytes)
 	enum err err = verify_file(fd, NULL, NULL, NULL, &counts, &fault);
 	if (err != fault.code || (err == ERR_NONE && counts.problems))
 		abort();
+	recount(fd);
 	close(fd);
 }
 

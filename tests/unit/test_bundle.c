@@ -152,19 +152,31 @@ static void whole_release(void **state)
 	buf_free(&text);
 	text = member_read(target, PATH_INDEX);
 	buf_add_byte(&text, '\0');
-	assert_non_null(strstr(text.ptr, ",'=19-000101,2,RSMo 610.021(14); RSMo 210.150,\n"));
-	assert_non_null(strstr(text.ptr, "\ndocuments/scan.pdf,withheld,,,0,,the file is encrypted\n"));
+	assert_non_null(strstr(text.ptr, ",'=19-000101,yes,2019-03-04,2019-03,,East Patrol,,1,2,0 to 4; unknown,,2,RSMo 610.021(14); RSMo 210.150,\r\n"));
+	assert_non_null(strstr(text.ptr, ",19-000102,yes,2019-03-04,2019-03,,East Patrol,,2,2,5 to 9; unknown,1,4,"));
+	assert_non_null(strstr(text.ptr, ",19-000103,yes,,,,,closed,0,0,,,,,\r\n")); /* in the same document */
+	assert_non_null(strstr(text.ptr, ",19-000102,no,2019-03-04,2019-03,,East Patrol,,1,3,5 to 9; 5 to 9; unknown,2,0,,\r\n"));
+	assert_non_null(strstr(text.ptr, "\ndocuments/scan.pdf,withheld,,,,,,,,,,,,,0,,the file is encrypted\r\n"));
+	buf_free(&text);
+	text = member_read(target, PATH_OFFENCES);
+	buf_add_byte(&text, '\0');
+	assert_string_equal(text.ptr,
+		"\xef\xbb\xbf" "document,report,number,title,statute,class,attempted,counted\r\n"
+		"documents/2019/19-000101.txt,'=19-000101,1,\"Assault, 3rd Degree\",\xc2\xa7 565.070,assault,no,yes\r\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,19-000102,1,\"Assault, 3rd Degree\",\xc2\xa7 565.070,assault,no,yes\r\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,19-000102,2,'=Loitering,,unclassified,no,yes\r\n"
+		"documents/empty.txt,19-000102,1,\"Assault, 3rd Degree\",\xc2\xa7 565.070,assault,no,no\r\n");
 	buf_free(&text);
 	text = member_read(target, PATH_LOG);
 	buf_add_byte(&text, '\0');
 	assert_string_equal(text.ptr,
-		"document,place,kind,token,citation,reason\n"
-		"documents/2019/19-000101.txt,line 1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\n"
-		"documents/2019/19-000101.txt,page 2,name,[MOTHER OF CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\n"
-		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\n"
-		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\n"
-		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\n"
-		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\n");
+		"\xef\xbb\xbf" "document,place,kind,token,citation,reason\r\n"
+		"documents/2019/19-000101.txt,line 1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\r\n"
+		"documents/2019/19-000101.txt,page 2,name,[MOTHER OF CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\r\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\r\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\r\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\r\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\r\n");
 	buf_free(&text);
 	folder_remove(folder);
 }
@@ -189,9 +201,9 @@ static void audit_chain(void **state)
 		hex_write(digest, AUDIT_PREV / 2, prev);
 		at += len;
 	}
-	assert_int_equal(lines, 10);
+	assert_int_equal(lines, 14);
 	buf_add_byte(&text, '\0');
-	assert_non_null(strstr(text.ptr, "\"end\":10,\"released\":3,\"withheld\":1,\"cuts\":6,\"kept\":1}\n"));
+	assert_non_null(strstr(text.ptr, "\"end\":14,\"released\":3,\"withheld\":1,\"cuts\":6,\"kept\":1}\n"));
 	buf_free(&text);
 	folder_remove(folder);
 }
@@ -312,7 +324,7 @@ static void killed(void **state)
 		struct bundle *bundle;
 		struct audit *audit;
 		struct buf packed = {0};
-		const struct audit_options options = {.target = target};
+		const struct audit_options options = {.target = target, .classes = small_classes()};
 		struct bundle_member member = member_of("documents/x", STR("secret"), false, &packed);
 		if (bundle_open(target, false, &bundle, &fault) == ERR_NONE && audit_open(&options, &audit, &fault) == ERR_NONE &&
 		    bundle_add(bundle, &member, buf_str(&packed), &fault) == ERR_NONE && folder_count(folder) == 0)
@@ -376,10 +388,11 @@ static void audit_misuse(void **state)
 	struct fault fault = {0};
 	struct audit *audit;
 	unsigned number;
-	const unsigned char sha[SHA256_SIZE] = {0};
+	struct buf reports = {0};
 	snprintf(target, sizeof target, "%s/r.zip", folder);
 	memset(longer, 'x', sizeof longer);
-	const struct audit_options options = {.target = target, .version = STR("0\n1")};
+	const struct audit_options options = {.target = target, .version = STR("0\n1"), .classes = small_classes()};
+	struct audit_document document = {.reports = STR("\x01\xff")};
 	const struct str lengthy = {longer, sizeof longer};
 	assert_int_equal(audit_open(&options, &audit, &fault), ERR_NONE);
 	assert_int_equal(audit_cut(audit, &(struct audit_entry){1, {0}, WHAT_NAME, STR("[X]"), 0, 0, AUDIT_RULE}, &fault), ERR_SYSTEM);
@@ -392,7 +405,7 @@ static void audit_misuse(void **state)
 	assert_int_equal(audit_add_rule(audit, STR(""), &number, &fault), ERR_NONE);
 	assert_int_equal(audit_document_begin(audit, STR("no"), &fault), ERR_MALFORMED);
 	fault_clear(&fault);
-	assert_int_equal(audit_document_end(audit, sha, STR(""), &fault), ERR_SYSTEM);
+	assert_int_equal(audit_document_end(audit, &document, &fault), ERR_SYSTEM);
 	fault_clear(&fault);
 	assert_int_equal(audit_document_begin(audit, STR("documents/a"), &fault), ERR_NONE);
 	assert_int_equal(audit_withheld(audit, STR("documents/b"), STR("x"), &fault), ERR_SYSTEM);
@@ -401,8 +414,15 @@ static void audit_misuse(void **state)
 	fault_clear(&fault);
 	assert_int_equal(audit_cut(audit, &(struct audit_entry){1, {0}, WHAT_NAME, STR("[\n]"), 0, 0, AUDIT_RULE}, &fault), ERR_PACK);
 	fault_clear(&fault);
-	assert_int_equal(audit_document_end(audit, sha, STR("\x01\xff"), &fault), ERR_NONE);
+	assert_int_equal(audit_document_end(audit, &document, &fault), ERR_SYSTEM); /* no report a worker could have made */
+	fault_clear(&fault);
+	assert_int_equal(audit_document_begin(audit, STR("documents/c"), &fault), ERR_NONE);
+	report_add(&reports, &(struct report){0});
+	document.reports = buf_str(&reports);
+	assert_int_equal(audit_document_end(audit, &document, &fault), ERR_NONE);
 	assert_int_equal(audit_withheld(audit, STR("documents/a"), STR("x"), &fault), ERR_MALFORMED);
+	buf_free(&reports);
+	classes_free((struct classes *)options.classes);
 	audit_abandon(audit);
 	audit_abandon(NULL);
 	folder_remove(folder);

@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "facts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bare_numbers.h"
+#include "base/mem.h"
+
+enum {
+	HEAD = 48,        /* a label and its number at the head of a line: the number begins within so many bytes */
+	NEAR_LINES = 12,  /* between the number of another report and its first offence or date */
+	BLOCK_LINES = 3,  /* offences farther apart than this are not of one list */
+	STATUTE_LINES = 2 /* a section stands on the line of its offence, or so far below */
+};
+
+enum event_kind { EVENT_NUMBER, EVENT_OTHER_NUMBER, EVENT_INCIDENT, EVENT_REPORTED, EVENT_CHARGE, EVENT_STATUTE, EVENT_DIVISION,
+		  EVENT_DISPOSITION, EVENT_VICTIM };
+
+struct event {
+	struct span span;
+	enum event_kind kind;
+	unsigned band; /* of a victim */
+};
+
+/* One offence of the report at hand: parts of `draft.text`. */
+struct listed {
+	struct span title, statute;
+	uint64_t line;
+};
+
+/* A report being read. */
+struct draft {
+	struct buf number, division, disposition, text;
+	struct date reported, from, to;
+	uint64_t victims[REPORT_BANDS];
+	struct listed list[REPORT_OFFENCES];
+	size_t count;
+	size_t target;                  /* the offence that a section behind it belongs to; count: none */
+	uint64_t target_line, last_line; /* of that one; of the last offence of the list */
+	uint64_t from_line;
+};
+
+struct facts {
+	struct draft draft;
+	struct buf done;
+	struct buf pending;    /* number of another report, which begins when something of it follows */
+	uint64_t pending_line;
+	struct buf early;      /* a section that stands before its offence on this line */
+	uint64_t early_line;
+	struct buf fallback;   /* a number that may be the document's own if nothing better comes */
+	bool labelled;         /* `fallback` has a label */
+	struct event *events;
+	size_t event_count, event_cap;
+	uint64_t line; /* of the event at hand, from 1 at the beginning of the document */
+	struct buf value;
+};
+
+struct facts *facts_new(void)
+{
+	return mem_alloc(1, sizeof(struct facts));
+}
+
+static void draft_clear(struct draft *draft)
+{
+	struct buf *const bufs[] = {&draft->number, &draft->division, &draft->disposition, &draft->text};
+	for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
+		buf_clear(bufs[i]);
+	draft->reported = draft->from = draft->to = (struct date){0};
+	memset(draft->victims, 0, sizeof draft->victims);
+	draft->count = draft->target = 0;
+	draft->target_line = draft->last_line = draft->from_line = 0;
+}
+
+void facts_free(struct facts *facts)
+{
+	if (facts == NULL)
+		return;
+	struct buf *const bufs[] = {&facts->draft.number, &facts->draft.division, &facts->draft.disposition, &facts->draft.text,
+				    &facts->done, &facts->pending, &facts->early, &facts->fallback, &facts->value};
+	for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
+		buf_free(bufs[i]);
+	free(facts->events);
+	free(facts);
+}
+
+void facts_begin(struct facts *facts)
+{
+	draft_clear(&facts->draft);
+	buf_clear(&facts->done);
+	buf_clear(&facts->pending);
+	buf_clear(&facts->early);
+	buf_clear(&facts->fallback);
+	facts->labelled = false;
+	facts->line = 1;
+}
+
+void facts_set_apart(struct finding_list *findings, struct finding_list *stated)
+{
+	size_t kept = 0;
+	stated->count = 0;
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->list[i];
+		if (what_is_fact(finding->what))
+			*finding_add(stated, finding->span, finding->what, finding->rule) = *finding;
+		else
+			findings->list[kept++] = *finding;
+	}
+	findings->count = kept;
+}
+
+/* ---- what is released ---------------------------------------------------------------------------------------- */
+
+static const struct edit *first_edit(const struct facts_part *part, size_t at)
+{
+	size_t from = 0, to = part->edit_count;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (part->edits[middle].span.to <= at)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return part->edits + from;
+}
+
+static bool is_clear(const struct facts_part *part, struct span span)
+{
+	const struct edit *edit = first_edit(part, span.from);
+	return edit == part->edits + part->edit_count || edit->span.from >= span.to;
+}
+
+static bool is_blank(char c)
+{
+	return (unsigned char)c <= ' ' || c == 0x7f;
+}
+
+/* Text with every run of blanks as one space, none in front. */
+static void add_words(struct buf *to, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		bool blank = is_blank(text.ptr[i]);
+		if (!blank)
+			buf_add_byte(to, text.ptr[i]);
+		else if (to->len && to->ptr[to->len - 1] != ' ')
+			buf_add_byte(to, ' ');
+	}
+}
+
+static void trim_end(struct buf *text)
+{
+	while (text->len && strchr(" ,;:.-/\"'", text->ptr[text->len - 1]))
+		text->len--;
+}
+
+/* The span as the released document has it: cuts are tokens. Empty when there is nothing left of it, or too much. */
+static struct str released(struct facts *facts, const struct facts_part *part, struct span span, size_t limit)
+{
+	struct buf *value = &facts->value;
+	size_t at = span.from;
+	buf_clear(value);
+	const struct edit *end = part->edits + part->edit_count;
+	for (const struct edit *edit = first_edit(part, span.from); edit < end && edit->span.from < span.to; edit++) {
+		if (edit->span.from >= at)
+			add_words(value, str_part(part->text, (struct span){at, edit->span.from}));
+		if (edit->span.from >= span.from)
+			add_words(value, edit->token);
+		at = edit->span.to;
+	}
+	if (at < span.to)
+		add_words(value, str_part(part->text, (struct span){at, span.to}));
+	trim_end(value);
+	return value->len <= limit ? buf_str(value) : (struct str){0};
+}
+
+/* The same for what must be whole. */
+static struct str untouched(struct facts *facts, const struct facts_part *part, struct span span, size_t limit)
+{
+	return is_clear(part, span) ? released(facts, part, span, limit) : (struct str){0};
+}
+
+/* ---- one report ---------------------------------------------------------------------------------------------- */
+
+static struct str date_text(struct date date, char text[16])
+{
+	int len = date.year == 0 ? 0
+		  : date.month == 0 ? snprintf(text, 16, "%04d", date.year % 10000)
+		  : date.day == 0 ? snprintf(text, 16, "%04d-%02u", date.year % 10000, date.month % 100u)
+				  : snprintf(text, 16, "%04d-%02u-%02u", date.year % 10000, date.month % 100u, date.day % 100u);
+	return (struct str){text, (size_t)len};
+}
+
+static void finish_report(struct facts *facts)
+{
+	struct draft *draft = &facts->draft;
+	char reported[16], from[16], to[16];
+	struct buf offences = {0};
+	for (size_t i = 0; i < draft->count; i++) {
+		struct str text = buf_str(&draft->text);
+		struct offence offence = {.title = str_part(text, draft->list[i].title), .statute = str_part(text, draft->list[i].statute)};
+		offence_add(&offences, &offence);
+	}
+	struct report report = {.number = buf_str(&draft->number),
+				.reported = date_text(draft->reported, reported),
+				.from = date_text(draft->from, from),
+				.to = date_text(draft->to, to),
+				.division = buf_str(&draft->division),
+				.disposition = buf_str(&draft->disposition),
+				.offences = buf_str(&offences),
+				.offence_count = draft->count};
+	memcpy(report.victims, draft->victims, sizeof report.victims);
+	report_add(&facts->done, &report);
+	buf_free(&offences);
+	draft_clear(draft);
+}
+
+static struct span keep_text(struct draft *draft, struct str text)
+{
+	size_t from = draft->text.len;
+	buf_add(&draft->text, text);
+	return (struct span){from, draft->text.len};
+}
+
+/* Something of a report stands here: if the number of another stood close above, it is of that one. */
+static void begin_pending(struct facts *facts)
+{
+	if (facts->pending.len && facts->line <= facts->pending_line + NEAR_LINES) {
+		finish_report(facts);
+		buf_add(&facts->draft.number, buf_str(&facts->pending));
+	}
+	buf_clear(&facts->pending);
+}
+
+static bool at_head(struct str text, size_t at)
+{
+	size_t from = at;
+	while (from > 0 && text.ptr[from - 1] != '\n' && at - from <= HEAD)
+		from--;
+	return at - from <= HEAD;
+}
+
+static void on_number(struct facts *facts, const struct facts_part *part, struct span span)
+{
+	struct buf *own = &facts->draft.number;
+	struct str number = untouched(facts, part, span, REPORT_NUMBER_LIMIT);
+	if (number.len == 0)
+		return;
+	if (own->len == 0) {
+		buf_add(own, number);
+	} else if (str_equal_nocase(buf_str(own), number)) {
+		buf_clear(&facts->pending);
+	} else if (at_head(part->text, span.from)) {
+		buf_clear(&facts->pending);
+		buf_add(&facts->pending, number);
+		facts->pending_line = facts->line;
+	}
+}
+
+static void on_other_number(struct facts *facts, const struct facts_part *part, struct span span)
+{
+	struct str number = facts->labelled ? (struct str){0} : untouched(facts, part, span, REPORT_NUMBER_LIMIT);
+	if (number.len == 0)
+		return;
+	buf_clear(&facts->fallback);
+	buf_add(&facts->fallback, number);
+	facts->labelled = true;
+}
+
+/* A date whose time of day is cut, with what follows it, is still a date. */
+static bool read_date(const struct facts_part *part, struct span span, struct date *date)
+{
+	const struct edit *edit = first_edit(part, span.from);
+	bool clear = edit == part->edits + part->edit_count || edit->span.from >= span.to;
+	if (!clear && edit->span.from > span.from)
+		span.to = edit->span.from;
+	else if (!clear)
+		return false;
+	return date_parse(str_part(part->text, span), DATE_NO_PIVOT, date) && (clear || date_full(*date));
+}
+
+static void on_date(struct facts *facts, const struct facts_part *part, const struct event *event)
+{
+	struct draft *draft = &facts->draft;
+	struct date date;
+	if (!read_date(part, event->span, &date))
+		return;
+	if (facts->pending.len && at_head(part->text, event->span.from))
+		begin_pending(facts);
+	if (event->kind == EVENT_REPORTED) {
+		if (draft->reported.year == 0)
+			draft->reported = date;
+	} else if (draft->from.year == 0) {
+		draft->from = date;
+		draft->from_line = facts->line;
+	} else if (draft->to.year == 0 && facts->line <= draft->from_line + 2 && date_order(date, draft->from) >= 0) {
+		draft->to = date;
+	}
+}
+
+static size_t find_title(const struct draft *draft, struct str title)
+{
+	size_t i = 0;
+	while (i < draft->count && !str_equal_nocase(str_part(buf_str(&draft->text), draft->list[i].title), title))
+		i++;
+	return i;
+}
+
+/* An offence that is named again elsewhere, in the head of another page or a summary, is the one that was listed. */
+static void on_charge(struct facts *facts, const struct facts_part *part, struct span span)
+{
+	struct draft *draft = &facts->draft;
+	begin_pending(facts);
+	struct str title = released(facts, part, span, REPORT_TEXT_LIMIT);
+	if (title.len == 0)
+		return;
+	size_t known = find_title(draft, title);
+	bool list = draft->count == 0 || facts->line <= draft->last_line + BLOCK_LINES;
+	draft->target = known;
+	draft->target_line = facts->line;
+	if ((known < draft->count && !list) || draft->count == REPORT_OFFENCES)
+		return;
+	draft->target = draft->count++;
+	draft->last_line = facts->line;
+	draft->list[draft->target] = (struct listed){.title = keep_text(draft, title), .line = facts->line};
+	if (facts->early.len && facts->early_line == facts->line)
+		draft->list[draft->target].statute = keep_text(draft, buf_str(&facts->early));
+	buf_clear(&facts->early);
+}
+
+static void on_statute(struct facts *facts, const struct facts_part *part, struct span span)
+{
+	struct draft *draft = &facts->draft;
+	struct str statute = untouched(facts, part, span, REPORT_NUMBER_LIMIT);
+	bool open = draft->target < draft->count && draft->list[draft->target].statute.to == 0;
+	if (statute.len == 0)
+		return;
+	if (open && facts->line <= draft->target_line + STATUTE_LINES) {
+		draft->list[draft->target].statute = keep_text(draft, statute);
+		return;
+	}
+	buf_clear(&facts->early);
+	buf_add(&facts->early, statute);
+	facts->early_line = facts->line;
+}
+
+static void take_first(struct buf *to, struct str text)
+{
+	if (to->len == 0)
+		buf_add(to, text);
+}
+
+/* ---- a part -------------------------------------------------------------------------------------------------- */
+
+static void add_event(struct facts *facts, struct span span, enum event_kind kind, unsigned band)
+{
+	facts->events = mem_room(facts->events, facts->event_count, &facts->event_cap, sizeof *facts->events);
+	facts->events[facts->event_count++] = (struct event){span, kind, band};
+}
+
+static void add_findings(struct facts *facts, const struct finding_list *findings)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->list[i];
+		switch (finding->what) {
+		case WHAT_OWN_NUMBER: add_event(facts, finding->span, EVENT_NUMBER, 0); break;
+		case WHAT_REPORT_NUMBER: add_event(facts, finding->span, EVENT_OTHER_NUMBER, 0); break;
+		case WHAT_INCIDENT_DATE: add_event(facts, finding->span, EVENT_INCIDENT, 0); break;
+		case WHAT_REPORT_DATE: add_event(facts, finding->span, EVENT_REPORTED, 0); break;
+		case WHAT_CHARGE: add_event(facts, finding->span, EVENT_CHARGE, 0); break;
+		case WHAT_CHARGE_STATUTE: add_event(facts, finding->span, EVENT_STATUTE, 0); break;
+		case WHAT_DIVISION: add_event(facts, finding->span, EVENT_DIVISION, 0); break;
+		case WHAT_DISPOSITION: add_event(facts, finding->span, EVENT_DISPOSITION, 0); break;
+		default: break;
+		}
+	}
+}
+
+static void add_victims(struct facts *facts, const struct facts_part *part)
+{
+	for (size_t i = 0; i < part->people->person_count; i++) {
+		const struct person *person = &part->people->persons[i];
+		bool child = person->who == WHO_CHILD || person->who == WHO_JUVENILE;
+		if (!child || !person->victim || person->first.to == 0)
+			continue;
+		int years = part->ages && person->is.printed ? person->is.printed - 1 : -1;
+		add_event(facts, person->first, EVENT_VICTIM, report_band(years));
+	}
+}
+
+static int event_order(const void *left, const void *right)
+{
+	const struct event *a = left, *b = right;
+	if (a->span.from != b->span.from)
+		return a->span.from < b->span.from ? -1 : 1;
+	if (a->span.to != b->span.to)
+		return a->span.to > b->span.to ? -1 : 1;
+	return (int)a->kind - (int)b->kind;
+}
+
+static void on_event(struct facts *facts, const struct facts_part *part, const struct event *event)
+{
+	struct draft *draft = &facts->draft;
+	switch (event->kind) {
+	case EVENT_NUMBER: on_number(facts, part, event->span); break;
+	case EVENT_OTHER_NUMBER: on_other_number(facts, part, event->span); break;
+	case EVENT_INCIDENT:
+	case EVENT_REPORTED: on_date(facts, part, event); break;
+	case EVENT_CHARGE: on_charge(facts, part, event->span); break;
+	case EVENT_STATUTE: on_statute(facts, part, event->span); break;
+	case EVENT_DIVISION: take_first(&draft->division, untouched(facts, part, event->span, REPORT_TEXT_LIMIT)); break;
+	case EVENT_DISPOSITION: take_first(&draft->disposition, untouched(facts, part, event->span, REPORT_TEXT_LIMIT)); break;
+	case EVENT_VICTIM: draft->victims[event->band]++; break;
+	}
+}
+
+/* "11-004417" without a label: the first one in `text` is added to `to`. */
+static void add_bare(struct buf *to, struct str text)
+{
+	struct buf numbers = {0};
+	struct str number, all;
+	bare_numbers_add(&numbers, text, 1);
+	all = buf_str(&numbers);
+	if (take_counted(&all, &number) && number.len <= REPORT_NUMBER_LIMIT)
+		buf_add(to, number);
+	buf_free(&numbers);
+}
+
+/* The same in what is released. */
+static void find_bare(struct facts *facts, const struct facts_part *part)
+{
+	size_t at = 0;
+	for (size_t i = 0; i <= part->edit_count && facts->fallback.len == 0; i++) {
+		size_t to = i < part->edit_count ? part->edits[i].span.from : part->text.len;
+		add_bare(&facts->fallback, str_part(part->text, (struct span){at, to}));
+		at = i < part->edit_count ? part->edits[i].span.to : to;
+	}
+}
+
+static uint64_t count_lines(struct str text, size_t from, size_t to)
+{
+	uint64_t lines = 0;
+	for (const char *at = text.ptr + from; from < to && (at = memchr(at, '\n', (size_t)(text.ptr + to - at))); at++)
+		lines++;
+	return lines;
+}
+
+void facts_read(struct facts *facts, const struct facts_part *part)
+{
+	size_t at = 0;
+	uint64_t first = facts->line;
+	facts->event_count = 0;
+	add_findings(facts, part->findings);
+	add_findings(facts, part->stated);
+	add_victims(facts, part);
+	if (facts->event_count)
+		qsort(facts->events, facts->event_count, sizeof *facts->events, event_order);
+	for (size_t i = 0; i < facts->event_count; i++) {
+		const struct event *event = &facts->events[i];
+		facts->line += count_lines(part->text, at, event->span.from);
+		at = event->span.from;
+		on_event(facts, part, event);
+	}
+	facts->line += count_lines(part->text, at, part->text.len) + 1;
+	if (first == 1 && facts->draft.number.len == 0 && facts->fallback.len == 0)
+		find_bare(facts, part);
+}
+
+struct str facts_done(struct facts *facts)
+{
+	return buf_str(&facts->done);
+}
+
+void facts_taken(struct facts *facts)
+{
+	buf_clear(&facts->done);
+}
+
+void facts_end(struct facts *facts, struct str path)
+{
+	struct buf *number = &facts->draft.number;
+	if (number->len == 0)
+		add_bare(number, path);
+	if (number->len == 0)
+		buf_add(number, buf_str(&facts->fallback));
+	finish_report(facts);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Rows of index.csv and offences.csv. Plain values; exactly one spelling of each, so verify writes them again and compares. */
+#ifndef OUTPUT_ROW_H
+#define OUTPUT_ROW_H
+#include "output/report.h"
+
+/* UTF-8 with a byte order mark, because Excel takes a file without one for Windows-1252; lines end as RFC 4180 says. */
+#define CSV_MARK "\xef\xbb\xbf"
+#define CSV_END "\r\n"
+#define ROW_INDEX_HEAD                                                                                                 \
+	CSV_MARK "document,status,sha256,report,counted,reported,occurred_from,occurred_to,division,disposition,offences," \
+		 "child_victims,age_bands,pages,cuts,citations,reason" CSV_END
+#define ROW_OFFENCES_HEAD CSV_MARK "document,report,number,title,statute,class,attempted,counted" CSV_END
+
+/* One report in one document, or a document that is withheld. */
+struct row {
+	struct str document;
+	bool withheld;
+	bool further;      /* not the first report of its document: pages, cuts and citations stand with the first */
+	struct str sha256; /* in hex, of the released document */
+	uint64_t pages, cuts;
+	struct str citations; /* joined */
+	struct str reason;    /* why withheld */
+	struct report report;
+};
+
+/* Compact records, for keeping rows in a file. */
+void row_add(struct buf *out, const struct row *row);
+bool row_take(struct str *from, struct row *row);
+
+void row_index(struct buf *out, const struct row *row, bool counted);
+/* A line for each, or nothing. A statute that is a bare number has a section sign in front. */
+void row_offences(struct buf *out, const struct row *row, bool counted);
+
+/* "0 to 4; 5 to 9; 5 to 9": one for each child, youngest first. (A spreadsheet takes "5-9" for the ninth of May.) */
+void row_bands(struct buf *out, const struct report *report);
+#endif

@@ -1,0 +1,392 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 25 s
+"""The papers of a release: redaction log, index, offences, tallies. The numbers are counted here a second time from the cases the
+archive was made of, never from what blackbar wrote."""
+import collections
+import html.parser
+import json
+import os
+import re
+import sys
+
+import leaks
+from lib import ARCHIVE, PATTERNS, REPORT, ROOT, SECRETS, Test, documents, expected, have, left, members, run, table
+
+sys.path.insert(0, os.path.join(ROOT, "fixtures/archive/make"))
+import build as archive  # noqa: E402
+
+PAPERS = ["audit.jsonl", "redaction-log.csv", "redaction-log.html", "index.csv", "offences.csv", "tallies.json", "TALLY.html", "README.txt", "SHA256SUMS"]
+
+# Which class the titles of the archive are of, said by hand.
+CLASSES = {
+    "rape": ["RAPE 2ND DEGREE", "STATUTORY RAPE 2ND DEGREE"],
+    "sodomy": ["STATUTORY SODOMY 2ND DEGREE"],
+    "molestation": ["CHILD MOLESTATION 1ST DEGREE", "SEXUAL ABUSE 1ST DEGREE"],
+    "sexual misconduct": ["CHILD ENTICEMENT (ATTEMPT)", "SEXUAL MISCONDUCT INVOLVING A CHILD"],
+    "endangering": ["CHILD LEFT IN VEHICLE", "CHILD RESTRAINT VIOLATION", "UNATTENDED CHILD", "ENDANGERING THE WELFARE OF A CHILD 1ST DEGREE",
+                    "ENDANGERING THE WELFARE OF A CHILD 2ND DEGREE"],
+    "abuse": ["ABUSE OR NEGLECT OF A CHILD", "CHILD NEGLECT (HOTLINE REFERRAL)"],  # both 568.060
+    "neglect": ["CHILD ABANDONMENT 2ND DEGREE"],
+    "assault": ["ASSAULT 3RD DEGREE", "DOMESTIC ASSAULT 3RD DEGREE"],
+    "custody and kidnapping": ["INTERFERENCE WITH CUSTODY", "CUSTODY DISPUTE (INFORMATION ONLY)"],
+    "harassment and threats": ["HARASSMENT BY ELECTRONIC MEANS", "BULLYING THREATS (INFORMATION ONLY)"],
+    "runaway or missing": ["CURFEW VIOLATION / RUNAWAY JUVENILE", "LOST OR FOUND CHILD", "MISSING JUVENILE", "RUNAWAY FROM FOSTER PLACEMENT",
+                           "RUNAWAY JUVENILE"],
+    "truancy and curfew": ["FAILURE TO SEND CHILD TO SCHOOL"],
+    "other": ["CARELESS AND IMPRUDENT DRIVING", "POSSESSION OF A CONTROLLED SUBSTANCE", "STEALING"],
+    "unclassified": ["INTERNAL AUDIT, CRIMES AGAINST CHILDREN UNIT"],
+}
+CLASS_OF = {title: name for name, titles in CLASSES.items() for title in titles}
+LISTS = ("form", "caps", "pipe", "sheriff", "hotline", "lexs", "niem3", "niem4", "nibrs")  # documents that list all offences of a case
+
+
+def cases():
+    """{report number: case} of the archive"""
+    found = {}
+    for name in sorted(os.listdir(os.path.join(ROOT, "fixtures/archive/make/cases"))):
+        for case in archive.parse_cases(os.path.join(ROOT, "fixtures/archive/make/cases", name)):
+            found[case.crn] = case
+    return found
+
+
+def victims(case, styles):
+    """children whom a released document of the case lists as victims; LEXS has no other word for who is missing"""
+    roles = {"VIC"} if styles & {"form", "caps", "pipe", "sheriff", "niem3", "niem4"} else set()
+    roles |= {"VIC", "MIS"} if "lexs" in styles else set()
+    return sum(p["role"] in roles and p["cls"] == "M" for p in case.people)
+
+
+def count(case_list, held):
+    """the tallies by report, from the cases"""
+    tallies = {name: collections.Counter() for name in ("first", "any", "offences", "victims")}
+    for case in case_list:
+        styles = {doc["style"] for doc in case.docs if doc["path"] not in held}
+        classes = [CLASS_OF[title] for title, _ in case.offences]
+        if case.offences[0][0].startswith("CHILD NEGLECT") and not styles & {"form", "caps", "pipe", "sheriff"}:
+            classes[0] = "neglect"  # no document that is released gives the section, 568.060
+        tallies["first"][classes[0]] += 1
+        tallies["any"].update(set(classes))
+        tallies["offences"].update(classes)
+        tallies["victims"][classes[0]] += victims(case, styles)
+    return tallies
+
+
+def nonzero(classes):
+    return {name: number for name, number in classes.items() if number}
+
+
+def check_tallies(t, bundle):
+    """149 documents, counted from the cases"""
+    known, held = cases(), {e["input"] for e in expected() if e["withheld"]}
+    docs = {doc["path"]: case for case in known.values() for doc in case.docs}
+    t.test(len(docs) == 149, "the cases have 149 documents", str(len(docs)))
+    tallies = json.loads(members(bundle)["tallies.json"])
+    by_id = {tally["id"]: tally for tally in tallies["tallies"]}
+    left_out = {case.crn for case in known.values() if all(doc["path"] in held for doc in case.docs)}
+    reports = [case for case in known.values() if case.crn not in left_out]
+    want = count(reports, held)
+    t.test(tallies["documents"] == 149 and tallies["withheld"] == len(held) and tallies["released"] == 149 - len(held),
+           "documents, released and withheld", str({k: tallies[k] for k in ("documents", "withheld", "released")}))
+    t.test(tallies["reports"] == len(reports), f"{len(reports)} reports", str(tallies["reports"]))
+    t.test(tallies["rows"] - tallies["further_documents_of_reports"] == tallies["reports"]
+           and tallies["released"] + tallies["further_reports_in_documents"] == tallies["rows"], "from documents to reports it adds up")
+    for key, name in (("reports-by-first-offence", "first"), ("reports-by-any-offence", "any"), ("offences", "offences"),
+                      ("child-victims-by-first-offence", "victims")):
+        got, tally = nonzero(by_id[key]["classes"]), by_id[key]
+        t.test(got == nonzero(want[name]), f"{key}: as counted from the cases",
+               *[f"{c}: {got.get(c, 0)}, not {want[name].get(c, 0)}" for c in sorted(set(got) | set(want[name])) if got.get(c, 0) != want[name].get(c, 0)])
+        total = {"first": len(reports), "any": len(reports), "offences": sum(want["offences"].values()), "victims": sum(want["victims"].values())}[name]
+        t.test(tally["total"] == total and "unclassified" in tally["classes"], f"{key}: total, and unclassified is stated", str(tally["total"]))
+    first = by_id["documents-by-first-offence"]
+    t.test(sum(first["classes"].values()) + first["no_offence_listed"] + first["withheld"] == first["total"] == 149, "documents by first offence sum to 149")
+    t.test(by_id["offences"]["attempted"] == sum("ATTEMPT" in title for case in reports for title, _ in case.offences), "attempted offences")
+
+
+def check_index(t, bundle):
+    """index.csv and offences.csv, row by row, against the cases"""
+    known, rows, offences = cases(), table(bundle, "index.csv"), table(bundle, "offences.csv")
+    got = documents(bundle)
+    released = [r for r in rows if r["status"] == "released"]
+    t.test(sorted({r["document"] for r in released}) == sorted("documents/" + n for n in got), "a row for each released document")
+    strange = [f"{r['document']}: {r['report']}" for r in released if r["report"] not in known]
+    t.test(not strange, "every report number is one of the archive's", *strange[:5])
+    wrong = []
+    for e in expected():
+        here = [r for r in released if leaks.path_pattern("documents/" + e["path"]).fullmatch(r["document"])]
+        case = next((c for c in known.values() for d in c.docs if d["path"] == e["input"]), None)
+        style = next((d["style"] for c in known.values() for d in c.docs if d["path"] == e["input"]), "")
+        if e["withheld"] or len(here) != 1 or not case:
+            continue
+        row, titles = here[0], [o["title"] for o in offences if o["document"] == here[0]["document"]]
+        want = [title for title, _ in case.offences]
+        if style not in ("memo",) and row["report"] != case.crn:
+            wrong.append(f"{row['document']}: report {row['report']}")
+        if style in LISTS and [re.sub(r"\[\w+\]", "", x) for x in titles] != want and "[NAME]" not in " ".join(titles):
+            wrong.append(f"{row['document']}: {titles}")
+        if style in ("form", "caps") and row["reported"] != archive.us_date(case.reported[:10]).isoformat():
+            wrong.append(f"{row['document']}: reported {row['reported']}")
+        if style in ("form",) and row["occurred_from"] != case.day.isoformat():
+            wrong.append(f"{row['document']}: from {row['occurred_from']}")
+        if row["division"] and row["division"] != case.division:
+            wrong.append(f"{row['document']}: division {row['division']}")
+    t.test(not wrong, "numbers, dates, divisions and offences are those of the cases", *wrong[:8])
+    counted = collections.Counter(r["report"] for r in released if r["counted"] == "yes")
+    t.test(set(counted.values()) == {1} and set(counted) == {r["report"] for r in released}, "one row counts for each report")
+    t.test(sum(int(r["offences"]) for r in released) == len(offences), "offences.csv has the offences that index.csv counts")
+    bands = [b for r in released for b in r["age_bands"].split("; ") if b]
+    t.test(set(bands) <= {"0 to 4", "5 to 9", "10 to 12", "13 to 15", "16 to 17", "unknown"}, "ages are bands", *sorted(set(bands)))
+    t.test(all(len([b for b in r["age_bands"].split("; ") if b]) == int(r["child_victims"]) for r in released), "a band for each child")
+    absent = [r["document"] for r in released for cell in (r["report"], r["division"], r["disposition"])
+              if cell and plain(cell) not in plain(r["document"] + " " + leaks.document_text(got[r["document"][10:]]))]
+    t.test(not absent, "what the index says stands in the released document", *absent[:5])
+    absent = [f"{o['document']}: {o['title']}" for o in offences for cell in (o["title"], o["statute"])
+              if plain(cell) not in plain(leaks.document_text(got[o["document"][10:]]))]
+    t.test(not absent, "titles and statutes stand in the released document", *absent[:5])
+
+
+def plain(text):
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def check_log(t, bundle):
+    """the numbers of the log are the audit's"""
+    files = members(bundle)
+    audit = [json.loads(line) for line in files["audit.jsonl"].splitlines()]
+    cuts = [line for line in audit if "cut" in line]
+    rows = table(bundle, "redaction-log.csv")
+    place = lambda line: line.get("place") or (f"line {line['line']}" if line["line"] else "file name")  # noqa: E731
+    t.test([(r["document"], r["place"], r["kind"], r["token"].lstrip("'"), r["citation"], r["reason"]) for r in rows]
+           == [(c["document"], place(c), c["cut"], c["token"], "; ".join(c["basis"]), c["reason"]) for c in cuts], "redaction-log.csv has the cuts of audit.jsonl")
+    page = Page(files["redaction-log.html"].decode("utf-8"))
+    kinds, citations = collections.Counter(c["cut"].replace("-", " ") for c in cuts), collections.Counter(b for c in cuts for b in c["basis"])
+    t.test(page.counts("Totals by kind") == dict(kinds), "totals by kind are the audit's", str(page.counts("Totals by kind"))[:200])
+    t.test(page.counts("Totals by citation") == dict(citations), "totals by citation are the audit's", str(page.counts("Totals by citation"))[:200])
+    by_document = collections.Counter(c["document"] for c in cuts)
+    summary = {row[0]: int(row[1]) for row in page.tables["Summary by document"]}
+    t.test(summary == {r["document"]: by_document[r["document"]] for r in table(bundle, "index.csv") if r["status"] == "released"}, "the summary has the cuts of each document")
+    held = {r["document"]: r["reason"] for r in table(bundle, "index.csv") if r["status"] == "withheld"}
+    t.test({row[0]: row[1] for row in page.tables["Withheld documents"]} == held, "withheld documents and their reasons")
+    detail = collections.Counter()
+    for name, rows_of in page.tables.items():
+        for row in rows_of if name.startswith("documents/") else []:
+            detail[name, row[0], row[1]] += 1
+    t.test({k[:2] for k in detail} == {(c["document"], c["token"]) for c in cuts}, "the cuts of each document are all there")
+
+
+class Page(html.parser.HTMLParser):
+    """the tables of a page, by the heading before them; and what a self-contained page may not have"""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tables, self.heading, self.text, self.bad = {}, "", None, []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("script", "link", "img", "iframe", "object", "embed", "base", "form") or any(k.startswith("on") or k in ("src", "href") for k, _ in attrs):
+            self.bad.append(tag)
+        if tag in ("h2", "h3", "td", "th"):
+            self.text = ""
+        if tag == "tr":
+            self.row = []
+
+    def handle_data(self, data):
+        if self.text is not None:
+            self.text += data
+
+    def handle_endtag(self, tag):
+        if tag in ("h2", "h3"):
+            self.heading, self.text = self.text, None
+            self.tables[self.heading] = []
+        elif tag == "td":
+            self.row.append(self.text)
+            self.text = None
+        elif tag == "tr" and self.row:
+            self.tables[self.heading].append(self.row)
+
+    def counts(self, heading):
+        return {row[0]: int(row[1].replace(",", "")) for row in self.tables[heading]}
+
+
+def check_pages(t, bundle):
+    files = members(bundle)
+    for name in ("redaction-log.html", "TALLY.html"):
+        text = files[name].decode("utf-8")
+        page = Page(text)
+        t.test(not page.bad and "url(" not in text and "@import" not in text and "http:" not in text and "https:" not in text,
+               f"{name}: no script, nothing from outside", *page.bad[:3])
+        t.test("table-header-group" in text and "break-inside: avoid" in text and "@page" in text, f"{name}: made for paper")
+        t.test("default-src 'none'" in text, f"{name}: a policy that lets nothing in")
+    tally = Page(files["TALLY.html"].decode("utf-8"))
+    numbers = {tally_of["id"]: tally_of["classes"] for tally_of in json.loads(files["tallies.json"])["tallies"]}
+    shown = {row[0]: [c.replace(",", "") for c in row[1:]] for row in tally.tables["By class of offence"]}
+    t.test(all(shown[c] == [str(numbers[i][c]) for i in numbers] for c in numbers["offences"]), "TALLY.html shows the numbers of tallies.json")
+
+
+def check_secrets(t, bundle):
+    """no paper has a secret of any document"""
+    files = members(bundle)
+    stacks = {name: [leaks.plain(h) for h in leaks.haystacks(files[name])] for name in PAPERS}
+    secrets = sorted({s for e in expected() for s in e["cut_everywhere"]})
+    t.test(len(secrets) > 300, "there are secrets to look for", str(len(secrets)))
+    found = [f"{name}: {s}" for name, hay in stacks.items() for s in secrets if any(leaks.plain(leaks.fold(s)) in h for h in hay)]
+    t.test(not found, "no secret is in any paper", *found[:8])
+    names = [(e, s) for e in expected() for s in e["cut_here"]]
+    rows = collections.defaultdict(str)
+    for name in ("index.csv", "offences.csv"):
+        for row in table(bundle, name):
+            rows[row["document"]] += " ".join(v or "" for k, v in row.items() if k != "reason") + "\n"
+    here = [f"{d}: {s}" for e, s in names for d, text in rows.items() if leaks.path_pattern("documents/" + e["path"]).fullmatch(d)
+            and re.search(r"(?<!\w)" + re.escape(s) + r"(?!\w)", text)]
+    t.test(not here, "nothing that is cut in a document is in its rows", *here[:8])
+
+
+def check_commands(t, bundle):
+    done = run("tally", bundle)
+    t.exits(done, 0, "tally counts the same again", done.stdout[-300:])
+    t.test("tallies.json says the same" in done.stdout and "unclassified" in done.stdout, "and says so")
+    told = json.loads(run("tally", bundle, "--json").stdout)
+    t.test(told["agrees"] is True and told["tallies"] == json.loads(members(bundle)["tallies.json"]), "tally --json")
+    with open(bundle, "rb") as f:
+        whole = f.read()
+    t.exits(run("tally", t.write("cut.zip", whole[:-100])), 1, "tally of a bundle cut short")
+    t.exits(run("tally", t.path("none.zip")), 2, "tally of nothing")
+    t.exits(run("tally"), 2, "tally without a bundle")
+
+
+def check_forged(t, bundle):
+    """numbers that no longer fit are found by tally, although nothing else is looked at"""
+    import forge
+    files = list(members(bundle).items())
+    for what, name, old, new in (("a class", "offences.csv", b",rape,", b",abuse,"), ("an offence taken out", "offences.csv", None, None),
+                                 ("a report counted twice", "index.csv", b",no,20", b",yes,20"), ("a number in the tallies", "tallies.json", b'"rape": 2', b'"rape": 3')):
+        def change(n, d):
+            return d if n != name else d.replace(old, new, 1) if old else b"\r\n".join(d.split(b"\r\n")[:4] + d.split(b"\r\n")[5:])
+        forged = forge.resum([(n, change(n, d)) for n, d in files])
+        path = t.write("forged.zip", forge.pack(forged)[0])
+        done = run("tally", path)
+        t.test(done.returncode == 1 and "not sound: " in done.stdout, f"tally finds: {what}", f"exit status {done.returncode}", done.stdout[-200:])
+        t.exits(run("verify", "-q", path), 1, f"verify finds: {what}")
+
+
+def check_same(t, bundle):
+    """every -j, a resumed run and scan with apply give the same papers"""
+    want = {n: d for n, d in members(bundle).items() if n in PAPERS}
+    run("redact", ARCHIVE, "-o", t.path("one.zip"), "-q", "-j1", "-c", t.path("one.case"))
+    t.test({n: d for n, d in members(t.path("one.zip")).items() if n in PAPERS} == want, "-j1 gives the same papers")
+    run("scan", ARCHIVE, "-q", "-c", t.path("two.case"), cwd=t.folder)
+    done = run("apply", t.path("two.case"), "-o", t.path("two.zip"), "--json")
+    t.test({n: d for n, d in members(t.path("two.zip")).items() if n in PAPERS} == want, "apply gives the same papers")
+    t.test(json.loads(done.stdout)["papers"] == PAPERS, "--json names the papers", done.stdout[-300:])
+
+
+LIST = """HARROW CITY POLICE DEPARTMENT
+WEEKLY LIST
+
+{rows}
+"""
+ROW = """CRN: 24-0004{n:02}     Unit: {unit}
+Offense: {title}
+Reported: 03/{n:02}/2024 1640   Status: {status}
+VIC: Vandersloot, Emmeline Ruth   DOB: 06/09/2014   Age: {age}
+The caller was not at home when we came. See also report no. 23-991122 of last year.
+
+"""
+
+
+def check_many(t):
+    """several reports in one document; facts that are cut are not stated; formulas are neutralised"""
+    titles = ["ASSAULT 3RD DEGREE (RSMo 565.070)", "STEALING; TRESPASS", "=HYPERLINK(A1) FRAUD"]
+    rows = "".join(ROW.format(n=i + 1, title=titles[i % 3], unit=("East Patrol", "EAST PATROL", "Traffic Unit")[i % 3], age=(9, 11, 20)[i % 3],
+                              status=("OPEN", "CLOSED", "-1")[i % 3]) for i in range(12))
+    t.write("many/list.txt", LIST.format(rows=rows))
+    t.write("many/page.txt", REPORT + "\f" + REPORT)
+    done = run("redact", t.path("many"), "-o", t.path("many.zip"), "-q")
+    t.exits(done, 0, "a document with twelve reports")
+    rows = [r for r in table(t.path("many.zip"), "index.csv") if r["document"].endswith("list.txt")]
+    t.test([r["report"] for r in rows] == [f"24-0004{i:02}" for i in range(1, 13)], "a row for each, and none for a report that is only mentioned", *[r["report"] for r in rows])
+    t.test([r["reported"] for r in rows] == [f"2024-03-{i:02}" for i in range(1, 13)], "each has its date", *[r["reported"] for r in rows[:3]])
+    t.test([r["cuts"] != "" for r in rows] == [True] + [False] * 11 and [r["pages"] for r in rows][1:] == [""] * 11, "cuts and pages stand once")
+    t.test([r["child_victims"] for r in rows] == ["1"] * 12 or sum(int(r["child_victims"]) for r in rows) == 1, "child victims are counted where they are named first",
+           str([r["child_victims"] for r in rows]))
+    tallies = json.loads(members(t.path("many.zip"))["tallies.json"])
+    t.test(tallies["reports"] == 13 and tallies["documents"] == 2 and tallies["further_reports_in_documents"] == 11, "counted as thirteen", str(tallies["reports"]))
+    page = [r for r in table(t.path("many.zip"), "index.csv") if r["document"].endswith("page.txt")]
+    t.test([(r["pages"], r["report"], r["offences"]) for r in page] == [("2", "24-000417", "1")], "two pages, one report, its offence once", str(page)[:300])
+    raw = members(t.path("many.zip"))
+    cells = [cell for name in ("index.csv", "offences.csv", "redaction-log.csv") for row in table(t.path("many.zip"), name) for cell in row.values() if cell]
+    t.test(not [c for c in cells if c[0] in "=+-@\t\r"], "no cell is a formula", *[c for c in cells if c[0] in "=+-@"][:3])
+    for name in ("index.csv", "offences.csv", "redaction-log.csv"):
+        t.test(raw[name].startswith(b"\xef\xbb\xbf") and raw[name].count(b"\n") == raw[name].count(b"\r\n"), f"{name}: byte order mark, and lines as RFC 4180 says")
+    t.exits(run("verify", "-q", t.path("many.zip")), 0, "verify")
+    t.exits(run("tally", "-q", t.path("many.zip")), 0, "tally")
+    survivors = left(b"".join(raw[n] for n in PAPERS), SECRETS)
+    t.test(not survivors, "nothing of the child is in the papers", *survivors)
+
+
+POLICY = "  - {what: age, who: anyone, why: \"ages are facts of the report, RSMo 610.200\"}\n"
+
+
+def check_cut_facts(t):
+    """what the policy cuts is not stated: ages, and an offence that names a child"""
+    with open(os.path.join(PATTERNS, "policy/missouri.yaml"), encoding="utf-8") as f:
+        policy = f.read()
+    t.test(POLICY in policy, "the policy keeps ages on a line of its own")
+    policy = policy.replace(POLICY, "").replace("  # what leads to a child\n", '  - {what: age, who: anyone, token: "AGE", basis: ["X"], reason: age}\n  # what leads to a child\n', 1)
+    source = t.write("facts/report.txt", REPORT.replace("Offense: ENDANGERING", "Offense: Neglect of Emmeline Vandersloot; ENDANGERING"))
+    done = run("redact", source, "-o", t.path("facts.zip"), "-q", "-p", t.write("ages.yaml", policy))
+    t.exits(done, 0, "a policy that cuts ages", done.stderr[-300:])
+    row = table(t.path("facts.zip"), "index.csv")[0]
+    t.test(row["child_victims"] == "1" and row["age_bands"] == "unknown", "no band is given where ages are cut", str(row))
+    titles = [o["title"] for o in table(t.path("facts.zip"), "offences.csv")]
+    t.test(titles == ["Neglect of [CHILD-1]", "ENDANGERING THE WELFARE OF A CHILD 2ND DEGREE"], "a name in a title is the token there too", *titles)
+    born = REPORT.replace("   Age: 9", "")
+    run("redact", t.write("born/report.txt", born), "-o", t.path("born.zip"), "-q")
+    row = table(t.path("born.zip"), "index.csv")[0]
+    t.test(row["child_victims"] == "1" and row["age_bands"] == "unknown", "a birth date that is cut gives no band", str(row))
+
+
+def check_sheets(t, bundle):
+    """LibreOffice reads the tables as they are"""
+    if not have("soffice"):
+        t.skip("LibreOffice opens the tables", "soffice is missing")
+        return
+    import subprocess
+    folder = t.path("sheets")
+    os.makedirs(folder)
+    for name in ("index.csv", "offences.csv", "redaction-log.csv"):
+        with open(os.path.join(folder, name), "wb") as f:
+            f.write(members(bundle)[name])
+    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{t.path('office')}", "--headless", "--convert-to", "csv", "--outdir", t.path("sheets/out"),
+                           *[os.path.join(folder, n) for n in ("index.csv", "offences.csv", "redaction-log.csv")]], capture_output=True, timeout=120)
+    import csv
+    import io
+    for name in ("index.csv", "offences.csv", "redaction-log.csv"):
+        path = t.path("sheets/out", name)
+        got = list(csv.reader(io.StringIO(open(path, encoding="utf-8-sig", newline="").read()))) if os.path.exists(path) else []
+        want = list(csv.reader(io.StringIO(members(bundle)[name].decode("utf-8-sig"), newline="")))
+        t.test(got == want, f"LibreOffice opens {name}", *[str(p) for p in zip(got, want) if p[0] != p[1]][:2], done.stderr.decode()[-200:])
+
+
+def main():
+    t = Test()
+    bundle = t.path("release.zip")
+    done = run("redact", ARCHIVE, "-o", bundle, "-q")
+    if t.exits(done, 1, "the archive"):
+        t.test(all(n in members(bundle) for n in PAPERS), "all papers are there")
+        check_tallies(t, bundle)
+        check_index(t, bundle)
+        check_log(t, bundle)
+        check_pages(t, bundle)
+        check_secrets(t, bundle)
+        check_commands(t, bundle)
+        check_forged(t, bundle)
+        check_same(t, bundle)
+        check_sheets(t, bundle)
+    check_many(t)
+    check_cut_facts(t)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
