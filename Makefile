@@ -20,7 +20,7 @@ DEPS_TEST  = libreoffice-writer libreoffice-impress libcmocka-dev python3 minisi
 # What the static MuPDF needs, which its pkg-config file does not list whole; and the threads that Tesseract must not start.
 LIBS_MORE  = -lmupdf-third -lfreetype -lharfbuzz -ljbig2dec -ljpeg -lopenjp2 -lgumbo -lmujs -lgomp -lz
 MODULES    = libpcre2-8 libxml-2.0 zlib libdeflate libarchive libcyaml yaml-0.1 sqlite3 libcrypto uchardet libseccomp tesseract lept \
-	libtiff-4 mupdf
+	libtiff-4 mupdf gumbo
 
 OPT     ?= -O2
 CFLAGS  ?= $(OPT) -g

@@ -380,7 +380,7 @@ static enum err passage_write(struct pipeline *pipeline, struct passage *passage
 		return fault_set(fault, ERR_UNDECIDED,
 				 "it names somebody whom nothing in it places, and the policy wants a decision: make a case with `blackbar scan`; "
 				 "`blackbar people` lists them as unplaced, `blackbar decide` notes what is to be done, `blackbar apply` goes on");
-	readback_expect(pipeline->readback, view_prose(&pipeline->view), pipeline->edits, pipeline->cuts.count);
+	readback_expect(pipeline->readback, &pipeline->view, pipeline->edits, pipeline->cuts.count);
 	for (size_t i = 0; reading->format->reads_back && i < pipeline->cuts.count; i++)
 		gone_add(pipeline->gone, str_part(buf_str(&pipeline->view.text), pipeline->edits[i].span));
 	size_t written = passage->spool.memory->len;
@@ -422,7 +422,7 @@ static enum err read_back(struct pipeline *pipeline, struct str path, const stru
 	while (!err && more) {
 		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
 		if (!err && more)
-			readback_see(pipeline->readback, view_prose(&pipeline->view));
+			readback_see(pipeline->readback, &pipeline->view);
 	}
 	reading_close(&reading);
 	if (err || !readback_agrees(pipeline->readback)) {

@@ -86,22 +86,50 @@ static void add(struct readback *readback, struct sum *sum, struct str text)
 	sum->bytes += len;
 }
 
-void readback_expect(struct readback *readback, struct str text, const struct edit *edits, size_t count)
+/* The piece without what is cut of it; edits before `*next` are done with. */
+static void add_piece(struct readback *readback, struct str text, struct span piece, const struct edit *edits, size_t count, size_t *next,
+		      bool *begun)
 {
-	size_t at = 0;
-	buf_clear(&readback->text);
-	for (size_t i = 0; i < count && edits[i].span.to <= text.len; i++) { /* behind it are names, which are not seen */
-		buf_add(&readback->text, str_part(text, (struct span){at, edits[i].span.from}));
-		buf_add(&readback->text, edits[i].token);
-		at = edits[i].span.to;
+	size_t at = piece.from;
+	for (; *next < count && edits[*next].span.from < piece.to; ++*next, *begun = false) {
+		const struct span cut = edits[*next].span;
+		if (cut.to <= at)
+			continue;
+		buf_add(&readback->text, str_part(text, (struct span){at, cut.from > at ? cut.from : at}));
+		if (!*begun)
+			buf_add(&readback->text, edits[*next].token);
+		*begun = true;
+		at = cut.to < piece.to ? cut.to : piece.to;
+		if (cut.to > piece.to)
+			return;
 	}
-	buf_add(&readback->text, str_part(text, (struct span){at, text.len}));
-	add(readback, &readback->expected, buf_str(&readback->text));
+	buf_add(&readback->text, str_part(text, (struct span){at, piece.to}));
 }
 
-void readback_see(struct readback *readback, struct str text)
+/* Text without an origin (separators, heads written before values) is the view's own, not the document's: a line end. */
+static void add_view(struct readback *readback, struct sum *sum, const struct view *view, const struct edit *edits, size_t count)
 {
-	add(readback, &readback->seen, text);
+	size_t at = 0, next = 0, end = view_prose(view).len;
+	bool begun = false;
+	buf_clear(&readback->text);
+	for (size_t i = 0; i < view->piece_count && view->pieces[i].from < end; i++) {
+		const struct piece *piece = &view->pieces[i];
+		if (piece->from > at)
+			buf_add_byte(&readback->text, '\n');
+		at = piece->to < end ? piece->to : end;
+		add_piece(readback, buf_str(&view->text), (struct span){piece->from, at}, edits, count, &next, &begun);
+	}
+	add(readback, sum, buf_str(&readback->text));
+}
+
+void readback_expect(struct readback *readback, const struct view *view, const struct edit *edits, size_t count)
+{
+	add_view(readback, &readback->expected, view, edits, count);
+}
+
+void readback_see(struct readback *readback, const struct view *view)
+{
+	add_view(readback, &readback->seen, view, NULL, 0);
 }
 
 bool readback_agrees(struct readback *readback)

@@ -11,8 +11,8 @@ struct readback;
 struct readback *readback_new(void);
 void readback_free(struct readback *readback);
 void readback_begin(struct readback *readback);
-/* A view's text as it is, and the edits that are asked for: sorted, not overlapping. */
-void readback_expect(struct readback *readback, struct str text, const struct edit *edits, size_t count);
-void readback_see(struct readback *readback, struct str text);
+/* A view as it is, and the edits that are asked for: sorted, not overlapping. What of its text has no origin does not count. */
+void readback_expect(struct readback *readback, const struct view *view, const struct edit *edits, size_t count);
+void readback_see(struct readback *readback, const struct view *view);
 bool readback_agrees(struct readback *readback); /* and begins anew */
 #endif

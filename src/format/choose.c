@@ -6,6 +6,7 @@ const struct format *format_choose(struct str head, struct str name)
 	static const struct format *const formats[] = {
 		&format_pdf,
 		&format_xml,
+		&format_html,
 		&format_office,
 		&format_image,
 		&format_mail,

@@ -51,6 +51,7 @@ struct format {
 /* The format that bids highest; never NULL: `format_unknown` refuses with advice. */
 const struct format *format_choose(struct str head, struct str name);
 
+extern const struct format format_html;
 extern const struct format format_pdf;
 extern const struct format format_text;
 extern const struct format format_table;

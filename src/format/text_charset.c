@@ -202,3 +202,25 @@ void charset_encode(const struct charset *charset, struct str text, struct buf *
 		to->len += len;
 	}
 }
+
+/* Names that documents use for what text_tables.c names otherwise. */
+static const struct {
+	const char *name, *table;
+} aliases[] = {
+	{"ISO-8859-1", "Windows-1252"}, {"ISO_8859-1", "Windows-1252"}, {"ISO8859-1", "Windows-1252"}, {"latin1", "Windows-1252"},
+	{"latin-1", "Windows-1252"},    {"cp1252", "Windows-1252"},     {"x-cp1252", "Windows-1252"},  {"cp1250", "Windows-1250"},
+	{"cp1251", "Windows-1251"},     {"mac", "Macintosh"},           {"x-mac-roman", "Macintosh"},  {"cp437", "IBM437"},
+	{"cp850", "IBM850"},            {"latin2", "ISO-8859-2"},       {"latin9", "ISO-8859-15"},     {"cp852", "IBM852"},
+	{"cp866", "IBM866"},
+};
+
+const struct charset_table *charset_named(struct str name)
+{
+	for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
+		if (str_equal_nocase(name, str_of(aliases[i].name)))
+			name = str_of(aliases[i].table);
+	for (size_t i = 0; i < charset_table_count; i++)
+		if (str_equal_nocase(name, str_of(charset_tables[i].name)))
+			return &charset_tables[i];
+	return NULL;
+}

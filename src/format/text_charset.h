@@ -25,6 +25,8 @@ struct charset_table {
 };
 extern const struct charset_table charset_tables[];
 extern const size_t charset_table_count;
+/* By the name that a document gives its encoding ("latin1", "windows-1252"); NULL: not one of these. */
+const struct charset_table *charset_named(struct str name);
 
 struct charset {
 	enum charset_kind kind;

@@ -103,18 +103,6 @@ static bool is_coded_mail(struct str head)
 	       contains_nocase(head, STR("\nContent-Type: multipart/"));
 }
 
-static bool is_html(struct str head)
-{
-	head = str_trim(head);
-	if (str_starts(head, STR("\xEF\xBB\xBF")))
-		head = str_trim(str_part(head, (struct span){3, head.len}));
-	static const struct str begins[] = {STR("<!doctype html"), STR("<html"), STR("<head"), STR("<body")};
-	for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
-		if (head.len >= begins[i].len && str_equal_nocase((struct str){head.ptr, begins[i].len}, begins[i]))
-			return true;
-	return false;
-}
-
 /* "BM" alone begins honest words; a bitmap has zeros in its reserved field. */
 static bool is_bitmap(struct str head)
 {
@@ -142,9 +130,6 @@ const char *unknown_kind(struct str head)
 		return PICTURE;
 	if (is_coded_mail(head))
 		return MAIL;
-	if (is_html(head))
-		return "a web page (HTML), which this version does not support: save it as plain text (UTF-8) and try "
-		       "again";
 	return NULL;
 }
 

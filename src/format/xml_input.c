@@ -11,41 +11,9 @@
 
 enum { HEAD = 1024, CHUNK = 64 * 1024, CHECK_STEP = 1024 * 1024 };
 
-/* Names that documents use for what text_tables.c names otherwise. */
-static const struct {
-	const char *name, *table;
-} aliases[] = {
-	{"ISO-8859-1", "Windows-1252"},
-	{"ISO_8859-1", "Windows-1252"},
-	{"latin1", "Windows-1252"},
-	{"latin-1", "Windows-1252"},
-	{"cp1252", "Windows-1252"},
-	{"cp1250", "Windows-1250"},
-	{"cp1251", "Windows-1251"},
-	{"mac", "Macintosh"},
-	{"x-mac-roman", "Macintosh"},
-	{"cp437", "IBM437"},
-	{"cp850", "IBM850"},
-	{"latin2", "ISO-8859-2"},
-	{"latin9", "ISO-8859-15"},
-	{"cp852", "IBM852"},
-	{"cp866", "IBM866"},
-};
-
 static bool named(struct str name, const char *other)
 {
 	return str_equal_nocase(name, str_of(other));
-}
-
-static const struct charset_table *table_named(struct str name)
-{
-	for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
-		if (named(name, aliases[i].name))
-			name = str_of(aliases[i].table);
-	for (size_t i = 0; i < charset_table_count; i++)
-		if (named(name, charset_tables[i].name))
-			return &charset_tables[i];
-	return NULL;
 }
 
 /* The encoding that the XML declaration names; empty: none. */
@@ -81,7 +49,7 @@ static enum err choose_narrow(struct xml_input *input, struct str name, struct f
 	if (input->mark_len || named(name, "UTF-16") || named(name, "UTF-16LE") || named(name, "UTF-16BE") ||
 	    named(name, "UTF-32") || named(name, "UCS-2") || named(name, "UCS-4"))
 		return contradiction(fault);
-	input->charset = (struct charset){CHARSET_SINGLE, table_named(name)};
+	input->charset = (struct charset){CHARSET_SINGLE, charset_named(name)};
 	if (input->charset.table == NULL)
 		return fault_set(
 			fault, ERR_UNREADABLE,

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Web pages of any bytes: no crash; every word that is written is in the view or a word of the standards; what was written
+ * is accepted, read as it was, and written the same; and what was cut is read as it was meant to be left.
+ * The first byte chooses the size of parts and of reads. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "format/format.h"
+#include "format/html_page.h"
+#include "readback.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct feed {
+	const char *at;
+	size_t left;
+};
+
+static enum err feed_read(void *context, char *to, size_t cap, size_t *got, struct fault *fault)
+{
+	struct feed *feed = context;
+	(void)fault;
+	*got = feed->left < cap ? feed->left : cap;
+	if (*got)
+		memcpy(to, feed->at, *got);
+	feed->at += *got;
+	feed->left -= *got;
+	return ERR_NONE;
+}
+
+/* Of a code all is cut or nothing, as fields.c does. */
+static void widen(const struct view *view, size_t *from, size_t *to)
+{
+	for (size_t i = 0; i < view->field_count; i++)
+		if (view->fields[i].span.from < *to && view->fields[i].span.to > *from) {
+			*from = *from < view->fields[i].span.from ? *from : view->fields[i].span.from;
+			*to = *to > view->fields[i].span.to ? *to : view->fields[i].span.to;
+		}
+}
+
+static size_t cut(const struct view *view, struct edit *edits, size_t most)
+{
+	size_t count = 0;
+	for (size_t at = view->text.len % 7; at + 9 < view_prose(view).len && count < most; at += 17) {
+		size_t from = utf8_floor(buf_str(&view->text), at), to = utf8_ceil(buf_str(&view->text), at + 3 + at % 5);
+		const char *end = memchr(view->text.ptr + from, '\n', to - from);
+		to = end ? (size_t)(end - view->text.ptr) : to;
+		widen(view, &from, &to);
+		struct span pieces = view_pieces(view, (struct span){from, to});
+		if (pieces.from < pieces.to && (count == 0 || edits[count - 1].span.to <= from) && to < view_prose(view).len)
+			edits[count++] = (struct edit){.span = {from, to}, .token = STR("[CHILD-1]")};
+	}
+	return count;
+}
+
+struct pass {
+	const struct format_options *options;
+	size_t read_size;
+	bool cuts;
+	struct readback *expect, *see; /* NULL: nothing is compared */
+	struct buf out, seen;
+};
+
+static void check_view(const struct view *view, struct pass *pass)
+{
+	if (utf8_valid(buf_str(&view->text)) != view->text.len)
+		abort();
+	for (size_t i = 0; i < view->field_count; i++)
+		if (view->fields[i].span.to > view->text.len || view->fields[i].span.from > view->fields[i].span.to)
+			abort();
+	buf_add(&pass->seen, buf_str(&view->text));
+	buf_add_byte(&pass->seen, '\n');
+}
+
+/* Reads and writes the page once. */
+static enum err go(struct pass *pass, struct str bytes)
+{
+	struct feed feed = {bytes.ptr, bytes.len};
+	struct source *source = source_open(feed_read, &feed, pass->read_size, 1 << 24);
+	struct view view = {0};
+	struct fault fault = {0};
+	struct edit edits[64];
+	void *document = NULL;
+	bool more = true;
+	enum err err = format_html.open(pass->options, source, &document, &fault);
+	while (err == ERR_NONE) {
+		err = format_html.next(document, &view, &more, &fault);
+		if (err || !more)
+			break;
+		check_view(&view, pass);
+		size_t count = pass->cuts ? cut(&view, edits, sizeof edits / sizeof edits[0]) : 0;
+		if (pass->expect)
+			readback_expect(pass->expect, &view, edits, count);
+		if (pass->see)
+			readback_see(pass->see, &view);
+		err = format_html.edit(document, &view, edits, count, &pass->out, &fault);
+		for (size_t i = 0; err == ERR_NONE && i < count; i++)
+			if (edits[i].out > pass->out.len)
+				abort();
+	}
+	if (err == ERR_NONE)
+		err = format_html.finish(document, &pass->out, &fault);
+	if ((err == ERR_NONE) != (fault.code == ERR_NONE))
+		abort();
+	format_html.close(document);
+	source_close(source);
+	view_free(&view);
+	return err;
+}
+
+static void pass_free(struct pass *pass)
+{
+	buf_free(&pass->out);
+	buf_free(&pass->seen);
+}
+
+/* Words that say nothing: of the standards, numbers, colours. */
+static bool is_standard(struct str word, char before)
+{
+	return html_word(word) || html_attribute_known(word) || html_font(word) || html_plain(word) || before == '#' ||
+	       gumbo_tagn_enum(word.ptr, (unsigned)word.len) != GUMBO_TAG_UNKNOWN || str_equal_nocase(word, STR("DOCTYPE")) ||
+	       str_equal_nocase(word, STR("encoding")) || str_equal_nocase(word, STR("version"));
+}
+
+static bool is_word_char(char c)
+{
+	return html_letter(c) || html_digit(c);
+}
+
+static void check_word(struct str word, char before, struct str seen)
+{
+	if (word.len < 4 || before == '&' || before == '%' || is_standard(word, before))
+		return;
+	if (memmem(seen.ptr, seen.len, word.ptr, word.len) == NULL) {
+		fprintf(stderr, "not seen: %.*s\n", (int)word.len, word.ptr);
+		abort();
+	}
+}
+
+/* Every word of what is written without cuts must have been seen. */
+static void check_words(struct str out, struct str seen)
+{
+	for (size_t at = 0; at < out.len; at++) {
+		size_t from = at;
+		char before = from ? out.ptr[from - 1] : ' ';
+		while (at < out.len && (is_word_char(out.ptr[at]) || (at > from && out.ptr[at] == '-')))
+			at++;
+		if (is_standard(str_part(out, (struct span){from, at}), before))
+			continue;
+		for (size_t part = from, to; part < at; part = to + 1) {
+			for (to = part; to < at && out.ptr[to] != '-';)
+				to++;
+			check_word(str_part(out, (struct span){part, to}), part ? out.ptr[part - 1] : ' ', seen);
+		}
+	}
+}
+
+static void check_again(struct str bytes, const struct format_options *options, size_t read_size)
+{
+	struct pass first = {.options = options, .read_size = read_size}, second = {.options = options, .read_size = 4096};
+	struct readback *readback = readback_new();
+	readback_begin(readback);
+	first.expect = second.see = readback;
+	if (go(&first, bytes) == ERR_NONE) {
+		check_words(buf_str(&first.out), buf_str(&first.seen));
+		bool plain = memchr(bytes.ptr, '\r', bytes.len) == NULL; /* gumbo takes the LF of a CRLF alone for text */
+		if (go(&second, buf_str(&first.out)) || !readback_agrees(readback) || (plain && !str_equal(buf_str(&first.out), buf_str(&second.out))))
+			abort();
+	}
+	readback_free(readback);
+	pass_free(&first);
+	pass_free(&second);
+}
+
+static void check_cut(struct str bytes, const struct format_options *options, size_t read_size)
+{
+	struct pass first = {.options = options, .read_size = read_size, .cuts = true}, second = {.options = options, .read_size = 4096};
+	struct readback *readback = readback_new();
+	readback_begin(readback);
+	first.expect = second.see = readback;
+	if (go(&first, bytes) == ERR_NONE && (go(&second, buf_str(&first.out)) || !readback_agrees(readback)) && getenv("STRICT")) {
+		fprintf(stderr, "=====1\n%.*s\n=====O\n%.*s\n=====2\n%.*s\n", (int)first.seen.len, first.seen.ptr, (int)first.out.len, first.out.ptr, (int)second.seen.len, second.seen.ptr);
+		abort();
+	}
+	readback_free(readback);
+	pass_free(&first);
+	pass_free(&second);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const size_t sizes[] = {0, 1, 40, 300};
+	struct format_options options = {0};
+	if (size == 0)
+		return 0;
+	options.part_size = sizes[data[0] & 3];
+	size_t read_size = 1 + (data[0] >> 2);
+	struct str bytes = {(const char *)data + 1, size - 1};
+	check_again(bytes, &options, read_size);
+	check_cut(bytes, &options, read_size);
+	return 0;
+}
+
+#ifndef FUZZING_WITH_LIBFUZZER
+int main(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		FILE *file = fopen(argv[i], "rb");
+		struct buf bytes = {0};
+		if (file == NULL) {
+			fprintf(stderr, "%s: cannot be opened\n", argv[i]);
+			return 1;
+		}
+		for (size_t got = 1; got;) {
+			got = fread(buf_room(&bytes, 4096), 1, 4096, file);
+			bytes.len += got;
+		}
+		fclose(file);
+		LLVMFuzzerTestOneInput((const uint8_t *)bytes.ptr, bytes.len);
+		buf_free(&bytes);
+	}
+	return 0;
+}
+#endif
