@@ -97,6 +97,7 @@ static enum err html_open(const struct format_options *options, struct source *s
 	(void)fault;
 	struct html *html = mem_alloc(1, sizeof *html);
 	html->source = source;
+	html->page.drop_pictures = options->drop_pictures;
 	html->part_size = options->part_size ? options->part_size : PART_SIZE;
 	*document = html;
 	return ERR_NONE;
@@ -163,4 +164,13 @@ static enum err html_finish(void *document, struct buf *out, struct fault *fault
 	return ERR_NONE;
 }
 
-const struct format format_html = {"html", ".html", html_bid, html_open, html_next, html_edit, html_finish, html_close};
+const struct format format_html = {
+	.name = "html",
+	.extension = ".html",
+	.bid = html_bid,
+	.open = html_open,
+	.next = html_next,
+	.edit = html_edit,
+	.finish = html_finish,
+	.close = html_close,
+};

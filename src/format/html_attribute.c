@@ -57,7 +57,9 @@ static struct str decode(struct attributes *in, struct span value)
 	buf_clear(&in->decoded);
 	for (size_t at = value.from; at < value.to;) {
 		uint32_t codes[2] = {0, 0};
-		size_t len = in->page->text.ptr[at] != '&' ? 0 : html_reference(in->page->references, part(in, (struct span){at, value.to}), true, codes);
+		size_t len = 0;
+		if (in->page->text.ptr[at] == '&')
+			len = html_reference(in->page->references, part(in, (struct span){at, value.to}), true, codes);
 		if (len == 0)
 			buf_add_byte(&in->decoded, in->page->text.ptr[at]);
 		for (size_t i = 0; len && i < 2 && codes[i]; i++)
@@ -139,10 +141,11 @@ static bool is_animation(const struct attributes *in)
 
 static bool fetches(const struct attributes *in, const struct html_attribute_token *token)
 {
-	static const char *const names[] = {"src",       "srcset",   "srcdoc",     "background",  "poster", "data",      "code", "codebase",  "archive",
-					    "classid",   "action",   "formaction", "ping",        "manifest", "profile", "longdesc", "lowsrc", "dynsrc",
-					    "nonce",     "integrity", "imagesrcset", "xml:base",  "cite",   "codetype",  "behavior", "datasrc", "formtarget",
-					    "itemtype",  "attributionsrc", "filter", "from", "to", "by", "values", NULL};
+	static const char *const names[] = {
+		"src", "srcset", "srcdoc", "background", "poster", "data", "code", "codebase", "archive", "classid", "action",
+		"formaction", "ping", "manifest", "profile", "longdesc", "lowsrc", "dynsrc", "nonce", "integrity", "imagesrcset",
+		"xml:base", "cite", "codetype", "behavior", "datasrc", "formtarget", "itemtype", "attributionsrc", "filter",
+		"from", "to", "by", "values", NULL};
 	return is_one_of(in, token, names);
 }
 
@@ -158,8 +161,10 @@ static bool is_code(const struct attributes *in, const struct html_attribute_tok
 /* Attributes that a person may have filled in: whatever they say, they are shown. */
 static bool is_prose(const struct attributes *in, const struct html_attribute_token *token)
 {
-	static const char *const names[] = {"title", "alt", "value", "content", "placeholder", "label", "summary", "abbr", "prompt", "standby", "datetime",
-					    "aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext", "xlink:title", NULL};
+	static const char *const names[] = {
+		"title", "alt", "value", "content", "placeholder", "label", "summary", "abbr", "prompt", "standby", "datetime",
+		"aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext", "xlink:title",
+		NULL};
 	return is_one_of(in, token, names) || str_starts(part(in, token->name), STR("data-"));
 }
 
@@ -173,7 +178,7 @@ static enum err picture(const struct attributes *in, const struct html_attribute
 	return fault_set(fault, ERR_UNREADABLE,
 			 "line %lu: %s in the web page, which cannot be looked into; take it out, and release it only after a person has looked "
 			 "at it",
-			 html_line(in->page, token->all.from), what);
+			 html_line(in->page->text, token->all.from), what);
 }
 
 /* A file written into the page itself. */
@@ -186,7 +191,7 @@ static bool is_inline_file(struct attributes *in, const struct html_attribute_to
 
 static enum err drop_address(struct attributes *in, const struct html_attribute_token *token, struct fault *fault)
 {
-	if (in->element->v.element.tag != GUMBO_TAG_SCRIPT && in->element->v.element.tag != GUMBO_TAG_LINK && is_inline_file(in, token))
+	if (!in->page->drop_pictures && in->element->v.element.tag != GUMBO_TAG_SCRIPT && in->element->v.element.tag != GUMBO_TAG_LINK && is_inline_file(in, token))
 		return picture(in, token, "a picture or file", fault);
 	drop(in, token);
 	return ERR_NONE;
@@ -291,10 +296,11 @@ static bool is_namespace(const struct attributes *in, const struct html_attribut
 
 static void take_namespace(struct attributes *in, const struct html_attribute_token *token)
 {
-	static const char *const known[] = {"http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink",
-					    "http://www.w3.org/1998/Math/MathML", "http://www.w3.org/TR/REC-html40", "urn:schemas-microsoft-com:vml",
-					    "urn:schemas-microsoft-com:office:office", "urn:schemas-microsoft-com:office:word",
-					    "urn:schemas-microsoft-com:office:excel", "http://schemas.microsoft.com/office/2004/12/omml"};
+	static const char *const known[] = {
+		"http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink",
+		"http://www.w3.org/1998/Math/MathML", "http://www.w3.org/TR/REC-html40", "urn:schemas-microsoft-com:vml",
+		"urn:schemas-microsoft-com:office:office", "urn:schemas-microsoft-com:office:word",
+		"urn:schemas-microsoft-com:office:excel", "http://schemas.microsoft.com/office/2004/12/omml"};
 	in->page->xml = in->page->xml || (html_is(in->element, GUMBO_TAG_HTML) && named(in, token, "xmlns"));
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (str_equal(part(in, token->value), str_of(known[i])))
@@ -374,9 +380,11 @@ static enum err take(struct attributes *in, const struct html_attribute_token *t
 		return ERR_NONE;
 	if (address)
 		return take_address(in, token, fault);
-	if (is_drawing(in, token))
+	if (is_drawing(in, token) && !in->page->drop_pictures)
 		return picture(in, token, "a drawing", fault);
-	if (named(in, token, "class"))
+	if (is_drawing(in, token))
+		drop(in, token);
+	else if (named(in, token, "class"))
 		take_class(in, token);
 	else if (named(in, token, "style"))
 		take_style(in, token);
@@ -408,7 +416,7 @@ enum err html_attributes(struct html_page *page, const GumboNode *element, const
 	for (size_t pos = 0; html_lex_attribute(page->text, tag, &pos, &token);) {
 		if (in.count == ATTRIBUTES)
 			return fault_set(fault, ERR_LIMIT, "line %lu: an element with more than %d attributes; save the page anew, or as plain text",
-					 html_line(page, tag->from), ATTRIBUTES);
+					 html_line(page->text, tag->from), ATTRIBUTES);
 		first[in.count] = element && !is_repeated(&in, &token);
 		in.list[in.count++] = token;
 	}

@@ -58,7 +58,7 @@ static enum err add_edit(struct editing *editing, struct edit *edit)
 			return fault_set(editing->fault, ERR_UNREADABLE,
 					 "line %lu: the name of an element or attribute of the web page names somebody; have it renamed, or withhold "
 					 "the page",
-					 html_line(page, value->bytes.from));
+					 html_line(page->text, value->bytes.from));
 		struct splice splice = {.value = first->part, .edit = i == range.from ? edit : NULL};
 		splice.from = i == range.from ? origin_of(first, edit->span.from, false) : value->bytes.from;
 		splice.to = next == range.to ? origin_of(last, edit->span.to, true) : value->bytes.to;
@@ -80,8 +80,9 @@ static enum err check_copies(const struct editing *editing, const struct edit *e
 			cut = editing->splices[j].from < copy->source.to && editing->splices[j].to > copy->source.from;
 		if (!cut)
 			return fault_set(editing->fault, ERR_UNREADABLE,
-					 "line %lu: a heading or a name of a field in the web page names somebody; have it renamed, or withhold the page",
-					 html_line(writer->page, copy->source.from));
+					 "line %lu: a heading or a name of a field in the web page names somebody; have it renamed, or "
+					 "withhold the page",
+					 html_line(writer->page->text, copy->source.from));
 	}
 	return ERR_NONE;
 }

@@ -22,7 +22,7 @@ static struct str charset_in(struct str content)
 		if (!str_equal_nocase((struct str){content.ptr + at, 7}, STR("charset")))
 			continue;
 		size_t from = at + 7;
-		while (from < content.len && (html_space(content.ptr[from]) || content.ptr[from] == '=' || content.ptr[from] == '"' || content.ptr[from] == '\''))
+		while (from < content.len && (html_space(content.ptr[from]) || strchr("=\"'", content.ptr[from])))
 			from++;
 		size_t to = from;
 		while (to < content.len && !html_space(content.ptr[to]) && !strchr(";\"'", content.ptr[to]))

@@ -16,11 +16,11 @@ struct str html_bytes(const struct html_page *page, struct html_range range)
 	return str_part(page->text, (struct span){range.from, range.to});
 }
 
-unsigned long html_line(const struct html_page *page, size_t at)
+unsigned long html_line(struct str text, size_t at)
 {
 	unsigned long line = 1;
-	for (size_t i = 0; i < at && i < page->text.len; i++)
-		line += page->text.ptr[i] == '\n';
+	for (size_t i = 0; i < at && i < text.len; i++)
+		line += text.ptr[i] == '\n';
 	return line;
 }
 
@@ -41,12 +41,13 @@ static enum err strange(const struct html_page *page, size_t at, struct fault *f
 	return fault_set(fault, ERR_UNREADABLE,
 			 "line %lu: the mark-up of the web page is broken in a way that programs understand differently; save it "
 			 "anew with a browser, or as plain text",
-			 html_line(page, at));
+			 html_line(page->text, at));
 }
 
-static enum err cut_short(const struct html_page *page, size_t at, struct fault *fault)
+enum err html_cut_short(struct str text, size_t at, struct fault *fault)
 {
-	return fault_set(fault, ERR_MALFORMED, "the web page ends inside what begins in line %lu: it is cut short; ask for it again", html_line(page, at));
+	return fault_set(fault, ERR_MALFORMED, "the web page ends inside what begins in line %lu: it is cut short; ask for it again",
+			 html_line(text, at));
 }
 
 void html_add_drop(struct html_page *page, size_t from, size_t to, const char *instead)
@@ -189,15 +190,17 @@ static bool is_doctype(struct str mark)
 
 static bool is_usual_doctype(struct str mark)
 {
-	static const char *const words[] = {"doctype", "html", "public", "system", "about", "legacy", "compat", "w3c", "ietf", "dtd",
-					    "xhtml", "transitional", "strict", "frameset", "final", "basic", "mobile", "en", "http", "https",
-					    "www", "w3", "org", "tr", "rec", "html4", "html40", "html401", "xhtml1", "xhtml11", "loose", NULL};
+	static const char *const words[] = {
+		"doctype", "html", "public", "system", "about", "legacy", "compat", "w3c", "ietf", "dtd", "xhtml",
+		"transitional", "strict", "frameset", "final", "basic", "mobile", "en", "http", "https", "www", "w3", "org",
+		"tr", "rec", "html4", "html40", "html401", "xhtml1", "xhtml11", "loose", NULL};
 	return has_only(mark, words);
 }
 
 static bool is_xml_declaration(struct str mark)
 {
-	static const char *const words[] = {"xml", "version", "encoding", "standalone", "yes", "no", "utf", "iso", "windows", "us", "ascii", NULL};
+	static const char *const words[] = {
+		"xml", "version", "encoding", "standalone", "yes", "no", "utf", "iso", "windows", "us", "ascii", NULL};
 	return str_starts(mark, STR("<?xml")) && has_only(mark, words);
 }
 
@@ -237,7 +240,7 @@ static enum err pass_mark(struct html_page *page, size_t *at, size_t end, struct
 		return pass_tag(page, &tag, fault);
 	struct str mark = str_part(page->text, (struct span){from, *at});
 	if (mark.ptr[mark.len - 1] != '>')
-		return cut_short(page, from, fault);
+		return html_cut_short(page->text, from, fault);
 	if (!is_doctype(mark))
 		html_add_drop(page, from, *at, NOTHING);
 	else if (!is_usual_doctype(mark))
@@ -282,11 +285,11 @@ static enum err read_tag(struct html_page *page, struct html_entry *entry, struc
 		return fault_set(fault, ERR_UNREADABLE,
 				 "line %lu: XHTML that a browser and an XML reader understand differently (an empty element that ends itself); "
 				 "save it anew as HTML",
-				 html_line(page, tag.from));
+				 html_line(page->text, tag.from));
 	if (entry->node->v.element.tag == GUMBO_TAG_UNKNOWN && !html_word(name))
 		html_add_name(page, tag.name);
 	if (is_raw(entry->node) && !html_is(entry->node, GUMBO_TAG_PLAINTEXT) && entry->node->v.element.original_end_tag.length == 0)
-		return cut_short(page, tag.from, fault);
+		return html_cut_short(page->text, tag.from, fault);
 	entry->first_value = (uint32_t)page->value_count;
 	enum err err = html_attributes(page, entry->node, &tag, fault);
 	entry->value_count = (uint32_t)page->value_count - entry->first_value;
@@ -381,14 +384,14 @@ static enum err read_text(struct html_page *page, struct html_entry *entry, stru
 		return fault_set(fault, ERR_UNREADABLE,
 				 "a file in coded form (base64) in the text of the web page, near line %lu; take it out, or save it as a file "
 				 "of its own",
-				 html_line(page, bytes.from));
+				 html_line(page->text, bytes.from));
 	enum html_kind kind = !is_raw(parent) ? HTML_TEXT
 			      : html_is(parent, GUMBO_TAG_TITLE) || html_is(parent, GUMBO_TAG_TEXTAREA) ? HTML_RCDATA
 													 : HTML_RAW;
 	if (is_foreign(parent) && memmem(page->text.ptr + bytes.from, bytes.to - bytes.from, "<![CDATA[", 9))
 		return fault_set(fault, ERR_UNREADABLE,
 				 "line %lu: a CDATA section in a drawing, which readers do not agree about; save the page anew, or as plain text",
-				 html_line(page, bytes.from));
+				 html_line(page->text, bytes.from));
 	if (!is_whole(page, entry, kind))
 		return strange(page, bytes.from, fault);
 	entry->first_value = (uint32_t)page->value_count;
@@ -406,7 +409,7 @@ static enum err read_entry(struct html_page *page, struct html_entry *entry, str
 		return read_text(page, entry, fault);
 	struct str comment = html_bytes(page, entry->bytes);
 	if (comment.ptr[comment.len - 1] != '>')
-		return cut_short(page, entry->bytes.from, fault);
+		return html_cut_short(page->text, entry->bytes.from, fault);
 	if (is_xml_declaration(comment) && entry == page->entries)
 		page->xml = true;
 	else
@@ -419,7 +422,9 @@ enum err html_page_read(struct html_page *page, struct str text, struct fault *f
 	size_t at = 0;
 	page->text = text;
 	page->references = html_references_new();
-	enum err err = html_tree_parse(&page->tree, text, fault);
+	enum err err = html_bounds(text, fault);
+	if (err == ERR_NONE)
+		err = html_tree_parse(&page->tree, text, fault);
 	if (err == ERR_NONE)
 		err = collect(page, fault);
 	for (size_t i = 0; err == ERR_NONE && i < page->entry_count; i++) {

@@ -79,14 +79,16 @@ struct html_page {
 	struct html_drop *drops; /* by place in the source */
 	size_t drop_count, drop_cap;
 	struct html_names names; /* of elements and attributes that the standard does not have */
-	bool xml; /* it says that it is XHTML */
+	bool xml;           /* it says that it is XHTML */
+	bool drop_pictures; /* set before it is read: those inside the page go, else it is ERR_UNREADABLE */
 };
 
 /* ERR_UNREADABLE, ERR_LIMIT. After an error too: html_page_free(). */
 enum err html_page_read(struct html_page *page, struct str text, struct fault *fault) MUST_USE;
 void html_page_free(struct html_page *page);
 
-unsigned long html_line(const struct html_page *page, size_t at); /* from 1 */
+unsigned long html_line(struct str text, size_t at); /* from 1 */
+enum err html_cut_short(struct str text, size_t at, struct fault *fault);
 struct str html_bytes(const struct html_page *page, struct html_range range);
 /* The entry of a text or an element; NULL: it has none, as a parser's own elements and copies have. */
 const struct html_entry *html_entry_of(const struct html_page *page, const GumboNode *node);
@@ -97,6 +99,9 @@ struct html_value *html_add_value(struct html_page *page, enum html_kind kind, s
 void html_add_name(struct html_page *page, struct span name); /* html_names.c */
 bool html_knows_name(const struct html_page *page, struct str name);
 void html_names_free(struct html_names *names);
+
+/* html_bounds.c: ERR_LIMIT: deeper or with more attributes than can be read in time. */
+enum err html_bounds(struct str text, struct fault *fault) MUST_USE;
 
 /* html_attribute.c: what becomes of the attributes of `tag`; `element`: NULL for a tag that gumbo passes over. */
 enum err html_attributes(struct html_page *page, const GumboNode *element, const struct html_tag *tag,

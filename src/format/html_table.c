@@ -144,6 +144,7 @@ static void part_cells(struct html_view *showing)
 	bool label_before = table->cells && table->label && !table->head_row;
 	if (table->headed && !table->head_row) {
 		html_line_end(showing, 1);
+		html_line_begin(showing);
 		showing->head = head && head->len ? head : NULL;
 	} else if (table->cells == 0 || table->several || (table->labelled && !label_before && !table->head_row)) {
 		html_line_end(showing, 1);
@@ -161,7 +162,8 @@ static void enter_cell(struct html_view *showing, const GumboNode *cell)
 	for (; table->column < COLUMNS && table->below[table->column]; table->column++)
 		table->below[table->column]--;
 	part_cells(showing);
-	table->cell_from = showing->view->text.len;
+	html_line_begin(showing);
+	table->cell_from = showing->fresh = showing->view->text.len;
 	table->cell = entry ? entry->bytes : (struct html_range){0};
 }
 

@@ -84,7 +84,7 @@ static enum err add_codes(const struct text *text, const uint32_t codes[CODES], 
 		case LOOK_CONTROL:
 			return fault_set(text->showing->fault, ERR_UNREADABLE,
 					 "line %lu of the web page has the control character U+%04X, which can hide a name; save it anew without it",
-					 html_line(text->showing->page, at), (unsigned)codes[i]);
+					 html_line(text->showing->page->text, at), (unsigned)codes[i]);
 		}
 	if (says_len)
 		add(text, (struct str){says, says_len}, at, len);
@@ -118,8 +118,9 @@ static enum err add_character(const struct text *text, size_t at, size_t *len)
 	struct str rest = str_part(text->bytes, (struct span){at, text->bytes.len});
 	uint32_t codes[CODES] = {0, 0};
 	*len = 0;
+	bool attribute = text->value->kind == HTML_VALUE || text->value->kind == HTML_BARE;
 	if (rest.ptr[0] == '&' && has_references(text))
-		*len = html_reference(text->showing->page->references, rest, text->value->kind == HTML_VALUE || text->value->kind == HTML_BARE, codes);
+		*len = html_reference(text->showing->page->references, rest, attribute, codes);
 	if (rest.ptr[0] == '%' && text->value->show == HTML_SHOW_URL)
 		*len = read_percent(text->bytes, at, &codes[0]);
 	if (*len == 0) {
@@ -137,7 +138,7 @@ static size_t pass_mark(const struct text *text, size_t at)
 	struct str name = str_part(text->bytes, tag.name);
 	static const char *const blocks[] = {"form", "div", "p", "tr", "td", "th", "li", "table", "option", "br", "hr", "body", "html"};
 	for (size_t i = 0; tag.to && i < sizeof blocks / sizeof *blocks; i++)
-		if (str_equal_nocase(name, str_of(blocks[i])))
+		if ((!tag.closing || i == 0) && str_equal_nocase(name, str_of(blocks[i])))
 			html_line_end(text->showing, 1);
 	return end;
 }

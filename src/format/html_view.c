@@ -90,15 +90,23 @@ static enum err end_line(struct html_view *showing, unsigned lines)
 	showing->lines = 0;
 	showing->join = NULL;
 	showing->head = NULL;
+	showing->gap = false;
 	showing->space.origin_len = 0;
 	if (showing->view->text.len)
 		view_separate(showing->view);
 	for (size_t i = 0; err == ERR_NONE && i < showing->waiting_count; i++)
 		err = show_line(showing, showing->waiting[i]);
 	showing->waiting_count = 0;
-	if (lines > 1 && showing->view->text.len)
+	if (lines > 1 && showing->view->text.len && showing->view->text.len != showing->fresh)
 		buf_add_byte(&showing->view->text, '\n');
 	return err;
+}
+
+void html_line_begin(struct html_view *showing)
+{
+	unsigned lines = showing->lines;
+	if (lines && !showing->join && end_line(showing, lines))
+		return;
 }
 
 /* Faults of what waited are kept in showing->fault, where the walk finds them. */
@@ -109,10 +117,13 @@ void html_text_begin(struct html_view *showing)
 	unsigned lines = showing->lines;
 	struct buf *text = &showing->view->text;
 	struct piece space = showing->space;
-	bool inside = text->len && text->ptr[text->len - 1] != '\n';
+	bool inside = text->len && text->ptr[text->len - 1] != '\n', gap = showing->gap;
 	showing->space.origin_len = 0;
+	showing->gap = false;
 	if (!join && !head && !lines) {
-		if (space.origin_len && inside && text->ptr[text->len - 1] != ' ')
+		if (gap && inside)
+			buf_add_text(text, "   ");
+		else if (space.origin_len && inside && text->ptr[text->len - 1] != ' ')
 			view_add(showing->view, STR(" "), space.part, space.origin, space.origin_len);
 		return;
 	}
@@ -146,9 +157,10 @@ static const char *style_of(const GumboNode *element)
 /* Elements that the page itself makes blocks, however it writes that. */
 static bool is_styled_block(const GumboNode *element)
 {
-	static const char *const signs[] = {"display:block", "display: block", "display:table", "display: table", "display:flex", "display: flex",
-					    "display:grid", "display: grid", "display:list", "display: list", "position:absolute", "position: absolute",
-					    "float:", "float :"};
+	static const char *const signs[] = {
+		"display:block", "display: block", "display:table", "display: table", "display:flex", "display: flex",
+		"display:grid", "display: grid", "display:list", "display: list", "position:absolute", "position: absolute",
+		"float:", "float :"};
 	const char *style = style_of(element);
 	for (size_t i = 0; style[0] && i < sizeof signs / sizeof *signs; i++)
 		if (strcasestr(style, signs[i]))
@@ -160,19 +172,23 @@ static bool is_styled_block(const GumboNode *element)
 static unsigned lines_of(const GumboNode *element)
 {
 	static const GumboTag apart[] = {
-		GUMBO_TAG_P,  GUMBO_TAG_H1,    GUMBO_TAG_H2,      GUMBO_TAG_H3,         GUMBO_TAG_H4,      GUMBO_TAG_H5,      GUMBO_TAG_H6,  GUMBO_TAG_TABLE,
-		GUMBO_TAG_UL, GUMBO_TAG_OL,    GUMBO_TAG_DL,      GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_PRE,     GUMBO_TAG_HR,      GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,
-		GUMBO_TAG_FIELDSET, GUMBO_TAG_FIGURE, GUMBO_TAG_TITLE, GUMBO_TAG_XMP, GUMBO_TAG_LISTING, GUMBO_TAG_PLAINTEXT, GUMBO_TAG_BODY};
+		GUMBO_TAG_P, GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6, GUMBO_TAG_TABLE,
+		GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_DL, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_PRE, GUMBO_TAG_HR, GUMBO_TAG_SECTION,
+		GUMBO_TAG_ARTICLE, GUMBO_TAG_FIELDSET, GUMBO_TAG_FIGURE, GUMBO_TAG_TITLE, GUMBO_TAG_XMP, GUMBO_TAG_LISTING,
+		GUMBO_TAG_PLAINTEXT, GUMBO_TAG_BODY};
 	static const GumboTag lines[] = {
-		GUMBO_TAG_DIV,    GUMBO_TAG_LI,       GUMBO_TAG_TR,     GUMBO_TAG_OPTION,  GUMBO_TAG_OPTGROUP, GUMBO_TAG_LEGEND, GUMBO_TAG_CAPTION,  GUMBO_TAG_CENTER,
-		GUMBO_TAG_HEADER, GUMBO_TAG_FOOTER,   GUMBO_TAG_NAV,    GUMBO_TAG_MAIN,    GUMBO_TAG_ASIDE,    GUMBO_TAG_DETAILS, GUMBO_TAG_SUMMARY, GUMBO_TAG_SELECT,
-		GUMBO_TAG_HTML,   GUMBO_TAG_HEAD,     GUMBO_TAG_FORM,   GUMBO_TAG_ADDRESS, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_OBJECT, GUMBO_TAG_APPLET,   GUMBO_TAG_FRAMESET,
-		GUMBO_TAG_MENU,   GUMBO_TAG_DIR,      GUMBO_TAG_FIGCAPTION, GUMBO_TAG_TEMPLATE, GUMBO_TAG_THEAD, GUMBO_TAG_TBODY, GUMBO_TAG_TFOOT,   GUMBO_TAG_HGROUP,
-		GUMBO_TAG_BUTTON, GUMBO_TAG_STYLE,    GUMBO_TAG_META,   GUMBO_TAG_MARQUEE, GUMBO_TAG_VIDEO,    GUMBO_TAG_AUDIO,  GUMBO_TAG_CANVAS,   GUMBO_TAG_TEXTAREA};
-	static const GumboTag drawn[] = {GUMBO_TAG_TITLE, GUMBO_TAG_DESC};
+		GUMBO_TAG_DIV, GUMBO_TAG_LI, GUMBO_TAG_TR, GUMBO_TAG_OPTION, GUMBO_TAG_OPTGROUP, GUMBO_TAG_LEGEND,
+		GUMBO_TAG_CAPTION, GUMBO_TAG_CENTER, GUMBO_TAG_HEADER, GUMBO_TAG_FOOTER, GUMBO_TAG_NAV, GUMBO_TAG_MAIN,
+		GUMBO_TAG_ASIDE, GUMBO_TAG_DETAILS, GUMBO_TAG_SUMMARY, GUMBO_TAG_SELECT, GUMBO_TAG_HTML, GUMBO_TAG_HEAD,
+		GUMBO_TAG_FORM, GUMBO_TAG_ADDRESS, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_OBJECT, GUMBO_TAG_APPLET, GUMBO_TAG_FRAMESET,
+		GUMBO_TAG_MENU, GUMBO_TAG_DIR, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_TEMPLATE, GUMBO_TAG_THEAD, GUMBO_TAG_TBODY,
+		GUMBO_TAG_TFOOT, GUMBO_TAG_HGROUP, GUMBO_TAG_BUTTON, GUMBO_TAG_STYLE, GUMBO_TAG_META, GUMBO_TAG_MARQUEE,
+		GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO, GUMBO_TAG_CANVAS, GUMBO_TAG_TEXTAREA, GUMBO_TAG_RT, GUMBO_TAG_RP};
+	static const GumboTag drawn[] = {GUMBO_TAG_TITLE, GUMBO_TAG_DESC, GUMBO_TAG_MTEXT, GUMBO_TAG_ANNOTATION_XML};
 	const GumboStringPiece *tag = &element->v.element.original_tag;
 	if (element->v.element.tag_namespace != GUMBO_NAMESPACE_HTML)
-		return is_one_of(element, drawn, sizeof drawn / sizeof *drawn) || (tag->length > 5 && strncasecmp(tag->data, "<text", 5) == 0);
+		return is_one_of(element, drawn, sizeof drawn / sizeof *drawn) || (tag->length > 5 && strncasecmp(tag->data, "<text", 5) == 0) ||
+		       (tag->length > 11 && strncasecmp(tag->data, "<annotation", 11) == 0);
 	if (is_one_of(element, apart, sizeof apart / sizeof *apart))
 		return 2;
 	return is_one_of(element, lines, sizeof lines / sizeof *lines) || is_styled_block(element);
@@ -199,7 +215,7 @@ static enum err show_entry(struct html_view *showing, uint32_t number)
 		showing->join = last == ':' ? " " : ": ";
 	}
 	enum err err = html_show_value(showing, number, true);
-	showing->join = "   ";
+	showing->gap = true;
 	return err;
 }
 

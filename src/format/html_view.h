@@ -29,6 +29,8 @@ struct html_view {
 	bool ahead_leaving, ended;
 	unsigned lines;          /* line ends that are due before the next text */
 	const char *join;        /* comes before the next text in their place; NULL: nothing does */
+	bool gap;                /* three spaces do, unless a line end is due */
+	size_t fresh;            /* where a cell begins in the view: no blank line at its beginning */
 	const struct html_head *head; /* comes behind them */
 	struct piece space;      /* white space that comes before the next text of the line; origin_len 0: none */
 	unsigned preserved;      /* elements around that keep white space */
@@ -47,8 +49,8 @@ enum err html_view_next(struct html_view *showing, struct view *view, bool *more
 void html_view_free(struct html_view *showing);
 
 void html_line_end(struct html_view *showing, unsigned lines); /* due before the next text: 1: a line, 2: a blank line too */
-void html_text_begin(struct html_view *showing); /* what is due */
-void html_copy_head(struct html_view *showing, const struct html_head *head);
+void html_line_begin(struct html_view *showing); /* the line ends that are due */
+void html_text_begin(struct html_view *showing); /* all that is due */
 
 /* html_text.c: adds a value's text. */
 enum err html_show_value(struct html_view *showing, uint32_t number, bool preserve) MUST_USE;

