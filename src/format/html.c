@@ -53,14 +53,24 @@ static struct str first_element(struct str text, bool *doctype)
 	return text;
 }
 
+/* An element that pages begin with, and other XML hardly. */
 static bool is_known_element(struct str text)
 {
+	static const GumboTag tags[] = {
+		GUMBO_TAG_HEAD, GUMBO_TAG_BODY, GUMBO_TAG_TITLE, GUMBO_TAG_META, GUMBO_TAG_LINK, GUMBO_TAG_STYLE, GUMBO_TAG_SCRIPT,
+		GUMBO_TAG_DIV, GUMBO_TAG_P, GUMBO_TAG_TABLE, GUMBO_TAG_CENTER, GUMBO_TAG_FONT, GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3,
+		GUMBO_TAG_H4, GUMBO_TAG_SPAN, GUMBO_TAG_BR, GUMBO_TAG_HR, GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_DL, GUMBO_TAG_FORM,
+		GUMBO_TAG_PRE, GUMBO_TAG_IMG};
 	struct html_tag tag = {0};
 	if (text.len < 3 || text.ptr[0] != '<' || !html_letter(text.ptr[1]))
 		return false;
 	html_lex_tag(text, 0, &tag);
 	struct str name = str_part(text, tag.name);
-	return gumbo_tagn_enum(name.ptr, (unsigned)name.len) != GUMBO_TAG_UNKNOWN;
+	GumboTag kind = gumbo_tagn_enum(name.ptr, (unsigned)name.len);
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (kind == tags[i])
+			return true;
+	return false;
 }
 
 static bool is_named(struct str name)

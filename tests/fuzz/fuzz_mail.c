@@ -87,9 +87,9 @@ static enum err run(struct str bytes, struct settings settings, struct readback 
 		check_view(&view);
 		size_t count = make_edits(&view, settings.seed, edits);
 		if (expect)
-			readback_expect(readback, view_prose(&view), edits, count);
+			readback_expect(readback, &view, edits, count);
 		else
-			readback_see(readback, view_prose(&view));
+			readback_see(readback, &view);
 		err = format_mail.edit(document, &view, edits, count, out, &fault);
 		for (size_t i = 0; i < count && !err; i++)
 			check(edits[i].place.len > 0 && edits[i].out <= out->len, "a cut without a place");
