@@ -159,7 +159,7 @@ static enum err html_next(void *document, struct view *view, bool *more, struct 
 static enum err html_edit(void *document, const struct view *view, struct edit *edits, size_t count, struct buf *out, struct fault *fault)
 {
 	struct html *html = document;
-	struct html_writer writer = {&html->page, &html->input.charset, html->showing.copies, html->showing.copy_count, out};
+	struct html_writer writer = {&html->page, &html->input.charset, html->showing.copies, html->showing.copy_count, out, out->len};
 	if (html->part.from == 0)
 		buf_add(out, (struct str){html->input.mark, html->input.mark_len});
 	return html_write(&writer, html->part, view, edits, count, fault);

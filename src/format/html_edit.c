@@ -200,7 +200,7 @@ static void write_splice(struct editing *editing, const struct splice *splice)
 		before = str_part(writer->page->text, (struct span){value->bytes.from, from});
 	bool code = value->kind == HTML_CSS || value->show == HTML_SHOW_CODE;
 	if (splice->edit) {
-		splice->edit->out = writer->out->len;
+		splice->edit->out = writer->out->len - writer->begin;
 		if (code)
 			add_name_token(&token, splice->edit->token);
 		else
@@ -222,7 +222,7 @@ enum err html_write(const struct html_writer *writer, struct span part, const st
 	struct editing editing = {.writer = writer, .view = view, .pos = part.from, .fault = fault};
 	enum err err = ERR_NONE;
 	for (size_t i = 0; err == ERR_NONE && i < count; i++) {
-		edits[i].out = writer->out->len;
+		edits[i].out = 0;
 		err = add_edit(&editing, &edits[i]);
 	}
 	for (size_t i = 0; err == ERR_NONE && i < count && writer->copy_count; i++)

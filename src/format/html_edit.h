@@ -11,6 +11,7 @@ struct html_writer {
 	const struct html_copy *copies; /* of the view */
 	size_t copy_count;
 	struct buf *out;
+	size_t begin; /* of this part in `out` */
 };
 
 /* Appends the bytes `part` of the page with `edits` of its view carried out. ERR_UNREADABLE: an edit of a name in the
