@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The estimate as a letter to whoever has asked for the records. */
 #include "estimate_write.h"
+#include "output/html.h"
 
 static void letter_head(struct sheet *sheet, const struct rates *rates)
 {
@@ -17,7 +18,7 @@ static void letter_head(struct sheet *sheet, const struct rates *rates)
 static void count_line(struct sheet *sheet, const char *title, uint64_t count)
 {
 	struct buf number = {0};
-	write_count(&number, count);
+	html_count(&number, count);
 	struct sheet_row row = {{str_of(title), buf_str(&number)}, false};
 	sheet_row(sheet, &row);
 	buf_free(&number);
@@ -50,13 +51,13 @@ static void letter_why(struct sheet *sheet, const struct estimate *estimate)
 	sheet_section(sheet, STR("Why it takes time"));
 	buf_add_text(&text, "The documents name children and others whom the law protects. What identifies them has to be found and taken "
 			    "out, and the rest given out. A program makes the first reading. Then people read every page: ");
-	write_count(&text, estimate->units[PER_PAGE]);
+	html_count(&text, estimate->units[PER_PAGE]);
 	buf_add_text(&text, " pages, with ");
-	write_count(&text, estimate->units[PER_UNPLACED]);
+	html_count(&text, estimate->units[PER_UNPLACED]);
 	buf_add_text(&text, " persons and ");
-	write_count(&text, estimate->units[PER_UNCERTAIN]);
+	html_count(&text, estimate->units[PER_UNCERTAIN]);
 	buf_add_text(&text, " passages that need a decision of their own, and ");
-	write_count(&text, estimate->units[PER_WITHHELD]);
+	html_count(&text, estimate->units[PER_WITHHELD]);
 	buf_add_text(&text, " documents that must be looked at one by one.");
 	sheet_text(sheet, buf_str(&text));
 	buf_free(&text);
@@ -81,7 +82,7 @@ static void letter_way(struct sheet *sheet, const struct estimate *estimate, siz
 		buf_printf(&text, ", %s", rates->ready);
 	} else {
 		buf_add_text(&text, "It can be ready ");
-		write_count(&text, way->days);
+		html_count(&text, way->days);
 		buf_add_text(&text, way->days == 1 ? " working day after the work begins" : " working days after the work begins");
 	}
 	if (rates->place[0])

@@ -3,12 +3,13 @@
 #include <inttypes.h>
 
 #include "estimate_write.h"
+#include "output/html.h"
 
 static void count_row(struct sheet *sheet, const char *indent, const char *title, uint64_t count)
 {
 	struct buf label = {0}, number = {0};
 	buf_printf(&label, "%s%s", indent, title);
-	write_count(&number, count);
+	html_count(&number, count);
 	struct sheet_row row = {{buf_str(&label), buf_str(&number)}, false};
 	sheet_row(sheet, &row);
 	buf_free(&label);
@@ -84,7 +85,7 @@ static void work_row(struct sheet *sheet, const struct estimate *estimate, size_
 		for (size_t i = 0; i < estimate->rates->way_count; i++)
 			if (work->ways >> i & 1)
 				buf_printf(&label, " (%s)", estimate->rates->ways[i].id);
-	write_count(&count, estimate->units[work->per]);
+	html_count(&count, estimate->units[work->per]);
 	write_hours(&minutes, work->minutes);
 	write_hours(&hours, estimate->hours_of[index]);
 	struct sheet_row row = {{buf_str(&label), str_of(per_name(work->per)), buf_str(&count), buf_str(&minutes), buf_str(&hours)}, false};
@@ -125,7 +126,7 @@ static void section_way(struct sheet *sheet, const struct estimate *estimate, si
 	buf_add_text(&text, ". Hours chargeable: ");
 	write_hours(&text, way->charged);
 	buf_add_text(&text, ". Working days: ");
-	write_count(&text, way->days);
+	html_count(&text, way->days);
 	if (way->ready.year) {
 		buf_add_text(&text, ". Earliest: ");
 		write_day(&text, way->ready);

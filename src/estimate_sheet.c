@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "output/html.h"
+
 enum { WIDTH = 78, INDENT = 4, GAP = 2, FILL = 40 };
 enum row_kind { ROW_HEAD, ROW_PLAIN, ROW_TOTAL, ROW_REMARK };
 
@@ -15,22 +17,10 @@ static const char style[] =
 	".line{display:block}.blank{display:inline-block;border-bottom:1px solid #000;min-width:18em;height:1.2em}"
 	"@page{margin:2cm}@media print{body{margin:0;padding:0;max-width:none}tr,p{break-inside:avoid}h1,h2{break-after:avoid}}";
 
-static void add_html(struct buf *out, struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		switch (text.ptr[i]) {
-		case '&': buf_add(out, STR("&amp;")); break;
-		case '<': buf_add(out, STR("&lt;")); break;
-		case '>': buf_add(out, STR("&gt;")); break;
-		case '"': buf_add(out, STR("&quot;")); break;
-		default: buf_add_byte(out, text.ptr[i]);
-		}
-}
-
 static void add_element(struct buf *out, const char *open, struct str text, const char *close)
 {
 	buf_add_text(out, open);
-	add_html(out, text);
+	html_text(out, text);
 	buf_add_text(out, close);
 }
 

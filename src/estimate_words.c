@@ -3,20 +3,11 @@
 #include <inttypes.h>
 
 #include "estimate_write.h"
-
-void write_count(struct buf *out, uint64_t count)
-{
-	if (count >= 1000) {
-		write_count(out, count / 1000);
-		buf_printf(out, ",%03u", (unsigned)(count % 1000));
-	} else {
-		buf_printf(out, "%u", (unsigned)count);
-	}
-}
+#include "output/html.h"
 
 void write_hours(struct buf *out, uint64_t hundredths)
 {
-	write_count(out, hundredths / 100);
+	html_count(out, hundredths / 100);
 	buf_printf(out, ".%02u", (unsigned)(hundredths % 100));
 }
 
@@ -69,9 +60,9 @@ void sheet_sample(struct sheet *sheet, const struct estimate *estimate)
 		buf_add_text(&text, estimate->documents == 1 ? "The document was read. " : "All documents were read. ");
 	} else {
 		buf_printf(&text, "One document in %" PRIu64 " was read, ", estimate->every);
-		write_count(&text, estimate->read);
+		html_count(&text, estimate->read);
 		buf_add_text(&text, " of ");
-		write_count(&text, estimate->documents);
+		html_count(&text, estimate->documents);
 		buf_add_text(&text, "; what is said of all is reckoned from these. ");
 	}
 	if (margins->too_few) {
@@ -97,7 +88,7 @@ static void fee_row(struct sheet *sheet, const struct estimate *estimate, const 
 	struct estimate_fee fee = estimate_fee(estimate, line);
 	struct buf quantity = {0}, rate = {0}, money = {0}, rule = {0};
 	if (line->pay == RATES_NONE) {
-		write_count(&quantity, fee.quantity);
+		html_count(&quantity, fee.quantity);
 		write_amount(&rate, rates, line->amount);
 	} else {
 		write_hours(&quantity, fee.quantity);

@@ -11,8 +11,7 @@ void estimate_report(struct sheet *sheet, const struct estimate *estimate);
 void estimate_letter(struct sheet *sheet, const struct estimate *estimate);
 void estimate_json(struct buf *out, const struct estimate *estimate); /* one line */
 
-/* What both sheets share: numbers as people read them, appended. */
-void write_count(struct buf *out, uint64_t count);            /* 12,345 */
+/* What both sheets share: numbers as people read them, appended. Counts: html_count(). */
 void write_hours(struct buf *out, uint64_t hundredths);       /* 1,234.50 */
 void write_money(struct buf *out, const struct rates *rates, uint64_t cents);
 void write_amount(struct buf *out, const struct rates *rates, uint64_t parts); /* ten-thousandths */
