@@ -335,6 +335,8 @@ static enum err passage_open(struct pipeline *pipeline, struct passage *passage,
 	labels_clear(pipeline->labels);
 	readback_begin(pipeline->readback);
 	gone_clear(pipeline->gone);
+	pipeline->format_options.page = passage->output->page;
+	pipeline->format_options.page_context = passage->output->context;
 	return reading_open(pipeline, &passage->reading, passage->path, source, fault);
 }
 

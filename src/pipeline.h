@@ -51,6 +51,7 @@ struct pipeline_output {
 	void *context;
 	pipeline_emit emit;
 	int scratch;
+	void (*page)(void *context); /* a page that takes a second or two begins; may be NULL */
 };
 
 enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source *source,

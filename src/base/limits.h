@@ -34,6 +34,10 @@
 #define LIMIT_WORKER_SCRATCH (64 * LIMIT_GIB)
 #define LIMIT_DOCUMENT_MS 60000u
 #define LIMIT_DOCUMENT_MS_PER_MB 2000u
+/* More time for each page that is a picture: reading one takes 1 to 2 s, and it is read twice. And how many of these a document
+ * may have. */
+#define LIMIT_PAGE_MS 8000u
+#define LIMIT_PICTURE_PAGES 2000u
 
 /* More workers than this is a slip of the finger. */
 #define LIMIT_WORKERS 1024u

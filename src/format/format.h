@@ -24,6 +24,8 @@ struct format_options {
 	size_t part_size; /* a document larger than this is cut into parts of about this many bytes; 0: default, 4 MiB */
 	size_t line_limit; /* a longer line or record is ERR_LIMIT; 0: default, 8 MiB */
 	struct ocr *ocr;   /* reads pages that are pictures; borrowed */
+	void (*page)(void *context); /* called when such a page begins, which takes a second or two; may be NULL */
+	void *page_context;
 	const struct gone *gone; /* set when a released document is read back: no word of these may be seen in a picture, and
 				  * the text that stands behind one is its text */
 	bool drop_pictures;    /* a placeholder comes for a picture; else the document is withheld */

@@ -87,10 +87,11 @@ static enum err next_page(struct image *image, struct view *view, bool *more, st
 		return err;
 	image->pages = mem_room(image->pages, image->page_count, &image->page_cap, sizeof *image->pages);
 	struct image_page *page = &image->pages[image->page_count];
-	err = image_page_read(image->options->ocr, grey, dpi, image->before + (unsigned)image->page_count + 1, page, fault);
+	unsigned number = image->before + (unsigned)image->page_count + 1;
+	err = image_page_read(image->options, grey, dpi, number, page, fault);
 	if (err)
 		return err;
-	snprintf(place, sizeof place, "page %zu", image->before + image->page_count + 1);
+	snprintf(place, sizeof place, "page %u", number);
 	page->place = view_keep(view, str_of(place));
 	image_page_view(page, (uint32_t)image->page_count, view);
 	image->page_count++;

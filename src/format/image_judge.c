@@ -13,6 +13,7 @@ enum {
 	THIN_DPI = 50,   /* ... and thinner than a fiftieth */
 	JOIN_DPI = 12,   /* strokes nearer than this belong together */
 	SIZE_DPI = 6,    /* what is smaller than a sixth of an inch in both directions is a mark: a bullet, a tick */
+	FLAT_DPI = 30,   /* what is flatter than a thirtieth has no letters: a row of dots or dashes */
 	SOLID_DPI = 15,  /* black on this square all over: it has no letters */
 	MARGIN = 3
 };
@@ -80,10 +81,14 @@ static struct Pix *joined(struct Pix *ink, int distance)
 /* What may be writing: strokes, large enough together. */
 static struct Pix *strokes_of(struct Pix *ink, int dpi)
 {
-	struct Pix *strokes = pixCopy(NULL, ink);
+	int flat = dpi / FLAT_DPI + 1;
+	struct Pix *strokes = pixCopy(NULL, ink), *large, *high;
 	if (strokes)
 		remove_solid(strokes, dpi);
-	return only_large(joined(only_large(strokes, dpi / SPECK_DPI + 1), dpi / JOIN_DPI + 1), dpi / SIZE_DPI + 1);
+	large = only_large(joined(only_large(strokes, dpi / SPECK_DPI + 1), dpi / JOIN_DPI + 1), dpi / SIZE_DPI + 1);
+	high = large ? pixSelectBySize(large, flat, flat, 8, L_SELECT_IF_BOTH, L_SELECT_IF_GTE, NULL) : NULL;
+	pixDestroy(&large);
+	return high;
 }
 
 struct Boxa *image_unread(const struct image_page *page)

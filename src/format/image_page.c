@@ -6,16 +6,19 @@
 
 #include "base/mem.h"
 #include "format/quiet.h"
+#include "view/gone.h"
 
 enum { SPACES_MOST = 24 };
 
 static enum err read_turned(struct ocr *ocr, struct Pix *even, unsigned quarters, struct image_page *page, struct fault *fault)
 {
 	FILE *loud = quiet_begin();
-	struct Pix *upright = image_upright(even, quarters);
+	struct Pix *ink = NULL, *upright = image_upright(even, quarters), *soft = upright ? image_to_read(upright, page->dpi, &ink) : NULL;
 	quiet_end(loud);
-	enum err err = upright ? ocr_read(ocr, upright, page->dpi, &page->text, fault)
-			       : fault_set(fault, ERR_LIMIT, "a picture that takes too much memory; scan it with 300 dots per inch");
+	enum err err = soft && ink ? ocr_read(ocr, soft, page->dpi, ink, &page->text, fault)
+				   : fault_set(fault, ERR_LIMIT, "a picture that takes too much memory; scan it with 300 dots per inch");
+	pixDestroy(&ink);
+	pixDestroy(&soft);
 	pixDestroy(&upright);
 	return err;
 }
@@ -71,18 +74,36 @@ static enum err judge(const struct image_page *page, unsigned number, struct fau
 	return ERR_NONE;
 }
 
-enum err image_page_read(struct ocr *ocr, struct Pix *grey, int dpi, unsigned number, struct image_page *page, struct fault *fault)
+enum err image_page_read(const struct format_options *options, struct Pix *grey, int dpi, unsigned number, struct image_page *page,
+			 struct fault *fault)
 {
 	*page = (struct image_page){.dpi = dpi};
+	if (options->page)
+		options->page(options->page_context);
 	FILE *loud = quiet_begin();
 	grey = image_even(grey, &page->dpi);
 	quiet_end(loud);
-	enum err err = read_upright(ocr, grey, page, fault);
+	enum err err = read_upright(options->ocr, grey, page, fault);
 	pixDestroy(&grey);
 	if (!err)
 		err = judge(page, number, fault);
 	if (err)
 		image_page_free(page);
+	return err;
+}
+
+enum err image_page_prove(const struct format_options *options, struct Pix *grey, int dpi, unsigned number, struct str left, struct fault *fault)
+{
+	struct ocr_page seen = {0};
+	struct Pix *ink = NULL, *soft = image_to_read(grey, dpi, &ink);
+	enum err err = soft && ink ? ocr_read(options->ocr, soft, dpi, ink, &seen, fault)
+				   : fault_set(fault, ERR_LIMIT, "no memory for a page that was written");
+	for (size_t i = 0; !err && i < seen.word_count; i++)
+		if (gone_survives(options->gone, str_part(buf_str(&seen.text), seen.words[i].text), left))
+			err = fault_set(fault, ERR_SURVIVED, "a word that was cut is still to be seen on page %u", number);
+	pixDestroy(&soft);
+	pixDestroy(&ink);
+	ocr_page_free(&seen);
 	return err;
 }
 
@@ -98,20 +119,73 @@ static int height_of(const struct ocr_word *word)
 	return word->box.bottom - word->box.top;
 }
 
-/* As many as a typewriter would have put there: columns stay columns. */
-static void add_spaces(struct view *view, const struct ocr_word *last, const struct ocr_word *next)
+static int compare(const void *a, const void *b)
 {
-	int letter = (next->box.right - next->box.left) / (int)(next->text.to - next->text.from);
-	int gap = next->box.left - last->box.right, count = letter > 0 ? (gap + letter / 2) / letter : 1;
+	int x = *(const int *)a, y = *(const int *)b;
+	return (x > y) - (x < y);
+}
+
+static int middle(int *values, size_t count, int otherwise)
+{
+	if (count == 0)
+		return otherwise;
+	qsort(values, count, sizeof *values, compare);
+	return values[count / 2];
+}
+
+/* How the page is set, in pixels. */
+struct setting {
+	int space, letter; /* between words; a letter with what is beside it */
+	int edge;          /* where lines end that are full */
+};
+
+static struct setting measure(const struct ocr_page *text)
+{
+	struct setting setting;
+	int *values = mem_alloc(text->word_count, sizeof *values);
+	size_t count = 0;
+	for (size_t i = 1; i < text->word_count; i++)
+		if (text->words[i].line == text->words[i - 1].line)
+			values[count++] = text->words[i].box.left - text->words[i - 1].box.right;
+	setting.space = middle(values, count, 12);
+	count = 0;
+	for (size_t i = 0; i < text->word_count; i++) {
+		int letters = (int)(text->words[i].text.to - text->words[i].text.from);
+		if (letters >= 4)
+			values[count++] = (text->words[i].box.right - text->words[i].box.left) / letters;
+	}
+	setting.letter = middle(values, count, 24);
+	count = 0;
+	setting.edge = 0;
+	for (size_t i = 0; i < text->word_count; i++)
+		if (text->words[i].box.right > setting.edge)
+			setting.edge = text->words[i].box.right;
+	free(values);
+	setting.space = setting.space < 4 ? 4 : setting.space;
+	setting.letter = setting.letter < 4 ? 4 : setting.letter;
+	return setting;
+}
+
+/* As many as a typewriter would have put there: columns stay columns. */
+static void add_spaces(struct view *view, const struct setting *setting, const struct ocr_word *last, const struct ocr_word *next)
+{
+	int gap = next->box.left - last->box.right, count = 1;
+	if (gap > 2 * setting->space)
+		count = gap / setting->letter;
 	count = count < 1 ? 1 : count > SPACES_MOST ? SPACES_MOST : count;
 	while (count-- > 0)
 		buf_add_byte(&view->text, ' ');
 }
 
-/* A blank line where the page has one, or where reading goes on in another column. */
-static void add_line(struct view *view, const struct ocr_word *last, const struct ocr_word *next)
+/* A blank line where the page has one, or where reading goes on in another column. A line that ended for want of room goes on. */
+static void add_line(struct view *view, const struct setting *setting, const struct ocr_word *last, const struct ocr_word *next)
 {
 	int gap = next->box.top - last->box.bottom, high = height_of(next) > height_of(last) ? height_of(next) : height_of(last);
+	if (gap >= -high && gap <= high && view->text.ptr[view->text.len - 1] != '-' &&
+	    last->box.right + setting->space + next->box.right - next->box.left > setting->edge) {
+		buf_add_byte(&view->text, ' ');
+		return;
+	}
 	buf_add_byte(&view->text, '\n');
 	if (gap > high || gap < -4 * high)
 		buf_add_byte(&view->text, '\n');
@@ -125,13 +199,14 @@ void image_page_view(struct image_page *page, uint32_t part, struct view *view)
 		buf_add_byte(&view->text, '\n');
 	}
 	struct buf plain = {0};
+	struct setting setting = measure(text);
 	page->first_piece = view->piece_count;
 	for (size_t i = 0; i < text->word_count; i++) {
 		const struct ocr_word *word = &text->words[i], *last = i ? word - 1 : NULL;
 		if (last && last->line == word->line)
-			add_spaces(view, last, word);
+			add_spaces(view, &setting, last, word);
 		else if (last)
-			add_line(view, last, word);
+			add_line(view, &setting, last, word);
 		buf_clear(&plain);
 		image_layer_plain(str_part(buf_str(&text->text), word->text), &plain);
 		view_add(view, buf_str(&plain), part, i, 0);

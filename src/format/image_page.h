@@ -6,9 +6,9 @@
  *   read ── words ── a piece of the view each ── cuts ── the words' place is overwritten, in the pixels ── a page of a PDF */
 #ifndef FORMAT_IMAGE_PAGE_H
 #define FORMAT_IMAGE_PAGE_H
+#include "format/format.h"
 #include "format/ocr.h"
 #include "format/pdf_file.h"
-#include "view/view.h"
 
 struct image_page {
 	struct ocr_page text; /* with the picture */
@@ -17,8 +17,10 @@ struct image_page {
 	struct str place;   /* "page 3", kept by the view */
 };
 
-/* Takes `grey`, 8 bits a pixel. `dpi` as the file says, 0: not said. `number`: for sentences. */
-enum err image_page_read(struct ocr *ocr, struct Pix *grey, int dpi, unsigned number, struct image_page *page, struct fault *fault) MUST_USE;
+/* Takes `grey`, 8 bits a pixel. `dpi` as the file says, 0: not said. `number`: of the page, for sentences. ERR_UNREADABLE when not all
+ * of the page was read with enough confidence. */
+enum err image_page_read(const struct format_options *options, struct Pix *grey, int dpi, unsigned number, struct image_page *page,
+			 struct fault *fault) MUST_USE;
 void image_page_free(struct image_page *page);
 
 /* Appends the page's text, a piece for each word; `part` is the pieces' part. */
@@ -29,12 +31,20 @@ void image_page_view(struct image_page *page, uint32_t part, struct view *view);
 void image_page_write(struct image_page *page, const struct view *view, const struct edit *edits, size_t count, struct pdf_file *file,
 		      struct buf *out);
 
+/* Reads a page that was written once more: ERR_SURVIVED when a word of options->gone is seen that is not in `left`, the text
+ * behind the page. Borrows `grey`. */
+enum err image_page_prove(const struct format_options *options, struct Pix *grey, int dpi, unsigned number, struct str left,
+			  struct fault *fault) MUST_USE;
+
 /* ---- between the files of pages ------------------------------------------------------------------------------ */
 
 /* image_upright.c: takes `grey`; gives it evenly lit and at a resolution that can be read well. */
 struct Pix *image_even(struct Pix *grey, int *dpi);
 /* The page turned by so many quarters clockwise, and straight. NULL: no memory. */
 struct Pix *image_upright(struct Pix *even, unsigned quarters);
+/* The page as it is given to the reader of text: softened if it is only black and white, which is read with far fewer mistakes so,
+ * and without what leads from labels to values. `ink`: black and white as it is. */
+struct Pix *image_to_read(struct Pix *upright, int dpi, struct Pix **ink);
 
 /* image_judge.c: where there is ink that is no word that was read; the caller destroys it. NULL: no memory. */
 struct Boxa *image_unread(const struct image_page *page);

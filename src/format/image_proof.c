@@ -10,7 +10,6 @@
 #include "base/utf8.h"
 #include "format/format.h"
 #include "format/image_page.h"
-#include "view/gone.h"
 
 enum { STORE = 64 << 20, DPI = 300 };
 
@@ -20,7 +19,6 @@ struct proof {
 	fz_context *context;
 	pdf_document *document;
 	int page, page_count;
-	struct ocr_page seen;
 };
 
 static int proof_bid(struct str head, struct str name)
@@ -49,7 +47,6 @@ static void proof_close(void *document)
 	if (proof->context)
 		pdf_drop_document(proof->context, proof->document);
 	fz_drop_context(proof->context);
-	ocr_page_free(&proof->seen);
 	free(proof);
 }
 
@@ -144,15 +141,6 @@ static bool read_page(struct proof *proof, struct view *view, struct Pix **pictu
 	return whole && *picture;
 }
 
-static enum err look(struct proof *proof, struct Pix *picture, const struct view *view, struct fault *fault)
-{
-	enum err err = ocr_read(proof->options->ocr, picture, DPI, &proof->seen, fault);
-	for (size_t i = 0; !err && i < proof->seen.word_count; i++)
-		if (gone_survives(proof->options->gone, str_part(buf_str(&proof->seen.text), proof->seen.words[i].text), buf_str(&view->text)))
-			err = fault_set(fault, ERR_SURVIVED, "a word that was cut is still to be seen on page %d", proof->page + 1);
-	return err;
-}
-
 static enum err proof_next(void *document, struct view *view, bool *more, struct fault *fault)
 {
 	struct proof *proof = document;
@@ -165,7 +153,7 @@ static enum err proof_next(void *document, struct view *view, bool *more, struct
 	if (!read_page(proof, view, &picture))
 		err = fault_set(fault, ERR_MALFORMED, "a page of a PDF that was written cannot be read");
 	else
-		err = look(proof, picture, view, fault);
+		err = image_page_prove(proof->options, picture, DPI, (unsigned)proof->page + 1, buf_str(&view->text), fault);
 	pixDestroy(&picture);
 	proof->page++;
 	*more = !err;

@@ -11,8 +11,7 @@ enum image_kind { IMAGE_NONE, IMAGE_PNG, IMAGE_JPEG, IMAGE_TIFF };
 
 enum {
 	IMAGE_SIDE_MOST = 20000,     /* pixels */
-	IMAGE_PIXELS_MOST = 40000000, /* a letter page at 600 dpi has 34 million */
-	IMAGE_PAGES_MOST = 5000
+	IMAGE_PIXELS_MOST = 40000000 /* a letter page at 600 dpi has 34 million */
 };
 
 struct Pix;

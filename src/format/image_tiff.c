@@ -5,6 +5,7 @@
 #include <string.h>
 #include <tiffio.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "format/image_read.h"
 
@@ -174,8 +175,8 @@ enum err image_tiff_next(struct image_tiff *tiff, struct Pix **page, int *dpi, s
 		err = fault_set(fault, ERR_MALFORMED, "a TIFF file without a page; ask for it again");
 	if (err || !more)
 		return err;
-	if (++tiff->page > IMAGE_PAGES_MOST)
-		return fault_set(fault, ERR_LIMIT, "a TIFF file of more than %d pages; split it", IMAGE_PAGES_MOST);
+	if (++tiff->page > LIMIT_PICTURE_PAGES)
+		return fault_set(fault, ERR_LIMIT, "a TIFF file of more than %u pages; split it", LIMIT_PICTURE_PAGES);
 	*dpi = resolution(tiff->tiff);
 	return read_page(tiff, page, fault);
 }

@@ -9,7 +9,10 @@ enum {
 	DPI_LEAST = 200, /* less is doubled */
 	INCHES_MOST = 18,
 	INCHES_LEAST = 2,
-	INCHES_PAGE = 11 /* the long side of most pages */
+	INCHES_PAGE = 11, /* the long side of most pages */
+	MARK_HIGH = 40,   /* parts of an inch: a dot or dash of a row, and the gap to the next */
+	MARK_WIDE = 10,
+	MARK_GAP = 8
 };
 static const float SKEW_LEAST = 0.15f, SKEW_SURE = 2.5f, DEGREE = 3.14159265f / 180;
 
@@ -58,10 +61,9 @@ static void straighten(struct Pix **page, struct Pix *ink)
 	replace(page, pixRotate(*page, angle * DEGREE, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, pixGetWidth(*page), pixGetHeight(*page)));
 }
 
-/* More than black and white: then the paper may be darker on one side than on the other, which is made even. */
-static void make_even(struct Pix **page)
+static bool is_black_and_white(struct Pix *page)
 {
-	struct Numa *histogram = pixGetGrayHistogram(*page, 1);
+	struct Numa *histogram = pixGetGrayHistogram(page, 1);
 	float middle = 0;
 	for (int value = 1; histogram && value < 255; value++) {
 		float count = 0;
@@ -69,7 +71,13 @@ static void make_even(struct Pix **page)
 		middle += count;
 	}
 	numaDestroy(&histogram);
-	if (middle > 0)
+	return middle == 0;
+}
+
+/* The paper may be darker on one side than on the other. */
+static void make_even(struct Pix **page)
+{
+	if (!is_black_and_white(*page))
 		replace(page, pixBackgroundNormSimple(*page, NULL, NULL));
 }
 
@@ -87,5 +95,57 @@ struct Pix *image_upright(struct Pix *even, unsigned quarters)
 	if (ink)
 		straighten(&page, ink);
 	pixDestroy(&ink);
+	return page;
+}
+
+/* The lower dot of a colon at the end of such a row: another mark stands right above it. */
+static void keep_colons(struct Pix *leaders, struct Pix *marks, int gap)
+{
+	struct Pix *others = pixSubtract(NULL, marks, leaders), *tall = others ? pixDilateBrick(NULL, others, 1, 2 * gap) : NULL;
+	struct Pix *under = tall ? pixAnd(NULL, tall, leaders) : NULL, *colons = under ? pixSeedfillBinary(NULL, under, leaders, 8) : NULL;
+	if (colons)
+		pixSubtract(leaders, leaders, colons);
+	pixDestroy(&others);
+	pixDestroy(&tall);
+	pixDestroy(&under);
+	pixDestroy(&colons);
+}
+
+/* Rows of dots or dashes that lead from a label to its value: read as letters, they spoil the value. NULL: there are none. */
+static struct Pix *leaders_of(struct Pix *ink, int dpi)
+{
+	int high = dpi / MARK_HIGH, wide = dpi / MARK_WIDE, gap = dpi / MARK_GAP;
+	struct Pix *flat = pixSelectBySize(ink, 0, high, 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, NULL);
+	struct Pix *marks = flat ? pixSelectBySize(flat, wide, 0, 8, L_SELECT_WIDTH, L_SELECT_IF_LTE, NULL) : NULL;
+	struct Pix *rows = marks ? pixCloseSafeBrick(NULL, marks, gap, 1) : NULL;
+	struct Pix *longer = rows ? pixSelectBySize(rows, dpi * 2 / 5, 0, 8, L_SELECT_WIDTH, L_SELECT_IF_GTE, NULL) : NULL;
+	struct Pix *leaders = longer ? pixAnd(NULL, marks, longer) : NULL;
+	l_int32 none = 1;
+	if (leaders) {
+		keep_colons(leaders, marks, gap);
+		pixZero(leaders, &none);
+	}
+	if (none)
+		pixDestroy(&leaders);
+	pixDestroy(&flat);
+	pixDestroy(&marks);
+	pixDestroy(&rows);
+	pixDestroy(&longer);
+	return leaders;
+}
+
+struct Pix *image_to_read(struct Pix *upright, int dpi, struct Pix **ink)
+{
+	bool sharp = is_black_and_white(upright);
+	*ink = sharp ? pixThresholdToBinary(upright, 128) : ink_of(upright);
+	struct Pix *page = pixCopy(NULL, upright), *leaders = *ink ? leaders_of(*ink, dpi) : NULL;
+	if (page && leaders) {
+		struct Pix *wide = pixDilateBrick(NULL, leaders, 3, 3);
+		pixSetMasked(page, wide ? wide : leaders, 255);
+		pixDestroy(&wide);
+	}
+	pixDestroy(&leaders);
+	if (page && sharp)
+		replace(&page, pixBlockconv(page, 1, 1));
 	return page;
 }

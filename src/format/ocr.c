@@ -18,7 +18,7 @@
 #include "base/utf8.h"
 #include "format/quiet.h"
 
-enum { WORDS_MOST = 100000, LOOKS_MOST = 60 };
+enum { WORDS_MOST = 100000, LOOKS_MOST = 90 };
 static const float UNSURE = 60; /* below, a word is read a second time */
 static const float TWICE = 60;  /* what two readings agree on */
 
@@ -116,7 +116,7 @@ static enum err start(struct ocr *ocr, struct fault *fault)
 				 "a scan, and the file eng.traineddata that is needed to read its text is damaged: install the package "
 				 "tesseract-ocr-eng again");
 	}
-	TessBaseAPISetPageSegMode(engine, PSM_AUTO);
+	TessBaseAPISetPageSegMode(engine, PSM_SINGLE_COLUMN);
 	ocr->engine = engine;
 	return ERR_NONE;
 }
@@ -198,24 +198,50 @@ static void take_words(struct ocr *ocr, uint32_t line, struct ocr_page *page)
 
 /* ---- a second look ------------------------------------------------------------------------------------------- */
 
-/* Words [from, to) of the page, read by themselves; appended. */
-static void look_again(struct ocr *ocr, struct ocr_page *page, size_t from, size_t to)
+/* The box around words [from, to), and some more. */
+static struct ocr_box around(const struct ocr_page *page, size_t from, size_t to)
 {
 	struct ocr_box box = page->words[from].box;
 	for (size_t i = from + 1; i < to; i++) {
 		const struct ocr_box *more = &page->words[i].box;
+		box.left = more->left < box.left ? more->left : box.left;
 		box.top = more->top < box.top ? more->top : box.top;
-		box.bottom = more->bottom > box.bottom ? more->bottom : box.bottom;
 		box.right = more->right > box.right ? more->right : box.right;
+		box.bottom = more->bottom > box.bottom ? more->bottom : box.bottom;
 	}
-	int around = (box.bottom - box.top) / 4 + 2, width = pixGetWidth(page->ink), height = pixGetHeight(page->ink);
-	box.left = box.left > around ? box.left - around : 0;
-	box.top = box.top > around ? box.top - around : 0;
-	box.right = box.right + around < width ? box.right + around : width;
-	box.bottom = box.bottom + around < height ? box.bottom + around : height;
-	TessBaseAPISetRectangle(ocr->engine, box.left, box.top, box.right - box.left, box.bottom - box.top);
-	if (TessBaseAPIRecognize(ocr->engine, NULL) == 0)
-		take_words(ocr, page->words[from].line, page);
+	int more = (box.bottom - box.top) / 4 + 2, width = pixGetWidth(page->ink), height = pixGetHeight(page->ink);
+	box.left = box.left > more ? box.left - more : 0;
+	box.top = box.top > more ? box.top - more : 0;
+	box.right = box.right + more < width ? box.right + more : width;
+	box.bottom = box.bottom + more < height ? box.bottom + more : height;
+	return box;
+}
+
+static int back(int at, float scale, int start)
+{
+	return start + (int)((float)at / scale + 0.5f);
+}
+
+/* The part of the image read by itself, larger or smaller; words are appended as words of `line`. */
+static void look_at(struct ocr *ocr, struct Pix *image, int dpi, struct ocr_box box, float scale, uint32_t line, struct ocr_page *page)
+{
+	struct Box *part = boxCreate(box.left, box.top, box.right - box.left, box.bottom - box.top);
+	struct Pix *piece = part ? pixClipRectangle(image, part, NULL) : NULL, *scaled = piece ? pixScale(piece, scale, scale) : NULL;
+	size_t first = page->word_count;
+	if (scaled) {
+		TessBaseAPISetImage2(ocr->engine, scaled);
+		TessBaseAPISetSourceResolution(ocr->engine, (int)((float)dpi * scale));
+		if (TessBaseAPIRecognize(ocr->engine, NULL) == 0)
+			take_words(ocr, line, page);
+	}
+	for (size_t i = first; i < page->word_count; i++) {
+		struct ocr_box *at = &page->words[i].box;
+		*at = (struct ocr_box){back(at->left, scale, box.left), back(at->top, scale, box.top), back(at->right, scale, box.left),
+				       back(at->bottom, scale, box.top)};
+	}
+	boxDestroy(&part);
+	pixDestroy(&piece);
+	pixDestroy(&scaled);
 }
 
 static struct str text_of(const struct ocr_page *page, size_t word)
@@ -259,9 +285,19 @@ static size_t settle(struct ocr_page *page, size_t from, size_t to, size_t again
 	return from + new_count;
 }
 
-/* Words that came with little confidence are read once more by themselves: on a page, what stands around them confuses. */
-static void read_again(struct ocr *ocr, struct ocr_page *page)
+static bool is_sure(const struct ocr_page *page, size_t from, size_t to)
 {
+	for (size_t i = from; i < to; i++)
+		if (page->words[i].confidence < UNSURE)
+			return false;
+	return true;
+}
+
+/* Words that came with little confidence are read again by themselves, in other sizes: on a page, what stands around them confuses,
+ * and so does the grid of the scanner. */
+static void read_again(struct ocr *ocr, struct Pix *image, int dpi, struct ocr_page *page)
+{
+	static const float scales[] = {1.5f, 0.75f, 1.0f};
 	size_t looks = 0;
 	TessBaseAPISetPageSegMode(ocr->engine, PSM_SINGLE_LINE);
 	for (size_t from = 0, to; from < page->word_count && looks < LOOKS_MOST; from = to) {
@@ -270,12 +306,15 @@ static void read_again(struct ocr *ocr, struct ocr_page *page)
 			continue;
 		while (to < page->word_count && page->words[to].line == page->words[from].line && page->words[to].confidence < UNSURE)
 			to++;
-		size_t again = page->word_count;
-		look_again(ocr, page, from, to);
-		to = settle(page, from, to, again);
-		looks++;
+		struct ocr_box box = around(page, from, to);
+		for (size_t i = 0; i < sizeof scales / sizeof *scales && !is_sure(page, from, to); i++) {
+			size_t again = page->word_count;
+			look_at(ocr, image, dpi, box, scales[i], page->words[from].line, page);
+			to = settle(page, from, to, again);
+			looks++;
+		}
 	}
-	TessBaseAPISetPageSegMode(ocr->engine, PSM_AUTO);
+	TessBaseAPISetPageSegMode(ocr->engine, PSM_SINGLE_COLUMN);
 }
 
 /* A word where there is no ink was never there. */
@@ -295,26 +334,22 @@ static void drop_ghosts(struct ocr_page *page)
 
 /* ---- the page ------------------------------------------------------------------------------------------------ */
 
-enum err ocr_read(struct ocr *ocr, struct Pix *image, int dpi, struct ocr_page *page, struct fault *fault)
+enum err ocr_read(struct ocr *ocr, struct Pix *image, int dpi, struct Pix *ink, struct ocr_page *page, struct fault *fault)
 {
 	clear(page);
 	FILE *loud = quiet_begin();
 	enum err err = start(ocr, fault);
 	if (!err) {
+		page->ink = pixClone(ink);
 		TessBaseAPISetImage2(ocr->engine, image);
 		TessBaseAPISetSourceResolution(ocr->engine, dpi);
 		if (TessBaseAPIRecognize(ocr->engine, NULL) == 0)
 			take_words(ocr, 0, page);
-		page->ink = TessBaseAPIGetThresholdedImage(ocr->engine);
-		if (page->ink) {
-			read_again(ocr, page);
-			drop_ghosts(page);
-		}
+		read_again(ocr, image, dpi, page);
+		drop_ghosts(page);
 		TessBaseAPIClear(ocr->engine);
 		TessBaseAPIClearAdaptiveClassifier(ocr->engine);
-		if (page->ink == NULL || pixGetWidth(page->ink) != pixGetWidth(image) || pixGetHeight(page->ink) != pixGetHeight(image))
-			err = fault_set(fault, ERR_UNREADABLE, "the text of a page image could not be read; scan it again");
-		else if (page->word_count == WORDS_MOST)
+		if (page->word_count == WORDS_MOST)
 			err = fault_set(fault, ERR_LIMIT, "a page image has more than %d words; scan it again", WORDS_MOST);
 	}
 	quiet_end(loud);

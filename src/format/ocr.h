@@ -29,7 +29,7 @@ struct ocr_page {
 	struct ocr_word *words;
 	size_t word_count, word_cap;
 	size_t sideways; /* words of lines that go down or up the page */
-	struct Pix *ink; /* 1 bit a pixel: what was taken for ink; as large as the image. Owned by the page */
+	struct Pix *ink; /* 1 bit a pixel, what is black on the page; owned by it */
 };
 
 /* Maps what Tesseract reads with into memory, from $TESSDATA_PREFIX or where packages put it; before the sandbox closes.
@@ -41,7 +41,7 @@ void ocr_data_close(struct str data);
 struct ocr *ocr_new(struct str data);
 void ocr_free(struct ocr *ocr); /* NULL is fine */
 
-/* `image`: 1, 8 or 32 bits a pixel, without a colour map; `dpi`: its resolution, as well as it is known. `page` is cleared. */
-enum err ocr_read(struct ocr *ocr, struct Pix *image, int dpi, struct ocr_page *page, struct fault *fault) MUST_USE;
+/* `image`: 8 bits a pixel; `dpi`: its resolution, as well as it is known; `ink`: the same in black and white. `page` is cleared. */
+enum err ocr_read(struct ocr *ocr, struct Pix *image, int dpi, struct Pix *ink, struct ocr_page *page, struct fault *fault) MUST_USE;
 void ocr_page_free(struct ocr_page *page);
 #endif

@@ -76,7 +76,7 @@ enum err release_filter(const struct engine *engine, const struct release_option
 	struct pipeline_options settings = {.part_size = options->part_size};
 	struct pipeline_known known = {0};
 	struct filter filter = {.counts = counts};
-	struct pipeline_output output = {&filter, take_record, -1};
+	struct pipeline_output output = {&filter, take_record, -1, NULL};
 	struct pipeline *pipeline = NULL;
 	struct input *input = NULL;
 	struct input_item item;

@@ -251,6 +251,18 @@ static int64_t now_ms(void)
 	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
+static void say_pages(struct pool *pool)
+{
+	uint64_t most = 0;
+	for (size_t i = 0; i < pool->options.workers; i++) {
+		uint32_t pages = atomic_load(&pool->beats[i].pages);
+		if (pool->workers[i].queue_count && pages > most)
+			most = pages;
+	}
+	if (pool->drain->pages && most)
+		pool->drain->pages(pool->drain->context, most);
+}
+
 static void watch(struct pool *pool)
 {
 	int64_t now = now_ms(), elapsed = now - pool->checked_ms;
@@ -259,6 +271,7 @@ static void watch(struct pool *pool)
 	pool->checked_ms = now;
 	/* after a stop (Ctrl-Z, a laptop asleep) it was not the workers that were slow */
 	pool_process_watch(pool, elapsed > 4 * WATCH_MS ? 4 * WATCH_MS : elapsed);
+	say_pages(pool);
 }
 
 static bool busy(const struct pool *pool)

@@ -40,6 +40,8 @@ void pool_reply_add(struct pool_reply *reply, uint32_t tag, struct str bytes);
 int pool_reply_scratch(struct pool_reply *reply);
 /* A sign of life; needed only by work that neither reads nor replies for long. Processor time counts all the same. */
 void pool_reply_beat(struct pool_reply *reply);
+/* One more page that takes long begins: the document may take LIMIT_PAGE_MS more. */
+void pool_reply_page(struct pool_reply *reply);
 
 /* Zero is the default of each. */
 struct pool_options {
@@ -70,6 +72,9 @@ struct pool_drain {
 	void *context;
 	enum err (*record)(void *context, uint64_t document, uint32_t tag, struct str bytes, struct fault *fault);
 	enum err (*done)(void *context, uint64_t document, enum err err, const struct fault *why, struct fault *fault);
+	/* Now and then while nothing is done: so many pages that take long have been begun in one of the documents under way. May
+	 * be NULL. */
+	void (*pages)(void *context, uint64_t pages);
 };
 
 /* Starts the workers. The context of `job` and everything reachable from it is what it is now; later changes in the

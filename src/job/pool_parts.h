@@ -36,7 +36,8 @@ struct pool_beat {
 	_Atomic uint64_t current; /* number + 1 of the document at work */
 	_Atomic uint64_t tick;
 	_Atomic uint32_t waiting; /* for input: silence is not its fault */
-	char pad[44];
+	_Atomic uint32_t pages;   /* of the document at work, that take long */
+	char pad[40];
 };
 
 /* Part of a document's results that went to the spill file. */

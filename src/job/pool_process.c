@@ -71,6 +71,7 @@ enum err pool_process_start(struct pool *pool, size_t index, struct fault *fault
 	struct pool_beat *beat = &pool->beats[index];
 	atomic_store(&beat->current, 0);
 	atomic_store(&beat->waiting, 0);
+	atomic_store(&beat->pages, 0);
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
 		return fault_set(fault, ERR_SYSTEM, "cannot connect to a worker (%s)", strerror(errno));
 	int scratch = pool_temporary_file(pool->options.temporary, fault);
@@ -198,8 +199,10 @@ static void watch(struct pool *pool, size_t index, int64_t elapsed)
 	uint64_t tick = atomic_load(&beat->tick);
 	size_t place = culprit(worker, atomic_load(&beat->current));
 	const struct pool_document *document = worker->queue[place];
+	uint32_t pages = atomic_load(&beat->pages);
 	int64_t allowed = (int64_t)pool->options.document_ms +
-			  (int64_t)(document->size * pool->options.document_ms_per_mb / 1000000);
+			  (int64_t)(document->size * pool->options.document_ms_per_mb / 1000000) +
+			  (int64_t)(pages < LIMIT_PICTURE_PAGES ? pages : LIMIT_PICTURE_PAGES) * LIMIT_PAGE_MS;
 	int64_t used = processor_ms(worker->pid);
 	/* it goes through what it was given in order: one gone mad does not win time by jumping to and fro, nor by
 	 * claiming to wait when it has all its input */

@@ -59,6 +59,12 @@ static void flush(struct pool_reply *reply)
 	buf_clear(&reply->out);
 }
 
+void pool_reply_page(struct pool_reply *reply)
+{
+	atomic_fetch_add_explicit(&reply->beat->pages, 1, memory_order_relaxed);
+	beat(reply);
+}
+
 void pool_reply_beat(struct pool_reply *reply)
 {
 	beat(reply);
@@ -257,6 +263,7 @@ static void work_on(struct pool_reply *reply, const struct pool_job *job, const 
 	struct fault fault = {0};
 	reply->number = frame->number;
 	reply->partly_sent = false;
+	atomic_store_explicit(&reply->beat->pages, 0, memory_order_relaxed);
 	atomic_store_explicit(&reply->beat->current, frame->number + 1, memory_order_relaxed);
 	buf_clear(&reply->head);
 	buf_add(&reply->head, take(reply, frame->head));

@@ -14,7 +14,7 @@ enum { INTERVAL_MS = 200, SETTLE_MS = 1000, COLUMNS = 79, COLUMNS_MOST = 200, LO
 struct progress {
 	bool on, shown;
 	const char *pass;
-	uint64_t total, calls;
+	uint64_t total, calls, done, withheld, pages;
 	int64_t began, drawn;
 	struct buf line;
 };
@@ -59,7 +59,7 @@ void progress_pass(struct progress *progress, const char *pass, uint64_t total)
 	progress->total = total;
 	progress->began = now_ms();
 	progress->drawn = 0;
-	progress->calls = 0;
+	progress->calls = progress->done = progress->withheld = progress->pages = 0;
 }
 
 static void add_time(struct buf *line, uint64_t seconds)
@@ -102,12 +102,8 @@ static size_t columns(void)
 	return size.ws_col > COLUMNS_MOST ? COLUMNS_MOST : (size_t)size.ws_col - 1;
 }
 
-void progress_at(struct progress *progress, uint64_t done, uint64_t withheld)
+static void draw(struct progress *progress)
 {
-	/* the clock is looked at now and then when documents are fast, at each when they are slow */
-	if (!progress->on || (++progress->calls % LOOK_EVERY && progress->calls > LOOK_EVERY && progress->shown &&
-			      done > LOOK_EVERY * 100))
-		return;
 	int64_t now = now_ms();
 	if (progress->drawn && now - progress->drawn < INTERVAL_MS)
 		return;
@@ -115,10 +111,29 @@ void progress_at(struct progress *progress, uint64_t done, uint64_t withheld)
 	progress->shown = true;
 	buf_clear(&progress->line);
 	buf_add_byte(&progress->line, '\r');
-	progress_line(&progress->line, progress->pass, done, progress->total, withheld, now - progress->began,
+	progress_line(&progress->line, progress->pass, progress->done, progress->total, progress->withheld, now - progress->began,
 		      columns());
+	if (progress->pages && progress->line.len + 20 < columns())
+		buf_printf(&progress->line, ", page %" PRIu64 " of the next", progress->pages);
 	buf_add_text(&progress->line, "\033[K");
 	put(&progress->line);
+}
+
+void progress_at(struct progress *progress, uint64_t done, uint64_t withheld)
+{
+	progress->done = done;
+	progress->withheld = withheld;
+	progress->pages = 0;
+	/* the clock is looked at now and then when documents are fast, at each when they are slow */
+	if (progress->on && !(++progress->calls % LOOK_EVERY && progress->calls > LOOK_EVERY && progress->shown && done > LOOK_EVERY * 100))
+		draw(progress);
+}
+
+void progress_pages(struct progress *progress, uint64_t pages)
+{
+	progress->pages = pages;
+	if (progress->on && pages > 1)
+		draw(progress);
 }
 
 void progress_close(struct progress *progress)

@@ -16,6 +16,8 @@ struct progress *progress_open(bool quiet);
 void progress_pass(struct progress *progress, const char *pass, uint64_t total);
 /* So many are done, so many of them withheld. Cheap enough to be called for each document. */
 void progress_at(struct progress *progress, uint64_t done, uint64_t withheld);
+/* A document under way is at this page; shown until the next is done. */
+void progress_pages(struct progress *progress, uint64_t pages);
 /* Takes the line away, so that a message can be written; the next progress_at() brings it back. */
 void progress_hide(struct progress *progress);
 void progress_close(struct progress *progress); /* NULL is fine */

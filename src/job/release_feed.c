@@ -78,6 +78,12 @@ static enum err drain_done(void *context, uint64_t document, enum err err, const
 	return feeding->pass->done(feeding->pass->context, feeding->release->fed[document], err, why, fault);
 }
 
+static void drain_pages(void *context, uint64_t pages)
+{
+	const struct feeding *feeding = context;
+	progress_pages(feeding->release->progress, pages);
+}
+
 enum err release_feed(struct release *release, struct work *work, const struct release_pass *pass, struct fault *fault)
 {
 	struct feeding feeding = {release, pass};
@@ -86,7 +92,7 @@ enum err release_feed(struct release *release, struct work *work, const struct r
 				       .read_size = release->options->limits.read_size,
 				       .document_ms = release->options->document_ms};
 	struct pool_feed feed = {&feeding, feed_next, feed_finish};
-	struct pool_drain drain = {&feeding, drain_record, drain_done};
+	struct pool_drain drain = {&feeding, drain_record, drain_done, drain_pages};
 	struct pool *pool = NULL;
 	release->number = 0;
 	release->fed_count = 0;

@@ -51,6 +51,11 @@ static void emit(void *context, uint32_t tag, struct str bytes)
 	pool_reply_add(context, tag, bytes);
 }
 
+static void page(void *context)
+{
+	pool_reply_page(context);
+}
+
 /* What came with the request: persons of the case, decisions. */
 struct told {
 	struct person *persons;
@@ -99,7 +104,7 @@ static bool take_told(struct str head, struct told *told)
 enum err work_document(void *context, struct str head, struct source *source, struct pool_reply *reply, struct fault *fault)
 {
 	struct work *work = context;
-	struct pipeline_output output = {reply, emit, pool_reply_scratch(reply)};
+	struct pipeline_output output = {reply, emit, pool_reply_scratch(reply), page};
 	struct str path;
 	if (!work_take_path(&head, &path))
 		return fault_set(fault, ERR_SYSTEM, "a request to a worker was cut short");

@@ -43,7 +43,7 @@ def seen_on(t, pdf):
     path, found = t.write("released.pdf", pdf), ""
     for old in glob.glob(t.path("seen*")):
         os.remove(old)
-    subprocess.run(["pdftoppm", "-r", "200", "-gray", path, t.path("seen")], check=True)
+    subprocess.run(["pdftoppm", "-r", "300", "-gray", path, t.path("seen")], check=True)
     for picture in sorted(glob.glob(t.path("seen*.pgm"))):
         found += subprocess.run(["tesseract", picture, "-"], capture_output=True, text=True, env=dict(os.environ, OMP_THREAD_LIMIT="1")).stdout
     return found

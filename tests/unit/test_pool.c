@@ -259,7 +259,7 @@ static enum err run_with(struct stage *stage, struct pool_options options, struc
 	struct pool *pool;
 	struct pool_job job = {.work = work, .start = uncatch};
 	struct pool_feed feed = {stage, feed_next, feed_finish};
-	struct pool_drain drain = {stage, drain_record, drain_done};
+	struct pool_drain drain = {stage, drain_record, drain_done, NULL};
 	enum err err = pool_open(&pool, &options, &job, fault);
 	if (err)
 		return err;
@@ -455,7 +455,7 @@ static void test_bad_start(void **state)
 		struct pool_job job = {.work = work, .start = which ? die : refuse};
 		struct pool_options options = options_of(2);
 		struct pool_feed feed = {&stage, feed_next, feed_finish};
-		struct pool_drain drain = {&stage, drain_record, drain_done};
+		struct pool_drain drain = {&stage, drain_record, drain_done, NULL};
 		struct fault fault = {0};
 		struct pool *pool;
 		assert_int_equal(pool_open(&pool, &options, &job, &fault), ERR_NONE);
@@ -534,7 +534,7 @@ static void test_killed_workers(void **state)
 	struct pool_job job = {.work = work, .start = uncatch};
 	struct pool_options options = options_of(3);
 	struct pool_feed feed = {&stage, feed_next, feed_finish};
-	struct pool_drain drain = {&stage, drain_record, drain_done};
+	struct pool_drain drain = {&stage, drain_record, drain_done, NULL};
 	stage_results(&stage);
 	assert_int_equal(pool_open(&pool, &options, &job, &fault), ERR_NONE);
 	pid_t parent = getpid(), killer = fork();
