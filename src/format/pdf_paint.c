@@ -51,6 +51,7 @@ void paint_pop(struct paint_device *device)
 	buf_free(&frame->objects);
 	buf_free(&frame->graphics);
 	buf_free(&frame->patterns);
+	buf_free(&frame->shadings);
 	free(frame->fonts);
 	free(frame->states);
 	device->frame_count--;
@@ -76,6 +77,8 @@ void paint_resources(struct paint_device *device, struct paint_frame *frame, str
 	buf_add(text, buf_str(&frame->objects));
 	buf_add_text(text, ">>/Pattern<<");
 	buf_add(text, buf_str(&frame->patterns));
+	buf_add_text(text, ">>/Shading<<");
+	buf_add(text, buf_str(&frame->shadings));
 	buf_add_text(text, ">>");
 }
 

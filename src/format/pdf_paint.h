@@ -43,6 +43,7 @@ struct paint_frame {
 	struct buf objects;   /* entries of /XObject */
 	struct buf graphics;  /* entries of /ExtGState */
 	struct buf patterns;  /* entries of /Pattern */
+	struct buf shadings;  /* entries of /Shading */
 	bool *fonts;          /* used, by number in the painter */
 	size_t font_cap;
 	bool alphas[ALPHA_STEPS + 1];
@@ -92,8 +93,10 @@ void paint_set_stroke(fz_context *context, struct paint_frame *frame, fz_colorsp
 void paint_set_line(struct paint_frame *frame, const fz_stroke_state *line);
 void paint_path(fz_context *context, struct buf *out, const fz_path *path, fz_matrix matrix);
 
-/* pdf_paint_group.c: groups, masks, tiles, shades and pictures. */
+/* pdf_paint_group.c: groups, masks, tiles and pictures. */
 void paint_group_calls(fz_device *device);
+/* pdf_paint_shade.c */
+void paint_shade(fz_context *context, fz_device *device, fz_shade *shade, fz_matrix matrix, float alpha, fz_color_params params);
 
 /* pdf_picture.c: writes pixels, unless the same are there, and gives the object's number. A stencil takes the colour of what
  * it is used with. */

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What is painted together: transparent groups, soft masks, tiles; and what is painted as pixels: shades and pictures. */
-#include <math.h>
+/* What is painted together: transparent groups, soft masks, tiles; and pictures. */
 #include <string.h>
 
 #include "format/pdf_paint.h"
 
-#define SHADE_SCALE (150.0f / 72)
-
-enum { SHADE_MOST = 2000, DEPTH_MOST = 64 };
+enum { DEPTH_MOST = 64 };
 
 static struct paint_frame *push(fz_context *context, struct paint_device *device, enum paint_kind kind)
 {
@@ -284,66 +281,6 @@ static void clip_image_mask(fz_context *context, fz_device *device, fz_image *im
 	end_mask(context, device);
 }
 
-static fz_pixmap *draw_shade(fz_context *context, fz_shade *shade, fz_matrix matrix, fz_irect box, fz_color_params params)
-{
-	fz_pixmap *pixels = fz_new_pixmap_with_bbox(context, fz_device_rgb(context), box, NULL, 1);
-	fz_device *draw = NULL;
-	fz_var(draw);
-	fz_try(context)
-	{
-		fz_clear_pixmap(context, pixels);
-		draw = fz_new_draw_device(context, fz_identity, pixels);
-		fz_fill_shade(context, draw, shade, matrix, 1, params);
-		fz_close_device(context, draw);
-	}
-	fz_always(context)
-		fz_drop_device(context, draw);
-	fz_catch(context)
-	{
-		fz_drop_pixmap(context, pixels);
-		fz_rethrow(context);
-	}
-	return pixels;
-}
-
-/* Colours of pixels that are partly clear, as they would be if they were not. */
-static void unmultiply(fz_pixmap *pixels)
-{
-	for (int y = 0; y < pixels->h; y++) {
-		unsigned char *at = pixels->samples + (ptrdiff_t)y * pixels->stride;
-		for (int x = 0; x < pixels->w; x++, at += pixels->n)
-			for (int i = 0; i + 1 < pixels->n && at[pixels->n - 1]; i++)
-				at[i] = (unsigned char)(at[i] >= at[pixels->n - 1] ? 255 : at[i] * 255 / at[pixels->n - 1]);
-	}
-}
-
-static void fill_shade(fz_context *context, fz_device *device, fz_shade *shade, fz_matrix matrix, float alpha, fz_color_params params)
-{
-	struct paint_device *paint = paint_of(device);
-	fz_rect paper = {paint->paper.x0, paint->paper.y0, paint->paper.x1, paint->paper.y1};
-	fz_rect area = fz_intersect_rect(fz_bound_shade(context, shade, matrix), fz_device_current_scissor(context, device));
-	area = fz_intersect_rect(area, paper);
-	if (fz_is_empty_rect(area))
-		return;
-	float longest = fmaxf(area.x1 - area.x0, area.y1 - area.y0), scale = fminf(SHADE_SCALE, SHADE_MOST / longest);
-	fz_matrix grow = fz_scale(scale, scale);
-	fz_irect box = fz_round_rect(fz_transform_rect(area, grow));
-	if (fz_is_empty_irect(box))
-		return;
-	fz_pixmap *pixels = draw_shade(context, shade, fz_concat(matrix, grow), box, params);
-	unmultiply(pixels);
-	volatile unsigned number = 0;
-	fz_try(context)
-		number = paint_pixels(context, paint, pixels);
-	fz_always(context)
-		fz_drop_pixmap(context, pixels);
-	fz_catch(context)
-		fz_rethrow(context);
-	set_alpha(context, paint_frame_now(paint), alpha);
-	fz_matrix place = {(float)(box.x1 - box.x0) / scale, 0, 0, (float)(box.y1 - box.y0) / scale, (float)box.x0 / scale, (float)box.y0 / scale};
-	put_pixels(paint, number, place);
-}
-
 void paint_group_calls(fz_device *device)
 {
 	device->begin_group = begin_group;
@@ -357,5 +294,5 @@ void paint_group_calls(fz_device *device)
 	device->clip_image_mask = clip_image_mask;
 	device->fill_image = fill_image;
 	device->fill_image_mask = fill_image_mask;
-	device->fill_shade = fill_shade;
+	device->fill_shade = paint_shade;
 }
