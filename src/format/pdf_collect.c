@@ -6,13 +6,20 @@
 #include "base/mem.h"
 #include "format/pdf_mupdf.h"
 
-enum { FONTS_MOST = 4096, DEPTH_MOST = 256 };
+enum { FONTS_MOST = 4096, DEPTH_MOST = 256, DRAWN_KEPT = 1024 };
+
+#define LETTER_MOST 72.0f /* points; a stencil larger than this is a picture, whatever it says it means */
 
 /* What a clip or group does to what is painted in it. */
 enum way {
 	WAY_PLAIN,
 	WAY_LOOSE = 1, /* only part of it may show */
 	WAY_BLENDED = 2 /* mixed with what is below */
+};
+
+struct drawn {
+	const fz_font *font;
+	int shape;
 };
 
 struct collector {
@@ -22,6 +29,7 @@ struct collector {
 	size_t font_count;
 	unsigned depth;            /* of what stands open: clips, masks, groups, tiles */
 	uint8_t ways[DEPTH_MOST]; /* enum way of each */
+	struct drawn drawn[DRAWN_KEPT]; /* letters of Type 3 fonts that were looked into */
 };
 
 static struct collector *collector_of(fz_device *device)
@@ -141,12 +149,109 @@ static void add_item(struct collector *collector, const fz_text_span *span, cons
 	page->glyph_count++;
 }
 
+/* ---- letters that are pieces of content (Type 3) ------------------------------------------------------------- */
+
+struct probe {
+	fz_device base;
+	bool text, picture, stencil;
+};
+
+static struct probe *probe_of(fz_device *device)
+{
+	return (struct probe *)(void *)device;
+}
+
+static void probe_fill_text(fz_context *context, fz_device *device, const fz_text *text, fz_matrix matrix, fz_colorspace *space,
+			    const float *color, float alpha, fz_color_params params)
+{
+	(void)context, (void)text, (void)matrix, (void)space, (void)color, (void)alpha, (void)params;
+	probe_of(device)->text = true;
+}
+
+static void probe_stroke_text(fz_context *context, fz_device *device, const fz_text *text, const fz_stroke_state *stroke,
+			      fz_matrix matrix, fz_colorspace *space, const float *color, float alpha, fz_color_params params)
+{
+	(void)stroke;
+	probe_fill_text(context, device, text, matrix, space, color, alpha, params);
+}
+
+static void probe_clip_text(fz_context *context, fz_device *device, const fz_text *text, fz_matrix matrix, fz_rect scissor)
+{
+	(void)context, (void)text, (void)matrix, (void)scissor;
+	probe_of(device)->text = true;
+}
+
+static void probe_clip_stroke_text(fz_context *context, fz_device *device, const fz_text *text, const fz_stroke_state *stroke,
+				   fz_matrix matrix, fz_rect scissor)
+{
+	(void)stroke;
+	probe_clip_text(context, device, text, matrix, scissor);
+}
+
+static void probe_ignore_text(fz_context *context, fz_device *device, const fz_text *text, fz_matrix matrix)
+{
+	(void)context, (void)text, (void)matrix;
+	probe_of(device)->text = true;
+}
+
+static void probe_image(fz_context *context, fz_device *device, fz_image *image, fz_matrix matrix, float alpha, fz_color_params params)
+{
+	(void)context, (void)image, (void)matrix, (void)alpha, (void)params;
+	probe_of(device)->picture = true;
+}
+
+static void probe_stencil(fz_context *context, fz_device *device, fz_image *image, fz_matrix matrix, fz_colorspace *space,
+			  const float *color, float alpha, fz_color_params params)
+{
+	(void)context, (void)image, (void)matrix, (void)space, (void)color, (void)alpha, (void)params;
+	probe_of(device)->stencil = true;
+}
+
+/* A letter that is made of other letters says what nobody reads; one made of pixels, unless it is as large as a letter, too. */
+static void probe_letter(fz_context *context, struct collector *collector, fz_font *font, int shape, fz_matrix place)
+{
+	struct probe *probe = (struct probe *)fz_new_device_of_size(context, (int)sizeof *probe);
+	probe->base.fill_text = probe_fill_text;
+	probe->base.stroke_text = probe_stroke_text;
+	probe->base.clip_text = probe_clip_text;
+	probe->base.clip_stroke_text = probe_clip_stroke_text;
+	probe->base.ignore_text = probe_ignore_text;
+	probe->base.fill_image = probe_image;
+	probe->base.fill_image_mask = probe_stencil;
+	fz_try(context)
+	{
+		fz_run_t3_glyph(context, font, shape, fz_identity, &probe->base);
+		fz_rect box = fz_bound_glyph(context, font, shape, place);
+		bool large = box.y1 - box.y0 > LETTER_MOST || box.x1 - box.x0 > LETTER_MOST;
+		collector->page->hidden_type3 |= probe->text;
+		collector->page->pictures += probe->picture || (probe->stencil && large);
+		fz_close_device(context, &probe->base);
+	}
+	fz_always(context)
+		fz_drop_device(context, &probe->base);
+	fz_catch(context)
+		fz_rethrow(context);
+}
+
+static void look_into(fz_context *context, struct collector *collector, const fz_text_span *span, fz_matrix matrix)
+{
+	for (int i = 0; i < span->len; i++) {
+		struct drawn *seen = &collector->drawn[((uintptr_t)span->font / 64 + (uintptr_t)span->items[i].gid) % DRAWN_KEPT];
+		if (span->items[i].gid < 0 || (seen->font == span->font && seen->shape == span->items[i].gid))
+			continue;
+		*seen = (struct drawn){span->font, span->items[i].gid};
+		probe_letter(context, collector, span->font, span->items[i].gid, fz_concat(span->trm, matrix));
+	}
+}
+
 static void add_text(fz_context *context, fz_device *device, const fz_text *text, fz_matrix matrix, uint32_t color, bool unseen)
 {
 	struct collector *collector = collector_of(device);
 	uint32_t clip = clip_now(context, device, collector->page);
 	for (const fz_text_span *span = text->head; span; span = span->next) {
 		uint16_t font = font_number(collector, span->font);
+		if (fz_font_t3_procs(context, span->font))
+			look_into(context, collector, span, matrix);
 		for (int i = 0; i < span->len; i++) {
 			const fz_text_item *item = &span->items[i];
 			float advance = item->gid < 0 ? 0 : fz_advance_glyph(context, span->font, item->gid, (int)span->wmode);

@@ -57,10 +57,15 @@ void paint_pop(struct paint_device *device)
 	device->frame_count--;
 }
 
-void paint_resources(struct paint_device *device, struct paint_frame *frame, struct buf *text)
+void paint_close(struct paint_frame *frame)
 {
 	while (frame->state_count > 1)
 		paint_restore(frame);
+}
+
+void paint_resources(struct paint_device *device, struct paint_frame *frame, struct buf *text)
+{
+	paint_close(frame);
 	bool any = false;
 	for (size_t i = 0; i < frame->font_cap; i++)
 		if (frame->fonts[i]) {
@@ -229,6 +234,10 @@ void pdf_painter_free(fz_context *context, struct pdf_painter *painter)
 void pdf_paint_shared(fz_context *context, struct pdf_painter *painter, struct pdf_file *file, struct buf *out)
 {
 	for (size_t i = 0; i < painter->count; i++)
-		pdf_font_write(context, &painter->fonts[i], file, out);
+		if (painter->fonts[i].drawn)
+			pdf_type3_write(context, painter, i, file, out);
+	for (size_t i = 0; i < painter->count; i++)
+		if (!painter->fonts[i].drawn)
+			pdf_font_write(context, &painter->fonts[i], file, out);
 	forget(context, painter);
 }

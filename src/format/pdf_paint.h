@@ -75,7 +75,8 @@ static inline struct paint_device *paint_of(fz_device *device)
 }
 struct paint_frame *paint_push(struct paint_device *device, enum paint_kind kind);
 void paint_pop(struct paint_device *device);
-/* Closes what is open in the frame and appends the entries of its resource dictionary. */
+void paint_close(struct paint_frame *frame); /* what is open in it */
+/* Closes the frame and appends the entries of its resource dictionary. */
 void paint_resources(struct paint_device *device, struct paint_frame *frame, struct buf *text);
 
 struct paint_frame *paint_frame_now(struct paint_device *device);
