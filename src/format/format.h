@@ -27,6 +27,7 @@ struct format_options {
 	const struct gone *gone; /* set when a released document is read back: no word of these may be seen in a picture, and
 				  * the text that stands behind one is its text */
 	bool drop_pictures;    /* a placeholder comes for a picture; else the document is withheld */
+	bool flatten;          /* a page of a PDF that cannot be seen into is read and released as a picture; else withheld */
 	bool withhold_changes; /* a document with tracked changes is withheld; else they are accepted */
 	unsigned depth;        /* how many formats are around: see inner.h */
 };

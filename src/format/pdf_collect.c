@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "format/pdf_mupdf.h"
 
 enum { FONTS_MOST = 4096, DEPTH_MOST = 256, DRAWN_KEPT = 1024 };
@@ -141,11 +142,11 @@ static void add_item(struct collector *collector, const fz_text_span *span, cons
 		glyph->uy = (span->wmode ? all.d : all.b) / along;
 	}
 	if (item->gid < 0)
-		glyph->flags |= GLYPH_TAIL;
+		glyph->flags |= PAGE_LETTER_TAIL;
 	else
 		glyph->advance = advance * along;
 	if (unseen || !isfinite(place.x) || !isfinite(place.y) || !isfinite(up) || !isfinite(glyph->advance))
-		glyph->flags |= GLYPH_UNSEEN;
+		glyph->flags |= PAGE_LETTER_UNSEEN;
 	page->glyph_count++;
 }
 
@@ -223,8 +224,7 @@ static void probe_letter(fz_context *context, struct collector *collector, fz_fo
 		fz_run_t3_glyph(context, font, shape, fz_identity, &probe->base);
 		fz_rect box = fz_bound_glyph(context, font, shape, place);
 		bool large = box.y1 - box.y0 > LETTER_MOST || box.x1 - box.x0 > LETTER_MOST;
-		collector->page->hidden_type3 |= probe->text;
-		collector->page->pictures += probe->picture || (probe->stencil && large);
+		collector->page->strange |= probe->text || probe->picture || (probe->stencil && large);
 		fz_close_device(context, &probe->base);
 	}
 	fz_always(context)
@@ -292,9 +292,13 @@ static void clip_stroke_text(fz_context *context, fz_device *device, const fz_te
 static void ignore_text(fz_context *context, fz_device *device, const fz_text *text, fz_matrix matrix)
 {
 	(void)matrix;
-	for (const fz_text_span *span = text->head; span; span = span->next)
-		if (fz_font_t3_procs(context, span->font))
-			collector_of(device)->page->hidden_type3 = true;
+	struct page *page = collector_of(device)->page;
+	for (const fz_text_span *span = text->head; span; span = span->next) {
+		page->strange |= fz_font_t3_procs(context, span->font) != NULL;
+		for (int i = 0; i < span->len; i++)
+			utf8_add(&page->behind, pdf_meaning_written(pdf_meaning(span->items[i].ucs)));
+		buf_add_byte(&page->behind, '\n');
+	}
 }
 
 /* ---- shapes -------------------------------------------------------------------------------------------------- */

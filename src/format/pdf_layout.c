@@ -67,7 +67,7 @@ static bool is_space(const struct page *page, uint32_t glyph)
 
 static bool goes_on(const struct page_glyph *last, const struct page_glyph *next)
 {
-	if (next->flags & GLYPH_TAIL)
+	if (next->flags & PAGE_LETTER_TAIL)
 		return true;
 	struct page_line frame = frame_of(last);
 	float size = last->size > next->size ? last->size : next->size;
@@ -81,7 +81,7 @@ static void find_runs(struct reading *reading)
 	struct page_layout *layout = reading->layout;
 	const struct page_glyph *glyphs = reading->page->glyphs, *last = NULL;
 	for (size_t i = 0; i < reading->page->glyph_count; i++) {
-		if (glyphs[i].flags & (GLYPH_UNSEEN | GLYPH_COPY))
+		if (glyphs[i].flags & (PAGE_LETTER_UNSEEN | PAGE_LETTER_COPY))
 			continue;
 		if (last == NULL || !goes_on(last, &glyphs[i])) {
 			struct page_line frame = frame_of(&glyphs[i]);
@@ -96,7 +96,7 @@ static void find_runs(struct reading *reading)
 		run->to = layout->count;
 		if (glyphs[i].size > run->size)
 			run->size = glyphs[i].size;
-		if (!(glyphs[i].flags & GLYPH_TAIL))
+		if (!(glyphs[i].flags & PAGE_LETTER_TAIL))
 			last = &glyphs[i];
 	}
 }
@@ -140,7 +140,7 @@ static void add_line(struct reading *reading, const struct run *runs, size_t cou
 		for (size_t k = runs[i].from; k < runs[i].to; k++) {
 			const struct page_glyph *glyph = &glyphs[old[k]];
 			float s = page_along(&line, glyph->x, glyph->y), size = glyph->size;
-			bool ink = !is_space(reading->page, old[k]) && !(glyph->flags & GLYPH_TAIL);
+			bool ink = !is_space(reading->page, old[k]) && !(glyph->flags & PAGE_LETTER_TAIL);
 			if (chunk && size > chunk->size)
 				size = chunk->size;
 			if (chunk == NULL || (ink && (s - chunk->s1 > GAP_CHUNK * size || (k == runs[i].from && s < chunk->s1 - 0.5f * size))))

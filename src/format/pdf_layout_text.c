@@ -16,7 +16,6 @@ struct printer {
 	const struct page_layout *layout;
 	const struct page *page;
 	struct page_text *text;
-	uint32_t first;
 	uint32_t *columns; /* of chunks */
 	float pitch;       /* from line to line */
 };
@@ -67,9 +66,9 @@ static void put_letter(struct printer *printer, size_t place)
 	uint32_t code = printer->page->glyphs[printer->layout->order[place]].code;
 	char bytes[UTF8_MAX];
 	if (code >= 0xFB00 && code <= 0xFB06)
-		put(printer, str_of(joined[code - 0xFB00]), printer->first + (uint32_t)place);
+		put(printer, str_of(joined[code - 0xFB00]), (uint32_t)place);
 	else
-		put(printer, (struct str){bytes, utf8_put(bytes, code == PAGE_UNKNOWN ? 0x2022 : code)}, printer->first + (uint32_t)place);
+		put(printer, (struct str){bytes, utf8_put(bytes, code == PAGE_UNKNOWN ? 0x2022 : code)}, (uint32_t)place);
 }
 
 /* Spaces that nobody wrote, before the letter at `place`: as many as there is room for. */
@@ -78,11 +77,11 @@ static size_t gap_before(const struct printer *printer, const struct page_chunk 
 	const struct page_line *line = &printer->layout->lines[chunk->line];
 	const struct page_glyph *glyphs = printer->page->glyphs;
 	const struct page_glyph *glyph = &glyphs[printer->layout->order[place]], *last = &glyphs[printer->layout->order[place - 1]];
-	for (size_t i = place - 1; last->flags & GLYPH_TAIL && i > chunk->from;)
+	for (size_t i = place - 1; last->flags & PAGE_LETTER_TAIL && i > chunk->from;)
 		last = &glyphs[printer->layout->order[--i]];
 	float size = last->size < glyph->size ? last->size : glyph->size;
 	float gap = page_along(line, glyph->x - last->x, glyph->y - last->y) - last->advance;
-	if (glyph->flags & GLYPH_TAIL || is_space(glyph->code) || is_space(last->code) || gap < GAP_WORD * size)
+	if (glyph->flags & PAGE_LETTER_TAIL || is_space(glyph->code) || is_space(last->code) || gap < GAP_WORD * size)
 		return 0;
 	return 1;
 }
@@ -220,9 +219,16 @@ static void put_blank_lines(struct printer *printer, const struct page_line *abo
 		put(printer, STR("\n"), PAGE_NOBODY);
 }
 
-void page_layout_text(const struct page_layout *layout, const struct page *page, uint32_t first, struct page_text *text)
+void page_text_free(struct page_text *text)
 {
-	struct printer printer = {.layout = layout, .page = page, .text = text, .first = first};
+	buf_free(&text->text);
+	free(text->owners);
+	*text = (struct page_text){0};
+}
+
+void page_layout_text(const struct page_layout *layout, const struct page *page, struct page_text *text)
+{
+	struct printer printer = {.layout = layout, .page = page, .text = text};
 	printer.columns = mem_alloc(layout->chunk_count, sizeof *printer.columns);
 	for (size_t from = 0, to; from < layout->line_count; from = to) {
 		for (to = from; to < layout->line_count && same_direction(&layout->lines[from], &layout->lines[to]); to++)

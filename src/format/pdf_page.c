@@ -10,8 +10,9 @@
 void page_clear(struct page *page)
 {
 	struct page empty = {.glyphs = page->glyphs, .glyph_cap = page->glyph_cap, .shapes = page->shapes,
-				 .shape_cap = page->shape_cap, .boxes = page->boxes, .box_cap = page->box_cap};
+				 .shape_cap = page->shape_cap, .boxes = page->boxes, .box_cap = page->box_cap, .behind = page->behind};
 	*page = empty;
+	buf_clear(&page->behind);
 }
 
 void page_free(struct page *page)
@@ -19,6 +20,7 @@ void page_free(struct page *page)
 	free(page->glyphs);
 	free(page->shapes);
 	free(page->boxes);
+	buf_free(&page->behind);
 	*page = (struct page){0};
 }
 
@@ -116,11 +118,11 @@ static void find_copies(struct page *page)
 	places.mask--;
 	for (size_t i = 0; i < page->glyph_count; i++) {
 		struct page_glyph *glyph = &page->glyphs[i];
-		if (glyph->flags & (GLYPH_UNSEEN | GLYPH_TAIL) || glyph->code == ' ')
+		if (glyph->flags & (PAGE_LETTER_UNSEEN | PAGE_LETTER_TAIL) || glyph->code == ' ')
 			continue;
 		glyph->first = find_first(page, &places, (uint32_t)i);
 		if (glyph->first != (uint32_t)i)
-			glyph->flags |= GLYPH_COPY;
+			glyph->flags |= PAGE_LETTER_COPY;
 	}
 	free(places.slots);
 }
@@ -134,16 +136,16 @@ void page_look(struct page *page)
 			areas[count++] = (uint32_t)i;
 	for (size_t i = 0; i < page->glyph_count; i++) {
 		struct page_glyph *glyph = &page->glyphs[i];
-		if (glyph->flags & GLYPH_TAIL && i)
-			glyph->flags |= page->glyphs[i - 1].flags & GLYPH_UNSEEN;
-		else if (!(glyph->flags & GLYPH_UNSEEN) && !is_seen(page, i, areas, count))
-			glyph->flags |= GLYPH_UNSEEN;
+		if (glyph->flags & PAGE_LETTER_TAIL && i)
+			glyph->flags |= page->glyphs[i - 1].flags & PAGE_LETTER_UNSEEN;
+		else if (!(glyph->flags & PAGE_LETTER_UNSEEN) && !is_seen(page, i, areas, count))
+			glyph->flags |= PAGE_LETTER_UNSEEN;
 	}
 	free(areas);
 	find_copies(page);
 	for (size_t i = 1; i < page->glyph_count; i++)
-		if (page->glyphs[i].flags & GLYPH_TAIL) {
-			page->glyphs[i].flags |= page->glyphs[i - 1].flags & GLYPH_COPY;
-			page->glyphs[i].first = page->glyphs[i - 1].flags & GLYPH_COPY ? page->glyphs[i - 1].first : (uint32_t)i;
+		if (page->glyphs[i].flags & PAGE_LETTER_TAIL) {
+			page->glyphs[i].flags |= page->glyphs[i - 1].flags & PAGE_LETTER_COPY;
+			page->glyphs[i].first = page->glyphs[i - 1].flags & PAGE_LETTER_COPY ? page->glyphs[i - 1].first : (uint32_t)i;
 		}
 }

@@ -14,9 +14,9 @@ struct page_box {
 };
 
 enum page_glyph_flag {
-	GLYPH_UNSEEN = 1, /* off the page, clipped away, painted over, without colour of its own: not in the view, not in the output */
-	GLYPH_TAIL = 2,   /* no shape of its own: one more letter of the shape before it (ligature) */
-	GLYPH_COPY = 4    /* drawn again at the place of `first` (outline, shadow, bold by printing twice) */
+	PAGE_LETTER_UNSEEN = 1, /* off the page, clipped away, painted over, without colour of its own: not in the view, not in the output */
+	PAGE_LETTER_TAIL = 2,   /* no shape of its own: one more letter of the shape before it (ligature) */
+	PAGE_LETTER_COPY = 4    /* drawn again at the place of `first` (outline, shadow, bold by printing twice) */
 };
 
 /* Letters are in the order in which they are drawn; their index is that of every later run over the page. */
@@ -53,9 +53,10 @@ struct page {
 	size_t shape_count, shape_cap;
 	struct page_box *boxes; /* clips */
 	size_t box_count, box_cap;
-	size_t pictures;  /* with something to see on them */
-	size_t curves;    /* small filled shapes with curves, as letters drawn as shapes are */
-	bool hidden_type3; /* shapes of letters were drawn apart from the text that names them */
+	size_t pictures; /* with something to see on them */
+	size_t curves;   /* small shapes with curves, as letters drawn as shapes are */
+	bool strange;    /* letters are drawn apart from the text that names them, or as pictures (Type 3 fonts) */
+	struct buf behind; /* text that is not drawn, as behind a scan; UTF-8 */
 };
 
 void page_clear(struct page *page); /* empty again, keeps memory */

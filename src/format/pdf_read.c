@@ -2,7 +2,9 @@
 #include "format/pdf_read.h"
 
 #include <malloc.h>
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "base/mem.h"
@@ -221,6 +223,58 @@ void pdf_drawing_drop(struct pdf_reader *reader, struct pdf_drawing *drawing)
 	free(drawing);
 }
 
+static void render(fz_context *context, struct pdf_drawing *drawing, fz_pixmap *pixels, fz_matrix matrix, fz_cookie *cookie)
+{
+	fz_device *device = fz_new_draw_device(context, matrix, pixels);
+	fz_try(context)
+	{
+		fz_clear_pixmap_with_value(context, pixels, 0xFF);
+		fz_run_display_list(context, drawing->list, device, fz_identity, fz_infinite_rect, cookie);
+		fz_close_device(context, device);
+	}
+	fz_always(context)
+		fz_drop_device(context, device);
+	fz_catch(context)
+		fz_rethrow(context);
+}
+
+static unsigned char *rows_of(const fz_pixmap *pixels)
+{
+	unsigned char *bytes = mem_alloc((size_t)pixels->w, (size_t)pixels->h);
+	for (int y = 0; y < pixels->h; y++)
+		memcpy(bytes + (ptrdiff_t)y * pixels->w, pixels->samples + (ptrdiff_t)y * pixels->stride, (size_t)pixels->w);
+	return bytes;
+}
+
+enum err pdf_reader_render(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page, int dpi, int *width,
+			   int *height, unsigned char **bytes, struct fault *fault)
+{
+	fz_context *context = reader->context;
+	float scale = (float)dpi / 72;
+	fz_matrix matrix = {scale, 0, 0, -scale, 0, page->height * scale};
+	fz_pixmap *pixels = NULL;
+	fz_cookie cookie = {0};
+	volatile enum err err = ERR_NONE;
+	*width = (int)ceilf(page->width * scale);
+	*height = (int)ceilf(page->height * scale);
+	fz_var(pixels);
+	fz_try(context)
+	{
+		pixels = fz_new_pixmap(context, fz_device_gray(context), *width, *height, NULL, 0);
+		render(context, drawing, pixels, matrix, &cookie);
+		*bytes = rows_of(pixels);
+	}
+	fz_always(context)
+		fz_drop_pixmap(context, pixels);
+	fz_catch(context)
+		err = caught(reader, fault);
+	if (!err && cookie.errors) {
+		free(*bytes);
+		err = damaged(fault);
+	}
+	return err;
+}
+
 /* ---- writing ------------------------------------------------------------------------------------------------- */
 
 enum err pdf_reader_measure(struct pdf_reader *reader, struct str text, float *width, struct fault *fault)
@@ -238,6 +292,7 @@ enum err pdf_reader_write(struct pdf_reader *reader, struct pdf_drawing *drawing
 {
 	fz_context *context = reader->context;
 	fz_device *paint = NULL, *filter = NULL;
+	fz_cookie cookie = {0};
 	enum err err = ERR_NONE;
 	fz_var(paint);
 	fz_var(filter);
@@ -245,8 +300,10 @@ enum err pdf_reader_write(struct pdf_reader *reader, struct pdf_drawing *drawing
 	{
 		paint = pdf_paint_device(context, reader->painter, file, out, page->width, page->height);
 		filter = pdf_filter_device(context, paint, page, changes, reader->token_font);
-		fz_run_display_list(context, drawing->list, filter, fz_identity, fz_infinite_rect, NULL);
+		fz_run_display_list(context, drawing->list, filter, fz_identity, fz_infinite_rect, &cookie);
 		fz_close_device(context, filter);
+		if (cookie.errors)
+			fz_throw(context, PDF_UNSUPPORTED, "a page that cannot be written");
 		fz_close_device(context, paint);
 	}
 	fz_always(context)

@@ -99,11 +99,11 @@ struct room {
 static float gap_between(const struct setter *setter, const struct page_line *line, size_t place)
 {
 	const struct page_glyph *glyph = glyph_at(setter, place), *last = glyph_at(setter, place - 1);
-	for (size_t i = place - 1; last->flags & GLYPH_TAIL && i > 0;)
+	for (size_t i = place - 1; last->flags & PAGE_LETTER_TAIL && i > 0;)
 		last = glyph_at(setter, --i);
 	float gap = page_along(line, glyph->x - last->x, glyph->y - last->y) - last->advance;
 	float size = last->size < glyph->size ? last->size : glyph->size;
-	if (glyph->flags & GLYPH_TAIL || is_space(glyph) || is_space(last) || gap < GAP_WORD * size)
+	if (glyph->flags & PAGE_LETTER_TAIL || is_space(glyph) || is_space(last) || gap < GAP_WORD * size)
 		return 0;
 	return SPACE * size;
 }
@@ -161,7 +161,7 @@ static enum err run_chunk(struct setter *setter, const struct page_chunk *chunk,
 			struct page_change *change = change_at(setter, i);
 			*change = (struct page_change){.drop = edit != 0, .move = true, .x = x, .y = y, .stretch = stretch};
 		}
-		if (!edit && !(glyph->flags & GLYPH_TAIL)) {
+		if (!edit && !(glyph->flags & PAGE_LETTER_TAIL)) {
 			pen += glyph->advance;
 			if (!is_space(glyph))
 				ink = pen;
@@ -256,7 +256,7 @@ static bool ends_word(const struct setter *setter, const struct page_line *line,
 		const struct page_chunk *chunk = &setter->layout->chunks[i];
 		for (size_t k = chunk->from; k < chunk->to; k++) {
 			const struct page_glyph *glyph = glyph_at(setter, k);
-			if (is_space(glyph) || glyph->flags & GLYPH_TAIL)
+			if (is_space(glyph) || glyph->flags & PAGE_LETTER_TAIL)
 				continue;
 			float from = page_along(line, glyph->x, glyph->y), to = from + glyph->advance;
 			if ((fabsf(from - s) < 2.5f && parts_words(setter, chunk, k)) || (fabsf(to - s) < 2.5f && parts_words(setter, chunk, k + 1)))
@@ -298,7 +298,7 @@ static void move_copies(struct setter *setter)
 {
 	for (size_t i = 0; i < setter->page->glyph_count; i++) {
 		const struct page_glyph *glyph = &setter->page->glyphs[i];
-		if (!(glyph->flags & GLYPH_COPY))
+		if (!(glyph->flags & PAGE_LETTER_COPY))
 			continue;
 		const struct page_glyph *first = &setter->page->glyphs[glyph->first];
 		struct page_change *change = &setter->changes->glyphs[i];
