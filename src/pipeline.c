@@ -334,9 +334,10 @@ static enum err passage_open(struct pipeline *pipeline, struct passage *passage,
 	facts_begin(pipeline->facts);
 	buf_clear(&pipeline->asked);
 	labels_clear(pipeline->labels);
-	readback_begin(pipeline->readback);
 	gone_clear(pipeline->gone);
-	return reading_open(pipeline, &passage->reading, passage->path, source, fault);
+	enum err err = reading_open(pipeline, &passage->reading, passage->path, source, fault);
+	readback_begin(pipeline->readback, !err && passage->reading.format->by_place);
+	return err;
 }
 
 /* The next part, understood; `*more` false at the end. */

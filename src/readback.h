@@ -10,7 +10,7 @@ struct readback;
 
 struct readback *readback_new(void);
 void readback_free(struct readback *readback);
-void readback_begin(struct readback *readback);
+void readback_begin(struct readback *readback, bool by_place);
 /* A view as it is, and the edits that are asked for: sorted, not overlapping. What of its text has no origin does not count. */
 void readback_expect(struct readback *readback, const struct view *view, const struct edit *edits, size_t count);
 void readback_see(struct readback *readback, const struct view *view);

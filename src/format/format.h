@@ -46,6 +46,7 @@ struct format {
 	enum err (*finish)(void *document, struct buf *out, struct fault *fault);
 	void (*close)(void *document);
 	const char *adds;      /* what is released is of another kind: this goes to the end of its name; else NULL */
+	bool by_place;         /* what is written is placed, not in a row: read back, the same letters may come in another order */
 	const struct format *reads_back; /* what was written; NULL: the format that such a file is read by */
 };
 

@@ -17,7 +17,7 @@
 #define FLATTEN "ask for the report in another form, or choose --pdf flatten"
 #define LETTERS_MOST ((size_t)2000000)
 
-enum { PART_SIZE = 128 << 10, CURVES_MOST = 400, BEGIN = 1024, SCANS_MOST = 64 };
+enum { PART_SIZE = 128 << 10, BEGIN = 1024, SCANS_MOST = 64 };
 
 /* A page of the part at hand. */
 struct sheet {
@@ -109,13 +109,11 @@ static enum err check_page(const struct pdf *pdf, const struct sheet *sheet, siz
 	const struct page *page = &sheet->page;
 	if (page->pictures && !pdf->options->drop_pictures)
 		return fault_set(fault, ERR_UNREADABLE,
-				 "page %zu has a picture beside its text; look at it, then choose --pictures drop or --pdf flatten", number);
+				 "page %zu has a picture or drawing beside its text; look at it, then choose --pictures drop or --pdf flatten", number);
 	if (page->strange)
 		return fault_set(fault, ERR_UNREADABLE, "page %zu has letters that are drawn as pictures or shapes; " FLATTEN, number);
 	if (sheet->layout.unknown)
 		return fault_set(fault, ERR_UNREADABLE, "page %zu has letters of which the file does not say what they are; " FLATTEN, number);
-	if (page->curves > CURVES_MOST && page->curves > sheet->layout.count / 4)
-		return fault_set(fault, ERR_UNREADABLE, "page %zu has text that is drawn as shapes; " FLATTEN, number);
 	return ERR_NONE;
 }
 
@@ -324,6 +322,7 @@ const struct format format_pdf = {
 	.name = "pdf",
 	.extension = ".pdf",
 	.reads_back = &format_pdf,
+	.by_place = true,
 	.bid = pdf_bid,
 	.open = pdf_open,
 	.next = pdf_next,

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The device that cuts: it passes on what is drawn, but for letters that go or move, tokens that come, and shapes that go.
  * It counts letters and shapes as pdf_collect.c does. Text that is not drawn does not pass at all. */
+#include <math.h>
+
 #include "format/pdf_mupdf.h"
+
+#define GRID 36.0f /* points */
 
 struct filter {
 	fz_device base;
@@ -148,29 +152,6 @@ static bool goes(fz_context *context, struct filter *filter)
 	return filter->changes->shapes && filter->changes->shapes[shape];
 }
 
-static void fill_path(fz_context *context, fz_device *device, const fz_path *path, int even_odd, fz_matrix matrix, fz_colorspace *space,
-		      const float *color, float alpha, fz_color_params params)
-{
-	struct filter *filter = filter_of(device);
-	if (!goes(context, filter))
-		fz_fill_path(context, filter->to, path, even_odd, matrix, space, color, alpha, params);
-}
-
-static void stroke_path(fz_context *context, fz_device *device, const fz_path *path, const fz_stroke_state *stroke, fz_matrix matrix,
-			fz_colorspace *space, const float *color, float alpha, fz_color_params params)
-{
-	struct filter *filter = filter_of(device);
-	if (!goes(context, filter))
-		fz_stroke_path(context, filter->to, path, stroke, matrix, space, color, alpha, params);
-}
-
-static void fill_shade(fz_context *context, fz_device *device, fz_shade *shade, fz_matrix matrix, float alpha, fz_color_params params)
-{
-	struct filter *filter = filter_of(device);
-	if (!goes(context, filter))
-		fz_fill_shade(context, filter->to, shade, matrix, alpha, params);
-}
-
 /* Where the picture was. */
 static void put_square(fz_context *context, struct filter *filter, fz_matrix matrix, float alpha)
 {
@@ -185,6 +166,43 @@ static void put_square(fz_context *context, struct filter *filter, fz_matrix mat
 		fz_drop_path(context, square);
 	fz_catch(context)
 		fz_rethrow(context);
+}
+
+/* Where the drawing was: on a grid, since it may have been a name, whose length is not to be told. */
+static void put_square_if_drawn(fz_context *context, struct filter *filter)
+{
+	const struct page_shape *shape = &filter->page->shapes[filter->shape - 1];
+	float left = floorf(shape->box.x0 / GRID) * GRID, right = ceilf(shape->box.x1 / GRID) * GRID;
+	fz_matrix box = {right - left, 0, 0, shape->box.y1 - shape->box.y0, left, shape->box.y0};
+	if (shape->picture)
+		put_square(context, filter, box, 1);
+}
+
+static void fill_path(fz_context *context, fz_device *device, const fz_path *path, int even_odd, fz_matrix matrix, fz_colorspace *space,
+		      const float *color, float alpha, fz_color_params params)
+{
+	struct filter *filter = filter_of(device);
+	if (!goes(context, filter))
+		fz_fill_path(context, filter->to, path, even_odd, matrix, space, color, alpha, params);
+	else
+		put_square_if_drawn(context, filter);
+}
+
+static void stroke_path(fz_context *context, fz_device *device, const fz_path *path, const fz_stroke_state *stroke, fz_matrix matrix,
+			fz_colorspace *space, const float *color, float alpha, fz_color_params params)
+{
+	struct filter *filter = filter_of(device);
+	if (!goes(context, filter))
+		fz_stroke_path(context, filter->to, path, stroke, matrix, space, color, alpha, params);
+	else
+		put_square_if_drawn(context, filter);
+}
+
+static void fill_shade(fz_context *context, fz_device *device, fz_shade *shade, fz_matrix matrix, float alpha, fz_color_params params)
+{
+	struct filter *filter = filter_of(device);
+	if (!goes(context, filter))
+		fz_fill_shade(context, filter->to, shade, matrix, alpha, params);
 }
 
 static void fill_image(fz_context *context, fz_device *device, fz_image *image, fz_matrix matrix, float alpha, fz_color_params params)

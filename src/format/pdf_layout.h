@@ -17,6 +17,7 @@ struct page_line {
 	size_t from, to; /* chunks */
 	float t, size;
 	float ux, uy; /* direction of its letters */
+	uint32_t region; /* lines of one are read together: a column, or what stands above, between and below columns */
 };
 
 struct page_layout {

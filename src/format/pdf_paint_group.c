@@ -58,6 +58,8 @@ static void begin_group(fz_context *context, fz_device *device, fz_rect area, fz
 			int blend, float alpha)
 {
 	(void)area, (void)space;
+	if (blend == FZ_BLEND_NORMAL && alpha >= 1 && !knockout && paint_of(device)->frame_count == 1)
+		return; /* the page is such a group anyway */
 	struct paint_frame *frame = push(context, paint_of(device), FRAME_GROUP);
 	frame->isolated = isolated;
 	frame->knockout = knockout;
@@ -69,6 +71,8 @@ static void end_group(fz_context *context, fz_device *device)
 {
 	struct paint_device *paint = paint_of(device);
 	struct paint_frame *frame = paint_frame_now(paint);
+	if (frame->kind == FRAME_PAGE)
+		return;
 	if (frame->kind != FRAME_GROUP)
 		fz_throw(context, PDF_UNSUPPORTED, "a group that did not begin");
 	int blend = frame->blend;

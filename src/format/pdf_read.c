@@ -161,6 +161,56 @@ size_t pdf_reader_pages(const struct pdf_reader *reader)
 
 /* ---- drawing ------------------------------------------------------------------------------------------------- */
 
+/* What is told of a page and is not on it: notes, links, sounds, files; and scribbling, which could be writing. */
+static bool is_beside(enum pdf_annot_type type)
+{
+	static const enum pdf_annot_type beside[] = {PDF_ANNOT_TEXT, PDF_ANNOT_LINK, PDF_ANNOT_CARET, PDF_ANNOT_INK, PDF_ANNOT_POPUP,
+						     PDF_ANNOT_FILE_ATTACHMENT, PDF_ANNOT_SOUND, PDF_ANNOT_MOVIE, PDF_ANNOT_RICH_MEDIA,
+						     PDF_ANNOT_SCREEN, PDF_ANNOT_PRINTER_MARK, PDF_ANNOT_TRAP_NET, PDF_ANNOT_3D,
+						     PDF_ANNOT_PROJECTION, PDF_ANNOT_UNKNOWN};
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+		if (type == beside[i])
+			return true;
+	return false;
+}
+
+static void blacken(fz_context *context, fz_device *device, fz_rect rect, fz_matrix matrix)
+{
+	const float black = 0;
+	fz_path *path = fz_new_path(context);
+	fz_try(context)
+	{
+		fz_rectto(context, path, rect.x0, rect.y0, rect.x1, rect.y1);
+		fz_fill_path(context, device, path, 0, matrix, fz_device_gray(context), &black, 1, fz_default_color_params);
+	}
+	fz_always(context)
+		fz_drop_path(context, path);
+	fz_catch(context)
+		fz_rethrow(context);
+}
+
+/* Somebody marked it for redaction and never did it: now it is done. */
+static void redact(fz_context *context, fz_device *device, pdf_annot *mark, fz_matrix matrix)
+{
+	int quads = pdf_annot_quad_point_count(context, mark);
+	if (quads == 0)
+		blacken(context, device, pdf_annot_rect(context, mark), matrix);
+	for (int i = 0; i < quads; i++)
+		blacken(context, device, fz_rect_from_quad(pdf_annot_quad_point(context, mark, i)), matrix);
+}
+
+static void draw_annotations(fz_context *context, pdf_page *page, fz_device *device, fz_matrix matrix, fz_cookie *cookie)
+{
+	for (pdf_annot *note = pdf_first_annot(context, page); note; note = pdf_next_annot(context, note)) {
+		enum pdf_annot_type type = pdf_annot_type(context, note);
+		if (type == PDF_ANNOT_REDACT)
+			redact(context, device, note, matrix);
+		else if (!is_beside(type))
+			pdf_run_annot(context, note, device, matrix, cookie);
+	}
+	pdf_run_page_widgets(context, page, device, matrix, cookie);
+}
+
 static void draw(struct pdf_reader *reader, size_t number, struct pdf_drawing *drawing, struct page *page, fz_page **loaded,
 		 fz_device **device, fz_cookie *cookie)
 {
@@ -174,8 +224,7 @@ static void draw(struct pdf_reader *reader, size_t number, struct pdf_drawing *d
 	drawing->list = fz_new_display_list(context, sheet);
 	*device = fz_new_list_device(context, drawing->list);
 	fz_run_page_contents(context, *loaded, *device, upright, cookie);
-	fz_run_page_annots(context, *loaded, *device, upright, cookie);
-	fz_run_page_widgets(context, *loaded, *device, upright, cookie);
+	draw_annotations(context, pdf_page_from_fz_page(context, *loaded), *device, upright, cookie);
 	fz_close_device(context, *device);
 	fz_drop_device(context, *device);
 	*device = NULL;
