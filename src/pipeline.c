@@ -336,7 +336,9 @@ static enum err passage_open(struct pipeline *pipeline, struct passage *passage,
 	labels_clear(pipeline->labels);
 	gone_clear(pipeline->gone);
 	enum err err = reading_open(pipeline, &passage->reading, passage->path, source, fault);
-	readback_begin(pipeline->readback, !err && passage->reading.format->by_place);
+	readback_begin(pipeline->readback);
+	if (!err && passage->reading.format->by_place)
+		readback_by_place(pipeline->readback);
 	return err;
 }
 

@@ -34,9 +34,14 @@ void readback_free(struct readback *readback)
 	free(readback);
 }
 
-void readback_begin(struct readback *readback, bool by_place)
+void readback_by_place(struct readback *readback)
 {
-	readback->by_place = by_place;
+	readback->by_place = true;
+}
+
+void readback_begin(struct readback *readback)
+{
+	readback->by_place = false;
 	readback->expected = readback->seen = (struct sum){0};
 }
 
@@ -156,6 +161,6 @@ bool readback_agrees(struct readback *readback)
 {
 	const struct sum *expected = &readback->expected, *seen = &readback->seen;
 	bool agrees = expected->bytes == seen->bytes && expected->crc == seen->crc && expected->letters == seen->letters;
-	readback_begin(readback, readback->by_place);
+	readback_begin(readback);
 	return agrees;
 }

@@ -109,7 +109,8 @@ static enum err check_page(const struct pdf *pdf, const struct sheet *sheet, siz
 	const struct page *page = &sheet->page;
 	if (page->pictures && !pdf->options->drop_pictures)
 		return fault_set(fault, ERR_UNREADABLE,
-				 "page %zu has a picture or drawing beside its text; look at it, then choose --pictures drop or --pdf flatten", number);
+				 "page %zu has a picture or drawing beside its text; look at it, then choose --pictures drop or --pdf flatten",
+				 number);
 	if (page->strange)
 		return fault_set(fault, ERR_UNREADABLE, "page %zu has letters that are drawn as pictures or shapes; " FLATTEN, number);
 	if (sheet->layout.unknown)

@@ -129,7 +129,8 @@ static void fill_path(fz_context *context, fz_device *device, const fz_path *pat
 	struct page *page = collector->page;
 	struct outline *outline = &collector->outline;
 	outline_read(context, path, matrix, outline, NULL);
-	struct page_shape *shape = add_shape(context, device, fz_bound_path(context, path, NULL, matrix), collect_color(context, space, color, params));
+	uint32_t rgb = collect_color(context, space, color, params);
+	struct page_shape *shape = add_shape(context, device, fz_bound_path(context, path, NULL, matrix), rgb);
 	shape->thin = is_thin(&shape->box);
 	bool hiding = hides(collector, shape->color, alpha);
 	for (size_t i = 0; i < outline->count; i++) {

@@ -54,7 +54,9 @@ static enum err draw(struct pdf_reader *reader, struct pdf_drawing *drawing, con
 		return err;
 	*picture = picture_of(bytes, width, height);
 	free(bytes);
-	return *picture ? ERR_NONE : fault_set(fault, ERR_LIMIT, "page %u takes too much memory as a picture; scan it with 300 dots per inch", number);
+	if (*picture == NULL)
+		return fault_set(fault, ERR_LIMIT, "page %u takes too much memory as a picture; scan it with 300 dots per inch", number);
+	return ERR_NONE;
 }
 
 enum err pdf_scan_read(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page, struct ocr *ocr, unsigned number,
