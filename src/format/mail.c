@@ -50,7 +50,7 @@ static enum err mail_open(const struct format_options *options, struct source *s
 	mail->source = source;
 	mail->options = *options;
 	mail->part_size = options->part_size ? options->part_size : PART_SIZE;
-	mail->reader = mail_reader_open(source);
+	mail->reader = mail_reader_open(source, options->drop_pictures);
 	*document = mail;
 	return ERR_NONE;
 }
@@ -233,7 +233,9 @@ static enum err end_shown(struct mail *mail, struct view *view, const struct mai
 	buf_clear(&mail->bytes);
 	if (err)
 		return err;
-	bool large = shown->text.len > mail->part_size, more = false;
+	/* so short that its format surely gives it in one piece */
+	size_t most = shown->kind == MAIL_HTML ? mail->part_size / 2 : mail->part_size - mail->part_size % 4;
+	bool large = shown->text.len > most, more = false;
 	if (shown->text.len) {
 		const struct format *format = format_of(shown->kind, fault);
 		if (format == NULL)
@@ -290,6 +292,10 @@ static enum err end_part(struct mail *mail, struct view *view, const struct mail
 		return err ? err : end_shown(mail, view, part, fault);
 	case MAIL_APART:
 		add_apart(mail, view, part);
+		break;
+	case MAIL_PICTURE:
+		begin_part(mail, part);
+		add_note(mail, view, "[picture]");
 		break;
 	case MAIL_DROPPED:
 		if (part->depth == 0)

@@ -82,3 +82,63 @@ size_t text_coded_word(struct str text)
 	}
 	return text.len;
 }
+
+/* ---- other codings of e-mails -------------------------------------------------------------------------------------- */
+
+static struct str line_at(struct str text, size_t at, size_t *next)
+{
+	const char *end = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
+	size_t to = end ? (size_t)(end - text.ptr) : text.len;
+	*next = end ? to + 1 : text.len;
+	return str_trim(str_part(text, (struct span){at < to ? at : to, to}));
+}
+
+/* "begin 644 name" and a line whose first sign tells its length. */
+static bool begins_uuencoded(struct str text, size_t at)
+{
+	size_t next, digits = 0, sign = at + 6;
+	for (; sign < text.len && text.ptr[sign] >= '0' && text.ptr[sign] <= '7'; sign++)
+		digits++;
+	if (digits < 3 || digits > 4 || sign >= text.len || text.ptr[sign] != ' ')
+		return false;
+	(void)line_at(text, at, &next);
+	struct str line = line_at(text, next, &next);
+	size_t bytes = line.len && *line.ptr >= ' ' && *line.ptr <= '`' ? (size_t)(*line.ptr - ' ') % 64 : 0;
+	return bytes > 0 && line.len > 1 && line.len <= 1 + (bytes + 2) / 3 * 4 + 1 && line.len + 4 > (bytes + 2) / 3 * 4;
+}
+
+/* "Content-Transfer-Encoding: base64", as where the source of an e-mail was put into a text. */
+static bool ends_coding(struct str text, size_t colon)
+{
+	static const struct str name = STR("Content-Transfer-Encoding");
+	static const struct str plain[] = {STR("7bit"), STR("8bit"), STR("binary")};
+	size_t next;
+	if (colon < name.len || !str_equal_nocase(str_part(text, (struct span){colon - name.len, colon}), name))
+		return false;
+	struct str value = line_at(text, colon + 1, &next);
+	for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
+		if (value.len >= plain[i].len && str_equal_nocase((struct str){value.ptr, plain[i].len}, plain[i]))
+			return false;
+	return value.len > 0;
+}
+
+size_t text_coded_part(struct str text)
+{
+	static const struct str begins[] = {STR("=ybegin "), STR("(This file must be converted with BinHex")};
+	for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+		const char *found = text.len ? memmem(text.ptr, text.len, begins[i].ptr, begins[i].len) : NULL;
+		if (found)
+			return (size_t)(found - text.ptr);
+	}
+	const char *end = text.ptr + text.len, *at = text.ptr;
+	while (text.len && (at = memmem(at, (size_t)(end - at), "begin ", 6)) != NULL) {
+		size_t from = (size_t)(at - text.ptr);
+		if ((from == 0 || at[-1] == '\n' || at[-1] == ' ') && begins_uuencoded(text, from))
+			return from;
+		at += 6;
+	}
+	for (at = text.ptr; text.len && (at = memchr(at, ':', (size_t)(end - at))) != NULL; at++)
+		if (at > text.ptr && (at[-1] | 0x20) == 'g' && ends_coding(text, (size_t)(at - text.ptr)))
+			return (size_t)(at - text.ptr);
+	return text.len;
+}

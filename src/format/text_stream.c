@@ -190,7 +190,12 @@ static uint64_t line_of(const struct text_stream *stream, size_t at)
 
 static enum err check_encoded(const struct text_stream *stream, struct fault *fault)
 {
-	size_t at = text_encoded(stream->text), word = text_coded_word(stream->text);
+	size_t at = text_encoded(stream->text), word = text_coded_word(stream->text), part = text_coded_part(stream->text);
+	if (part < stream->text.len)
+		return fault_set(fault, ERR_UNREADABLE,
+				 "a part in coded form, as e-mails have, begins in line %" PRIu64
+				 "; take it out, or hand in the e-mail itself",
+				 line_of(stream, part));
 	if (at < stream->text.len)
 		return fault_set(fault, ERR_UNREADABLE,
 				 "an attachment in coded form (base64) begins in line %" PRIu64

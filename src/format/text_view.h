@@ -23,4 +23,6 @@ size_t text_line_end(const struct text_window *window, size_t from);
 size_t text_encoded(struct str text);
 /* Where a coded word of an e-mail's header stands; text.len: nowhere. */
 size_t text_coded_word(struct str text);
+/* Where something in another coding of e-mails begins: uuencode, yEnc, BinHex, or a part that says it is coded. */
+size_t text_coded_part(struct str text);
 #endif

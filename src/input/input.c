@@ -221,7 +221,7 @@ static enum err open_members(struct input *input, enum archive_kind kind, struct
 		input->budget =
 			(struct budget){input->limits.archive_size, input->limits.archive_size, input->limits.ratio};
 	if (kind == ARCHIVE_MAIL)
-		return mail_members_open(members, &input->store, &input->budget, fault);
+		return mail_members_open(members, &input->store, &input->budget, input->limits.drop_pictures, fault);
 	if (kind != ARCHIVE_MAILBOX)
 		return archive_open(members, kind, &input->store, &input->budget, input->limits.read_size, fault);
 	*members = mail_box_open(&input->store, &input->budget, input->limits.document_size);

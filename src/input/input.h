@@ -34,6 +34,7 @@ struct input_limits {
 	unsigned depth;         /* archives, and e-mails with attachments, in archives in ...: 4 below the archive given */
 	unsigned ratio;         /* unpacked bytes for one packed byte, once past 16 MiB: 200 */
 	size_t read_size;       /* of one read, see source.h; tests make it tiny */
+	bool drop_pictures;     /* in texts of e-mails: no items. Must be what the mail format is told */
 };
 
 struct input_item {

@@ -29,6 +29,7 @@ struct mail_reader {
 	unsigned depth;
 	unsigned parts, apart;
 	bool shown; /* a text was there */
+	bool drop_pictures;
 	bool open;  /* the part at hand has begun, and its end was not told */
 	struct buf header;     /* of the part at hand: names and values one after another */
 	struct mail_field *fields;
@@ -44,10 +45,11 @@ struct mail_reader {
 	bool last;
 };
 
-struct mail_reader *mail_reader_open(struct source *source)
+struct mail_reader *mail_reader_open(struct source *source, bool drop_pictures)
 {
 	struct mail_reader *reader = mem_alloc(1, sizeof *reader);
 	reader->source = source;
+	reader->drop_pictures = drop_pictures;
 	return reader;
 }
 
@@ -267,7 +269,8 @@ static enum err push_frame(struct mail_reader *reader, struct str boundary, stru
 
 static enum err begin_part(struct mail_reader *reader, struct fault *fault)
 {
-	bool delimiter, digest = reader->depth && reader->frames[reader->depth - 1].digest;
+	struct mail_place place = {reader->depth && reader->frames[reader->depth - 1].digest, !reader->shown, reader->drop_pictures};
+	bool delimiter;
 	struct str boundary = {0};
 	enum err err = read_header(reader, &delimiter, fault);
 	if (err)
@@ -279,7 +282,7 @@ static enum err begin_part(struct mail_reader *reader, struct fault *fault)
 	reader->part = (struct mail_part){.fields = reader->fields, .field_count = reader->field_count, .depth = reader->depth,
 					  .number = reader->apart + 1};
 	buf_clear(&reader->scratch);
-	err = mail_describe(&reader->part, digest, !reader->shown, &boundary, &reader->scratch, fault);
+	err = mail_describe(&reader->part, &place, &boundary, &reader->scratch, fault);
 	if (err)
 		return err;
 	reader->part.from = reader->part.to = source_taken(reader->source);

@@ -40,6 +40,7 @@ enum mail_use {
 	MAIL_MULTIPART,
 	MAIL_SHOWN,  /* a text that is shown with the message */
 	MAIL_APART,  /* a document of its own */
+	MAIL_PICTURE, /* in the text, and not wanted */
 	MAIL_DROPPED /* a signature, which holds for nothing that was cut */
 };
 
@@ -73,8 +74,8 @@ enum mail_event {
 
 struct mail_reader;
 
-/* The source stays the caller's. */
-struct mail_reader *mail_reader_open(struct source *source);
+/* The source stays the caller's. `drop_pictures`: those that are shown in the text become MAIL_PICTURE, not MAIL_APART. */
+struct mail_reader *mail_reader_open(struct source *source, bool drop_pictures);
 void mail_reader_close(struct mail_reader *reader);
 /* ERR_MALFORMED, ERR_LIMIT; ERR_UNREADABLE for what is encrypted, or only a piece of a message. `part` (not for MAIL_DONE) and `bytes`
  * (MAIL_BODY) are the reader's until the next call. */
@@ -83,7 +84,10 @@ enum err mail_next(struct mail_reader *reader, enum mail_event *event, const str
 
 /* Used by the reader: what the fields of a header say of its part. `digest`: it lies in a multipart/digest; `first`: no text was
  * before. `boundary` is set for a multipart. `scratch` holds what the part borrows beside its fields. */
-enum err mail_describe(struct mail_part *part, bool digest, bool first, struct str *boundary, struct buf *scratch,
+struct mail_place {
+	bool digest, first, drop_pictures;
+};
+enum err mail_describe(struct mail_part *part, const struct mail_place *place, struct str *boundary, struct buf *scratch,
 		       struct fault *fault) MUST_USE;
 /* Length of the name of the field that `line` begins with, 0: none. */
 size_t mail_field_name(struct str line);

@@ -296,7 +296,8 @@ static bool is_signature(const struct described *described)
 	return str_equal(described->type, STR("application")) && IS_ONE_OF(described->subtype, signatures);
 }
 
-static enum err describe_body(struct mail_part *part, const struct described *described, bool first, struct buf *scratch, struct fault *fault)
+static enum err describe_body(struct mail_part *part, const struct described *described, const struct mail_place *place, struct buf *scratch,
+			      struct fault *fault)
 {
 	struct str value;
 	const struct mail_parameters *parameters = &described->type_parameters;
@@ -309,7 +310,11 @@ static enum err describe_body(struct mail_part *part, const struct described *de
 		part->use = MAIL_DROPPED;
 		return ERR_NONE;
 	}
-	if (!is_shown(part, described, first)) {
+	if (place->drop_pictures && str_equal(described->type, STR("image")) && !str_equal(described->disposition, STR("attachment"))) {
+		part->use = MAIL_PICTURE;
+		return ERR_NONE;
+	}
+	if (!is_shown(part, described, place->first)) {
 		part->use = MAIL_APART;
 		mail_name(&described->type_parameters, &described->disposition_parameters, described->type, described->subtype, part->number,
 			  scratch, &part->name);
@@ -334,7 +339,7 @@ static void reserve(const struct mail_part *part, struct buf *scratch)
 	(void)buf_room(scratch, total);
 }
 
-enum err mail_describe(struct mail_part *part, bool digest, bool first, struct str *boundary, struct buf *scratch, struct fault *fault)
+enum err mail_describe(struct mail_part *part, const struct mail_place *place, struct str *boundary, struct buf *scratch, struct fault *fault)
 {
 	struct described described = {0};
 	struct str ignored;
@@ -343,7 +348,7 @@ enum err mail_describe(struct mail_part *part, bool digest, bool first, struct s
 	if (!err)
 		err = find_coding(part, fault);
 	if (!err)
-		err = read_type(part, digest, &described, scratch, fault);
+		err = read_type(part, place->digest, &described, scratch, fault);
 	if (!err)
 		err = read_disposition(part, &described, scratch, fault);
 	if (!err)
@@ -353,5 +358,5 @@ enum err mail_describe(struct mail_part *part, bool digest, bool first, struct s
 	part->subtype = described.subtype;
 	if (str_equal(described.type, STR("multipart")))
 		return describe_multipart(part, &described, boundary, fault);
-	return describe_body(part, &described, first, scratch, fault);
+	return describe_body(part, &described, place, scratch, fault);
 }

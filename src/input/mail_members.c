@@ -51,11 +51,11 @@ static void add_attachment(struct mail_members *mail, const struct mail_part *pa
 	buf_add(&mail->names, part->name);
 }
 
-static enum err read_structure(struct mail_members *mail, const struct store *store, struct fault *fault)
+static enum err read_structure(struct mail_members *mail, const struct store *store, bool drop_pictures, struct fault *fault)
 {
 	struct reading reading = {store, 0};
 	struct source *source = source_open(read_store, &reading, 0, UINT64_MAX);
-	struct mail_reader *reader = mail_reader_open(source);
+	struct mail_reader *reader = mail_reader_open(source, drop_pictures);
 	enum mail_event event = MAIL_BEGIN;
 	const struct mail_part *part;
 	struct str bytes;
@@ -153,14 +153,14 @@ static enum err read_mail(struct members *members, char *to, size_t cap, size_t 
 
 static const struct members_kind mail_kind = {next_mail, read_mail, NULL, close_mail};
 
-enum err mail_members_open(struct members **members, struct store *store, struct budget *budget, struct fault *fault)
+enum err mail_members_open(struct members **members, struct store *store, struct budget *budget, bool drop_pictures, struct fault *fault)
 {
 	struct mail_members *mail = mem_alloc(1, sizeof *mail);
 	mail->base.kind = &mail_kind;
 	mail->budget = budget;
 	mail->store = STORE_EMPTY;
 	*members = NULL;
-	enum err err = read_structure(mail, store, fault);
+	enum err err = read_structure(mail, store, drop_pictures, fault);
 	if (err || mail->count == 0) {
 		close_mail(&mail->base);
 		return err;

@@ -7,8 +7,10 @@
 #include "input/store.h"
 
 /* Reads the structure of the e-mail in `*store`. With attachments: takes the store and gives the members, whose first is
- * the message, whole as it is. Without: `*members` is NULL and the store stays. Errors as mail_next()'s. */
-enum err mail_members_open(struct members **members, struct store *store, struct budget *budget, struct fault *fault) MUST_USE;
+ * the message, whole as it is. Without: `*members` is NULL and the store stays. `drop_pictures` and errors as
+ * in mail.h. */
+enum err mail_members_open(struct members **members, struct store *store, struct budget *budget, bool drop_pictures,
+			   struct fault *fault) MUST_USE;
 
 /* Members are "0001.eml" and so on, as they were before they came into the mailbox: a '>' before "From " is taken away
  * again. Takes the store. */

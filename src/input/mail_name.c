@@ -230,6 +230,8 @@ void mail_name(const struct mail_parameters *type_parameters, const struct mail_
 		buf_clear(&given);
 		sound = add_plain(value, &given);
 	}
+	if (given.len == 0 && (mail_parameter(disposition_parameters, STR("filename*"), &value) || mail_parameter(type_parameters, STR("name*"), &value)))
+		buf_add(&given, value);
 	struct str last = last_of(buf_str(&given));
 	size_t at = scratch->len;
 	buf_printf(scratch, "%u", number);

@@ -105,7 +105,8 @@ static enum err read_documents(struct gathering *gathering, struct fault *fault)
 	gathering->tally.every = gathering->options->every ? gathering->options->every : 1;
 	release->progress = progress_open(options->quiet);
 	progress_pass(release->progress, "reading", 0);
-	enum err err = input_open(&release->input, options->inputs, options->input_count, &options->limits, fault);
+	struct input_limits limits = release_limits(release->engine, options);
+	enum err err = input_open(&release->input, options->inputs, options->input_count, &limits, fault);
 	if (!err)
 		err = release_feed(release, &work, &pass, fault);
 	if (!err)

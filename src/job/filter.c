@@ -78,6 +78,7 @@ enum err release_filter(const struct engine *engine, const struct release_option
 	struct filter filter = {.counts = counts};
 	struct pipeline_output output = {&filter, take_record, -1, NULL};
 	struct pipeline *pipeline = NULL;
+	struct input_limits limits = release_limits(engine, options);
 	struct input *input = NULL;
 	struct input_item item;
 	bool more = false;
@@ -85,7 +86,7 @@ enum err release_filter(const struct engine *engine, const struct release_option
 	*counts = (struct release_counts){0};
 	enum err err = pipeline_open(&pipeline, engine, &settings, fault);
 	if (!err)
-		err = input_open(&input, standard, 1, &options->limits, fault);
+		err = input_open(&input, standard, 1, &limits, fault);
 	if (!err)
 		err = input_next(input, &item, &more, fault);
 	if (!err && !more)

@@ -181,6 +181,7 @@ static enum err release_run(const struct engine *engine, const struct release_op
 			    struct release_counts *counts, const struct risk_kit *risk, bool cut, struct fault *fault)
 {
 	struct release release = {.engine = engine, .options = options, .counts = counts, .risk = risk};
+	struct input_limits limits = release_limits(engine, options);
 	const char *const *paths = NULL;
 	char **made = NULL;
 	size_t count = 0;
@@ -199,7 +200,7 @@ static enum err release_run(const struct engine *engine, const struct release_op
 	if (!err)
 		err = release_check_places(options, paths, count, fault);
 	if (!err)
-		err = input_open(&release.input, paths, count, &options->limits, fault);
+		err = input_open(&release.input, paths, count, &limits, fault);
 	release.silent = cut;
 	if (!err && !case_is_scanned(release.file)) {
 		release.scanned = case_document_count(release.file) == 0;

@@ -3,6 +3,13 @@
 #include "base/mem.h"
 #include "job/release_parts.h"
 
+struct input_limits release_limits(const struct engine *engine, const struct release_options *options)
+{
+	struct input_limits limits = options->limits;
+	limits.drop_pictures = engine->policy->pictures == HOLE_DROP;
+	return limits;
+}
+
 struct feeding {
 	struct release *release;
 	const struct release_pass *pass;

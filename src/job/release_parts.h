@@ -32,6 +32,9 @@ struct release {
 	bool scanned; /* this run has read every document: what the case has of them is fresh */
 };
 
+/* The limits of the input, and what of it the policy does not want. */
+struct input_limits release_limits(const struct engine *engine, const struct release_options *options);
+
 /* What runs in a worker. */
 struct work {
 	const struct engine *engine;
