@@ -7,8 +7,14 @@ So that what is found in a report can be compared between kinds (`tests/score.py
 split over runs with other formatting, as office programs do. The same text gives the same bytes. A kind is one row of KINDS:
 a function from text to bytes and one back. Needs only Python 3.
 """
+import csv
+import email
+import email.policy
+import html
 import io
+import json
 import os
+import quopri
 import re
 import sys
 import xml.etree.ElementTree as ET
@@ -151,7 +157,63 @@ def from_odt(data):
     return "\n".join(odt_inline(p) for p in root.iter(f"{{{ODF}text:1.0}}p")) + "\n"
 
 
-KINDS = {"docx": (to_docx, from_docx), "odt": (to_odt, from_odt)}
+# ---- html ----
+
+def html_text(text):
+    """spaces that a browser would join are written as others"""
+    text = html.escape(text).replace("\f", "&#12;").replace("\t", "&#9;&nbsp;")
+    return re.sub("^ |  +", lambda m: "&nbsp;" * len(m.group()), text)
+
+
+def to_html(text):
+    lines = ("".join(f"<b>{html_text(run)}</b>" if j % 2 else html_text(run) for j, run in enumerate(runs(line, i))) for i, line in enumerate(lines_of(text)))
+    return ("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n" + "\n".join(f"<div>{line or '<br>'}</div>" for line in lines) + "\n</body></html>\n").encode("utf-8")
+
+
+def from_html(data):
+    body = re.sub(r"</?b>|<br>", "", data.decode("utf-8").partition("<body>")[2].partition("</body>")[0])
+    text = html.unescape("\n".join(re.findall("<div>(.*?)</div>", body, re.S)))
+    return text.replace("\t\xa0", "\t").replace("\xa0", " ") + "\n"
+
+
+# ---- eml ----
+
+def to_eml(text):
+    """a forwarded report: quoted-printable, which breaks its lines in the midst of words"""
+    body = quopri.encodestring(text.encode("utf-8")).decode("ascii")
+    return ("From: Records <records@harrow.example>\nTo: Clerk <clerk@harrow.example>\nDate: Mon, 04 Mar 2024 16:40:00 -0600\nSubject: Report\n"
+            "Message-ID: <1@harrow.example>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n" + body).encode("ascii")
+
+
+def from_eml(data):
+    return email.message_from_bytes(data, policy=email.policy.default).get_content()
+
+
+# ---- csv ----
+
+def to_csv(text):
+    """an export: one row, the report in a cell"""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([["Status", "Narrative"], ["Closed", text]])
+    return out.getvalue().encode("utf-8")
+
+
+def from_csv(data):
+    return list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))[1][1]
+
+
+# ---- json ----
+
+def to_json(text):
+    return (json.dumps({"status": "Closed", "narrative": text}, indent=1) + "\n").encode("utf-8")
+
+
+def from_json(data):
+    return json.loads(data)["narrative"]
+
+
+KINDS = {"docx": (to_docx, from_docx), "odt": (to_odt, from_odt), "html": (to_html, from_html), "eml": (to_eml, from_eml), "csv": (to_csv, from_csv),
+         "json": (to_json, from_json)}
 
 
 def documents(path):
