@@ -39,6 +39,10 @@ static const struct clean_element elements[] = {
 
 static const struct clean_attribute attributes[] = {
 	{SPACE_OOO, NULL, "*"},
+	{SPACE_DRAW, "image", "mime-type"}, /* a placeholder may come for it */
+	{SPACE_DRAW, "fill-image", "mime-type"},
+	{SPACE_LOEXT, "image", "mime-type"},
+	{SPACE_LOEXT, "fill-image", "mime-type"},
 	/* another form of what the cell or field shows */
 	{SPACE_OFFICE, "table-cell", "value*"},
 	{SPACE_OFFICE, "table-cell", "date-value"},

@@ -5,21 +5,18 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "format/flow_row.h"
+#include "format/table_rows.h"
 
-enum { SPACES_MOST = 80, CELLS_MOST = 64 };
-
-/* Places [from, to) of the part. */
-struct range {
-	size_t from, to;
-};
+enum { SPACES_MOST = 80 };
 
 /* What waits for the end of a paragraph. */
 struct waiting {
-	struct range *list;
+	struct flow_range *list;
 	size_t count, cap;
 };
 
-static enum err show_blocks(struct flow *flow, struct range range);
+static enum err show_blocks(struct flow *flow, struct flow_range range);
 
 static bool is_text(struct str s, const char *text)
 {
@@ -48,21 +45,6 @@ enum flow_role flow_role_of(const struct flow *flow, uint32_t number)
 			return rule->role;
 	}
 	return FLOW_PLAIN;
-}
-
-/* The place behind the element that begins at place `at`. */
-static size_t behind(const struct flow *flow, size_t at)
-{
-	const struct xml_part *part = part_of(flow);
-	size_t end = part->elements[part->places[at].element].end.to, low = at + 1, high = part->place_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (part->places[middle].bytes.from < end)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
 }
 
 /* ---- attributes ------------------------------------------------------------------------------------------------ */
@@ -121,10 +103,11 @@ static void show_attributes(struct flow *flow, uint32_t number)
 		const struct flow_attribute *rule = attribute_rule(flow, attribute, markup_attribute_local(flow->markup, i));
 		if (rule && rule->use == FLOW_NOTHING)
 			continue;
-		if (rule)
+		if (rule && rule->use != FLOW_NAME)
 			office_aside(flow->office, flow->member, attribute->value, rule->use == FLOW_ID ? SPOT_CODE : SPOT_ATTRIBUTE, false);
-		else if (!is_measure(value))
-			office_aside(flow->office, flow->member, attribute->value, SPOT_NAME, false);
+		else if (!is_measure(value)) /* what nobody knows nothing is known to refer to: it may be cut */
+			office_aside(flow->office, flow->member, attribute->value,
+				     attribute->uri_id == SPACE_OTHER || element->uri_id == SPACE_OTHER ? SPOT_CODE : SPOT_NAME, false);
 	}
 }
 
@@ -190,7 +173,7 @@ static bool show_inline(struct flow *flow, size_t at, bool *joined, enum err *er
 }
 
 /* The text of a paragraph, without a line end; what waits goes to `waiting`. */
-static enum err show_line(struct flow *flow, struct range range, struct waiting *waiting)
+static enum err show_line(struct flow *flow, struct flow_range range, struct waiting *waiting)
 {
 	enum err err = ERR_NONE;
 	bool joined = false;
@@ -201,8 +184,8 @@ static enum err show_line(struct flow *flow, struct range range, struct waiting 
 			continue;
 		}
 		waiting->list = mem_room(waiting->list, waiting->count, &waiting->cap, sizeof *waiting->list);
-		waiting->list[waiting->count++] = (struct range){at, behind(flow, at)};
-		at = behind(flow, at);
+		waiting->list[waiting->count++] = (struct flow_range){at, flow_behind(flow, at)};
+		at = flow_behind(flow, at);
 	}
 	return err;
 }
@@ -217,7 +200,7 @@ static enum err show_waiting(struct flow *flow, struct waiting *waiting)
 	return err;
 }
 
-static enum err show_paragraph(struct flow *flow, struct range range)
+static enum err show_paragraph(struct flow *flow, struct flow_range range)
 {
 	struct waiting waiting = {0};
 	flow->paragraph++;
@@ -232,55 +215,14 @@ static enum err show_paragraph(struct flow *flow, struct range range)
 
 /* ---- tables ---------------------------------------------------------------------------------------------------- */
 
-/* The one paragraph of a cell; `*simple` false: it has more, or what is no paragraph. from == to: it is empty. */
-static struct range only_paragraph(const struct flow *flow, struct range cell, bool *simple)
-{
-	const struct xml_part *part = part_of(flow);
-	struct range found = {0};
-	for (size_t at = cell.from + 1; at < cell.to;) {
-		bool starts = part->places[at].kind == XML_START || part->places[at].kind == XML_EMPTY;
-		enum flow_role role = starts ? flow_role_of(flow, part->places[at].element) : FLOW_PLAIN;
-		if (role == FLOW_TABLE || role == FLOW_NESTED || (role == FLOW_PARAGRAPH && found.to))
-			*simple = false;
-		if (role == FLOW_PARAGRAPH && found.to == 0) {
-			found = (struct range){at, behind(flow, at)};
-			at = found.to;
-		} else {
-			at++;
-		}
-	}
-	return found;
-}
-
-static size_t cells_of(const struct flow *flow, struct range row, struct range cells[CELLS_MOST], bool *simple)
-{
-	const struct xml_part *part = part_of(flow);
-	size_t count = 0;
-	for (size_t at = row.from + 1; at < row.to;) {
-		bool starts = part->places[at].kind == XML_START || part->places[at].kind == XML_EMPTY;
-		if (!starts || flow_role_of(flow, part->places[at].element) != FLOW_CELL) {
-			at++;
-			continue;
-		}
-		if (count == CELLS_MOST) {
-			*simple = false;
-			break;
-		}
-		struct range cell = {at, behind(flow, at)};
-		cells[count++] = only_paragraph(flow, cell, simple);
-		at = cell.to;
-	}
-	return count;
-}
-
 /* Attributes of the row and its cells, but for those of their paragraphs. */
-static void show_row_attributes(struct flow *flow, struct range row)
+static void show_row_attributes(struct flow *flow, struct flow_range row)
 {
 	const struct xml_part *part = part_of(flow);
 	for (size_t at = row.from; at < row.to;) {
 		bool starts = part->places[at].kind == XML_START || part->places[at].kind == XML_EMPTY;
 		if (starts && flow_role_of(flow, part->places[at].element) == FLOW_PARAGRAPH) {
-			at = behind(flow, at);
+			at = flow_behind(flow, at);
 			continue;
 		}
 		if (starts)
@@ -289,30 +231,76 @@ static void show_row_attributes(struct flow *flow, struct range row)
 	}
 }
 
-static enum err show_row(struct flow *flow, struct range row)
+static size_t shown_len(struct str text)
 {
-	struct range cells[CELLS_MOST];
+	return text.len && memchr(text.ptr, '\n', text.len) ? SIZE_MAX : text.len;
+}
+
+/* What stands before a cell; true: it is a label of a form. */
+static bool begin_cell(struct flow *flow, enum flow_shape shape, const struct flow_row *row, size_t cell)
+{
+	struct str text = flow_row_text(row, cell);
+	if (shape == SHAPE_FORM)
+		return table_form_cell(flow->rows, flow->view, text, shown_len(text), row->filled == 1);
+	if (shape == SHAPE_HEADS)
+		table_cell_begin(flow->rows, flow->view, cell, shown_len(text));
+	else if (cell && shape == SHAPE_PLAIN)
+		table_show(flow->view, STR(" | "));
+	else
+		view_separate(flow->view);
+	return false;
+}
+
+static enum err show_cells(struct flow *flow, const struct flow_row *row, struct waiting *waiting)
+{
+	bool heads;
+	enum flow_shape shape = flow_row_shape(flow, row, &heads);
+	enum err err = ERR_NONE;
+	if ((shape == SHAPE_HEADS || shape == SHAPE_FORM) && !flow->view->table)
+		table_rows_view(flow->rows, flow->view);
+	if (shape == SHAPE_HEADS)
+		table_row_begin(flow->rows, flow->view);
+	if (shape == SHAPE_FORM)
+		table_form_row(flow->rows, flow->view);
+	for (size_t i = 0; err == ERR_NONE && i < row->count; i++) {
+		bool filled = flow_row_text(row, i).len > 0;
+		bool label = (filled || shape == SHAPE_PLAIN) && begin_cell(flow, heads ? SHAPE_LINES : shape, row, i);
+		size_t from = flow->view->text.len;
+		if (row->cells[i].to)
+			err = show_line(flow, row->cells[i], waiting);
+		if (err || !filled)
+			continue;
+		if (shape == SHAPE_FORM)
+			table_form_end(flow->rows, flow->view, i, from, label, flow->row == 1);
+		else if (heads && flow->rows->columns[i].head.known)
+			view_add_head(flow->view, (struct span){from, flow->view->text.len}, true);
+		else if (shape == SHAPE_HEADS && !heads)
+			table_cell_end(flow->rows, flow->view, i, from);
+	}
+	if (shape == SHAPE_PLAIN)
+		buf_add_byte(&flow->view->text, '\n');
+	else
+		view_separate(flow->view);
+	return err;
+}
+
+static enum err show_row(struct flow *flow, struct flow_range range)
+{
+	struct flow_row row = {0};
 	struct waiting waiting = {0};
-	bool simple = true;
-	size_t count = cells_of(flow, row, cells, &simple);
 	enum err err = ERR_NONE;
 	flow->row++;
 	flow->in_row = true;
-	flow->place(flow, part_of(flow)->places[row.from].element);
-	if (!simple || count < 2) {
-		show_attributes(flow, part_of(flow)->places[row.from].element);
-		err = show_blocks(flow, (struct range){row.from + 1, row.to});
+	flow->place(flow, part_of(flow)->places[range.from].element);
+	if (flow_row_read(flow, range, &row)) {
+		show_row_attributes(flow, range);
+		err = show_cells(flow, &row, &waiting);
 	} else {
-		show_row_attributes(flow, row);
-		for (size_t i = 0; err == ERR_NONE && i < count; i++) {
-			if (i)
-				buf_add_text(&flow->view->text, " | ");
-			if (cells[i].to)
-				err = show_line(flow, cells[i], &waiting);
-		}
-		buf_add_byte(&flow->view->text, '\n');
+		show_attributes(flow, part_of(flow)->places[range.from].element);
+		err = show_blocks(flow, (struct flow_range){range.from + 1, range.to});
 	}
 	flow->in_row = false;
+	flow_row_free(&row);
 	if (err == ERR_NONE)
 		return show_waiting(flow, &waiting);
 	free(waiting.list);
@@ -321,17 +309,24 @@ static enum err show_row(struct flow *flow, struct range row)
 
 /* ---- blocks ---------------------------------------------------------------------------------------------------- */
 
-/* A table inside another counts by itself. */
-static enum err show_table(struct flow *flow, struct range range)
+static void begin_table(struct flow *flow, struct flow_range range)
+{
+	flow->table++;
+	flow->row = 0;
+	flow_table_begin(flow, range);
+}
+
+/* A table inside another reads by itself; the rows of the outer one after it are plain. */
+static enum err show_table(struct flow *flow, struct flow_range range)
 {
 	uint32_t row = flow->row;
 	bool in_row = flow->in_row;
-	flow->table++;
-	flow->row = 0;
+	begin_table(flow, range);
 	show_attributes(flow, part_of(flow)->places[range.from].element);
-	enum err err = show_blocks(flow, (struct range){range.from + 1, range.to});
+	enum err err = show_blocks(flow, (struct flow_range){range.from + 1, range.to});
 	flow->row = row;
 	flow->in_row = in_row;
+	flow->shape = SHAPE_PLAIN;
 	return err;
 }
 
@@ -340,7 +335,7 @@ static enum err show_block(struct flow *flow, size_t *at, bool *joined)
 {
 	const struct xml_place *place = &part_of(flow)->places[*at];
 	bool starts = place->kind == XML_START || place->kind == XML_EMPTY;
-	struct range range = {*at, starts ? behind(flow, *at) : *at + 1};
+	struct flow_range range = {*at, starts ? flow_behind(flow, *at) : *at + 1};
 	enum flow_role role = place->element == XML_NONE ? FLOW_PLAIN : flow_role_of(flow, place->element);
 	++*at;
 	if (!starts) {
@@ -361,15 +356,13 @@ static enum err show_block(struct flow *flow, size_t *at, bool *joined)
 		*at = range.to;
 		return show_table(flow, range);
 	}
-	if (role == FLOW_TABLE) {
-		flow->table++;
-		flow->row = 0;
-	}
+	if (role == FLOW_TABLE)
+		begin_table(flow, range);
 	show_attributes(flow, place->element);
 	return ERR_NONE;
 }
 
-static enum err show_blocks(struct flow *flow, struct range range)
+static enum err show_blocks(struct flow *flow, struct flow_range range)
 {
 	enum err err = ERR_NONE;
 	bool joined = false;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* From the XML of an office document to a view: each paragraph is a line, runs and fields in it are one text; a row of a table
- * is a line of cells parted by bars, when each cell is a paragraph, and an empty line ends the table; text boxes and notes
- * that stand inside a paragraph come after it; field codes, names and descriptions at the end of the view, each on its line.
- * Tables say what is what. */
+ * reads as rows of tables do everywhere (table_rows.h), when each cell is a paragraph; an empty line ends the table. Text boxes and notes that stand inside a paragraph come after it; field codes,
+ * names and descriptions at the end of the view, each on its line. Lists say what is what. */
 #ifndef FORMAT_FLOW_H
 #define FORMAT_FLOW_H
 #include "format/office.h"
@@ -32,6 +31,7 @@ struct flow_element {
 enum flow_use {
 	FLOW_SHOWN,  /* text for readers */
 	FLOW_ID,     /* a name without spaces that can be changed: cut like an id */
+	FLOW_NAME,   /* others refer to it: not cut */
 	FLOW_NOTHING /* measures, formulas and the like */
 };
 
@@ -52,6 +52,8 @@ struct flow_rules {
 	bool mixed; /* text of a paragraph stands in it and in its children; else only in FLOW_TEXT */
 };
 
+struct table_rows;
+
 /* A part being shown. */
 struct flow {
 	struct office *office;
@@ -65,6 +67,9 @@ struct flow {
 	void (*place)(struct flow *flow, uint32_t element);
 	void *context;
 	bool in_row;
+	struct table_rows *rows; /* borrowed: one for all parts of the document */
+	uint8_t shape;           /* enum flow_shape, of the table at hand */
+	unsigned tried;          /* rows of it in which heads were looked for */
 	struct fault *fault;
 };
 

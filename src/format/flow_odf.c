@@ -45,10 +45,18 @@ static const struct flow_attribute attributes[] = {
 	{SPACE_PRESENTATION, "event-listener", SPACE_XLINK, "href", FLOW_SHOWN, NULL},
 	{ANY, NULL, SPACE_OFFICE, "title", FLOW_SHOWN, NULL},
 	{ANY, NULL, SPACE_OFFICE, "name", FLOW_ID, NULL},
+	{ANY, NULL, SPACE_OFFICE, "target-frame-name", FLOW_SHOWN, NULL},
 	{ANY, NULL, SPACE_XLINK, "title", FLOW_SHOWN, NULL},
 	/* names that can be changed: what refers to them has the same and changes with them */
 	{ANY, NULL, SPACE_TEXT, "name", FLOW_ID, NULL},
 	{ANY, NULL, SPACE_TEXT, "ref-name", FLOW_ID, NULL},
+	{SPACE_DRAW, "gradient", SPACE_DRAW, "name", FLOW_NAME, NULL},
+	{SPACE_DRAW, "hatch", SPACE_DRAW, "name", FLOW_NAME, NULL},
+	{SPACE_DRAW, "fill-image", SPACE_DRAW, "name", FLOW_NAME, NULL},
+	{SPACE_DRAW, "opacity", SPACE_DRAW, "name", FLOW_NAME, NULL},
+	{SPACE_DRAW, "marker", SPACE_DRAW, "name", FLOW_NAME, NULL},
+	{SPACE_DRAW, "stroke-dash", SPACE_DRAW, "name", FLOW_NAME, NULL},
+	{SPACE_DRAW, "layer", SPACE_DRAW, "name", FLOW_NAME, NULL},
 	{ANY, NULL, SPACE_DRAW, "name", FLOW_ID, NULL},
 	{ANY, NULL, SPACE_TABLE, "name", FLOW_ID, NULL},
 	/* fields, indexes, hidden text */

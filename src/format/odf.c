@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "format/flow.h"
+#include "format/table_rows.h"
 #include "format/odf.h"
 
 enum { PART_SIZE = 4 * 1024 * 1024 };
@@ -15,6 +16,7 @@ struct odf {
 	size_t count, cap, at;
 	struct markup markup;
 	struct flow flow;
+	struct table_rows rows;
 	bool open;
 	uint32_t note, notes; /* the note counted last, and how many so far; the same for slides */
 };
@@ -94,13 +96,16 @@ static enum err open_part(struct office *office, struct odf *odf, struct fault *
 				  .markup = &odf->markup,
 				  .member = member,
 				  .place = tell_place,
-				  .context = odf};
+				  .context = odf,
+				  .rows = &odf->rows};
 	odf->note = XML_NONE;
 	odf->notes = 0;
 	odf->open = err == ERR_NONE;
-	if (err == ERR_NONE)
-		tell_place(&odf->flow, XML_NONE);
-	return err;
+	if (err)
+		return err;
+	office_names(office, member, &odf->markup);
+	tell_place(&odf->flow, XML_NONE);
+	return ERR_NONE;
 }
 
 static enum err odf_next(struct office *office, struct view *view, bool *more, struct fault *fault)
@@ -144,6 +149,7 @@ static void list_parts(const struct office *office, struct odf *odf)
 			if (when == pass && !office->package.members[i].dropped && odf_is_text(office->package.members[i].name))
 				add_part(odf, i);
 		}
+	add_part(odf, package_find(&office->package, STR("META-INF/manifest.xml"))); /* has the names of members */
 }
 
 static bool is_odf(struct str type)
@@ -163,6 +169,7 @@ static enum err clean(struct office *office, struct fault *fault)
 {
 	struct odf *odf = mem_alloc(1, sizeof *odf);
 	office->state = odf;
+	odf->rows.heads = office->options->heads;
 	enum err err = odf_clean(office, &clean_odf, fault);
 	if (err == ERR_NONE)
 		list_parts(office, odf);
@@ -175,6 +182,7 @@ static void odf_close(struct office *office)
 	if (odf == NULL)
 		return;
 	markup_free(&odf->markup);
+	table_rows_free(&odf->rows);
 	free(odf->parts);
 	free(odf);
 }

@@ -11,7 +11,14 @@
 /* What is never an object, whatever it holds: it is dropped like all that is not text. */
 static const char *const apart[] = {
 	"META-INF/", /* the manifest is written anew, signatures are void */
-	"Versions/",           "Thumbnails/", "Configurations2/", "Basic/", "Dialogs/", "Scripts/", "Fonts/", "Pictures/",
+	"Versions/",
+	"Thumbnails/",
+	"Configurations2/",
+	"Basic/",
+	"Dialogs/",
+	"Scripts/",
+	"Fonts/",
+	"Pictures/",
 	"ObjectReplacements/", /* pictures of objects, which programs draw again */
 };
 
@@ -149,6 +156,18 @@ static void use_placeholder(struct cleaning *cleaning, uint32_t member, const st
 		splice_add(&cleaning->splices, member, href->value.from, href->value.to, address);
 }
 
+/* A picture of what stands beside it in the frame: a table, an object. Programs draw it again. */
+static bool is_preview(const struct markup *markup, uint32_t image)
+{
+	uint32_t frame = markup->part.elements[image].parent;
+	if (frame == XML_NONE || !markup_is(markup, image, SPACE_DRAW, "image"))
+		return false;
+	for (uint32_t child = markup_child(markup, frame); child != XML_NONE; child = markup_next(markup, child))
+		if (markup_is(markup, child, SPACE_TABLE, "table") || markup_is(markup, child, SPACE_DRAW, "object"))
+			return true;
+	return false;
+}
+
 static bool is_image(const struct markup *markup, uint32_t element)
 {
 	return markup_is(markup, element, SPACE_DRAW, "image") || markup_is(markup, element, SPACE_DRAW, "fill-image") ||
@@ -168,7 +187,7 @@ static enum err check_href(struct cleaning *cleaning, uint32_t member, uint32_t 
 	uint32_t target = package_find(package, name);
 	bool object = markup_is(markup, href->element, SPACE_DRAW, "object");
 	if (err == ERR_NONE && is_image(markup, href->element)) {
-		if (str_starts(name, STR("ObjectReplacements/")))
+		if (is_preview(markup, href->element))
 			clean_drop(markup, member, href->element, &cleaning->splices);
 		else if (target != PACKAGE_NONE && placeholder_is(package_bytes(package, target)))
 			use_placeholder(cleaning, member, href);

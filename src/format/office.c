@@ -92,6 +92,12 @@ void office_aside(struct office *office, uint32_t member, struct xml_range bytes
 		spot_add(&office->names, spot);
 }
 
+void office_names(struct office *office, uint32_t member, const struct markup *markup)
+{
+	for (size_t i = 0; i < markup->part.name_count; i++)
+		office_aside(office, member, markup->part.names[i], SPOT_NAME, false);
+}
+
 enum err office_show_asides(struct office *office, struct view *view, struct fault *fault)
 {
 	enum err err = ERR_NONE;

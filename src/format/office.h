@@ -77,6 +77,9 @@ void office_aside(struct office *office, uint32_t member, struct xml_range bytes
 /* Shows what was kept, each on its line. To be called before a view ends. */
 enum err office_show_asides(struct office *office, struct view *view, struct fault *fault) MUST_USE;
 
+/* Names in a part's mark-up, of elements, attributes and namespaces, for the view's names. */
+void office_names(struct office *office, uint32_t member, const struct markup *markup);
+
 /* Reads a member's XML; bytes in another encoding become UTF-8 in the package. */
 enum err office_read(struct office *office, uint32_t member, struct markup *markup, struct fault *fault) MUST_USE;
 

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "format/flow.h"
 #include "format/opc.h"
+#include "format/table_rows.h"
 
 enum { PART_SIZE = 4 * 1024 * 1024 };
 
@@ -25,6 +26,7 @@ struct ooxml {
 	bool *listed; /* by member */
 	struct markup markup;
 	struct flow flow;
+	struct table_rows rows;
 	bool open;
 	uint32_t note, notes; /* the element counted last, and how many so far */
 };
@@ -97,6 +99,11 @@ static void add_sections(const struct office *office, struct ooxml *ooxml, const
 		}
 }
 
+static bool is_table(struct str name)
+{
+	return str_ends_nocase(name, STR(".rels")) || str_equal(name, STR("[Content_Types].xml"));
+}
+
 static void add_rest(struct office *office, struct ooxml *ooxml)
 {
 	add_sections(office, ooxml, other_sections, sizeof other_sections / sizeof *other_sections, PACKAGE_NONE, 0);
@@ -105,7 +112,7 @@ static void add_rest(struct office *office, struct ooxml *ooxml)
 			add_story(office, ooxml, ooxml->opc.relations[i].to, "outside the text", NULL, 0);
 	for (uint32_t i = 0; i < office->package.count; i++) {
 		const struct package_member *member = &office->package.members[i];
-		if (!member->dropped && str_ends_nocase(member->name, STR(".rels")))
+		if (!member->dropped && is_table(member->name))
 			add_story(office, ooxml, i, "address of a link", NULL, 0);
 	}
 }
@@ -173,18 +180,23 @@ static void tell_place(struct flow *flow, uint32_t element)
 	}
 }
 
-/* Addresses outside are text; inside they are names of parts. */
-static void show_links(struct office *office, const struct ooxml *ooxml, uint32_t member)
+static void show_attribute(struct office *office, const struct markup *markup, uint32_t member, uint32_t attribute, enum spot_kind kind)
+{
+	if (attribute != XML_NONE)
+		office_aside(office, member, markup->part.attributes[attribute].value, kind, false);
+}
+
+/* The package's own tables. Addresses outside are text; inside they are names of parts. */
+static void show_table(struct office *office, const struct ooxml *ooxml, uint32_t member)
 {
 	const struct markup *markup = &ooxml->markup;
 	for (uint32_t child = markup_child(markup, 0); child != XML_NONE; child = markup_next(markup, child)) {
-		uint32_t target = markup_attribute(markup, child, SPACE_NONE, "Target"), id = markup_attribute(markup, child, SPACE_NONE, "Id");
 		struct str value = markup_value(markup, child, SPACE_NONE, "Target");
 		bool outside = markup_attribute(markup, child, SPACE_NONE, "TargetMode") != XML_NONE || str_starts(value, STR("#"));
-		if (target != XML_NONE)
-			office_aside(office, member, markup->part.attributes[target].value, outside ? SPOT_ATTRIBUTE : SPOT_NAME, false);
-		if (id != XML_NONE)
-			office_aside(office, member, markup->part.attributes[id].value, SPOT_NAME, false);
+		show_attribute(office, markup, member, markup_attribute(markup, child, SPACE_NONE, "Target"),
+			       outside ? SPOT_ATTRIBUTE : SPOT_NAME);
+		show_attribute(office, markup, member, markup_attribute(markup, child, SPACE_NONE, "Id"), SPOT_NAME);
+		show_attribute(office, markup, member, markup_attribute(markup, child, SPACE_NONE, "PartName"), SPOT_NAME);
 	}
 }
 
@@ -199,13 +211,15 @@ static enum err open_story(struct office *office, struct ooxml *ooxml, struct fa
 				    .markup = &ooxml->markup,
 				    .member = member,
 				    .place = tell_place,
-				    .context = ooxml};
+				    .context = ooxml,
+				    .rows = &ooxml->rows};
 	ooxml->note = XML_NONE;
 	ooxml->notes = 0;
 	ooxml->open = true;
+	office_names(office, member, &ooxml->markup);
 	tell_place(&ooxml->flow, XML_NONE);
-	if (str_ends_nocase(office->package.members[member].name, STR(".rels"))) {
-		show_links(office, ooxml, member);
+	if (is_table(office->package.members[member].name)) {
+		show_table(office, ooxml, member);
 		ooxml->flow.at = ooxml->markup.part.place_count;
 	}
 	return ERR_NONE;
@@ -239,6 +253,7 @@ static enum err ooxml_clean(struct office *office, bool slides, struct fault *fa
 {
 	struct ooxml *ooxml = mem_alloc(1, sizeof *ooxml);
 	office->state = ooxml;
+	ooxml->rows.heads = office->options->heads;
 	enum err err = opc_open(office, &ooxml->opc, fault);
 	if (err == ERR_NONE)
 		err = opc_clean(office, &ooxml->opc, fault);
@@ -260,6 +275,7 @@ static void ooxml_close(struct office *office)
 		return;
 	opc_close(&ooxml->opc);
 	markup_free(&ooxml->markup);
+	table_rows_free(&ooxml->rows);
 	free(ooxml->stories);
 	free(ooxml->listed);
 	free(ooxml);

@@ -244,6 +244,10 @@ def hostile():
     yield "cell-deleted.docx", broken('<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel w:id="1" w:author="x"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'), "deletion"
     yield "named-style.docx", broken(make.p(f"<w:pPr><w:pStyle w:val={chr(34)}EmmelineVandersloot{chr(34)}/></w:pPr>") + "".join(convert.docx_paragraph(line, 0) for line in make.BODY.split("\n"))), "name of a style"
     yield "outside.docx", broken(relations=relation("footnotes", "../../../../etc/passwd")), None
+    lines = "".join(convert.docx_paragraph(line, 0) for line in make.BODY.split("\n"))
+    yield "named-element.docx", broken(lines + f'<w:p><w:r><x:Vandersloot xmlns:x="urn:x"/></w:r></w:p>'), "name of a style"
+    yield "named-space.docx", broken(lines + f'<w:p><w:r><x:a xmlns:x="urn:x:emmelinevandersloot"/></w:r></w:p>'), "name of a style"
+    yield "named-part.docx", broken(lines + '<w:sectPr><w:headerReference r:id="rIdBad"/></w:sectPr>', relation("header", "Vandersloot.xml"), [("word/Vandersloot.xml", make.docx_part("hdr", make.p()))]), "name of a style"
     odt = make.odt()
     content = dict(make.members(odt))["content.xml"].decode()
     manifest = dict(make.members(odt))["META-INF/manifest.xml"].decode()
@@ -309,6 +313,35 @@ def check_long(t):
             t.test(not found and shown.count(filler) == 80 and all(f in shown for f in FACTS), f"long: {kind} in parts of {size or 'the usual size'}", *found, str(rows.get(f"a.{kind}")))
 
 
+VALUES = ["Vandersloot", "Emmeline", "06/09/2014", "2318 Pellbrook", "816-555-0131", "Lindgren"]
+TABLES = {
+    "labels beside values": [["Name", "Vandersloot, Emmeline Ruth", "DOB", "06/09/2014"], ["Address", "2318 Pellbrook Ter", "Phone", "816-555-0131"], ["School", "Lindgren Middle School", "Sex", "F"]],
+    "labels with colons": [["Name:", "Vandersloot, Emmeline Ruth", "DOB:", "06/09/2014"], ["Address:", "2318 Pellbrook Ter", "Phone:", "816-555-0131"], ["School:", "Lindgren Middle School", "", ""]],
+    "two columns": [["Name", "Vandersloot, Emmeline Ruth"], ["DOB", "06/09/2014"], ["Address", "2318 Pellbrook Ter"], ["Phone", "816-555-0131"], ["School", "Lindgren Middle School"]],
+    "a title over a form": [["VICTIM"], ["Name", "Vandersloot, Emmeline Ruth", "DOB", "06/09/2014"], ["Address", "2318 Pellbrook Ter", "School", "Lindgren Middle School"]],
+    "labels in the cells": [["VICTIM", "Name: Vandersloot, Emmeline Ruth", "DOB: 06/09/2014"], ["", "Address: 2318 Pellbrook Ter", "Phone: 816-555-0131"]],
+    "heads": [["ROLE", "NAME", "DOB", "ADDRESS", "SCHOOL"], ["VICTIM", "Vandersloot, Emmeline Ruth", "06/09/2014", "2318 Pellbrook Ter", "Lindgren Middle School"], ["OFFICER", "Dana Reyes", "", "", ""]],
+    "heads over each row": [["NAME", "DOB"], ["Vandersloot, Emmeline Ruth", "06/09/2014"], ["ADDRESS", "PHONE"], ["2318 Pellbrook Ter", "816-555-0131"], ["SCHOOL", "GRADE"], ["Lindgren Middle School", "4"]],
+    "statements": [["Person", "Statement"], ["Emmeline Vandersloot, age 9", "She said that the gate was shut. Note: he denied it."]],
+}
+
+
+def check_tables(t):
+    """a cell is known by its head or by the label beside it"""
+    before, after = ["Report No: 24-000417", "Reported: 03/04/2024"], "Emmeline was at home."
+    for what, rows in TABLES.items():
+        cells = "".join("<w:tr>" + "".join(f"<w:tc>{make.p(make.r(c)) if c else '<w:p/>'}</w:tc>" for c in row) + "</w:tr>" for row in rows)
+        data = {"docx": convert.docx_pack("".join(convert.docx_paragraph(x, 0) for x in before) + f"<w:tbl><w:tblGrid/>{cells}</w:tbl>" + convert.docx_paragraph(after, 0))}
+        cells = "".join("<table:table-row>" + "".join(f"<table:table-cell>{f'<text:p>{c}</text:p>' if c else ''}</table:table-cell>" for c in row) + "</table:table-row>" for row in rows)
+        data["odt"] = convert.odf_pack("text", "<office:text>" + "".join(convert.odt_paragraph(x, 0) for x in before) + f"<table:table>{cells}</table:table>{convert.odt_paragraph(after, 0)}</office:text>")
+        for kind, content in data.items():
+            done = run("filter", stdin=content)
+            found = survivors(done.raw, VALUES) if done.raw else ["nothing was written"]
+            shown = plain_text(done.raw) if done.raw else ""
+            kept = all(x in shown for row in rows for x in row if x in ("Dana Reyes", "ROLE", "NAME", "DOB", "Name", "Phone:", "4", "F"))
+            t.test(not found and kept and "24-000417" in shown, f"table in {kind}: {what}", *found, done.stderr[-200:], shown[:400].replace("\n", " / "))
+
+
 def check_case(t):
     """a name learned in a document is cut in the others of the case, whatever kind they are"""
     t.write("case/a.txt", REPORT)
@@ -328,6 +361,7 @@ def main():
     check_hostile(t)
     check_untouched(t)
     check_long(t)
+    check_tables(t)
     check_case(t)
     return t.end()
 
