@@ -7,6 +7,7 @@
 
 #include "bare_numbers.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 enum {
 	HEAD = 48,        /* a label and its number at the head of a line: the number begins within so many bytes */
@@ -15,8 +16,8 @@ enum {
 	STATUTE_LINES = 2 /* a section stands on the line of its offence, or so far below */
 };
 
-enum event_kind { EVENT_NUMBER, EVENT_OTHER_NUMBER, EVENT_INCIDENT, EVENT_REPORTED, EVENT_CHARGE, EVENT_STATUTE, EVENT_DIVISION,
-		  EVENT_DISPOSITION, EVENT_VICTIM };
+enum event_kind { EVENT_NUMBER, EVENT_INCIDENT, EVENT_REPORTED, EVENT_CHARGE, EVENT_STATUTE, EVENT_DIVISION, EVENT_DISPOSITION,
+		  EVENT_VICTIM };
 
 struct event {
 	struct span span;
@@ -49,8 +50,7 @@ struct facts {
 	uint64_t pending_line;
 	struct buf early;      /* a section that stands before its offence on this line */
 	uint64_t early_line;
-	struct buf fallback;   /* a number that may be the document's own if nothing better comes */
-	bool labelled;         /* `fallback` has a label */
+	struct buf fallback;   /* a number without a label, which is the document's own if nothing better comes */
 	struct event *events;
 	size_t event_count, event_cap;
 	uint64_t line; /* of the event at hand, from 1 at the beginning of the document */
@@ -92,7 +92,6 @@ void facts_begin(struct facts *facts)
 	buf_clear(&facts->pending);
 	buf_clear(&facts->early);
 	buf_clear(&facts->fallback);
-	facts->labelled = false;
 	facts->line = 1;
 }
 
@@ -171,7 +170,8 @@ static struct str released(struct facts *facts, const struct facts_part *part, s
 	if (at < span.to)
 		add_words(value, str_part(part->text, (struct span){at, span.to}));
 	trim_end(value);
-	return value->len <= limit ? buf_str(value) : (struct str){0};
+	bool good = value->len <= limit && utf8_valid(buf_str(value)) == value->len;
+	return good ? buf_str(value) : (struct str){0};
 }
 
 /* The same for what must be whole. */
@@ -257,16 +257,6 @@ static void on_number(struct facts *facts, const struct facts_part *part, struct
 	}
 }
 
-static void on_other_number(struct facts *facts, const struct facts_part *part, struct span span)
-{
-	struct str number = facts->labelled ? (struct str){0} : untouched(facts, part, span, REPORT_NUMBER_LIMIT);
-	if (number.len == 0)
-		return;
-	buf_clear(&facts->fallback);
-	buf_add(&facts->fallback, number);
-	facts->labelled = true;
-}
-
 /* A date whose time of day is cut, with what follows it, is still a date. */
 static bool read_date(const struct facts_part *part, struct span span, struct date *date)
 {
@@ -312,7 +302,7 @@ static void on_charge(struct facts *facts, const struct facts_part *part, struct
 	struct draft *draft = &facts->draft;
 	begin_pending(facts);
 	struct str title = released(facts, part, span, REPORT_TEXT_LIMIT);
-	if (title.len == 0)
+	if (title.len == 0 || title.ptr[0] == '[') /* what begins with a person is a sentence */
 		return;
 	size_t known = find_title(draft, title);
 	bool list = draft->count == 0 || facts->line <= draft->last_line + BLOCK_LINES;
@@ -328,15 +318,28 @@ static void on_charge(struct facts *facts, const struct facts_part *part, struct
 	buf_clear(&facts->early);
 }
 
+/* The offence that a section belongs to: the one before it on its line; below a list on one line, the first that has none. */
+static struct listed *offence_of(struct facts *facts)
+{
+	struct draft *draft = &facts->draft;
+	if (draft->target >= draft->count || facts->line > draft->target_line + STATUTE_LINES)
+		return NULL;
+	struct listed *offence = &draft->list[draft->target];
+	for (struct listed *other = draft->list; facts->line > draft->target_line && other < offence; other++)
+		if (other->line == offence->line && other->statute.to == 0)
+			return other;
+	return offence->statute.to == 0 ? offence : NULL;
+}
+
 static void on_statute(struct facts *facts, const struct facts_part *part, struct span span)
 {
 	struct draft *draft = &facts->draft;
 	struct str statute = untouched(facts, part, span, REPORT_NUMBER_LIMIT);
-	bool open = draft->target < draft->count && draft->list[draft->target].statute.to == 0;
+	struct listed *offence = offence_of(facts);
 	if (statute.len == 0)
 		return;
-	if (open && facts->line <= draft->target_line + STATUTE_LINES) {
-		draft->list[draft->target].statute = keep_text(draft, statute);
+	if (offence) {
+		offence->statute = keep_text(draft, statute);
 		return;
 	}
 	buf_clear(&facts->early);
@@ -364,7 +367,6 @@ static void add_findings(struct facts *facts, const struct finding_list *finding
 		const struct finding *finding = &findings->list[i];
 		switch (finding->what) {
 		case WHAT_OWN_NUMBER: add_event(facts, finding->span, EVENT_NUMBER, 0); break;
-		case WHAT_REPORT_NUMBER: add_event(facts, finding->span, EVENT_OTHER_NUMBER, 0); break;
 		case WHAT_INCIDENT_DATE: add_event(facts, finding->span, EVENT_INCIDENT, 0); break;
 		case WHAT_REPORT_DATE: add_event(facts, finding->span, EVENT_REPORTED, 0); break;
 		case WHAT_CHARGE: add_event(facts, finding->span, EVENT_CHARGE, 0); break;
@@ -403,7 +405,6 @@ static void on_event(struct facts *facts, const struct facts_part *part, const s
 	struct draft *draft = &facts->draft;
 	switch (event->kind) {
 	case EVENT_NUMBER: on_number(facts, part, event->span); break;
-	case EVENT_OTHER_NUMBER: on_other_number(facts, part, event->span); break;
 	case EVENT_INCIDENT:
 	case EVENT_REPORTED: on_date(facts, part, event); break;
 	case EVENT_CHARGE: on_charge(facts, part, event->span); break;

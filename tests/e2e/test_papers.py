@@ -324,6 +324,24 @@ def check_many(t):
     t.test(not survivors, "nothing of the child is in the papers", *survivors)
 
 
+TABLE = """Case Number,Offense,Statute,Date Reported,Division,Status,Victim Name,Victim DOB,Victim Age
+24-000401,ASSAULT 3RD DEGREE,565.070,03/04/2024,East Patrol,Closed,"Vandersloot, Emmeline",06/09/2014,9
+24-000402,STEALING,570.030,03/05/2024,East Patrol,Open,"Okonjo, Thaddeus",08/14/1970,53
+24-000403,CHILD ABUSE; STEALING,568.060,03/06/2024,SVU,Open,"Bell, Isolde",08/14/2015,8
+"""
+
+
+def check_rows(t):
+    """a table with a report a row"""
+    t.exits(run("redact", t.write("rows/cases.csv", TABLE), "-o", t.path("rows.zip"), "-q"), 0, "a table of reports")
+    rows = [tuple(r[k] for k in ("report", "reported", "division", "disposition", "offences", "child_victims", "age_bands")) for r in table(t.path("rows.zip"), "index.csv")]
+    t.test(rows == [("24-000401", "2024-03-04", "East Patrol", "Closed", "1", "1", "5 to 9"), ("24-000402", "2024-03-05", "East Patrol", "Open", "1", "0", ""),
+                    ("24-000403", "2024-03-06", "SVU", "Open", "2", "1", "5 to 9")], "each row is a report", *map(str, rows))
+    got = [(o["report"], o["title"], o["statute"], o["class"]) for o in table(t.path("rows.zip"), "offences.csv")]
+    t.test(got == [("24-000401", "ASSAULT 3RD DEGREE", "\u00a7 565.070", "assault"), ("24-000402", "STEALING", "\u00a7 570.030", "other"),
+                   ("24-000403", "CHILD ABUSE", "\u00a7 568.060", "abuse"), ("24-000403", "STEALING", "", "other")], "with its offences", *map(str, got))
+
+
 POLICY = "  - {what: age, who: anyone, why: \"ages are facts of the report, RSMo 610.200\"}\n"
 
 
@@ -384,6 +402,7 @@ def main():
         check_same(t, bundle)
         check_sheets(t, bundle)
     check_many(t)
+    check_rows(t)
     check_cut_facts(t)
     return t.end()
 
