@@ -152,6 +152,10 @@ static enum err take_instead(struct policy *policy, const struct engine_options 
 		policy->pictures = choice ? HOLE_DROP : HOLE_WITHHOLD;
 		hash_add(hash, choice ? STR("pictures: drop") : STR("pictures: withhold"));
 	}
+	if (!err && options->pdf) {
+		err = choose("pdf", options->pdf, "withhold", "flatten", &policy->flatten, fault);
+		hash_add(hash, policy->flatten ? STR("pdf: flatten") : STR("pdf: withhold"));
+	}
 	if (!err && options->changes) {
 		err = choose("changes", options->changes, "accept", "withhold", &policy->withhold_changes, fault);
 		hash_add(hash, policy->withhold_changes ? STR("changes: withhold") : STR("changes: accept"));

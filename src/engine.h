@@ -16,6 +16,7 @@ struct engine_options {
 	const char *const *extra; /* more packs, files or folders */
 	size_t extra_count;
 	const char *pictures; /* instead of the policy's: "withhold", "drop"; NULL: as the policy says */
+	const char *pdf;      /* "withhold", "flatten"; NULL: as the policy says */
 	const char *changes;  /* "accept", "withhold"; NULL: as the policy says */
 };
 

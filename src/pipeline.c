@@ -49,6 +49,7 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->format_options.part_size = options->part_size ? options->part_size : PART_SIZE;
 	pipeline->format_options.line_limit = options->line_limit;
 	pipeline->format_options.drop_pictures = engine->policy->pictures == HOLE_DROP;
+	pipeline->format_options.flatten = engine->policy->flatten;
 	pipeline->format_options.withhold_changes = engine->policy->withhold_changes;
 	pipeline->matcher = matcher_new(engine->packs);
 	pipeline->mender = mender_new(engine->lexicon);
@@ -333,11 +334,14 @@ static enum err passage_open(struct pipeline *pipeline, struct passage *passage,
 	facts_begin(pipeline->facts);
 	buf_clear(&pipeline->asked);
 	labels_clear(pipeline->labels);
-	readback_begin(pipeline->readback);
 	gone_clear(pipeline->gone);
 	pipeline->format_options.page = passage->output->page;
 	pipeline->format_options.page_context = passage->output->context;
-	return reading_open(pipeline, &passage->reading, passage->path, source, fault);
+	enum err err = reading_open(pipeline, &passage->reading, passage->path, source, fault);
+	readback_begin(pipeline->readback);
+	if (!err && passage->reading.format->by_place)
+		readback_by_place(pipeline->readback);
+	return err;
 }
 
 /* The next part, understood; `*more` false at the end. */

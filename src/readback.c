@@ -10,13 +10,14 @@ enum { GROUP = 96 }; /* bytes of the longest bracket group that is passed over *
 
 /* A check against our own mistakes, not against an enemy: a fast checksum and the length are enough. */
 struct sum {
-	uint64_t bytes;
+	uint64_t bytes, letters; /* letters: a sum over each of them, whatever their order */
 	uint32_t crc;
 };
 
 struct readback {
 	struct sum expected, seen;
 	struct buf text, visible;
+	bool by_place;
 };
 
 struct readback *readback_new(void)
@@ -33,8 +34,14 @@ void readback_free(struct readback *readback)
 	free(readback);
 }
 
+void readback_by_place(struct readback *readback)
+{
+	readback->by_place = true;
+}
+
 void readback_begin(struct readback *readback)
 {
+	readback->by_place = false;
 	readback->expected = readback->seen = (struct sum){0};
 }
 
@@ -66,6 +73,21 @@ static size_t group_len(struct str text, size_t at)
 	return 0;
 }
 
+/* Bytes of one letter are taken together, so that letters cannot trade them. */
+static uint64_t letters_of(struct str text)
+{
+	uint64_t sum = 0, letter = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.ptr[i];
+		letter = (byte & 0xC0) == 0x80 ? letter << 8 | byte : byte;
+		if (i + 1 == text.len || ((unsigned char)text.ptr[i + 1] & 0xC0) != 0x80) {
+			uint64_t mixed = (letter + 0x9E3779B97F4A7C15u) * 0xBF58476D1CE4E5B9u;
+			sum += (mixed ^ mixed >> 31) * 0x94D049BB133111EBu;
+		}
+	}
+	return sum;
+}
+
 static void add(struct readback *readback, struct sum *sum, struct str text)
 {
 	struct buf *visible = &readback->visible;
@@ -82,7 +104,10 @@ static void add(struct readback *readback, struct sum *sum, struct str text)
 		else
 			to[len++] = c;
 	}
-	sum->crc = libdeflate_crc32(sum->crc, to, len);
+	if (readback->by_place)
+		sum->letters += letters_of((struct str){to, len});
+	else
+		sum->crc = libdeflate_crc32(sum->crc, to, len);
 	sum->bytes += len;
 }
 
@@ -134,7 +159,8 @@ void readback_see(struct readback *readback, const struct view *view)
 
 bool readback_agrees(struct readback *readback)
 {
-	bool agrees = readback->expected.bytes == readback->seen.bytes && readback->expected.crc == readback->seen.crc;
+	const struct sum *expected = &readback->expected, *seen = &readback->seen;
+	bool agrees = expected->bytes == seen->bytes && expected->crc == seen->crc && expected->letters == seen->letters;
 	readback_begin(readback);
 	return agrees;
 }

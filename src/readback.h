@@ -11,6 +11,9 @@ struct readback;
 struct readback *readback_new(void);
 void readback_free(struct readback *readback);
 void readback_begin(struct readback *readback);
+/* From here to the end the same letters may be seen in another order: a page is read by places, and a cut moves what stands
+ * beside it. */
+void readback_by_place(struct readback *readback);
 /* A view as it is, and the edits that are asked for: sorted, not overlapping. What of its text has no origin does not count. */
 void readback_expect(struct readback *readback, const struct view *view, const struct edit *edits, size_t count);
 void readback_see(struct readback *readback, const struct view *view);

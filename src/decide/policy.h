@@ -46,6 +46,7 @@ struct policy {
 	bool protect_unknown_age;    /* an unknown age counts as a child's */
 	bool ask_unplaced; /* persons whom the evidence cannot place: withheld until decided, else cut and listed */
 	enum policy_hole pictures, unreadable;
+	bool flatten;          /* a page of a PDF that cannot be seen into becomes a picture; else it is withheld */
 	bool withhold_changes; /* a document with tracked changes; else they are accepted */
 	struct policy_line *lines;
 	size_t line_count;

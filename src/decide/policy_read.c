@@ -72,7 +72,7 @@ static enum err read_protect(struct reader *reader, const struct yaml *root)
 static enum err read_holes(struct reader *reader, const struct yaml *root)
 {
 	static const char *const holes[] = {"withhold", "drop", NULL}, *const unplaced[] = {"cut", "ask", NULL},
-			  *const changes[] = {"accept", "withhold", NULL};
+			  *const changes[] = {"accept", "withhold", NULL}, *const pdf[] = {"withhold", "flatten", NULL};
 	size_t choice = 0;
 	const struct yaml *pictures = yaml_get(root, "pictures"), *unreadable = yaml_get(root, "unreadable"),
 			  *persons = yaml_get(root, "unplaced");
@@ -90,6 +90,10 @@ static enum err read_holes(struct reader *reader, const struct yaml *root)
 	if (!err && yaml_get(root, "changes"))
 		err = form_choice(&reader->form, yaml_get(root, "changes"), changes, "accept or withhold", &choice);
 	reader->policy->withhold_changes = choice == 1;
+	choice = 0;
+	if (!err && yaml_get(root, "pdf"))
+		err = form_choice(&reader->form, yaml_get(root, "pdf"), pdf, "withhold or flatten", &choice);
+	reader->policy->flatten = choice == 1;
 	return err;
 }
 
@@ -319,7 +323,7 @@ enum err policy_read(const char *path, struct str yaml, struct policy **policy, 
 {
 	static const char *const keys[] = {
 		"name",    "title",    "version",    "jurisdiction", "verified_by", "verified_on", "sources",
-		"protect", "pictures", "unreadable", "unplaced",     "changes",     "cut",         "keep",    NULL};
+		"protect", "pictures", "unreadable", "unplaced",     "changes",     "pdf",       "cut",         "keep",    NULL};
 	struct yaml *root;
 	*policy = NULL;
 	enum err err = yaml_read(path, yaml, &root, fault);

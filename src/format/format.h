@@ -29,6 +29,7 @@ struct format_options {
 	const struct gone *gone; /* set when a released document is read back: no word of these may be seen in a picture, and
 				  * the text that stands behind one is its text */
 	bool drop_pictures;    /* a placeholder comes for a picture; else the document is withheld */
+	bool flatten;          /* a page of a PDF that cannot be seen into is read and released as a picture; else withheld */
 	bool withhold_changes; /* a document with tracked changes is withheld; else they are accepted */
 	unsigned depth;        /* how many formats are around: see inner.h */
 };
@@ -47,6 +48,7 @@ struct format {
 	enum err (*finish)(void *document, struct buf *out, struct fault *fault);
 	void (*close)(void *document);
 	const char *adds;      /* what is released is of another kind: this goes to the end of its name; else NULL */
+	bool by_place;         /* what is written is placed, not in a row: read back, the same letters may come in another order */
 	const struct format *reads_back; /* what was written; NULL: the format that such a file is read by */
 };
 

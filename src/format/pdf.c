@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* PDF. What is released is written anew from what there is to see on each page; nothing else of the file is looked at, so
  * nothing else of it can be left. See pdf_read.h (looking), page_layout.h (lines), page_set.h (what is left, and where). */
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,35 +9,38 @@
 #include "base/mem.h"
 #include "format/format.h"
 #include "format/pdf_read.h"
+#include "format/pdf_scan.h"
 #include "format/pdf_set.h"
 #include "format/text_view.h"
 
 #define SIZE_MOST (256 * LIMIT_MIB)
-#define PRINT_ANEW "print the PDF to a new one and hand in that"
-#define ANOTHER_FORM "ask for the report in another form"
+#define FLATTEN "ask for the report in another form, or choose --pdf flatten"
 #define LETTERS_MOST ((size_t)2000000)
 
-enum { PART_SIZE = 128 << 10, CURVES_MOST = 400, BEGIN = 1024 };
+enum { PART_SIZE = 128 << 10, BEGIN = 1024, SCANS_MOST = 64 };
 
 /* A page of the part at hand. */
 struct sheet {
 	struct pdf_drawing *drawing;
 	struct page page;
 	struct page_layout layout;
-	uint32_t first; /* number of its first letter among those of the part */
+	struct page_text text;
+	bool is_scan; /* `scan` is what is read and written */
+	struct image_page scan;
+	uint32_t *edits;      /* by letter in the layout's order: number of the edit that takes it, from 1; NULL: no letter goes */
+	struct letter_cut *cuts; /* by edit, for those whose token stands here */
+	char place[32];       /* "page 3" */
 };
 
 struct pdf {
+	const struct format_options *options;
 	struct source *source;
 	size_t part_size;
 	struct pdf_reader *reader;
 	struct pdf_file *file;
 	size_t page; /* next to be read */
-	uint64_t part;
-	struct sheet *sheets;
-	size_t count, cap, used; /* used: whose memory can be used again */
-	struct page_text text;
-	struct buf places; /* "page 3" with a NUL, one after another */
+	struct sheet **sheets;
+	size_t count, cap;
 };
 
 /* ---- opening ------------------------------------------------------------------------------------------------- */
@@ -57,6 +59,7 @@ static enum err pdf_open(const struct format_options *options, struct source *so
 {
 	struct pdf *pdf = mem_alloc(1, sizeof *pdf);
 	struct str bytes;
+	pdf->options = options;
 	pdf->source = source;
 	pdf->part_size = options->part_size ? options->part_size : PART_SIZE;
 	*document = pdf;
@@ -68,88 +71,115 @@ static enum err pdf_open(const struct format_options *options, struct source *so
 	return pdf_reader_open(bytes, &pdf->reader, fault);
 }
 
+static void sheet_free(struct pdf *pdf, struct sheet *sheet)
+{
+	pdf_drawing_drop(pdf->reader, sheet->drawing);
+	page_free(&sheet->page);
+	page_layout_free(&sheet->layout);
+	page_text_free(&sheet->text);
+	if (sheet->is_scan)
+		image_page_free(&sheet->scan);
+	free(sheet->edits);
+	free(sheet->cuts);
+	free(sheet);
+}
+
 static void clear_part(struct pdf *pdf)
 {
-	for (size_t i = 0; i < pdf->count; i++) {
-		pdf_drawing_drop(pdf->reader, pdf->sheets[i].drawing);
-		pdf->sheets[i].drawing = NULL;
-	}
+	for (size_t i = 0; i < pdf->count; i++)
+		sheet_free(pdf, pdf->sheets[i]);
 	pdf->count = 0;
-	buf_clear(&pdf->text.text);
-	buf_clear(&pdf->places);
 }
 
 static void pdf_close(void *document)
 {
 	struct pdf *pdf = document;
 	clear_part(pdf);
-	for (size_t i = 0; i < pdf->used; i++) {
-		page_free(&pdf->sheets[i].page);
-		page_layout_free(&pdf->sheets[i].layout);
-	}
 	free(pdf->sheets);
 	pdf_reader_close(pdf->reader);
 	pdf_file_close(pdf->file);
-	buf_free(&pdf->text.text);
-	free(pdf->text.owners);
-	buf_free(&pdf->places);
 	free(pdf);
 }
 
 /* ---- reading ------------------------------------------------------------------------------------------------- */
 
-/* What on a page no one can see into. */
-static enum err check_page(const struct sheet *sheet, size_t number, struct fault *fault)
+/* What on a page of text no one can see into. */
+static enum err check_page(const struct pdf *pdf, const struct sheet *sheet, size_t number, struct fault *fault)
 {
 	const struct page *page = &sheet->page;
-	if (page->hidden_type3)
-		return fault_set(fault, ERR_UNREADABLE, "page %zu has letters that are drawn as shapes (Type 3 font); " PRINT_ANEW, number);
-	if (page->pictures)
+	if (page->pictures && !pdf->options->drop_pictures)
 		return fault_set(fault, ERR_UNREADABLE,
-				 "page %zu has a picture, which cannot be read; look at it and take it out of the PDF, or withhold it", number);
+				 "page %zu has a picture or drawing beside its text; look at it, then choose --pictures drop or --pdf flatten",
+				 number);
+	if (page->strange)
+		return fault_set(fault, ERR_UNREADABLE, "page %zu has letters that are drawn as pictures or shapes; " FLATTEN, number);
 	if (sheet->layout.unknown)
-		return fault_set(fault, ERR_UNREADABLE,
-				 "page %zu has letters of which the file does not say what they are; " ANOTHER_FORM, number);
-	if (page->curves > CURVES_MOST && page->curves > sheet->layout.count / 4)
-		return fault_set(fault, ERR_UNREADABLE, "page %zu has text that is drawn as shapes and cannot be read; " ANOTHER_FORM, number);
+		return fault_set(fault, ERR_UNREADABLE, "page %zu has letters of which the file does not say what they are; " FLATTEN, number);
 	return ERR_NONE;
 }
 
-static enum err read_page(struct pdf *pdf, struct fault *fault)
+static enum err read_scan(struct pdf *pdf, struct sheet *sheet, struct view *view, struct fault *fault)
 {
-	pdf->sheets = mem_room(pdf->sheets, pdf->count, &pdf->cap, sizeof *pdf->sheets);
-	struct sheet *sheet = &pdf->sheets[pdf->count];
-	if (pdf->count == pdf->used) {
-		*sheet = (struct sheet){0};
-		pdf->used++;
+	unsigned number = (unsigned)pdf->page;
+	if (pdf->options->gone) {
+		enum err err = pdf_scan_prove(pdf->reader, sheet->drawing, &sheet->page, pdf->options, number, fault);
+		return err ? err : text_view(view, buf_str(&sheet->page.behind), 1, fault);
 	}
-	enum err err = pdf_reader_draw(pdf->reader, pdf->page, &sheet->drawing, &sheet->page, fault);
+	sheet->is_scan = true;
+	enum err err = pdf_scan_read(pdf->reader, sheet->drawing, &sheet->page, pdf->options->ocr, number, &sheet->scan, fault);
+	pdf_drawing_drop(pdf->reader, sheet->drawing);
+	sheet->drawing = NULL;
+	if (!err)
+		image_page_view(&sheet->scan, (uint32_t)pdf->count - 1, view);
+	return err;
+}
+
+/* The page's lines; its pieces of the view come from bytes of the sheet's text. */
+static enum err read_text(struct pdf *pdf, struct sheet *sheet, struct view *view, struct fault *fault)
+{
+	size_t piece = view->piece_count;
+	view_separate(view);
+	page_layout_text(&sheet->layout, &sheet->page, &sheet->text);
+	enum err err = text_view(view, buf_str(&sheet->text.text), 1, fault);
+	for (; piece < view->piece_count; piece++)
+		view->pieces[piece].part = (uint32_t)pdf->count - 1;
+	return err;
+}
+
+static enum err read_page(struct pdf *pdf, struct view *view, struct fault *fault)
+{
+	struct sheet *sheet = mem_alloc(1, sizeof *sheet);
+	pdf->sheets = mem_room(pdf->sheets, pdf->count, &pdf->cap, sizeof *pdf->sheets);
+	pdf->sheets[pdf->count++] = sheet;
+	enum err err = pdf_reader_draw(pdf->reader, pdf->page++, &sheet->drawing, &sheet->page, fault);
 	if (err)
 		return err;
-	const struct sheet *before = pdf->count ? sheet - 1 : NULL;
-	sheet->first = before ? before->first + (uint32_t)before->layout.count : 0;
-	pdf->count++;
-	pdf->page++;
+	snprintf(sheet->place, sizeof sheet->place, "page %zu", pdf->page);
 	if (sheet->page.glyph_count > LETTERS_MOST)
 		return fault_set(fault, ERR_LIMIT, "page %zu has more than %zu letters; this is no report", pdf->page, LETTERS_MOST);
+	if (pdf_is_scan(&sheet->page))
+		return read_scan(pdf, sheet, view, fault);
 	page_layout_read(&sheet->layout, &sheet->page);
-	page_layout_text(&sheet->layout, &sheet->page, sheet->first, &pdf->text);
-	return check_page(sheet, pdf->page, fault);
+	struct fault why = {0};
+	err = check_page(pdf, sheet, pdf->page, &why);
+	if (err && pdf->options->flatten)
+		return read_scan(pdf, sheet, view, fault);
+	return err ? fault_set(fault, err, "%s", why.text) : read_text(pdf, sheet, view, fault);
 }
 
 static enum err pdf_next(void *document, struct view *view, bool *more, struct fault *fault)
 {
 	struct pdf *pdf = document;
-	size_t pages = pdf_reader_pages(pdf->reader), letters = 0;
+	size_t pages = pdf_reader_pages(pdf->reader), letters = 0, scans = 0, begin = pdf->page;
 	view_clear(view);
 	clear_part(pdf);
 	*more = false;
-	size_t begin = pdf->page;
-	while (pdf->page < pages && pdf->text.text.len < pdf->part_size && letters < LETTERS_MOST) {
-		enum err err = read_page(pdf, fault);
+	while (pdf->page < pages && view->text.len < pdf->part_size && letters < LETTERS_MOST && scans < SCANS_MOST) {
+		enum err err = read_page(pdf, view, fault);
 		if (err)
 			return err;
-		letters += pdf->sheets[pdf->count - 1].page.glyph_count;
+		letters += pdf->sheets[pdf->count - 1]->page.glyph_count;
+		scans += pdf->sheets[pdf->count - 1]->is_scan;
 	}
 	if (pdf->count == 0) {
 		struct str rest; /* the source is to be read to its end */
@@ -158,10 +188,6 @@ static enum err pdf_next(void *document, struct view *view, bool *more, struct f
 			source_take(pdf->source, rest.len);
 		return err;
 	}
-	pdf->part++;
-	enum err err = text_view(view, buf_str(&pdf->text.text), 1, fault);
-	if (err)
-		return err;
 	view->pages = (uint32_t)(pdf->page - begin);
 	if (begin > 0 || pdf->page < pages) {
 		char where[64];
@@ -174,49 +200,52 @@ static enum err pdf_next(void *document, struct view *view, bool *more, struct f
 
 /* ---- writing ------------------------------------------------------------------------------------------------- */
 
-/* What the edits take of the part's letters. */
-struct taking {
-	uint32_t *edits; /* by letter: number of the edit, from 1 */
-	struct letter_cut *cuts;
-	size_t *sheets; /* by edit: where its token stands */
-};
-
-/* Bytes of the part's text that a span of the view comes from. */
-static struct span bytes_of(const struct view *view, struct span span, struct str text)
+/* The bytes of the sheet's text that a piece, as far as it lies in the span, comes from. */
+static struct span bytes_of(const struct piece *piece, struct span span, struct str text)
 {
-	struct span pieces = view_pieces(view, span), bytes = {0, 0};
-	if (pieces.from == pieces.to)
-		return bytes;
-	const struct piece *first = &view->pieces[pieces.from], *last = &view->pieces[pieces.to - 1];
-	bool exact_first = first->to - first->from == first->origin_len, exact_last = last->to - last->from == last->origin_len;
-	bytes.from = (size_t)first->origin + (exact_first && span.from > first->from ? span.from - first->from : 0);
-	bytes.to = (size_t)last->origin + (exact_last && span.to < last->to ? span.to - last->from : last->origin_len);
-	return bytes.to <= text.len && bytes.from < bytes.to ? bytes : (struct span){0, 0};
+	bool exact = piece->to - piece->from == piece->origin_len;
+	struct span bytes = {(size_t)piece->origin, (size_t)piece->origin + piece->origin_len};
+	if (exact && span.from > piece->from)
+		bytes.from += span.from - piece->from;
+	if (exact && span.to < piece->to)
+		bytes.to -= piece->to - span.to;
+	return bytes.to <= text.len ? bytes : (struct span){0, 0};
 }
 
-static size_t sheet_of(const struct pdf *pdf, uint32_t letter)
+/* The letters of one piece that an edit takes; `*begun`: its token has a place. */
+static void take_letters(struct sheet *sheet, struct span bytes, struct str token, size_t number, size_t count, bool *begun)
 {
-	size_t sheet = 0;
-	while (sheet + 1 < pdf->count && pdf->sheets[sheet + 1].first <= letter)
-		sheet++;
-	return sheet;
-}
-
-static enum err take_edit(struct pdf *pdf, const struct view *view, const struct edit *edit, size_t number, struct taking *taking,
-			  struct fault *fault)
-{
-	struct span bytes = bytes_of(view, edit->span, buf_str(&pdf->text.text));
-	bool begun = false;
 	for (size_t i = bytes.from; i < bytes.to; i++) {
-		uint32_t letter = pdf->text.owners[i];
-		if (letter == PAGE_NOBODY || taking->edits[letter])
+		uint32_t letter = sheet->text.owners[i];
+		if (letter == PAGE_NOBODY)
 			continue;
-		taking->edits[letter] = (uint32_t)number + 1;
-		if (begun)
+		if (sheet->edits == NULL) {
+			sheet->edits = mem_alloc(sheet->layout.count, sizeof *sheet->edits);
+			sheet->cuts = mem_alloc(count, sizeof *sheet->cuts);
+		}
+		if (sheet->edits[letter])
 			continue;
-		begun = true;
-		size_t sheet = taking->sheets[number] = sheet_of(pdf, letter);
-		taking->cuts[number] = (struct letter_cut){edit->token, letter - pdf->sheets[sheet].first};
+		sheet->edits[letter] = (uint32_t)number + 1;
+		if (!*begun)
+			sheet->cuts[number] = (struct letter_cut){token, letter};
+		*begun = true;
+	}
+}
+
+static enum err take_edit(struct pdf *pdf, const struct view *view, struct edit *edits, size_t number, size_t count, struct fault *fault)
+{
+	struct edit *edit = &edits[number];
+	struct span pieces = view_pieces(view, edit->span);
+	bool begun = false;
+	for (size_t i = pieces.from; i < pieces.to; i++) {
+		const struct piece *piece = &view->pieces[i];
+		struct sheet *sheet = pdf->sheets[piece->part];
+		if (!begun)
+			edit->place = str_of(sheet->place);
+		if (sheet->is_scan)
+			begun = true; /* see image_page_write() */
+		else
+			take_letters(sheet, bytes_of(piece, edit->span, buf_str(&sheet->text.text)), edit->token, number, count, &begun);
 	}
 	if (!begun)
 		return fault_set(fault, ERR_SYSTEM, "a cut without a place in the PDF; report this as a fault of the program");
@@ -224,18 +253,15 @@ static enum err take_edit(struct pdf *pdf, const struct view *view, const struct
 }
 
 /* A shape that means several letters goes whole. */
-static void take_whole_shapes(const struct pdf *pdf, struct taking *taking)
+static void take_whole_shapes(struct sheet *sheet)
 {
-	for (size_t s = 0; s < pdf->count; s++) {
-		const struct sheet *sheet = &pdf->sheets[s];
-		uint32_t *edits = taking->edits + sheet->first;
-		for (size_t i = 1; i < sheet->layout.count; i++)
-			if (sheet->page.glyphs[sheet->layout.order[i]].flags & GLYPH_TAIL && !edits[i])
-				edits[i] = edits[i - 1];
-		for (size_t i = sheet->layout.count; i-- > 1;)
-			if (sheet->page.glyphs[sheet->layout.order[i]].flags & GLYPH_TAIL && !edits[i - 1])
-				edits[i - 1] = edits[i];
-	}
+	uint32_t *edits = sheet->edits;
+	for (size_t i = 1; edits && i < sheet->layout.count; i++)
+		if (sheet->page.glyphs[sheet->layout.order[i]].flags & PAGE_LETTER_TAIL && !edits[i])
+			edits[i] = edits[i - 1];
+	for (size_t i = sheet->layout.count; edits && i-- > 1;)
+		if (sheet->page.glyphs[sheet->layout.order[i]].flags & PAGE_LETTER_TAIL && !edits[i - 1])
+			edits[i - 1] = edits[i];
 }
 
 static enum err measure(void *context, struct str text, float *width, struct fault *fault)
@@ -243,57 +269,44 @@ static enum err measure(void *context, struct str text, float *width, struct fau
 	return pdf_reader_measure(context, text, width, fault);
 }
 
-static enum err write_sheet(struct pdf *pdf, size_t number, const struct taking *taking, struct buf *out, struct fault *fault)
+static void drop_pictures(const struct sheet *sheet, struct page_changes *changes)
 {
-	struct sheet *sheet = &pdf->sheets[number];
+	if (sheet->page.pictures == 0)
+		return;
+	if (changes->shapes == NULL)
+		changes->shapes = mem_alloc(sheet->page.shape_count, sizeof *changes->shapes);
+	for (size_t i = 0; i < sheet->page.shape_count; i++)
+		changes->shapes[i] |= sheet->page.shapes[i].picture;
+}
+
+static enum err write_text(struct pdf *pdf, struct sheet *sheet, struct buf *out, struct fault *fault)
+{
 	struct page_changes changes = {0};
-	struct letter_cuts cuts = {taking->edits + sheet->first, taking->cuts};
-	bool any = false;
-	for (size_t i = 0; i < sheet->layout.count && !any; i++)
-		any = cuts.edits[i] != 0;
-	enum err err = any ? page_set(&sheet->page, &sheet->layout, &cuts, measure, pdf->reader, &changes, fault) : ERR_NONE;
+	struct letter_cuts cuts = {sheet->edits, sheet->cuts};
+	take_whole_shapes(sheet);
+	enum err err = sheet->edits ? page_set(&sheet->page, &sheet->layout, &cuts, measure, pdf->reader, &changes, fault) : ERR_NONE;
+	drop_pictures(sheet, &changes);
 	if (!err)
 		err = pdf_reader_write(pdf->reader, sheet->drawing, &sheet->page, &changes, pdf->file, out, fault);
 	page_changes_free(&changes);
-	pdf_drawing_drop(pdf->reader, sheet->drawing);
-	sheet->drawing = NULL;
 	return err;
 }
 
-static void tell_places(struct pdf *pdf, struct edit *edits, size_t count, const struct taking *taking, size_t begin)
-{
-	size_t *starts = mem_alloc(count, sizeof *starts);
-	for (size_t i = 0; i < count; i++) {
-		starts[i] = pdf->places.len;
-		buf_printf(&pdf->places, "page %zu", begin + taking->sheets[i] + 1);
-	}
-	for (size_t i = 0; i < count; i++)
-		edits[i].place = str_part(buf_str(&pdf->places), (struct span){starts[i], i + 1 < count ? starts[i + 1] : pdf->places.len});
-	free(starts);
-}
-
-static enum err pdf_edit(void *document, const struct view *view, struct edit *edits, size_t count, struct buf *out,
-			 struct fault *fault)
+static enum err pdf_edit(void *document, const struct view *view, struct edit *edits, size_t count, struct buf *out, struct fault *fault)
 {
 	struct pdf *pdf = document;
-	const struct sheet *last = &pdf->sheets[pdf->count - 1];
-	struct taking taking = {mem_alloc(last->first + last->layout.count, sizeof *taking.edits), mem_alloc(count, sizeof *taking.cuts),
-				mem_alloc(count, sizeof *taking.sheets)};
 	enum err err = ERR_NONE;
 	if (pdf->file == NULL)
 		pdf->file = pdf_file_open(out);
 	for (size_t i = 0; i < count && !err; i++)
-		err = take_edit(pdf, view, &edits[i], i, &taking, fault);
-	take_whole_shapes(pdf, &taking);
+		err = take_edit(pdf, view, edits, i, count, fault);
 	for (size_t i = 0; i < pdf->count && !err; i++)
-		err = write_sheet(pdf, i, &taking, out, fault);
+		if (pdf->sheets[i]->is_scan)
+			image_page_write(&pdf->sheets[i]->scan, view, edits, count, pdf->file, out);
+		else
+			err = write_text(pdf, pdf->sheets[i], out, fault);
 	if (!err)
 		err = pdf_reader_write_shared(pdf->reader, pdf->file, out, fault);
-	if (!err)
-		tell_places(pdf, edits, count, &taking, pdf->page - pdf->count);
-	free(taking.edits);
-	free(taking.cuts);
-	free(taking.sheets);
 	return err;
 }
 
@@ -309,6 +322,8 @@ static enum err pdf_finish(void *document, struct buf *out, struct fault *fault)
 const struct format format_pdf = {
 	.name = "pdf",
 	.extension = ".pdf",
+	.reads_back = &format_pdf,
+	.by_place = true,
 	.bid = pdf_bid,
 	.open = pdf_open,
 	.next = pdf_next,

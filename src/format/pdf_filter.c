@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The device that cuts: it passes on what is drawn, but for letters that go or move, tokens that come, and shapes that go.
  * It counts letters and shapes as pdf_collect.c does. Text that is not drawn does not pass at all. */
+#include <math.h>
+
 #include "format/pdf_mupdf.h"
+
+#define GRID 36.0f /* points */
 
 struct filter {
 	fz_device base;
@@ -70,7 +74,7 @@ static bool stays_as_it_is(const struct filter *filter, const fz_text *text)
 	for (const fz_text_span *span = text->head; span; span = span->next)
 		for (int i = 0; i < span->len; i++, glyph++) {
 			const struct page_change *change = filter->changes->glyphs ? &filter->changes->glyphs[glyph] : NULL;
-			if (filter->page->glyphs[glyph].flags & GLYPH_UNSEEN || (change && (change->drop || change->move)))
+			if (filter->page->glyphs[glyph].flags & PAGE_LETTER_UNSEEN || (change && (change->drop || change->move)))
 				return false;
 		}
 	return true;
@@ -100,7 +104,7 @@ static const fz_text *changed(fz_context *context, struct filter *filter, const 
 			const struct page_change *change = changes->glyphs ? &changes->glyphs[filter->glyph] : NULL;
 			for (; filter->token < changes->token_count && changes->tokens[filter->token].glyph <= filter->glyph; filter->token++)
 				add_token(context, filter, &changes->tokens[filter->token], back);
-			if (!(filter->page->glyphs[filter->glyph].flags & GLYPH_UNSEEN) && !(change && change->drop))
+			if (!(filter->page->glyphs[filter->glyph].flags & PAGE_LETTER_UNSEEN) && !(change && change->drop))
 				add_glyph(context, filter, span, &span->items[i], change, back);
 		}
 	return filter->text;
@@ -148,12 +152,40 @@ static bool goes(fz_context *context, struct filter *filter)
 	return filter->changes->shapes && filter->changes->shapes[shape];
 }
 
+/* Where the picture was. */
+static void put_square(fz_context *context, struct filter *filter, fz_matrix matrix, float alpha)
+{
+	const float gray = 0.85f;
+	fz_path *square = fz_new_path(context);
+	fz_try(context)
+	{
+		fz_rectto(context, square, 0, 0, 1, 1);
+		fz_fill_path(context, filter->to, square, 0, matrix, fz_device_gray(context), &gray, alpha, fz_default_color_params);
+	}
+	fz_always(context)
+		fz_drop_path(context, square);
+	fz_catch(context)
+		fz_rethrow(context);
+}
+
+/* Where the drawing was: on a grid, since it may have been a name, whose length is not to be told. */
+static void put_square_if_drawn(fz_context *context, struct filter *filter)
+{
+	const struct page_shape *shape = &filter->page->shapes[filter->shape - 1];
+	float left = floorf(shape->box.x0 / GRID) * GRID, right = ceilf(shape->box.x1 / GRID) * GRID;
+	fz_matrix box = {right - left, 0, 0, shape->box.y1 - shape->box.y0, left, shape->box.y0};
+	if (shape->picture)
+		put_square(context, filter, box, 1);
+}
+
 static void fill_path(fz_context *context, fz_device *device, const fz_path *path, int even_odd, fz_matrix matrix, fz_colorspace *space,
 		      const float *color, float alpha, fz_color_params params)
 {
 	struct filter *filter = filter_of(device);
 	if (!goes(context, filter))
 		fz_fill_path(context, filter->to, path, even_odd, matrix, space, color, alpha, params);
+	else
+		put_square_if_drawn(context, filter);
 }
 
 static void stroke_path(fz_context *context, fz_device *device, const fz_path *path, const fz_stroke_state *stroke, fz_matrix matrix,
@@ -162,6 +194,8 @@ static void stroke_path(fz_context *context, fz_device *device, const fz_path *p
 	struct filter *filter = filter_of(device);
 	if (!goes(context, filter))
 		fz_stroke_path(context, filter->to, path, stroke, matrix, space, color, alpha, params);
+	else
+		put_square_if_drawn(context, filter);
 }
 
 static void fill_shade(fz_context *context, fz_device *device, fz_shade *shade, fz_matrix matrix, float alpha, fz_color_params params)
@@ -176,6 +210,8 @@ static void fill_image(fz_context *context, fz_device *device, fz_image *image, 
 	struct filter *filter = filter_of(device);
 	if (!goes(context, filter))
 		fz_fill_image(context, filter->to, image, matrix, alpha, params);
+	else
+		put_square(context, filter, matrix, alpha);
 }
 
 static void fill_image_mask(fz_context *context, fz_device *device, fz_image *image, fz_matrix matrix, fz_colorspace *space,
@@ -184,6 +220,8 @@ static void fill_image_mask(fz_context *context, fz_device *device, fz_image *im
 	struct filter *filter = filter_of(device);
 	if (!goes(context, filter))
 		fz_fill_image_mask(context, filter->to, image, matrix, space, color, alpha, params);
+	else
+		put_square(context, filter, matrix, alpha);
 }
 
 /* ---- clips and groups pass as they are ----------------------------------------------------------------------- */
@@ -199,7 +237,7 @@ static void clip_stroke_path(fz_context *context, fz_device *device, const fz_pa
 	fz_clip_stroke_path(context, filter_of(device)->to, path, stroke, matrix, scissor);
 }
 
-/* A mask that goes lets nothing through that it would not have: it is replaced by nothing at all. */
+/* A mask that goes is replaced by its frame. */
 static void clip_image_mask(fz_context *context, fz_device *device, fz_image *image, fz_matrix matrix, fz_rect scissor)
 {
 	struct filter *filter = filter_of(device);
@@ -207,11 +245,14 @@ static void clip_image_mask(fz_context *context, fz_device *device, fz_image *im
 		fz_clip_image_mask(context, filter->to, image, matrix, scissor);
 		return;
 	}
-	fz_path *empty = fz_new_path(context);
+	fz_path *square = fz_new_path(context);
 	fz_try(context)
-		fz_clip_path(context, filter->to, empty, 0, fz_identity, scissor);
+	{
+		fz_rectto(context, square, 0, 0, 1, 1);
+		fz_clip_path(context, filter->to, square, 0, matrix, scissor);
+	}
 	fz_always(context)
-		fz_drop_path(context, empty);
+		fz_drop_path(context, square);
 	fz_catch(context)
 		fz_rethrow(context);
 }

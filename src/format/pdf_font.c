@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "format/pdf_cff.h"
 
-enum { CODES_MOST = 65000, MAP_BLOCK = 100 };
+enum { CODES_MOST = 65000, DRAWN_CODES_MOST = 255, MAP_BLOCK = 100 };
 
 static bool is_same(const struct pdf_font_glyph *glyph, int shape, const uint32_t *meaning, size_t count)
 {
@@ -21,7 +21,7 @@ unsigned pdf_font_code(fz_context *context, struct pdf_font *font, int shape, co
 	for (uint32_t code = *head; code; code = font->glyphs[code - 1].next)
 		if (is_same(&font->glyphs[code - 1], shape, meaning, count))
 			return code;
-	if (font->count == CODES_MOST)
+	if (font->count == (font->drawn ? DRAWN_CODES_MOST : CODES_MOST))
 		return 0;
 	float advance = fz_advance_glyph(context, font->font, shape, vertical) * 1000;
 	font->glyphs = mem_room(font->glyphs, font->count, &font->cap, sizeof *font->glyphs);
@@ -103,9 +103,9 @@ static void write_program(fz_context *context, const struct pdf_font *font, stru
 
 /* ---- meaning and widths -------------------------------------------------------------------------------------- */
 
-static void add_meaning(struct buf *text, const struct pdf_font_glyph *glyph, size_t code)
+static void add_meaning(struct buf *text, const struct pdf_font_glyph *glyph, size_t code, int digits)
 {
-	buf_printf(text, "<%04zX><", code);
+	buf_printf(text, "<%0*zX><", digits, code);
 	for (size_t i = 0; i < glyph->meaning_count; i++)
 		if (glyph->meaning[i] < 0x10000)
 			buf_printf(text, "%04X", glyph->meaning[i]);
@@ -114,17 +114,18 @@ static void add_meaning(struct buf *text, const struct pdf_font_glyph *glyph, si
 	buf_add_text(text, ">\n");
 }
 
-static void write_meanings(const struct pdf_font *font, struct pdf_file *file, struct buf *out, unsigned number)
+void pdf_font_write_meanings(const struct pdf_font *font, int digits, struct pdf_file *file, struct buf *out, unsigned number)
 {
 	struct buf text = {0};
 	buf_add_text(&text, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
 			    "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n/CMapName/Adobe-Identity-UCS def\n"
-			    "/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+			    "/CMapType 2 def\n1 begincodespacerange\n");
+	buf_add_text(&text, digits == 2 ? "<00><FF>\nendcodespacerange\n" : "<0000><FFFF>\nendcodespacerange\n");
 	for (size_t i = 0; i < font->count; i++) {
 		size_t left = font->count - i;
 		if (i % MAP_BLOCK == 0)
 			buf_printf(&text, "%zu beginbfchar\n", left < MAP_BLOCK ? left : MAP_BLOCK);
-		add_meaning(&text, &font->glyphs[i], i + 1);
+		add_meaning(&text, &font->glyphs[i], i + 1, digits);
 		if (i % MAP_BLOCK == MAP_BLOCK - 1 || left == 1)
 			buf_add_text(&text, "endbfchar\n");
 	}
@@ -152,7 +153,7 @@ void pdf_font_write(fz_context *context, const struct pdf_font *font, struct pdf
 	unsigned letters = pdf_file_reserve(file), descriptor = pdf_file_reserve(file), program = pdf_file_reserve(file),
 		 meanings = pdf_file_reserve(file);
 	write_program(context, font, file, out, program);
-	write_meanings(font, file, out, meanings);
+	pdf_font_write_meanings(font, 4, file, out, meanings);
 	write_descriptor(context, font, file, out, descriptor, program);
 	struct buf text = {0};
 	buf_printf(&text, "<</Type/Font/Subtype/CIDFontType0/BaseFont/F%u/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"

@@ -5,25 +5,20 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "format/pdf_columns.h"
 
 /* In parts of the size of letters. */
 #define GAP_CHUNK 1.5f /* wider: another column */
-#define GAP_WORD 0.2f  /* wider: another word */
+#define GAP_RUN 0.6f   /* wider: perhaps another column */
 #define BASELINE 0.35f /* nearer: the same line */
-
-/* Letters drawn one after another, as a program writes a word or a line. */
-struct run {
-	size_t from, to; /* in order */
-	float s, t, size;
-	uint32_t group;
-};
 
 struct reading {
 	struct page_layout *layout;
 	const struct page *page;
-	struct run *runs;
+	struct page_run *runs;
 	size_t count, cap;
+	struct page_row *rows;
+	size_t row_count, row_cap;
 };
 
 void page_layout_free(struct page_layout *layout)
@@ -52,58 +47,96 @@ static struct page_line frame_of(const struct page_glyph *glyph)
 /* Text of one direction is read together: first what is upright, then what was turned, by its angle. */
 static uint32_t group_of(const struct page_glyph *glyph)
 {
+	if (glyph->ux > 0.999f)
+		return 0;
 	double turns = atan2((double)glyph->uy, (double)glyph->ux) / (2 * M_PI);
 	if (turns < -1.0 / 144)
 		turns += 1;
 	return (uint32_t)lround(turns * 72);
 }
 
-static bool is_space(const struct page *page, uint32_t glyph)
+static bool is_space(const struct page_glyph *glyph)
 {
-	return page->glyphs[glyph].code == ' ' || page->glyphs[glyph].code == 0xA0;
+	return glyph->code == ' ' || glyph->code == 0xA0;
 }
 
 /* ---- runs ---------------------------------------------------------------------------------------------------- */
 
-static bool goes_on(const struct page_glyph *last, const struct page_glyph *next)
+/* The last letters that were drawn: two, and the last that was not raised or lowered. */
+struct tail {
+	const struct page_glyph *base, *last, *before;
+};
+
+static bool goes_on(const struct tail *tail, const struct page_glyph *next)
 {
-	if (next->flags & GLYPH_TAIL)
+	const struct page_glyph *base = tail->base, *last = tail->last;
+	if (next->flags & PAGE_LETTER_TAIL)
 		return true;
-	struct page_line frame = frame_of(last);
-	float size = last->size > next->size ? last->size : next->size;
+	struct page_line frame = frame_of(base);
+	float size = base->size > next->size ? base->size : next->size;
 	float gap = page_along(&frame, next->x - last->x, next->y - last->y) - last->advance;
-	float drop = page_down(&frame, next->x - last->x, next->y - last->y);
-	return group_of(last) == group_of(next) && fabsf(drop) < 0.15f * size && gap > -0.5f * size && gap < GAP_CHUNK * size;
+	float drop = page_down(&frame, next->x - base->x, next->y - base->y);
+	if (group_of(base) != group_of(next) || gap < -0.5f * size || gap > GAP_RUN * size)
+		return false;
+	if (tail->before && is_space(tail->before) && is_space(last) && !is_space(next))
+		return false;
+	bool raised = next->size < 0.85f * base->size && drop > -0.7f * size && drop < 0.35f * size && fabsf(gap) < 0.4f * size;
+	return fabsf(drop) < 0.15f * size || raised;
+}
+
+static bool is_level(const struct page_glyph *base, const struct page_glyph *next)
+{
+	struct page_line frame = frame_of(base);
+	return fabsf(page_down(&frame, next->x - base->x, next->y - base->y)) < 0.15f * base->size;
+}
+
+static struct page_run *new_run(struct reading *reading, const struct page_glyph *glyph)
+{
+	struct page_line frame = frame_of(glyph);
+	size_t at = reading->layout->count;
+	reading->runs = mem_room(reading->runs, reading->count, &reading->cap, sizeof *reading->runs);
+	struct page_run *run = &reading->runs[reading->count++];
+	*run = (struct page_run){.from = at, .to = at, .t = page_down(&frame, glyph->x, glyph->y), .size = glyph->size,
+				 .group = group_of(glyph)};
+	run->s0 = run->s1 = page_along(&frame, glyph->x, glyph->y);
+	return run;
 }
 
 static void find_runs(struct reading *reading)
 {
 	struct page_layout *layout = reading->layout;
-	const struct page_glyph *glyphs = reading->page->glyphs, *last = NULL;
+	const struct page_glyph *glyphs = reading->page->glyphs;
+	struct page_run *run = NULL;
+	struct tail tail = {0};
 	for (size_t i = 0; i < reading->page->glyph_count; i++) {
-		if (glyphs[i].flags & (GLYPH_UNSEEN | GLYPH_COPY))
+		const struct page_glyph *glyph = &glyphs[i];
+		if (glyph->flags & (PAGE_LETTER_UNSEEN | PAGE_LETTER_COPY))
 			continue;
-		if (last == NULL || !goes_on(last, &glyphs[i])) {
-			struct page_line frame = frame_of(&glyphs[i]);
-			reading->runs = mem_room(reading->runs, reading->count, &reading->cap, sizeof *reading->runs);
-			reading->runs[reading->count++] = (struct run){
-				.from = layout->count, .to = layout->count, .s = page_along(&frame, glyphs[i].x, glyphs[i].y),
-				.t = page_down(&frame, glyphs[i].x, glyphs[i].y), .size = glyphs[i].size, .group = group_of(&glyphs[i])};
+		if (run == NULL || !goes_on(&tail, glyph)) {
+			run = new_run(reading, glyph);
+			tail = (struct tail){.base = glyph};
 		}
-		struct run *run = &reading->runs[reading->count - 1];
 		layout->order = mem_room(layout->order, layout->count, &layout->cap, sizeof *layout->order);
 		layout->order[layout->count++] = (uint32_t)i;
 		run->to = layout->count;
-		if (glyphs[i].size > run->size)
-			run->size = glyphs[i].size;
-		if (!(glyphs[i].flags & GLYPH_TAIL))
-			last = &glyphs[i];
+		if (glyph->flags & PAGE_LETTER_TAIL)
+			continue;
+		struct page_line frame = frame_of(tail.base);
+		float s = page_along(&frame, glyph->x, glyph->y) + glyph->advance;
+		if (!is_space(glyph) && s > run->s1)
+			run->s1 = s;
+		if (glyph->size > run->size)
+			run->size = glyph->size;
+		tail.before = tail.last;
+		tail.last = glyph;
+		if (is_level(tail.base, glyph))
+			tail.base = glyph;
 	}
 }
 
 static int by_place(const void *a, const void *b)
 {
-	const struct run *one = a, *two = b;
+	const struct page_run *one = a, *two = b;
 	if (one->group != two->group)
 		return one->group < two->group ? -1 : 1;
 	if (one->t < two->t || one->t > two->t)
@@ -113,15 +146,98 @@ static int by_place(const void *a, const void *b)
 
 static int by_line(const void *a, const void *b)
 {
-	const struct run *one = a, *two = b;
-	if (one->s < two->s || one->s > two->s)
-		return one->s < two->s ? -1 : 1;
+	const struct page_run *one = a, *two = b;
+	if (one->s0 < two->s0 || one->s0 > two->s0)
+		return one->s0 < two->s0 ? -1 : 1;
 	return one->from < two->from ? -1 : 1;
 }
 
-/* ---- lines and chunks ---------------------------------------------------------------------------------------- */
+/* ---- rows, lines, chunks ------------------------------------------------------------------------------------- */
 
-static struct page_chunk *chunk_new(struct page_layout *layout, size_t from, float s, float size)
+/* Runs on one base line, left to right. */
+static void find_rows(struct reading *reading)
+{
+	struct page_run *runs = reading->runs;
+	if (reading->count)
+		qsort(runs, reading->count, sizeof *runs, by_place);
+	for (size_t from = 0, to; from < reading->count; from = to) {
+		struct page_row row = {.from = from, .t = runs[from].t, .size = runs[from].size, .group = runs[from].group};
+		for (to = from + 1; to < reading->count && runs[to].group == row.group; to++) {
+			float smaller = runs[to].size < runs[from].size ? runs[to].size : runs[from].size;
+			if (runs[to].t - row.t > BASELINE * smaller)
+				break;
+			if (runs[to].size > row.size)
+				row.size = runs[to].size;
+		}
+		qsort(runs + from, to - from, sizeof *runs, by_line);
+		row.to = to;
+		reading->rows = mem_room(reading->rows, reading->row_count, &reading->row_cap, sizeof *reading->rows);
+		reading->rows[reading->row_count++] = row;
+	}
+}
+
+/* Whether a clip lets paint through at the place of both letters. */
+static bool share_clip(const struct page *page, const struct page_glyph *a, const struct page_glyph *b)
+{
+	if (a->clip == b->clip)
+		return true;
+	const struct page_box *one = &page->boxes[a->clip], *two = &page->boxes[b->clip];
+	bool a_in_two = a->x >= two->x0 && a->x <= two->x1, b_in_one = b->x >= one->x0 && b->x <= one->x1;
+	return a_in_two && b_in_one;
+}
+
+/* The first rule from `from` on that crosses the base line at `y`; rule_count: none. */
+static size_t next_rule(const struct page *page, size_t from, float y, float size)
+{
+	for (; from < page->rule_count; from++) {
+		const struct page_rule *rule = &page->rules[from];
+		if (rule->y0 < y + 0.3f * size && rule->y1 > y + 0.2f * size && (!rule->edge || rule->y1 - rule->y0 > 1.7f * size))
+			break;
+	}
+	return from;
+}
+
+static size_t first_rule(const struct page *page, float x)
+{
+	size_t from = 0, to = page->rule_count;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (page->rules[middle].x < x)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+/* Whether a rule goes down the page between `end` and `glyph`, and is not one of many that part letters (a comb). */
+static bool is_ruled_off(const struct page *page, float end, const struct page_glyph *glyph, float size)
+{
+	if (glyph->ux < 0.999f)
+		return false;
+	size_t rule = next_rule(page, first_rule(page, end - 0.2f * size), glyph->y, size);
+	if (rule == page->rule_count || page->rules[rule].x > glyph->x + 0.2f * size)
+		return false;
+	size_t before = next_rule(page, first_rule(page, end - 2 * size), glyph->y, size);
+	size_t after = next_rule(page, first_rule(page, glyph->x + 0.3f * size), glyph->y, size);
+	bool comb = before < rule && page->rules[rule].x - page->rules[before].x > 0.3f * size && after < page->rule_count &&
+		    page->rules[after].x - glyph->x < 2 * size;
+	return !comb;
+}
+
+/* Whether a letter stands apart from the chunk before it. */
+static bool is_apart(const struct reading *reading, const struct page_chunk *chunk, const struct page_glyph *glyph, float s, bool begins)
+{
+	const struct page_glyph *first = &reading->page->glyphs[reading->layout->order[chunk->from]];
+	float size = chunk->size < glyph->size ? chunk->size : glyph->size;
+	if (is_space(glyph) || glyph->flags & PAGE_LETTER_TAIL)
+		return false;
+	if (chunk->s1 > chunk->s0 && is_ruled_off(reading->page, chunk->s1, glyph, size))
+		return true;
+	return s - chunk->s1 > GAP_CHUNK * size || (begins && s < chunk->s1 - 0.5f * size) || !share_clip(reading->page, first, glyph);
+}
+
+static struct page_chunk *new_chunk(struct page_layout *layout, size_t from, float s, float size)
 {
 	layout->chunks = mem_room(layout->chunks, layout->chunk_count, &layout->chunk_cap, sizeof *layout->chunks);
 	struct page_chunk *chunk = &layout->chunks[layout->chunk_count++];
@@ -129,32 +245,28 @@ static struct page_chunk *chunk_new(struct page_layout *layout, size_t from, flo
 	return chunk;
 }
 
-/* The letters of a line's runs, left to right, into `order` anew and into chunks. */
-static void add_line(struct reading *reading, const struct run *runs, size_t count, const uint32_t *old, size_t *at)
+/* The letters of a row, left to right, into `order` anew and into chunks. */
+static void add_line(struct reading *reading, const struct page_row *row, const uint32_t *old, size_t *at)
 {
 	struct page_layout *layout = reading->layout;
-	const struct page_glyph *glyphs = reading->page->glyphs, *first = &glyphs[old[runs[0].from]];
-	struct page_line line = {.from = layout->chunk_count, .t = runs[0].t, .ux = first->ux, .uy = first->uy};
+	const struct page_glyph *glyphs = reading->page->glyphs, *first = &glyphs[old[reading->runs[row->from].from]];
+	struct page_line line = {.from = layout->chunk_count, .t = row->t, .size = row->size, .ux = first->ux, .uy = first->uy,
+				 .region = row->region};
 	struct page_chunk *chunk = NULL;
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = runs[i].from; k < runs[i].to; k++) {
+	for (size_t i = row->from; i < row->to; i++)
+		for (size_t k = reading->runs[i].from; k < reading->runs[i].to; k++) {
 			const struct page_glyph *glyph = &glyphs[old[k]];
-			float s = page_along(&line, glyph->x, glyph->y), size = glyph->size;
-			bool ink = !is_space(reading->page, old[k]) && !(glyph->flags & GLYPH_TAIL);
-			if (chunk && size > chunk->size)
-				size = chunk->size;
-			if (chunk == NULL || (ink && (s - chunk->s1 > GAP_CHUNK * size || (k == runs[i].from && s < chunk->s1 - 0.5f * size))))
-				chunk = chunk_new(layout, *at, s, glyph->size);
+			float s = page_along(&line, glyph->x, glyph->y);
+			if (chunk == NULL || is_apart(reading, chunk, glyph, s, k == reading->runs[i].from))
+				chunk = new_chunk(layout, *at, s, glyph->size);
 			layout->order[(*at)++] = old[k];
 			chunk->to = *at;
-			if (ink) {
-				if (s + glyph->advance > chunk->s1)
-					chunk->s1 = s + glyph->advance;
-				if (glyph->size > chunk->size)
-					chunk->size = glyph->size;
-			}
-			if (glyph->size > line.size)
-				line.size = glyph->size;
+			if (is_space(glyph) || glyph->flags & PAGE_LETTER_TAIL)
+				continue;
+			if (s + glyph->advance > chunk->s1)
+				chunk->s1 = s + glyph->advance;
+			if (glyph->size > chunk->size)
+				chunk->size = glyph->size;
 		}
 	line.to = layout->chunk_count;
 	layout->lines = mem_room(layout->lines, layout->line_count, &layout->line_cap, sizeof *layout->lines);
@@ -163,23 +275,12 @@ static void add_line(struct reading *reading, const struct run *runs, size_t cou
 
 static void find_lines(struct reading *reading)
 {
-	struct run *runs = reading->runs;
 	size_t at = 0, count = reading->layout->count;
 	uint32_t *old = mem_alloc(count, sizeof *old);
 	for (size_t i = 0; i < count; i++)
 		old[i] = reading->layout->order[i];
-	if (reading->count)
-		qsort(runs, reading->count, sizeof *runs, by_place);
-	for (size_t from = 0, to; from < reading->count; from = to) {
-		float size = runs[from].size;
-		for (to = from + 1; to < reading->count && runs[to].group == runs[from].group; to++) {
-			float smaller = runs[to].size < size ? runs[to].size : size;
-			if (runs[to].t - runs[from].t > BASELINE * smaller)
-				break;
-		}
-		qsort(runs + from, to - from, sizeof *runs, by_line);
-		add_line(reading, runs + from, to - from, old, &at);
-	}
+	for (size_t i = 0; i < reading->row_count; i++)
+		add_line(reading, &reading->rows[i], old, &at);
 	free(old);
 }
 
@@ -190,8 +291,8 @@ static void count_unknown(struct page_layout *layout, const struct page *page)
 		for (size_t k = layout->chunks[i].from; k < layout->chunks[i].to; k++) {
 			if (page->glyphs[layout->order[k]].code != PAGE_UNKNOWN)
 				continue;
-			bool before = k > layout->chunks[i].from && !is_space(page, layout->order[k - 1]);
-			bool after = k + 1 < layout->chunks[i].to && !is_space(page, layout->order[k + 1]);
+			bool before = k > layout->chunks[i].from && !is_space(&page->glyphs[layout->order[k - 1]]);
+			bool after = k + 1 < layout->chunks[i].to && !is_space(&page->glyphs[layout->order[k + 1]]);
 			layout->unknown += before || after;
 		}
 }
@@ -201,7 +302,10 @@ void page_layout_read(struct page_layout *layout, const struct page *page)
 	struct reading reading = {.layout = layout, .page = page};
 	layout->count = layout->chunk_count = layout->line_count = layout->unknown = 0;
 	find_runs(&reading);
+	find_rows(&reading);
+	page_columns(reading.runs, &reading.rows, &reading.row_count, &reading.row_cap);
 	find_lines(&reading);
 	free(reading.runs);
+	free(reading.rows);
 	count_unknown(layout, page);
 }

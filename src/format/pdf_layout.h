@@ -17,6 +17,7 @@ struct page_line {
 	size_t from, to; /* chunks */
 	float t, size;
 	float ux, uy; /* direction of its letters */
+	uint32_t region; /* lines of one are read together: a column, or what stands above, between and below columns */
 };
 
 struct page_layout {
@@ -37,13 +38,14 @@ void page_layout_read(struct page_layout *layout, const struct page *page);
 /* Text with, for each byte, the letter it comes from. */
 struct page_text {
 	struct buf text; /* UTF-8 */
-	uint32_t *owners; /* first + index in order, or PAGE_NOBODY: a space or line end that nobody wrote */
+	uint32_t *owners; /* index in order, or PAGE_NOBODY: a space or line end that nobody wrote */
 	size_t owner_cap;
 };
 enum { PAGE_NOBODY = 0x7FFFFFFF };
 
 /* Appends the page's lines. */
-void page_layout_text(const struct page_layout *layout, const struct page *page, uint32_t first, struct page_text *text);
+void page_layout_text(const struct page_layout *layout, const struct page *page, struct page_text *text);
+void page_text_free(struct page_text *text);
 
 /* Along and down, in the direction of writing. */
 float page_along(const struct page_line *line, float x, float y);

@@ -10,13 +10,14 @@
 
 #define GAP_WORD 0.2f /* in parts of the size of letters; wider: another word */
 
-enum { COLUMN_MOST = 400, BLANK_MOST = 2, APART = 3 };
+#define COMB 0.05f    /* how much steps of a comb differ */
+
+enum { COMB_LEAST = 5, COLUMN_MOST = 400, BLANK_MOST = 2, APART = 3 };
 
 struct printer {
 	const struct page_layout *layout;
 	const struct page *page;
 	struct page_text *text;
-	uint32_t first;
 	uint32_t *columns; /* of chunks */
 	float pitch;       /* from line to line */
 };
@@ -67,9 +68,35 @@ static void put_letter(struct printer *printer, size_t place)
 	uint32_t code = printer->page->glyphs[printer->layout->order[place]].code;
 	char bytes[UTF8_MAX];
 	if (code >= 0xFB00 && code <= 0xFB06)
-		put(printer, str_of(joined[code - 0xFB00]), printer->first + (uint32_t)place);
+		put(printer, str_of(joined[code - 0xFB00]), (uint32_t)place);
 	else
-		put(printer, (struct str){bytes, utf8_put(bytes, code == PAGE_UNKNOWN ? 0x2022 : code)}, printer->first + (uint32_t)place);
+		put(printer, (struct str){bytes, utf8_put(bytes, code == PAGE_UNKNOWN ? 0x2022 : code)}, (uint32_t)place);
+}
+
+/* From the letter before to that at `place`, from left edge to left edge or from middle to middle. */
+static float step_to(const struct printer *printer, const struct page_line *line, size_t place, bool middles)
+{
+	const struct page_glyph *glyph = &printer->page->glyphs[printer->layout->order[place]];
+	const struct page_glyph *last = &printer->page->glyphs[printer->layout->order[place - 1]];
+	float step = page_along(line, glyph->x - last->x, glyph->y - last->y);
+	return middles ? step + (glyph->advance - last->advance) / 2 : step;
+}
+
+/* Whether the letter and the one before are two of a row that stand equally far apart, as in a form with a box for each. */
+static bool in_comb(const struct printer *printer, const struct page_chunk *chunk, size_t place)
+{
+	const struct page_line *line = &printer->layout->lines[chunk->line];
+	for (int middles = 0; middles < 2; middles++) {
+		float step = step_to(printer, line, place, middles);
+		size_t from = place, to = place;
+		while (from > chunk->from && fabsf(step_to(printer, line, from, middles) - step) < COMB * step)
+			from--;
+		while (to + 1 < chunk->to && fabsf(step_to(printer, line, to + 1, middles) - step) < COMB * step)
+			to++;
+		if (to - from + 1 >= COMB_LEAST)
+			return true;
+	}
+	return false;
 }
 
 /* Spaces that nobody wrote, before the letter at `place`: as many as there is room for. */
@@ -78,13 +105,13 @@ static size_t gap_before(const struct printer *printer, const struct page_chunk 
 	const struct page_line *line = &printer->layout->lines[chunk->line];
 	const struct page_glyph *glyphs = printer->page->glyphs;
 	const struct page_glyph *glyph = &glyphs[printer->layout->order[place]], *last = &glyphs[printer->layout->order[place - 1]];
-	for (size_t i = place - 1; last->flags & GLYPH_TAIL && i > chunk->from;)
+	for (size_t i = place - 1; last->flags & PAGE_LETTER_TAIL && i > chunk->from;)
 		last = &glyphs[printer->layout->order[--i]];
 	float size = last->size < glyph->size ? last->size : glyph->size;
 	float gap = page_along(line, glyph->x - last->x, glyph->y - last->y) - last->advance;
-	if (glyph->flags & GLYPH_TAIL || is_space(glyph->code) || is_space(last->code) || gap < GAP_WORD * size)
+	if (glyph->flags & PAGE_LETTER_TAIL || is_space(glyph->code) || is_space(last->code) || gap < GAP_WORD * size)
 		return 0;
-	return 1;
+	return !in_comb(printer, chunk, place);
 }
 
 static bool is_blank(const struct printer *printer, const struct page_chunk *chunk)
@@ -160,12 +187,7 @@ static void set_columns(struct printer *printer, struct edge *edges, size_t coun
 	}
 }
 
-static bool same_direction(const struct page_line *a, const struct page_line *b)
-{
-	return a->ux * b->ux + a->uy * b->uy > 0.99f;
-}
-
-/* Lines [from, to), all of one direction. */
+/* Lines [from, to), all of one region. */
 static void find_columns(struct printer *printer, size_t from, size_t to)
 {
 	const struct page_layout *layout = printer->layout;
@@ -220,14 +242,23 @@ static void put_blank_lines(struct printer *printer, const struct page_line *abo
 		put(printer, STR("\n"), PAGE_NOBODY);
 }
 
-void page_layout_text(const struct page_layout *layout, const struct page *page, uint32_t first, struct page_text *text)
+void page_text_free(struct page_text *text)
 {
-	struct printer printer = {.layout = layout, .page = page, .text = text, .first = first};
+	buf_free(&text->text);
+	free(text->owners);
+	*text = (struct page_text){0};
+}
+
+void page_layout_text(const struct page_layout *layout, const struct page *page, struct page_text *text)
+{
+	struct printer printer = {.layout = layout, .page = page, .text = text};
 	printer.columns = mem_alloc(layout->chunk_count, sizeof *printer.columns);
 	for (size_t from = 0, to; from < layout->line_count; from = to) {
-		for (to = from; to < layout->line_count && same_direction(&layout->lines[from], &layout->lines[to]); to++)
+		for (to = from; to < layout->line_count && layout->lines[from].region == layout->lines[to].region; to++)
 			;
 		find_columns(&printer, from, to);
+		if (from)
+			put(&printer, STR("\n"), PAGE_NOBODY);
 		for (size_t i = from; i < to; i++) {
 			if (i > from)
 				put_blank_lines(&printer, &layout->lines[i - 1], &layout->lines[i]);

@@ -10,8 +10,11 @@
 void page_clear(struct page *page)
 {
 	struct page empty = {.glyphs = page->glyphs, .glyph_cap = page->glyph_cap, .shapes = page->shapes,
-				 .shape_cap = page->shape_cap, .boxes = page->boxes, .box_cap = page->box_cap};
+				 .shape_cap = page->shape_cap, .boxes = page->boxes, .box_cap = page->box_cap, .behind = page->behind,
+			     .rules = page->rules, .rule_cap = page->rule_cap, .areas = page->areas, .area_cap = page->area_cap,
+			     .marks = page->marks, .mark_cap = page->mark_cap};
 	*page = empty;
+	buf_clear(&page->behind);
 }
 
 void page_free(struct page *page)
@@ -19,6 +22,10 @@ void page_free(struct page *page)
 	free(page->glyphs);
 	free(page->shapes);
 	free(page->boxes);
+	free(page->rules);
+	free(page->areas);
+	free(page->marks);
+	buf_free(&page->behind);
 	*page = (struct page){0};
 }
 
@@ -45,7 +52,7 @@ static bool close_colors(uint32_t a, uint32_t b)
 }
 
 /* Whether the eye sees it: on the page, inside the clip, not painted over, of another colour than what it stands on. */
-static bool is_seen(const struct page *page, size_t index, const uint32_t *areas, size_t area_count)
+static bool is_seen(const struct page *page, size_t index)
 {
 	const struct page_glyph *glyph = &page->glyphs[index];
 	const struct page_box paper = {0, 0, page->width, page->height};
@@ -54,14 +61,14 @@ static bool is_seen(const struct page *page, size_t index, const uint32_t *areas
 	if (!holds(&paper, x, y) || !holds(&page->boxes[glyph->clip], x, y))
 		return false;
 	uint32_t ground = 0xFFFFFF;
-	for (size_t i = 0; i < area_count; i++) {
-		const struct page_shape *shape = &page->shapes[areas[i]];
-		if (!holds(&shape->box, x, y))
+	for (size_t i = 0; i < page->area_count; i++) {
+		const struct page_area *area = &page->areas[i];
+		if (!holds(&area->box, x, y))
 			continue;
-		if (index < shape->after && shape->solid)
+		if (index < area->after && area->solid)
 			return false;
-		if (index >= shape->after)
-			ground = shape->solid ? shape->color : PAGE_COLOR_UNKNOWN;
+		if (index >= area->after)
+			ground = area->solid ? area->color : PAGE_COLOR_UNKNOWN;
 	}
 	return !close_colors(glyph->color, ground);
 }
@@ -116,34 +123,37 @@ static void find_copies(struct page *page)
 	places.mask--;
 	for (size_t i = 0; i < page->glyph_count; i++) {
 		struct page_glyph *glyph = &page->glyphs[i];
-		if (glyph->flags & (GLYPH_UNSEEN | GLYPH_TAIL) || glyph->code == ' ')
+		if (glyph->flags & (PAGE_LETTER_UNSEEN | PAGE_LETTER_TAIL) || glyph->code == ' ')
 			continue;
 		glyph->first = find_first(page, &places, (uint32_t)i);
 		if (glyph->first != (uint32_t)i)
-			glyph->flags |= GLYPH_COPY;
+			glyph->flags |= PAGE_LETTER_COPY;
 	}
 	free(places.slots);
 }
 
+static int by_x(const void *a, const void *b)
+{
+	const struct page_rule *one = a, *two = b;
+	return (one->x > two->x) - (one->x < two->x);
+}
+
 void page_look(struct page *page)
 {
-	uint32_t *areas = mem_alloc(page->shape_count, sizeof *areas);
-	size_t count = 0;
-	for (size_t i = 0; i < page->shape_count; i++)
-		if (page->shapes[i].solid || !page->shapes[i].thin)
-			areas[count++] = (uint32_t)i;
+	if (page->rule_count)
+		qsort(page->rules, page->rule_count, sizeof *page->rules, by_x);
+	page_take_drawings(page);
 	for (size_t i = 0; i < page->glyph_count; i++) {
 		struct page_glyph *glyph = &page->glyphs[i];
-		if (glyph->flags & GLYPH_TAIL && i)
-			glyph->flags |= page->glyphs[i - 1].flags & GLYPH_UNSEEN;
-		else if (!(glyph->flags & GLYPH_UNSEEN) && !is_seen(page, i, areas, count))
-			glyph->flags |= GLYPH_UNSEEN;
+		if (glyph->flags & PAGE_LETTER_TAIL && i)
+			glyph->flags |= page->glyphs[i - 1].flags & PAGE_LETTER_UNSEEN;
+		else if (!(glyph->flags & PAGE_LETTER_UNSEEN) && !is_seen(page, i))
+			glyph->flags |= PAGE_LETTER_UNSEEN;
 	}
-	free(areas);
 	find_copies(page);
 	for (size_t i = 1; i < page->glyph_count; i++)
-		if (page->glyphs[i].flags & GLYPH_TAIL) {
-			page->glyphs[i].flags |= page->glyphs[i - 1].flags & GLYPH_COPY;
-			page->glyphs[i].first = page->glyphs[i - 1].flags & GLYPH_COPY ? page->glyphs[i - 1].first : (uint32_t)i;
+		if (page->glyphs[i].flags & PAGE_LETTER_TAIL) {
+			page->glyphs[i].flags |= page->glyphs[i - 1].flags & PAGE_LETTER_COPY;
+			page->glyphs[i].first = page->glyphs[i - 1].flags & PAGE_LETTER_COPY ? page->glyphs[i - 1].first : (uint32_t)i;
 		}
 }

@@ -14,9 +14,9 @@ struct page_box {
 };
 
 enum page_glyph_flag {
-	GLYPH_UNSEEN = 1, /* off the page, clipped away, painted over, without colour of its own: not in the view, not in the output */
-	GLYPH_TAIL = 2,   /* no shape of its own: one more letter of the shape before it (ligature) */
-	GLYPH_COPY = 4    /* drawn again at the place of `first` (outline, shadow, bold by printing twice) */
+	PAGE_LETTER_UNSEEN = 1, /* off the page, clipped away, painted over, without colour of its own: not in the view, not in the output */
+	PAGE_LETTER_TAIL = 2,   /* no shape of its own: one more letter of the shape before it (ligature) */
+	PAGE_LETTER_COPY = 4    /* drawn again at the place of `first` (outline, shadow, bold by printing twice) */
 };
 
 /* Letters are in the order in which they are drawn; their index is that of every later run over the page. */
@@ -24,7 +24,6 @@ struct page_glyph {
 	uint32_t code;  /* what it means; PAGE_UNKNOWN: the file does not say */
 	uint32_t first; /* of a copy */
 	uint32_t clip;  /* index in boxes: where paint had an effect */
-	uint16_t font;  /* number on this page */
 	uint16_t flags;
 	uint32_t color; /* 0xRRGGBB, PAGE_COLOR_UNKNOWN */
 	float x, y;     /* where it is set on its base line */
@@ -33,16 +32,37 @@ struct page_glyph {
 	float size;
 };
 
-enum { PAGE_UNKNOWN = 0xFFFD, PAGE_COLOR_UNKNOWN = 0x1000000 };
+enum { PAGE_UNKNOWN = 0xFFFD, PAGE_COLOR_UNKNOWN = 0x1000000, PAGE_NO_SHAPE = 0x7FFFFFFF };
 
 /* Something painted that is no letter. Shapes are numbered in the order in which they are drawn. */
 struct page_shape {
 	struct page_box box;
 	uint32_t after; /* drawn after this many letters */
 	uint32_t color; /* as of letters */
-	bool solid;     /* what lies under the box is not seen any more */
-	bool picture;   /* not a shape but pixels */
+	bool picture;   /* pixels, or a drawing */
 	bool thin;      /* a rule, a line under text */
+	bool loose;     /* only part of it may show: it is clipped to letters or masked */
+};
+
+/* A line that goes up the page, as between the cells of a table. */
+struct page_rule {
+	float x, y0, y1;
+	bool edge; /* of an area that is filled: it may only be marked text */
+};
+
+/* An area that was painted. */
+struct page_area {
+	struct page_box box;
+	uint32_t after, color; /* as of shapes */
+	bool solid; /* what lies under it is not seen any more */
+};
+
+/* A part of a shape that could be a letter, or is too rich to be a line or box. */
+struct page_mark {
+	struct page_box box;
+	uint32_t shape; /* PAGE_NO_SHAPE: of a clip */
+	bool drawn; /* too rich */
+	bool plain; /* a box or line, such as some letters are */
 };
 
 struct page {
@@ -51,18 +71,25 @@ struct page {
 	size_t glyph_count, glyph_cap;
 	struct page_shape *shapes;
 	size_t shape_count, shape_cap;
+	struct page_area *areas;
+	size_t area_count, area_cap;
+	struct page_mark *marks;
+	size_t mark_count, mark_cap;
+	struct page_rule *rules; /* by x, after page_look() */
+	size_t rule_count, rule_cap;
 	struct page_box *boxes; /* clips */
 	size_t box_count, box_cap;
-	size_t pictures;  /* with something to see on them */
-	size_t curves;    /* small filled shapes with curves, as letters drawn as shapes are */
-	bool hidden_type3; /* shapes of letters were drawn apart from the text that names them */
+	size_t pictures; /* with something to see on them */
+	bool strange;    /* letters are drawn apart from the text that names them, or as pictures (Type 3 fonts) */
+	struct buf behind; /* text that is not drawn, as behind a scan; UTF-8 */
 };
 
 void page_clear(struct page *page); /* empty again, keeps memory */
 void page_free(struct page *page);
 
-/* Marks the letters that the eye does not see, and those drawn twice. */
+/* Marks the letters that the eye does not see, and those drawn twice; makes pictures of what is drawn like letters. */
 void page_look(struct page *page);
+void page_take_drawings(struct page *page); /* pdf_marks.c: part of it */
 
 /* What is done with a letter. */
 struct page_change {

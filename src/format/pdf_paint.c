@@ -7,13 +7,6 @@
 
 #include "base/mem.h"
 
-enum { DASHES_MOST = sizeof(((fz_stroke_state *)0)->dash_list) / sizeof(float) };
-
-static struct paint_device *paint_of(fz_device *device)
-{
-	return (struct paint_device *)(void *)device;
-}
-
 struct paint_frame *paint_frame_now(struct paint_device *device)
 {
 	return &device->frames[device->frame_count - 1];
@@ -40,30 +33,39 @@ void paint_restore(struct paint_frame *frame)
 	frame->state_count--;
 }
 
-static void frame_push(struct paint_device *device)
+struct paint_frame *paint_push(struct paint_device *device, enum paint_kind kind)
 {
 	device->frames = mem_room(device->frames, device->frame_count, &device->frame_cap, sizeof *device->frames);
 	struct paint_frame *frame = &device->frames[device->frame_count++];
-	*frame = (struct paint_frame){0};
+	*frame = (struct paint_frame){.kind = kind, .uncolored = device->frame_count > 1 && frame[-1].uncolored};
 	frame->states = mem_room(NULL, 0, &frame->state_cap, sizeof *frame->states);
 	frame->states[0] = (struct paint_state){.alpha = ALPHA_STEPS};
 	frame->state_count = 1;
+	return frame;
 }
 
-static void frame_pop(struct paint_device *device)
+void paint_pop(struct paint_device *device)
 {
 	struct paint_frame *frame = paint_frame_now(device);
 	buf_free(&frame->content);
 	buf_free(&frame->objects);
 	buf_free(&frame->graphics);
 	buf_free(&frame->patterns);
+	buf_free(&frame->shadings);
 	free(frame->fonts);
 	free(frame->states);
 	device->frame_count--;
 }
 
-static void frame_resources(const struct paint_device *device, const struct paint_frame *frame, struct buf *text)
+void paint_close(struct paint_frame *frame)
 {
+	while (frame->state_count > 1)
+		paint_restore(frame);
+}
+
+void paint_resources(struct paint_device *device, struct paint_frame *frame, struct buf *text)
+{
+	paint_close(frame);
 	bool any = false;
 	for (size_t i = 0; i < frame->font_cap; i++)
 		if (frame->fonts[i]) {
@@ -80,168 +82,9 @@ static void frame_resources(const struct paint_device *device, const struct pain
 	buf_add(text, buf_str(&frame->objects));
 	buf_add_text(text, ">>/Pattern<<");
 	buf_add(text, buf_str(&frame->patterns));
+	buf_add_text(text, ">>/Shading<<");
+	buf_add(text, buf_str(&frame->shadings));
 	buf_add_text(text, ">>");
-}
-
-/* ---- numbers, colours, lines --------------------------------------------------------------------------------- */
-
-void paint_numbers(struct buf *out, const float *numbers, size_t count, const char *operator)
-{
-	for (size_t i = 0; i < count; i++) {
-		pdf_number(out, (double)numbers[i]);
-		buf_add_byte(out, ' ');
-	}
-	buf_add_text(out, operator);
-	buf_add_byte(out, '\n');
-}
-
-void paint_matrix(struct buf *out, fz_matrix matrix, const char *operator)
-{
-	paint_numbers(out, (float[]){matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f}, 6, operator);
-}
-
-static struct paint_color color_of(fz_context *context, fz_colorspace *space, const float *color, fz_color_params params)
-{
-	struct paint_color paint = {.count = fz_colorspace_n(context, space)};
-	enum fz_colorspace_type type = fz_colorspace_type(context, space);
-	float parts[FZ_MAX_COLORS] = {0};
-	if (type == FZ_COLORSPACE_GRAY || type == FZ_COLORSPACE_RGB || type == FZ_COLORSPACE_CMYK) {
-		memcpy(parts, color, (size_t)paint.count * sizeof *parts);
-	} else if (space) {
-		paint.count = 3;
-		fz_convert_color(context, space, color, fz_device_rgb(context), parts, NULL, params);
-	} else {
-		paint.count = 1;
-	}
-	for (int i = 0; i < paint.count && i < 4; i++)
-		paint.parts[i] = parts[i] >= 0 ? parts[i] <= 1 ? parts[i] : 1 : 0;
-	return paint;
-}
-
-static bool same_color(const struct paint_color *a, const struct paint_color *b)
-{
-	return a->count == b->count && memcmp(a->parts, b->parts, sizeof a->parts) == 0;
-}
-
-static void set_alpha(struct paint_frame *frame, float alpha)
-{
-	struct paint_state *state = paint_state_now(frame);
-	unsigned steps = alpha >= 1 ? ALPHA_STEPS : alpha > 0 ? (unsigned)lroundf(alpha * ALPHA_STEPS) : 0;
-	if (steps == state->alpha)
-		return;
-	state->alpha = steps;
-	frame->alphas[steps] = true;
-	buf_printf(&frame->content, "/A%u gs\n", steps);
-}
-
-void paint_set_fill(fz_context *context, struct paint_frame *frame, fz_colorspace *space, const float *color, float alpha,
-		    fz_color_params params)
-{
-	struct paint_color paint = color_of(context, space, color, params);
-	struct paint_state *state = paint_state_now(frame);
-	if (!same_color(&paint, &state->fill))
-		paint_numbers(&frame->content, paint.parts, (size_t)paint.count, paint.count == 1 ? "g" : paint.count == 3 ? "rg" : "k");
-	state->fill = paint;
-	set_alpha(frame, alpha);
-}
-
-void paint_set_stroke(fz_context *context, struct paint_frame *frame, fz_colorspace *space, const float *color, float alpha,
-		      fz_color_params params)
-{
-	struct paint_color paint = color_of(context, space, color, params);
-	struct paint_state *state = paint_state_now(frame);
-	if (!same_color(&paint, &state->stroke))
-		paint_numbers(&frame->content, paint.parts, (size_t)paint.count, paint.count == 1 ? "G" : paint.count == 3 ? "RG" : "K");
-	state->stroke = paint;
-	set_alpha(frame, alpha);
-}
-
-static bool same_dashes(const fz_stroke_state *a, const fz_stroke_state *b)
-{
-	if (a->dash_len != b->dash_len || (a->dash_len && fabsf(a->dash_phase - b->dash_phase) > 0))
-		return false;
-	return memcmp(a->dash_list, b->dash_list, (size_t)a->dash_len * sizeof *a->dash_list) == 0;
-}
-
-void paint_set_line(struct paint_frame *frame, const fz_stroke_state *line)
-{
-	struct paint_state *state = paint_state_now(frame);
-	struct buf *out = &frame->content;
-	const fz_stroke_state *old = state->lined ? &state->line : &fz_default_stroke_state;
-	size_t dashes = line->dash_len > DASHES_MOST ? DASHES_MOST : (size_t)line->dash_len;
-	int cap = line->start_cap > FZ_LINECAP_SQUARE ? FZ_LINECAP_BUTT : (int)line->start_cap;
-	if (!state->lined || fabsf(line->linewidth - old->linewidth) > 0)
-		paint_numbers(out, &line->linewidth, 1, "w");
-	if (!state->lined || line->start_cap != old->start_cap)
-		buf_printf(out, "%d J\n", cap);
-	if (!state->lined || line->linejoin != old->linejoin)
-		buf_printf(out, "%d j\n", line->linejoin > FZ_LINEJOIN_BEVEL ? 0 : (int)line->linejoin);
-	if (line->miterlimit >= 1 && (!state->lined || fabsf(line->miterlimit - old->miterlimit) > 0))
-		paint_numbers(out, &line->miterlimit, 1, "M");
-	if (!same_dashes(line, old)) {
-		buf_add_byte(out, '[');
-		paint_numbers(out, line->dash_list, dashes, "]");
-		paint_numbers(out, &line->dash_phase, 1, "d");
-	}
-	state->line = *line;
-	state->line.dash_len = (int)dashes;
-	state->lined = true;
-}
-
-/* ---- paths --------------------------------------------------------------------------------------------------- */
-
-struct path_writer {
-	struct buf *out;
-	fz_matrix matrix;
-};
-
-static void path_point(struct path_writer *writer, float x, float y)
-{
-	fz_point point = fz_transform_point_xy(x, y, writer->matrix);
-	pdf_number(writer->out, (double)point.x);
-	buf_add_byte(writer->out, ' ');
-	pdf_number(writer->out, (double)point.y);
-	buf_add_byte(writer->out, ' ');
-}
-
-static void path_move(fz_context *context, void *argument, float x, float y)
-{
-	(void)context;
-	struct path_writer *writer = argument;
-	path_point(writer, x, y);
-	buf_add_text(writer->out, "m\n");
-}
-
-static void path_line(fz_context *context, void *argument, float x, float y)
-{
-	(void)context;
-	struct path_writer *writer = argument;
-	path_point(writer, x, y);
-	buf_add_text(writer->out, "l\n");
-}
-
-static void path_curve(fz_context *context, void *argument, float x1, float y1, float x2, float y2, float x3, float y3)
-{
-	(void)context;
-	struct path_writer *writer = argument;
-	path_point(writer, x1, y1);
-	path_point(writer, x2, y2);
-	path_point(writer, x3, y3);
-	buf_add_text(writer->out, "c\n");
-}
-
-static void path_close(fz_context *context, void *argument)
-{
-	(void)context;
-	struct path_writer *writer = argument;
-	buf_add_text(writer->out, "h\n");
-}
-
-static void paint_path(fz_context *context, struct buf *out, const fz_path *path, fz_matrix matrix)
-{
-	static const fz_path_walker walker = {.moveto = path_move, .lineto = path_line, .curveto = path_curve, .closepath = path_close};
-	struct path_writer writer = {out, matrix};
-	fz_walk_path(context, path, &walker, &writer);
 }
 
 static void fill_path(fz_context *context, fz_device *device, const fz_path *path, int even_odd, fz_matrix matrix, fz_colorspace *space,
@@ -316,11 +159,6 @@ static void clip_text(fz_context *context, fz_device *device, const fz_text *tex
 	paint_text(context, paint_of(device), text, matrix, 7);
 }
 
-static void unsupported(fz_context *context)
-{
-	fz_throw(context, PDF_UNSUPPORTED, "not yet");
-}
-
 /* ---- the page ------------------------------------------------------------------------------------------------ */
 
 static void drop_device(fz_context *context, fz_device *device)
@@ -328,7 +166,7 @@ static void drop_device(fz_context *context, fz_device *device)
 	(void)context;
 	struct paint_device *paint = paint_of(device);
 	while (paint->frame_count)
-		frame_pop(paint);
+		paint_pop(paint);
 	free(paint->frames);
 }
 
@@ -338,22 +176,17 @@ static void close_device(fz_context *context, fz_device *device)
 	struct paint_device *paint = paint_of(device);
 	struct paint_frame *frame = paint_frame_now(paint);
 	struct buf resources = {0};
-	while (frame->state_count > 1)
-		paint_restore(frame);
-	frame_resources(paint, frame, &resources);
+	paint_resources(paint, frame, &resources);
 	pdf_file_page(paint->file, paint->out, paint->paper.x1, paint->paper.y1, buf_str(&resources), buf_str(&frame->content));
 	buf_free(&resources);
 }
 
-fz_device *pdf_paint_device(fz_context *context, struct pdf_painter *painter, struct pdf_file *file, struct buf *out, float width,
-			    float height)
+fz_device *paint_device_new(fz_context *context, struct pdf_painter *painter, struct pdf_file *file, struct buf *out)
 {
 	struct paint_device *device = (struct paint_device *)fz_new_device_of_size(context, (int)sizeof(struct paint_device));
 	device->painter = painter;
 	device->file = file;
 	device->out = out;
-	device->paper = (struct page_box){0, 0, width, height};
-	device->base.close_device = close_device;
 	device->base.drop_device = drop_device;
 	device->base.fill_path = fill_path;
 	device->base.stroke_path = stroke_path;
@@ -362,9 +195,18 @@ fz_device *pdf_paint_device(fz_context *context, struct pdf_painter *painter, st
 	device->base.stroke_text = stroke_text;
 	device->base.clip_text = clip_text;
 	device->base.pop_clip = pop_clip;
-	frame_push(device);
-	(void)unsupported;
+	paint_group_calls(&device->base);
+	paint_push(device, FRAME_PAGE);
 	return &device->base;
+}
+
+fz_device *pdf_paint_device(fz_context *context, struct pdf_painter *painter, struct pdf_file *file, struct buf *out, float width,
+			    float height)
+{
+	fz_device *device = paint_device_new(context, painter, file, out);
+	paint_of(device)->paper = (struct page_box){0, 0, width, height};
+	device->close_device = close_device;
+	return device;
 }
 
 struct pdf_painter *pdf_painter_new(void)
@@ -384,6 +226,7 @@ void pdf_painter_free(fz_context *context, struct pdf_painter *painter)
 	if (painter == NULL)
 		return;
 	forget(context, painter);
+	free(painter->pictures);
 	free(painter->fonts);
 	free(painter);
 }
@@ -391,6 +234,10 @@ void pdf_painter_free(fz_context *context, struct pdf_painter *painter)
 void pdf_paint_shared(fz_context *context, struct pdf_painter *painter, struct pdf_file *file, struct buf *out)
 {
 	for (size_t i = 0; i < painter->count; i++)
-		pdf_font_write(context, &painter->fonts[i], file, out);
+		if (painter->fonts[i].drawn)
+			pdf_type3_write(context, painter, i, file, out);
+	for (size_t i = 0; i < painter->count; i++)
+		if (!painter->fonts[i].drawn)
+			pdf_font_write(context, &painter->fonts[i], file, out);
 	forget(context, painter);
 }

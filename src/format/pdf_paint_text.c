@@ -14,15 +14,23 @@ struct writer {
 	bool open, shown;       /* in an array; in a string of it */
 };
 
-static size_t font_number(fz_context *context, struct paint_device *device, fz_font *font)
+static size_t new_font(fz_context *context, struct paint_device *device, fz_font *font)
 {
 	struct pdf_painter *painter = device->painter;
+	painter->fonts = mem_room(painter->fonts, painter->count, &painter->cap, sizeof *painter->fonts);
+	painter->fonts[painter->count] = (struct pdf_font){.font = fz_keep_font(context, font), .number = pdf_file_reserve(device->file),
+							    .drawn = fz_font_t3_procs(context, font) != NULL};
+	return painter->count++;
+}
+
+/* The last one made of it, since earlier ones are full. */
+static size_t font_number(fz_context *context, struct paint_device *device, fz_font *font)
+{
+	const struct pdf_painter *painter = device->painter;
 	for (size_t i = painter->count; i-- > 0;)
 		if (painter->fonts[i].font == font)
 			return i;
-	painter->fonts = mem_room(painter->fonts, painter->count, &painter->cap, sizeof *painter->fonts);
-	painter->fonts[painter->count] = (struct pdf_font){.font = fz_keep_font(context, font), .number = pdf_file_reserve(device->file)};
-	return painter->count++;
+	return new_font(context, device, font);
 }
 
 static void use_font(struct paint_frame *frame, size_t number)
@@ -88,11 +96,17 @@ static void show(struct writer *writer, const struct pdf_font *font, unsigned co
 	if (!writer->shown)
 		buf_add_byte(writer->content, '<');
 	writer->shown = true;
-	buf_printf(writer->content, "%04X", code);
+	buf_printf(writer->content, font->drawn ? "%02X" : "%04X", code);
 	float advance = (float)font->glyphs[code - 1].width / 1000;
 	fz_point real = fz_transform_vector((fz_point){advance, 0}, writer->matrix);
 	writer->x += real.x;
 	writer->y += real.y;
+}
+
+static void set_font(struct writer *writer, size_t number)
+{
+	use_font(paint_frame_now(writer->device), number);
+	buf_printf(writer->content, "/F%zu 1 Tf\n", number);
 }
 
 static void paint_span(fz_context *context, struct writer *writer, const fz_text_span *span, fz_matrix matrix)
@@ -104,15 +118,19 @@ static void paint_span(fz_context *context, struct writer *writer, const fz_text
 	if (fz_try_invert_matrix(&writer->back, writer->matrix))
 		return; /* squeezed to nothing: not to be seen */
 	size_t number = font_number(context, device, span->font);
-	use_font(paint_frame_now(device), number);
-	buf_printf(writer->content, "/F%zu 1 Tf\n", number);
+	set_font(writer, number);
 	for (int i = 0; i < span->len; i++) {
 		if (span->items[i].gid < 0)
 			continue;
 		size_t count = meaning_of(span, i, meaning);
 		unsigned code = pdf_font_code(context, &device->painter->fonts[number], span->items[i].gid, meaning, count, (int)span->wmode);
-		if (code == 0)
-			fz_throw(context, PDF_UNSUPPORTED, "too many letters in one font");
+		if (code == 0) {
+			close_array(writer);
+			number = new_font(context, device, span->font);
+			set_font(writer, number);
+			i--;
+			continue;
+		}
 		fz_point place = fz_transform_point_xy(span->items[i].x, span->items[i].y, matrix);
 		show(writer, &device->painter->fonts[number], code, place.x, place.y);
 	}
@@ -125,11 +143,8 @@ void paint_text(fz_context *context, struct paint_device *device, const fz_text 
 	buf_add_text(writer.content, "BT\n");
 	if (mode)
 		buf_printf(writer.content, "%d Tr\n", mode);
-	for (const fz_text_span *span = text->head; span; span = span->next) {
-		if (fz_font_t3_procs(context, span->font))
-			fz_throw(context, PDF_UNSUPPORTED, "a Type 3 font");
+	for (const fz_text_span *span = text->head; span; span = span->next)
 		paint_span(context, &writer, span, matrix);
-	}
 	if (mode)
 		buf_add_text(writer.content, "0 Tr\n");
 	buf_add_text(writer.content, "ET\n");

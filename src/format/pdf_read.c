@@ -2,7 +2,9 @@
 #include "format/pdf_read.h"
 
 #include <malloc.h>
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "base/mem.h"
@@ -159,6 +161,56 @@ size_t pdf_reader_pages(const struct pdf_reader *reader)
 
 /* ---- drawing ------------------------------------------------------------------------------------------------- */
 
+/* What is told of a page and is not on it: notes, links, sounds, files; and scribbling, which could be writing. */
+static bool is_beside(enum pdf_annot_type type)
+{
+	static const enum pdf_annot_type beside[] = {PDF_ANNOT_TEXT, PDF_ANNOT_LINK, PDF_ANNOT_CARET, PDF_ANNOT_INK, PDF_ANNOT_POPUP,
+						     PDF_ANNOT_FILE_ATTACHMENT, PDF_ANNOT_SOUND, PDF_ANNOT_MOVIE, PDF_ANNOT_RICH_MEDIA,
+						     PDF_ANNOT_SCREEN, PDF_ANNOT_PRINTER_MARK, PDF_ANNOT_TRAP_NET, PDF_ANNOT_3D,
+						     PDF_ANNOT_PROJECTION, PDF_ANNOT_UNKNOWN};
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+		if (type == beside[i])
+			return true;
+	return false;
+}
+
+static void blacken(fz_context *context, fz_device *device, fz_rect rect, fz_matrix matrix)
+{
+	const float black = 0;
+	fz_path *path = fz_new_path(context);
+	fz_try(context)
+	{
+		fz_rectto(context, path, rect.x0, rect.y0, rect.x1, rect.y1);
+		fz_fill_path(context, device, path, 0, matrix, fz_device_gray(context), &black, 1, fz_default_color_params);
+	}
+	fz_always(context)
+		fz_drop_path(context, path);
+	fz_catch(context)
+		fz_rethrow(context);
+}
+
+/* Somebody marked it for redaction and never did it: now it is done. */
+static void redact(fz_context *context, fz_device *device, pdf_annot *mark, fz_matrix matrix)
+{
+	int quads = pdf_annot_quad_point_count(context, mark);
+	if (quads == 0)
+		blacken(context, device, pdf_annot_rect(context, mark), matrix);
+	for (int i = 0; i < quads; i++)
+		blacken(context, device, fz_rect_from_quad(pdf_annot_quad_point(context, mark, i)), matrix);
+}
+
+static void draw_annotations(fz_context *context, pdf_page *page, fz_device *device, fz_matrix matrix, fz_cookie *cookie)
+{
+	for (pdf_annot *note = pdf_first_annot(context, page); note; note = pdf_next_annot(context, note)) {
+		enum pdf_annot_type type = pdf_annot_type(context, note);
+		if (type == PDF_ANNOT_REDACT)
+			redact(context, device, note, matrix);
+		else if (!is_beside(type))
+			pdf_run_annot(context, note, device, matrix, cookie);
+	}
+	pdf_run_page_widgets(context, page, device, matrix, cookie);
+}
+
 static void draw(struct pdf_reader *reader, size_t number, struct pdf_drawing *drawing, struct page *page, fz_page **loaded,
 		 fz_device **device, fz_cookie *cookie)
 {
@@ -172,8 +224,7 @@ static void draw(struct pdf_reader *reader, size_t number, struct pdf_drawing *d
 	drawing->list = fz_new_display_list(context, sheet);
 	*device = fz_new_list_device(context, drawing->list);
 	fz_run_page_contents(context, *loaded, *device, upright, cookie);
-	fz_run_page_annots(context, *loaded, *device, upright, cookie);
-	fz_run_page_widgets(context, *loaded, *device, upright, cookie);
+	draw_annotations(context, pdf_page_from_fz_page(context, *loaded), *device, upright, cookie);
 	fz_close_device(context, *device);
 	fz_drop_device(context, *device);
 	*device = NULL;
@@ -221,6 +272,58 @@ void pdf_drawing_drop(struct pdf_reader *reader, struct pdf_drawing *drawing)
 	free(drawing);
 }
 
+static void render(fz_context *context, struct pdf_drawing *drawing, fz_pixmap *pixels, fz_matrix matrix, fz_cookie *cookie)
+{
+	fz_device *device = fz_new_draw_device(context, matrix, pixels);
+	fz_try(context)
+	{
+		fz_clear_pixmap_with_value(context, pixels, 0xFF);
+		fz_run_display_list(context, drawing->list, device, fz_identity, fz_infinite_rect, cookie);
+		fz_close_device(context, device);
+	}
+	fz_always(context)
+		fz_drop_device(context, device);
+	fz_catch(context)
+		fz_rethrow(context);
+}
+
+static unsigned char *rows_of(const fz_pixmap *pixels)
+{
+	unsigned char *bytes = mem_alloc((size_t)pixels->w, (size_t)pixels->h);
+	for (int y = 0; y < pixels->h; y++)
+		memcpy(bytes + (ptrdiff_t)y * pixels->w, pixels->samples + (ptrdiff_t)y * pixels->stride, (size_t)pixels->w);
+	return bytes;
+}
+
+enum err pdf_reader_render(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page, int dpi, int *width,
+			   int *height, unsigned char **bytes, struct fault *fault)
+{
+	fz_context *context = reader->context;
+	float scale = (float)dpi / 72;
+	fz_matrix matrix = {scale, 0, 0, -scale, 0, page->height * scale};
+	fz_pixmap *pixels = NULL;
+	fz_cookie cookie = {0};
+	volatile enum err err = ERR_NONE;
+	*width = (int)ceilf(page->width * scale);
+	*height = (int)ceilf(page->height * scale);
+	fz_var(pixels);
+	fz_try(context)
+	{
+		pixels = fz_new_pixmap(context, fz_device_gray(context), *width, *height, NULL, 0);
+		render(context, drawing, pixels, matrix, &cookie);
+		*bytes = rows_of(pixels);
+	}
+	fz_always(context)
+		fz_drop_pixmap(context, pixels);
+	fz_catch(context)
+		err = caught(reader, fault);
+	if (!err && cookie.errors) {
+		free(*bytes);
+		err = damaged(fault);
+	}
+	return err;
+}
+
 /* ---- writing ------------------------------------------------------------------------------------------------- */
 
 enum err pdf_reader_measure(struct pdf_reader *reader, struct str text, float *width, struct fault *fault)
@@ -238,6 +341,7 @@ enum err pdf_reader_write(struct pdf_reader *reader, struct pdf_drawing *drawing
 {
 	fz_context *context = reader->context;
 	fz_device *paint = NULL, *filter = NULL;
+	fz_cookie cookie = {0};
 	enum err err = ERR_NONE;
 	fz_var(paint);
 	fz_var(filter);
@@ -245,8 +349,10 @@ enum err pdf_reader_write(struct pdf_reader *reader, struct pdf_drawing *drawing
 	{
 		paint = pdf_paint_device(context, reader->painter, file, out, page->width, page->height);
 		filter = pdf_filter_device(context, paint, page, changes, reader->token_font);
-		fz_run_display_list(context, drawing->list, filter, fz_identity, fz_infinite_rect, NULL);
+		fz_run_display_list(context, drawing->list, filter, fz_identity, fz_infinite_rect, &cookie);
 		fz_close_device(context, filter);
+		if (cookie.errors)
+			fz_throw(context, PDF_UNSUPPORTED, "a page that cannot be written");
 		fz_close_device(context, paint);
 	}
 	fz_always(context)

@@ -27,6 +27,10 @@ void pdf_drawing_drop(struct pdf_reader *reader, struct pdf_drawing *drawing);
 /* Width of `text` (Latin letters, digits, signs) in the font of tokens, at size 1. */
 enum err pdf_reader_measure(struct pdf_reader *reader, struct str text, float *width, struct fault *fault) MUST_USE;
 
+/* The page as gray pixels, a byte each, rows from the top without padding; to be freed. */
+enum err pdf_reader_render(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page, int dpi, int *width,
+			   int *height, unsigned char **pixels, struct fault *fault) MUST_USE;
+
 /* Writes the page with its changes. Fonts and pictures are shared by pages until pdf_reader_write_shared() writes them,
  * with the letters that these pages use and no other. */
 enum err pdf_reader_write(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page,

@@ -9,6 +9,7 @@
 /* In parts of the size of letters. */
 #define GAP_WORD 0.2f
 #define SPACE 0.28f /* where the file has no letter for it */
+#define INDENT 5.0f /* of a paragraph, at most */
 #define APART 2.0f  /* between columns that only followed one another */
 
 /* In points. */
@@ -56,18 +57,57 @@ static bool has_cut(const struct setter *setter, const struct page_chunk *chunk)
 
 enum align { ALIGN_NONE, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_MIDDLE };
 
+/* What a chunk is aligned to: where others begin, end, or have their middle. Taken from another if there is one without a cut,
+ * since the last digits of the chunk's own could tell of its width. */
+struct alignment {
+	enum align align;
+	float edge;
+};
+
+/* Votes for an edge. */
+struct votes {
+	size_t count;
+	float edge;
+	bool good; /* the edge is that of a chunk without a cut */
+};
+
+static void vote(struct votes *votes, bool same, float edge, bool good)
+{
+	if (same && (votes->count == 0 || (good && !votes->good))) {
+		votes->edge = good ? edge : roundf(edge * 2) / 2;
+		votes->good = good;
+	}
+	votes->count += same;
+}
+
 static bool same_edge(float a, float b)
 {
 	return fabsf(a - b) < SAME_EDGE;
 }
 
+/* Whether the next line, or the one after, ends where this one does and begins a little further left: this is the first line of
+ * a paragraph, whose indent says nothing. */
+static bool begins_paragraph(const struct setter *setter, size_t index)
+{
+	const struct page_layout *layout = setter->layout;
+	const struct page_chunk *chunk = &layout->chunks[index];
+	for (size_t i = chunk->line + 1; i < layout->line_count && i <= chunk->line + 2; i++)
+		for (size_t k = layout->lines[i].from; k < layout->lines[i].to; k++) {
+			const struct page_chunk *next = &layout->chunks[k];
+			if (same_edge(next->s1, chunk->s1) && next->s0 < chunk->s0 && chunk->s0 - next->s0 < INDENT * chunk->size)
+				return true;
+		}
+	return false;
+}
+
 /* What it has in common with chunks of lines up to `reach` lines away. */
-static enum align align_of(const struct setter *setter, size_t index, size_t reach)
+static struct alignment align_of(const struct setter *setter, size_t index, size_t reach)
 {
 	const struct page_layout *layout = setter->layout;
 	const struct page_chunk *chunk = &layout->chunks[index];
 	const struct page_line *line = &layout->lines[chunk->line];
-	size_t left = 0, right = 0, centre = 0;
+	float middle = (chunk->s0 + chunk->s1) / 2;
+	struct votes left = {0}, right = {0}, centre = {0};
 	size_t from = chunk->line > reach ? chunk->line - reach : 0;
 	for (size_t i = from; i < layout->line_count && i <= chunk->line + reach; i++) {
 		const struct page_line *other = &layout->lines[i];
@@ -75,18 +115,22 @@ static enum align align_of(const struct setter *setter, size_t index, size_t rea
 			continue;
 		for (size_t k = other->from; k < other->to; k++) {
 			const struct page_chunk *near = &layout->chunks[k];
-			left += same_edge(near->s0, chunk->s0);
-			right += same_edge(near->s1, chunk->s1);
-			centre += same_edge((near->s0 + near->s1) / 2, (chunk->s0 + chunk->s1) / 2);
+			bool good = !has_cut(setter, near);
+			vote(&left, same_edge(near->s0, chunk->s0), near->s0, good);
+			vote(&right, same_edge(near->s1, chunk->s1), near->s1, good);
+			vote(&centre, same_edge((near->s0 + near->s1) / 2, middle), (near->s0 + near->s1) / 2, good);
 		}
 	}
-	if (line->ux > 0.99f && same_edge((chunk->s0 + chunk->s1) / 2, setter->page->width / 2))
-		centre++;
-	if (left && left >= right && left >= centre)
-		return ALIGN_LEFT;
-	if (right && right >= centre)
-		return ALIGN_RIGHT;
-	return centre ? ALIGN_MIDDLE : ALIGN_NONE;
+	if (line->ux > 0.99f)
+		vote(&centre, same_edge(middle, setter->page->width / 2), setter->page->width / 2, true);
+	bool justified = left.count > 1 && 2 * left.count >= right.count; /* though one of the lines is indented */
+	if (left.count && left.count >= centre.count && (left.count >= right.count || justified))
+		return (struct alignment){ALIGN_LEFT, left.edge};
+	if (right.count && begins_paragraph(setter, index))
+		return (struct alignment){ALIGN_LEFT, chunk->s0};
+	if (right.count && right.count >= centre.count)
+		return (struct alignment){ALIGN_RIGHT, right.edge};
+	return (struct alignment){centre.count ? ALIGN_MIDDLE : ALIGN_NONE, centre.edge};
 }
 
 /* ---- setting a chunk ----------------------------------------------------------------------------------------- */
@@ -99,11 +143,11 @@ struct room {
 static float gap_between(const struct setter *setter, const struct page_line *line, size_t place)
 {
 	const struct page_glyph *glyph = glyph_at(setter, place), *last = glyph_at(setter, place - 1);
-	for (size_t i = place - 1; last->flags & GLYPH_TAIL && i > 0;)
+	for (size_t i = place - 1; last->flags & PAGE_LETTER_TAIL && i > 0;)
 		last = glyph_at(setter, --i);
 	float gap = page_along(line, glyph->x - last->x, glyph->y - last->y) - last->advance;
 	float size = last->size < glyph->size ? last->size : glyph->size;
-	if (glyph->flags & GLYPH_TAIL || is_space(glyph) || is_space(last) || gap < GAP_WORD * size)
+	if (glyph->flags & PAGE_LETTER_TAIL || is_space(glyph) || is_space(last) || gap < GAP_WORD * size)
 		return 0;
 	return SPACE * size;
 }
@@ -142,9 +186,9 @@ static enum err run_chunk(struct setter *setter, const struct page_chunk *chunk,
 		if (i > chunk->from && !inside)
 			pen += gap_between(setter, line, i);
 		last_edit = edit;
-		/* the place of a letter, moved along its line */
-		float shift = start + pen * stretch - page_along(line, glyph->x, glyph->y);
-		float x = glyph->x + shift * line->ux, y = glyph->y + shift * line->uy;
+		/* its place, without a trace of where it stood along the line */
+		float along = start + pen * stretch, down = page_down(line, glyph->x, glyph->y);
+		float x = along * line->ux + down * line->uy, y = along * line->uy - down * line->ux;
 		const struct letter_cut *cut = edit ? &setter->cuts->cuts[edit - 1] : NULL;
 		if (cut && cut->place == i && cut->token.len) {
 			float size = token_size(setter, chunk, i), wide;
@@ -161,7 +205,7 @@ static enum err run_chunk(struct setter *setter, const struct page_chunk *chunk,
 			struct page_change *change = change_at(setter, i);
 			*change = (struct page_change){.drop = edit != 0, .move = true, .x = x, .y = y, .stretch = stretch};
 		}
-		if (!edit && !(glyph->flags & GLYPH_TAIL)) {
+		if (!edit && !(glyph->flags & PAGE_LETTER_TAIL)) {
 			pen += glyph->advance;
 			if (!is_space(glyph))
 				ink = pen;
@@ -171,30 +215,33 @@ static enum err run_chunk(struct setter *setter, const struct page_chunk *chunk,
 	return ERR_NONE;
 }
 
-static float start_of(const struct setter *setter, size_t index, enum align align, float width, const struct room *room)
+static float start_of(const struct setter *setter, size_t index, struct alignment to, float width, const struct room *room)
 {
 	const struct page_chunk *chunk = &setter->layout->chunks[index];
 	const struct page_line *line = &setter->layout->lines[chunk->line];
 	float start = chunk->s0;
-	if (align == ALIGN_RIGHT)
-		start = chunk->s1 - width;
-	else if (align == ALIGN_MIDDLE)
-		start = (chunk->s0 + chunk->s1 - width) / 2;
-	else if (align == ALIGN_NONE && index > line->from)
+	if (to.align == ALIGN_LEFT)
+		start = to.edge;
+	else if (to.align == ALIGN_RIGHT)
+		start = to.edge - width;
+	else if (to.align == ALIGN_MIDDLE)
+		start = to.edge - width / 2;
+	else if (index > line->from)
 		start = room->from + APART * chunk->size;
-	else if (align == ALIGN_NONE)
+	else
 		start = setter->left + floorf((chunk->s0 - setter->left) / GRID) * GRID;
 	return start > room->from ? start : room->from;
 }
 
-static enum err set_chunk(struct setter *setter, size_t index, enum align align, const struct room *room, float *end, struct fault *fault)
+static enum err set_chunk(struct setter *setter, size_t index, struct alignment to, const struct room *room, float *end,
+			  struct fault *fault)
 {
 	const struct page_chunk *chunk = &setter->layout->chunks[index];
 	float width = 0, unused;
 	enum err err = run_chunk(setter, chunk, 0, 1, false, &width, fault);
 	if (err)
 		return err;
-	float start = start_of(setter, index, align, width, room), most = room->to - start;
+	float start = start_of(setter, index, to, width, room), most = room->to - start;
 	float stretch = width > most && width > 0 ? most > width / 10 ? most / width : 0.1f : 1;
 	*end = start + width * stretch;
 	return run_chunk(setter, chunk, start, stretch, true, &unused, fault);
@@ -216,6 +263,29 @@ static float room_end(const struct setter *setter, const struct page_chunk *chun
 	return line->uy < -0.99f || line->ux < -0.99f ? -MARGIN : chunk->s1 + page->width;
 }
 
+/* What stands to the right on other lines of about the same height: in another column. */
+static float next_column(const struct setter *setter, const struct page_chunk *chunk)
+{
+	const struct page_layout *layout = setter->layout;
+	const struct page_line *line = &layout->lines[chunk->line];
+	float nearest = 1e6f;
+	for (size_t i = 0; i < layout->line_count; i++) {
+		const struct page_line *other = &layout->lines[i];
+		if (other->region == line->region || fabsf(other->t - line->t) > line->size || other->ux * line->ux + other->uy * line->uy < 0.99f)
+			continue;
+		for (size_t k = other->from; k < other->to; k++)
+			if (layout->chunks[k].s0 > chunk->s1 - 0.5f * chunk->size)
+				nearest = fminf(nearest, layout->chunks[k].s0 - SPACE * chunk->size);
+	}
+	return nearest;
+}
+
+static float room_begin(const struct setter *setter, const struct page_chunk *chunk)
+{
+	const struct page_line *line = &setter->layout->lines[chunk->line];
+	return line->ux > 0.99f ? setter->page->boxes[glyph_at(setter, chunk->from)->clip].x0 : -1e6f;
+}
+
 static enum err set_line(struct setter *setter, const struct page_line *line, struct fault *fault)
 {
 	const struct page_layout *layout = setter->layout;
@@ -225,15 +295,16 @@ static enum err set_line(struct setter *setter, const struct page_line *line, st
 		const struct page_chunk *chunk = &layout->chunks[i];
 		bool cut = has_cut(setter, chunk);
 		begun = begun || cut;
-		enum align align = begun ? align_of(setter, i, cut ? NEAR_LINES : 1) : ALIGN_LEFT;
-		if (!begun || (!cut && align != ALIGN_NONE)) {
+		struct alignment to = begun ? align_of(setter, i, cut ? NEAR_LINES : 1) : (struct alignment){ALIGN_LEFT, chunk->s0};
+		if (!begun || (!cut && to.align != ALIGN_NONE)) {
 			end = chunk->s1;
 			continue;
 		}
-		struct room room = {i > line->from ? end + SPACE * chunk->size : -1e6f, room_end(setter, chunk)};
-		if (i + 1 < line->to && layout->chunks[i + 1].s0 > chunk->s0 && align_of(setter, i + 1, 1) != ALIGN_NONE)
-			room.to = layout->chunks[i + 1].s0 - SPACE * chunk->size;
-		enum err err = set_chunk(setter, i, align, &room, &end, fault);
+		struct room room = {fmaxf(i > line->from ? end + SPACE * chunk->size : -1e6f, room_begin(setter, chunk)), room_end(setter, chunk)};
+		if (i + 1 < line->to && layout->chunks[i + 1].s0 > chunk->s0 && align_of(setter, i + 1, 1).align != ALIGN_NONE)
+			room.to = fminf(room.to, layout->chunks[i + 1].s0 - SPACE * chunk->size);
+		room.to = fminf(room.to, next_column(setter, chunk));
+		enum err err = set_chunk(setter, i, to, &room, &end, fault);
 		if (err)
 			return err;
 	}
@@ -256,7 +327,7 @@ static bool ends_word(const struct setter *setter, const struct page_line *line,
 		const struct page_chunk *chunk = &setter->layout->chunks[i];
 		for (size_t k = chunk->from; k < chunk->to; k++) {
 			const struct page_glyph *glyph = glyph_at(setter, k);
-			if (is_space(glyph) || glyph->flags & GLYPH_TAIL)
+			if (is_space(glyph) || glyph->flags & PAGE_LETTER_TAIL)
 				continue;
 			float from = page_along(line, glyph->x, glyph->y), to = from + glyph->advance;
 			if ((fabsf(from - s) < 2.5f && parts_words(setter, chunk, k)) || (fabsf(to - s) < 2.5f && parts_words(setter, chunk, k + 1)))
@@ -280,7 +351,7 @@ static void drop_marks(struct setter *setter, const struct page_line *line)
 		const struct page_box *box = &setter->page->shapes[i].box;
 		float height = box->y1 - box->y0, base = -line->t; /* t runs down the page */
 		bool beside = box->x1 < from || box->x0 > to || box->y1 < base - 0.5f * line->size || box->y0 > base + line->size;
-		if (!beside && height < 1.8f * line->size && ends_word(setter, line, box->x0) && ends_word(setter, line, box->x1))
+		if (!beside && !setter->page->shapes[i].loose && height < 1.8f * line->size && ends_word(setter, line, box->x0) && ends_word(setter, line, box->x1))
 			setter->changes->shapes[i] = true;
 	}
 }
@@ -298,7 +369,7 @@ static void move_copies(struct setter *setter)
 {
 	for (size_t i = 0; i < setter->page->glyph_count; i++) {
 		const struct page_glyph *glyph = &setter->page->glyphs[i];
-		if (!(glyph->flags & GLYPH_COPY))
+		if (!(glyph->flags & PAGE_LETTER_COPY))
 			continue;
 		const struct page_glyph *first = &setter->page->glyphs[glyph->first];
 		struct page_change *change = &setter->changes->glyphs[i];
