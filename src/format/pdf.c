@@ -126,7 +126,7 @@ static enum err read_scan(struct pdf *pdf, struct sheet *sheet, struct view *vie
 		return err ? err : text_view(view, buf_str(&sheet->page.behind), 1, fault);
 	}
 	sheet->is_scan = true;
-	enum err err = pdf_scan_read(pdf->reader, sheet->drawing, &sheet->page, pdf->options->ocr, number, &sheet->scan, fault);
+	enum err err = pdf_scan_read(pdf->reader, sheet->drawing, &sheet->page, pdf->options, number, &sheet->scan, fault);
 	pdf_drawing_drop(pdf->reader, sheet->drawing);
 	sheet->drawing = NULL;
 	if (!err)

@@ -5,8 +5,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "view/gone.h"
-
 enum { DPI = 300, LEAST_DPI = 100 };
 
 #define PIXELS_MOST 40e6f
@@ -59,28 +57,23 @@ static enum err draw(struct pdf_reader *reader, struct pdf_drawing *drawing, con
 	return ERR_NONE;
 }
 
-enum err pdf_scan_read(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page, struct ocr *ocr, unsigned number,
-		       struct image_page *scan, struct fault *fault)
+enum err pdf_scan_read(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page,
+		       const struct format_options *options, unsigned number, struct image_page *scan, struct fault *fault)
 {
 	struct Pix *picture = NULL;
 	int dpi = 0;
 	enum err err = draw(reader, drawing, page, number, &dpi, &picture, fault);
-	return err ? err : image_page_read(ocr, picture, dpi, number, scan, fault);
+	return err ? err : image_page_read(options, picture, dpi, number, scan, fault);
 }
 
 enum err pdf_scan_prove(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page,
 			const struct format_options *options, unsigned number, struct fault *fault)
 {
 	struct Pix *picture = NULL;
-	struct ocr_page seen = {0};
 	int dpi = 0;
 	enum err err = draw(reader, drawing, page, number, &dpi, &picture, fault);
 	if (!err)
-		err = ocr_read(options->ocr, picture, dpi, &seen, fault);
-	for (size_t i = 0; !err && i < seen.word_count; i++)
-		if (gone_survives(options->gone, str_part(buf_str(&seen.text), seen.words[i].text), buf_str(&page->behind)))
-			err = fault_set(fault, ERR_SURVIVED, "a word that was cut is still to be seen on page %u", number);
+		err = image_page_prove(options, picture, dpi, number, buf_str(&page->behind), fault);
 	pixDestroy(&picture);
-	ocr_page_free(&seen);
 	return err;
 }

@@ -10,8 +10,8 @@
 bool pdf_is_scan(const struct page *page);
 
 /* Draws the page and reads it from its pixels. `number` is for sentences. */
-enum err pdf_scan_read(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page, struct ocr *ocr, unsigned number,
-		       struct image_page *scan, struct fault *fault) MUST_USE;
+enum err pdf_scan_read(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page,
+		       const struct format_options *options, unsigned number, struct image_page *scan, struct fault *fault) MUST_USE;
 
 /* Draws a page that was written, and reads it: ERR_SURVIVED when a word that was cut is there, but not in the text behind it. */
 enum err pdf_scan_prove(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page,
