@@ -284,6 +284,8 @@ static int run_decide(struct arguments *arguments)
 	decision.what = what_of(str_of(arguments->rest[2]));
 	if (decision.what == WHAT_NAME)
 		return usage("decide on one person at a time; `blackbar people CASE` lists their names", NULL);
+	if (what_is_fact(decision.what))
+		return usage("this is only what the papers of a release state, nothing can be cut or kept by it:", arguments->rest[2]);
 	if (decision.what != WHAT_NONE && decision.verdict == VERDICT_KEEP && !arguments->release.force)
 		return usage("this would keep everything of a kind, children's too; if that is meant, add --force", NULL);
 	if (decision.what == WHAT_NONE) {

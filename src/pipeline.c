@@ -395,7 +395,7 @@ static enum err passage_write(struct pipeline *pipeline, struct passage *passage
 	if (err)
 		return err;
 	pipeline_record_cuts(pipeline, &passage->spool, written);
-	pipeline_read_facts(pipeline, part);
+	pipeline_read_facts(pipeline, part, passage->told);
 	passage->pages += pipeline->view.pages;
 	return ERR_NONE;
 }

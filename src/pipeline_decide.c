@@ -147,13 +147,32 @@ void pipeline_record_cuts(struct pipeline *pipeline, struct spooled *spool, size
 		spool->lines += out.ptr[at] == '\n';
 }
 
-static bool ages_stay(const struct policy *policy)
+static bool is_cut(const struct pipeline *pipeline, struct span span)
 {
-	const struct policy_line *child = policy_line(policy, WHAT_AGE, WHO_CHILD), *juvenile = policy_line(policy, WHAT_AGE, WHO_JUVENILE);
-	return !(child && child->cut) && !(juvenile && juvenile->cut);
+	for (size_t i = 0; i < pipeline->cuts.count; i++)
+		if (pipeline->cuts.list[i].span.from < span.to && pipeline->cuts.list[i].span.to > span.from)
+			return true;
+	return false;
 }
 
-void pipeline_read_facts(struct pipeline *pipeline, const struct part *part)
+/* Neither the policy nor a reviewer's decision cuts the age of a child, nor an age that may be a child's. */
+static bool ages_stay(const struct pipeline *pipeline, const struct pipeline_known *told)
+{
+	const struct policy *policy = pipeline->engine->policy;
+	const struct policy_line *child = policy_line(policy, WHAT_AGE, WHO_CHILD), *juvenile = policy_line(policy, WHAT_AGE, WHO_JUVENILE);
+	bool stay = !(child && child->cut) && !(juvenile && juvenile->cut);
+	for (size_t i = 0; i < told->ruling_count; i++)
+		if (told->rulings[i].name.len == 0 && told->rulings[i].what == WHAT_AGE && told->rulings[i].verdict == VERDICT_CUT)
+			stay = false;
+	for (size_t i = 0; stay && i < pipeline->findings.count; i++) {
+		const struct finding *finding = &pipeline->findings.list[i];
+		bool child_s = finding->who == WHO_CHILD || finding->who == WHO_JUVENILE || finding->who == WHO_NONE || finding->who == WHO_UNKNOWN;
+		stay = finding->what != WHAT_AGE || !child_s || !is_cut(pipeline, finding->span);
+	}
+	return stay;
+}
+
+void pipeline_read_facts(struct pipeline *pipeline, const struct part *part, const struct pipeline_known *told)
 {
 	const struct facts_part facts = {.text = view_prose(&pipeline->view),
 					 .findings = &pipeline->findings,
@@ -161,7 +180,7 @@ void pipeline_read_facts(struct pipeline *pipeline, const struct part *part)
 					 .people = part,
 					 .edits = pipeline->edits,
 					 .edit_count = pipeline->cuts.count,
-					 .ages = ages_stay(pipeline->engine->policy)};
+					 .ages = ages_stay(pipeline, told)};
 	facts_read(pipeline->facts, &facts);
 }
 

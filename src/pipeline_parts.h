@@ -63,7 +63,7 @@ void pipeline_decide(struct pipeline *pipeline, const struct part *part, uint64_
 /* Cuts and keeps of the part that was written from `written` on, for the log. */
 void pipeline_record_cuts(struct pipeline *pipeline, struct spooled *spool, size_t written);
 /* What the papers say of the part. */
-void pipeline_read_facts(struct pipeline *pipeline, const struct part *part);
+void pipeline_read_facts(struct pipeline *pipeline, const struct part *part, const struct pipeline_known *told);
 /* The name of the document without its cuts, which are recorded. */
 enum err pipeline_cut_path(struct pipeline *pipeline, struct str path, const struct known *known,
 			   const struct pipeline_known *told, struct buf *released, struct fault *fault) MUST_USE;

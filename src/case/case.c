@@ -230,9 +230,9 @@ static enum err create(struct case_file *file, struct fault *fault)
 }
 
 /* A case of an earlier version: tables that it lacks; finished documents are as that version wrote them, so they are made anew. */
-static enum err bring_up(struct case_file *file, struct fault *fault)
+static enum err bring_up(struct case_file *file, int64_t version, struct fault *fault)
 {
-	enum err err = run_schema(file, "", case_schema_left, fault);
+	enum err err = run_schema(file, "", version < CASE_WITH_LEFT ? case_schema_left : "", fault);
 	return err ? err : run_text(file, "UPDATE document SET output = 0; DELETE FROM output; DELETE FROM question", fault);
 }
 
@@ -244,8 +244,8 @@ static enum err check_version(struct case_file *file, struct fault *fault)
 		err = ask_number(file, "PRAGMA user_version", &version, fault);
 	if (err == ERR_NONE && application != CASE_APPLICATION)
 		err = refuse(file, "is not a case of blackbar; give another name with -c", fault);
-	if (err == ERR_NONE && version == CASE_VERSION - 1)
-		err = bring_up(file, fault);
+	if (err == ERR_NONE && version >= CASE_OLDEST && version < CASE_VERSION)
+		err = bring_up(file, version, fault);
 	else if (err == ERR_NONE && version != CASE_VERSION)
 		err = fault_set(fault, ERR_USAGE,
 				"%s was made by another version of blackbar (case format %lld, this one has %d); "

@@ -65,7 +65,9 @@ struct case_file {
 
 extern const char *const case_statements[STATEMENTS];
 extern const char case_schema[], case_schema_left[]; /* as it was in version 2; what version 3 added */
-enum { CASE_APPLICATION = 0x626c6b62, CASE_VERSION = 3 };
+/* Versions: 2 is the oldest that can be brought up; 3 has the table of what is left; since 4 finished documents have the facts
+ * that the papers state. Raise it whenever a table or a record in one changes. */
+enum { CASE_APPLICATION = 0x626c6b62, CASE_OLDEST = 2, CASE_WITH_LEFT = 3, CASE_VERSION = 4 };
 
 /* The sentence for what SQLite just said. */
 enum err case_error(struct case_file *file, int code, struct fault *fault);

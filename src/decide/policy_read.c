@@ -185,6 +185,10 @@ static enum err read_what(struct reader *reader, const struct yaml *item, enum w
 			      item->text);
 	if (*what >= WHAT_NAME_GIVEN && *what <= WHAT_NAME_ALIAS)
 		return FORM_REFUSE(&reader->form, item, "parts of names are names; write name");
+	if (what_is_fact(*what))
+		return FORM_REFUSE(&reader->form, item,
+			      "\"%s\" is only what the papers of a release state; a policy cannot cut or keep it, so take the line out",
+			      item->text);
 	if (*what != WHAT_NONE)
 		return ERR_NONE;
 	return FORM_REFUSE(&reader->form, item,

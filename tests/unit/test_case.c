@@ -390,7 +390,7 @@ static void test_refusals(void **state)
 	assert_int_equal(rename(other, path), 0);
 	run_sql("PRAGMA user_version = 99");
 	refuse_open(ERR_USAGE, "another version");
-	run_sql("PRAGMA user_version = 3; DROP TABLE person");
+	run_sql("PRAGMA user_version = 4; DROP TABLE person");
 	struct case_file *file = open_new();
 	struct seen seen = {0};
 	assert_int_equal(case_persons(file, 0, see_person, &seen, &fault), ERR_USAGE);
@@ -430,6 +430,34 @@ static void test_left(void **state)
 	assert_int_equal(case_left_get(file, 0, &found, &left, &items, &fault), ERR_USAGE);
 	case_close(file);
 	buf_free(&items);
+}
+
+/* Every version that can be brought up, none of whose finished documents are taken over. */
+static void test_versions(void **state)
+{
+	(void)state;
+	static const char *const made[] = {"DROP TABLE left_over; PRAGMA user_version = 2", "PRAGMA user_version = 3"};
+	for (size_t i = 0; i < 2; i++) {
+		struct fault fault = {0};
+		struct seen seen = {0};
+		bool found = true;
+		struct case_file *file = open_new();
+		add_document(file, i, 1);
+		good(case_output_begin(file, i, &fault));
+		good(case_output_add(file, 1, STR("as the version before wrote it"), &fault));
+		good(case_output_end(file, &fault));
+		good(case_commit(file, &fault));
+		case_close(file);
+		run_sql(made[i]);
+		file = open_new();
+		assert_int_equal(case_document_count(file), i + 1);
+		good(case_output_read(file, i, &found, see_output, &seen, &fault));
+		assert_false(found);
+		good(case_commit(file, &fault));
+		case_close(file);
+	}
+	run_sql("PRAGMA user_version = 1");
+	refuse_open(ERR_USAGE, "another version");
 }
 
 static void test_damage(void **state)
@@ -583,6 +611,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_output, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_tried, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_refusals, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_versions, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_damage, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_locked, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_settings, setup, teardown),

@@ -144,6 +144,8 @@ static void wrong_policies_are_explained(void **state)
 		{"name: x\n---\nname: y\n", "a second document"},
 		{"name: caf\xE9\n", "p.yaml: not UTF-8 (byte 10)"},
 		{HEAD, "p.yaml:1:1: \"cut\" must be there"},
+		{ALL "- {what: division, who: anyone, why: w}\n", "\"division\" is only what the papers of a release state"},
+		{ALL "- {what: [offence, charge], who: anyone, why: w}\n", "\"charge\" is only what the papers"},
 		{ALL "- {what: nmae, who: adult, why: w}\n", "p.yaml:16:10: \"nmae\" is no kind of finding"},
 		{ALL "- {what: name, who: kid, why: w}\n",
 		 "p.yaml:16:21: \"kid\" is no side; write anyone, none, child"},
