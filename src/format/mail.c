@@ -33,6 +33,7 @@ struct mail {
 	struct frame frames[MAIL_DEPTH + 1];
 	unsigned boundaries, texts;
 	bool begun, done;
+	bool full; /* the view ends here */
 	uint64_t parts;
 	struct mail_decoder decoder;
 	struct buf bytes; /* decoded, of the part at hand */
@@ -214,14 +215,6 @@ static struct mail_shown *begin_shown(struct mail *mail, const struct mail_part 
 	return shown;
 }
 
-static const struct format *format_of(enum mail_text kind, struct fault *fault)
-{
-	if (kind != MAIL_HTML)
-		return &format_text;
-	fault_set(fault, ERR_UNREADABLE, "an e-mail with a text in HTML, which this version does not read: save its text as a file");
-	return NULL;
-}
-
 static enum err end_shown(struct mail *mail, struct view *view, const struct mail_part *part, struct fault *fault)
 {
 	struct mail_shown *shown = begin_shown(mail, part);
@@ -233,24 +226,22 @@ static enum err end_shown(struct mail *mail, struct view *view, const struct mai
 	buf_clear(&mail->bytes);
 	if (err)
 		return err;
-	/* so short that its format surely gives it in one piece */
-	size_t most = shown->kind == MAIL_HTML ? mail->part_size / 2 : mail->part_size - mail->part_size % 4;
-	bool large = shown->text.len > most, more = false;
-	if (shown->text.len) {
-		const struct format *format = format_of(shown->kind, fault);
-		if (format == NULL)
-			return fault->code;
-		err = inner_open(&shown->inner, format, &mail->options, buf_str(&shown->text), fault);
-	}
-	if (!err && large)
-		mail->open = shown;
-	if (err || large)
-		return err;
+	bool html = shown->kind == MAIL_HTML, more = false;
 	view_separate(view);
-	if (shown->inner)
+	if (shown->text.len)
+		err = inner_open(&shown->inner, html ? &format_html : &format_text, &mail->options, buf_str(&shown->text), fault);
+	if (!err && shown->inner)
 		err = inner_next(shown->inner, view, mail->texts << 16, &more, fault);
-	mail_block_add(&mail->blocks, MAIL_WHOLE)->shown = shown;
-	return err;
+	if (err)
+		return err;
+	/* a text is cut by its bytes, a page by what it shows: is there surely no more? */
+	struct span span = shown->inner ? inner_span(shown->inner) : (struct span){0};
+	bool whole = html ? span.to - span.from < mail->part_size : shown->text.len <= mail->part_size - mail->part_size % 4;
+	mail_block_add(&mail->blocks, whole ? MAIL_WHOLE : MAIL_PIECE)->shown = shown;
+	if (!whole)
+		mail->open = shown;
+	mail->full = !whole;
+	return ERR_NONE;
 }
 
 /* The next piece of the text that is too large; `*more` false at its end. */
@@ -389,7 +380,8 @@ static enum err next_view(struct mail *mail, struct view *view, struct fault *fa
 {
 	enum err err = ERR_NONE;
 	bool more = false;
-	while (!err && !more && !(mail->done && !mail->open)) {
+	mail->full = false;
+	while (!err && !more && !mail->full && !(mail->done && !mail->open)) {
 		if (mail->open)
 			err = next_piece(mail, view, &more, fault);
 		else if (view->text.len >= mail->part_size)

@@ -96,11 +96,15 @@ static enum err join_folded(struct str text, struct buf *to, struct fault *fault
 enum err mail_body(const struct mail_part *part, struct str charset, struct str bytes, struct buf *to, struct fault *fault)
 {
 	struct buf text = {0};
+	if (part->text == MAIL_HTML && charset.len == 0)
+		charset = mail_page_charset(bytes);
 	enum err err = mail_charset(charset, bytes, &text, fault);
 	if (!err && part->text == MAIL_CARD)
 		err = join_folded(buf_str(&text), to, fault);
 	else if (!err && part->text == MAIL_TEXT && part->flowed)
 		join_flowed(buf_str(&text), part->delete, to);
+	else if (!err && part->text == MAIL_HTML)
+		mail_page(buf_str(&text), to);
 	else if (!err)
 		buf_add(to, buf_str(&text));
 	buf_free(&text);

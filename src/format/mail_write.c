@@ -172,6 +172,13 @@ enum err mail_write(struct mail_blocks *blocks, const struct view *view, struct 
 	if (header > MAIL_HEADER_MOST)
 		return fault_set(fault, ERR_LIMIT, "a header of more than %d bytes, as it is released; save the text of the message as a file",
 				 MAIL_HEADER_MOST);
+	for (; left.written < count; left.written++) { /* a word of ours, which stands in no document */
+		struct span pieces = view_pieces(view, edits[left.written].span);
+		if (pieces.from < pieces.to)
+			break;
+		edits[left.written].out = out->len - begin;
+		edits[left.written].place = STR("header");
+	}
 	if (left.written < count)
 		return fault_set(fault, ERR_SYSTEM, "a cut without a place in the message; report this as a fault of the program");
 	return ERR_NONE;

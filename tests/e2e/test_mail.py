@@ -5,6 +5,7 @@
 fault with; attachments are documents of their own; what two programs could read in two ways is withheld."""
 import email
 import email.policy
+import html
 import importlib.util
 import os
 import re
@@ -70,7 +71,7 @@ def check_good(t):
         lost = [f for f in make.FACTS if not any(f.encode() in d or any(f in x for x in shown(n, d)) for n, d in got.items())]
         t.test(not lost, f"{name}: facts are there", *lost)
         for document, data in got.items():
-            if not document.endswith(".eml"):
+            if not document.endswith((".eml", ".mht")):
                 continue
             faults = defects(parsed(data))
             t.test(not faults, f"{name}: {document} opens", *faults)
@@ -87,12 +88,12 @@ def check_pieces(t):
     t.test(len(once) > 30 and once == got, "read byte by byte: the same", str(len(once)))
     _, got = redact(t, t.path("good"), "out.zip", "--part-size", "300")
     held = [f"{r['document']}: {r['reason']}" for r in index(t.path("out.zip")) if r["status"] != "released" and not r["document"].endswith(".png")]
-    faults = [f"{n}: {f}" for n, d in got.items() if n.endswith(".eml") for f in defects(parsed(d))]
+    faults = [f"{n}: {f}" for n, d in got.items() if n.endswith((".eml", ".mht")) for f in defects(parsed(d))]
     t.test(len(got) == len(once) and not held and not faults, "in small parts: released, and they open", *held, *faults)
 
 
 def shown(name, data):
-    return texts(parsed(data)) if name.endswith(".eml") else []
+    return texts(parsed(data)) if name.endswith((".eml", ".mht")) else []
 
 
 def check_parts(t):
@@ -115,6 +116,15 @@ def check_tells_the_same(t):
     plain, coded, card = texts(message)
     t.test(plain.replace("\r\n", "\n") == coded.replace("\r\n", "\n") and "[CHILD-1]" in plain, "alternatives tell the same cuts", plain, coded)
     t.test(shape(message)[0] == "alternative" and "Interview of [CHILD-1]\n" in card and "With\n[CHILD-1], 24-000417" in card, "a calendar is read as text", card)
+    _, got = redact(t, os.path.join(FOLDER, "pages.eml"))
+    message = parsed(got["pages.eml"])
+    plain, page = texts(message)[:2]
+    seen = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page.partition("<body")[2].partition(">")[2])).split())
+    t.test(shape(message) == ["related", ["alternative", "text/plain", "text/html"], "text/plain"], "a page stays a page", str(shape(message)))
+    t.test(seen.startswith(" ".join(plain.split())), "a text and its page tell the same cuts", plain, seen)
+    t.test("charset=utf-8" in page and "caf\u00e9" in page and "iso-8859" not in page, "the page says its encoding", page[:200])
+    _, got = redact(t, os.path.join(FOLDER, "pages.eml"), "out.zip", "--pictures", "drop")
+    t.test(list(got) == ["pages.eml"] and "[picture]" in texts(parsed(got["pages.eml"]))[2], "pictures in the text are left out when asked", str(list(got)))
     _, got = redact(t, os.path.join(FOLDER, "lines.eml"))
     t.test(got["lines.eml"].count(b"\n") == got["lines.eml"].count(b"\r\n") > 20, "lines end as they did")
     _, got = redact(t, os.path.join(FOLDER, "flowed.eml"))
