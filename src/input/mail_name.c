@@ -226,11 +226,13 @@ void mail_name(const struct mail_parameters *type_parameters, const struct mail_
 	struct buf given = {0};
 	struct str value = {0}, ending = ending_of(type, subtype);
 	bool sound = add_extended(disposition_parameters, STR("filename"), &given) || add_extended(type_parameters, STR("name"), &given);
-	if (!sound && (mail_parameter(disposition_parameters, STR("filename"), &value) || mail_parameter(type_parameters, STR("name"), &value))) {
+	if (!sound && (mail_parameter(disposition_parameters, STR("filename"), &value) ||
+		       mail_parameter(type_parameters, STR("name"), &value))) {
 		buf_clear(&given);
 		sound = add_plain(value, &given);
 	}
-	if (given.len == 0 && (mail_parameter(disposition_parameters, STR("filename*"), &value) || mail_parameter(type_parameters, STR("name*"), &value)))
+	if (given.len == 0 && (mail_parameter(disposition_parameters, STR("filename*"), &value) ||
+			       mail_parameter(type_parameters, STR("name*"), &value)))
 		buf_add(&given, value);
 	struct str last = last_of(buf_str(&given));
 	size_t at = scratch->len;
