@@ -212,8 +212,39 @@ def from_json(data):
     return json.loads(data)["narrative"]
 
 
+# ---- xlsx ----
+
+def string_item(text, number):
+    pieces = runs(text, number)
+    return "".join(f'<r><rPr><sz val="{10 + i % 2}"/></rPr><t xml:space="preserve">{escape(r)}</t></r>' for i, r in enumerate(pieces)) if len(pieces) > 1 else f'<t xml:space="preserve">{escape(text)}</t>'
+
+
+def to_xlsx(text):
+    """one cell with a shared string of many runs"""
+    strings = "".join(f"<si>{string_item(s, i)}</si>" for i, s in enumerate(["SOURCE", "NARRATIVE", "RMS", text.replace("\f", "_x000C_")], 1))
+    types = "".join(f'<Override PartName="/xl/{n}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{k}+xml"/>'
+                    for n, k in (("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("sharedStrings", "sharedStrings")))
+    return pack([("[Content_Types].xml", HEAD + f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>'),
+                 ("_rels/.rels", HEAD + f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>'),
+                 ("xl/workbook.xml", HEAD + f'<workbook xmlns="{SHEET}" xmlns:r="{REL}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'),
+                 ("xl/_rels/workbook.xml.rels", HEAD + f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{REL}/worksheet" Target="worksheets/sheet1.xml"/>'
+                  f'<Relationship Id="rId2" Type="{REL}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'),
+                 ("xl/worksheets/sheet1.xml", HEAD + f'<worksheet xmlns="{SHEET}"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+                  '<row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" t="s"><v>3</v></c></row></sheetData></worksheet>'),
+                 ("xl/sharedStrings.xml", HEAD + f'<sst xmlns="{SHEET}">{strings}</sst>')])
+
+
+def from_xlsx(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as z:
+        strings = [si for si in ET.fromstring(z.read("xl/sharedStrings.xml"))] if "xl/sharedStrings.xml" in z.namelist() else []
+        cells = list(ET.fromstring(z.read("xl/worksheets/sheet1.xml")).iter(f"{{{SHEET}}}c"))
+    cell = next(c for c in cells if c.get("r") == "B2")
+    where = strings[int("".join(cell.itertext()))] if cell.get("t") == "s" else cell
+    return "".join(t.text or "" for t in where.iter(f"{{{SHEET}}}t")).replace("_x000C_", "\f")
+
+
 KINDS = {"docx": (to_docx, from_docx), "odt": (to_odt, from_odt), "html": (to_html, from_html), "eml": (to_eml, from_eml), "csv": (to_csv, from_csv),
-         "json": (to_json, from_json)}
+         "json": (to_json, from_json), "xlsx": (to_xlsx, from_xlsx)}
 
 
 def documents(path):

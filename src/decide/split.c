@@ -53,10 +53,33 @@ static void add_values(const struct view *view, const struct cut *cut, struct cu
 	} while (at < pieces.to);
 }
 
+/* What is cut whole goes whole. */
+static void widen(struct cuts *cuts, const struct view *view)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < cuts->count; i++) {
+		struct cut cut = cuts->list[i];
+		struct span pieces = view_pieces(view, cut.span);
+		const struct piece *first = &view->pieces[pieces.from], *last = first + (pieces.to - pieces.from);
+		if (pieces.from < pieces.to && first->whole && first->from < cut.span.from)
+			cut.span.from = first->from;
+		if (pieces.from < pieces.to && last[-1].whole && last[-1].to > cut.span.to)
+			cut.span.to = last[-1].to;
+		size_t done = kept ? cuts->list[kept - 1].span.to : 0;
+		if (cut.span.from < done)
+			cut.span.from = done;
+		if (cut.span.from < cut.span.to)
+			cuts->list[kept++] = cut;
+	}
+	cuts->count = kept;
+}
+
 void cuts_split(struct cuts *cuts, const struct view *view)
 {
 	struct cuts split = {0};
 	size_t i = 0;
+	if (view->piece_count)
+		widen(cuts, view);
 	while (i < cuts->count && is_whole(view, &cuts->list[i]))
 		i++;
 	if (i == cuts->count)

@@ -138,10 +138,10 @@ static void show_spaces(struct flow *flow, uint32_t element)
 static void show_beside(struct flow *flow, const struct xml_place *place, enum flow_role role, bool *joined)
 {
 	struct str text = xml_part_bytes(part_of(flow), place->bytes);
-	if (place->blank || (role == FLOW_SILENT && is_measure(str_trim(text))))
+	if (place->blank || role == FLOW_ELSEWHERE || (role == FLOW_SILENT && is_measure(str_trim(text))))
 		return;
-	office_aside(flow->office, flow->member, place->bytes, kind_of(place), *joined);
-	*joined = true;
+	office_aside(flow->office, flow->member, place->bytes, role == FLOW_LINKED ? SPOT_NAME : kind_of(place), *joined);
+	*joined = role != FLOW_LINKED;
 }
 
 /* One place inside a paragraph; true: it begins something that waits until the paragraph is at its end. */

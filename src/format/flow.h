@@ -18,6 +18,8 @@ enum flow_role {
 	FLOW_DASH,
 	FLOW_SPACES, /* one, or as many as an attribute `c` says */
 	FLOW_NESTED, /* stands in a paragraph and is not of its text: a text box, a note */
+	FLOW_ELSEWHERE, /* its text is shown by the kind */
+	FLOW_LINKED,  /* its text is what others refer to, and cannot be cut */
 	FLOW_SILENT  /* its text is nothing but measures; anything else is shown */
 };
 

@@ -209,7 +209,8 @@ static enum err read_word(struct json *json, struct view *view, struct fault *fa
 		return malformed(json, "something that is no value", fault);
 	uint32_t value = new_value(json, (struct span){from, end}, true);
 	if (!str_equal(word, STR("null"))) {
-		struct span span = view_add(view, word, value, from, (uint32_t)word.len);
+		struct span span = {view->text.len, view->text.len + word.len};
+		view_add_whole(view, word, value, from, (uint32_t)word.len);
 		json_record_value(json, view, span);
 	}
 	json->at = end;

@@ -187,4 +187,4 @@ static void odf_close(struct office *office)
 	free(odf);
 }
 
-const struct office_kind office_odf = {"odt", is_odf, clean, odf_next, odf_close};
+const struct office_kind office_odf = {"odt", is_odf, clean, odf_next, odf_close, NULL};

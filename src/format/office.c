@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "format/opc.h"
 
-static const struct office_kind *const kinds[] = {&office_docx, &office_pptx, &office_odf};
+static const struct office_kind *const kinds[] = {&office_docx, &office_pptx, &office_xlsx, &office_odf};
 
 /* ---- what is shown -------------------------------------------------------------------------------------------- */
 
@@ -54,6 +54,14 @@ enum err office_show(struct office *office, struct view *view, uint32_t member, 
 		     struct fault *fault)
 {
 	return show(office, view, (struct spot){member, bytes, office->place, (uint8_t)kind, false}, fault);
+}
+
+void office_show_as(struct office *office, struct view *view, uint32_t member, struct xml_range bytes, struct str text)
+{
+	uint32_t number = (uint32_t)office->shown.count;
+	spot_add(&office->shown, (struct spot){member, bytes, office->place, SPOT_TEXT, false});
+	if (text.len)
+		view_add_whole(view, text, number, bytes.from, bytes.to - bytes.from);
 }
 
 static bool name_is_new(struct office *office, struct str name)
@@ -267,11 +275,13 @@ static enum err add_edit(struct office *office, const struct view *view, struct 
 			write_token(office, spot, spot_bytes(office, spot), edit->token, &token);
 			edit->place = str_of(office->places.ptr + spot->place);
 		}
-		splice_add(&office->splices, spot->member, bytes.from, bytes.to, buf_str(&token));
+		bool done = office->kind->cut && office->kind->cut(office, piece->part, i == pieces.from ? edit->token : (struct str){0});
+		if (!done)
+			splice_add(&office->splices, spot->member, bytes.from, bytes.to, buf_str(&token));
 		buf_clear(&token);
 	}
 	buf_free(&token);
-	if (pieces.from == pieces.to)
+	if (pieces.from == pieces.to && !view->table) /* the head of a column, shown again, goes where it stands */
 		return fault_set(fault, ERR_SYSTEM, "a cut without a place in the document; report this as a fault of the program");
 	return ERR_NONE;
 }

@@ -65,6 +65,9 @@ struct office_kind {
 	/* The next view, as in format.h, without its names, which the caller adds. The last one is followed by `*more` false. */
 	enum err (*next)(struct office *office, struct view *view, bool *more, struct fault *fault);
 	void (*close)(struct office *office); /* frees `state` */
+	/* A spot of the view is cut: what else must change with it. The token is empty but for the first spot of a cut. True: the
+	 * spot is written, too. NULL: nothing else ever does. */
+	bool (*cut)(struct office *office, uint32_t spot, struct str token);
 };
 
 /* Where what is shown from now on is, for people. Never text of the document. */
@@ -72,6 +75,8 @@ void office_place(struct office *office, const char *format, ...) __attribute__(
 /* Adds bytes of a member to the view where it ends. */
 enum err office_show(struct office *office, struct view *view, uint32_t member, struct xml_range bytes, enum spot_kind kind,
 		     struct fault *fault) MUST_USE;
+/* Adds bytes that readers see as `text`, which is cut whole or not at all. */
+void office_show_as(struct office *office, struct view *view, uint32_t member, struct xml_range bytes, struct str text);
 /* Keeps them for the end of the view, on a line of their own, or on that of the one before. SPOT_NAME: for the view's names. */
 void office_aside(struct office *office, uint32_t member, struct xml_range bytes, enum spot_kind kind, bool joined);
 /* Shows what was kept, each on its line. To be called before a view ends. */
@@ -86,5 +91,5 @@ enum err office_read(struct office *office, uint32_t member, struct markup *mark
 /* The document is withheld because of something in it that nobody can see into: `what` ("a macro") and what to do. */
 enum err office_unreadable(struct fault *fault, const char *what, const char *advice) MUST_USE;
 
-extern const struct office_kind office_docx, office_pptx, office_odf;
+extern const struct office_kind office_docx, office_pptx, office_xlsx, office_odf;
 #endif

@@ -321,5 +321,5 @@ static enum err clean_slides(struct office *office, struct fault *fault)
 	return ooxml_clean(office, true, fault);
 }
 
-const struct office_kind office_docx = {"docx", is_word, clean_word, ooxml_next, ooxml_close};
-const struct office_kind office_pptx = {"pptx", is_presentation, clean_slides, ooxml_next, ooxml_close};
+const struct office_kind office_docx = {"docx", is_word, clean_word, ooxml_next, ooxml_close, NULL};
+const struct office_kind office_pptx = {"pptx", is_presentation, clean_slides, ooxml_next, ooxml_close, NULL};

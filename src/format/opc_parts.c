@@ -5,6 +5,7 @@
 
 #define WORD "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #define SLIDES "application/vnd.openxmlformats-officedocument.presentationml."
+#define SHEETS "application/vnd.openxmlformats-officedocument.spreadsheetml."
 #define OFFICE "application/vnd.openxmlformats-officedocument."
 #define DRAWING "application/vnd.openxmlformats-officedocument.drawingml."
 
@@ -31,6 +32,12 @@ static const struct opc_part parts[] = {
 	{"authors", OPC_SEEN, "application/vnd.ms-powerpoint.authors+xml", NULL},
 	{"presProps", OPC_SEEN, SLIDES "presProps+xml", NULL},
 	{"tableStyles", OPC_SEEN, SLIDES "tableStyles+xml", NULL},
+	{"worksheet", OPC_SEEN, SHEETS "worksheet+xml", NULL},
+	{"chartsheet", OPC_SEEN, SHEETS "chartsheet+xml", NULL},
+	{"sharedStrings", OPC_SEEN, SHEETS "sharedStrings+xml", NULL}, /* go into the cells: xlsx_clean.c */
+	{"table", OPC_SEEN, SHEETS "table+xml", NULL},
+	{"sheetMetadata", OPC_SEEN, SHEETS "sheetMetadata+xml", NULL},
+	{"drawing", OPC_SEEN, OFFICE "drawing+xml", NULL},
 	{"chart", OPC_SEEN, DRAWING "chart+xml", NULL},
 	{"chartEx", OPC_SEEN, "application/vnd.ms-office.chartex+xml", NULL},
 	{"chartUserShapes", OPC_SEEN, DRAWING "chartshapes+xml", NULL},
@@ -63,6 +70,27 @@ static const struct opc_part parts[] = {
 	{"viewProps", OPC_DROPPED, NULL, NULL},
 	{"tags", OPC_DROPPED, NULL, NULL},
 	{"changesInfo", OPC_DROPPED, NULL, NULL},
+	{"calcChain", OPC_DROPPED, NULL, NULL},
+	{"volatileDependencies", OPC_DROPPED, NULL, NULL},
+	{"threadedComment", OPC_DROPPED, NULL, NULL}, /* the comments of the sheet have its text */
+	{"externalLink", OPC_DROPPED, NULL, NULL},
+	{"externalLinkPath", OPC_DROPPED, NULL, NULL},
+	{"connections", OPC_DROPPED, NULL, NULL},
+	{"queryTable", OPC_DROPPED, NULL, NULL},
+	{"pivotTable", OPC_DROPPED, NULL, NULL}, /* the cells have what it shows */
+	{"pivotCacheDefinition", OPC_DROPPED, NULL, NULL},
+	{"pivotCacheRecords", OPC_DROPPED, NULL, NULL},
+	{"slicer", OPC_DROPPED, NULL, NULL},
+	{"slicerCache", OPC_DROPPED, NULL, NULL},
+	{"timeline", OPC_DROPPED, NULL, NULL},
+	{"timelineCache", OPC_DROPPED, NULL, NULL},
+	{"revisionHeaders", OPC_DROPPED, NULL, NULL},
+	{"revisionLog", OPC_DROPPED, NULL, NULL},
+	{"usernames", OPC_DROPPED, NULL, NULL},
+	{"xmlMaps", OPC_DROPPED, NULL, NULL},
+	{"customProperty", OPC_DROPPED, NULL, NULL},
+	{"tableSingleCells", OPC_DROPPED, NULL, NULL},
+	{"ctrlProp", OPC_WITHHELD, NULL, "a form control"},
 	{"revisionInfo", OPC_DROPPED, NULL, NULL},
 	{"documenttasks", OPC_DROPPED, NULL, NULL},
 	{"classificationlabels", OPC_DROPPED, NULL, NULL},
@@ -97,7 +125,6 @@ static const struct opc_part parts[] = {
 	{"subDocument", OPC_WITHHELD, NULL, "a subdocument in a file of its own"},
 	{"frame", OPC_WITHHELD, NULL, "a frame that shows another file"},
 	{"slideUpdateInfo", OPC_WITHHELD, NULL, "a slide that is kept up to date from elsewhere"},
-	{"externalLink", OPC_WITHHELD, NULL, "data from another workbook"},
 
 	{"hyperlink", OPC_LINK, NULL, NULL},
 };

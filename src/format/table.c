@@ -14,7 +14,7 @@
 #include "format/text_view.h"
 #include "format/unknown.h"
 
-enum { HEAD = 4096, ROWS_BEFORE = 8, ROWS_LOOKED = 64 }; /* ROWS_BEFORE: titles that may stand over the heads */
+enum { HEAD = 4096, ROWS_LOOKED = 64 };
 
 static struct str peeked(struct source *source, struct fault *fault, enum err *err)
 {
@@ -111,67 +111,21 @@ static enum err read_lines(struct table *table, struct fault *fault)
 	return ERR_NONE;
 }
 
-static bool try_heads(struct table *table, const struct table_line *line, bool first)
+static enum table_kind tell_kind(struct table *table)
 {
-	table_rows_clear(&table->rows);
-	for (size_t i = 0; i < line->count; i++)
-		table_rows_head(&table->rows, bare(table, cell_at(table, line, i)));
-	if (!table_rows_headed(&table->rows, first)) {
-		table_rows_clear(&table->rows);
-		return false;
-	}
-	table_rows_settle(&table->rows);
-	return true;
-}
-
-/* How many cells most of the first rows have. */
-static size_t usual_count(const struct table *table)
-{
-	size_t best = 0, most = 0, rows = table->line_count < ROWS_LOOKED ? table->line_count : ROWS_LOOKED;
-	for (size_t i = 0; i < rows; i++) {
-		size_t same = 0;
-		for (size_t j = 0; j < rows && table->lines[i].count; j++)
-			same += table->lines[j].count == table->lines[i].count;
-		if (same > most)
-			most = same, best = table->lines[i].count;
-	}
-	return best;
-}
-
-/* Heads stand over the first row, below titles at most. */
-static void find_heads(struct table *table)
-{
-	size_t tried = 0, usual = usual_count(table);
-	for (size_t i = 0; i < table->line_count && tried < ROWS_BEFORE && table->kind == TABLE_PLAIN; i++) {
-		struct table_line *line = &table->lines[i];
-		tried += line->count > 0;
-		line->heads = line->count && line->count + 1 >= usual && try_heads(table, line, tried == 1);
-		table->kind = line->heads ? TABLE_HEADS : TABLE_PLAIN;
-	}
-}
-
-/* A form: at least two rows, and two of five, begin with a label and go on with something else. */
-static bool is_form(const struct table *table)
-{
-	size_t labels = 0, rows = 0;
-	for (size_t i = 0; i < table->line_count && rows < ROWS_LOOKED; i++) {
-		const struct table_line *line = &table->lines[i];
-		struct head head, next;
-		rows += line->count > 0;
-		labels += line->count > 1 && table_form_label(&table->rows, bare(table, cell_at(table, line, 0)), &head) && !head.alone &&
-			  bare(table, cell_at(table, line, 1)).len && !table_form_label(&table->rows, bare(table, cell_at(table, line, 1)), &next);
-	}
-	return labels >= 2 && labels * 5 >= rows * 2;
-}
-
-static void begin(struct table *table)
-{
-	table->begun = true;
-	find_heads(table);
-	if (table->kind == TABLE_PLAIN && is_form(table)) {
-		table->kind = TABLE_FORM;
-		table_form_begin(&table->rows);
-	}
+	size_t rows = table->line_count < ROWS_LOOKED ? table->line_count : ROWS_LOOKED, heads;
+	size_t cells = rows ? table->lines[rows - 1].first + table->lines[rows - 1].count : 0, first[ROWS_LOOKED + 1] = {0};
+	struct str *texts = mem_alloc(cells + 1, sizeof *texts);
+	for (size_t i = 0; i < cells; i++)
+		texts[i] = bare(table, table->cells.list[i]);
+	for (size_t i = 0; i < rows; i++)
+		first[i + 1] = table->lines[i].first + table->lines[i].count;
+	struct table_sample sample = {texts, first, rows};
+	enum table_kind kind = table_tell(&table->rows, &sample, &heads);
+	if (heads < table->line_count)
+		table->lines[heads].heads = true;
+	free(texts);
+	return kind;
 }
 
 /* The report that the row is about; empty: the one of the row before. */
@@ -324,7 +278,8 @@ static enum err table_next(void *document, struct view *view, bool *more, struct
 		if (!err && *more)
 			err = read_lines(table, fault);
 		if (!err && *more && !table->begun)
-			begin(table);
+			table->kind = tell_kind(table);
+		table->begun = true;
 	}
 	if (err || !*more)
 		return err;

@@ -24,7 +24,7 @@ struct table {
 	size_t first, next; /* lines [first, next) are the view */
 	uint64_t views;
 	bool begun;
-	enum { TABLE_PLAIN, TABLE_HEADS, TABLE_FORM } kind;
+	enum table_kind kind;
 	struct text_cuts cuts;
 };
 

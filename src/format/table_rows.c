@@ -152,7 +152,7 @@ static bool looks_head(struct str name)
 	return letters && name.len <= NAME_LIMIT && memchr(name.ptr, '@', name.len) == NULL;
 }
 
-bool table_rows_headed(const struct table_rows *rows, bool first)
+bool table_rows_headed(const struct table_rows *rows, bool sure)
 {
 	size_t named = 0, known = 0, told = 0, empty = 0;
 	for (size_t i = 0; i < rows->column_count; i++) {
@@ -165,7 +165,7 @@ bool table_rows_headed(const struct table_rows *rows, bool first)
 	}
 	if (named == 0 || named + empty < rows->column_count || empty > named)
 		return false;
-	return known >= 2 ? known * 4 >= named : first && known == 1 && (told == 1 ? named <= 3 : named == 1);
+	return known >= 2 ? known * 4 >= named : !sure && known == 1 && (told == 1 ? named <= 3 : named == 1);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------------------------- */

@@ -44,8 +44,17 @@ void table_rows_free(struct table_rows *rows);
 void table_rows_clear(struct table_rows *rows);
 void table_rows_head(struct table_rows *rows, struct str label);
 void table_rows_settle(struct table_rows *rows);
-/* Are they heads, or values of a table without? `first`: nothing stands over them. */
-bool table_rows_headed(const struct table_rows *rows, bool first);
+/* Are they heads, or values of a table without? `sure`: one that is known is not enough. */
+bool table_rows_headed(const struct table_rows *rows, bool sure);
+
+/* table_tell.c: what kind of table the first rows are of; for heads, which row has them (else SIZE_MAX), and `rows` is settled. */
+enum table_kind { TABLE_PLAIN, TABLE_HEADS, TABLE_FORM };
+struct table_sample {
+	const struct str *texts; /* of the cells, trimmed or not */
+	const size_t *first;     /* by row: its first cell; one more at the end */
+	size_t rows;
+};
+enum table_kind table_tell(struct table_rows *rows, const struct table_sample *sample, size_t *heads);
 
 /* A fresh view: its records begin anew. */
 void table_rows_view(struct table_rows *rows, struct view *view);

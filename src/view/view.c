@@ -47,14 +47,14 @@ static bool joins(const struct view *view, const struct piece *next)
 	if (view->piece_count == 0)
 		return false;
 	const struct piece *last = &view->pieces[view->piece_count - 1];
-	return last->part == next->part && last->to == next->from && last->to - last->from == last->origin_len &&
+	return !last->whole && last->part == next->part && last->to == next->from && last->to - last->from == last->origin_len &&
 	       next->to - next->from == next->origin_len && last->origin + last->origin_len == next->origin &&
 	       (uint64_t)last->origin_len + next->origin_len <= UINT32_MAX;
 }
 
 struct span view_add(struct view *view, struct str text, uint32_t part, uint64_t origin, uint32_t origin_len)
 {
-	struct piece next = {view->text.len, view->text.len + text.len, origin, origin_len, part};
+	struct piece next = {view->text.len, view->text.len + text.len, origin, origin_len, part, false};
 	buf_add(&view->text, text);
 	if (joins(view, &next)) {
 		struct piece *last = &view->pieces[view->piece_count - 1];
@@ -65,6 +65,14 @@ struct span view_add(struct view *view, struct str text, uint32_t part, uint64_t
 		view->pieces[view->piece_count++] = next;
 	}
 	return (struct span){next.from, next.to};
+}
+
+void view_add_whole(struct view *view, struct str text, uint32_t part, uint64_t origin, uint32_t origin_len)
+{
+	struct piece next = {view->text.len, view->text.len + text.len, origin, origin_len, part, true};
+	buf_add(&view->text, text);
+	view->pieces = mem_room(view->pieces, view->piece_count, &view->piece_cap, sizeof *view->pieces);
+	view->pieces[view->piece_count++] = next;
 }
 
 void view_separate(struct view *view)

@@ -21,6 +21,7 @@ struct piece {
 	uint64_t origin;
 	uint32_t origin_len;
 	uint32_t part; /* the format's own number for the stream, text node, cell ...; 0 in plain text */
+	bool whole;    /* it is cut whole or not at all, whatever the lengths: a number that stands for a day */
 };
 
 /* A named structured value: an XML element selected by a pack, a spreadsheet column, an e-mail header. */
@@ -105,6 +106,8 @@ void view_free(struct view *view);
 
 /* Adds text with its origin; returns the span it got. Consecutive byte-by-byte pieces of one part are joined. */
 struct span view_add(struct view *view, struct str text, uint32_t part, uint64_t origin, uint32_t origin_len);
+/* The same for text that is cut whole or not at all. */
+void view_add_whole(struct view *view, struct str text, uint32_t part, uint64_t origin, uint32_t origin_len);
 void view_separate(struct view *view); /* one '\n' without origin, unless the text is empty or ends with one */
 struct str view_prose(const struct view *view); /* the text without the names of the mark-up */
 struct field *view_add_field(struct view *view, struct span span, enum what what, uint32_t record);

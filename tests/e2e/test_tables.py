@@ -12,6 +12,10 @@ import sys
 
 from lib import PATTERNS, ROOT, Test, documents, index, left, members, read, run
 
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+import convert  # noqa: E402
+
+SOME = ["001", "004", "009", "017", "023", "030"]
 FOLDER = os.path.join(ROOT, "fixtures/formats/tables")
 SIGNS = {"semicolon.csv": ";", "tabs.tsv": "\t", "pipes.psv": "|", "excel-unicode.tsv": "\t", "wide.csv": ","}
 
@@ -199,6 +203,26 @@ def check_hostile(t):
     t.test(not found, "hostile tables: no name in the bundle", *found)
 
 
+def check_gold(t):
+    """reports as one cell or string score as the text does"""
+    gold = os.path.join(ROOT, "fixtures/gold/dev")
+    scorer = [sys.executable, "-B", os.path.join(ROOT, "tests/score.py")]
+    for number in SOME:
+        t.write(f"gold/{number}.gold.txt", read(os.path.join(gold, f"{number}.gold.txt")))
+    subprocess.run([*scorer, "strip", t.path("gold"), t.path("plain")], check=True, stdout=subprocess.DEVNULL)
+    scores = {}
+    for kind in ("txt", "csv", "json", "xlsx"):
+        to, back = convert.KINDS.get(kind, (lambda text: text.encode(), lambda data: data.decode()))
+        for number in SOME:
+            t.write(f"as-{kind}/{number}.{kind}", to(read(t.path("plain", number + ".txt")).decode()))
+        run("redact", t.path("as-" + kind), "-o", t.path(kind + ".zip"), "-q", "--force")
+        for name, data in documents(t.path(kind + ".zip")).items():
+            t.write(f"from-{kind}/{name[:3]}.txt", back(data))
+        out = subprocess.run([*scorer, "score", t.path("gold"), t.path("from-" + kind), "--json"], capture_output=True, text=True).stdout
+        scores[kind] = json.loads(out.partition("\n")[0])
+        t.test(scores[kind] == scores["txt"], f"gold reports as {kind} score as text", *[f"{k}: {v}, not {scores['txt'].get(k)}" for k, v in scores[kind].items() if scores["txt"].get(k) != v])
+
+
 def check_columns_many(t):
     """more columns or rows than anybody reads: bounded"""
     t.write("many/a.csv", ",".join(f"C{i}" for i in range(4097)) + "\n")
@@ -222,6 +246,7 @@ def main():
     check_case_names(t)
     check_hostile(t)
     check_columns_many(t)
+    check_gold(t)
     return t.end()
 
 
