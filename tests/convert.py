@@ -214,6 +214,9 @@ def from_json(data):
 
 # ---- xlsx ----
 
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
 def string_item(text, number):
     pieces = runs(text, number)
     return "".join(f'<r><rPr><sz val="{10 + i % 2}"/></rPr><t xml:space="preserve">{escape(r)}</t></r>' for i, r in enumerate(pieces)) if len(pieces) > 1 else f'<t xml:space="preserve">{escape(text)}</t>'
