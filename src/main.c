@@ -8,7 +8,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/json.h"
 #include "base/mem.h"
 #include "case/case.h"
 #include "job/estimate.h"
@@ -18,7 +17,6 @@
 #include "job/left.h"
 #include "job/survivors.h"
 #include "output/key.h"
-#include "output/path.h"
 #include "output/verify.h"
 #include "options.h"
 #include "rules_run.h"
@@ -76,34 +74,6 @@ static const char *plural(uint64_t count)
 	return count == 1 ? "" : "s";
 }
 
-static void print_counts(const struct arguments *arguments, const struct release_counts *counts)
-{
-	if (arguments->json) {
-		struct buf line = {0};
-		buf_printf(&line, "{\"documents\":%" PRIu64 ",\"released\":%" PRIu64 ",\"withheld\":%" PRIu64 ",\"cuts\":%" PRIu64,
-			   counts->documents, counts->released, counts->withheld, counts->cuts);
-		buf_printf(&line, ",\"signed\":%s,\"bundle\":", counts->is_signed ? "true" : "false");
-		if (arguments->output)
-			json_add(&line, str_of(arguments->output));
-		else
-			buf_add(&line, STR("null"));
-		for (size_t i = 0; i + !counts->is_signed < PATH_PAPERS; i++)
-			buf_printf(&line, "%s\"%s\"", i ? "," : ",\"papers\":[", path_papers[i]);
-		printf("%.*s]}\n", (int)line.len, line.ptr);
-		buf_free(&line);
-		return;
-	}
-	if (arguments->quiet)
-		return;
-	printf("%" PRIu64 " document%s read, %" PRIu64 " released, %" PRIu64 " withheld, %" PRIu64 " cut%s\n", counts->documents,
-	       plural(counts->documents), counts->released, counts->withheld, counts->cuts, plural(counts->cuts));
-	if (counts->withheld)
-		printf("Withheld documents are not in the bundle; index.csv in it says why for each.\n");
-	printf("What was cut and why is in redaction-log.html, how many reports of which offences in TALLY.html.\n");
-	printf("Bundle: %s%s\n", arguments->output, counts->is_signed ? " (signed)" : "");
-	printf("Check it with: blackbar verify %s\n", arguments->output);
-}
-
 /* ---- commands ------------------------------------------------------------------------------------------------ */
 
 static int run_release(struct arguments *arguments)
@@ -117,7 +87,7 @@ static int run_release(struct arguments *arguments)
 	engine_close(engine);
 	if (err)
 		return complain(err, &fault);
-	print_counts(arguments, &counts);
+	release_tell(&counts, arguments->output, arguments->json, arguments->quiet);
 	return counts.withheld ? EXIT_WITHHELD : EXIT_RELEASED;
 }
 
