@@ -142,6 +142,19 @@ static enum err choose(const char *option, const char *said, const char *no, con
 	return ERR_NONE;
 }
 
+static enum err choose_scans(const char *said, enum policy_scans *scans, struct hash *hash, struct fault *fault)
+{
+	static const char *const words[] = {"withhold", "black", "release"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(said, words[i]) == 0) {
+			*scans = (enum policy_scans)i;
+			hash_add(hash, STR("scans: "));
+			hash_add(hash, str_of(said));
+			return ERR_NONE;
+		}
+	return fault_set(fault, ERR_USAGE, "--scans takes withhold, black or release");
+}
+
 /* What the command line says goes before the policy. */
 static enum err take_instead(struct policy *policy, const struct engine_options *options, struct hash *hash, struct fault *fault)
 {
@@ -156,6 +169,8 @@ static enum err take_instead(struct policy *policy, const struct engine_options 
 		err = choose("pdf", options->pdf, "withhold", "flatten", &policy->flatten, fault);
 		hash_add(hash, policy->flatten ? STR("pdf: flatten") : STR("pdf: withhold"));
 	}
+	if (!err && options->scans)
+		err = choose_scans(options->scans, &policy->scans, hash, fault);
 	if (!err && options->changes) {
 		err = choose("changes", options->changes, "accept", "withhold", &policy->withhold_changes, fault);
 		hash_add(hash, policy->withhold_changes ? STR("changes: withhold") : STR("changes: accept"));

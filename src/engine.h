@@ -17,6 +17,7 @@ struct engine_options {
 	size_t extra_count;
 	const char *pictures; /* instead of the policy's: "withhold", "drop"; NULL: as the policy says */
 	const char *pdf;      /* "withhold", "flatten"; NULL: as the policy says */
+	const char *scans;    /* "withhold", "black", "release"; NULL: as the policy says */
 	const char *changes;  /* "accept", "withhold"; NULL: as the policy says */
 };
 

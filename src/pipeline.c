@@ -50,6 +50,7 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->format_options.line_limit = options->line_limit;
 	pipeline->format_options.drop_pictures = engine->policy->pictures == HOLE_DROP;
 	pipeline->format_options.flatten = engine->policy->flatten;
+	pipeline->format_options.scans = (enum format_scans)engine->policy->scans;
 	pipeline->format_options.withhold_changes = engine->policy->withhold_changes;
 	pipeline->matcher = matcher_new(engine->packs);
 	pipeline->mender = mender_new(engine->lexicon);

@@ -35,6 +35,8 @@ struct policy_line {
 };
 
 enum policy_hole { HOLE_WITHHOLD, HOLE_DROP };
+/* Parts of scanned pages that were not read: the document is withheld, they are made black, or stay. */
+enum policy_scans { POLICY_SCANS_WITHHOLD, POLICY_SCANS_BLACK, POLICY_SCANS_RELEASE };
 
 struct policy {
 	char *name, *title, *version, *jurisdiction;
@@ -47,6 +49,7 @@ struct policy {
 	bool ask_unplaced; /* persons whom the evidence cannot place: withheld until decided, else cut and listed */
 	enum policy_hole pictures, unreadable;
 	bool flatten;          /* a page of a PDF that cannot be seen into becomes a picture; else it is withheld */
+	enum policy_scans scans;
 	bool withhold_changes; /* a document with tracked changes; else they are accepted */
 	struct policy_line *lines;
 	size_t line_count;

@@ -72,7 +72,8 @@ static enum err read_protect(struct reader *reader, const struct yaml *root)
 static enum err read_holes(struct reader *reader, const struct yaml *root)
 {
 	static const char *const holes[] = {"withhold", "drop", NULL}, *const unplaced[] = {"cut", "ask", NULL},
-			  *const changes[] = {"accept", "withhold", NULL}, *const pdf[] = {"withhold", "flatten", NULL};
+			  *const changes[] = {"accept", "withhold", NULL}, *const pdf[] = {"withhold", "flatten", NULL},
+			  *const scans[] = {"withhold", "black", "release", NULL};
 	size_t choice = 0;
 	const struct yaml *pictures = yaml_get(root, "pictures"), *unreadable = yaml_get(root, "unreadable"),
 			  *persons = yaml_get(root, "unplaced");
@@ -94,6 +95,10 @@ static enum err read_holes(struct reader *reader, const struct yaml *root)
 	if (!err && yaml_get(root, "pdf"))
 		err = form_choice(&reader->form, yaml_get(root, "pdf"), pdf, "withhold or flatten", &choice);
 	reader->policy->flatten = choice == 1;
+	choice = POLICY_SCANS_WITHHOLD;
+	if (!err && yaml_get(root, "scans"))
+		err = form_choice(&reader->form, yaml_get(root, "scans"), scans, "withhold, black or release", &choice);
+	reader->policy->scans = (enum policy_scans)choice;
 	return err;
 }
 
@@ -327,7 +332,7 @@ enum err policy_read(const char *path, struct str yaml, struct policy **policy, 
 {
 	static const char *const keys[] = {
 		"name",    "title",    "version",    "jurisdiction", "verified_by", "verified_on", "sources",
-		"protect", "pictures", "unreadable", "unplaced",     "changes",     "pdf",       "cut",         "keep",    NULL};
+		"protect", "pictures", "unreadable", "unplaced",     "changes",     "pdf",         "scans",       "cut",         "keep",    NULL};
 	struct yaml *root;
 	*policy = NULL;
 	enum err err = yaml_read(path, yaml, &root, fault);

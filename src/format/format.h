@@ -17,6 +17,9 @@
 struct ocr;
 struct gone;
 
+/* What becomes of parts of scanned pages that were not read as print. */
+enum format_scans { SCANS_WITHHOLD, SCANS_BLACK, SCANS_RELEASE };
+
 struct format_options {
 	const struct selector *selectors; /* structured values to report, from the packs; borrowed */
 	size_t selector_count;
@@ -30,6 +33,7 @@ struct format_options {
 				  * the text that stands behind one is its text */
 	bool drop_pictures;    /* a placeholder comes for a picture; else the document is withheld */
 	bool flatten;          /* a page of a PDF that cannot be seen into is read and released as a picture; else withheld */
+	enum format_scans scans;
 	bool withhold_changes; /* a document with tracked changes is withheld; else they are accepted */
 	unsigned depth;        /* how many formats are around: see inner.h */
 };

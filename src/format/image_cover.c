@@ -9,6 +9,7 @@ enum {
 	NEAR = 3,          /* line heights to the neighbour that are covered whole */
 	FONT_LEAST = 4,    /* Leptonica's sizes: 4, 6 ... 20 */
 	FONT_MOST = 20,
+	FONT_PIXELS = 4,   /* pixels of a line's height to one of a size */
 	TOKEN_MOST = 80
 };
 
@@ -65,39 +66,48 @@ static int grown_right(const struct ocr_page *text, size_t last, int right, int 
 	return most(right, least(grid, edge));
 }
 
-/* White on black, in the largest of the fixed sizes that fits: what is written has the same shape for every cut of one token. */
-static void draw_token(struct Pix *picture, struct ocr_box box, struct str token)
+/* White on black, in one of few fixed sizes: `height` of a line decides, and less if that is too wide. So what is written has the same
+ * shape for every cut of one token on lines of one height, and says nothing of what was there. */
+static void draw_token(struct Pix *picture, struct ocr_box box, int height, struct str token)
 {
 	char line[TOKEN_MOST + 1];
 	size_t len = token.len < TOKEN_MOST ? token.len : TOKEN_MOST;
+	int first = height / FONT_PIXELS / 2 * 2;
+	bool drawn = len == 0;
 	for (size_t i = 0; i < len; i++)
 		line[i] = token.ptr[i] >= ' ' && token.ptr[i] <= '~' ? token.ptr[i] : '?';
 	line[len] = '\0';
-	for (int size = FONT_MOST; len && size >= FONT_LEAST; size -= 2) {
+	for (int size = least(most(first, FONT_LEAST), FONT_MOST); !drawn && size >= FONT_LEAST; size -= 2) {
 		l_int32 width = 0, overflow = 0;
 		L_BMF *font = bmfCreate(NULL, size);
 		if (font == NULL)
 			return;
-		bool fits = bmfGetStringWidth(font, line, &width) == 0 && width <= box.right - box.left - 4 && font->lineheight <= box.bottom - box.top;
-		if (fits)
-			pixSetTextline(picture, font, line, 0, box.left + 2, box.top + (box.bottom - box.top - font->lineheight) / 2 + font->baselinetab['A' - 32],
+		drawn = bmfGetStringWidth(font, line, &width) == 0 && width <= box.right - box.left - 4 && font->lineheight <= box.bottom - box.top;
+		if (drawn)
+			pixSetTextline(picture, font, line, 0, box.left + 2, box.top + (box.bottom - box.top - font->lineheight) / 2 + font->baselinetab['A' - ' '],
 				       &width, &overflow);
 		bmfDestroy(&font);
-		if (fits)
-			return;
 	}
+}
+
+void image_black(struct image_page *page, struct ocr_box box, struct str word)
+{
+	pixRasterop(page->text.ink, box.left, box.top, box.right - box.left, box.bottom - box.top, PIX_SET, NULL, 0, 0);
+	draw_token(page->text.ink, box, least(box.bottom - box.top, page->line_height), word);
 }
 
 struct ocr_box image_cover(struct image_page *page, size_t first, size_t last, struct str token)
 {
 	struct Pix *picture = page->text.ink;
 	struct ocr_box box = line_box(&page->text, first, last);
+	int missing = most(0, page->line_height - (box.bottom - box.top)); /* a line of digits is lower than one of letters */
+	box.top -= missing / 2;
+	box.bottom += missing / 2;
 	int height = most(box.bottom - box.top, 8), grow = most(2, height / 6);
 	box.left = most(0, grown_left(&page->text, first, box.left, height));
 	box.right = least(pixGetWidth(picture), grown_right(&page->text, last, box.right, height, pixGetWidth(picture)));
 	box.top = most(0, box.top - grow);
 	box.bottom = least(pixGetHeight(picture), box.bottom + grow);
-	pixRasterop(picture, box.left, box.top, box.right - box.left, box.bottom - box.top, PIX_SET, NULL, 0, 0);
-	draw_token(picture, box, token);
+	image_black(page, box, token);
 	return box;
 }

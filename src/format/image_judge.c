@@ -2,6 +2,7 @@
 /* Was the page read? What is ink and belongs to no word that was read with some confidence is handwriting, a stamp, a photograph, a
  * logo, or print that was too hard: a name can stand in it. Rules of forms, edges of the paper and specks are none of these. */
 #include <leptonica/allheaders.h>
+#include <string.h>
 
 #include "format/image_page.h"
 
@@ -15,19 +16,24 @@ enum {
 	SIZE_DPI = 6,    /* what is smaller than a sixth of an inch in both directions is a mark: a bullet, a tick */
 	FLAT_DPI = 30,   /* what is flatter than a thirtieth has no letters: a row of dots or dashes */
 	SOLID_DPI = 15,  /* black on this square all over: it has no letters */
+	LARGE_DPI = 2,   /* half an inch both ways: a picture ... */
+	AROUND_DPI = 4,  /* ... to which everything within a quarter of an inch belongs */
 	MARGIN = 3
 };
 
-static bool is_read(const struct ocr_word *word)
+/* A word that takes the room of several has swallowed some. */
+static bool is_read(const struct image_page *page, const struct ocr_word *word)
 {
-	return word->confidence >= SURE_WORD;
+	int letters = (int)(word->text.to - word->text.from), width = word->box.right - word->box.left;
+	return word->confidence >= SURE_WORD && (word->box.bottom - word->box.top < page->line_height / 2 || width < 2 * letters * page->line_height);
 }
 
-static void remove_words(const struct ocr_page *text, struct Pix *ink)
+static void remove_words(const struct image_page *page, struct Pix *ink)
 {
+	const struct ocr_page *text = &page->text;
 	for (size_t i = 0; i < text->word_count; i++) {
 		const struct ocr_box *box = &text->words[i].box;
-		if (is_read(&text->words[i]))
+		if (is_read(page, &text->words[i]))
 			pixRasterop(ink, box->left - MARGIN, box->top - MARGIN, box->right - box->left + 2 * MARGIN, box->bottom - box->top + 2 * MARGIN,
 				    PIX_CLR, NULL, 0, 0);
 	}
@@ -91,23 +97,67 @@ static struct Pix *strokes_of(struct Pix *ink, int dpi)
 	return high;
 }
 
+static bool is_near(const l_int32 *a, const l_int32 *b, int distance)
+{
+	return a[0] < b[0] + b[2] + distance && b[0] < a[0] + a[2] + distance && a[1] < b[1] + b[3] + distance &&
+	       b[1] < a[1] + a[3] + distance;
+}
+
+static void unite(l_int32 *a, const l_int32 *b)
+{
+	l_int32 right = L_MAX(a[0] + a[2], b[0] + b[2]), bottom = L_MAX(a[1] + a[3], b[1] + b[3]);
+	a[0] = L_MIN(a[0], b[0]);
+	a[1] = L_MIN(a[1], b[1]);
+	a[2] = right - a[0];
+	a[3] = bottom - a[1];
+}
+
+/* A photograph falls into many pieces, some of them solid or small: what lies around a large part belongs to it. */
+static struct Boxa *with_pieces(struct Boxa *boxes, struct Boxa *pieces, int dpi)
+{
+	struct Boxa *all = boxaCreate(0);
+	for (l_int32 i = 0; all && boxes && i < boxaGetCount(boxes); i++) {
+		l_int32 box[4], piece[4];
+		bool grown = boxaGetBoxGeometry(boxes, i, &box[0], &box[1], &box[2], &box[3]) == 0;
+		while (grown && pieces && box[2] > dpi / LARGE_DPI && box[3] > dpi / LARGE_DPI) {
+			l_int32 was[4] = {box[0], box[1], box[2], box[3]};
+			for (l_int32 j = 0; j < boxaGetCount(pieces); j++)
+				if (boxaGetBoxGeometry(pieces, j, &piece[0], &piece[1], &piece[2], &piece[3]) == 0 && is_near(box, piece, dpi / AROUND_DPI))
+					unite(box, piece);
+			grown = memcmp(was, box, sizeof was) != 0;
+		}
+		boxaAddBox(all, boxCreate(box[0], box[1], box[2], box[3]), L_INSERT);
+	}
+	return all;
+}
+
 struct Boxa *image_unread(const struct image_page *page)
 {
-	struct Boxa *boxes = NULL;
+	struct Boxa *boxes = NULL, *pieces = NULL, *all_boxes = NULL;
 	struct Pix *ink = pixCopy(NULL, page->text.ink);
 	if (ink == NULL)
 		return NULL;
-	remove_words(&page->text, ink);
+	remove_words(page, ink);
 	remove_rules(ink, page->dpi, false);
 	remove_rules(ink, page->dpi, true);
 	struct Pix *strokes = strokes_of(ink, page->dpi), *all = joined(ink, 2 * page->dpi / JOIN_DPI + 1);
 	struct Pix *whole = strokes && all ? pixSeedfillBinary(NULL, strokes, all, 8) : NULL; /* what solid parts belong to them */
-	if (whole)
+	if (whole) {
 		boxes = pixConnComp(whole, NULL, 8);
+		pieces = boxes && boxaGetCount(boxes) ? pixConnComp(all, NULL, 8) : NULL;
+		all_boxes = with_pieces(boxes, pieces, page->dpi);
+	}
+	if (all_boxes) {
+		struct Boxa *merged = boxaCombineOverlaps(all_boxes, NULL);
+		boxaDestroy(&all_boxes);
+		all_boxes = merged;
+	}
+	boxaDestroy(&boxes);
+	boxaDestroy(&pieces);
 	pixDestroy(&whole);
 	pixDestroy(&strokes);
 	pixDestroy(&all);
-	return boxes;
+	return all_boxes;
 }
 
 /* Letters that were read, weighed by confidence. */

@@ -8,7 +8,40 @@
 #include "format/quiet.h"
 #include "view/gone.h"
 
-enum { SPACES_MOST = 24 };
+enum { SPACES_MOST = 24, BLACK_MARGIN = 30 /* parts of an inch */ };
+#define NOT_READ "[NOT READ]"
+
+static int height_of(const struct ocr_word *word)
+{
+	return word->box.bottom - word->box.top;
+}
+
+static int compare(const void *a, const void *b)
+{
+	int x = *(const int *)a, y = *(const int *)b;
+	return (x > y) - (x < y);
+}
+
+static int middle(int *values, size_t count, int otherwise)
+{
+	if (count == 0)
+		return otherwise;
+	qsort(values, count, sizeof *values, compare);
+	return values[count / 2];
+}
+
+/* Of the words, three in four are not higher. */
+static int line_height(const struct ocr_page *text)
+{
+	int *values = mem_alloc(text->word_count, sizeof *values);
+	for (size_t i = 0; i < text->word_count; i++)
+		values[i] = height_of(&text->words[i]);
+	if (text->word_count)
+		qsort(values, text->word_count, sizeof *values, compare);
+	int height = text->word_count ? values[text->word_count * 3 / 4] : 40;
+	free(values);
+	return height;
+}
 
 static enum err read_turned(struct ocr *ocr, struct Pix *even, unsigned quarters, struct image_page *page, struct fault *fault)
 {
@@ -56,22 +89,70 @@ static enum err read_upright(struct ocr *ocr, struct Pix *even, struct image_pag
 	return err;
 }
 
-static enum err judge(const struct image_page *page, unsigned number, struct fault *fault)
+/* A part of the page goes: nothing of a word that stands in it is left to be seen, so none is left to be read. */
+static void make_black(struct image_page *page, struct ocr_box box)
 {
-	if (!image_trusted(page))
-		return fault_set(fault, ERR_UNREADABLE,
-				 "the text of page %u cannot be read with enough confidence, so names in it could be missed: scan it again with 300 dots "
-				 "per inch, or hand in its text",
-				 number);
+	struct ocr_page *text = &page->text;
+	size_t left = 0, cap = page->black_count;
+	for (size_t i = 0; i < text->word_count; i++) {
+		const struct ocr_box *word = &text->words[i].box;
+		bool apart = word->right <= box.left || word->left >= box.right || word->bottom <= box.top || word->top >= box.bottom;
+		if (!apart)
+			image_black(page, *word, (struct str){0});
+		else
+			text->words[left++] = text->words[i];
+	}
+	text->word_count = left;
+	page->black = mem_room(page->black, page->black_count, &cap, sizeof *page->black);
+	page->black[page->black_count++] = box;
+}
+
+static struct ocr_box grown(const struct image_page *page, int x, int y, int w, int h)
+{
+	int more = page->dpi / BLACK_MARGIN, width = pixGetWidth(page->text.ink), height = pixGetHeight(page->text.ink);
+	return (struct ocr_box){x > more ? x - more : 0, y > more ? y - more : 0, x + w + more < width ? x + w + more : width,
+				y + h + more < height ? y + h + more : height};
+}
+
+static enum err judge_page(const struct format_options *options, struct image_page *page, unsigned number, struct fault *fault)
+{
+	if (image_trusted(page))
+		return ERR_NONE;
+	if (options->scans == SCANS_BLACK) {
+		make_black(page, grown(page, 0, 0, pixGetWidth(page->text.ink), pixGetHeight(page->text.ink)));
+		return ERR_NONE;
+	}
+	return fault_set(fault, ERR_UNREADABLE,
+			 "the text of page %u cannot be read with enough confidence, so names in it could be missed: scan it again with 300 dots "
+			 "per inch, or hand in its text",
+			 number);
+}
+
+static enum err judge_parts(const struct format_options *options, struct image_page *page, unsigned number, struct fault *fault)
+{
 	struct Boxa *unread = image_unread(page);
-	int count = unread ? boxaGetCount(unread) : 1;
+	int count = unread ? boxaGetCount(unread) : 0, x, y, w, h;
+	enum err err = unread ? ERR_NONE : fault_set(fault, ERR_LIMIT, "no memory for page %u", number);
+	if (count && options->scans == SCANS_WITHHOLD)
+		err = fault_set(fault, ERR_UNREADABLE,
+				"page %u has a part that is not read as print (handwriting, a stamp, a photograph, a drawing): look at it, and use "
+				"--scans black to paint such parts over, or --scans release to let them stay",
+				number);
+	for (int i = 0; !err && i < count; i++)
+		if (boxaGetBoxGeometry(unread, i, &x, &y, &w, &h) == 0)
+			make_black(page, grown(page, x, y, w, h));
 	boxaDestroy(&unread);
-	if (count)
-		return fault_set(fault, ERR_UNREADABLE,
-				 "page %u has a part that is not read as print (handwriting, a stamp, a photograph, a drawing): a person must look "
-				 "at it",
-				 number);
-	return ERR_NONE;
+	for (size_t i = 0; i < page->black_count; i++)
+		image_black(page, page->black[i], STR(NOT_READ));
+	return err;
+}
+
+static enum err judge(const struct format_options *options, struct image_page *page, unsigned number, struct fault *fault)
+{
+	if (options->scans == SCANS_RELEASE)
+		return ERR_NONE;
+	enum err err = judge_page(options, page, number, fault);
+	return err ? err : judge_parts(options, page, number, fault);
 }
 
 enum err image_page_read(const struct format_options *options, struct Pix *grey, int dpi, unsigned number, struct image_page *page,
@@ -85,8 +166,9 @@ enum err image_page_read(const struct format_options *options, struct Pix *grey,
 	quiet_end(loud);
 	enum err err = read_upright(options->ocr, grey, page, fault);
 	pixDestroy(&grey);
+	page->line_height = line_height(&page->text);
 	if (!err)
-		err = judge(page, number, fault);
+		err = judge(options, page, number, fault);
 	if (err)
 		image_page_free(page);
 	return err;
@@ -110,28 +192,12 @@ enum err image_page_prove(const struct format_options *options, struct Pix *grey
 void image_page_free(struct image_page *page)
 {
 	ocr_page_free(&page->text);
+	free(page->black);
+	page->black = NULL;
+	page->black_count = 0;
 }
 
 /* ---- the view ------------------------------------------------------------------------------------------------ */
-
-static int height_of(const struct ocr_word *word)
-{
-	return word->box.bottom - word->box.top;
-}
-
-static int compare(const void *a, const void *b)
-{
-	int x = *(const int *)a, y = *(const int *)b;
-	return (x > y) - (x < y);
-}
-
-static int middle(int *values, size_t count, int otherwise)
-{
-	if (count == 0)
-		return otherwise;
-	qsort(values, count, sizeof *values, compare);
-	return values[count / 2];
-}
 
 /* How the page is set, in pixels. */
 struct setting {
@@ -297,11 +363,13 @@ void image_page_write(struct image_page *page, const struct view *view, const st
 		      struct buf *out)
 {
 	struct layer layer = {.count = page->text.word_count};
-	layer.words = mem_alloc(layer.count, sizeof *layer.words);
+	layer.words = mem_alloc(layer.count + page->black_count, sizeof *layer.words);
 	layer.spans = mem_alloc(layer.count, sizeof *layer.spans);
 	make_layer(page, view, edits, count, &layer);
 	for (size_t i = 0; i < count; i++)
 		cover(page, view, &edits[i], &layer);
+	for (size_t i = 0; i < page->black_count; i++)
+		layer.words[layer.count++] = (struct image_word){STR(NOT_READ), page->black[i]};
 	image_layer_write(page->text.ink, page->dpi, layer.words, layer.count, file, out);
 	buf_free(&layer.text);
 	free(layer.words);

@@ -13,12 +13,15 @@
 struct image_page {
 	struct ocr_page text; /* with the picture */
 	int dpi;
+	struct ocr_box *black; /* parts that were not read, and are painted over */
+	size_t black_count;
+	int line_height; /* of most of its lines, with what goes up and down */
 	size_t first_piece; /* of the view, for its first word; set by image_page_view() */
 	struct str place;   /* "page 3", kept by the view */
 };
 
 /* Takes `grey`, 8 bits a pixel. `dpi` as the file says, 0: not said. `number`: of the page, for sentences. ERR_UNREADABLE when not all
- * of the page was read with enough confidence. */
+ * of the page was read with enough confidence, unless options->scans says to make that black or to let it stay. */
 enum err image_page_read(const struct format_options *options, struct Pix *grey, int dpi, unsigned number, struct image_page *page,
 			 struct fault *fault) MUST_USE;
 void image_page_free(struct image_page *page);
@@ -53,7 +56,9 @@ bool image_trusted(const struct image_page *page);
 /* To compare two readings of a page: the higher the better. */
 double image_understood(const struct image_page *page);
 
-/* image_cover.c: paints over words [first, last) of one line, and as much beside them as tells less of their length; writes the
+/* image_cover.c: paints over a part of the page, with a word in it. */
+void image_black(struct image_page *page, struct ocr_box box, struct str word);
+/* Paints over words [first, last) of one line, and as much beside them as tells less of their length; writes the
  * token there if it is not empty and there is room. Returns what was painted over. */
 struct ocr_box image_cover(struct image_page *page, size_t first, size_t last, struct str token);
 

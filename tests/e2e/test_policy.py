@@ -106,7 +106,7 @@ def check_ask(t):
 
 def check_refused(t):
     bad = {"an age that is none": ("under: 18", "under: 8"), "no date": ("at: [incident, report]", "at: []"), "another day": ("at: [incident, report]", "at: release"),
-           "lapse": ("lapse: never", "lapse: at-18"), "unreadable parts taken out": ("unreadable: withhold", "unreadable: drop"), "pictures in a third way": ("pictures: withhold", "pictures: blur"), "changes in a third way": ("\nunplaced: cut", "\nunplaced: cut\nchanges: reject"), "a third way": ("\nunplaced: cut", "\nunplaced: keep")}
+           "lapse": ("lapse: never", "lapse: at-18"), "unreadable parts taken out": ("unreadable: withhold", "unreadable: drop"), "pictures in a third way": ("pictures: withhold", "pictures: blur"), "scans in a fourth way": ("\nunplaced: cut", "\nunplaced: cut\nscans: blur"), "changes in a third way": ("\nunplaced: cut", "\nunplaced: cut\nchanges: reject"), "a third way": ("\nunplaced: cut", "\nunplaced: keep")}
     t.write("refused/b.txt", PLACED)
     for what, change in bad.items():
         done = run("redact", t.path("refused"), "-o", t.path("r.zip"), "-q", "-p", policy(t, "refused", change))

@@ -104,6 +104,24 @@ def check_case(t):
            "names are known in both", *released)
 
 
+def check_parts(t):
+    """what was not read is painted over, or stays, if that is wanted"""
+    os.makedirs(t.path("parts"))
+    for name in WITHHELD:
+        shutil.copy(os.path.join(SCANS, name), t.path("parts"))
+    t.exits(run("redact", t.path("parts"), "-o", t.path("p.zip"), "-q", "--scans", "black"), 0, "--scans black: all are released")
+    released = documents(t.path("p.zip"))
+    for name in WITHHELD:
+        check_released(t, name, released.get(name + ".pdf", b""))
+        t.test("notread" in flat(text_of(t, released.get(name + ".pdf", b""))), f"{name}: it says where something was not read")
+    stays = t.write("policy.yaml", read(os.path.join(ROOT, "patterns/policy/missouri.yaml")).replace(b"\nunplaced:", b"\nscans: release\nunplaced:"))
+    os.remove(t.path("parts/coarse.png"))
+    t.exits(run("redact", t.path("parts"), "-o", t.path("r.zip"), "-q", "-p", stays), 0, "scans: release, in a policy")
+    more = [len(documents(t.path("r.zip")).get(name, b"")) - len(data) for name, data in released.items() if name != "coarse.png.pdf"]
+    t.test(min(more) > 0, "what was not read is still there", str(more))
+    t.test(run("redact", t.path("parts"), "-o", t.path("x.zip"), "--scans", "grey").returncode == 2, "--scans takes three words")
+
+
 def chunk(kind, data):
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
@@ -166,6 +184,7 @@ def main():
     bundle = check_fixtures(t)
     check_same(t, bundle)
     check_case(t)
+    check_parts(t)
     check_hostile(t)
     check_not_installed(t)
     check_filter(t)
