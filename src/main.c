@@ -8,16 +8,15 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/json.h"
 #include "base/mem.h"
 #include "case/case.h"
 #include "job/estimate.h"
+#include "job/inspect.h"
 #include "job/release.h"
 #include "job/review.h"
 #include "job/left.h"
 #include "job/survivors.h"
 #include "output/key.h"
-#include "output/path.h"
 #include "output/verify.h"
 #include "options.h"
 #include "rules_run.h"
@@ -75,34 +74,6 @@ static const char *plural(uint64_t count)
 	return count == 1 ? "" : "s";
 }
 
-static void print_counts(const struct arguments *arguments, const struct release_counts *counts)
-{
-	if (arguments->json) {
-		struct buf line = {0};
-		buf_printf(&line, "{\"documents\":%" PRIu64 ",\"released\":%" PRIu64 ",\"withheld\":%" PRIu64 ",\"cuts\":%" PRIu64,
-			   counts->documents, counts->released, counts->withheld, counts->cuts);
-		buf_printf(&line, ",\"signed\":%s,\"bundle\":", counts->is_signed ? "true" : "false");
-		if (arguments->output)
-			json_add(&line, str_of(arguments->output));
-		else
-			buf_add(&line, STR("null"));
-		for (size_t i = 0; i + !counts->is_signed < PATH_PAPERS; i++)
-			buf_printf(&line, "%s\"%s\"", i ? "," : ",\"papers\":[", path_papers[i]);
-		printf("%.*s]}\n", (int)line.len, line.ptr);
-		buf_free(&line);
-		return;
-	}
-	if (arguments->quiet)
-		return;
-	printf("%" PRIu64 " document%s read, %" PRIu64 " released, %" PRIu64 " withheld, %" PRIu64 " cut%s\n", counts->documents,
-	       plural(counts->documents), counts->released, counts->withheld, counts->cuts, plural(counts->cuts));
-	if (counts->withheld)
-		printf("Withheld documents are not in the bundle; index.csv in it says why for each.\n");
-	printf("What was cut and why is in redaction-log.html, how many reports of which offences in TALLY.html.\n");
-	printf("Bundle: %s%s\n", arguments->output, counts->is_signed ? " (signed)" : "");
-	printf("Check it with: blackbar verify %s\n", arguments->output);
-}
-
 /* ---- commands ------------------------------------------------------------------------------------------------ */
 
 static int run_release(struct arguments *arguments)
@@ -116,7 +87,7 @@ static int run_release(struct arguments *arguments)
 	engine_close(engine);
 	if (err)
 		return complain(err, &fault);
-	print_counts(arguments, &counts);
+	release_tell(&counts, arguments->output, arguments->json, arguments->quiet);
 	return counts.withheld ? EXIT_WITHHELD : EXIT_RELEASED;
 }
 
@@ -347,6 +318,17 @@ static int run_risk(struct arguments *arguments)
 	return print_list(arguments, left_list);
 }
 
+static int run_inspect(struct arguments *arguments)
+{
+	struct inspect_options options = {arguments->explain, arguments->json, arguments->quiet};
+	struct fault fault = {0};
+	bool found = false;
+	if (arguments->rest_count == 0)
+		return usage("inspect needs at least one PDF", NULL);
+	enum err err = inspect_files(arguments->rest, arguments->rest_count, &options, &found, &fault);
+	return err ? complain(err, &fault) : found ? EXIT_UNSOUND : EXIT_RELEASED;
+}
+
 static int run_keygen(struct arguments *arguments)
 {
 	struct fault fault = {0};
@@ -381,9 +363,7 @@ static int run_rules(struct arguments *arguments)
 		rules_print_list(engine);
 		code = EXIT_RELEASED;
 	} else if (strcmp(arguments->rest[0], "check") == 0) {
-		size_t warnings = rules_lint(engine->packs, rules_print_failure, stdout);
-		printf("%zu packs, %zu rules, policy %s: well formed, %zu warning%s\n", pack_count(engine->packs),
-		       rule_count(engine->packs), engine->policy->name, warnings, plural(warnings));
+		rules_print_check(engine);
 		code = EXIT_RELEASED;
 	} else {
 		usage("rules knows test, list and check, not", arguments->rest[0]);
@@ -421,6 +401,8 @@ static const struct command commands[] = {
 	 "Counts reports and offences from index.csv and offences.csv alone, by the rules that TALLY.html states, and compares\n"
 	 "with tallies.json. It does not check the rest of the bundle: that is `blackbar verify`.\n"
 	 "Exit status: 0 the same, 1 not the same.\n"},
+	{"inspect", "FILE.pdf...", "redactions in a PDF that only hide", run_inspect,
+	 "Exit status: 0 none, 1 some, or the PDF cannot be read. With --explain it prints what they hide: keep that secret.\n"},
 	{"filter", "< IN > OUT", "one document, standard input to standard output", run_filter, ""},
 	{"rules", "test|list|check [PACK...]", "packs and their tests", run_rules, ""},
 	{"keygen", "FILE", "make a key pair to sign bundles with", run_keygen, ""},
@@ -507,12 +489,10 @@ static int take_option(struct arguments *arguments, int option, const char *valu
 	case OPTION_TIME:
 		if (!read_number(value, 1u << 30, &number) || number == 0)
 			return usage("this option takes a number, not", value);
-		if (option == OPTION_READ_SIZE)
-			release->limits.read_size = (size_t)number;
-		else if (option == OPTION_PART_SIZE)
-			release->part_size = (size_t)number;
-		else
+		if (option == OPTION_TIME)
 			release->document_ms = (unsigned)number;
+		else
+			*(option == OPTION_READ_SIZE ? &release->limits.read_size : &release->part_size) = (size_t)number;
 		return 0;
 	default: return EXIT_USAGE;
 	}

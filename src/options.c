@@ -70,6 +70,7 @@ static const struct use uses[] = {
 	{OPTION_PDF, "redact scan apply estimate filter", "      --pdf WHAT        withhold PDF pages that cannot be seen into, or flatten them"},
 	{OPTION_SCANS, "redact scan apply estimate filter", "      --scans WHAT      what a scan has that is no print: withhold, black or release"},
 	{OPTION_EXPLAIN, "scan", "      --explain         print persons and findings, and why"},
+	{OPTION_EXPLAIN, "inspect", "      --explain         print what is hidden (keep it secret)"},
 	{OPTION_READ_SIZE, "redact scan apply estimate filter", NULL},
 	{OPTION_PART_SIZE, "redact scan apply estimate filter", NULL},
 	{OPTION_TIME, "redact scan apply estimate filter", NULL},

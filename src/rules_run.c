@@ -152,3 +152,10 @@ void rules_print_list(const struct engine *engine)
 		printf("%-32s %-14s %-6zu %-5s %s:%u\n", row.id, row.what, row.tests, row.keeps ? "keep" : "find", row.pack, row.line);
 	}
 }
+
+void rules_print_check(const struct engine *engine)
+{
+	size_t warnings = rules_lint(engine->packs, rules_print_failure, stdout);
+	printf("%zu packs, %zu rules, policy %s: well formed, %zu warning%s\n", pack_count(engine->packs), rule_count(engine->packs),
+	       engine->policy->name, warnings, warnings == 1 ? "" : "s");
+}

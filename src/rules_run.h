@@ -12,5 +12,6 @@ enum err rules_run_tests(const struct engine *engine, rules_report *report, void
 /* What `blackbar rules` prints. `to` is a FILE. */
 void rules_print_failure(void *to, const struct rule *rule, unsigned line, const char *message);
 void rules_print_list(const struct engine *engine);
+void rules_print_check(const struct engine *engine); /* warnings, and how much there is */
 enum err rules_print_tests(const struct engine *engine, bool json, size_t *failed, struct fault *fault) MUST_USE;
 #endif

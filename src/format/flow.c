@@ -215,18 +215,22 @@ static enum err show_paragraph(struct flow *flow, struct flow_range range)
 
 /* ---- tables ---------------------------------------------------------------------------------------------------- */
 
-/* Attributes of the row and its cells, but for those of their paragraphs. */
-static void show_row_attributes(struct flow *flow, struct flow_range row)
+/* All of a row but its paragraphs: attributes, and text where none should be. */
+static void show_around(struct flow *flow, struct flow_range row)
 {
 	const struct xml_part *part = part_of(flow);
 	for (size_t at = row.from; at < row.to;) {
-		bool starts = part->places[at].kind == XML_START || part->places[at].kind == XML_EMPTY;
-		if (starts && flow_role_of(flow, part->places[at].element) == FLOW_PARAGRAPH) {
+		const struct xml_place *place = &part->places[at];
+		bool starts = place->kind == XML_START || place->kind == XML_EMPTY, joined = false;
+		enum flow_role role = flow_role_of(flow, place->element);
+		if (starts && role == FLOW_PARAGRAPH) {
 			at = flow_behind(flow, at);
 			continue;
 		}
 		if (starts)
-			show_attributes(flow, part->places[at].element);
+			show_attributes(flow, place->element);
+		else if (place->kind == XML_TEXT || place->kind == XML_CDATA)
+			show_beside(flow, place, role, &joined);
 		at++;
 	}
 }
@@ -293,7 +297,7 @@ static enum err show_row(struct flow *flow, struct flow_range range)
 	flow->in_row = true;
 	flow->place(flow, part_of(flow)->places[range.from].element);
 	if (flow_row_read(flow, range, &row)) {
-		show_row_attributes(flow, range);
+		show_around(flow, range);
 		err = show_cells(flow, &row, &waiting);
 	} else {
 		show_attributes(flow, part_of(flow)->places[range.from].element);

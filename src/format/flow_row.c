@@ -78,7 +78,10 @@ bool flow_row_read(const struct flow *flow, struct flow_range range, struct flow
 	row->count = row->filled = 0;
 	buf_clear(&row->text);
 	for (size_t at = range.from + 1; at < range.to;) {
-		if (role_at(flow, at) != FLOW_CELL) {
+		enum flow_role role = role_at(flow, at);
+		if (role == FLOW_PARAGRAPH || role == FLOW_NESTED || role == FLOW_TABLE || role == FLOW_ROW)
+			return false; /* not in a cell */
+		if (role != FLOW_CELL) {
 			at++;
 			continue;
 		}

@@ -196,7 +196,9 @@ static void show_table(struct office *office, const struct ooxml *ooxml, uint32_
 		show_attribute(office, markup, member, markup_attribute(markup, child, SPACE_NONE, "Target"),
 			       outside ? SPOT_ATTRIBUTE : SPOT_NAME);
 		show_attribute(office, markup, member, markup_attribute(markup, child, SPACE_NONE, "Id"), SPOT_NAME);
-		show_attribute(office, markup, member, markup_attribute(markup, child, SPACE_NONE, "PartName"), SPOT_NAME);
+		static const char *const names[] = {"Type", "PartName", "ContentType", "Extension"};
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+			show_attribute(office, markup, member, markup_attribute(markup, child, SPACE_NONE, names[i]), SPOT_NAME);
 	}
 }
 

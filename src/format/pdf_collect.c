@@ -152,8 +152,11 @@ static void clip_stroke_text(fz_context *context, fz_device *device, const fz_te
  * tells its text like this. */
 static void ignore_text(fz_context *context, fz_device *device, const fz_text *text, fz_matrix matrix)
 {
-	(void)matrix;
 	struct page *page = collector_of(device)->page;
+	size_t first = page->glyph_count;
+	add_text(context, device, text, matrix, PAGE_COLOR_UNKNOWN, true);
+	for (size_t i = first; i < page->glyph_count; i++)
+		page->glyphs[i].flags |= PAGE_LETTER_BEHIND;
 	for (const fz_text_span *span = text->head; span; span = span->next) {
 		page->strange |= fz_font_t3_procs(context, span->font) != NULL;
 		for (int i = 0; i < span->len; i++)

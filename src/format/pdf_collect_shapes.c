@@ -56,7 +56,7 @@ static struct page_shape *add_shape(fz_context *context, fz_device *device, fz_r
 	rect = fz_intersect_rect(rect, fz_device_current_scissor(context, device));
 	page->shapes = mem_room(page->shapes, page->shape_count, &page->shape_cap, sizeof *page->shapes);
 	struct page_shape *shape = &page->shapes[page->shape_count++];
-	*shape = (struct page_shape){.after = (uint32_t)page->glyph_count, .color = color};
+	*shape = (struct page_shape){.after = (uint32_t)page->glyph_count, .color = color, .order = (uint32_t)page->shape_count};
 	shape->loose = ways_now(collector_of(device)) & WAY_LOOSE;
 	if (!fz_is_empty_rect(rect) && isfinite(rect.x0 + rect.y0 + rect.x1 + rect.y1))
 		shape->box = box_of(rect);
@@ -73,7 +73,7 @@ static bool hides(const struct collector *collector, uint32_t color, float alpha
 static void add_area(struct page *page, const struct page_shape *shape, struct page_box box, bool solid)
 {
 	page->areas = mem_room(page->areas, page->area_count, &page->area_cap, sizeof *page->areas);
-	page->areas[page->area_count++] = (struct page_area){box, shape->after, shape->color, solid};
+	page->areas[page->area_count++] = (struct page_area){box, shape->after, shape->color, shape->order, solid};
 }
 
 static bool holds(const struct page_box *a, const struct page_box *b)

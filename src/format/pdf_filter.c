@@ -139,7 +139,9 @@ static void clip_stroke_text(fz_context *context, fz_device *device, const fz_te
 
 static void ignore_text(fz_context *context, fz_device *device, const fz_text *text, fz_matrix matrix)
 {
-	(void)context, (void)device, (void)text, (void)matrix;
+	(void)context, (void)matrix;
+	for (const fz_text_span *span = text->head; span; span = span->next)
+		filter_of(device)->glyph += (size_t)span->len;
 }
 
 /* ---- shapes and pictures ------------------------------------------------------------------------------------- */

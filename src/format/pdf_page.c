@@ -12,7 +12,8 @@ void page_clear(struct page *page)
 	struct page empty = {.glyphs = page->glyphs, .glyph_cap = page->glyph_cap, .shapes = page->shapes,
 				 .shape_cap = page->shape_cap, .boxes = page->boxes, .box_cap = page->box_cap, .behind = page->behind,
 			     .rules = page->rules, .rule_cap = page->rule_cap, .areas = page->areas, .area_cap = page->area_cap,
-			     .marks = page->marks, .mark_cap = page->mark_cap};
+			     .marks = page->marks, .mark_cap = page->mark_cap, .marked = page->marked,
+			     .marked_cap = page->marked_cap};
 	*page = empty;
 	buf_clear(&page->behind);
 }
@@ -25,6 +26,7 @@ void page_free(struct page *page)
 	free(page->rules);
 	free(page->areas);
 	free(page->marks);
+	free(page->marked);
 	buf_free(&page->behind);
 	*page = (struct page){0};
 }
@@ -52,25 +54,29 @@ static bool close_colors(uint32_t a, uint32_t b)
 }
 
 /* Whether the eye sees it: on the page, inside the clip, not painted over, of another colour than what it stands on. */
-static bool is_seen(const struct page *page, size_t index)
+static bool is_seen(struct page *page, size_t index)
 {
-	const struct page_glyph *glyph = &page->glyphs[index];
+	struct page_glyph *glyph = &page->glyphs[index];
 	const struct page_box paper = {0, 0, page->width, page->height};
 	float x, y;
 	middle(glyph, &x, &y);
 	if (!holds(&paper, x, y) || !holds(&page->boxes[glyph->clip], x, y))
 		return false;
-	uint32_t ground = 0xFFFFFF;
+	uint32_t ground = 0xFFFFFF, under = 0;
 	for (size_t i = 0; i < page->area_count; i++) {
 		const struct page_area *area = &page->areas[i];
 		if (!holds(&area->box, x, y))
 			continue;
 		if (index < area->after && area->solid)
-			return false;
-		if (index >= area->after)
+			glyph->cover = (uint32_t)i + 1;
+		if (index >= area->after) {
 			ground = area->solid ? area->color : PAGE_COLOR_UNKNOWN;
+			under = (uint32_t)i + 1;
+		}
 	}
-	return !close_colors(glyph->color, ground);
+	if (glyph->cover == 0 && close_colors(glyph->color, ground))
+		glyph->cover = under;
+	return glyph->cover == 0 && !close_colors(glyph->color, ground);
 }
 
 /* ---- letters drawn twice ------------------------------------------------------------------------------------- */
@@ -147,7 +153,7 @@ void page_look(struct page *page)
 		struct page_glyph *glyph = &page->glyphs[i];
 		if (glyph->flags & PAGE_LETTER_TAIL && i)
 			glyph->flags |= page->glyphs[i - 1].flags & PAGE_LETTER_UNSEEN;
-		else if (!(glyph->flags & PAGE_LETTER_UNSEEN) && !is_seen(page, i))
+		else if (!is_seen(page, i))
 			glyph->flags |= PAGE_LETTER_UNSEEN;
 	}
 	find_copies(page);

@@ -16,6 +16,7 @@ struct page_box {
 enum page_glyph_flag {
 	PAGE_LETTER_UNSEEN = 1, /* off the page, clipped away, painted over, without colour of its own: not in the view, not in the output */
 	PAGE_LETTER_TAIL = 2,   /* no shape of its own: one more letter of the shape before it (ligature) */
+	PAGE_LETTER_BEHIND = 8, /* unseen, since it is text that is not to be drawn */
 	PAGE_LETTER_COPY = 4    /* drawn again at the place of `first` (outline, shadow, bold by printing twice) */
 };
 
@@ -24,6 +25,7 @@ struct page_glyph {
 	uint32_t code;  /* what it means; PAGE_UNKNOWN: the file does not say */
 	uint32_t first; /* of a copy */
 	uint32_t clip;  /* index in boxes: where paint had an effect */
+	uint32_t cover; /* the area that hides it, over it or under it in the same colour: index + 1; 0: none */
 	uint16_t flags;
 	uint32_t color; /* 0xRRGGBB, PAGE_COLOR_UNKNOWN */
 	float x, y;     /* where it is set on its base line */
@@ -41,6 +43,7 @@ struct page_shape {
 	uint32_t color; /* as of letters */
 	bool picture;   /* pixels, or a drawing */
 	bool thin;      /* a rule, a line under text */
+	uint32_t order; /* among shapes and areas */
 	bool loose;     /* only part of it may show: it is clipped to letters or masked */
 };
 
@@ -53,7 +56,7 @@ struct page_rule {
 /* An area that was painted. */
 struct page_area {
 	struct page_box box;
-	uint32_t after, color; /* as of shapes */
+	uint32_t after, color, order; /* as of shapes */
 	bool solid; /* what lies under it is not seen any more */
 };
 
@@ -79,6 +82,8 @@ struct page {
 	size_t rule_count, rule_cap;
 	struct page_box *boxes; /* clips */
 	size_t box_count, box_cap;
+	struct page_box *marked; /* areas that were marked for redaction, and are black now */
+	size_t marked_count, marked_cap;
 	size_t pictures; /* with something to see on them */
 	bool strange;    /* letters are drawn apart from the text that names them, or as pictures (Type 3 fonts) */
 	struct buf behind; /* text that is not drawn, as behind a scan; UTF-8 */

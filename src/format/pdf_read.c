@@ -190,21 +190,29 @@ static void blacken(fz_context *context, fz_device *device, fz_rect rect, fz_mat
 }
 
 /* Somebody marked it for redaction and never did it: now it is done. */
-static void redact(fz_context *context, fz_device *device, pdf_annot *mark, fz_matrix matrix)
+static void redact_area(fz_context *context, fz_device *device, struct page *page, fz_rect rect, fz_matrix matrix)
+{
+	fz_rect placed = fz_transform_rect(rect, matrix);
+	page->marked = mem_room(page->marked, page->marked_count, &page->marked_cap, sizeof *page->marked);
+	page->marked[page->marked_count++] = (struct page_box){placed.x0, placed.y0, placed.x1, placed.y1};
+	blacken(context, device, rect, matrix);
+}
+
+static void redact(fz_context *context, fz_device *device, struct page *page, pdf_annot *mark, fz_matrix matrix)
 {
 	int quads = pdf_annot_quad_point_count(context, mark);
 	if (quads == 0)
-		blacken(context, device, pdf_annot_rect(context, mark), matrix);
+		redact_area(context, device, page, pdf_annot_rect(context, mark), matrix);
 	for (int i = 0; i < quads; i++)
-		blacken(context, device, fz_rect_from_quad(pdf_annot_quad_point(context, mark, i)), matrix);
+		redact_area(context, device, page, fz_rect_from_quad(pdf_annot_quad_point(context, mark, i)), matrix);
 }
 
-static void draw_annotations(fz_context *context, pdf_page *page, fz_device *device, fz_matrix matrix, fz_cookie *cookie)
+static void draw_annotations(fz_context *context, struct page *seen, pdf_page *page, fz_device *device, fz_matrix matrix, fz_cookie *cookie)
 {
 	for (pdf_annot *note = pdf_first_annot(context, page); note; note = pdf_next_annot(context, note)) {
 		enum pdf_annot_type type = pdf_annot_type(context, note);
 		if (type == PDF_ANNOT_REDACT)
-			redact(context, device, note, matrix);
+			redact(context, device, seen, note, matrix);
 		else if (!is_beside(type))
 			pdf_run_annot(context, note, device, matrix, cookie);
 	}
@@ -224,7 +232,7 @@ static void draw(struct pdf_reader *reader, size_t number, struct pdf_drawing *d
 	drawing->list = fz_new_display_list(context, sheet);
 	*device = fz_new_list_device(context, drawing->list);
 	fz_run_page_contents(context, *loaded, *device, upright, cookie);
-	draw_annotations(context, pdf_page_from_fz_page(context, *loaded), *device, upright, cookie);
+	draw_annotations(context, page, pdf_page_from_fz_page(context, *loaded), *device, upright, cookie);
 	fz_close_device(context, *device);
 	fz_drop_device(context, *device);
 	*device = NULL;

@@ -38,4 +38,7 @@ enum err release_redact(const struct engine *engine, const struct release_option
 /* One document from `from` to `to`, without bundle and case; ERR_* says why nothing was written. */
 enum err release_filter(const struct engine *engine, const struct release_options *options, int from, int to,
 			struct release_counts *counts, struct fault *fault) MUST_USE;
+
+/* What was done, to standard output: for people, or one line of JSON. `output`: the bundle, or NULL. */
+void release_tell(const struct release_counts *counts, const char *output, bool json, bool quiet);
 #endif

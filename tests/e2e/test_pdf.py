@@ -3,6 +3,7 @@
 # takes: 25 s
 """PDF: what is cut is gone from every byte of the file, however it is looked at; what stays stands where it stood; neither gap nor
 box tells how long a cut was; what cannot be seen into is withheld."""
+import json
 import os
 import re
 import subprocess
@@ -174,6 +175,22 @@ def check_looks(t):
     t.test(len(a) == len(b) and far < 200, "a page without cuts looks as it did", f"{far} pixels differ")
 
 
+def check_inspect(t):
+    """redactions of an incoming PDF that only hide"""
+    for name, kinds in (("planted", ["dark", "light", "mark"]), ("cairo", ["dark"]), ("libreoffice", ["dark"]), ("ghostscript", ["dark"]), ("pdftex", [])):
+        done = run("inspect", "--json", os.path.join(FILES, name + ".pdf"))
+        found = [json.loads(line) for line in done.stdout.splitlines()]
+        t.test(done.returncode == (1 if kinds else 0) and sorted(f["cover"] for f in found) == kinds, f"{name}: what only hides is found", done.stdout[-300:], done.stderr[-200:])
+        t.test(all(f["letters"] == 25 and f["page"] == 1 for f in found) and "KITE" not in done.stdout, f"{name}: so many letters, and not which")
+    done = run("inspect", "--explain", os.path.join(FILES, "planted.pdf"))
+    t.test(done.returncode == 1 and done.stdout.count("KITE") == 3, "with --explain also which", done.stdout[-300:])
+    clean = t.write("clean.pdf", run("filter", stdin=fixture("planted")).raw)
+    t.test(run("inspect", clean).returncode == 0, "what blackbar wrote has none")
+    for what, path in (("encrypted", os.path.join(FILES, "encrypted.pdf")), ("no PDF", t.write("a.txt", "text")), ("nothing", t.path("none"))):
+        done = run("inspect", path)
+        t.test(done.returncode in (1, 2) and done.stderr and not done.stdout, f"{what}: said why it cannot be read", done.stderr)
+
+
 def check_refused(t):
     good = fixture("planted")
     cases = {
@@ -200,6 +217,7 @@ def main():
     check_planted(t)
     check_lengths(t)
     check_looks(t)
+    check_inspect(t)
     check_refused(t)
     return t.end()
 

@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 #include "format/format.h"
-#include "format/package.h"
+#include "format/office.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -68,6 +68,33 @@ static size_t cut(const struct view *view, struct edit *edits, size_t most)
 	return count;
 }
 
+static bool is_shown(const struct spots *spots, uint32_t member, size_t from)
+{
+	for (size_t i = 0; i < spots->count; i++)
+		if (spots->list[i].member == member && spots->list[i].bytes.from == from)
+			return true;
+	return false;
+}
+
+/* Every text of every part is in the view, but for blanks and measures. */
+static void check_all_shown(const struct office *office)
+{
+	for (uint32_t member = 0; member < office->package.count; member++) {
+		struct str bytes = buf_str(&office->package.members[member].bytes);
+		struct xml_token token;
+		if (office->package.members[member].dropped || !str_ends_nocase(office->package.members[member].name, STR(".xml")))
+			continue;
+		for (size_t at = 0; xml_lex(bytes, at, true, &token) == XML_STEP_TOKEN; at = token.to) {
+			struct str text = str_trim(str_part(bytes, token.body));
+			bool measure = text.len && text.ptr[0] <= '9';
+			if ((token.kind != XML_TEXT && token.kind != XML_CDATA) || text.len == 0 || measure)
+				continue;
+			if (!is_shown(&office->shown, member, token.body.from))
+				abort();
+		}
+	}
+}
+
 /* Reads and writes the document once; with `cuts`, cut here and there. All that was shown goes to `shown`. */
 static enum err pass(struct str bytes, size_t part_size, bool cuts, struct buf *shown, struct buf *out)
 {
@@ -86,6 +113,8 @@ static enum err pass(struct str bytes, size_t part_size, bool cuts, struct buf *
 		if (utf8_valid(buf_str(&view.text)) != view.text.len)
 			abort();
 		buf_add(shown, buf_str(&view.text));
+		if (part_size == 0)
+			check_all_shown(document);
 		size_t count = cuts ? cut(&view, edits, sizeof edits / sizeof edits[0]) : 0;
 		err = format_office.edit(document, &view, edits, count, out, &fault);
 	}
