@@ -22,7 +22,8 @@ enum event_kind { EVENT_NUMBER, EVENT_INCIDENT, EVENT_REPORTED, EVENT_CHARGE, EV
 struct event {
 	struct span span;
 	enum event_kind kind;
-	unsigned band; /* of a victim */
+	unsigned band; /* of a victim, ... */
+	uint64_t key;  /* ... and who it is */
 };
 
 /* One offence of the report at hand: parts of `draft.text`. */
@@ -36,6 +37,8 @@ struct draft {
 	struct buf number, division, disposition, text;
 	struct date reported, from, to;
 	uint64_t victims[REPORT_BANDS];
+	uint64_t *children; /* who was counted: keys */
+	size_t child_count, child_cap;
 	struct listed list[REPORT_OFFENCES];
 	size_t count;
 	size_t target;                  /* the offence that a section behind it belongs to; count: none */
@@ -69,7 +72,7 @@ static void draft_clear(struct draft *draft)
 		buf_clear(bufs[i]);
 	draft->reported = draft->from = draft->to = (struct date){0};
 	memset(draft->victims, 0, sizeof draft->victims);
-	draft->count = draft->target = 0;
+	draft->count = draft->target = draft->child_count = 0;
 	draft->target_line = draft->last_line = draft->from_line = 0;
 }
 
@@ -81,6 +84,7 @@ void facts_free(struct facts *facts)
 				    &facts->done, &facts->pending, &facts->early, &facts->fallback, &facts->value};
 	for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
 		buf_free(bufs[i]);
+	free(facts->draft.children);
 	free(facts->events);
 	free(facts);
 }
@@ -240,6 +244,37 @@ static bool at_head(struct str text, size_t at)
 	return at - from <= HEAD;
 }
 
+static bool is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* A field's value stands behind a colon, a bar or a gap; "report no. 24-000778" has none, and may be running text. */
+static bool is_field(struct str text, size_t at)
+{
+	size_t from = at;
+	while (from > 0 && strchr(" \t.#_-", text.ptr[from - 1]) && text.ptr[from - 1])
+		from--;
+	return from == 0 || strchr("\n:=|", text.ptr[from - 1]) || at - from > 3;
+}
+
+/* "See report no. 24-000778 for the other call.": running text goes on behind the number, with a small word or a full stop. */
+static bool in_sentence(struct str text, struct span number)
+{
+	bool field = is_field(text, number.from);
+	size_t at = number.to;
+	if (at < text.len && strchr(".,;)", text.ptr[at]) && !field) {
+		if (text.ptr[at] == '.')
+			return true;
+		at++;
+	}
+	if (at + 1 >= text.len || (text.ptr[at] != ' ' && (field || text.ptr[at] != '\n')) || !is_small(text.ptr[at + 1]))
+		return false;
+	for (at++; at < text.len && is_small(text.ptr[at]);)
+		at++;
+	return at == text.len || strchr(":=|_", text.ptr[at]) == NULL; /* no label of the next field */
+}
+
 static void on_number(struct facts *facts, const struct facts_part *part, struct span span)
 {
 	struct buf *own = &facts->draft.number;
@@ -250,7 +285,7 @@ static void on_number(struct facts *facts, const struct facts_part *part, struct
 		buf_add(own, number);
 	} else if (str_equal_nocase(buf_str(own), number)) {
 		buf_clear(&facts->pending);
-	} else if (at_head(part->text, span.from)) {
+	} else if (at_head(part->text, span.from) && !in_sentence(part->text, span)) {
 		buf_clear(&facts->pending);
 		buf_add(&facts->pending, number);
 		facts->pending_line = facts->line;
@@ -355,10 +390,10 @@ static void take_first(struct buf *to, struct str text)
 
 /* ---- a part -------------------------------------------------------------------------------------------------- */
 
-static void add_event(struct facts *facts, struct span span, enum event_kind kind, unsigned band)
+static void add_event(struct facts *facts, struct span span, enum event_kind kind)
 {
 	facts->events = mem_room(facts->events, facts->event_count, &facts->event_cap, sizeof *facts->events);
-	facts->events[facts->event_count++] = (struct event){span, kind, band};
+	facts->events[facts->event_count++] = (struct event){.span = span, .kind = kind};
 }
 
 static void add_findings(struct facts *facts, const struct finding_list *findings)
@@ -366,28 +401,91 @@ static void add_findings(struct facts *facts, const struct finding_list *finding
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->list[i];
 		switch (finding->what) {
-		case WHAT_OWN_NUMBER: add_event(facts, finding->span, EVENT_NUMBER, 0); break;
-		case WHAT_INCIDENT_DATE: add_event(facts, finding->span, EVENT_INCIDENT, 0); break;
-		case WHAT_REPORT_DATE: add_event(facts, finding->span, EVENT_REPORTED, 0); break;
-		case WHAT_CHARGE: add_event(facts, finding->span, EVENT_CHARGE, 0); break;
-		case WHAT_CHARGE_STATUTE: add_event(facts, finding->span, EVENT_STATUTE, 0); break;
-		case WHAT_DIVISION: add_event(facts, finding->span, EVENT_DIVISION, 0); break;
-		case WHAT_DISPOSITION: add_event(facts, finding->span, EVENT_DISPOSITION, 0); break;
+		case WHAT_OWN_NUMBER: add_event(facts, finding->span, EVENT_NUMBER); break;
+		case WHAT_INCIDENT_DATE: add_event(facts, finding->span, EVENT_INCIDENT); break;
+		case WHAT_REPORT_DATE: add_event(facts, finding->span, EVENT_REPORTED); break;
+		case WHAT_CHARGE: add_event(facts, finding->span, EVENT_CHARGE); break;
+		case WHAT_CHARGE_STATUTE: add_event(facts, finding->span, EVENT_STATUTE); break;
+		case WHAT_DIVISION: add_event(facts, finding->span, EVENT_DIVISION); break;
+		case WHAT_DISPOSITION: add_event(facts, finding->span, EVENT_DISPOSITION); break;
 		default: break;
 		}
 	}
 }
 
+/* The next offence of a list on one line, behind `at`: over a section in brackets and what parts offences. Empty: the list ends. */
+static struct span next_listed(struct str text, size_t at)
+{
+	enum { SECTION = 40 };
+	size_t sep, to;
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	if (at < text.len && text.ptr[at] == '(') {
+		for (sep = at; sep < text.len && sep - at < SECTION && text.ptr[sep] != ')' && text.ptr[sep] != '\n';)
+			sep++;
+		if (sep == text.len || text.ptr[sep] != ')')
+			return (struct span){at, at};
+		at = sep + 1;
+	}
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	if (at == text.len || (text.ptr[at] != ';' && text.ptr[at] != '/'))
+		return (struct span){at, at};
+	for (at++; at < text.len && text.ptr[at] == ' ';)
+		at++;
+	for (to = at; to < text.len && text.ptr[to] != '\n' && text.ptr[to] != ';' && text.ptr[to] != '(' && (text.ptr[to] != '/' || text.ptr[to - 1] != ' ');)
+		to++;
+	bool letter = at < text.len && ((text.ptr[at] >= 'A' && text.ptr[at] <= 'Z') || is_small(text.ptr[at]));
+	return letter && to - at <= REPORT_TEXT_LIMIT ? (struct span){at, to} : (struct span){at, at};
+}
+
+/* A rule finds so many offences of a line and no more; a longer list is read on to its end. */
+static void add_rest_of_lists(struct facts *facts, const struct facts_part *part)
+{
+	enum { RULE_FINDS = 6 };
+	size_t on_line = 0, line = 0;
+	for (size_t i = 0; i < part->stated->count; i++) {
+		const struct finding *finding = &part->stated->list[i];
+		if (finding->what != WHAT_CHARGE)
+			continue;
+		on_line = line && memchr(part->text.ptr + line, '\n', finding->span.from > line ? finding->span.from - line : 0) == NULL ? on_line + 1 : 1;
+		line = finding->span.to;
+		if (on_line != RULE_FINDS)
+			continue;
+		for (struct span next = next_listed(part->text, line); next.to > next.from; next = next_listed(part->text, line)) {
+			add_event(facts, next, EVENT_CHARGE);
+			line = next.to;
+		}
+	}
+}
+
+static void add_victim(struct facts *facts, const struct facts_part *part, size_t index, struct span span)
+{
+	const struct person *person = &part->people->persons[index];
+	bool child = person->who == WHO_CHILD || person->who == WHO_JUVENILE;
+	if (!child || !person->victim || person->first.to == 0)
+		return;
+	int years = part->ages && person->is.printed ? person->is.printed - 1 : -1;
+	add_event(facts, span, EVENT_VICTIM);
+	facts->events[facts->event_count - 1].band = report_band(years);
+	facts->events[facts->event_count - 1].key = part->keys[index];
+}
+
+/* A child counts wherever it is listed as a victim: once a report, which on_victim() sees to. One whom no list has, but running
+ * text, counts where it is named first. */
 static void add_victims(struct facts *facts, const struct facts_part *part)
 {
-	for (size_t i = 0; i < part->people->person_count; i++) {
-		const struct person *person = &part->people->persons[i];
-		bool child = person->who == WHO_CHILD || person->who == WHO_JUVENILE;
-		if (!child || !person->victim || person->first.to == 0)
-			continue;
-		int years = part->ages && person->is.printed ? person->is.printed - 1 : -1;
-		add_event(facts, person->first, EVENT_VICTIM, report_band(years));
+	const struct part *people = part->people;
+	bool *is_listed = mem_alloc(people->person_count + 1, sizeof *is_listed);
+	for (size_t i = 0; i < people->victim_count; i++) {
+		const struct victim_entry *listing = &people->victims[i];
+		is_listed[listing->person] = true;
+		add_victim(facts, part, (size_t)listing->person, (struct span){listing->at, listing->at + 1});
 	}
+	for (size_t i = 0; i < people->person_count; i++)
+		if (!is_listed[i])
+			add_victim(facts, part, i, people->persons[i].first);
+	free(is_listed);
 }
 
 static int event_order(const void *left, const void *right)
@@ -398,6 +496,16 @@ static int event_order(const void *left, const void *right)
 	if (a->span.to != b->span.to)
 		return a->span.to > b->span.to ? -1 : 1;
 	return (int)a->kind - (int)b->kind;
+}
+
+static void on_victim(struct draft *draft, const struct event *event)
+{
+	for (size_t i = 0; i < draft->child_count; i++)
+		if (draft->children[i] == event->key)
+			return;
+	draft->children = mem_room(draft->children, draft->child_count, &draft->child_cap, sizeof *draft->children);
+	draft->children[draft->child_count++] = event->key;
+	draft->victims[event->band]++;
 }
 
 static void on_event(struct facts *facts, const struct facts_part *part, const struct event *event)
@@ -411,7 +519,7 @@ static void on_event(struct facts *facts, const struct facts_part *part, const s
 	case EVENT_STATUTE: on_statute(facts, part, event->span); break;
 	case EVENT_DIVISION: take_first(&draft->division, untouched(facts, part, event->span, REPORT_TEXT_LIMIT)); break;
 	case EVENT_DISPOSITION: take_first(&draft->disposition, untouched(facts, part, event->span, REPORT_TEXT_LIMIT)); break;
-	case EVENT_VICTIM: draft->victims[event->band]++; break;
+	case EVENT_VICTIM: on_victim(draft, event); break;
 	}
 }
 
@@ -453,6 +561,7 @@ void facts_read(struct facts *facts, const struct facts_part *part)
 	facts->event_count = 0;
 	add_findings(facts, part->findings);
 	add_findings(facts, part->stated);
+	add_rest_of_lists(facts, part);
 	add_victims(facts, part);
 	if (facts->event_count)
 		qsort(facts->events, facts->event_count, sizeof *facts->events, event_order);

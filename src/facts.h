@@ -25,6 +25,7 @@ struct facts_part {
 	const struct finding_list *findings; /* dates, numbers */
 	const struct finding_list *stated;   /* of the kinds that what_is_fact() */
 	const struct part *people;
+	const uint64_t *keys;                /* of people: who is the same in all parts of the document */
 	const struct edit *edits;            /* what is cut, sorted */
 	size_t edit_count;
 	bool ages;                           /* ages of children stay in the document */

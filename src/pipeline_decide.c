@@ -178,6 +178,7 @@ void pipeline_read_facts(struct pipeline *pipeline, const struct part *part, con
 					 .findings = &pipeline->findings,
 					 .stated = &pipeline->stated,
 					 .people = part,
+					 .keys = pipeline->keys,
 					 .edits = pipeline->edits,
 					 .edit_count = pipeline->cuts.count,
 					 .ages = ages_stay(pipeline, told)};

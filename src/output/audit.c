@@ -124,7 +124,7 @@ static enum err first_line(struct audit *audit, const struct audit_options *opti
 	struct buf *line = &audit->line;
 	chain_begin(audit);
 	clean_json(audit, line, ",\"blackbar\":", options->version);
-	clean_json(audit, line, ",\"log\":2,\"policy\":", options->policy);
+	clean_json(audit, line, ",\"log\":" AUDIT_LOG ",\"policy\":", options->policy);
 	clean_json(audit, line, ",\"policy_version\":", options->policy_version);
 	clean_json(audit, line, ",\"title\":", options->title);
 	clean_json(audit, line, ",\"jurisdiction\":", options->jurisdiction);

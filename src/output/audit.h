@@ -30,6 +30,7 @@
 #include "view/what.h"
 
 #define AUDIT_LOG_HEAD CSV_MARK "document,place,kind,token,citation,reason" CSV_END
+#define AUDIT_LOG "2" /* the form of audit.jsonl and of the papers that follow from it: raise it when either changes */
 enum { AUDIT_PREV = 32, AUDIT_TEXT_LIMIT = 4000 }; /* bytes of one basis in all, of a token, of a rule's id */
 
 struct audit;

@@ -259,7 +259,11 @@ static enum err count_file(struct count *count, struct recount *recount)
 {
 	bool readable = false;
 	enum err err = verify_directory(&count->verify, &readable);
-	if (err || !readable)
+	struct member *audit = err || !readable ? NULL : verify_find(&count->verify, STR(PATH_AUDIT));
+	bool other = false;
+	if (audit)
+		err = verify_other_version(&count->verify, audit, &other);
+	if (err || !readable || other)
 		return err;
 	count->index = find(count, PATH_INDEX);
 	count->offences = find(count, PATH_OFFENCES);

@@ -6,7 +6,7 @@
 #include "base/str.h"
 
 /* bytes; what is longer is left out where it is read, and refused where it is taken */
-enum { REPORT_NUMBER_LIMIT = 64, REPORT_TEXT_LIMIT = 160, REPORT_DATE_LIMIT = 10, REPORT_OFFENCES = 100 };
+enum { REPORT_NUMBER_LIMIT = 64, REPORT_TEXT_LIMIT = 160, REPORT_DATE_LIMIT = 10, REPORT_OFFENCES = 500 };
 
 /* Ages of children as bands, never as numbers; the last is for those whose age the released document does not print. */
 enum { REPORT_BANDS = 6 };

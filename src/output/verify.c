@@ -251,6 +251,11 @@ static struct member *find_paper(struct verify *verify, const char *name)
 static enum err verify_members(struct verify *verify)
 {
 	static const char *const others[] = {PATH_README, PATH_LOG_PAGE, PATH_TALLIES, PATH_TALLY};
+	struct member *audit = verify_find(verify, STR(PATH_AUDIT));
+	bool other = false;
+	enum err err = audit ? verify_other_version(verify, audit, &other) : ERR_NONE;
+	if (err || other)
+		return err;
 	const struct verify_papers papers = {find_paper(verify, PATH_AUDIT), find_paper(verify, PATH_LOG), find_paper(verify, PATH_INDEX),
 					     find_paper(verify, PATH_OFFENCES)};
 	struct member *sums = find_paper(verify, PATH_SUMS), *signature = verify_find(verify, STR(PATH_SIGNATURE));
@@ -263,7 +268,7 @@ static enum err verify_members(struct verify *verify)
 	if (sums + 1 + (signature != NULL) != end || (signature && signature != sums + 1) || sums->entry.deflated ||
 	    (signature && signature->entry.deflated))
 		verify_problem(verify, PATH_SUMS " and its signature must be the last members: others were added or moved");
-	enum err err = measure_members(verify);
+	err = measure_members(verify);
 	if (err == ERR_NONE)
 		err = verify_logs(verify, &papers);
 	if (err == ERR_NONE)

@@ -491,3 +491,22 @@ enum err verify_logs(struct verify *verify, const struct verify_papers *papers)
 	buf_free(&logs.place);
 	return err;
 }
+
+enum err verify_other_version(struct verify *verify, struct member *audit, bool *other)
+{
+	struct lines lines;
+	struct str line;
+	struct buf version = {0};
+	bool more = false;
+	lines_open(verify, &lines, audit, PATH_AUDIT);
+	enum err err = lines_next(verify, &lines, &line, &more);
+	*other = err == ERR_NONE && more && record_is_of_other(line, &version);
+	if (*other)
+		verify_problem(verify,
+			       "another version of blackbar (%.*s) wrote this bundle: its " PATH_AUDIT
+			       " is not of form " AUDIT_LOG ", the only one this version can check; check it with the version that wrote it",
+			       (int)(version.len < 40 ? version.len : 40), version.ptr);
+	lines_close(&lines);
+	buf_free(&version);
+	return err;
+}

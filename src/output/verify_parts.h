@@ -72,5 +72,7 @@ enum err verify_directory(struct verify *verify, bool *readable) MUST_USE;
 struct verify_papers {
 	struct member *audit, *table, *index, *offences;
 };
+/* `*other`: another version of the program wrote the bundle, in a form this one cannot check; then it is told. */
+enum err verify_other_version(struct verify *verify, struct member *audit, bool *other) MUST_USE;
 enum err verify_logs(struct verify *verify, const struct verify_papers *papers) MUST_USE;
 #endif

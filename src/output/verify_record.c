@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/utf8.h"
+#include "output/audit.h"
 
 static bool take(struct str *from, const char *text)
 {
@@ -73,7 +74,7 @@ static bool take_packs(struct str *from, struct buf *text)
 static bool take_first(struct str *from, struct record *record, struct record_head *head)
 {
 	record->kind = RECORD_FIRST;
-	return take_text(from, "", &head->version) && take_text(from, ",\"log\":2,\"policy\":", &head->policy) &&
+	return take_text(from, "", &head->version) && take_text(from, ",\"log\":" AUDIT_LOG ",\"policy\":", &head->policy) &&
 	       take_text(from, ",\"policy_version\":", &head->policy_version) && take_text(from, ",\"title\":", &head->title) &&
 	       take_text(from, ",\"jurisdiction\":", &head->jurisdiction) && take_text(from, ",\"verified_by\":", &head->verified_by) &&
 	       take_text(from, ",\"verified_on\":", &head->verified_on) && take_text(from, ",\"class_table\":", &head->table_version) &&
@@ -166,4 +167,13 @@ void record_head_free(struct record_head *head)
 				    &head->verified_by, &head->verified_on, &head->table_version, &head->table_sha256};
 	for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
 		buf_free(bufs[i]);
+}
+
+bool record_is_of_other(struct str line, struct buf *version)
+{
+	struct str from = line;
+	if (!take(&from, "{\"prev\":\"") || from.len < AUDIT_PREV)
+		return false;
+	from = str_part(from, (struct span){AUDIT_PREV, from.len});
+	return take_text(&from, "\",\"blackbar\":", version) && !str_starts(from, STR(",\"log\":" AUDIT_LOG ","));
 }

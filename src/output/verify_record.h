@@ -29,6 +29,9 @@ struct record {
 
 /* A line behind its prev, from the comma on. `head` is set by the first line only. */
 bool record_read(struct str from, struct record *record, struct record_head *head);
+/* The first line of audit.jsonl, if a program wrote it that writes another form of log, or one from before forms had numbers; which
+ * `version` it names. */
+bool record_is_of_other(struct str line, struct buf *version);
 void record_free(struct record *record);
 void record_head_free(struct record_head *head);
 #endif

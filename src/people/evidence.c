@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Evidence: its sentences, ages, and what the entries of face sheets and tables say of their persons. */
+#include "base/mem.h"
 #include "people/internal.h"
 
 static const struct {
@@ -105,6 +106,11 @@ void evidence_kin(struct traits *is, const struct cue_hit *hit)
 		is->kin = hit->value;
 }
 
+bool role_is_victim(struct str role)
+{
+	return str_equal(role, STR("victim")) || str_equal(role, STR("child-victim"));
+}
+
 void evidence_role(struct person *person, struct str role)
 {
 	static const struct {
@@ -119,7 +125,7 @@ void evidence_role(struct person *person, struct str role)
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
 		if (str_equal(role, str_of(roles[i].role)))
 			person->is.evidence |= roles[i].evidence;
-	person->victim = person->victim || str_equal(role, STR("victim")) || str_equal(role, STR("child-victim"));
+	person->victim = person->victim || role_is_victim(role);
 	person->witness = person->witness || str_equal(role, STR("witness"));
 	person->suspect = person->suspect || str_equal(role, STR("suspect")) || str_equal(role, STR("arrestee")) ||
 			  str_equal(role, STR("subject"));
@@ -295,8 +301,25 @@ static void read_row_relations(struct people *people)
 	}
 }
 
+void evidence_of_victims(struct people *people)
+{
+	people->victim_count = 0;
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person == NOBODY || mention->record == 0 || mention->record >= people->record_count)
+			continue;
+		const struct record *record = &people->records[mention->record];
+		if (!record->victim || record->person != mention->person)
+			continue;
+		people->victims = mem_room(people->victims, people->victim_count, &people->victim_cap, sizeof *people->victims);
+		people->victims[people->victim_count++] = (struct victim_entry){people->words[mention->from].from, mention->person};
+	}
+}
+
 void evidence_of_records(struct people *people)
 {
+	for (size_t i = 1; i < people->record_count; i++)
+		people->records[i].victim = role_is_victim(people->records[i].role);
 	for (size_t i = 1; i < people->record_count; i++)
 		if (people->records[i].person != NOBODY)
 			evidence_role(&people->persons[people->records[i].person], people->records[i].role);

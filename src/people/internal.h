@@ -136,6 +136,7 @@ struct record {
 	int32_t person;
 	uint32_t line;
 	bool cells; /* a row without column heads: a date in it is a birth date, if it can be one */
+	bool victim; /* by its role, or by that of the structured record */
 };
 
 /* A list as it was. */
@@ -171,6 +172,8 @@ struct people {
 	size_t mention_count, mention_cap;
 	struct person *persons;
 	size_t person_count, person_cap;
+	struct victim_entry *victims;
+	size_t victim_count, victim_cap;
 	char **kept;
 	size_t kept_count, kept_cap;
 	uint32_t *striking; /* words and mixed tokens that are no ordinary small words; those broken over a line, too */
@@ -357,12 +360,14 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 
 /* sweep.c, evidence.c, side.c, attach.c */
 void sweep_read(struct people *people);
+void evidence_of_victims(struct people *people);               /* where they are listed; after all mentions have a person */
 void evidence_of_records(struct people *people);               /* roles, relations, ages, birth dates of entries */
 void evidence_of_mentions(struct people *people, size_t first); /* what stands beside mentions [first, end) */
 void evidence_join(struct people *people);                      /* what is said of the mentions is said of the persons */
 void evidence_age(const struct people *people, struct traits *traits, int years);
 int evidence_years(const struct people *people, size_t at, bool *unit); /* a number of years at the word, -1 none */
 void evidence_kin(struct traits *is, const struct cue_hit *hit);
+bool role_is_victim(struct str role);
 void evidence_role(struct person *person, struct str role);
 
 /* links.c */

@@ -28,8 +28,10 @@ void links_before(struct people *people)
 {
 	for (size_t i = 0; i < people->view->role_count; i++) {
 		struct person *person = person_of(people, people->view->roles[i].record);
-		if (person)
-			evidence_role(person, people->view->roles[i].role);
+		if (person == NULL)
+			continue;
+		evidence_role(person, people->view->roles[i].role);
+		people->records[people->field_base + people->view->roles[i].record].victim |= role_is_victim(people->view->roles[i].role);
 	}
 	for (size_t i = 0; i < people->view->link_count; i++) {
 		const struct link *link = &people->view->links[i];

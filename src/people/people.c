@@ -82,6 +82,7 @@ void people_close(struct people *people)
 	free(people->records);
 	free(people->mentions);
 	free(people->persons);
+	free(people->victims);
 	free(people->kept);
 	free(people->lines);
 	free(people->striking);
@@ -258,7 +259,9 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	add_findings(people);
 	codes_read(people);
 	finding_sort(people->findings);
-	*part = (struct part){people->persons, people->person_count, people->report_number, people->incident, people->report};
+	evidence_of_victims(people);
+	*part = (struct part){people->persons,  people->person_count, people->report_number, people->incident,
+			      people->report, people->victims,      people->victim_count};
 	return ERR_NONE;
 }
 

@@ -91,12 +91,20 @@ struct person {
 	struct person_place places[PERSON_PLACES]; /* empty ones have no word */
 };
 
+/* A person is listed as a victim here. Who stands in several reports of one part is listed several times. */
+struct victim_entry {
+	size_t at; /* byte of the view: the name */
+	int32_t person;
+};
+
 /* What people_read() gives. Strings live in the reader until the next call. */
 struct part {
 	struct person *persons;
 	size_t person_count;
 	struct str report_number; /* as printed; empty if none */
 	struct date incident, report; /* year 0: unknown */
+	const struct victim_entry *victims;
+	size_t victim_count;
 };
 
 /* Full names of protected persons of the whole release, as hashes of given name and surname, each with the side of its

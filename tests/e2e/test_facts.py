@@ -41,9 +41,69 @@ def check_decided(t):
         t.test(done.returncode == 2 and "papers" in done.stderr, f"refused, for it would change nothing: decide {verdict} {what}", f"exit status {done.returncode}", done.stderr[-200:])
 
 
+def entry(number, title="STEALING", more=""):
+    return f"CRN: {number}\nOffense: {title}\nReported: 03/04/2024 1640\n{VICTIM}{more}\n"
+
+
+def check_children(t):
+    """a child counts once in each report that lists it"""
+    rows, _ = release(t, "four", "HARROW CITY POLICE DEPARTMENT\n\n" + "".join(entry(f"24-00041{i}") for i in range(4)))
+    t.test([(r["report"], r["child_victims"], r["age_bands"]) for r in rows] == [(f"24-00041{i}", "1", "5 to 9") for i in range(4)],
+           "four reports that list the same child", *[f"{r['report']}: {r['child_victims']} {r['age_bands']}" for r in rows])
+    rows, _ = release(t, "twice", "HARROW CITY POLICE DEPARTMENT\n\n" + entry("24-000410", more=VICTIM + "On arrival I spoke with Emmeline Vandersloot.\n"))
+    t.test([r["child_victims"] for r in rows] == ["1"], "one report that lists the child twice", *[str(r) for r in rows])
+    mention = entry("24-000410") + "CRN: 24-000411\nOffense: TRESPASS\nReported: 03/05/2024 0900\nThe caller said that Emmeline Vandersloot had seen it.\n"
+    rows, _ = release(t, "mention", "HARROW CITY POLICE DEPARTMENT\n\n" + mention)
+    t.test([r["child_victims"] for r in rows] == ["1", "0"], "a report that only names the child has no victim", *[str(r) for r in rows])
+    filler = "The officer looked at the yard and at the street and wrote down what was there. Nothing was found.\n\n" * 1500
+    rows, _ = release(t, "long", REPORT + filler + VICTIM + filler[:2000])
+    t.test([r["child_victims"] for r in rows] == ["1"], "one report in two parts that list the same child", *[str(r) for r in rows])
+
+
+def check_mentioned(t):
+    """running text that names another report does not begin one"""
+    base = REPORT.replace("NARRATIVE\n", "NARRATIVE\n{}\nOffense: STEALING\nReported: 03/09/2024 0900\n")
+    for i, line in enumerate(["See report no. 24-000778 for the other call.", "Earlier report no. 24-000778 has the details.", "We wrote\nreport no. 24-000778.",
+                              "Compare case number 24-000778, written by another officer."]):
+        rows, _ = release(t, f"mentioned{i}", base.format(line))
+        t.test([(r["report"], r["reported"]) for r in rows] == [("24-000417", "2024-03-04")], f"no report of its own: {line!r}", *[r["report"] for r in rows])
+    for i, line in enumerate(["CRN: 24-000778", "Report no. 24-000778", "case_number: 24-000778", "REPORT NO. 24-000778   STATUS: OPEN"]):
+        rows, _ = release(t, f"own{i}", base.format(line))
+        t.test([r["report"] for r in rows] == ["24-000417", "24-000778"], f"another report: {line!r}", *[r["report"] for r in rows])
+
+
+def check_versions(t):
+    """a bundle of another version is not told to have lost its papers"""
+    release(t, "version", REPORT)
+    files = [(n, d) for n, d in members(t.path("version.zip")).items() if n not in ("offences.csv", "tallies.json", "TALLY.html", "redaction-log.html")]
+    for log in (b',"log":1,', b",", b',"log":12,'):
+        old = t.write("old.zip", forge.pack(forge.resum([(n, d.replace(b',"log":2,', log, 1)) for n, d in files]))[0])
+        for command in ("verify", "tally"):
+            done = run(command, old)
+            said = done.stdout + done.stderr
+            t.test(done.returncode == 1 and "another version of blackbar (0.1.0) wrote this bundle" in said and "removed" not in said, f"{command}: log {log!r}", said[-400:])
+    done = run("verify", t.write("less.zip", forge.pack(forge.resum(files))[0]))
+    t.test(done.returncode == 1 and "offences.csv is missing: it was removed" in done.stdout, "one of this version has", done.stdout[-300:])
+
+
+def check_all_offences(t):
+    """a long list on one line is counted to its end"""
+    titles = [f"STEALING ITEM {i}" for i in range(120)]
+    for name, sep in (("semicolons", "; "), ("sections", " (RSMo 570.030); "), ("strokes", " / ")):
+        rows, got = release(t, name, REPORT.replace("ENDANGERING THE WELFARE OF A CHILD 2ND DEGREE", sep.join(titles)))
+        t.test(rows[0]["offences"] == "120" and got == titles, f"120 offences on one line, {name}", rows[0]["offences"], *got[:8])
+        t.exits(run("verify", "-q", t.path(name + ".zip")), 0, "verify")
+    _, got = release(t, "five", REPORT.replace("ENDANGERING THE WELFARE OF A CHILD 2ND DEGREE", "; ".join(titles[:5])))
+    t.test(got == titles[:5], "five are five", *got)
+
+
 def main():
     t = Test()
+    check_all_offences(t)
+    check_versions(t)
     check_decided(t)
+    check_children(t)
+    check_mentioned(t)
     return t.end()
 
 

@@ -52,6 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct finding_list findings = {0}, stated = {0};
 	struct edit edits[CUTS];
 	struct person persons[PERSONS] = {0};
+	uint64_t keys[PERSONS] = {1, 2};
 	struct part people = {.persons = persons, .person_count = PERSONS};
 	struct facts *facts = facts_new();
 	const uint8_t *at = data;
@@ -62,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	at += 2 * CUTS;
 	for (size_t i = 0; i < PERSONS; i++, at += 3)
 		persons[i] = (struct person){.who = at[2] % WHO_COUNT, .victim = at[2] & 64, .first = span_at(at, text.len), .is.printed = at[2]};
-	const struct facts_part part = {text, &findings, &stated, &people, edits, count, at[-1] & 1};
+	const struct facts_part part = {text, &findings, &stated, &people, keys, edits, count, at[-1] & 1};
 	facts_begin(facts);
 	facts_read(facts, &part); /* a document of two parts */
 	check(facts_done(facts));
