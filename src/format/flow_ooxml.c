@@ -48,6 +48,8 @@ static const struct flow_element elements[] = {
 	{SPACE_XDR, "colOff", FLOW_SILENT, NULL},
 	{SPACE_XDR, "row", FLOW_SILENT, NULL},
 	{SPACE_XDR, "rowOff", FLOW_SILENT, NULL},
+	{SPACE_A, "tableStyleId", FLOW_SILENT, NULL},
+	{SPACE_CHART, "formatCode", FLOW_LINKED, NULL},
 	{SPACE_VML_EXCEL, "Anchor", FLOW_SILENT, NULL},
 	{SPACE_VML_EXCEL, "Row", FLOW_SILENT, NULL},
 	{SPACE_VML_EXCEL, "Column", FLOW_SILENT, NULL},

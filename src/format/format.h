@@ -66,7 +66,7 @@ extern const struct format format_table;
 extern const struct format format_json;
 extern const struct format format_xml;
 extern const struct format format_office;
-extern const struct format format_image, format_image_proof;
+extern const struct format format_image;
 extern const struct format format_mail;
 extern const struct format format_unknown;
 #endif

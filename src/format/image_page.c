@@ -177,6 +177,8 @@ enum err image_page_read(const struct format_options *options, struct Pix *grey,
 enum err image_page_prove(const struct format_options *options, struct Pix *grey, int dpi, unsigned number, struct str left, struct fault *fault)
 {
 	struct ocr_page seen = {0};
+	if (gone_is_empty(options->gone))
+		return ERR_NONE;
 	struct Pix *ink = NULL, *soft = image_to_read(grey, dpi, &ink);
 	enum err err = soft && ink ? ocr_read(options->ocr, soft, dpi, ink, &seen, fault)
 				   : fault_set(fault, ERR_LIMIT, "no memory for a page that was written");

@@ -102,9 +102,9 @@ void ocr_free(struct ocr *ocr)
 
 static enum err start(struct ocr *ocr, struct fault *fault)
 {
-	if (ocr->engine)
+	if (ocr && ocr->engine)
 		return ERR_NONE;
-	if (ocr->data.len == 0)
+	if (ocr == NULL || ocr->data.len == 0)
 		return fault_set(fault, ERR_UNREADABLE,
 				 "a scan, and what is needed to read its text is not installed: install the package tesseract-ocr-eng, or set "
 				 "TESSDATA_PREFIX to the folder that has eng.traineddata");

@@ -106,12 +106,20 @@ void office_names(struct office *office, uint32_t member, const struct markup *m
 		office_aside(office, member, markup->part.names[i], SPOT_NAME, false);
 }
 
+/* They have nothing to do with each other: an empty line keeps a name from going on in the next. */
+static void part_asides(struct view *view)
+{
+	view_separate(view);
+	if (view->text.len > 1 && view->text.ptr[view->text.len - 2] != '\n')
+		buf_add_byte(&view->text, '\n');
+}
+
 enum err office_show_asides(struct office *office, struct view *view, struct fault *fault)
 {
 	enum err err = ERR_NONE;
 	for (size_t i = 0; err == ERR_NONE && i < office->asides.count; i++) {
 		if (!office->asides.list[i].joined)
-			view_separate(view);
+			part_asides(view);
 		err = show(office, view, office->asides.list[i], fault);
 	}
 	view_separate(view);

@@ -79,7 +79,7 @@ enum err office_show(struct office *office, struct view *view, uint32_t member, 
 void office_show_as(struct office *office, struct view *view, uint32_t member, struct xml_range bytes, struct str text);
 /* Keeps them for the end of the view, on a line of their own, or on that of the one before. SPOT_NAME: for the view's names. */
 void office_aside(struct office *office, uint32_t member, struct xml_range bytes, enum spot_kind kind, bool joined);
-/* Shows what was kept, each on its line. To be called before a view ends. */
+/* Shows what was kept, each on its line, with empty lines between. To be called before a view ends. */
 enum err office_show_asides(struct office *office, struct view *view, struct fault *fault) MUST_USE;
 
 /* Names in a part's mark-up, of elements, attributes and namespaces, for the view's names. */

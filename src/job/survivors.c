@@ -14,6 +14,7 @@
 #include "format/format.h"
 #include "job/review.h"
 #include "people/people.h"
+#include "view/gone.h"
 
 enum { HEAD_SIZE = 4096 /* what formats look at to bid */, PART_SIZE = 128 << 10 };
 
@@ -115,7 +116,8 @@ static void search_text(struct search *search, struct str text, const char *path
 
 static enum err search_document(struct search *search, struct source *source, const char *path, struct fault *fault)
 {
-	struct format_options options = {.part_size = PART_SIZE};
+	struct gone *nothing = gone_new(); /* the text behind pages that are pictures is theirs: it was proven when they were made */
+	struct format_options options = {.part_size = PART_SIZE, .gone = nothing};
 	struct view view = {0};
 	struct str head;
 	void *document = NULL;
@@ -123,7 +125,7 @@ static enum err search_document(struct search *search, struct source *source, co
 	uint64_t line = 1;
 	enum err err = source_peek(source, HEAD_SIZE, &head, fault);
 	if (err)
-		return err;
+		goto out;
 	head.len = head.len < HEAD_SIZE ? head.len : HEAD_SIZE;
 	const struct format *format = format_choose(head, str_of(path));
 	err = format->open(&options, source, &document, fault);
@@ -137,6 +139,8 @@ static enum err search_document(struct search *search, struct source *source, co
 	}
 	if (document)
 		format->close(document);
+out:
+	gone_free(nothing);
 	view_free(&view);
 	return err;
 }

@@ -102,6 +102,11 @@ static bool stands_in(struct str text, uint64_t wanted)
 	return false;
 }
 
+bool gone_is_empty(const struct gone *gone)
+{
+	return gone->count == 0;
+}
+
 bool gone_survives(const struct gone *gone, struct str text, struct str left)
 {
 	if (gone->count == 0)

@@ -11,6 +11,7 @@ struct gone;
 struct gone *gone_new(void);
 void gone_free(struct gone *gone); /* NULL is fine */
 void gone_clear(struct gone *gone);
+bool gone_is_empty(const struct gone *gone);
 void gone_add(struct gone *gone, struct str text);
 /* Whether a word of `text` is one of those, and does not stand in `left` too, where it was not cut. */
 bool gone_survives(const struct gone *gone, struct str text, struct str left);

@@ -298,6 +298,28 @@ def check_untouched(t):
             t.test(first.raw and first.raw == small.raw, f"{name} read {size} bytes at a time: the same bytes", small.stderr[-200:])
 
 
+def check_spellings(t):
+    """the strict namespaces, other prefixes, another encoding"""
+    parts = dict(make.members(make.docx()))
+    old, new = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
+    pairs = [(old + "officeDocument/2006/relationships", new + "officeDocument/relationships"), (old + "wordprocessingml/2006/main", new + "wordprocessingml/main"),
+             (old + "drawingml/2006/", new + "drawingml/"), (old + "officeDocument/2006/math", new + "officeDocument/math")]
+
+    def strict(content):
+        for a, b in pairs:
+            content = content.replace(a.encode(), b.encode())
+        return content
+
+    document = parts["word/document.xml"].decode()
+    cases = {"strict": {n: strict(c) for n, c in parts.items() if n.endswith((".xml", ".rels"))},
+             "other prefixes": {"word/document.xml": re.sub(r"(</?| |xmlns:)w(?=[:=])", r"\1q", document)},
+             "UTF-16": {"word/document.xml": document.replace("UTF-8", "UTF-16", 1).encode("utf-16")}}
+    for what, changed in cases.items():
+        done = run("filter", stdin=make.change_parts(make.docx(), changed))
+        found = survivors(done.raw, make.CUT + make.GONE) if done.raw else [done.stderr[-200:]]
+        t.test(not found and done.raw and len(texts(done.raw)) == 13, f"{what}: as in the usual spelling", *found)
+
+
 def check_long(t):
     """more than one view: names are cut in whichever part they stand"""
     filler = "The officer walked along the street and noted the doors that were closed. " * 10 + "\n"
@@ -360,6 +382,7 @@ def main():
     check_changes(t)
     check_hostile(t)
     check_untouched(t)
+    check_spellings(t)
     check_long(t)
     check_tables(t)
     check_case(t)

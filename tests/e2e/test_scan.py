@@ -98,7 +98,8 @@ def check_case(t):
     """a name that only the report gives is cut in the scan of the same case"""
     t.write("case/24-000417.txt", REPORT.replace("mother", "mother's friend"))
     shutil.copy(os.path.join(SCANS, "clean.png"), t.path("case/24-000417-S1.png"))
-    t.exits(run("redact", t.path("case"), "-o", t.path("case.zip"), "-q"), 0, "a report and a scan of one case")
+    t.exits(run("redact", t.path("case"), "-o", t.path("case.zip"), "-c", t.path("case.case"), "-q"), 0, "a report and a scan of one case")
+    t.exits(run("verify", t.path("case.zip"), "-c", t.path("case.case"), "-q"), 0, "verify -c reads the text behind the pages")
     released = documents(t.path("case.zip"))
     t.test("24-000417-S1.png.pdf" in released and not left(text_of(t, released.get("24-000417-S1.png.pdf", b"")), ["Corisande", "Emmeline"]),
            "names are known in both", *released)
