@@ -285,7 +285,8 @@ static void show_page_texts(struct office *office, const struct xlsx *xlsx, uint
 				at++;
 				continue;
 			}
-			office_aside(office, member, (struct xml_range){place->bytes.from + (uint32_t)from, place->bytes.from + (uint32_t)at}, SPOT_TEXT, false);
+			struct xml_range piece = {place->bytes.from + (uint32_t)from, place->bytes.from + (uint32_t)at};
+			office_aside(office, member, piece, SPOT_TEXT, false);
 			at += code ? code : 1;
 			from = at;
 		}
@@ -350,6 +351,15 @@ static void show_links(struct office *office, const struct xlsx *xlsx, uint32_t 
 	}
 }
 
+static const char *place_of(const struct xlsx *xlsx, uint32_t member)
+{
+	static const char *const kinds[][2] = {{"comments", "comment"}, {"drawing", "drawing"}, {"chart", "chart"}};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (opc_is(&xlsx->opc, member, kinds[i][0]))
+			return kinds[i][1];
+	return "outside the cells";
+}
+
 static enum err show_other(struct office *office, struct xlsx *xlsx, struct view *view, size_t limit, struct fault *fault)
 {
 	uint32_t member = xlsx->others[xlsx->other];
@@ -361,8 +371,7 @@ static enum err show_other(struct office *office, struct xlsx *xlsx, struct view
 		xlsx->open = true;
 	}
 	bool links = str_ends_nocase(name, STR(".rels"));
-	office_place(office, "%s", links ? "address of a link" : opc_is(&xlsx->opc, member, "comments") ? "comment"
-				   : opc_is(&xlsx->opc, member, "drawing") ? "drawing" : opc_is(&xlsx->opc, member, "chart") ? "chart" : "outside the cells");
+	office_place(office, "%s", links ? "address of a link" : place_of(xlsx, member));
 	xlsx->flow.view = view;
 	xlsx->flow.fault = fault;
 	if (err == ERR_NONE && links)

@@ -78,7 +78,8 @@ enum err xlsx_cells_read(const struct markup *markup, struct xlsx_cells *cells, 
 		}
 		if (!markup_is(markup, i, SPACE_S, "c"))
 			continue;
-		if (!parse_place(markup_value(markup, i, SPACE_NONE, "r"), &next.column, &next.row) || next.row >= XLSX_ROWS || next.column >= XLSX_COLUMNS)
+		if (!parse_place(markup_value(markup, i, SPACE_NONE, "r"), &next.column, &next.row) || next.row >= XLSX_ROWS ||
+		    next.column >= XLSX_COLUMNS)
 			return malformed(fault);
 		next.element = i;
 		next.value = value_of(markup, i);
