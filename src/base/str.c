@@ -80,7 +80,7 @@ uint64_t str_hash(struct str s)
 char *buf_room(struct buf *buf, size_t more)
 {
 	size_t need = mem_add(buf->len, more);
-	if (need > buf->cap) {
+	if (need > buf->cap || buf->ptr == NULL) { /* nothing has a place too */
 		size_t cap = buf->cap ? buf->cap : 64;
 		while (cap < need)
 			cap = mem_mul(cap, 2);

@@ -71,8 +71,10 @@ size_t text_encoded(struct str text)
 size_t text_coded_word(struct str text)
 {
 	enum { CHARSET = 40 };
+	if (text.len == 0)
+		return 0;
 	const char *end = text.ptr + text.len, *at = text.ptr;
-	while (text.len && (at = memmem(at, (size_t)(end - at), "=?", 2)) != NULL) {
+	while ((at = memmem(at, (size_t)(end - at), "=?", 2)) != NULL) {
 		const char *name = at += 2;
 		while (at < end && at - name < CHARSET && (is_base64(*at) || *at == '-' || *at == '_' || *at == '*') && *at != '=')
 			at++;
@@ -124,20 +126,22 @@ static bool ends_coding(struct str text, size_t colon)
 
 size_t text_coded_part(struct str text)
 {
+	if (text.len == 0)
+		return 0;
 	static const struct str begins[] = {STR("=ybegin "), STR("(This file must be converted with BinHex")};
 	for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
-		const char *found = text.len ? memmem(text.ptr, text.len, begins[i].ptr, begins[i].len) : NULL;
+		const char *found = memmem(text.ptr, text.len, begins[i].ptr, begins[i].len);
 		if (found)
 			return (size_t)(found - text.ptr);
 	}
 	const char *end = text.ptr + text.len, *at = text.ptr;
-	while (text.len && (at = memmem(at, (size_t)(end - at), "begin ", 6)) != NULL) {
+	while ((at = memmem(at, (size_t)(end - at), "begin ", 6)) != NULL) {
 		size_t from = (size_t)(at - text.ptr);
 		if ((from == 0 || at[-1] == '\n' || at[-1] == ' ') && begins_uuencoded(text, from))
 			return from;
 		at += 6;
 	}
-	for (at = text.ptr; text.len && (at = memchr(at, ':', (size_t)(end - at))) != NULL; at++)
+	for (at = text.ptr; (at = memchr(at, ':', (size_t)(end - at))) != NULL; at++)
 		if (at > text.ptr && (at[-1] | 0x20) == 'g' && ends_coding(text, (size_t)(at - text.ptr)))
 			return (size_t)(at - text.ptr);
 	return text.len;

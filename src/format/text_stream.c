@@ -172,7 +172,7 @@ static enum err decode(struct text_stream *stream, struct str part, struct fault
 uint64_t text_lines(struct str text)
 {
 	static const char ends[] = "\n\r"; /* old Macintosh files have CR alone */
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 2 && text.len; i++) {
 		uint64_t lines = 0;
 		const char *at = text.ptr, *end = text.ptr + text.len;
 		while (at < end && (at = memchr(at, ends[i], (size_t)(end - at))) != NULL)

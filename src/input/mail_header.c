@@ -278,15 +278,19 @@ static bool has_name(const struct described *described)
 	       mail_parameter(disposition, STR("filename"), &ignored) || has_coded(disposition, STR("filename"));
 }
 
-/* The first text is the message, whatever name it has; a later one with a name is a file. */
+/* The first text is the message, whatever name it has; a later one with a name is a file. Calendars and cards always belong to
+ * the message: their lines are folded and have escapes, which is undone only here. */
 static bool is_shown(struct mail_part *part, const struct described *described, bool first)
 {
 	static const struct str cards[] = {STR("calendar"), STR("vcard"), STR("x-vcard"), STR("directory"), STR("x-vcalendar")};
-	if (!str_equal(described->type, STR("text")) || str_equal(described->disposition, STR("attachment")) || (!first && has_name(described)))
+	bool text = str_equal(described->type, STR("text"));
+	if ((text && IS_ONE_OF(described->subtype, cards)) || str_equal(described->subtype, STR("ics"))) {
+		part->text = MAIL_CARD;
+		return true;
+	}
+	if (!text || str_equal(described->disposition, STR("attachment")) || (!first && has_name(described)))
 		return false;
-	part->text = str_equal(described->subtype, STR("html")) ? MAIL_HTML
-		     : IS_ONE_OF(described->subtype, cards)     ? MAIL_CARD
-								: MAIL_TEXT;
+	part->text = str_equal(described->subtype, STR("html")) ? MAIL_HTML : MAIL_TEXT;
 	return part->text != MAIL_TEXT || str_equal(described->subtype, STR("plain"));
 }
 

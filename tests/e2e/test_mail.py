@@ -113,9 +113,10 @@ def check_parts(t):
 def check_tells_the_same(t):
     _, got = redact(t, os.path.join(FOLDER, "alternatives.eml"))
     message = parsed(got["alternatives.eml"])
-    plain, coded, card = texts(message)
+    plain, coded, card, attached = texts(message)
     t.test(plain.replace("\r\n", "\n") == coded.replace("\r\n", "\n") and "[CHILD-1]" in plain, "alternatives tell the same cuts", plain, coded)
     t.test(shape(message)[0] == "alternative" and "Interview of [CHILD-1]\n" in card and "With\n[CHILD-1], 24-000417" in card, "a calendar is read as text", card)
+    t.test(attached.split() == card.split(), "one that is attached too", attached)
     _, got = redact(t, os.path.join(FOLDER, "pages.eml"))
     message = parsed(got["pages.eml"])
     plain, page = texts(message)[:2]
