@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "format/format.h"
+#include "format/pdf_proof.h"
 #include "format/pdf_read.h"
 #include "format/pdf_scan.h"
 #include "format/pdf_set.h"
@@ -38,6 +39,7 @@ struct pdf {
 	size_t part_size;
 	struct pdf_reader *reader;
 	struct pdf_file *file;
+	struct pdf_proof *proof; /* when what was written is read back */
 	size_t page; /* next to be read */
 	struct sheet **sheets;
 	size_t count, cap;
@@ -68,7 +70,9 @@ static enum err pdf_open(const struct format_options *options, struct source *so
 		return err;
 	if (bytes.len > SIZE_MOST)
 		return fault_set(fault, ERR_LIMIT, "the PDF is larger than %zu MiB; split it into smaller ones", SIZE_MOST / LIMIT_MIB);
-	return pdf_reader_open(bytes, &pdf->reader, fault);
+	if (options->gone)
+		err = pdf_proof_open(bytes, options->gone, &pdf->proof, fault);
+	return err ? err : pdf_reader_open(bytes, &pdf->reader, fault);
 }
 
 static void sheet_free(struct pdf *pdf, struct sheet *sheet)
@@ -98,6 +102,7 @@ static void pdf_close(void *document)
 	free(pdf->sheets);
 	pdf_reader_close(pdf->reader);
 	pdf_file_close(pdf->file);
+	pdf_proof_close(pdf->proof);
 	free(pdf);
 }
 
@@ -143,6 +148,8 @@ static enum err read_text(struct pdf *pdf, struct sheet *sheet, struct view *vie
 	enum err err = text_view(view, buf_str(&sheet->text.text), 1, fault);
 	for (; piece < view->piece_count; piece++)
 		view->pieces[piece].part = (uint32_t)pdf->count - 1;
+	if (!err && pdf->proof)
+		err = pdf_proof_page(pdf->proof, pdf->page - 1, buf_str(&sheet->text.text), fault);
 	return err;
 }
 

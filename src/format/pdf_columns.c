@@ -11,9 +11,10 @@
 #define COLUMN_LEAST 12.0f /* no narrower */
 #define LINES_APART 3.5f /* no further from line to line */
 
-#define FULL 0.6f /* running text fills so much of its column, on average */
+#define HOLE 1.4f        /* wider: between cells, not words */
+#define FULL 0.65f /* running text fills so much of its column, on average */
 
-enum { LINES_LEAST = 4, DEPTH_MOST = 6, CANDIDATES_MOST = 400, ROWS_MOST = 2000 };
+enum { LINES_LEAST = 6, HOLES_MOST = 5 /* lines to a hole, at least */, LETTERS_LEAST = 28 /* on a line, on average: cells of forms have fewer */, DEPTH_MOST = 6, CANDIDATES_MOST = 400, ROWS_MOST = 2000 };
 
 struct splitter {
 	const struct page_run *runs;
@@ -46,28 +47,34 @@ static size_t split_at(const struct splitter *splitter, const struct page_row *r
 /* What stands on one side of a gutter. */
 struct side {
 	float from, to, filled;
-	size_t lines;
+	size_t lines, letters, holes; /* holes: wide gaps within lines */
 };
 
 static void add_side(struct side *side, const struct splitter *splitter, size_t from, size_t to)
 {
 	float begin = 1e9f, end = -1e9f;
+	size_t letters = 0;
 	for (size_t i = from; i < to; i++) {
 		begin = fminf(begin, splitter->runs[i].s0);
 		end = fmaxf(end, splitter->runs[i].s1);
+		letters += splitter->runs[i].to - splitter->runs[i].from;
+		side->holes += i > from && splitter->runs[i].s0 - splitter->runs[i - 1].s1 > HOLE * splitter->runs[i].size;
 	}
 	if (end <= begin)
 		return;
 	side->from = side->lines ? fminf(side->from, begin) : begin;
 	side->to = side->lines ? fmaxf(side->to, end) : end;
 	side->filled += end - begin;
+	side->letters += letters;
 	side->lines++;
 }
 
 static bool is_prose(const struct side *side, float size)
 {
 	float width = side->to - side->from;
-	return side->lines >= LINES_LEAST && width > COLUMN_LEAST * size && side->filled > FULL * width * (float)side->lines;
+	return side->lines >= LINES_LEAST && width > COLUMN_LEAST * size && side->letters >= LETTERS_LEAST * side->lines &&
+	       HOLES_MOST * side->holes <= side->lines &&
+	       side->filled > FULL * width * (float)side->lines;
 }
 
 /* As many rows around `row` as the gutter at `s` goes through. */

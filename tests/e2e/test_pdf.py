@@ -3,6 +3,7 @@
 # takes: 25 s
 """PDF: what is cut is gone from every byte of the file, however it is looked at; what stays stands where it stood; neither gap nor
 box tells how long a cut was; what cannot be seen into is withheld."""
+import glob
 import json
 import os
 import re
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import zlib
 
-from lib import FACTS, ROOT, SECRETS, Test, have, left, read, run
+from lib import FACTS, ROOT, SECRETS, Test, have, index, left, read, run
 
 FILES = os.path.join(ROOT, "fixtures/formats/pdf")
 sys.path.insert(0, FILES)
@@ -175,6 +176,22 @@ def check_looks(t):
     t.test(len(a) == len(b) and far < 200, "a page without cuts looks as it did", f"{far} pixels differ")
 
 
+def check_gold(t):
+    """reports as PDF are redacted as they are as text"""
+    for path in sorted(glob.glob(os.path.join(ROOT, "fixtures/gold/dev/*.gold.txt"))):
+        text = re.sub(r"\{\{[A-Z]\|(.*?)\}\}", r"\1", re.sub(r"^#meta.*\n", "", read(path).decode("utf-8")), flags=re.S).encode("cp1252", "replace").decode("cp1252").expandtabs()
+        name = os.path.basename(path)[:-9]
+        t.write(f"gold-txt/{name}.txt", text)
+        t.write(f"gold-pdf/{name}.pdf", report(text, width=max(612, 112 + 6 * max(map(len, text.split("\n"))))))
+    rows = {}
+    for kind in ("txt", "pdf"):
+        done = run("redact", t.path("gold-" + kind), "-o", t.path(kind + ".zip"), "-q")
+        t.exits(done, 0, f"gold reports as {kind}: all released")
+        rows[kind] = {os.path.splitext(r["document"].split("/")[-1])[0]: int(r["cuts"] or 0) for r in index(t.path(kind + ".zip"))}
+    other = [f"{n}: {rows['txt'][n]} cuts as text, {rows['pdf'].get(n)} as PDF" for n in rows["txt"] if rows["txt"][n] != rows["pdf"].get(n)]
+    t.test(len(rows["txt"]) > 30 and len(other) <= 3, "gold reports as PDF: as many cuts as in the text", *other)
+
+
 def check_inspect(t):
     """redactions of an incoming PDF that only hide"""
     for name, kinds in (("planted", ["dark", "light", "mark"]), ("cairo", ["dark"]), ("libreoffice", ["dark"]), ("ghostscript", ["dark"]), ("pdftex", [])):
@@ -217,6 +234,7 @@ def main():
     check_planted(t)
     check_lengths(t)
     check_looks(t)
+    check_gold(t)
     check_inspect(t)
     check_refused(t)
     return t.end()
