@@ -246,8 +246,37 @@ def from_xlsx(data):
     return "".join(t.text or "" for t in where.iter(f"{{{SHEET}}}t")).replace("_x000C_", "\f")
 
 
+# ---- rtf ----
+
+def rtf_text(text):
+    out = []
+    for c in text:
+        n = ord(c)
+        units = [n] if n < 0x10000 else [0xD800 + (n - 0x10000 >> 10), 0xDC00 + (n - 0x10000 & 0x3FF)]
+        out.append("\\" + c if c in "\\{}" else "\\tab " if c == "\t" else "\\page " if c == "\f" else c if n < 0x80 else
+                   f"\\'{c.encode('cp1252')[0]:02x}" if n < 0x100 and n >= 0xA0 else "".join(f"\\u{u - (u >> 15 << 16)}?" for u in units))
+    return "".join(out)
+
+
+def to_rtf(text):
+    """some words are split by a group, some lines of the file end in the midst of a word"""
+    lines = ("".join("{\\b " + rtf_text(run) + "}" if j % 2 else rtf_text(run) for j, run in enumerate(runs(line, i))) for i, line in enumerate(lines_of(text)))
+    body = "\n".join(line[:70] + ("\n" + line[70:] if len(line) > 70 and re.fullmatch(r"\w\w", line[69:71]) and "\\" not in line[40:100] else line[70:]) + "\\par" for line in lines)
+    return ("{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fnil\\fcharset0 Courier New;}}\\pard\\f0\\fs20\n" + body + "\n}\n").encode("ascii")
+
+
+def from_rtf(data):
+    text = data.decode("ascii").partition("\\fs20\n")[2].rpartition("\n}")[0].replace("\n", "").replace("{\\b ", "").replace("{}", "")
+    def said(m):
+        word = m.group()
+        return {"\\par": "\n", "\\tab ": "\t", "\\page ": "\f"}.get(word) or (bytes([int(word[2:], 16)]).decode("cp1252") if word[1] == "'" else
+            chr(int(word[2:-1]) % 0x10000) if word[1] == "u" else word[1])
+    text = re.sub(r"(?<!\\)((?:\\\\)*)\}", r"\1", text)
+    return re.sub(r"\\par|\\tab |\\page |\\'..|\\u-?\d+\?|\\.", said, text).encode("utf-16", "surrogatepass").decode("utf-16")
+
+
 KINDS = {"docx": (to_docx, from_docx), "odt": (to_odt, from_odt), "html": (to_html, from_html), "eml": (to_eml, from_eml), "csv": (to_csv, from_csv),
-         "json": (to_json, from_json), "xlsx": (to_xlsx, from_xlsx)}
+         "json": (to_json, from_json), "xlsx": (to_xlsx, from_xlsx), "rtf": (to_rtf, from_rtf)}
 
 
 def documents(path):

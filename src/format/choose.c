@@ -7,6 +7,7 @@ const struct format *format_choose(struct str head, struct str name)
 		&format_pdf,
 		&format_xml,
 		&format_html,
+		&format_rtf,
 		&format_office,
 		&format_image,
 		&format_mail,

@@ -60,6 +60,7 @@ struct format {
 const struct format *format_choose(struct str head, struct str name);
 
 extern const struct format format_html;
+extern const struct format format_rtf;
 extern const struct format format_pdf;
 extern const struct format format_text;
 extern const struct format format_table;

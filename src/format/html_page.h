@@ -11,6 +11,7 @@
 #define FORMAT_HTML_PAGE_H
 #include "format/html_lex.h"
 #include "format/html_tree.h"
+#include "format/html_words.h"
 #include "view/view.h"
 
 enum { HTML_NONE = 0xFFFFFFFF };
@@ -113,9 +114,4 @@ void html_style(struct html_page *page, struct span declarations); /* the same f
 bool html_style_known(struct str declarations); /* whether nothing of them would be dropped */
 bool html_plain(struct str value); /* nothing but numbers and words of the standards */
 bool html_fonts(struct str value); /* usual fonts, parted by commas */
-
-/* html_words.c: words of the HTML and CSS standards; ASCII letters of any case. */
-bool html_word(struct str word);
-bool html_attribute_known(struct str name);
-bool html_font(struct str name);
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the bytes of one value say, with every character's origin. */
 #include "base/utf8.h"
+#include "format/address.h"
 #include "format/html_view.h"
 
 enum { CODES = 2 };
@@ -91,27 +92,6 @@ static enum err add_codes(const struct text *text, const uint32_t codes[CODES], 
 	return ERR_NONE;
 }
 
-static int hex(char c)
-{
-	return html_digit(c) ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
-}
-
-/* "%C3%A9": the length of what says one character; 0: none. */
-static size_t read_percent(struct str bytes, size_t at, uint32_t *code)
-{
-	char raw[UTF8_MAX];
-	size_t len = 0;
-	for (; len < sizeof raw && bytes.len - at >= 3 && bytes.ptr[at] == '%'; at += 3) {
-		int high = hex(bytes.ptr[at + 1]), low = hex(bytes.ptr[at + 2]);
-		if (high < 0 || low < 0)
-			break;
-		raw[len++] = (char)(high * 16 + low);
-		if (utf8_next((struct str){raw, len}, code) == len && *code != UTF8_BAD)
-			return *code >= 0x20 && *code != 0x7F ? len * 3 : 0;
-	}
-	return 0;
-}
-
 /* The character at `at`, which is not plain; its length into `*len`. */
 static enum err add_character(const struct text *text, size_t at, size_t *len)
 {
@@ -122,7 +102,7 @@ static enum err add_character(const struct text *text, size_t at, size_t *len)
 	if (rest.ptr[0] == '&' && has_references(text))
 		*len = html_reference(text->showing->page->references, rest, attribute, codes);
 	if (rest.ptr[0] == '%' && text->value->show == HTML_SHOW_URL)
-		*len = read_percent(text->bytes, at, &codes[0]);
+		*len = address_character(text->bytes, at, &codes[0]);
 	if (*len == 0) {
 		codes[1] = 0;
 		*len = utf8_next(rest, &codes[0]);

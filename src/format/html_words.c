@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Words of the HTML, SVG and CSS standards and the usual fonts, all in small letters and sorted: what consists of them says
- * nothing of anybody. */
+/* All in small letters and sorted. */
+#include "format/html_words.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "format/html_page.h"
 
 static const char *const words[] = {
 	"-apple-system", "-moz-appearance", "-moz-border-radius", "-moz-box-shadow", "-moz-box-sizing", "-moz-hyphens",

@@ -508,7 +508,7 @@ static void kinds_are_told(void **state)
 		{STR("PK\3\4...."), "office"},
 		{STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "unknown"},
 		{STR("\xFF\xD8\xFF\xE0"), "image"},
-		{STR("{\\rtf1\\ansi"), "unknown"},
+		{STR("{\\rtf1\\ansi"), "rtf"},
 		{STR("<!DOCTYPE html>\n"), "html"},
 		{STR("a\0\0\0binary"), "unknown"},
 		{STR("Subject: x\nContent-Transfer-Encoding: base64\n\nSm9obg=="), "mail"},
