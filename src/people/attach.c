@@ -493,6 +493,7 @@ void attach_read(struct people *people)
 	for (size_t i = 0; i < people->fact_count; i++)
 		add_fact_finding(people, &people->facts[i]);
 	find_births(people);
+	numbers_read(people);
 	struct keywords keywords = {0};
 	size_t count = people->findings->count;
 	for (size_t i = 0; i < count; i++) {
