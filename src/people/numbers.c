@@ -4,7 +4,7 @@
  * What the nearest word before it calls an agency's own stays. The words are in patterns/words/values.words. */
 #include "people/internal.h"
 
-enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8 };
+enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, YEARS = 12 };
 
 enum say { SAY_NOTHING, SAY_PERSON, SAY_AGENCY, SAY_VEHICLE };
 
@@ -149,17 +149,27 @@ static bool is_other(const struct people *people, const struct number *number)
 	return false;
 }
 
-/* Nothing of it has been read as something else. */
-static bool is_open(const struct people *people, const struct number *number)
+static bool is_id(enum what what)
+{
+	return what >= WHAT_SSN && what <= WHAT_OTHER_ID;
+}
+
+/* What rules have read it as: WHAT_NONE where they know nothing of it, or only a part as a number of a person. */
+static enum what read_before(const struct people *people, const struct number *number)
 {
 	struct span span = {people->words[number->from].from, people->words[number->to - 1].to};
+	enum what what = WHAT_NONE;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		const struct finding *finding = &people->findings->list[i];
-		if (finding->span.from < span.to && span.from < finding->span.to && finding->what != WHAT_NAME && finding->what != WHAT_OFFENCE &&
-		    finding->what != WHAT_AGE && finding->what != WHAT_OTHER_ID)
-			return false;
+		if (finding->span.from >= span.to || span.from >= finding->span.to || finding->what == WHAT_NAME ||
+		    finding->what == WHAT_OFFENCE || finding->what == WHAT_AGE)
+			continue;
+		if (!is_id(finding->what))
+			return finding->what;
+		if (finding->span.from <= span.from && span.to <= finding->span.to)
+			what = finding->what;
 	}
-	return true;
+	return what;
 }
 
 static bool is_official(const struct people *people, size_t at)
@@ -183,6 +193,7 @@ static bool is_stop(const struct people *people, size_t at)
 /* What the nearest word of the lists that ends before the number says, and how many words are between. */
 struct said {
 	enum say say;
+	bool dated, always;
 	size_t end, len, away;
 };
 
@@ -199,12 +210,27 @@ static void hear(const struct numbers *numbers, size_t at, size_t limit, struct 
 			       : hits[i].class == numbers->vehicle ? SAY_VEHICLE
 								   : SAY_NOTHING;
 		size_t end = at + hits[i].len;
-		if (say == SAY_NOTHING || end > limit || end < said->end || (end == said->end && hits[i].len < said->len))
+		bool always = say == SAY_AGENCY && hits[i].value.len > 0;
+		if (say == SAY_NOTHING || end > limit || said->always ||
+		    (!always && (end < said->end || (end == said->end && hits[i].len < said->len))))
 			continue;
 		if (end == said->end && hits[i].len == said->len && said->say == SAY_PERSON)
 			continue;
-		*said = (struct said){say, end, hits[i].len, 0};
+		*said = (struct said){say, hits[i].value.len > 0, always, end, hits[i].len, 0};
 	}
+}
+
+/* A time at the start of a line, in a log or in a column. */
+static bool begins_entry(const struct people *people, const struct number *number)
+{
+	const struct word *first = &people->words[number->from];
+	return first->caps || (first->kind == TOKEN_NUMBER && (first->folded.len == 4 || first->folded.len <= 2));
+}
+
+static bool is_number_word(const struct people *people, size_t at)
+{
+	return word_is(people, at, "no") || word_is(people, at, "number") || word_is(people, at, "nbr") || sign_is(people, at, '#') ||
+	       (sign_is(people, at, '.') && at > 0 && word_is(people, at - 1, "no"));
 }
 
 /* Looking stops at the end of a sentence or cell, at another number, at an official. */
@@ -213,7 +239,7 @@ static bool goes_on(const struct numbers *numbers, const struct number *number, 
 	const struct people *people = numbers->people;
 	const struct word *word = &people->words[at];
 	if (word->kind == TOKEN_LINE)
-		return at + 1 == number->from;
+		return at + 1 == number->from && !begins_entry(people, number);
 	if (is_stop(people, at) || is_official(people, at))
 		return false;
 	bool value = (word->kind == TOKEN_NUMBER && word->folded.len >= NEAR) || (word->kind == TOKEN_MIXED && word->folded.len > NEAR);
@@ -223,17 +249,22 @@ static bool goes_on(const struct numbers *numbers, const struct number *number, 
 static struct said listen_before(const struct numbers *numbers, const struct number *number)
 {
 	const struct people *people = numbers->people;
-	struct said said = {SAY_NOTHING, 0, 0, 0};
+	struct said said = {0};
 	hear(numbers, number->from, number->to, &said);
 	if (said.say == SAY_PERSON && people->words[number->from].kind == TOKEN_WORD)
 		return said; /* "IEP-5520": its own letters */
-	said = (struct said){SAY_NOTHING, 0, 0, 0};
+	said = (struct said){0};
 	unsigned bars = 0, gaps = people->words[number->from].wide;
+	unsigned gaps_most = number->from > 0 && is_number_word(people, number->from - 1) ? 2 : 1;
 	for (size_t at = number->from; at-- > 0 && number->from - at <= LOOK_BACK;) {
-		if (!goes_on(numbers, number, at) || (bars += people->words[at].bar) > 1)
+		if (!goes_on(numbers, number, at) || (bars += people->words[at].bar) > BARS_MOST)
 			break;
-		hear(numbers, at, number->from, &said);
-		if ((gaps += people->words[at].wide) > 1 || (bars && people->words[at].bar && at + 1 != number->from))
+		struct said here = said;
+		hear(numbers, at, number->from, &here);
+		/* cells further away: only those of the vehicle */
+		if (bars <= 1 || here.say == SAY_VEHICLE)
+			said = here;
+		if ((gaps += people->words[at].wide) > gaps_most)
 			break;
 	}
 	said.away = number->from - said.end;
@@ -248,20 +279,23 @@ static bool has_letter_word(const struct people *people, const struct number *nu
 	return false;
 }
 
-/* "22-118840", "AB-25-00719": a year and a running number. */
+/* "22-118840", "AB-25-00719": a year not long before the report's and a running number. */
 static bool is_yearly(const struct people *people, const struct number *number)
 {
 	struct str text = text_of(people, number->from, number->to);
+	int year = 0, report = people->reference.year ? people->reference.year : people->last.year;
 	size_t at = 0;
 	while (at < text.len && !is_digit(text.ptr[at]))
 		at++;
 	size_t from = at;
-	while (at < text.len && is_digit(text.ptr[at]))
-		at++;
+	for (; at < text.len && at < from + 5 && is_digit(text.ptr[at]); at++)
+		year = year * 10 + (text.ptr[at] - '0');
 	size_t len = at - from;
-	bool year = (len == 2 && (text.ptr[from] == '0' || text.ptr[from] == '1' || text.ptr[from] == '2')) ||
-		    (len == 4 && ((text.ptr[from] == '2' && text.ptr[from + 1] == '0') || (text.ptr[from] == '1' && text.ptr[from + 1] == '9')));
-	return year && number->pieces >= 2 && from <= 5;
+	if ((len != 2 && len != 4) || number->pieces < 2)
+		return false;
+	if (len == 2 && report)
+		year += report - report % 100;
+	return report == 0 || (year <= report + 1 && year >= report - YEARS);
 }
 
 static bool is_of_person(const struct people *people, const struct number *number, const struct said *said)
@@ -270,15 +304,14 @@ static bool is_of_person(const struct people *people, const struct number *numbe
 	bool letters = number->letters > 0;
 	if (number->digits + number->letters < 5 || number->digits < (letters ? 3u : 5u))
 		return false;
-	if (near)
-		return number->pieces > 1 || letters || number->digits >= 5;
-	return number->digits >= 6 && !is_yearly(people, number);
+	bool dated = said->dated && near;
+	return (near || number->digits >= 6) && (dated || !is_yearly(people, number));
 }
 
 static bool is_plate(const struct people *people, const struct number *number, const struct said *said)
 {
 	unsigned length = number->digits + number->letters;
-	if (number->letters == 0 || number->digits < 2 || length < 5 || length > 8 || number->letters > 5)
+	if (number->letters == 0 || number->digits < 2 || length < 5 || length > (number->pieces > 2 ? 9u : 8u) || number->letters > 5)
 		return false;
 	if (number->pieces == 1)
 		return length >= 6 || said->away > 1;
@@ -304,7 +337,7 @@ static bool goes_with_last(const struct numbers *numbers, const struct number *n
 	const struct people *people = numbers->people;
 	const struct number *last = &numbers->last;
 	if (last->to == 0 || number->from < last->to || number->from - last->to > CHAIN || last->shape != number->shape ||
-	    last->letters != number->letters)
+	    last->letters != number->letters || number->digits + number->letters <= NEAR)
 		return false;
 	for (size_t at = last->to; at < number->from; at++)
 		if (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED || is_stop(people, at) ||
@@ -340,12 +373,10 @@ void numbers_read(struct people *people)
 		at = number.to;
 		if (is_other(people, &number))
 			continue;
-		if (!is_open(people, &number)) {
+		enum what before = read_before(people, &number), what = before ? before : kind_of(&numbers, &number);
+		if (is_id(before))
 			numbers.last = number;
-			continue;
-		}
-		enum what what = kind_of(&numbers, &number);
-		if (what == WHAT_NONE)
+		if (before || what == WHAT_NONE)
 			continue;
 		finding_add(people->findings, (struct span){people->words[number.from].from, people->words[number.to - 1].to}, what, RULE_PEOPLE)->score = 60;
 		numbers.last = number;
