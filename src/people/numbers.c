@@ -4,7 +4,7 @@
  * What the nearest word before it calls an agency's own stays. The words are in patterns/words/values.words. */
 #include "people/internal.h"
 
-enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, YEARS = 12 };
+enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, YEARS = 12, FORM_ALONE = 55, FIRST_YEAR = 2010, LAST_YEAR = 2029 };
 
 enum say { SAY_NOTHING, SAY_PERSON, SAY_AGENCY, SAY_VEHICLE };
 
@@ -251,8 +251,11 @@ static struct said listen_before(const struct numbers *numbers, const struct num
 	const struct people *people = numbers->people;
 	struct said said = {0};
 	hear(numbers, number->from, number->to, &said);
-	if (said.say == SAY_PERSON && people->words[number->from].kind == TOKEN_WORD)
-		return said; /* "IEP-5520": its own letters */
+	/* "IEP-5520", "F150": what it begins with says what it is */
+	if ((said.say == SAY_PERSON && people->words[number->from].kind == TOKEN_WORD) || (said.say == SAY_VEHICLE && number->mixed)) {
+		said.say = said.say == SAY_PERSON ? SAY_PERSON : SAY_AGENCY;
+		return said;
+	}
 	said = (struct said){0};
 	unsigned bars = 0, gaps = people->words[number->from].wide;
 	unsigned gaps_most = number->from > 0 && is_number_word(people, number->from - 1) ? 2 : 1;
@@ -268,6 +271,12 @@ static struct said listen_before(const struct numbers *numbers, const struct num
 			break;
 	}
 	said.away = number->from - said.end;
+	/* "Det. Marsh, ID 44120" */
+	size_t name = said.say == SAY_PERSON ? said.end - said.len : 0;
+	while (name > 0 && (sign_is(people, name - 1, ',') || sign_is(people, name - 1, '(')))
+		name--;
+	if (name > 0 && said.away <= 2 && is_official(people, name - 1))
+		said.say = SAY_AGENCY;
 	return said;
 }
 
@@ -293,9 +302,9 @@ static bool is_yearly(const struct people *people, const struct number *number)
 	size_t len = at - from;
 	if ((len != 2 && len != 4) || number->pieces < 2)
 		return false;
-	if (len == 2 && report)
-		year += report - report % 100;
-	return report == 0 || (year <= report + 1 && year >= report - YEARS);
+	if (len == 2)
+		year += 2000;
+	return report ? year <= report + 1 && year >= report - YEARS : year >= FIRST_YEAR && year <= LAST_YEAR && number->pieces == 2;
 }
 
 static bool is_of_person(const struct people *people, const struct number *number, const struct said *said)
@@ -311,7 +320,7 @@ static bool is_of_person(const struct people *people, const struct number *numbe
 static bool is_plate(const struct people *people, const struct number *number, const struct said *said)
 {
 	unsigned length = number->digits + number->letters;
-	if (number->letters == 0 || number->digits < 2 || length < 5 || length > (number->pieces > 2 ? 9u : 8u) || number->letters > 5)
+	if (number->letters == 0 || number->digits < (number->mixed ? 2u : 3u) || length < 5 || length > (number->pieces > 2 ? 9u : 8u) || number->letters > 5)
 		return false;
 	if (number->pieces == 1)
 		return length >= 6 || said->away > 1;
@@ -360,10 +369,52 @@ static enum what kind_of(struct numbers *numbers, const struct number *number)
 	return is_known_form(people, number) ? WHAT_OTHER_ID : WHAT_NONE;
 }
 
+static bool is_same(const struct people *people, struct span a, struct span b)
+{
+	return str_equal(str_part(buf_str(&people->view->text), a), str_part(buf_str(&people->view->text), b));
+}
+
+/* The year of the report stands in it, or it is called a report's elsewhere: "SE2-20-004417", "EOT|B-11207-19". */
+static bool is_of_report(const struct people *people, const struct finding *finding)
+{
+	for (size_t i = 0; i < people->findings->count; i++)
+		if (people->findings->list[i].what == WHAT_REPORT_NUMBER && is_same(people, people->findings->list[i].span, finding->span))
+			return true;
+	int report = people->reference.year ? people->reference.year : people->last.year;
+	struct str text = str_part(buf_str(&people->view->text), finding->span);
+	size_t groups = 0;
+	bool year = false;
+	for (size_t at = 0; at < text.len; at++) {
+		size_t from = at;
+		while (at < text.len && text.ptr[at] != '-')
+			at++;
+		groups++;
+		year |= at - from == 2 && report && is_digit(text.ptr[from]) &&
+			(text.ptr[from] - '0') * 10 + (text.ptr[from + 1] - '0') == report % 100;
+	}
+	return year && groups >= 3;
+}
+
+/* What was taken for a number of a person by its form alone. */
+static void give_back(const struct numbers *numbers)
+{
+	const struct people *people = numbers->people;
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		struct number number = {.from = tokens_at(people->tokens, finding->span.from), .to = tokens_at(people->tokens, finding->span.to)};
+		if (finding->what == WHAT_OTHER_ID && finding->score < FORM_ALONE && is_of_report(people, finding) &&
+		    listen_before(numbers, &number).say != SAY_PERSON) {
+			finding->what = WHAT_REPORT_NUMBER;
+			finding->score = 80;
+		}
+	}
+}
+
 void numbers_read(struct people *people)
 {
 	struct numbers numbers = {people, words_class(people->words_list, "number-person"), words_class(people->words_list, "number-agency"),
 				  words_class(people->words_list, "vehicle"), {0}};
+	give_back(&numbers);
 	for (size_t at = 0; at < people->word_count;) {
 		struct number number;
 		if (!read_number(people, at, &number)) {
