@@ -304,7 +304,7 @@ static bool is_yearly(const struct people *people, const struct number *number)
 		return false;
 	if (len == 2)
 		year += 2000;
-	return report ? year <= report + 1 && year >= report - YEARS : year >= FIRST_YEAR && year <= LAST_YEAR && number->pieces == 2;
+	return report ? year <= report + 1 && year >= report - YEARS : year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
 static bool is_of_person(const struct people *people, const struct number *number, const struct said *said)
