@@ -31,7 +31,7 @@ const char *const cue_names[CUE_COUNT] = {
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
-enum { YEAR_LEAST = 1950, YEAR_MOST = 2099, MONTHS = 12, MONTHS_BEFORE = 3 };
+enum { YEAR_LEAST = 1950, YEAR_MOST = 2099, MONTHS = 12, MONTHS_BEFORE = 3, DATE_SURE = 40 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
 static bool is_plain(enum cue cue)
@@ -118,7 +118,7 @@ static int usual_year(const struct people *people)
 	for (unsigned round = 0; round < 2; round++)
 		for (size_t i = 0; i < people->findings->count; i++) {
 			const struct finding *finding = &people->findings->list[i];
-			int year = finding->what == WHAT_DATE ? finding_date(people, finding, DATE_NO_PIVOT).year : 0;
+			int year = finding->what == WHAT_DATE && finding->score >= DATE_SURE ? finding_date(people, finding, DATE_NO_PIVOT).year : 0;
 			if (year < YEAR_LEAST || year > YEAR_MOST)
 				continue;
 			if (round == 0)
@@ -147,7 +147,7 @@ static void read_dates(struct people *people)
 			keep_earlier(&people->report, finding_date(people, finding, DATE_NO_PIVOT));
 		else if (finding->what == WHAT_BIRTH_DATE)
 			keep_later(&people->latest, finding_date(people, finding, 2035));
-		else if (finding->what == WHAT_DATE)
+		else if (finding->what == WHAT_DATE && finding->score >= DATE_SURE)
 		{
 			struct date date = finding_date(people, finding, DATE_NO_PIVOT);
 			if (date.year == usual || (date.year + 1 == usual && date.month > MONTHS - MONTHS_BEFORE))
