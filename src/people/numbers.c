@@ -300,7 +300,8 @@ static bool is_yearly(const struct people *people, const struct number *number)
 	for (; at < text.len && at < from + 5 && is_digit(text.ptr[at]); at++)
 		year = year * 10 + (text.ptr[at] - '0');
 	size_t len = at - from;
-	if ((len != 2 && len != 4) || number->pieces < 2)
+	bool spaced = memchr(text.ptr, ' ', text.len) != NULL;
+	if ((len != 2 && len != 4) || number->pieces < 2 || (spaced && number->pieces > 2))
 		return false;
 	if (len == 2)
 		year += 2000;
