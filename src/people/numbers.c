@@ -102,6 +102,9 @@ static size_t next_piece(const struct people *people, size_t at)
 	unsigned digits, letters;
 	if (!read_piece(people, piece, &digits, &letters))
 		return 0;
+	for (size_t i = people->words[at].to; i < people->words[piece].from; i++)
+		if (byte_at(people, i) == '\t')
+			return 0;
 	bool tight = joined && people->words[piece].from - people->words[at].to == 1;
 	return tight || is_letters(people, piece, true) ? piece : 0;
 }
