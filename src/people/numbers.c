@@ -406,8 +406,10 @@ static void give_back(const struct numbers *numbers)
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
 		struct number number = {.from = tokens_at(people->tokens, finding->span.from), .to = tokens_at(people->tokens, finding->span.to)};
-		if (finding->what == WHAT_OTHER_ID && finding->score < FORM_ALONE && is_of_report(people, finding) &&
-		    listen_before(numbers, &number).say != SAY_PERSON) {
+		if (finding->what != WHAT_OTHER_ID || finding->score >= FORM_ALONE)
+			continue;
+		struct said said = listen_before(numbers, &number);
+		if ((said.say == SAY_AGENCY && said.away <= NEAR) || (said.say != SAY_PERSON && is_of_report(people, finding))) {
 			finding->what = WHAT_REPORT_NUMBER;
 			finding->score = 80;
 		}
