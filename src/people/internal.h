@@ -23,6 +23,7 @@
  *   household.c  who has the address of a child
  *   side.c     evidence -> on which side a person is
  *   attach.c   whose the birth dates, addresses, numbers are
+ *   numbers.c  numbers of persons and vehicles, by the words before them
  *   repeat.c   numbers found once, wherever they stand again
  *   bare.c     names of files instead of prose
  *   again.c    back to before the first question to other documents
@@ -383,6 +384,9 @@ void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* numbers.c */
+void numbers_read(struct people *people);
 
 /* repeat.c */
 void repeats_read(struct people *people); /* numbers and houses that were found once, wherever they stand again */
