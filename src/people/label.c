@@ -207,7 +207,7 @@ static size_t name_words(const struct people *people, size_t at, size_t end, siz
 static bool is_office(const struct people *people, size_t at)
 {
 	static const enum cue cues[] = {CUE_RANK, CUE_OFFICIAL_AFTER, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD, CUE_OCCUPATION,
-					CUE_TEACHER, CUE_DOCTOR, CUE_AGENCY, CUE_ORGANISATION};
+					CUE_TEACHER, CUE_DOCTOR, CUE_AGENCY, CUE_ORGANISATION, CUE_LAW_AGENCY};
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
 		const struct cue_hit *hit = cue_at(people, at, cues[i]);
 		if (hit && (hit->to > at + 1 || people->words[at].entry->given < (cues[i] == CUE_RANK ? 9 : 5)))
@@ -294,6 +294,8 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 	if (from >= to || !(nickname || begins_name(people, from)))
 		return;
 	size_t end = name_end(people, from, to);
+	if (people->words[from].next == end && word_has(people, from, CUE_ORGANISATION) && end < to && people->words[end].kind == TOKEN_NUMBER)
+		return; /* "RE: Case 19-20881" */
 	if (end <= from || (what == WHAT_NAME && is_acronym(people, from, end)) || (official && is_unit(people, from, end)))
 		return;
 	uint32_t record = layout->record;
@@ -322,10 +324,23 @@ void open_record(struct layout *layout, uint32_t line, struct str role)
 	layout->people->records[layout->record].role = role;
 }
 
+/* "Pos 6 / Renner", "CT4 - Ames": the place at which the official sits stands before the name. */
+static size_t behind_console(const struct people *people, size_t from, size_t to)
+{
+	size_t at = from;
+	if (at < to && people->words[at].kind == TOKEN_WORD && people->words[at].folded.len <= 8)
+		at++;
+	if (at >= to || (people->words[at].kind != TOKEN_NUMBER && people->words[at].kind != TOKEN_MIXED) || people->words[at].folded.len > 4)
+		return from;
+	at++;
+	return at + 1 < to && (sign_is(people, at, '/') || sign_is(people, at, '-')) && people->words[at + 1].kind == TOKEN_WORD ? at + 1 : from;
+}
+
 /* "MONTOYA / GREER", "Ames & Cantu": one name behind the other. */
 static void add_officials(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
+	from = behind_console(people, from, to);
 	for (size_t count = people->fact_count; from < to; count = people->fact_count) {
 		add_name(layout, from, to, WHAT_NAME, true);
 		if (people->fact_count == count)

@@ -192,6 +192,22 @@ static bool claims_after_comma(const struct people *people, size_t at)
 	return false;
 }
 
+/* "I, Temperance Holt, of lawful age, being sworn, say: (a) I am an investigator": the first claim behind the name counts. */
+static bool swears(const struct people *people, const struct mention *mention)
+{
+	size_t comma = mention->from;
+	if (comma < 2 || !sign_is(people, comma - 1, ',') || !word_is(people, comma - 2, "i") || people->words[comma - 2].letters != CASE_UPPER ||
+	    !is_full(people, mention))
+		return false;
+	for (size_t at = mention->to; at < people->word_count && at < mention->to + 40u; at++) {
+		if (word_has(people, at, CUE_CLAIM))
+			return claims_office(people, at);
+		if (people->words[at].mention != NOBODY || word_has(people, at, CUE_KIN))
+			return false;
+	}
+	return false;
+}
+
 /* "My name is Emmeline Sadler. I am a deputy with the ...", "I'm Neil Abara, I work with Children's Division", "I am a
  * caseworker with the Division. My name is Orla Kinsey". */
 static bool introduces(const struct people *people, const struct mention *mention)
@@ -199,7 +215,7 @@ static bool introduces(const struct people *people, const struct mention *mentio
 	bool tail = mention->from > 0 && people->words[mention->from - 1].kind == TOKEN_TAIL; /* "My name's" */
 	const struct cue_hit *self = cue_before(people, mention->from - tail, CUE_SELF_NAMED);
 	if (!self)
-		return false;
+		return swears(people, mention);
 	size_t at = mention->to;
 	while (at < people->word_count && at < mention->to + 4u && (people->words[at].kind == TOKEN_SIGN || people->words[at].kind == TOKEN_LINE))
 		at++;
@@ -270,6 +286,21 @@ static bool is_addressee(const struct people *people, const struct mention *ment
 	return agency;
 }
 
+/* "217 (Hatch) checking" in a log, "Unit 14 (Wyatt)", "car 9 (Pruitt)" */
+static bool holds_unit(const struct people *people, const struct mention *mention)
+{
+	size_t bracket = mention->from;
+	if (bracket < 2 || !sign_is(people, bracket - 1, '(') || !sign_is(people, mention->to, ')'))
+		return false;
+	size_t unit = bracket - 2;
+	const struct word *number = &people->words[unit];
+	if ((number->kind != TOKEN_NUMBER && number->kind != TOKEN_MIXED) || number->folded.len > 5 || number->line != people->words[bracket].line)
+		return false;
+	if (log_time_before(people, unit + 1))
+		return true;
+	return unit > 0 && (word_has(people, unit - 1, CUE_RANK) || word_is(people, unit - 1, "unit") || word_is(people, unit - 1, "car"));
+}
+
 uint32_t office_evidence(const struct people *people, const struct mention *mention)
 {
 	uint32_t evidence = 0;
@@ -280,7 +311,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
-	if (radio_unit_before(people, mention) || is_addressee(people, mention) || agency_after(people, mention) ||
+	if (people->words[mention->from].console || holds_unit(people, mention) || radio_unit_before(people, mention) || is_addressee(people, mention) || agency_after(people, mention) ||
 	    office_is(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
 	return evidence;
