@@ -268,6 +268,19 @@ static void add_act(struct people *people, size_t from, size_t to)
 	add_hit(people, (struct cue_hit){.from = (uint32_t)from, .to = act->to, .cue = cue});
 }
 
+/* "Clerk of Superior Court:", "Counsel for the State:" */
+static void add_office_label(struct people *people, size_t from, size_t to)
+{
+	if (!word_is(people, to, "of") && !word_is(people, to, "for"))
+		return;
+	size_t at = to + 1;
+	while (at < to + 6 && at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].line == people->words[from].line)
+		at++;
+	bool office = word_has_any(people, at - 1, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK) | cue_bit(CUE_LAW_AGENCY));
+	if (sign_is(people, at, ':') && office && people->words[at - 1].letters != CASE_LOWER)
+		add_hit(people, (struct cue_hit){.from = (uint32_t)from, .to = (uint32_t)at, .cue = CUE_LABEL_OFFICIAL});
+}
+
 static void add_titles(struct people *people)
 {
 	if (!(people->has & cue_bit(CUE_OFFICE_HEAD)))
@@ -283,6 +296,8 @@ static void add_titles(struct people *people)
 		}
 		if (rank)
 			add_act(people, rank->from, rank->to);
+		if (rank)
+			add_office_label(people, rank->from, rank->to);
 	}
 }
 

@@ -92,7 +92,7 @@ static bool may_be_town(const struct people *people, size_t from, size_t to)
 			return false;
 	const struct entry *first = people->words[from].entry, *last = people->words[to - 1].entry;
 	if (to == from + 1)
-		return first->given < 3 && first->surname < 3;
+		return (first->given < 3 && first->surname < 3) || (word_has(people, to, CUE_SEAT) && first->given < 7);
 	return first->given < 7 || last->surname < 3; /* "Emily Carter Police" is no town's */
 }
 
@@ -156,6 +156,16 @@ bool inside_agency(const struct people *people, size_t at)
 				return true;
 		}
 	return false;
+}
+
+bool inside_title(const struct people *people, size_t at)
+{
+	for (size_t back = 1; back <= 3 && back <= at; back++) {
+		const struct cue_hit *hit = people->words[at - back].letters == people->words[at].letters ? cue_at(people, at - back, CUE_RANK) : NULL;
+		if (hit && hit->to > at && !people->words[at - back].proper)
+			return true;
+	}
+	return inside_agency(people, at);
 }
 
 /* "the Fallon boat launch", "the Cape Merritt station": a public place by the small words behind. */
