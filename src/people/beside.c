@@ -260,6 +260,9 @@ static void read_apposition(struct people *people, const struct mention *mention
 		with = with || word_is(people, at, "with"); /* "left Moo Moo with the neighbor" */
 		size_t before = word_previous(people, mention->from);
 		bool numbered = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER; /* a house */
+		if (sign_is(people, at, ':') && !word_has_any(people, at + 1, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN_ANY) |
+									       cue_bit(CUE_CHILD) | cue_bit(CUE_RANK) | cue_bit(CUE_OFFICIAL_AFTER)))
+			return; /* "Haji: suspect is mother's roommate": who says it */
 		if (leader_end(people, at) > at) {
 			at = leader_end(people, at);
 			sign = true;

@@ -316,6 +316,7 @@ void ranks_mark(struct people *people); /* ranks and titles that are somebody's 
 
 /* run.c */
 void runs_read(struct people *people);
+bool is_acronym_before(const struct people *people, size_t at, size_t to); /* "PIO" of "PIO Janelle Whitcomb": letters of an office */
 bool place_before(const struct people *people, size_t from); /* after the word before, a place stands more often */
 void places_learn(struct people *people); /* towns of the agencies that the report names: "Port Callis PD" */
 bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */

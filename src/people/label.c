@@ -76,6 +76,8 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 	if (!best)
 		return NULL;
 	size_t after = bracket_behind(people, best->to, end);
+	if (after == best->to && sign_is(people, after, '(') && word_is(people, after + 1, "s") && sign_is(people, after + 2, ')'))
+		after += 3; /* "Subject officer(s):" */
 	bool marked = false, dotted = false;
 	if (after < end && sign_is(people, after, ')'))
 		after++, marked = cell_start; /* "NAME (LAST, FIRST)" */
@@ -143,6 +145,20 @@ static bool is_small(const struct people *people, size_t at)
 	       word_has(people, at, CUE_CONJUNCTION) || word_has(people, at, CUE_PREPOSITION);
 }
 
+static bool is_full_name(const struct people *people, size_t from, size_t to)
+{
+	return to > people->words[from].next && people->words[from].letters == CASE_TITLE;
+}
+
+/* Two capitalised words and then a comma or the end: a further name, no given name of the one before. */
+static bool begins_full_name(const struct people *people, size_t at, size_t to)
+{
+	size_t next = at < to ? people->words[at].next : to;
+	return next < to && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_TITLE &&
+	       people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_TITLE && !word_has(people, at, CUE_SUFFIX) &&
+	       people->words[at].entry->given >= 3 && begins_name(people, at);
+}
+
 /* The part of [from, to) that can be a name: words, initials, commas, hyphens; ends before numbers and codes. */
 static size_t name_end(const struct people *people, size_t from, size_t to)
 {
@@ -158,6 +174,9 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 				break;
 			if (at > from && word->blocked && word->blocked != WHAT_SCHOOL)
 				break;
+			if (at > from && sign_is(people, at - 1, ',') && is_full_name(people, from, at - 1) && begins_full_name(people, at, to) &&
+			    people->words[from].entry->given > people->words[from].entry->surname)
+				break; /* "Kyle Brandeis, Tomas Orozco" */
 			if (commas > 0 && (word_has(people, at, LABEL_BIRTH) || word_has(people, at, LABEL_AGE))) /* "Carter, Ana, DOB" */
 				break;
 			if (commas > 0 && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
@@ -346,6 +365,10 @@ static void add_officials(struct layout *layout, size_t from, size_t to)
 		if (people->fact_count == count)
 			return;
 		from = people->facts[count].to;
+		if (sign_is(people, from, ',') && is_full_name(people, people->facts[count].from, from) && begins_full_name(people, from + 1, to)) {
+			from++; /* "Kyle Brandeis, Tomas Orozco" */
+			continue;
+		}
 		if (!sign_is(people, from, '/') && !sign_is(people, from, ';') && !sign_is(people, from, '&') && !word_is(people, from, "and"))
 			return;
 		from++;

@@ -112,6 +112,14 @@ static bool names_agency(const struct people *people, size_t at)
 	return false;
 }
 
+static bool is_court(const struct people *people, size_t at)
+{
+	if (word_is(people, at, "the"))
+		at = word_next(people, at);
+	const struct cue_hit *hit = at < people->word_count ? cue_at(people, at, CUE_LAW_AGENCY) : NULL;
+	return hit && word_is(people, hit->to - 1, "court");
+}
+
 /* "Tamsin Rusk at Children's Division", "Officer Tillis of the Sedley police", "Osei, Comfort (Children's Division)" */
 static bool agency_after(const struct people *people, const struct mention *mention)
 {
@@ -119,7 +127,9 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	if (at < people->word_count && people->words[at].kind == TOKEN_TAIL)
 		at++; /* "Ms. Sharp's (Children's Division) letter" */
 	const struct entry *entry = people->words[mention->from].entry;
-	if (!is_full(people, mention) && !mention->titled && entry->surname <= entry->given + 1)
+	bool given = !is_full(people, mention) && !mention->titled && entry->surname <= entry->given + 1;
+	bool from = word_is(people, at, "from") || word_is(people, at, "in");
+	if (given && !(from && people->words[mention->from].letters == CASE_TITLE)) /* "Jen from Victim Services", "Peggy in dispatch" */
 		return false;
 	/* who is left with an agency does not work there */
 	if (before != SIZE_MAX && word_has(people, before, CUE_HANDED_OVER))
@@ -130,6 +140,8 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	if (word_is(people, at, "of") || word_is(people, at, "with") || word_is(people, at, "from") || word_is(people, at, "for") ||
 	    word_is(people, at, "at"))
 		preposition = true, at = word_next(people, at);
+	else if (word_is(people, at, "in") && !is_court(people, word_next(people, at)))
+		preposition = true, at = word_next(people, at); /* "Ms. Abiola in DHS intake", but not "in juvenile court" */
 	if (word_is(people, word_previous(people, at), "for") && word_is(people, at, "the") && word_has(people, word_next(people, at), CUE_RANK))
 		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
 	return (bracket || preposition) && names_agency(people, at);
@@ -286,12 +298,26 @@ static bool is_addressee(const struct people *people, const struct mention *ment
 	return agency;
 }
 
+/* "PIO Janelle Whitcomb", "DAG Shanice Whitlow": letters that stand for no role or kin of the lists, before a full name in small
+ * letters. */
+static bool is_behind_acronym(const struct people *people, const struct mention *mention)
+{
+	if (mention->from == 0 || mention->source == SOURCE_FACT || people->words[mention->from - 1].next != mention->from)
+		return false;
+	size_t at = mention->from - 1;
+	return people->words[at].has == 0 && is_unknown(&people->words[at]) && is_acronym_before(people, at, mention->to) &&
+	       (at == 0 || !sign_is(people, at - 1, '/'));
+}
+
 /* "217 (Hatch) checking" in a log, "Unit 14 (Wyatt)", "car 9 (Pruitt)" */
 static bool holds_unit(const struct people *people, const struct mention *mention)
 {
 	size_t bracket = mention->from;
-	if (bracket < 2 || !sign_is(people, bracket - 1, '(') || !sign_is(people, mention->to, ')'))
-		return false;
+	const struct entry *entry = people->words[bracket].entry;
+	bool comma = bracket >= 3 && sign_is(people, bracket - 1, ',') && entry->surname > entry->given && !is_full(people, mention) &&
+		     people->words[bracket - 3].kind == TOKEN_WORD && people->words[bracket - 2].blocked != WHAT_ADDRESS;
+	if (bracket < 2 || (!comma && (!sign_is(people, bracket - 1, '(') || !sign_is(people, mention->to, ')'))))
+		return false; /* "Unit 4, Salter" */
 	size_t unit = bracket - 2;
 	const struct word *number = &people->words[unit];
 	if ((number->kind != TOKEN_NUMBER && number->kind != TOKEN_MIXED) || number->folded.len > 5 || number->line != people->words[bracket].line)
@@ -311,7 +337,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
-	if (people->words[mention->from].console || holds_unit(people, mention) || radio_unit_before(people, mention) || is_addressee(people, mention) || agency_after(people, mention) ||
+	if (people->words[mention->from].console || holds_unit(people, mention) || is_behind_acronym(people, mention) || radio_unit_before(people, mention) || is_addressee(people, mention) || agency_after(people, mention) ||
 	    office_is(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
 	return evidence;

@@ -191,6 +191,10 @@ bool business_is(const struct people *people, size_t from, size_t to)
 	    (word_has(people, to + 1, CUE_ORGANISATION) || word_has(people, to + 1, CUE_PUBLIC_PLACE)) && !word_has(people, to + 1, CUE_MONTH) &&
 	    !word_has(people, to + 1, CUE_WEEKDAY))
 		return true;
+	size_t officer = word_is(people, before, "of") && before > 0 ? before - 1 : SIZE_MAX;
+	if (officer != SIZE_MAX && people->words[officer].mention != NOBODY &&
+	    rank_before(people, people->mentions[people->words[officer].mention].from))
+		return true; /* "Ofc. Mulroney of Calumet Park" */
 	bool the = word_is(people, before, "the"), at = word_has(people, before, CUE_PREPOSITION_PLACE);
 	if ((the || at) && is_public_place(people, to))
 		return true;

@@ -383,6 +383,18 @@ static bool accept(const struct people *people, size_t from, size_t to)
 	return after ? weight.best >= 6 : weight.best >= 9 && !place_before(people, from);
 }
 
+bool is_acronym_before(const struct people *people, size_t at, size_t to)
+{
+	const struct word *word = &people->words[at];
+	size_t next = word->next;
+	if (word->kind != TOKEN_WORD || word->letters != CASE_UPPER || word->caps || word->folded.len < 3 || word->folded.len > 5 ||
+	    word->mention != NOBODY || name_level(word) >= 4 || next >= to || people->words[next].kind != TOKEN_WORD ||
+	    people->words[next].letters != CASE_TITLE || word->line != people->words[next].line)
+		return false;
+	size_t last = to - 1;
+	return last > next && people->words[last].letters == CASE_TITLE;
+}
+
 /* Words before the name that a capital letter drew in: "When Marcus", "Ms Whitfield", "On Friday Grace". */
 static size_t trim(const struct people *people, size_t from, size_t to)
 {
@@ -392,6 +404,10 @@ static size_t trim(const struct people *people, size_t from, size_t to)
 			return from;
 		if (is_named_kin(people, from) || is_aged(people, from))
 			return from;
+		if (is_acronym_before(people, from, to)) {
+			from = word->next;
+			continue;
+		}
 		bool hyphen = sign_is(people, from + 1, '-') && people->words[from + 1].from == word->to; /* "Sun-Hee" is no day */
 		bool drop = word->kind != TOKEN_WORD || is_cue(people, from) || (word_has(people, from, CUE_WEEKDAY) && !hyphen) ||
 			    (word_has(people, from, CUE_MONTH) && !month_is_name(people, from)) ||
