@@ -8,34 +8,43 @@
 
 #include "base/mem.h"
 
+/* Half of the hash: the place says the rest. Small, because workers look up some thousand features for each document. */
 struct slot {
-	uint64_t hash;
-	int32_t weight;
+	uint32_t half;
+	int32_t weight; /* 0: free */
 };
 
 struct weights {
-	struct slot *slots; /* open addressing; hash 0 is free */
-	size_t cap, count;
+	struct slot *slots; /* open addressing */
+	size_t cap;
 };
 
 static struct slot *find(const struct weights *weights, uint64_t hash)
 {
-	size_t at = (size_t)(hash ^ hash >> 32) & (weights->cap - 1);
-	while (weights->slots[at].hash && weights->slots[at].hash != hash)
+	size_t at = (size_t)hash & (weights->cap - 1);
+	uint32_t half = (uint32_t)(hash >> 32);
+	while (weights->slots[at].weight && weights->slots[at].half != half)
 		at = (at + 1) & (weights->cap - 1);
 	return &weights->slots[at];
 }
 
-static void grow(struct weights *weights)
+/* Room for so many features: half of the slots stay free. */
+static struct weights *weights_new(size_t most)
 {
-	struct weights bigger = {.cap = weights->cap ? 2 * weights->cap : 4096};
-	bigger.slots = mem_alloc(bigger.cap, sizeof *bigger.slots);
-	for (size_t i = 0; i < weights->cap; i++)
-		if (weights->slots[i].hash)
-			*find(&bigger, weights->slots[i].hash) = weights->slots[i];
-	free(weights->slots);
-	weights->slots = bigger.slots;
-	weights->cap = bigger.cap;
+	struct weights *weights = mem_alloc(1, sizeof *weights);
+	for (weights->cap = 64; weights->cap / 2 <= most;)
+		weights->cap = mem_mul(weights->cap, 2);
+	weights->slots = mem_alloc(weights->cap, sizeof *weights->slots);
+	return weights;
+}
+
+static size_t count_lines(FILE *file)
+{
+	size_t lines = 1;
+	for (int c; (c = getc_unlocked(file)) != EOF;)
+		lines += c == '\n';
+	rewind(file);
+	return lines;
 }
 
 static bool add(struct weights *weights, struct str line)
@@ -47,17 +56,14 @@ static bool add(struct weights *weights, struct str line)
 	long weight = strtol(tab + 1, &end, 10);
 	if (end == tab + 1 || end != line.ptr + line.len || weight < -1000000 || weight > 1000000)
 		return false;
-	if (2 * weights->count >= weights->cap)
-		grow(weights);
 	const char *equal = memchr(line.ptr, '=', (size_t)(tab - line.ptr)), *a = equal ? equal + 1 : NULL;
 	if (!equal)
 		return false;
 	const char *space = memchr(a, ' ', (size_t)(tab - a)), *a_end = space ? space : tab;
 	uint64_t hash = feature_hash(str_hash((struct str){line.ptr, (size_t)(equal - line.ptr)}), str_hash((struct str){a, (size_t)(a_end - a)}),
 				     space ? str_hash((struct str){space + 1, (size_t)(tab - space - 1)}) : 0);
-	struct slot *slot = find(weights, hash);
-	weights->count += slot->hash == 0;
-	*slot = (struct slot){hash, (int32_t)weight};
+	if (weight)
+		*find(weights, hash) = (struct slot){(uint32_t)(hash >> 32), (int32_t)weight};
 	return true;
 }
 
@@ -68,8 +74,7 @@ struct weights *weights_load(const char *path, struct fault *fault)
 		fault_set(fault, ERR_PACK, "%s: cannot read the weights: %s", path, strerror(errno));
 		return NULL;
 	}
-	struct weights *weights = mem_alloc(1, sizeof *weights);
-	grow(weights);
+	struct weights *weights = weights_new(count_lines(file));
 	char *line = NULL;
 	size_t cap = 0, number = 0;
 	ssize_t len;

@@ -153,6 +153,7 @@ struct people {
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
 	const struct weights *weights; /* of tagger.c; NULL: none */
+	struct tagger *tagger;         /* what its features are made of */
 	tagger_tell tell;              /* NULL: nobody listens */
 	void *tell_context;
 	/* of the current part */
@@ -325,6 +326,8 @@ struct mention *mention_add(struct people *people, size_t from, size_t to, enum 
 void homes_read(struct people *people); /* homes that no rule knows by their form */
 
 /* tagger.c */
+struct tagger *tagger_new(void);
+void tagger_free(struct tagger *tagger);
 void tagger_read(struct people *people);
 
 /* alias.c */

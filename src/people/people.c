@@ -48,6 +48,7 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->protect = *protect;
 	people->under = protect->under;
 	people->weights = names_weights(names);
+	people->tagger = tagger_new();
 	memset(people->cue_of, 255, sizeof people->cue_of);
 	for (int cue = 0; cue < CUE_COUNT; cue++) {
 		int class = words_class(words, cue_names[cue]);
@@ -86,6 +87,7 @@ void people_close(struct people *people)
 	free(people->kept);
 	free(people->lines);
 	free(people->striking);
+	tagger_free(people->tagger);
 	again_free(people);
 	free(people);
 }

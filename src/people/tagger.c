@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "people/tagger.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 
 #include "base/mem.h"
 #include "detect/weights.h"
@@ -21,12 +21,7 @@ static bool is_taken(const struct word *word)
 	return word->mention != NOBODY || word->blocked;
 }
 
-/* One look at one word: features are summed up, and told when somebody listens. */
-struct look {
-	struct people *people;
-	size_t at;
-	int32_t sum;
-};
+/* ---- what features are made of --------------------------------------------------------------------------------------- */
 
 /* A value that features are made of. */
 struct seen {
@@ -34,94 +29,182 @@ struct seen {
 	uint64_t hash;
 };
 
+/* What a feature is about: the text before its "=". */
+enum kind {
+	KIND_FORM, KIND_LEVEL, KIND_LEVEL_FORM, KIND_LEVEL_PLACE, KIND_LENGTH, KIND_END3, KIND_END2, KIND_WORD, KIND_TOWN, KIND_LINE,
+	KIND_NEAR, /* seven, one for each distance; the middle one is not used */
+	KIND_BEFORE2 = KIND_NEAR + 2 * NEAR + 1, KIND_AFTER2, KIND_AROUND, KIND_BEFORE_LEVEL, KIND_AFTER_LEVEL, KIND_LEVEL_BEFORE,
+	KIND_LEVEL_AFTER, KIND_FORM_BEFORE, KIND_FORM_AFTER, KIND_BESIDE,
+	KIND_CUE, /* seven */
+	KIND_COUNT = KIND_CUE + 2 * NEAR + 1
+};
+
+static const char *const kind_names[KIND_COUNT] = {
+	"b", "n", "nf", "nc", "len", "end", "en", "w", "place", "line",
+	"-3", "-2", "-1", "", "+1", "+2", "+3",
+	"-2-1", "+1+2", "-1+1", "-1n", "+1n", "n-1", "n+1", "f-1", "f+1", "beside",
+	"cue-3", "cue-2", "cue-1", "cue", "cue+1", "cue+2", "cue+3",
+};
+
+/* Values that are not taken from the text. */
+enum value {
+	VALUE_FORM, /* by enum token_case */
+	VALUE_LETTER = VALUE_FORM + CASE_MIXED + 1, VALUE_OUTSIDE, VALUE_DASH, VALUE_LINE, VALUE_NUMBER, VALUE_MIXED, VALUE_TAIL, VALUE_CAPS,
+	VALUE_START, VALUE_IN, VALUE_WIDE, VALUE_YES, VALUE_NO, VALUE_BEFORE, VALUE_AFTER,
+	VALUE_LENGTH, /* 0 to 10 */
+	VALUE_COUNT = VALUE_LENGTH + 11
+};
+
+static const char *const value_names[VALUE_COUNT] = {
+	"none", "lower", "Title", "UPPER", "miXed",
+	"X", "<>", "-", "<line>", "<number>", "<mixed>", "<'s>", "caps",
+	"start", "in", "wide", "y", "n", "before", "after",
+	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10",
+};
+
+/* How common as a given name, a surname and an ordinary word, in few steps: "g2s0c1". */
+enum { NAME_STEPS = 5, COMMON_STEPS = 6, LEVELS = NAME_STEPS * NAME_STEPS * COMMON_STEPS, LEVEL_LEN = 6 };
+
+/* All of these with their hashes, made once. */
+struct tagger {
+	uint64_t kinds[KIND_COUNT];
+	struct seen values[VALUE_COUNT], cues[CUE_COUNT], levels[LEVELS];
+	char level_texts[LEVELS][LEVEL_LEN];
+};
+
 static struct seen seen(struct str text)
 {
 	return (struct seen){text, str_hash(text)};
 }
 
-static const struct seen nothing = {{NULL, 0}, 0};
-
-static void see(struct look *look, struct seen kind, struct seen a, struct seen b)
+struct tagger *tagger_new(void)
 {
-	struct people *people = look->people;
-	if (people->weights)
-		look->sum += weights_of(people->weights, kind.hash, a.hash, b.hash);
-	if (people->tell) {
-		struct buf text = {0};
-		buf_add(&text, kind.text);
-		buf_add_byte(&text, '=');
-		buf_add(&text, a.text);
-		if (b.text.len) {
-			buf_add_byte(&text, ' ');
-			buf_add(&text, b.text);
-		}
-		const struct word *word = &people->words[look->at];
-		people->tell(people->tell_context, word->from, word->to, is_taken(word), buf_str(&text));
-		buf_free(&text);
+	struct tagger *tagger = mem_alloc(1, sizeof *tagger);
+	for (size_t i = 0; i < KIND_COUNT; i++)
+		tagger->kinds[i] = str_hash(str_of(kind_names[i]));
+	for (size_t i = 0; i < VALUE_COUNT; i++)
+		tagger->values[i] = seen(str_of(value_names[i]));
+	for (size_t i = 0; i < CUE_COUNT; i++)
+		tagger->cues[i] = seen(str_of(cue_names[i]));
+	for (size_t i = 0; i < LEVELS; i++) {
+		char *text = tagger->level_texts[i];
+		memcpy(text, (char[]){'g', (char)('0' + i / (NAME_STEPS * COMMON_STEPS)), 's', (char)('0' + i / COMMON_STEPS % NAME_STEPS), 'c',
+				      (char)('0' + i % COMMON_STEPS)}, LEVEL_LEN);
+		tagger->levels[i] = seen((struct str){text, LEVEL_LEN});
 	}
+	return tagger;
 }
 
-#define SEE(look, kind, a, b) see(look, seen(STR(kind)), a, b)
-#define WORD(text) seen(STR(text))
+void tagger_free(struct tagger *tagger)
+{
+	free(tagger);
+}
+
+/* ---- one look at one word ------------------------------------------------------------------------------------------------ */
+
+/* Features are summed up, and told when somebody listens. */
+struct look {
+	struct people *people;
+	const struct tagger *tagger;
+	size_t at;
+	int32_t sum;
+};
+
+static const struct seen nothing = {{NULL, 0}, 0};
+
+static void tell(const struct look *look, enum kind kind, struct str a, struct str b)
+{
+	struct people *people = look->people;
+	const struct word *word = &people->words[look->at];
+	struct buf text = {0};
+	buf_add_text(&text, kind_names[kind]);
+	buf_add_byte(&text, '=');
+	buf_add(&text, a);
+	if (b.len) {
+		buf_add_byte(&text, ' ');
+		buf_add(&text, b);
+	}
+	people->tell(people->tell_context, word->from, word->to, is_taken(word), buf_str(&text));
+	buf_free(&text);
+}
+
+static inline void see(struct look *look, enum kind kind, const struct seen *a, const struct seen *b)
+{
+	const struct people *people = look->people;
+	if (people->weights)
+		look->sum += weights_of(people->weights, look->tagger->kinds[kind], a->hash, b->hash);
+	if (people->tell)
+		tell(look, kind, a->text, b->text);
+}
+
+/* One of seven kinds, by the distance. */
+static enum kind by_distance(enum kind first, int by)
+{
+	return (enum kind)((int)first + NEAR + by);
+}
 
 /* The form of a word: capitals, one letter alone. */
-static struct seen form(const struct people *people, size_t at)
+static const struct seen *form(const struct look *look, size_t at)
 {
-	static const char *const forms[] = {"none", "lower", "Title", "UPPER", "miXed"};
+	const struct people *people = look->people;
+	const struct seen *values = look->tagger->values;
 	if (at >= people->word_count)
-		return WORD("<>");
+		return &values[VALUE_OUTSIDE];
 	const struct word *word = &people->words[at];
-	return word->kind != TOKEN_WORD ? WORD("-") : word->folded.len == 1 ? WORD("X") : seen(str_of(forms[word->letters]));
+	return &values[word->kind != TOKEN_WORD ? VALUE_DASH : word->folded.len == 1 ? VALUE_LETTER : VALUE_FORM + word->letters];
 }
 
 /* What a neighbour is: the word itself when it is a common one or a cue, else its form; signs and line ends as they are. */
-static struct seen neighbour(const struct people *people, size_t at)
+static struct seen neighbour(const struct look *look, size_t at)
 {
-	static const char *const kinds[] = {[TOKEN_LINE] = "<line>", [TOKEN_NUMBER] = "<number>", [TOKEN_MIXED] = "<mixed>", [TOKEN_TAIL] = "<'s>"};
+	static const enum value kinds[] = {
+		[TOKEN_LINE] = VALUE_LINE, [TOKEN_NUMBER] = VALUE_NUMBER, [TOKEN_MIXED] = VALUE_MIXED, [TOKEN_TAIL] = VALUE_TAIL};
+	const struct people *people = look->people;
 	if (at >= people->word_count)
-		return WORD("<>");
+		return look->tagger->values[VALUE_OUTSIDE];
 	const struct word *word = &people->words[at];
 	if (word->kind == TOKEN_SIGN)
 		return seen(str_part(buf_str(&people->view->text), (struct span){word->from, word->to}));
 	if (word->kind != TOKEN_WORD)
-		return seen(str_of(kinds[word->kind]));
+		return look->tagger->values[kinds[word->kind]];
 	if ((word->entry->common >= 5 || word->has) && word->folded.len <= TEXT_MAX)
 		return seen(word->folded);
-	return form(people, at);
+	return *form(look, at);
 }
 
-/* How common as a given name, surname and ordinary word, in few steps: "g2s0c1". */
-static struct seen levels(const struct people *people, size_t at, char text[6])
+static const struct seen *levels(const struct look *look, size_t at)
 {
+	const struct people *people = look->people;
 	if (at >= people->word_count)
-		return WORD("<>");
-	const struct entry *entry = people->words[at].entry;
+		return &look->tagger->values[VALUE_OUTSIDE];
 	if (people->words[at].kind != TOKEN_WORD)
-		return WORD("-");
-	memcpy(text, (char[]){'g', (char)('0' + (entry->given + 3) / 4), 's', (char)('0' + (entry->surname + 3) / 4), 'c',
-			      (char)('0' + (entry->common + 2) / 3)}, 6);
-	return seen((struct str){text, 6});
+		return &look->tagger->values[VALUE_DASH];
+	const struct entry *entry = people->words[at].entry;
+	unsigned given = (entry->given + 3u) / 4, surname = (entry->surname + 3u) / 4, common = (entry->common + 2u) / 3;
+	return &look->tagger->levels[(given * NAME_STEPS + surname) * COMMON_STEPS + common];
 }
 
-static void see_word(struct look *look, struct seen level, struct seen shape)
+static void see_word(struct look *look, const struct seen *level, const struct seen *shape)
 {
 	const struct word *word = &look->people->words[look->at];
+	const struct seen *values = look->tagger->values;
 	struct str folded = word->folded;
-	char digits[4];
-	SEE(look, "b", shape, nothing);
-	SEE(look, "n", level, nothing);
-	SEE(look, "nf", level, shape);
-	SEE(look, "nc", level, word->caps ? WORD("caps") : word->sentence_start ? WORD("start") : WORD("in"));
-	int len = snprintf(digits, sizeof digits, "%d", folded.len < 10 ? (int)folded.len : 10);
-	SEE(look, "len", seen((struct str){digits, (size_t)len}), shape);
+	see(look, KIND_FORM, shape, &nothing);
+	see(look, KIND_LEVEL, level, &nothing);
+	see(look, KIND_LEVEL_FORM, level, shape);
+	see(look, KIND_LEVEL_PLACE, level, &values[word->caps ? VALUE_CAPS : word->sentence_start ? VALUE_START : VALUE_IN]);
+	see(look, KIND_LENGTH, &values[VALUE_LENGTH + (folded.len < 10 ? folded.len : 10)], shape);
 	if (folded.len >= 3) {
-		SEE(look, "end", seen((struct str){folded.ptr + folded.len - 3, 3}), nothing);
-		SEE(look, "en", seen((struct str){folded.ptr + folded.len - 2, 2}), level);
+		struct seen end3 = seen((struct str){folded.ptr + folded.len - 3, 3}), end2 = seen((struct str){folded.ptr + folded.len - 2, 2});
+		see(look, KIND_END3, &end3, &nothing);
+		see(look, KIND_END2, &end2, level);
 	}
-	if (word->entry->common >= 5)
-		SEE(look, "w", seen(folded), nothing);
-	SEE(look, "place", word->place ? WORD("y") : WORD("n"), level);
-	SEE(look, "line", word->line_start ? WORD("start") : word->wide ? WORD("wide") : WORD("in"), level);
+	if (word->entry->common >= 5) {
+		struct seen whole = seen(folded);
+		see(look, KIND_WORD, &whole, &nothing);
+	}
+	see(look, KIND_TOWN, &values[word->place ? VALUE_YES : VALUE_NO], level);
+	see(look, KIND_LINE, &values[word->line_start ? VALUE_START : word->wide ? VALUE_WIDE : VALUE_IN], level);
 }
 
 /* The index `by` tokens away; word_count when there is none. */
@@ -130,41 +213,40 @@ static size_t beside(const struct look *look, int by)
 	return by < 0 && look->at < (size_t)-by ? look->people->word_count : look->at + (size_t)(ptrdiff_t)by;
 }
 
-static void see_neighbours(struct look *look, struct seen level, struct seen shape)
+static void see_neighbours(struct look *look, const struct seen *level, const struct seen *shape)
 {
-	static const char *const kinds[] = {"-3", "-2", "-1", NULL, "+1", "+2", "+3"};
 	const struct people *people = look->people;
+	const struct seen *values = look->tagger->values;
 	struct seen near[2 * NEAR + 1];
-	char other[6];
 	for (int i = -NEAR; i <= NEAR; i++) {
-		near[i + NEAR] = neighbour(people, beside(look, i));
-		if (i)
-			see(look, seen(str_of(kinds[i + NEAR])), near[i + NEAR], nothing);
+		if (i == 0)
+			continue;
+		near[i + NEAR] = neighbour(look, beside(look, i));
+		see(look, by_distance(KIND_NEAR, i), &near[i + NEAR], &nothing);
 	}
-	SEE(look, "-2-1", near[1], near[2]);
-	SEE(look, "+1+2", near[4], near[5]);
-	SEE(look, "-1+1", near[2], near[4]);
-	SEE(look, "-1n", near[2], level);
-	SEE(look, "+1n", near[4], level);
-	SEE(look, "n-1", levels(people, beside(look, -1), other), level);
-	SEE(look, "n+1", levels(people, beside(look, 1), other), level);
-	SEE(look, "f-1", form(people, beside(look, -1)), shape);
-	SEE(look, "f+1", form(people, beside(look, 1)), shape);
+	see(look, KIND_BEFORE2, &near[1], &near[2]);
+	see(look, KIND_AFTER2, &near[4], &near[5]);
+	see(look, KIND_AROUND, &near[2], &near[4]);
+	see(look, KIND_BEFORE_LEVEL, &near[2], level);
+	see(look, KIND_AFTER_LEVEL, &near[4], level);
+	see(look, KIND_LEVEL_BEFORE, levels(look, beside(look, -1)), level);
+	see(look, KIND_LEVEL_AFTER, levels(look, beside(look, 1)), level);
+	see(look, KIND_FORM_BEFORE, form(look, beside(look, -1)), shape);
+	see(look, KIND_FORM_AFTER, form(look, beside(look, 1)), shape);
 	bool before = look->at > 0 && people->words[look->at - 1].mention != NOBODY;
 	bool after = look->at + 1 < people->word_count && people->words[look->at + 1].mention != NOBODY;
-	SEE(look, "beside", before ? WORD("before") : WORD("-"), after ? WORD("after") : WORD("-"));
+	see(look, KIND_BESIDE, &values[before ? VALUE_BEFORE : VALUE_DASH], &values[after ? VALUE_AFTER : VALUE_DASH]);
 }
 
 /* The cues that begin within a few words: of which class, and how far. */
 static void see_cues(struct look *look)
 {
-	static const char *const kinds[] = {"cue-3", "cue-2", "cue-1", "cue", "cue+1", "cue+2", "cue+3"};
 	for (int i = -NEAR; i <= NEAR; i++) {
 		size_t at = beside(look, i);
 		cue_set has = at < look->people->word_count ? look->people->words[at].has : 0;
-		for (unsigned cue = 0; has; has >>= 1, cue++)
-			if (has & 1)
-				see(look, seen(str_of(kinds[i + NEAR])), seen(str_of(cue_names[cue])), nothing);
+		for (unsigned half = 0; half < 2; half++)
+			for (uint64_t bits = (uint64_t)(has >> 64 * half); bits; bits &= bits - 1)
+				see(look, by_distance(KIND_CUE, i), &look->tagger->cues[64 * half + (unsigned)__builtin_ctzll(bits)], &nothing);
 	}
 }
 
@@ -178,9 +260,8 @@ static bool is_candidate(const struct people *people, size_t at)
 
 static struct look look_at(struct people *people, size_t at)
 {
-	struct look look = {.people = people, .at = at};
-	char text[6];
-	struct seen level = levels(people, at, text), shape = form(people, at);
+	struct look look = {.people = people, .tagger = people->tagger, .at = at};
+	const struct seen *level = levels(&look, at), *shape = form(&look, at);
 	see_word(&look, level, shape);
 	see_neighbours(&look, level, shape);
 	see_cues(&look);
