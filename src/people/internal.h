@@ -76,7 +76,7 @@ struct word {
 	uint32_t cues; /* first cue that starts here, as index + 1 */
 	uint32_t ends; /* first cue that ends just before this word, as index + 1 */
 	uint32_t record; /* entry of a face sheet, table or structured record it stands in, 0 none */
-	int32_t mention;
+	int32_t mention; /* all else stays as it is after again_save() */
 	uint8_t kind, letters;
 	uint8_t sign;    /* one ASCII sign, or one of enum quote_sign; else 0 */
 	bool short_form; /* ends in 'm, 've, n't: no name */
