@@ -78,6 +78,7 @@ void people_close(struct people *people)
 		return;
 	drop_kept(people);
 	free(people->words);
+	free(people->ends_in);
 	free(people->cues);
 	free(people->facts);
 	free(people->records);
