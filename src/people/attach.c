@@ -37,6 +37,24 @@ static void attach_birth(const struct people *people, struct finding *finding, c
 	finding->who = minor || child ? WHO_CHILD : WHO_ADULT;
 }
 
+/* "Mr. Fenn will be the contact. He can be reached at ...": all who are named in the sentence before are officials. */
+static const struct person *official_of_sentence(const struct people *people, size_t at)
+{
+	const struct person *found = NULL;
+	for (unsigned steps = 0; steps < 40 && at > 0; steps++) {
+		const struct word *word = &people->words[--at];
+		if (word->mention != NOBODY) {
+			int32_t number = people->mentions[word->mention].person;
+			if (number == NOBODY || people->persons[number].who != WHO_OFFICIAL)
+				return NULL;
+			found = &people->persons[number];
+		}
+		if (word->sentence_start || (word->kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE))
+			return found;
+	}
+	return NULL;
+}
+
 /* "Victim Advocate, Penny Roark, 573-555-0107", "Ms. Oakes can be reached at 660-555-0103": the number follows the name of an
  * official, with nothing between but office, agency and words about calling. NULL: not so. */
 static const struct person *official_before(const struct people *people, size_t at)
@@ -55,6 +73,8 @@ static const struct person *official_before(const struct people *people, size_t 
 			continue;
 		}
 		bool reach = word_has(people, at, CUE_REACH);
+		if (word->sentence_start && !lines && (word_is(people, at, "he") || word_is(people, at, "she")))
+			return official_of_sentence(people, at);
 		bool stop = sign_is(people, at, '?') || sign_is(people, at, '!') || (sign_is(people, at, '.') && lines) ||
 			    (sign_is(people, at, ':') && people->words[at + 1].kind != TOKEN_NUMBER && (lines || !word_has(people, at - (at > 0), CUE_REACH)));
 		bool name = !word->caps && word->letters != CASE_LOWER && !word->sentence_start && !word_has(people, at, CUE_PRONOUN) &&

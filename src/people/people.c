@@ -28,6 +28,8 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_ADVERB] = "adverb", [CUE_RADIO] = "radio", [CUE_ROLE_CELL] = "role-cell", [CUE_ABBREVIATION] = "abbreviation",
 	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
 	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled", [CUE_LIVES] = "lives", [CUE_DWELLING] = "dwelling",
+	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
+	[CUE_PUBLIC_PLACE] = "public-place",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -62,6 +64,8 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 			people->plain |= (uint64_t)1 << class;
 	}
 	people->verb_class = words_class(words, cue_names[CUE_VERB]);
+	people->part_class = words_class(words, cue_names[CUE_OFFICE_PART]);
+	people->head_class = words_class(words, cue_names[CUE_OFFICE_HEAD]);
 	return people;
 }
 
