@@ -4,7 +4,7 @@
  * What the nearest word before it calls an agency's own stays. The words are in patterns/words/values.words. */
 #include "people/internal.h"
 
-enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, YEARS = 12, FORM_ALONE = 55, FIRST_YEAR = 2010, LAST_YEAR = 2029 };
+enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, YEARS = 12, YEARS_NEAR = 2, FORM_ALONE = 55, FIRST_YEAR = 2010, LAST_YEAR = 2029 };
 
 enum say { SAY_NOTHING, SAY_PERSON, SAY_AGENCY, SAY_VEHICLE };
 
@@ -292,7 +292,7 @@ static bool has_letter_word(const struct people *people, const struct number *nu
 }
 
 /* "22-118840", "AB-25-00719": a year not long before the report's and a running number. */
-static bool is_yearly(const struct people *people, const struct number *number)
+static bool is_yearly(const struct people *people, const struct number *number, int years)
 {
 	struct str text = text_of(people, number->from, number->to);
 	int year = 0, report = people->reference.year ? people->reference.year : people->last.year;
@@ -308,7 +308,7 @@ static bool is_yearly(const struct people *people, const struct number *number)
 		return false;
 	if (len == 2)
 		year += 2000;
-	return report ? year <= report + 1 && year >= report - YEARS : year >= FIRST_YEAR && year <= LAST_YEAR;
+	return report ? year <= report + 1 && year >= report - years : year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
 static bool is_of_person(const struct people *people, const struct number *number, const struct said *said)
@@ -318,7 +318,7 @@ static bool is_of_person(const struct people *people, const struct number *numbe
 	if (number->digits + number->letters < 5 || number->digits < (letters ? 3u : 5u))
 		return false;
 	bool dated = said->dated && near;
-	return (near || number->digits >= 6) && (dated || !is_yearly(people, number));
+	return (near || number->digits >= 6) && (dated || !is_yearly(people, number, near ? YEARS_NEAR : YEARS));
 }
 
 static bool is_plate(const struct people *people, const struct number *number, const struct said *said)
