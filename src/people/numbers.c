@@ -150,7 +150,7 @@ static bool is_other(const struct numbers *numbers, const struct number *number)
 	    ((before == '.' || before == ':' || before == '/' || before == '-') && from > 1 && is_digit(byte_at(people, from - 2))) ||
 	    ((after == '.' || after == ':' || after == '/') && is_digit(then)))
 		return true;
-	return words_match(people->words_list, people->tokens, number->to, numbers->unit, NULL) > 0;
+	return number->to < people->word_count && words_match(people->words_list, people->tokens, number->to, numbers->unit, NULL) > 0;
 }
 
 static bool is_id(enum what what)
