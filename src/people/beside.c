@@ -272,11 +272,22 @@ static bool names_next(const struct people *people, size_t at)
 	return false;
 }
 
+/* "badge 118", "DSN: 44810" */
+static bool has_number(const struct people *people, size_t badge)
+{
+	size_t next = cue_at(people, badge, CUE_BADGE)->to;
+	while (next < people->word_count && people->words[next].kind == TOKEN_SIGN && next - badge < 4)
+		next++;
+	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
+}
+
 /* Not the rank of the next person: "Marisol, with Officer Duarte". */
 static bool of_this_name(const struct people *people, const struct cue_hit *office)
 {
 	bool written = people->words[office->from].letters != CASE_LOWER || people->words[office->to - 1].folded.len > 4;
-	return written && !names_next(people, office->to + sign_is(people, office->to, '.'));
+	/* "Patient: Levi Ashcroft (3)   Unit: PICU": a label */
+	bool label = people->words[office->from].gap && sign_is(people, office->to, ':');
+	return written && !label && !names_next(people, office->to + sign_is(people, office->to, '.'));
 }
 
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
@@ -304,11 +315,7 @@ static void read_apposition(struct people *people, const struct mention *mention
 		}
 		if (word_has(people, at, CUE_BADGE) && at + 1 < people->word_count && word->kind == TOKEN_WORD && steps <= 2 &&
 		    !word_is(people, at, "unit")) {
-			size_t next = cue_at(people, at, CUE_BADGE)->to;
-			while (next < people->word_count && people->words[next].kind == TOKEN_SIGN && next - at < 4)
-				next++;
-			if (next < people->word_count && people->words[next].kind == TOKEN_NUMBER)
-				is->evidence |= BECAUSE_RANK;
+			is->evidence |= has_number(people, at) ? BECAUSE_RANK : 0;
 			return;
 		}
 		if (sign && word->kind == TOKEN_WORD) {
@@ -321,6 +328,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			}
 			if (kin && !(office && office->to > kin->to)) { /* a guardian, but not a guardian ad litem */
 				evidence_kin(is, kin);
+				if (sign_is(people, mention->to, '(') && sign_is(people, kin->to, ')'))
+					is->evidence |= BECAUSE_FAMILY; /* "Received by: Roxanne Marlowe (mother)" */
 				return;
 			}
 			if (office && office->to == at + 1 && word_has(people, at, CUE_PREPOSITION_PLACE))
@@ -358,8 +367,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			return;
 		else if (word_is(people, at, "is") || word_is(people, at, "was") || word_is(people, at, "of") || word_is(people, at, "with"))
 			sign = true;
-		else if (word->kind == TOKEN_LINE || sign_is(people, at, '.'))
-			return;
+		else if (word->kind == TOKEN_LINE || sign_is(people, at, '.') || (steps == 0 && verb_form(people, at) == VERB_PAST))
+			return; /* "Ms. Arceneaux met with youth and parent" */
 		at++;
 	}
 }
