@@ -10,8 +10,8 @@
 
 /* Half of the hash: the place says the rest. Small, because workers look up some thousand features for each document. */
 struct slot {
-	uint32_t half;
-	int32_t weight; /* 0: free */
+	uint32_t half; /* 0: free */
+	int16_t weights[WEIGHT_COUNT];
 };
 
 struct weights {
@@ -19,11 +19,17 @@ struct weights {
 	size_t cap;
 };
 
+static uint32_t half_of(uint64_t hash)
+{
+	uint32_t half = (uint32_t)(hash >> 32);
+	return half ? half : 1;
+}
+
 static struct slot *find(const struct weights *weights, uint64_t hash)
 {
 	size_t at = (size_t)hash & (weights->cap - 1);
-	uint32_t half = (uint32_t)(hash >> 32);
-	while (weights->slots[at].weight && weights->slots[at].half != half)
+	uint32_t half = half_of(hash);
+	while (weights->slots[at].half && weights->slots[at].half != half)
 		at = (at + 1) & (weights->cap - 1);
 	return &weights->slots[at];
 }
@@ -47,23 +53,32 @@ static size_t count_lines(FILE *file)
 	return lines;
 }
 
+/* "\t120\t-3": at least one of them, and nothing else. */
+static bool read_weights(const char *at, const char *end, int16_t weights[WEIGHT_COUNT])
+{
+	size_t count = 0;
+	while (at < end && *at == '\t' && count < WEIGHT_COUNT) {
+		char *stop;
+		long weight = strtol(at + 1, &stop, 10);
+		if (stop == at + 1 || weight < INT16_MIN || weight > INT16_MAX)
+			return false;
+		weights[count++] = (int16_t)weight;
+		at = stop;
+	}
+	return count && at == end;
+}
+
 static bool add(struct weights *weights, struct str line)
 {
-	const char *tab = memrchr(line.ptr, '\t', line.len);
-	if (!tab || tab == line.ptr)
+	const char *tab = memchr(line.ptr, '\t', line.len), *equal = tab ? memchr(line.ptr, '=', (size_t)(tab - line.ptr)) : NULL;
+	struct slot new = {0};
+	if (!equal || equal == line.ptr || !read_weights(tab, line.ptr + line.len, new.weights))
 		return false;
-	char *end;
-	long weight = strtol(tab + 1, &end, 10);
-	if (end == tab + 1 || end != line.ptr + line.len || weight < -1000000 || weight > 1000000)
-		return false;
-	const char *equal = memchr(line.ptr, '=', (size_t)(tab - line.ptr)), *a = equal ? equal + 1 : NULL;
-	if (!equal)
-		return false;
-	const char *space = memchr(a, ' ', (size_t)(tab - a)), *a_end = space ? space : tab;
+	const char *a = equal + 1, *space = memchr(a, ' ', (size_t)(tab - a)), *a_end = space ? space : tab;
 	uint64_t hash = feature_hash(str_hash((struct str){line.ptr, (size_t)(equal - line.ptr)}), str_hash((struct str){a, (size_t)(a_end - a)}),
 				     space ? str_hash((struct str){space + 1, (size_t)(tab - space - 1)}) : 0);
-	if (weight)
-		*find(weights, hash) = (struct slot){(uint32_t)(hash >> 32), (int32_t)weight};
+	new.half = half_of(hash);
+	*find(weights, hash) = new;
 	return true;
 }
 
@@ -84,7 +99,7 @@ struct weights *weights_load(const char *path, struct fault *fault)
 		line[size] = '\0';
 		number++;
 		if (size && line[0] != '#' && !add(weights, (struct str){line, size}))
-			err = fault_set(fault, ERR_PACK, "%s:%zu: not a feature, a tab and a weight", path, number);
+			err = fault_set(fault, ERR_PACK, "%s:%zu: not a feature and its weights, a tab before each", path, number);
 	}
 	if (!err && ferror(file))
 		err = fault_set(fault, ERR_PACK, "%s: reading failed: %s", path, strerror(errno));
@@ -104,7 +119,7 @@ void weights_free(struct weights *weights)
 	free(weights);
 }
 
-int32_t weights_of(const struct weights *weights, uint64_t kind, uint64_t a, uint64_t b)
+const int16_t *weights_at(const struct weights *weights, uint64_t hash)
 {
-	return find(weights, feature_hash(kind, a, b))->weight;
+	return find(weights, hash)->weights;
 }

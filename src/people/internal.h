@@ -9,7 +9,7 @@
  *   radio.c    call signs and units of dispatch logs
  *   look.c     how much one word looks like a name
  *   run.c      runs of name-like words in running text -> mentions
- *   tagger.c   words that no rule took for a name, by a trained classifier -> mentions
+ *   tagger.c   words that no rule took for anything, by a trained classifier -> mentions, findings; seen.c: what it sees
  *   alias.c    nicknames in quotes, after "goes by"; initials
  *   context.c  does a word that is also an ordinary word stand for a person here?
  *   person.c   facts and mentions -> persons; links by name
@@ -22,7 +22,9 @@
  *   spell.c    names that are spelled
  *   household.c  who has the address of a child
  *   side.c     evidence -> on which side a person is
+ *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   attach.c   whose the birth dates, addresses, numbers are
+ *   numbers.c  numbers of persons and vehicles, by the words before them
  *   repeat.c   numbers found once, wherever they stand again
  *   bare.c     names of files instead of prose
  *   again.c    back to before the first question to other documents
@@ -45,7 +47,7 @@ enum cue {
 	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY, CUE_REPORT_WORD, CUE_HONORIFIC,
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
-	CUE_LIVES, CUE_DWELLING,
+	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE,
 	CUE_COUNT
 };
 
@@ -83,6 +85,7 @@ struct word {
 	bool short_form : 1; /* ends in 'm, 've, n't: no name */
 	bool line_start : 1, sentence_start : 1, caps : 1;
 	bool spoken : 1;     /* in a log: what a unit or console says begins here */
+	bool console : 1;    /* in a log: who sits at a console, by name: "D2 KESSLER" */
 	bool gap : 1, wide : 1; /* two spaces or a tab stand before it; so many as part columns in this text */
 	bool fact : 1;       /* part of a labelled value or label: not running text */
 	bool proper : 1;     /* a rank or title that is somebody's name in this report: Major, Judge */
@@ -150,12 +153,12 @@ struct people {
 	const struct words *words_list;
 	const struct names *names;
 	int verb_class;       /* class number of ground forms of verbs */
+	int part_class, head_class; /* of the words that titles of office are put together from */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
-	const struct weights *weights; /* of tagger.c; NULL: none */
-	struct tagger *tagger;         /* what its features are made of */
-	tagger_tell tell;              /* NULL: nobody listens */
-	void *tell_context;
+	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
+	struct seen_table *seen;                /* what their features are made of */
+	struct tagger_listener listener;
 	/* of the current part */
 	const struct known *known; /* may be NULL */
 	const struct view *view;
@@ -279,6 +282,7 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
 
 /* initial.c */
 void initials_read(struct people *people); /* single letters, after letters_read() */
@@ -315,9 +319,13 @@ void ranks_mark(struct people *people); /* ranks and titles that are somebody's 
 
 /* run.c */
 void runs_read(struct people *people);
+bool is_acronym_before(const struct people *people, size_t at, size_t to); /* "PIO" of "PIO Janelle Whitcomb": letters of an office */
 bool place_before(const struct people *people, size_t from); /* after the word before, a place stands more often */
 void places_learn(struct people *people); /* towns of the agencies that the report names: "Port Callis PD" */
 bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */
+bool business_is(const struct people *people, size_t from, size_t to); /* the run is part of the name of a shop, park or office */
+bool inside_title(const struct people *people, size_t at); /* the same of a title of office */
+bool inside_agency(const struct people *people, size_t at); /* the word is a later one of an agency's name */
 bool is_agency(const struct people *people, size_t from); /* capitalised words from here end in what an agency is */
 bool kin_of(const struct people *people, size_t from);
 bool kin_is(const struct people *people, size_t from, size_t *cue);
@@ -327,9 +335,11 @@ struct mention *mention_add(struct people *people, size_t from, size_t to, enum 
 void homes_read(struct people *people); /* homes that no rule knows by their form */
 
 /* tagger.c */
-struct tagger *tagger_new(void);
-void tagger_free(struct tagger *tagger);
 void tagger_read(struct people *people);
+
+/* placer.c */
+bool placed_in_office(struct people *people, const struct person *person);
+void placer_tell(struct people *people); /* to a listener, of all persons */
 
 /* alias.c */
 void aliases_read(struct people *people); /* nicknames, before persons are linked */
@@ -387,6 +397,9 @@ void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* numbers.c */
+void numbers_read(struct people *people);
 
 /* repeat.c */
 void repeats_read(struct people *people); /* numbers and houses that were found once, wherever they stand again */
