@@ -59,8 +59,8 @@ static void section_counts(struct sheet *sheet, const struct estimate *estimate)
 		if (estimate->withheld_of[err])
 			count_row(sheet, ". . ", estimate_reason((enum err)err), estimate->withheld_of[err]);
 	count_row(sheet, "", "Pages of those that can be released", estimate->units[PER_PAGE]);
-	sheet_remark(sheet, STR("Pages are those the file has (in text, a form feed ends one); where it has none, 3,000 characters begun "
-				"are one page."));
+	sheet_remark(sheet, STR("Pages are those of a PDF, scan or presentation, or those that form feeds part; in other text 60 lines are "
+				"a page, in tables and XML 3,000 characters."));
 	count_row(sheet, "", "Expected cuts", estimate->units[PER_CUT]);
 	cut_rows(sheet, estimate);
 	count_row(sheet, "", "People, each counted once a document", estimate->people);

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bare_numbers.h"
 #include "base/mem.h"
 #include "estimate_measure.h"
 #include "explain.h"
@@ -17,13 +16,13 @@
 #include "readback.h"
 #include "spooled.h"
 #include "view/gone.h"
+#include "view/pages.h"
 
 enum {
 	PART_SIZE = 128 << 10,     /* a longer document is read in parts: people of one part know each other */
 	HEAD_SIZE = 4096,          /* what formats look at to bid */
 	RECORD_SIZE = 256 << 10,   /* of cuts in one record */
-	DEFLATE_FAST = 1,
-	NUMBERS_MOST = 16 /* report numbers of one part that are looked at */
+	DEFLATE_FAST = 1
 };
 
 static struct protection protection_of(const struct policy *policy)
@@ -107,6 +106,7 @@ void pipeline_close(struct pipeline *pipeline)
 	buf_free(&pipeline->cut_records);
 	buf_free(&pipeline->released);
 	buf_free(&pipeline->asked);
+	buf_free(&pipeline->numbers);
 	hash_close(pipeline->input_hash);
 	hash_close(pipeline->hash);
 	readback_free(pipeline->readback);
@@ -241,25 +241,6 @@ static void add_person(struct buf *out, struct buf *scratch, const struct person
 	buf_add_counted(out, buf_str(scratch));
 }
 
-/* The numbers of this report and of those it belongs to: documents that share one are one case. */
-static void add_numbers(struct pipeline *pipeline, struct buf *out)
-{
-	struct buf *numbers = &pipeline->out;
-	unsigned count = 0;
-	buf_clear(numbers);
-	for (size_t i = 0; i < pipeline->findings.count && count < NUMBERS_MOST; i++) {
-		const struct finding *finding = &pipeline->findings.list[i];
-		if (finding->what != WHAT_REPORT_NUMBER || finding->span.to - finding->span.from > 64)
-			continue;
-		buf_add_counted(numbers, str_part(buf_str(&pipeline->view.text), finding->span));
-		count++;
-	}
-	if (count == 0)
-		buf_add_counted(numbers, (struct str){0}); /* the document's own number has a label */
-	bare_numbers_add(numbers, buf_str(&pipeline->view.text), NUMBERS_MOST - count);
-	buf_add_counted(out, buf_str(numbers));
-}
-
 static void emit_part(struct pipeline *pipeline, const struct part *part, uint64_t number,
 		      const struct pipeline_output *output)
 {
@@ -269,7 +250,7 @@ static void emit_part(struct pipeline *pipeline, const struct part *part, uint64
 	for (size_t i = 0; i < part->person_count; i++)
 		count += !part->persons[i].outside;
 	buf_add_number(record, number);
-	add_numbers(pipeline, record);
+	pipeline_add_numbers(pipeline, record);
 	buf_add_number(record, count);
 	for (size_t i = 0; i < part->person_count; i++)
 		if (!part->persons[i].outside)
@@ -295,7 +276,8 @@ static void observe(struct pipeline *pipeline, const struct part *part, uint64_t
 	pipeline_decide(pipeline, part, number, &nothing);
 	buf_clear(record);
 	if (pipeline->options.measure) {
-		measure_part(record, &pipeline->view, &pipeline->findings, &pipeline->cuts, part, pipeline->options.certain);
+		uint64_t pages = view_pages(&pipeline->view, pipeline->edits, pipeline->cuts.count);
+		measure_part(record, pages, &pipeline->findings, &pipeline->cuts, part, pipeline->options.certain);
 		output->emit(output->context, TAG_MEASURE, buf_str(record));
 	} else {
 		risk_part(pipeline->risk, &pipeline->view, &pipeline->findings, &pipeline->cuts, record);
@@ -335,6 +317,7 @@ static enum err passage_open(struct pipeline *pipeline, struct passage *passage,
 	buf_clear(&pipeline->released);
 	facts_begin(pipeline->facts);
 	buf_clear(&pipeline->asked);
+	buf_clear(&pipeline->numbers);
 	labels_clear(pipeline->labels);
 	gone_clear(pipeline->gone);
 	pipeline->format_options.page = passage->output->page;
@@ -398,7 +381,7 @@ static enum err passage_write(struct pipeline *pipeline, struct passage *passage
 		return err;
 	pipeline_record_cuts(pipeline, &passage->spool, written);
 	pipeline_read_facts(pipeline, part, passage->told);
-	passage->pages += pipeline->view.pages;
+	passage->pages += view_pages(&pipeline->view, pipeline->edits, pipeline->cuts.count);
 	return ERR_NONE;
 }
 
@@ -478,6 +461,7 @@ enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *r
 	struct known known = {.directory = pipeline->options.directory};
 	struct pipeline_known told = {0};
 	labels_clear(pipeline->labels);
+	buf_clear(&pipeline->numbers);
 	return pipeline_cut_path(pipeline, path, &known, &told, released, fault);
 }
 

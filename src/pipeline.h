@@ -115,7 +115,7 @@ struct cut_record {
 
 struct done_record {
 	struct str path; /* as released */
-	uint64_t pages; /* 0: the format knows none */
+	uint64_t pages;
 	uint64_t size, packed;
 	uint32_t crc;
 	unsigned char sha256[SHA256_SIZE]; /* of the released bytes */

@@ -22,7 +22,7 @@ enum index_cell {
 
 enum offence_cell {
 	OFFENCE_DOCUMENT, OFFENCE_REPORT, OFFENCE_NUMBER, OFFENCE_TITLE, OFFENCE_STATUTE, OFFENCE_CLASS, OFFENCE_ATTEMPTED,
-	OFFENCE_COUNTED, OFFENCE_CELLS
+	OFFENCE_COUNTED, OFFENCE_NOTE, OFFENCE_CELLS
 };
 
 struct count {
@@ -47,9 +47,7 @@ static bool read_cells(struct str row, struct buf *cells, size_t count)
 		buf_clear(&cells[i]);
 		if (!more || !csv_take(&row, &cells[i], &more))
 			return false;
-		struct buf *cell = &cells[i];
-		if (cell->len > 1 && cell->ptr[0] == '\'' && memchr("=+-@\t\r", cell->ptr[1], 6))
-			memmove(cell->ptr, cell->ptr + 1, --cell->len);
+		csv_unguard(&cells[i]);
 	}
 	return !more;
 }
@@ -126,6 +124,7 @@ static enum err read_offences(struct count *count, struct lines *lines, struct r
 		const struct offence offence = {buf_str(&cells[OFFENCE_TITLE]), buf_str(&cells[OFFENCE_STATUTE]), buf_str(&cells[OFFENCE_CLASS]),
 						cell_is(&cells[OFFENCE_ATTEMPTED], "yes")};
 		offence_add(&count->list, &offence);
+		row->report.more_offences = cells[OFFENCE_NOTE].len > 0;
 	}
 	row->report.offences = buf_str(&count->list);
 	return ERR_NONE;

@@ -137,6 +137,7 @@ void tally_add(struct tally *tally, const struct row *row, bool counted)
 	tally->total[COLUMN_ANY]++;
 	tally->none[COLUMN_ANY] += class == TALLY_NONE;
 	tally->numbered += report->number.len > 0;
+	tally->beyond += report->more_offences;
 	add_offences(tally, report);
 	add_group(&tally->divisions, report->division, class);
 	add_group(&tally->months, month_of(report), class);

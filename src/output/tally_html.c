@@ -44,6 +44,17 @@ static void add_class_row(struct buf *out, const char *kind, struct str name, co
 	buf_add_text(out, "</tr>\n");
 }
 
+/* Columns C and D are too small then, and who quotes them must know. */
+static void add_beyond(const struct tally *tally, struct buf *out)
+{
+	if (tally->beyond == 0)
+		return;
+	buf_add_text(out, "<p><strong>C and D are not whole:</strong> ");
+	html_count(out, tally->beyond);
+	buf_printf(out, tally->beyond == 1 ? " report lists more than %d offences" : " reports list more than %d offences", REPORT_OFFENCES);
+	buf_add_text(out, ", of which only so many are counted. offences.csv has a note beside the last one.</p>\n");
+}
+
 static void add_classes(const struct tally *tally, const struct tally_head *head, struct buf *out)
 {
 	static const bool no_offences[COLUMNS] = {[COLUMN_OFFENCES] = true};
@@ -64,7 +75,9 @@ static void add_classes(const struct tally *tally, const struct tally_head *head
 	buf_add_text(out, ". An offence that is in no class is unclassified. Titles and statutes stand in offences.csv as the reports print "
 			  "them. Attempts are counted with the others; of the offences in D ");
 	html_count(out, tally->attempted);
-	buf_add_text(out, tally->attempted == 1 ? " is an attempt.</p>\n<dl>\n" : " are attempts.</p>\n<dl>\n");
+	buf_add_text(out, tally->attempted == 1 ? " is an attempt.</p>\n" : " are attempts.</p>\n");
+	add_beyond(tally, out);
+	buf_add_text(out, "<dl>\n");
 	for (enum column column = 0; column < COLUMNS; column++) {
 		buf_printf(out, "<dt>%c. %s</dt>\n<dd>Unit: %s. ", 'A' + (int)column, tally_columns[column].title, tally_columns[column].unit);
 		html_text(out, str_of(tally_columns[column].rule));

@@ -44,6 +44,7 @@ struct tally {
 	uint64_t none[COLUMNS];  /* listing no offence */
 	uint64_t total[COLUMNS]; /* of all classes, none, and the withheld documents */
 	uint64_t withheld, rows, numbered, attempted;
+	uint64_t beyond; /* reports that list more offences than are counted */
 	struct tally_groups divisions, months;
 };
 

@@ -37,6 +37,8 @@ static void add_column(const struct tally *tally, enum column column, struct buf
 		add_count(out, ", \"no_offence_listed\": ", tally->none[column]);
 	else
 		add_count(out, ", \"attempted\": ", tally->attempted);
+	if (column == COLUMN_OFFENCES)
+		add_count(out, ", \"reports_with_more\": ", tally->beyond);
 	buf_add_text(out, ",\n     \"classes\": {");
 	for (size_t i = 0; i < tally->class_count; i++) {
 		const struct tally_class *class = &tally->classes[tally->order[i]];
@@ -137,5 +139,8 @@ void tally_write_text(const struct tally *tally, struct buf *out)
 	text_row(out, STR("no offence listed"), tally->none, no_offences);
 	text_row(out, STR("withheld"), withheld, documents_only);
 	text_row(out, STR("total"), tally->total, NULL);
+	if (tally->beyond)
+		buf_printf(out, "\n%" PRIu64 " of the reports list more than %d offences; what comes after that is not counted.\n", tally->beyond,
+			   REPORT_OFFENCES);
 	buf_add_text(out, "\nReports by any offence can sum to more than their total; the others sum to it.\n");
 }

@@ -49,6 +49,7 @@ static const char *const names[WHAT_COUNT] = {
 	[WHAT_CHARGE_STATUTE] = "charge-statute",
 	[WHAT_DIVISION] = "division",
 	[WHAT_DISPOSITION] = "disposition",
+	[WHAT_OTHER_NUMBER] = "other-number",
 };
 
 const char *what_name(enum what what)

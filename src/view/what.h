@@ -54,6 +54,7 @@ enum what {
 	WHAT_CHARGE_STATUTE,
 	WHAT_DIVISION, /* unit of the police that has the report */
 	WHAT_DISPOSITION,
+	WHAT_OTHER_NUMBER, /* of a report that this one is related to, or the head of a list of such */
 	WHAT_COUNT
 };
 

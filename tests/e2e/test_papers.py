@@ -135,7 +135,7 @@ def check_index(t, bundle):
     t.test(set(counted.values()) == {1} and set(counted) == {r["report"] for r in released}, "one row counts for each report")
     t.test(sum(int(r["offences"]) for r in released) == len(offences), "offences.csv has the offences that index.csv counts")
     bands = [b for r in released for b in r["age_bands"].split("; ") if b]
-    t.test(set(bands) <= {"0 to 4", "5 to 9", "10 to 12", "13 to 15", "16 to 17", "unknown"}, "ages are bands", *sorted(set(bands)))
+    t.test(set(bands) <= {"0 to 5", "6 to 11", "12 to 17", "unknown"}, "ages are bands", *sorted(set(bands)))
     t.test(all(len([b for b in r["age_bands"].split("; ") if b]) == int(r["child_victims"]) for r in released), "a band for each child")
     absent = [r["document"] for r in released for cell in (r["report"], r["division"], r["disposition"])
               if cell and plain(cell) not in plain(r["document"] + " " + leaks.document_text(got[r["document"][10:]]))]
@@ -334,8 +334,8 @@ def check_rows(t):
     """a table with a report a row"""
     t.exits(run("redact", t.write("rows/cases.csv", TABLE), "-o", t.path("rows.zip"), "-q"), 0, "a table of reports")
     rows = [tuple(r[k] for k in ("report", "reported", "division", "disposition", "offences", "child_victims", "age_bands")) for r in table(t.path("rows.zip"), "index.csv")]
-    t.test(rows == [("24-000401", "2024-03-04", "East Patrol", "Closed", "1", "1", "5 to 9"), ("24-000402", "2024-03-05", "East Patrol", "Open", "1", "0", ""),
-                    ("24-000403", "2024-03-06", "SVU", "Open", "2", "1", "5 to 9")], "each row is a report", *map(str, rows))
+    t.test(rows == [("24-000401", "2024-03-04", "East Patrol", "Closed", "1", "1", "6 to 11"), ("24-000402", "2024-03-05", "East Patrol", "Open", "1", "0", ""),
+                    ("24-000403", "2024-03-06", "SVU", "Open", "2", "1", "6 to 11")], "each row is a report", *map(str, rows))
     got = [(o["report"], o["title"], o["statute"], o["class"]) for o in table(t.path("rows.zip"), "offences.csv")]
     t.test(got == [("24-000401", "ASSAULT 3RD DEGREE", "\u00a7 565.070", "assault"), ("24-000402", "STEALING", "\u00a7 570.030", "other"),
                    ("24-000403", "CHILD ABUSE", "\u00a7 568.060", "abuse"), ("24-000403", "STEALING", "", "other")], "with its offences", *map(str, got))

@@ -81,7 +81,7 @@ static void who_counts(void **state)
 	check_counted((const struct report[]){{.number = a}, {.number = a, .offence_count = 1}}, 2, "ny");
 	check_counted((const struct report[]){{.number = a, .victims = {9}}, {.number = a, .offence_count = 1}}, 2, "ny");
 	check_counted((const struct report[]){{.number = a, .offence_count = 1, .victims = {0, 1}},
-					      {.number = a, .offence_count = 1, .victims = {1, 0, 0, 0, 0, 1}}}, 2, "ny");
+					      {.number = a, .offence_count = 1, .victims = {1, 0, 0, 1}}}, 2, "ny");
 	check_counted((const struct report[]){{.number = a, .reported = STR("2011")}, {.number = a, .reported = STR("2011"), .division = STR("x")},
 					      {.number = a, .from = STR("2011"), .division = STR("y")}}, 3, "nyn");
 	check_counted((const struct report[]){{.number = STR("pc-25-1")}, {.number = STR("PC -25-1")}}, 2, "yn");
@@ -158,7 +158,7 @@ static void whole_tally(void **state)
 		"\"total\": 6, \"sums_to_total\": true, \"withheld\": 1, \"no_offence_listed\": 1,\n     \"classes\": {\"abuse\": 1, \"rape\": 2, \"unclassified\": 1}}",
 		"\"total\": 4, \"sums_to_total\": true, \"no_offence_listed\": 1,\n     \"classes\": {\"abuse\": 1, \"rape\": 1, \"unclassified\": 1}}",
 		"\"total\": 4, \"sums_to_total\": false, \"no_offence_listed\": 1,\n     \"classes\": {\"abuse\": 2, \"rape\": 2, \"unclassified\": 1}}",
-		"\"total\": 6, \"sums_to_total\": true, \"attempted\": 0,\n     \"classes\": {\"abuse\": 2, \"rape\": 3, \"unclassified\": 1}}",
+		"\"total\": 6, \"sums_to_total\": true, \"attempted\": 0, \"reports_with_more\": 0,\n     \"classes\": {\"abuse\": 2, \"rape\": 3, \"unclassified\": 1}}",
 		"\"total\": 6, \"sums_to_total\": true, \"no_offence_listed\": 3,\n     \"classes\": {\"abuse\": 1, \"rape\": 2, \"unclassified\": 0}}",
 		"{\"name\": \"East\", \"total\": 2,", NULL});
 	tally_free(tally);
@@ -341,7 +341,7 @@ static void bands(void **state)
 	static const struct {
 		int years;
 		const char *band;
-	} wants[] = {{0, "0 to 4"}, {4, "0 to 4"}, {5, "5 to 9"}, {12, "10 to 12"}, {13, "13 to 15"}, {17, "16 to 17"}, {18, "unknown"}, {-1, "unknown"}};
+	} wants[] = {{0, "0 to 5"}, {5, "0 to 5"}, {6, "6 to 11"}, {11, "6 to 11"}, {12, "12 to 17"}, {17, "12 to 17"}, {18, "unknown"}, {-1, "unknown"}};
 	for (size_t i = 0; i < sizeof wants / sizeof *wants; i++)
 		assert_string_equal(report_bands[report_band(wants[i].years)], wants[i].band);
 }

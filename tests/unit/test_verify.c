@@ -375,7 +375,7 @@ static void index_disagrees(void **state)
 	static const char *const changes[][3] = {
 		{PATH_INDEX, "the file is encrypted", "the file is too long"}, {PATH_INDEX, "withheld", "released"}, {PATH_INDEX, ",withheld", ",lost"},
 		{PATH_INDEX, ",2,RSMo", ",3,RSMo"}, {PATH_INDEX, "; RSMo 210.150", ""}, {PATH_INDEX, "East Patrol", "West Patrol"},
-		{PATH_INDEX, "2019-03-04", "2019-03-05"}, {PATH_INDEX, "0 to 4", "5 to 9"}, {PATH_INDEX, "19-000102,no", "19-000102,yes"},
+		{PATH_INDEX, "2019-03-04", "2019-03-05"}, {PATH_INDEX, "0 to 5", "6 to 11"}, {PATH_INDEX, "19-000102,no", "19-000102,yes"},
 		{PATH_INDEX, "19-000103", "19-000104"}, {PATH_INDEX, "\r\n", "\n"}, {PATH_INDEX, "\xef\xbb\xbf", ""},
 		{PATH_OFFENCES, "565.070", "565.050"}, {PATH_OFFENCES, "unclassified", "assault"}, {PATH_OFFENCES, "assault,no", "assault,yes"},
 		{PATH_OFFENCES, "no,yes", "no,no"}, {PATH_OFFENCES, "title,statute", "statute,title"}};
