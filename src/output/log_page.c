@@ -395,7 +395,7 @@ static void add_policy(const struct log_page_head *head, struct buf *out)
 
 static void add_opening(const struct log_page *page, const struct log_page_head *head, struct buf *out)
 {
-	html_begin(out, "Redaction log");
+	html_begin(out, STR("Redaction log"), true);
 	buf_add_text(out, "<p>What was cut from the documents of this release, where, and on what ground. ");
 	html_count(out, page->released);
 	buf_add_text(out, page->released == 1 ? " document was released, " : " documents were released, ");

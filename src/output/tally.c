@@ -70,21 +70,30 @@ static size_t class_of(struct tally *tally, struct str name)
 	return tally->class_count++;
 }
 
-static void add_group(struct tally_groups *groups, struct str name, size_t class)
+/* The group of this name, which may be new; NULL: there is no room. */
+static struct tally_group *group_of(struct tally_groups *groups, struct str name)
 {
 	size_t i = 0;
 	while (i < groups->count && !str_equal_nocase(str_of(groups->list[i].name), name))
 		i++;
 	if (i == groups->count && groups->count >= groups->most) {
 		groups->overflow = true;
-		return;
+		return NULL;
 	}
 	if (i == groups->count) {
 		groups->list = mem_room(groups->list, groups->count, &groups->cap, sizeof *groups->list);
 		groups->list[groups->count++] = (struct tally_group){.name = mem_text(name.ptr, name.len)};
 	}
-	groups->list[i].cells[class]++;
-	groups->list[i].total++;
+	return &groups->list[i];
+}
+
+static void add_group(struct tally_groups *groups, struct str name, size_t class)
+{
+	struct tally_group *group = group_of(groups, name);
+	if (group == NULL)
+		return;
+	group->cells[class]++;
+	group->total++;
 }
 
 /* The month of the report, or else of the incident: "2011-02". */
@@ -196,6 +205,32 @@ static void cross_groups(const struct tally *tally, struct tally_groups *groups,
 	cross->shown = cross->shown && !groups->overflow;
 }
 
+/* A table of which most totals are hidden tells nobody anything: then years take the place of months. Only one of the two is
+ * published: what is hidden in one could be worked out from the other. */
+static void fold_years(struct tally *tally, uint64_t mask_below)
+{
+	enum { YEAR = 4 };
+	struct tally_groups *months = &tally->months, years = {.most = MONTHS_MOST};
+	size_t hidden = 0;
+	for (size_t i = 0; i < months->cross.rows; i++)
+		hidden += months->cross.total_hidden[i];
+	if (hidden * 2 <= months->cross.rows || months->overflow)
+		return;
+	for (size_t i = 0; i < months->count; i++) {
+		const struct tally_group *month = &months->list[i];
+		struct str name = str_of(month->name);
+		struct tally_group *year = group_of(&years, name.len > YEAR ? (struct str){name.ptr, YEAR} : name);
+		for (size_t k = 0; year && k < TALLY_CELLS; k++)
+			year->cells[k] += month->cells[k];
+		if (year)
+			year->total += month->total;
+	}
+	groups_free(months);
+	*months = years;
+	tally->by_year = true;
+	cross_groups(tally, months, mask_below);
+}
+
 static bool groups_sum(const struct tally_groups *groups, uint64_t total)
 {
 	uint64_t sum = 0;
@@ -226,6 +261,7 @@ bool tally_finish(struct tally *tally, uint64_t mask_below)
 	sort_classes(tally);
 	cross_groups(tally, &tally->divisions, mask_below);
 	cross_groups(tally, &tally->months, mask_below);
+	fold_years(tally, mask_below);
 	return columns_sum(tally) && groups_sum(&tally->divisions, tally->total[COLUMN_FIRST]) &&
 	       groups_sum(&tally->months, tally->total[COLUMN_FIRST]);
 }

@@ -73,7 +73,7 @@ static void add_classes(const struct tally *tally, const struct tally_head *head
 	buf_add_text(out, "</tbody>\n</table>\n<p class=\"small\">Which offence is of which class says the table of classes, version ");
 	html_text(out, head->table_version);
 	buf_add_text(out, ". An offence that is in no class is unclassified. Titles and statutes stand in offences.csv as the reports print "
-			  "them. Attempts are counted with the others; of the offences in D ");
+			  "them. Attempts are counted with the others; of the offences in D, ");
 	html_count(out, tally->attempted);
 	buf_add_text(out, tally->attempted == 1 ? " is an attempt.</p>\n" : " are attempts.</p>\n");
 	add_beyond(tally, out);
@@ -147,7 +147,7 @@ static void add_groups(const struct tally *tally, const struct tally_groups *gro
 
 void tally_write_html(const struct tally *tally, const struct tally_head *head, struct buf *out)
 {
-	html_begin(out, "Tally of the reports in this release");
+	html_begin(out, STR("Tally of the reports in this release"), true);
 	buf_add_text(out, "<p>How many reports of which offences. The same reports can be counted in several ways, and each way gives other "
 			  "numbers. So say which you quote: A, B, C, D or E.</p>\n");
 	add_reconciled(tally, out);
@@ -159,8 +159,14 @@ void tally_write_html(const struct tally *tally, const struct tally_head *head, 
 	buf_add_text(out, "</p>\n");
 	add_groups(tally, &tally->divisions, "Reports by division", "Unit: report. Every report is counted once, under its division and in the "
 		   "class of the offence that it lists first, as in B.", out);
-	add_groups(tally, &tally->months, "Reports by month", "Unit: report. Every report is counted once, under the month of its report date, or "
-		   "of the incident where no report date is stated, and in the class of the offence that it lists first, as in B.", out);
+	if (tally->by_year)
+		add_groups(tally, &tally->months, "Reports by year", "Unit: report. Every report is counted once, under the year of its report date, "
+			   "or of the incident where no report date is stated, and in the class of the offence that it lists first, as in B. "
+			   "By month most numbers would be small, and hidden.", out);
+	else
+		add_groups(tally, &tally->months, "Reports by month", "Unit: report. Every report is counted once, under the month of its report "
+			   "date, or of the incident where no report date is stated, and in the class of the offence that it lists first, as "
+			   "in B.", out);
 	buf_add_text(out, "<h2>Count again</h2>\n<p class=\"small\">All numbers come from index.csv and offences.csv. In a spreadsheet: B is the "
 			  "number of rows of offences.csv with \"yes\" under counted and 1 under number, by class; D is the same without "
 			  "looking at number. <code>blackbar tally</code> on the zip file counts again and compares.</p>\n"

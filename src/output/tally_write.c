@@ -105,9 +105,14 @@ void tally_write_json(const struct tally *tally, const struct tally_head *head, 
 	buf_add_text(out, ",\n  \"crossed\": [\n");
 	add_groups(tally, &tally->divisions, "reports-by-division", "Reports by division and by the class of the offence listed first.", out);
 	buf_add_text(out, ",\n");
-	add_groups(tally, &tally->months, "reports-by-month",
-		   "Reports by month of the report date, or of the incident where no report date is stated, and by the class of the "
-		   "offence listed first.", out);
+	if (tally->by_year)
+		add_groups(tally, &tally->months, "reports-by-year",
+			   "Reports by year of the report date, or of the incident where no report date is stated, and by the class of the "
+			   "offence listed first. By month most numbers would be small, and hidden.", out);
+	else
+		add_groups(tally, &tally->months, "reports-by-month",
+			   "Reports by month of the report date, or of the incident where no report date is stated, and by the class of the "
+			   "offence listed first.", out);
 	buf_add_text(out, "\n  ]\n}\n");
 }
 
