@@ -456,13 +456,13 @@ static enum err emit_data(struct pipeline *pipeline, const struct spooled *spool
 	return err;
 }
 
-enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released, struct fault *fault)
+enum err pipeline_path(struct pipeline *pipeline, struct str path, const struct pipeline_known *told, struct buf *released,
+		       struct fault *fault)
 {
 	struct known known = {.directory = pipeline->options.directory};
-	struct pipeline_known told = {0};
 	labels_clear(pipeline->labels);
 	buf_clear(&pipeline->numbers);
-	return pipeline_cut_path(pipeline, path, &known, &told, released, fault);
+	return pipeline_cut_path(pipeline, path, &known, told, released, fault);
 }
 
 /* All parts are written: the end of the document, then the proof, the bytes, and its name. */

@@ -80,8 +80,9 @@ void pipeline_name_key(struct buf *key, struct str name);
 enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source *source,
 		      const struct pipeline_known *known, const struct pipeline_output *output, struct fault *fault) MUST_USE;
 
-/* The released name of a document that is withheld: its path without names of people. */
-enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released, struct fault *fault) MUST_USE;
+/* The released name of a document that is withheld: its path without names of people and what decisions cut. */
+enum err pipeline_path(struct pipeline *pipeline, struct str path, const struct pipeline_known *told, struct buf *released,
+		       struct fault *fault) MUST_USE;
 
 /* ---- records ------------------------------------------------------------------------------------------------- */
 

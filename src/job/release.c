@@ -46,13 +46,44 @@ static void keep_ordinary(const struct release *release, struct buf *path)
 	*path = ordinary;
 }
 
+/* What reviewers decided holds for the name of a document too, also of one that is withheld. */
+struct rulings {
+	struct pipeline_ruling *list;
+	size_t count, cap;
+};
+
+static enum err add_ruling(void *context, const struct case_decision *decision, struct fault *fault)
+{
+	struct rulings *rulings = context;
+	(void)fault;
+	rulings->list = mem_room(rulings->list, rulings->count, &rulings->cap, sizeof *rulings->list);
+	struct str name = {mem_text(decision->name.len ? decision->name.ptr : "", decision->name.len), decision->name.len};
+	rulings->list[rulings->count++] = (struct pipeline_ruling){name, decision->what, decision->verdict};
+	return ERR_NONE;
+}
+
+static void rulings_free(struct rulings *rulings)
+{
+	for (size_t i = 0; i < rulings->count; i++)
+		free((char *)rulings->list[i].name.ptr);
+	free(rulings->list);
+}
+
 void release_safe_path(struct release *release, uint64_t number, struct str path, struct buf *safe)
 {
 	struct fault fault = {0};
 	struct pipeline_options options = {.directory = release->directory};
 	if (!release->namer && pipeline_open(&release->namer, release->engine, &options, &fault))
 		release->namer = NULL;
-	if (!release->namer || pipeline_path(release->namer, path, safe, &fault)) {
+	struct rulings rulings = {0};
+	enum err err = release->namer ? ERR_NONE : ERR_SYSTEM;
+	if (!err && release->file)
+		err = case_decisions(release->file, (int64_t)number, add_ruling, &rulings, &fault);
+	const struct pipeline_known told = {.rulings = rulings.list, .ruling_count = rulings.count};
+	if (!err)
+		err = pipeline_path(release->namer, path, &told, safe, &fault);
+	rulings_free(&rulings);
+	if (err) {
 		buf_clear(safe);
 		buf_printf(safe, "withheld-%" PRIu64, number + 1);
 		return;

@@ -84,6 +84,7 @@ static bool read_row(struct count *count, struct str line, struct row *row)
 	if (!cell_is(&cells[CELL_STATUS], "released") || cells[CELL_REPORT].len > REPORT_NUMBER_LIMIT ||
 	    !read_number(&cells[CELL_OFFENCES], &offences) || offences > REPORT_OFFENCES || !read_number(&cells[CELL_VICTIMS], &victims))
 		return false;
+	row->sha256 = buf_str(&cells[CELL_SHA256]);
 	row->further = str_equal(row->document, buf_str(&count->document));
 	row->report = (struct report){.number = buf_str(&cells[CELL_REPORT]),
 				      .reported = buf_str(&cells[CELL_REPORTED]),
@@ -150,10 +151,10 @@ static enum err read_index(struct count *count, struct lines *index, struct line
 		}
 		if (!offences) {
 			if (!row.withheld)
-				counted_note(count->counted, &row.report);
+				counted_note(count->counted, &row);
 			continue;
 		}
-		bool counted = !row.withheld && counted_next(count->counted, &row.report);
+		bool counted = !row.withheld && counted_next(count->counted, &row);
 		if (counted != cell_is(&count->cells[CELL_COUNTED], "yes"))
 			say(count, index, "says otherwise than the rule whether it counts");
 		err = read_offences(count, offences, &row);

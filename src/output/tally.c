@@ -26,7 +26,8 @@ const char tally_report_rule[] =
 	"A report is known by its number. Where several documents have the same number (an original, its supplements, an export of the "
 	"same), one row of index.csv speaks for the report, the one with \"yes\" under \"counted\": the row that lists the most offences; "
 	"of these the one with the most child victims; of these the one that states the most of report date, incident date, division and "
-	"disposition; of these the first. A document without a report number counts as a report of its own.";
+	"disposition; of these the first. Capitals, spaces and the mark of a supplement at its end (S1, SUPP 2) make no other number. A "
+	"document without a report number counts as a report of its own, and exact copies of it once.";
 
 struct tally *tally_new(void)
 {
