@@ -6,6 +6,10 @@
 
 #include "base/str.h"
 
+/* UTF-8 with a byte order mark, because Excel takes a file without one for Windows-1252; lines end as RFC 4180 says. */
+#define CSV_MARK "\xef\xbb\xbf"
+#define CSV_END "\r\n"
+
 /* Appends one cell. A cell that a spreadsheet would run as a formula (it begins with = + - @, also in full width, a tab or an
  * end of a line) gets an apostrophe in front. Quotes only where needed: , " line ends, a space at either end. */
 void csv_add(struct buf *buf, struct str cell);

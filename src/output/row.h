@@ -2,11 +2,9 @@
 /* Rows of index.csv and offences.csv. Plain values; exactly one spelling of each, so verify writes them again and compares. */
 #ifndef OUTPUT_ROW_H
 #define OUTPUT_ROW_H
+#include "base/csv.h"
 #include "output/report.h"
 
-/* UTF-8 with a byte order mark, because Excel takes a file without one for Windows-1252; lines end as RFC 4180 says. */
-#define CSV_MARK "\xef\xbb\xbf"
-#define CSV_END "\r\n"
 #define ROW_INDEX_HEAD                                                                                                 \
 	CSV_MARK "document,status,sha256,report,counted,reported,occurred_from,occurred_to,division,disposition,offences," \
 		 "child_victims,age_bands,pages,cuts,citations,reason" CSV_END
