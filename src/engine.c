@@ -260,6 +260,7 @@ static enum err load_packs(struct engine *engine, const struct engine_options *o
 			   struct fault *fault)
 {
 	enum err err = pack_load_folder(engine->packs, engine->patterns, CLASSES_FILE, fault);
+	engine->shared = pack_count(engine->packs);
 	for (size_t i = 0; i < options->extra_count && !err; i++)
 		if (!is_loaded(engine, options->extra[i]))
 			err = pack_load(engine->packs, options->extra[i], fault);

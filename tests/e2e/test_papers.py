@@ -5,6 +5,7 @@
 archive was made of, never from what blackbar wrote."""
 import collections
 import csv
+import hashlib
 import html.parser
 import io
 import json
@@ -14,6 +15,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+import zipfile
 
 import leaks
 from lib import ARCHIVE, PATTERNS, REPORT, ROOT, SECRETS, Test, documents, expected, have, left, members, run, table
@@ -373,6 +375,49 @@ def check_rows(t):
                    ("24-000403", "CHILD ABUSE", "\u00a7 568.060", "abuse"), ("24-000403", "STEALING", "", "other")], "with its offences", *map(str, got))
 
 
+OWN = """about: Nicknames that only this release has, Pumpkin-Vandersloot
+rules:
+  - id: pumpkin-vandersloot
+    what: other-id
+    find: '\\bPumpkin\\b'
+    tests:
+      - '[[Pumpkin]] was there'
+      - 'nobody was there'
+"""
+
+
+def check_own_rules(t):
+    """a pack that was written for one release can hold a name: neither its name nor its hash nor its rules are in the bundle"""
+    pack = t.write("pumpkin-vandersloot.yaml", OWN)
+    t.exits(run("redact", t.write("own/a.txt", REPORT + "They call her Pumpkin.\n"), "-o", t.path("own.zip"), "-q", "--rules", pack), 0, "a pack of one's own")
+    files = members(t.path("own.zip"))
+    whole = b"".join(n.encode() + d for n, d in files.items())
+    t.test(b"Pumpkin" not in whole and b"pumpkin" not in whole and hashlib.sha256(OWN.encode()).hexdigest().encode() not in whole, "nothing of it is in the bundle")
+    t.test(b'"rule":"own"' in files["audit.jsonl"] and b'{"name":"own","sha256":"' + b"0" * 64 in files["audit.jsonl"], "but that there was one")
+    t.exits(run("verify", "-q", t.path("own.zip")), 0, "verify")
+
+
+def check_twice(t):
+    """the same report as a file, a copy, in an archive, in an archive in it, with its supplement, and a copy without a number: each counts once"""
+    supplement, bare = REPORT.replace("24-000417", "24-000417-S1"), REPORT.replace("Report No: 24-000417\n", "")
+    inner, outer = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as z:
+        z.writestr("in.txt", REPORT)
+        z.writestr("bare.txt", bare)
+    with zipfile.ZipFile(outer, "w") as z:
+        z.writestr("again.txt", REPORT)
+        z.writestr("deeper/inner.zip", inner.getvalue())
+    for name, data in (("a.txt", REPORT), ("copy of a.txt", REPORT), ("a supp.txt", supplement), ("outer.zip", outer.getvalue()), ("bare 1.txt", bare), ("bare 2.txt", bare)):
+        t.write("twice/" + name, data)
+    t.exits(run("redact", t.path("twice"), "-o", t.path("twice.zip"), "-q"), 0, "one report many times")
+    tallies = json.loads(members(t.path("twice.zip"))["tallies.json"])
+    by_id = {x["id"]: x["total"] for x in tallies["tallies"]}
+    t.test(tallies["documents"] == 8 and tallies["reports"] == 2 and by_id["offences"] == 2 and by_id["child-victims-by-first-offence"] == 2,
+           "eight documents, one report with a number and one without", str(tallies["documents"]), str(tallies["reports"]), str(by_id))
+    t.exits(run("tally", "-q", t.path("twice.zip")), 0, "tally")
+    t.exits(run("verify", "-q", t.path("twice.zip")), 0, "verify")
+
+
 POLICY = "  - {what: age, who: anyone, why: \"ages are facts of the report, RSMo 610.200\"}\n"
 
 
@@ -448,6 +493,8 @@ def main():
     check_many(t)
     check_sheets(t, bundle, t.path("many.zip"))
     check_rows(t)
+    check_own_rules(t)
+    check_twice(t)
     check_random(t)
     check_cut_facts(t)
     return t.end()
