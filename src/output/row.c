@@ -122,3 +122,11 @@ void row_offences(struct buf *out, const struct row *row, bool counted)
 		buf_add_text(out, CSV_END);
 	}
 }
+
+void row_withheld(struct buf *out, struct str document, struct str reason)
+{
+	add_cell(out, document);
+	buf_add_text(out, "whole document,withheld,,,");
+	csv_add(out, reason);
+	buf_add_text(out, CSV_END);
+}

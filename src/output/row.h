@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Rows of index.csv and offences.csv. Plain values; exactly one spelling of each, so verify writes them again and compares. */
+/* Rows of index.csv, offences.csv and redaction-log.csv. Plain values; exactly one spelling of each, so verify writes them again and compares. */
 #ifndef OUTPUT_ROW_H
 #define OUTPUT_ROW_H
 #include "base/csv.h"
@@ -31,6 +31,9 @@ bool row_take(struct str *from, struct row *row);
 void row_index(struct buf *out, const struct row *row, bool counted);
 /* A line for each, or nothing. A statute that is a bare number has a section sign in front. */
 void row_offences(struct buf *out, const struct row *row, bool counted);
+
+/* Of redaction-log.csv: a document that is withheld whole. */
+void row_withheld(struct buf *out, struct str document, struct str reason);
 
 /* "0 to 5; 6 to 11; 6 to 11": one for each child, youngest first. (A spreadsheet takes "6-11" for the eleventh of June.) */
 void row_bands(struct buf *out, const struct report *report);

@@ -254,7 +254,11 @@ static enum err on_withheld(struct logs *logs)
 	enter(logs, path, false);
 	logs->released = true; /* done */
 	log_page_withheld(logs->page, path, row.reason);
-	return on_row(logs, &row);
+	buf_clear(&logs->row);
+	row_withheld(&logs->row, path, row.reason);
+	enum err err = expect_rows(logs, &logs->table, buf_str(&logs->row),
+				   "this line of the redaction log is not the withheld document in the audit log");
+	return err ? err : on_row(logs, &row);
 }
 
 static enum err on_record(struct logs *logs)

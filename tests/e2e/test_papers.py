@@ -163,8 +163,22 @@ def check_log(t, bundle):
     cuts = [line for line in audit if "cut" in line]
     rows = table(bundle, "redaction-log.csv")
     place = lambda line: line.get("place") or (f"line {line['line']}" if line["line"] else "file name")  # noqa: E731
-    t.test([(r["document"], r["place"], r["kind"], r["token"].lstrip("'"), r["citation"], r["reason"]) for r in rows]
-           == [(c["document"], place(c), c["cut"], c["token"], "; ".join(c["basis"]), c["reason"]) for c in cuts], "redaction-log.csv has the cuts of audit.jsonl")
+    want = [(c["document"], place(c), c["cut"], c["token"], "; ".join(c["basis"]), c["reason"]) if "cut" in c else
+            (c["document"], "whole document", "withheld", "", "", c["withheld"]) for c in audit if "cut" in c or ("withheld" in c and "document" in c)]
+    t.test([(r["document"], r["place"], r["kind"], r["token"].lstrip("'"), r["citation"], r["reason"]) for r in rows] == want,
+           "redaction-log.csv has the cuts of audit.jsonl, and the withheld documents with their reasons")
+    index_rows, by_path = table(bundle, "index.csv"), collections.defaultdict(list)
+    for c in cuts:
+        by_path[c["document"]].append(c)
+    wrong = []
+    for row in index_rows:
+        here, citations = by_path[row["document"]], []
+        for c in here:
+            citations += [b for b in c["basis"] if b not in citations]
+        if row["status"] == "released" and row["cuts"] and (int(row["cuts"]), row["citations"], row["sha256"]) != (
+                len(here), "; ".join(citations), hashlib.sha256(files[row["document"]]).hexdigest()):
+            wrong.append(row["document"])
+    t.test(not wrong, "index.csv has the cuts and citations of the audit for each document, and the SHA-256 of its bytes", *wrong[:5])
     page = Page(files["redaction-log.html"].decode("utf-8"))
     kinds, citations = collections.Counter(c["cut"].replace("-", " ") for c in cuts), collections.Counter(b for c in cuts for b in c["basis"])
     t.test(page.counts("Totals by kind") == dict(kinds), "totals by kind are the audit's", str(page.counts("Totals by kind"))[:200])

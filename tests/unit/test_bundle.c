@@ -173,6 +173,7 @@ static void whole_release(void **state)
 		"\xef\xbb\xbf" "document,place,kind,token,citation,reason\r\n"
 		"documents/2019/19-000101.txt,line 1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\r\n"
 		"documents/2019/19-000101.txt,page 2,name,[MOTHER OF CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\r\n"
+		"documents/scan.pdf,whole document,withheld,,,the file is encrypted\r\n"
 		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\r\n"
 		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\r\n"
 		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\r\n"
