@@ -107,6 +107,7 @@ void pipeline_close(struct pipeline *pipeline)
 	buf_free(&pipeline->released);
 	buf_free(&pipeline->asked);
 	buf_free(&pipeline->numbers);
+	buf_free(&pipeline->values);
 	hash_close(pipeline->input_hash);
 	hash_close(pipeline->hash);
 	readback_free(pipeline->readback);
@@ -318,6 +319,7 @@ static enum err passage_open(struct pipeline *pipeline, struct passage *passage,
 	facts_begin(pipeline->facts);
 	buf_clear(&pipeline->asked);
 	buf_clear(&pipeline->numbers);
+	buf_clear(&pipeline->values);
 	labels_clear(pipeline->labels);
 	gone_clear(pipeline->gone);
 	pipeline->format_options.page = passage->output->page;
@@ -381,6 +383,7 @@ static enum err passage_write(struct pipeline *pipeline, struct passage *passage
 		return err;
 	pipeline_record_cuts(pipeline, &passage->spool, written);
 	pipeline_read_facts(pipeline, part, passage->told);
+	pipeline_note_values(pipeline);
 	passage->pages += view_pages(&pipeline->view, pipeline->edits, pipeline->cuts.count);
 	return ERR_NONE;
 }
@@ -462,6 +465,7 @@ enum err pipeline_path(struct pipeline *pipeline, struct str path, const struct 
 	struct known known = {.directory = pipeline->options.directory};
 	labels_clear(pipeline->labels);
 	buf_clear(&pipeline->numbers);
+	buf_clear(&pipeline->values);
 	return pipeline_cut_path(pipeline, path, &known, told, released, fault);
 }
 

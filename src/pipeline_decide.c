@@ -210,6 +210,7 @@ enum err pipeline_cut_path(struct pipeline *pipeline, struct str path, const str
 	if (err)
 		return err;
 	pipeline_find_numbers(pipeline, told);
+	pipeline_find_values(pipeline);
 	make_subjects(pipeline, &part, UINT32_MAX);
 	make_rulings(pipeline, &part, told);
 	struct decide_input input = decide_input(pipeline, &pipeline->view, &part);

@@ -42,6 +42,7 @@ struct pipeline {
 	size_t edit_cap;
 	struct buf record, out, shown;
 	struct buf written, cut_records, released, asked; /* of the document at hand */
+	struct buf values;  /* that were cut from it, for its name */
 	struct buf numbers; /* of reports that it gives, counted, where they are cut */
 	struct hash *input_hash, *hash;
 	struct readback *readback;
@@ -71,6 +72,11 @@ void pipeline_read_facts(struct pipeline *pipeline, const struct part *part, con
 void pipeline_add_numbers(struct pipeline *pipeline, struct buf *out);
 /* Where numbers of reports are cut, they are found without a label too. Before rulings are made. */
 void pipeline_find_numbers(struct pipeline *pipeline, const struct pipeline_known *told);
+
+/* pipeline_values.c */
+
+void pipeline_note_values(struct pipeline *pipeline); /* of the part that has been decided on */
+void pipeline_find_values(struct pipeline *pipeline); /* in the name of the document, which is the view */
 
 /* The name of the document without its cuts, which are recorded. */
 enum err pipeline_cut_path(struct pipeline *pipeline, struct str path, const struct known *known,
