@@ -6,6 +6,7 @@ archive was made of, never from what blackbar wrote."""
 import collections
 import csv
 import hashlib
+import html
 import html.parser
 import io
 import json
@@ -193,6 +194,46 @@ def check_log(t, bundle):
         for row in rows_of if name.startswith("documents/") else []:
             detail[name, row[0], row[1]] += 1
     t.test({k[:2] for k in detail} == {(c["document"], c["token"]) for c in cuts}, "the cuts of each document are all there")
+
+
+def check_by_hand(t, bundle):
+    """who counts from index.csv and offences.csv by the rules in words reaches every number, also the crossed ones that are shown"""
+    index_rows, offences = table(bundle, "index.csv"), table(bundle, "offences.csv")
+    tallies = json.loads(members(bundle)["tallies.json"])
+    by_id, listed = {x["id"]: x for x in tallies["tallies"]}, collections.defaultdict(list)
+    for o in offences:
+        listed[o["document"], o["report"]].append(o)
+    first = lambda r: (listed[r["document"], r["report"]] or [{"class": None}])[0]["class"]  # noqa: E731
+    released, counted = [r for r in index_rows if r["status"] == "released"], [r for r in index_rows if r["counted"] == "yes"]
+    seen, firsts = set(), []
+    for r in released:
+        firsts += [r] if r["document"] not in seen else []
+        seen.add(r["document"])
+    want = {"documents-by-first-offence": collections.Counter(first(r) for r in firsts), "reports-by-first-offence": collections.Counter(first(r) for r in counted),
+            "reports-by-any-offence": collections.Counter(c for r in counted for c in {o["class"] for o in listed[r["document"], r["report"]]}),
+            "offences": collections.Counter(o["class"] for o in offences if o["counted"] == "yes"), "child-victims-by-first-offence": collections.Counter()}
+    for r in counted:
+        want["child-victims-by-first-offence"][first(r)] += int(r["child_victims"])
+    for name, classes in want.items():
+        classes.pop(None, None)
+        t.test(nonzero(by_id[name]["classes"]) == nonzero(classes), f"counted by hand from the tables: {name}", str(nonzero(classes)))
+        t.test(by_id[name]["unit"] and len(by_id[name]["rule"]) > 40, f"{name} has its unit and its rule in words")
+    page = members(bundle)["TALLY.html"].decode()
+    t.test(all(html.escape(x["rule"], False) in page and f"Unit: {x['unit']}." in page for x in tallies["tallies"]), "TALLY.html says units and rules")
+    groups = {"reports-by-division": lambda r: r["division"], "reports-by-month": lambda r: (r["reported"] or r["occurred_from"])[:7], "reports-by-year": lambda r: (r["reported"] or r["occurred_from"])[:4]}
+    t.test({x["id"] for x in tallies["crossed"]} in ({"reports-by-division", "reports-by-month"}, {"reports-by-division", "reports-by-year"}), "by division, and by month or year")
+    for crossed in tallies["crossed"]:
+        cells, totals = collections.Counter(), collections.Counter()
+        for r in counted:
+            group = groups[crossed["id"]](r)
+            totals[group] += 1
+            cells[group, first(r) or "no offence listed"] += 1
+        wrong = [f"{row['name']}: {total}" for row in crossed["rows"] for total in [row["total"]] if total not in (None, totals[row["name"]])]
+        shown = [(row["name"], c, n) for row in crossed["rows"] for c, n in zip(crossed["columns"], row["cells"]) if n is not None]
+        wrong += [f"{g} {c}: {n}" for g, c, n in shown if n != cells[g, c]]
+        t.test(crossed["shown"] and not wrong and {row["name"] for row in crossed["rows"]} == set(totals), f"{crossed['id']}: what is shown is what one counts", *wrong[:5])
+        small = [x for x in shown if 0 < x[2] < 3] + [row["name"] for row in crossed["rows"] if row["total"] in (1, 2)]
+        t.test(not small and len(shown) > 10, f"{crossed['id']}: no small number is shown", *map(str, small[:5]))
 
 
 class Page(html.parser.HTMLParser):
@@ -497,6 +538,7 @@ def main():
     if t.exits(done, 1, "the archive"):
         t.test(all(n in members(bundle) for n in PAPERS), "all papers are there")
         check_tallies(t, bundle)
+        check_by_hand(t, bundle)
         check_index(t, bundle)
         check_log(t, bundle)
         check_pages(t, bundle)
