@@ -21,7 +21,7 @@ static const char style[] =
 	"td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding: .22em .2em .22em .9em }\n"
 	"th.n { white-space: normal }\n"
 	"td.n + td, th.n + th { padding-left: 1.1em }\ntd.n + td.n, th.n + th.n { padding-left: .9em }\n"
-	"table.steps { width: auto } table.steps td:first-child { padding-right: 0; text-align: center; min-width: 1.2em }\n"
+	"table.totals { max-width: 42em } table.steps { width: auto } table.steps td:first-child { padding-right: 0; text-align: center; min-width: 1.2em }\n"
 	"table.cuts { table-layout: fixed } table.cuts th:nth-child(1) { width: 24% } table.cuts th:nth-child(2) { width: 10% }\n"
 	"table.cuts th:nth-child(3) { width: 18% }\n"
 	"th.v { writing-mode: vertical-rl; transform: rotate(180deg); text-align: left; white-space: nowrap; padding: .4em 0 .2em }\n"

@@ -219,10 +219,24 @@ void log_page_cut(struct log_page *page, const struct log_page_cut *cut)
 
 /* ---- parts of the page --------------------------------------------------------------------------------------- */
 
+/* "birth-date" as people write it: "birth date"; "case-id": "case ID". */
 static void add_kind(struct buf *out, struct str name)
 {
-	for (size_t i = 0; i < name.len; i++)
-		html_text(out, name.ptr[i] == '-' ? STR(" ") : (struct str){name.ptr + i, 1});
+	static const struct str capitals[] = {STR("ssn"), STR("vin"), STR("url"), STR("id")};
+	while (name.len) {
+		const char *hyphen = memchr(name.ptr, '-', name.len);
+		struct str word = {name.ptr, hyphen ? (size_t)(hyphen - name.ptr) : name.len};
+		bool upper = false;
+		for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++)
+			upper |= str_equal(word, capitals[i]);
+		for (size_t i = 0; upper && i < word.len; i++)
+			buf_add_byte(out, (char)(word.ptr[i] - ('a' - 'A')));
+		if (!upper)
+			html_text(out, word);
+		if (hyphen)
+			buf_add_byte(out, ' ');
+		name = str_part(name, (struct span){word.len + (hyphen != NULL), name.len});
+	}
 }
 
 /* Those of the document at hand, most cuts first, named once each. */
@@ -338,7 +352,7 @@ static void add_totals(const struct counters *counters, bool kinds, struct buf *
 		sorted[i] = &counters->list[i];
 	if (counters->count)
 		qsort(sorted, counters->count, sizeof *sorted, counter_order);
-	buf_printf(out, "<table>\n<thead><tr><th>%s</th><th class=\"n\">cuts</th><th class=\"n\">documents</th></tr></thead>\n<tbody>\n",
+	buf_printf(out, "<table class=\"totals\">\n<thead><tr><th>%s</th><th class=\"n\">cuts</th><th class=\"n\">documents</th></tr></thead>\n<tbody>\n",
 		   kinds ? "what was cut" : "citation");
 	for (size_t i = 0; i < counters->count; i++) {
 		buf_add_text(out, "<tr><td>");
