@@ -44,7 +44,11 @@ static void cut_rows(struct sheet *sheet, const struct estimate *estimate)
 		if (best == WHAT_COUNT)
 			return;
 		shown[best] = true;
-		count_row(sheet, ". ", what_name((enum what)best), estimate->cuts_of[best]);
+		struct buf words = {0};
+		what_add_words(&words, str_of(what_name((enum what)best)));
+		buf_add_byte(&words, '\0');
+		count_row(sheet, ". ", words.ptr, estimate->cuts_of[best]);
+		buf_free(&words);
 	}
 }
 

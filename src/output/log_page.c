@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "output/html.h"
+#include "view/what.h"
 
 enum {
 	WITHHELD_ROWS = 1000, /* rows of the parts of the page that grow with the release */
@@ -219,26 +220,6 @@ void log_page_cut(struct log_page *page, const struct log_page_cut *cut)
 
 /* ---- parts of the page --------------------------------------------------------------------------------------- */
 
-/* "birth-date" as people write it: "birth date"; "case-id": "case ID". */
-static void add_kind(struct buf *out, struct str name)
-{
-	static const struct str capitals[] = {STR("ssn"), STR("vin"), STR("url"), STR("id")};
-	while (name.len) {
-		const char *hyphen = memchr(name.ptr, '-', name.len);
-		struct str word = {name.ptr, hyphen ? (size_t)(hyphen - name.ptr) : name.len};
-		bool upper = false;
-		for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++)
-			upper |= str_equal(word, capitals[i]);
-		for (size_t i = 0; upper && i < word.len; i++)
-			buf_add_byte(out, (char)(word.ptr[i] - ('a' - 'A')));
-		if (!upper)
-			html_text(out, word);
-		if (hyphen)
-			buf_add_byte(out, ' ');
-		name = str_part(name, (struct span){word.len + (hyphen != NULL), name.len});
-	}
-}
-
 /* Those of the document at hand, most cuts first, named once each. */
 static void add_here(const struct log_page *page, const struct counters *counters, bool kinds, struct buf *out)
 {
@@ -253,7 +234,7 @@ static void add_here(const struct log_page *page, const struct counters *counter
 			html_text(out, buf_str(&counter->name));
 			continue;
 		}
-		add_kind(out, buf_str(&counter->name));
+		what_add_words(out, buf_str(&counter->name));
 		buf_add_byte(out, ' ');
 		html_count(out, counter->here);
 	}
@@ -283,7 +264,7 @@ static void add_group(struct log_page *page, struct group *group)
 	buf_add_text(out, "<tr><td class=\"token\">");
 	html_text(out, buf_str(&group->token));
 	buf_add_text(out, "</td><td>");
-	add_kind(out, buf_str(&page->kinds.list[group->kind].name));
+	what_add_words(out, buf_str(&page->kinds.list[group->kind].name));
 	buf_add_text(out, "</td><td class=\"small\">");
 	buf_add(out, buf_str(&group->places));
 	if (group->more)
@@ -357,7 +338,7 @@ static void add_totals(const struct counters *counters, bool kinds, struct buf *
 	for (size_t i = 0; i < counters->count; i++) {
 		buf_add_text(out, "<tr><td>");
 		if (kinds)
-			add_kind(out, buf_str(&sorted[i]->name));
+			what_add_words(out, buf_str(&sorted[i]->name));
 		else
 			html_text(out, buf_str(&sorted[i]->name));
 		buf_add_text(out, "</td>");

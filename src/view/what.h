@@ -59,6 +59,8 @@ enum what {
 };
 
 const char *what_name(enum what what);         /* "birth-date" */
+/* The name of a kind as people write it: "birth date", "case ID", "SSN". */
+void what_add_words(struct buf *out, struct str name);
 enum what what_of(struct str name);            /* WHAT_NONE when there is no such kind */
 bool what_is_fact(enum what what);             /* one of the facts for the papers */
 #endif
