@@ -329,7 +329,22 @@ static void add_event(struct facts *facts, struct span span, enum event_kind kin
 	facts->events[facts->event_count++] = (struct event){.span = span, .kind = kind};
 }
 
-static void add_findings(struct facts *facts, const struct finding_list *findings)
+/* An element or cell can hold a list: each offence of it is one. */
+static void add_charges(struct facts *facts, struct str text, struct span span)
+{
+	while (span.from < span.to) {
+		const char *found = memchr(text.ptr + span.from, ';', span.to - span.from);
+		size_t end = found ? (size_t)(found - text.ptr) : span.to;
+		struct span one = {span.from, end};
+		while (one.from < one.to && text.ptr[one.from] == ' ')
+			one.from++;
+		if (one.from < one.to)
+			add_event(facts, one, EVENT_CHARGE);
+		span.from = end + 1;
+	}
+}
+
+static void add_findings(struct facts *facts, struct str text, const struct finding_list *findings)
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->list[i];
@@ -338,7 +353,7 @@ static void add_findings(struct facts *facts, const struct finding_list *finding
 		case WHAT_OTHER_NUMBER: add_event(facts, finding->span, EVENT_OTHER); break;
 		case WHAT_INCIDENT_DATE: add_event(facts, finding->span, EVENT_INCIDENT); break;
 		case WHAT_REPORT_DATE: add_event(facts, finding->span, EVENT_REPORTED); break;
-		case WHAT_CHARGE: add_event(facts, finding->span, EVENT_CHARGE); break;
+		case WHAT_CHARGE: add_charges(facts, text, finding->span); break;
 		case WHAT_CHARGE_STATUTE: add_event(facts, finding->span, EVENT_STATUTE); break;
 		case WHAT_DIVISION: add_event(facts, finding->span, EVENT_DIVISION); break;
 		case WHAT_DISPOSITION: add_event(facts, finding->span, EVENT_DISPOSITION); break;
@@ -454,8 +469,8 @@ void facts_read(struct facts *facts, const struct facts_part *part)
 	uint64_t first = facts->line;
 	facts->event_count = 0;
 	facts->aside.on = false;
-	add_findings(facts, part->findings);
-	add_findings(facts, part->stated);
+	add_findings(facts, part->text, part->findings);
+	add_findings(facts, part->text, part->stated);
 	add_rest_of_lists(facts, part);
 	add_victims(facts, part);
 	if (facts->event_count)

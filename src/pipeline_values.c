@@ -44,9 +44,12 @@ static void add(struct pipeline *pipeline, const struct cut *cut, struct str val
 		digits |= value.ptr[i] >= '0' && value.ptr[i] <= '9';
 	if (value.len < (digits ? VALUE_SHORT : WORD_SHORT) || values->len > VALUES_MOST)
 		return;
+	size_t before = values->len;
 	buf_add_number(values, cut->what);
 	buf_add_number(values, cut->who);
 	buf_add_counted(values, value);
+	if (before && memmem(values->ptr, before, values->ptr + before, values->len - before)) /* known */
+		values->len = before;
 }
 
 static void add_date(struct pipeline *pipeline, const struct cut *cut, struct str text)

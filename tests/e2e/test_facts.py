@@ -137,6 +137,38 @@ def check_listed(t):
         t.test(got == want, f"offences of one line: {text!r}", *map(str, got))
 
 
+XML = """<?xml version="1.0"?>
+<r xmlns:nc="http://release.niem.gov/niem/niem-core/4.0/" xmlns:j="http://release.niem.gov/niem/domains/jxdm/6.1/">
+<nc:Incident><nc:ActivityIdentification><nc:IdentificationID>24-000417</nc:IdentificationID></nc:ActivityIdentification></nc:Incident>
+<j:Offense><nc:ActivityDescriptionText>ASSAULT 3RD DEGREE; STEALING</nc:ActivityDescriptionText></j:Offense></r>
+"""
+
+
+def check_elements(t):
+    """a list in an element is a list; offences of elements that no one parts by a blank line are told apart"""
+    run("redact", t.write("xml/a.xml", XML), "-o", t.path("xml.zip"), "-q")
+    got = [o["title"] for o in table(t.path("xml.zip"), "offences.csv")]
+    t.test(got == ["ASSAULT 3RD DEGREE", "STEALING"], "two offences in one element", *got)
+
+
+def check_withheld_names(t):
+    """of a document that cannot be read, the name shows no name, no day and nothing that a decision cuts"""
+    for i, name in enumerate(["Vandersloot Emmeline 06-09-2014", "statement 2014_06_09", "statement 20140609", "24-000417 Reyes Dana", "24-000417 statement"]):
+        t.write(f"held/{i} {name}.bin", b"\0\1\2" + bytes([i]))
+    t.write("held/a.txt", REPORT)
+    case, out = t.path("held.case"), t.path("held.zip")
+    run("scan", t.path("held"), "-c", case, "-q")
+    run("apply", case, "-o", out, "-q")
+    names = [r["document"] for r in table(out, "index.csv") if r["status"] == "withheld"]
+    whole = "".join(d.decode() for n, d in members(out).items() if not n.startswith("documents/"))
+    t.test(len(names) == 5 and not [s for s in ("Vandersloot", "Emmeline", "06-09-2014", "2014_06_09", "20140609", "Reyes") if s in whole], "no name and no day in the name of a withheld document", *names)
+    t.test(sum("24-000417" in n for n in names) == 2, "numbers of reports stay", *names)
+    run("decide", case, "cut", "report-number", "--by", "A. Reviewer", "-q")
+    run("apply", case, "-o", out, "-q", "--force")
+    whole = "".join(n + d.decode() for n, d in members(out).items())
+    t.test("24-000417" not in whole, "unless a decision cuts them", *[r["document"] for r in table(out, "index.csv")])
+
+
 def check_beyond(t):
     """whoever reads the numbers of a report that lists more than 500 offences is told"""
     for count in (500, 501):
@@ -182,6 +214,8 @@ def main():
     check_all_offences(t)
     check_related(t)
     check_listed(t)
+    check_elements(t)
+    check_withheld_names(t)
     check_beyond(t)
     check_versions(t)
     check_decided(t)
