@@ -285,7 +285,8 @@ static void add_detail(struct log_page *page, struct str document)
 	page->rows += page->group_count;
 	buf_add_text(out, "<h3>");
 	html_text(out, document);
-	buf_add_text(out, "</h3>\n<table class=\"cuts\">\n<thead><tr><th>stands there now</th><th>what was cut</th><th>where</th><th>why</th></tr></thead>\n"
+	buf_add_text(out, "</h3>\n<table class=\"cuts\">\n<thead><tr><th>stands there now</th><th>what was cut</th><th>where</th>"
+			  "<th>why</th></tr></thead>\n"
 			  "<tbody>\n");
 	for (size_t i = 0; i < page->group_count; i++)
 		add_group(page, &page->groups[i]);
@@ -333,7 +334,8 @@ static void add_totals(const struct counters *counters, bool kinds, struct buf *
 		sorted[i] = &counters->list[i];
 	if (counters->count)
 		qsort(sorted, counters->count, sizeof *sorted, counter_order);
-	buf_printf(out, "<table class=\"totals\">\n<thead><tr><th>%s</th><th class=\"n\">cuts</th><th class=\"n\">documents</th></tr></thead>\n<tbody>\n",
+	buf_printf(out, "<table class=\"totals\">\n<thead><tr><th>%s</th><th class=\"n\">cuts</th><th class=\"n\">documents</th></tr></thead>\n"
+			"<tbody>\n",
 		   kinds ? "what was cut" : "citation");
 	for (size_t i = 0; i < counters->count; i++) {
 		buf_add_text(out, "<tr><td>");

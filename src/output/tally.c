@@ -16,7 +16,8 @@ const struct tally_column tally_columns[COLUMNS] = {
 	{"reports-by-any-offence", "Reports by any offence", "reports, any offence", "report",
 	 "A report is counted in every class of which it lists an offence, once in each. So these numbers can sum to more than there are "
 	 "reports.", false},
-	{"offences", "Offences", "offences", "offence", "Every offence that a report lists is counted, up to the 500th. A report can list several.", true},
+	{"offences", "Offences", "offences", "offence",
+	 "Every offence that a report lists is counted, up to the 500th. A report can list several.", true},
 	{"child-victims-by-first-offence", "Child victims by the offence listed first", "child victims", "child victim",
 	 "Every child whom a report lists as a victim is counted, in the class of the offence that the report lists first. A child in two "
 	 "reports is counted twice, because nothing in a release may show that it is the same child.", true},
