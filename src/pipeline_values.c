@@ -80,8 +80,8 @@ void pipeline_note_values(struct pipeline *pipeline)
 			continue; /* names and numbers of reports are found in any case */
 		if (cut->what == WHAT_BIRTH_DATE)
 			add_date(pipeline, cut, text);
-		else if (cut->what == WHAT_ADDRESS) /* the number and the street */
-			add(pipeline, cut, (struct str){folded, fold(text, 2, folded)});
+		else if (cut->what == WHAT_ADDRESS) /* the number and the street; without a number it can be a town */
+			add(pipeline, cut, (struct str){folded, text.ptr[0] >= '0' && text.ptr[0] <= '9' ? fold(text, 2, folded) : 0});
 		else
 			add(pipeline, cut, (struct str){folded, fold(text, 0, folded)});
 	}
