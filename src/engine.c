@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "detect/rules_test.h"
 #include "format/ocr.h"
+#include "output/classes.h"
 
 static char *path_join(const char *folder, const char *name)
 {
@@ -258,7 +259,8 @@ static bool is_loaded(const struct engine *engine, const char *path)
 static enum err load_packs(struct engine *engine, const struct engine_options *options, struct hash *hash,
 			   struct fault *fault)
 {
-	enum err err = pack_load(engine->packs, engine->patterns, fault);
+	enum err err = pack_load_folder(engine->packs, engine->patterns, CLASSES_FILE, fault);
+	engine->shared = pack_count(engine->packs);
 	for (size_t i = 0; i < options->extra_count && !err; i++)
 		if (!is_loaded(engine, options->extra[i]))
 			err = pack_load(engine->packs, options->extra[i], fault);

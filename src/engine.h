@@ -25,6 +25,7 @@ struct engine {
 	char *patterns; /* the folder used */
 	struct lexicon *lexicon;
 	struct pack_set *packs;
+	size_t shared; /* so many of the packs, the first ones, are of the folder; the others are somebody's own for this release */
 	struct words *words;
 	struct names *names;
 	struct policy *policy;

@@ -16,6 +16,7 @@
 #include "readback.h"
 #include "spooled.h"
 #include "view/gone.h"
+#include "view/pages.h"
 
 enum {
 	PART_SIZE = 128 << 10,     /* a longer document is read in parts: people of one part know each other */
@@ -106,6 +107,8 @@ void pipeline_close(struct pipeline *pipeline)
 	buf_free(&pipeline->released);
 	buf_free(&pipeline->asked);
 	buf_free(&pipeline->found);
+	buf_free(&pipeline->numbers);
+	buf_free(&pipeline->values);
 	hash_close(pipeline->input_hash);
 	hash_close(pipeline->hash);
 	readback_free(pipeline->readback);
@@ -230,7 +233,8 @@ static void observe(struct pipeline *pipeline, const struct part *part, uint64_t
 	pipeline_decide(pipeline, part, number, &nothing);
 	buf_clear(record);
 	if (pipeline->options.measure) {
-		measure_part(record, &pipeline->view, &pipeline->findings, &pipeline->cuts, part, pipeline->options.certain);
+		uint64_t pages = view_pages(&pipeline->view, pipeline->edits, pipeline->cuts.count);
+		measure_part(record, pages, &pipeline->findings, &pipeline->cuts, part, pipeline->options.certain);
 		output->emit(output->context, TAG_MEASURE, buf_str(record));
 	} else {
 		risk_part(pipeline->risk, &pipeline->view, &pipeline->findings, &pipeline->cuts, record);
@@ -270,6 +274,8 @@ static enum err passage_open(struct pipeline *pipeline, struct passage *passage,
 	buf_clear(&pipeline->released);
 	facts_begin(pipeline->facts);
 	buf_clear(&pipeline->asked);
+	buf_clear(&pipeline->numbers);
+	buf_clear(&pipeline->values);
 	labels_clear(pipeline->labels);
 	gone_clear(pipeline->gone);
 	pipeline->format_options.page = passage->output->page;
@@ -336,7 +342,8 @@ static enum err passage_write(struct pipeline *pipeline, struct passage *passage
 		return err;
 	pipeline_record_cuts(pipeline, &passage->spool, written);
 	pipeline_read_facts(pipeline, part, passage->told);
-	passage->pages += pipeline->view.pages;
+	pipeline_note_values(pipeline);
+	passage->pages += view_pages(&pipeline->view, pipeline->edits, pipeline->cuts.count);
 	return ERR_NONE;
 }
 
@@ -411,12 +418,14 @@ static enum err emit_data(struct pipeline *pipeline, const struct spooled *spool
 	return err;
 }
 
-enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released, struct fault *fault)
+enum err pipeline_path(struct pipeline *pipeline, struct str path, const struct pipeline_known *told, struct buf *released,
+		       struct fault *fault)
 {
 	struct known known = {.directory = pipeline->options.directory};
-	struct pipeline_known told = {0};
 	labels_clear(pipeline->labels);
-	return pipeline_cut_path(pipeline, path, &known, &told, released, fault);
+	buf_clear(&pipeline->numbers);
+	buf_clear(&pipeline->values);
+	return pipeline_cut_path(pipeline, path, &known, told, released, fault);
 }
 
 /* All parts are written: the end of the document, then the proof, the bytes, and its name. */

@@ -83,8 +83,9 @@ void pipeline_name_key(struct buf *key, struct str name);
 enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source *source,
 		      const struct pipeline_known *known, const struct pipeline_output *output, struct fault *fault) MUST_USE;
 
-/* The released name of a document that is withheld: its path without names of people. */
-enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released, struct fault *fault) MUST_USE;
+/* The released name of a document that is withheld: its path without names of people and what decisions cut. */
+enum err pipeline_path(struct pipeline *pipeline, struct str path, const struct pipeline_known *told, struct buf *released,
+		       struct fault *fault) MUST_USE;
 
 /* ---- records ------------------------------------------------------------------------------------------------- */
 
@@ -118,7 +119,7 @@ struct cut_record {
 
 struct done_record {
 	struct str path; /* as released */
-	uint64_t pages; /* 0: the format knows none */
+	uint64_t pages;
 	uint64_t size, packed;
 	uint32_t crc;
 	unsigned char sha256[SHA256_SIZE]; /* of the released bytes */

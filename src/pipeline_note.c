@@ -3,10 +3,7 @@
  * again: that is a third of the work. */
 #include "explain.h"
 
-#include "bare_numbers.h"
 #include "pipeline_parts.h"
-
-enum { NUMBERS_MOST = 16 }; /* report numbers of one part that are looked at */
 
 void pipeline_name_add(struct buf *out, const struct person *person)
 {
@@ -36,25 +33,6 @@ static void add_person(struct buf *out, struct buf *scratch, const struct person
 	buf_add_counted(out, buf_str(scratch));
 }
 
-/* The numbers of this report and of those it belongs to: documents that share one are one case. */
-static void add_numbers(struct pipeline *pipeline, struct buf *out)
-{
-	struct buf *numbers = &pipeline->out;
-	unsigned count = 0;
-	buf_clear(numbers);
-	for (size_t i = 0; i < pipeline->findings.count && count < NUMBERS_MOST; i++) {
-		const struct finding *finding = &pipeline->findings.list[i];
-		if (finding->what != WHAT_REPORT_NUMBER || finding->span.to - finding->span.from > 64)
-			continue;
-		buf_add_counted(numbers, str_part(buf_str(&pipeline->view.text), finding->span));
-		count++;
-	}
-	if (count == 0)
-		buf_add_counted(numbers, (struct str){0}); /* the document's own number has a label */
-	bare_numbers_add(numbers, buf_str(&pipeline->view.text), NUMBERS_MOST - count);
-	buf_add_counted(out, buf_str(numbers));
-}
-
 void pipeline_note_part(struct pipeline *pipeline, const struct part *part, uint64_t number, const struct pipeline_output *output)
 {
 	struct buf *record = &pipeline->record;
@@ -63,7 +41,7 @@ void pipeline_note_part(struct pipeline *pipeline, const struct part *part, uint
 	for (size_t i = 0; i < part->person_count; i++)
 		count += !part->persons[i].outside;
 	buf_add_number(record, number);
-	add_numbers(pipeline, record);
+	pipeline_add_numbers(pipeline, record);
 	buf_add_number(record, count);
 	for (size_t i = 0; i < part->person_count; i++)
 		if (!part->persons[i].outside)

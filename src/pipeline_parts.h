@@ -45,6 +45,8 @@ struct pipeline {
 	size_t edit_cap;
 	struct buf record, out, shown;
 	struct buf written, cut_records, released, asked; /* of the document at hand */
+	struct buf values;  /* that were cut from it, for its name */
+	struct buf numbers; /* of reports that it gives, counted, where they are cut */
 	struct hash *input_hash, *hash;
 	struct readback *readback;
 	struct gone *gone; /* words cut from the document at hand, if its pages are pictures */
@@ -74,6 +76,18 @@ void pipeline_decide(struct pipeline *pipeline, const struct part *part, uint64_
 void pipeline_record_cuts(struct pipeline *pipeline, struct spooled *spool, size_t written);
 /* What the papers say of the part. */
 void pipeline_read_facts(struct pipeline *pipeline, const struct part *part, const struct pipeline_known *told);
+/* pipeline_numbers.c */
+
+/* Appends the numbers of this report and of those it belongs to: documents that share one are one case. */
+void pipeline_add_numbers(struct pipeline *pipeline, struct buf *out);
+/* Where numbers of reports are cut, they are found without a label too. Before rulings are made. */
+void pipeline_find_numbers(struct pipeline *pipeline, const struct pipeline_known *told);
+
+/* pipeline_values.c */
+
+void pipeline_note_values(struct pipeline *pipeline); /* of the part that has been decided on */
+void pipeline_find_values(struct pipeline *pipeline); /* in the name of the document, which is the view */
+
 /* The name of the document without its cuts, which are recorded. */
 enum err pipeline_cut_path(struct pipeline *pipeline, struct str path, const struct known *known,
 			   const struct pipeline_known *told, struct buf *released, struct fault *fault) MUST_USE;
