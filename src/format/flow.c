@@ -10,14 +10,6 @@
 
 enum { SPACES_MOST = 80 };
 
-/* What waits for the end of a paragraph. */
-struct waiting {
-	struct flow_range *list;
-	size_t count, cap;
-};
-
-static enum err show_blocks(struct flow *flow, struct flow_range range);
-
 static bool is_text(struct str s, const char *text)
 {
 	return strncmp(s.ptr, text, s.len) == 0 && text[s.len] == '\0';
@@ -91,7 +83,7 @@ static const struct flow_attribute *attribute_rule(const struct flow *flow, cons
 	return NULL;
 }
 
-static void show_attributes(struct flow *flow, uint32_t number)
+void flow_show_attributes(struct flow *flow, uint32_t number)
 {
 	const struct xml_part *part = part_of(flow);
 	const struct xml_element *element = &part->elements[number];
@@ -164,7 +156,7 @@ static bool show_inline(struct flow *flow, size_t at, bool *joined, enum err *er
 	}
 	if (role == FLOW_NESTED || role == FLOW_PARAGRAPH || role == FLOW_TABLE)
 		return true;
-	show_attributes(flow, place->element);
+	flow_show_attributes(flow, place->element);
 	if (role == FLOW_SPACES)
 		show_spaces(flow, place->element);
 	else if (role == FLOW_TAB || role == FLOW_BREAK || role == FLOW_DASH)
@@ -173,11 +165,11 @@ static bool show_inline(struct flow *flow, size_t at, bool *joined, enum err *er
 }
 
 /* The text of a paragraph, without a line end; what waits goes to `waiting`. */
-static enum err show_line(struct flow *flow, struct flow_range range, struct waiting *waiting)
+enum err flow_show_line(struct flow *flow, struct flow_range range, struct flow_waiting *waiting)
 {
 	enum err err = ERR_NONE;
 	bool joined = false;
-	show_attributes(flow, part_of(flow)->places[range.from].element);
+	flow_show_attributes(flow, part_of(flow)->places[range.from].element);
 	for (size_t at = range.from + 1; err == ERR_NONE && at < range.to;) {
 		if (!show_inline(flow, at, &joined, &err)) {
 			at++;
@@ -190,25 +182,25 @@ static enum err show_line(struct flow *flow, struct flow_range range, struct wai
 	return err;
 }
 
-static enum err show_waiting(struct flow *flow, struct waiting *waiting)
+enum err flow_show_waiting(struct flow *flow, struct flow_waiting *waiting)
 {
 	enum err err = ERR_NONE;
 	for (size_t i = 0; err == ERR_NONE && i < waiting->count; i++)
-		err = show_blocks(flow, waiting->list[i]);
+		err = flow_show_blocks(flow, waiting->list[i]);
 	free(waiting->list);
-	*waiting = (struct waiting){0};
+	*waiting = (struct flow_waiting){0};
 	return err;
 }
 
 static enum err show_paragraph(struct flow *flow, struct flow_range range)
 {
-	struct waiting waiting = {0};
+	struct flow_waiting waiting = {0};
 	flow->paragraph++;
 	flow->place(flow, part_of(flow)->places[range.from].element);
-	enum err err = show_line(flow, range, &waiting);
+	enum err err = flow_show_line(flow, range, &waiting);
 	buf_add_byte(&flow->view->text, '\n');
 	if (err == ERR_NONE)
-		return show_waiting(flow, &waiting);
+		return flow_show_waiting(flow, &waiting);
 	free(waiting.list);
 	return err;
 }
@@ -228,7 +220,7 @@ static void show_around(struct flow *flow, struct flow_range row)
 			continue;
 		}
 		if (starts)
-			show_attributes(flow, place->element);
+			flow_show_attributes(flow, place->element);
 		else if (place->kind == XML_TEXT || place->kind == XML_CDATA)
 			show_beside(flow, place, role, &joined);
 		at++;
@@ -255,7 +247,7 @@ static bool begin_cell(struct flow *flow, enum flow_shape shape, const struct fl
 	return false;
 }
 
-static enum err show_cells(struct flow *flow, const struct flow_row *row, struct waiting *waiting)
+static enum err show_cells(struct flow *flow, const struct flow_row *row, struct flow_waiting *waiting)
 {
 	bool heads;
 	enum flow_shape shape = flow_row_shape(flow, row, &heads);
@@ -271,7 +263,7 @@ static enum err show_cells(struct flow *flow, const struct flow_row *row, struct
 		bool label = (filled || shape == SHAPE_PLAIN) && begin_cell(flow, heads ? SHAPE_LINES : shape, row, i);
 		size_t from = flow->view->text.len;
 		if (row->cells[i].to)
-			err = show_line(flow, row->cells[i], waiting);
+			err = flow_show_line(flow, row->cells[i], waiting);
 		if (err || !filled)
 			continue;
 		if (shape == SHAPE_FORM)
@@ -291,7 +283,7 @@ static enum err show_cells(struct flow *flow, const struct flow_row *row, struct
 static enum err show_row(struct flow *flow, struct flow_range range)
 {
 	struct flow_row row = {0};
-	struct waiting waiting = {0};
+	struct flow_waiting waiting = {0};
 	enum err err = ERR_NONE;
 	flow->row++;
 	flow->in_row = true;
@@ -300,13 +292,13 @@ static enum err show_row(struct flow *flow, struct flow_range range)
 		show_around(flow, range);
 		err = show_cells(flow, &row, &waiting);
 	} else {
-		show_attributes(flow, part_of(flow)->places[range.from].element);
-		err = show_blocks(flow, (struct flow_range){range.from + 1, range.to});
+		flow_show_attributes(flow, part_of(flow)->places[range.from].element);
+		err = flow_show_blocks(flow, (struct flow_range){range.from + 1, range.to});
 	}
 	flow->in_row = false;
 	flow_row_free(&row);
 	if (err == ERR_NONE)
-		return show_waiting(flow, &waiting);
+		return flow_show_waiting(flow, &waiting);
 	free(waiting.list);
 	return err;
 }
@@ -326,8 +318,8 @@ static enum err show_table(struct flow *flow, struct flow_range range)
 	uint32_t row = flow->row;
 	bool in_row = flow->in_row;
 	begin_table(flow, range);
-	show_attributes(flow, part_of(flow)->places[range.from].element);
-	enum err err = show_blocks(flow, (struct flow_range){range.from + 1, range.to});
+	flow_show_attributes(flow, part_of(flow)->places[range.from].element);
+	enum err err = flow_show_blocks(flow, (struct flow_range){range.from + 1, range.to});
 	flow->row = row;
 	flow->in_row = in_row;
 	flow->shape = SHAPE_PLAIN;
@@ -362,11 +354,11 @@ static enum err show_block(struct flow *flow, size_t *at, bool *joined)
 	}
 	if (role == FLOW_TABLE)
 		begin_table(flow, range);
-	show_attributes(flow, place->element);
+	flow_show_attributes(flow, place->element);
 	return ERR_NONE;
 }
 
-static enum err show_blocks(struct flow *flow, struct flow_range range)
+enum err flow_show_blocks(struct flow *flow, struct flow_range range)
 {
 	enum err err = ERR_NONE;
 	bool joined = false;
