@@ -83,6 +83,45 @@ static const struct flow_attribute *attribute_rule(const struct flow *flow, cons
 	return NULL;
 }
 
+/* A1, $B$2; nothing at all */
+static bool is_cell(struct str text)
+{
+	size_t letters = 0;
+	while (letters < text.len && text.ptr[letters] >= 'A' && text.ptr[letters] <= 'Z')
+		letters++;
+	for (size_t i = letters; i < text.len; i++)
+		if (!is_digit(text.ptr[i]))
+			return false;
+	return letters <= 3;
+}
+
+/* The length of the apostrophe at `at`, as XML may have it; 0: none. */
+static size_t quote_len(struct str value, size_t at)
+{
+	static const char *const spellings[] = {"'", "&apos;", "&#39;", "&#x27;"};
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (str_starts(str_part(value, (struct span){at, value.len}), str_of(spellings[i])))
+			return strlen(spellings[i]);
+	return 0;
+}
+
+/* "$'One two'.$A$1:.$B$2 Three.C3": whatever is no cell is the name of a sheet, in quotes or not. */
+static void show_sheets(struct flow *flow, const struct xml_attr *attribute)
+{
+	struct str value = xml_part_bytes(part_of(flow), attribute->value);
+	for (size_t at = 0, end; at < value.len; at = end + (end < value.len ? 1 : 0)) {
+		size_t quote = quote_len(value, at);
+		at += quote;
+		for (end = at; end < value.len && (quote ? quote_len(value, end) == 0 : strchr(" .:$'", value.ptr[end]) == NULL);)
+			end++;
+		bool sheet = quote || (end < value.len && value.ptr[end] == '.') || !is_cell(str_part(value, (struct span){at, end}));
+		struct xml_range range = {attribute->value.from + (uint32_t)at, attribute->value.from + (uint32_t)end};
+		if (sheet)
+			office_aside(flow->office, flow->member, range, SPOT_CODE, false);
+		end += quote && end < value.len ? quote_len(value, end) - 1 : 0;
+	}
+}
+
 void flow_show_attributes(struct flow *flow, uint32_t number)
 {
 	const struct xml_part *part = part_of(flow);
@@ -95,6 +134,10 @@ void flow_show_attributes(struct flow *flow, uint32_t number)
 		const struct flow_attribute *rule = attribute_rule(flow, attribute, markup_attribute_local(flow->markup, i));
 		if (rule && rule->use == FLOW_NOTHING)
 			continue;
+		if (rule && rule->use == FLOW_SHEETS) {
+			show_sheets(flow, attribute);
+			continue;
+		}
 		if (rule && rule->use != FLOW_NAME)
 			office_aside(flow->office, flow->member, attribute->value, rule->use == FLOW_ID ? SPOT_CODE : SPOT_ATTRIBUTE, false);
 		else if (!is_measure(value)) /* what nobody knows nothing is known to refer to: it may be cut */
@@ -376,7 +419,7 @@ enum err flow_show(struct flow *flow, size_t limit)
 {
 	enum err err = ERR_NONE;
 	bool joined = false;
-	while (err == ERR_NONE && !flow_ended(flow) && flow->view->text.len <= limit)
+	while (err == ERR_NONE && !flow_ended(flow) && (flow->stop == 0 || flow->at < flow->stop) && flow->view->text.len <= limit)
 		err = show_block(flow, &flow->at, &joined);
 	return err;
 }

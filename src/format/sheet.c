@@ -116,7 +116,7 @@ enum err sheet_view_begin(struct sheet_view *sheet, struct fault *fault)
 {
 	sheet->first = true;
 	sheet->at = 0;
-	sheet->number++;
+	sheet->number += !sheet->inside;
 	return tell_kind(sheet, fault);
 }
 
@@ -135,7 +135,8 @@ static void tell_place(const struct sheet_view *sheet, const struct sheet_cell *
 
 static enum err show_cell(struct sheet_view *sheet, struct view *view, const struct sheet_cell *cell, struct fault *fault)
 {
-	tell_place(sheet, cell);
+	if (!sheet->inside)
+		tell_place(sheet, cell);
 	return sheet->reader->show(sheet->context, view, cell, fault);
 }
 

@@ -42,6 +42,7 @@ struct sheet_view {
 	enum table_kind kind;
 	uint32_t heads; /* the row of the heads */
 	bool first;     /* nothing of the sheet was shown yet */
+	bool inside;    /* of an embedded object, which is the place of all in it; it is not counted */
 	struct buf report, text;
 };
 void sheet_view_free(struct sheet_view *sheet);
@@ -51,4 +52,11 @@ enum err sheet_view_begin(struct sheet_view *sheet, struct fault *fault) MUST_US
 /* Rows until the sheet ends or the view does: it has more than `limit` bytes, or the next row is about another report. Then
  * `*full` is true. */
 enum err sheet_view_show(struct sheet_view *sheet, struct view *view, size_t limit, bool *full, struct fault *fault) MUST_USE;
+
+/* sheet_formula.c: does the formula, as it stands in XML, name nothing but cells of its own sheet and functions? These are told
+ * (NULL: to nobody), as spans of it. Any other formula goes and its value stays. */
+typedef void (*sheet_function)(void *context, struct span name);
+bool sheet_formula_plain(struct str formula, sheet_function told, void *context);
+/* Has it text in quotes? */
+bool sheet_formula_quotes(struct str formula);
 #endif

@@ -188,6 +188,30 @@ static struct xlsx_shown shown_of(const struct markup *markup, uint32_t member, 
 	return shown;
 }
 
+/* Where the formula stands, for the names of functions in it. */
+struct naming {
+	struct office *office;
+	uint32_t member, from;
+};
+
+static void name_function(void *context, struct span name)
+{
+	const struct naming *naming = context;
+	struct xml_range range = {naming->from + (uint32_t)name.from, naming->from + (uint32_t)name.to};
+	office_aside(naming->office, naming->member, range, SPOT_NAME, false);
+}
+
+static void show_functions(struct office *office, const struct markup *markup, uint32_t member, uint32_t cell)
+{
+	uint32_t formula = child_of(markup, cell, "f");
+	if (formula == XML_NONE)
+		return;
+	const struct xml_element *element = &markup->part.elements[formula];
+	struct naming naming = {office, member, element->tag.to};
+	if (element->end.to > element->end.from)
+		(void)sheet_formula_plain(xml_part_bytes(&markup->part, (struct xml_range){element->tag.to, element->end.from}), name_function, &naming);
+}
+
 enum err xlsx_cell_show(struct office *office, struct view *view, const struct markup *markup, uint32_t member,
 			const struct xlsx_dates *dates, const struct sheet_cell *cell, struct xlsx_shown *shown, struct fault *fault)
 {
@@ -197,6 +221,7 @@ enum err xlsx_cell_show(struct office *office, struct view *view, const struct m
 	enum err err = ERR_NONE;
 	*shown = shown_of(markup, member, cell);
 	shown->first_spot = (uint32_t)office->shown.count;
+	show_functions(office, markup, member, cell->element);
 	while (err == ERR_NONE && (place = next_text(markup, cell, &at)) != NULL) {
 		if (cell->value == XLSX_WHOLE) {
 			buf_clear(&text);
