@@ -323,4 +323,5 @@ const struct format format_office = {
 	.edit = office_edit,
 	.finish = office_finish,
 	.close = office_close,
+	.by_place = true, /* links and names come at the end of their view, and views end elsewhere when something was cut */
 };
