@@ -59,7 +59,8 @@ static bool is_one_of(const struct markup *markup, uint32_t element, const char 
 
 bool ods_is_cell(const struct markup *markup, uint32_t element, uint32_t *sheet)
 {
-	static const char *const cells[] = {"table-cell", "covered-table-cell"}, *const groups[] = {"table-row-group", "table-rows", "table-header-rows"};
+	static const char *const cells[] = {"table-cell", "covered-table-cell"};
+	static const char *const groups[] = {"table-row-group", "table-rows", "table-header-rows"};
 	const struct xml_element *elements = markup->part.elements;
 	if (!is_one_of(markup, element, cells, 2))
 		return false;

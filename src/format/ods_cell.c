@@ -177,7 +177,8 @@ static struct ods_shown shown_of(struct ods *ods, const struct sheet_cell *cell)
 	for (uint32_t i = element->first_attribute; i < element->first_attribute + element->attribute_count; i++)
 		if (ods_is_value(markup, i))
 			shown.attributes += add_range(ods, markup->part.attributes[i].all);
-	for (uint32_t p = shown.whole ? first_paragraph(markup, cell->element) : XML_NONE; p != XML_NONE; p = next_paragraph(markup, markup_next(markup, p))) {
+	uint32_t first = shown.whole ? first_paragraph(markup, cell->element) : XML_NONE;
+	for (uint32_t p = first; p != XML_NONE; p = next_paragraph(markup, markup_next(markup, p))) {
 		struct span all = markup_span(markup, p);
 		shown.paragraphs += add_range(ods, (struct xml_range){(uint32_t)all.from, (uint32_t)all.to});
 	}
@@ -232,7 +233,8 @@ static enum err cell_show(void *context, struct view *view, const struct sheet_c
 	if (shown.whole) {
 		buf_clear(&ods->scratch);
 		err = cell_text(ods, cell, &ods->scratch, fault);
-		office_show_as(office, view, shown.member, part->attributes[value_of(ods->flow->markup, cell->element)].value, buf_str(&ods->scratch));
+		uint32_t value = value_of(ods->flow->markup, cell->element);
+		office_show_as(office, view, shown.member, part->attributes[value].value, buf_str(&ods->scratch));
 	} else {
 		err = show_paragraphs(ods, view, cell->element);
 	}

@@ -222,7 +222,8 @@ static enum err clean_cell(struct cleaning *cleaning, uint32_t cell)
 	enum err err = expand(cleaning, cell, &expanded);
 	if (err || expanded)
 		return err; /* the rest when it is read again */
-	if (formula != XML_NONE && element->child_count == 0 && markup_attribute(markup, cell, SPACE_OFFICE, "value-type") == XML_NONE)
+	bool valued = element->child_count > 0 || markup_attribute(markup, cell, SPACE_OFFICE, "value-type") != XML_NONE;
+	if (formula != XML_NONE && !valued)
 		return office_unreadable(cleaning->fault, "a formula without the value that it shows",
 					 "open it in a spreadsheet program and save it, so that values are in the file");
 	for (uint32_t i = element->first_attribute; err == ERR_NONE && i < element->first_attribute + element->attribute_count; i++) {

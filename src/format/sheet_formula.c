@@ -103,8 +103,11 @@ static char beside(const struct str *text, size_t at)
 static bool pass_word(struct scan *scan, sheet_function told, void *context)
 {
 	struct span span = {scan->at, scan->at};
-	while (span.to < scan->text.len && (is_letter(scan->text.ptr[span.to]) || is_digit(scan->text.ptr[span.to]) || strchr("._$", scan->text.ptr[span.to])))
-		span.to++;
+	for (char c; span.to < scan->text.len; span.to++) {
+		c = scan->text.ptr[span.to];
+		if (!is_letter(c) && !is_digit(c) && c != '.' && c != '_' && c != '$')
+			break;
+	}
 	struct str word = str_part(scan->text, span);
 	scan->at = span.to;
 	if (beside(&scan->text, span.to) == '(') {

@@ -82,7 +82,12 @@ static void no_place(struct flow *flow, uint32_t element)
 
 static struct flow begin_flow(struct office *office, struct xlsx *xlsx, uint32_t member)
 {
-	return (struct flow){.office = office, .rules = &flow_ooxml, .markup = &xlsx->markup, .member = member, .place = no_place, .rows = &xlsx->sheet.rows};
+	return (struct flow){.office = office,
+			     .rules = &flow_ooxml,
+			     .markup = &xlsx->markup,
+			     .member = member,
+			     .place = no_place,
+			     .rows = &xlsx->sheet.rows};
 }
 
 /* The length of a code in the head or foot of a page at `at`, where an ampersand stands escaped: &L, &12, &"Arial,Bold", &K0000FF. */
@@ -282,7 +287,9 @@ static enum err xlsx_open(struct office *office, struct fault *fault)
 {
 	struct xlsx *xlsx = mem_alloc(1, sizeof *xlsx);
 	office->state = xlsx;
-	xlsx->sheet = (struct sheet_view){.office = office, .reader = &reader, .context = xlsx, .rows = {.heads = office->options->heads, .number = SIZE_MAX}};
+	xlsx->sheet = (struct sheet_view){.office = office, .reader = &reader, .context = xlsx};
+	xlsx->sheet.rows.heads = office->options->heads;
+	xlsx->sheet.rows.number = SIZE_MAX;
 	enum err err = opc_open(office, &xlsx->opc, fault);
 	if (err == ERR_NONE)
 		err = xlsx_clean(office, &xlsx->opc, fault);

@@ -208,8 +208,9 @@ static void show_functions(struct office *office, const struct markup *markup, u
 		return;
 	const struct xml_element *element = &markup->part.elements[formula];
 	struct naming naming = {office, member, element->tag.to};
+	struct xml_range inside = {element->tag.to, element->end.from};
 	if (element->end.to > element->end.from)
-		(void)sheet_formula_plain(xml_part_bytes(&markup->part, (struct xml_range){element->tag.to, element->end.from}), name_function, &naming);
+		(void)sheet_formula_plain(xml_part_bytes(&markup->part, inside), name_function, &naming);
 }
 
 enum err xlsx_cell_show(struct office *office, struct view *view, const struct markup *markup, uint32_t member,
