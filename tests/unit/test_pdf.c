@@ -236,5 +236,6 @@ int main(void)
 		cmocka_unit_test(a_letter_for_each_box),
 		cmocka_unit_test(what_is_painted_over_is_not_seen),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
