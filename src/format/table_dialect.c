@@ -183,8 +183,12 @@ struct dialect dialect_tell(struct str head, struct str name)
 		for (const char *sign = signs; *sign; sign++) {
 			struct dialect dialect = {*sign, pass ? '\0' : '"'};
 			struct reading reading = reading_of(&dialect, text, whole);
+			if (pass == 0 && *sign == '\t' && reading.broken) { /* a mark of inches: tabs seldom have quotes */
+				dialect.quote = '\0';
+				reading = reading_of(&dialect, text, whole);
+			}
 			bool more = reading.first < most.first || (reading.first == most.first && reading.columns > most.columns);
-			if (reading.columns && more && !(pass == 0 && *sign == '\t' && reading.broken))
+			if (reading.columns && more)
 				most = reading, best = dialect;
 		}
 	return best;

@@ -128,6 +128,7 @@ def check_tokens(t):
     table = "NAME,DOB,AGE,REMARKS\n\"Vandersloot, Emmeline\",2014-06-09,9,\"born \"\"on\"\" 2014-06-09\"\nTarkington Dale,1979-02-11,45,none\n"
     t.write("odd/a.csv", table)
     t.write("odd/b.tsv", "NAME\tDOB\tHEIGHT\nEmmeline Vandersloot\t2014-06-09\t4'2\"\n")
+    t.write("odd/d.tsv", "NAME\tDOB\tNOTE\nVandersloot, Emmeline\t2014-06-09\t\"n")
     t.write("odd/c.json", '{"name": "Emmeline Vandersloot", "dob": 20140609, "ssn": 774203318, "note": "born 2014-06-09, \\"Em\\""}')
     run("redact", t.path("odd"), "-o", t.path("odd.zip"), "-q", "--force", "--policy", t.path("odd.yaml"))
     out = {n: d.decode() for n, d in documents(t.path("odd.zip")).items()}
@@ -135,6 +136,7 @@ def check_tokens(t):
     t.test(len(rows) == 3 and all(len(r) == 4 for r in rows), "a token with a comma leaves the columns", out.get("a.csv", ""))
     t.test(len(rows) > 1 and rows[1][1] == "[BIRTH DATE, 'WITHHELD']" and rows[1][2] == "9", "the token is in its cell", str(rows))
     t.test(out.get("b.tsv", "").endswith("\t4'2\"\n"), "an inch mark stays one", out.get("b.tsv", ""))
+    t.test("2014" not in out.get("d.tsv", "2014"), "a quote mark that is never closed leaves tabs what they are", out.get("d.tsv", ""))
     try:
         value = json.loads(out.get("c.json", ""))
     except ValueError:
