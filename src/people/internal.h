@@ -9,7 +9,7 @@
  *   radio.c    call signs and units of dispatch logs
  *   look.c     how much one word looks like a name
  *   run.c      runs of name-like words in running text -> mentions
- *   tagger.c   words that no rule took for a name, by a trained classifier -> mentions
+ *   tagger.c   words that no rule took for anything, by a trained classifier -> mentions, findings; seen.c: what it sees
  *   alias.c    nicknames in quotes, after "goes by"; initials
  *   context.c  does a word that is also an ordinary word stand for a person here?
  *   person.c   facts and mentions -> persons; links by name
@@ -22,7 +22,9 @@
  *   spell.c    names that are spelled
  *   household.c  who has the address of a child
  *   side.c     evidence -> on which side a person is
+ *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   attach.c   whose the birth dates, addresses, numbers are
+ *   numbers.c  numbers of persons and vehicles, by the words before them
  *   repeat.c   numbers found once, wherever they stand again
  *   bare.c     names of files instead of prose
  *   again.c    back to before the first question to other documents
@@ -45,7 +47,7 @@ enum cue {
 	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY, CUE_REPORT_WORD, CUE_HONORIFIC,
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
-	CUE_LIVES, CUE_DWELLING,
+	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE,
 	CUE_COUNT
 };
 
@@ -63,34 +65,35 @@ enum quote_sign { QUOTE_OPEN = 0x93, QUOTE_CLOSE = 0x94 };
 
 extern const char *const cue_names[CUE_COUNT]; /* of the classes, as the word lists call them */
 
-/* One token as people/ reads it; the index is the token's. */
+/* One token as people/ reads it; the index is the token's. Small: most files go over all of a document's words. */
 struct word {
-	uint32_t from, to; /* bytes of the view; to includes the second half of a word broken by a hyphen at a line end */
+	cue_set has;     /* bit by enum cue: a cue of the class starts here */
+	cue_set before;  /* the same: a cue of the class stands before, over some signs: cue_before() */
 	struct str folded; /* of the whole word */
 	const struct entry *entry; /* never NULL */
+	uint32_t from, to; /* bytes of the view; to includes the second half of a word broken by a hyphen at a line end */
 	uint32_t line;
 	uint32_t next; /* index of the token after this word (skips the second half of a broken word) */
-	cue_set has;     /* bit by enum cue: a cue of the class starts here */
-	cue_set ends_in; /* the same: a cue of the class ends just before */
-	cue_set before;  /* the same: a cue of the class stands before, over some signs: cue_before() */
 	uint32_t cues; /* first cue that starts here, as index + 1 */
 	uint32_t ends; /* first cue that ends just before this word, as index + 1 */
 	uint32_t record; /* entry of a face sheet, table or structured record it stands in, 0 none */
-	int32_t mention;
+	int32_t mention; /* all else stays as it is after again_save() */
 	uint8_t kind, letters;
 	uint8_t sign;    /* one ASCII sign, or one of enum quote_sign; else 0 */
-	bool short_form; /* ends in 'm, 've, n't: no name */
-	bool line_start, sentence_start, caps;
-	bool spoken;     /* in a log: what a unit or console says begins here */
-	bool gap, wide;  /* two spaces or a tab stand before it; so many as part columns in this text */
-	bool fact;       /* part of a labelled value or label: not running text */
-	bool proper;     /* a rank or title that is somebody's name in this report: Major, Judge */
-	bool bar;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
-	bool place;      /* part of the name of a town, county, state, country, people or language */
-	bool town;       /* of an agency that the report names: places_learn() */
 	uint8_t places;  /* a place name of that many tokens begins here */
 	uint8_t blocked; /* enum what of a finding that covers it and is no name, else 0 */
+	bool short_form : 1; /* ends in 'm, 've, n't: no name */
+	bool line_start : 1, sentence_start : 1, caps : 1;
+	bool spoken : 1;     /* in a log: what a unit or console says begins here */
+	bool console : 1;    /* in a log: who sits at a console, by name: "D2 KESSLER" */
+	bool gap : 1, wide : 1; /* two spaces or a tab stand before it; so many as part columns in this text */
+	bool fact : 1;       /* part of a labelled value or label: not running text */
+	bool proper : 1;     /* a rank or title that is somebody's name in this report: Major, Judge */
+	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
+	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
+	bool town : 1;       /* of an agency that the report names: places_learn() */
 };
+_Static_assert(sizeof(struct word) <= 96, "a word is small");
 
 struct line {
 	uint32_t first; /* word */
@@ -150,17 +153,19 @@ struct people {
 	const struct words *words_list;
 	const struct names *names;
 	int verb_class;       /* class number of ground forms of verbs */
+	int part_class, head_class; /* of the words that titles of office are put together from */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
-	const struct weights *weights; /* of tagger.c; NULL: none */
-	tagger_tell tell;              /* NULL: nobody listens */
-	void *tell_context;
+	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
+	struct seen_table *seen;                /* what their features are made of */
+	struct tagger_listener listener;
 	/* of the current part */
 	const struct known *known; /* may be NULL */
 	const struct view *view;
 	const struct tokens *tokens;
 	struct finding_list *findings;
 	struct word *words;
+	cue_set *ends_in; /* of each word: a cue of the class ends just before */
 	size_t word_count, word_cap;
 	struct cue_hit *cues;
 	size_t cue_count, cue_cap;
@@ -277,6 +282,7 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
 
 /* initial.c */
 void initials_read(struct people *people); /* single letters, after letters_read() */
@@ -313,9 +319,13 @@ void ranks_mark(struct people *people); /* ranks and titles that are somebody's 
 
 /* run.c */
 void runs_read(struct people *people);
+bool is_acronym_before(const struct people *people, size_t at, size_t to); /* "PIO" of "PIO Janelle Whitcomb": letters of an office */
 bool place_before(const struct people *people, size_t from); /* after the word before, a place stands more often */
 void places_learn(struct people *people); /* towns of the agencies that the report names: "Port Callis PD" */
 bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */
+bool business_is(const struct people *people, size_t from, size_t to); /* the run is part of the name of a shop, park or office */
+bool inside_title(const struct people *people, size_t at); /* the same of a title of office */
+bool inside_agency(const struct people *people, size_t at); /* the word is a later one of an agency's name */
 bool is_agency(const struct people *people, size_t from); /* capitalised words from here end in what an agency is */
 bool kin_of(const struct people *people, size_t from);
 bool kin_is(const struct people *people, size_t from, size_t *cue);
@@ -326,6 +336,10 @@ void homes_read(struct people *people); /* homes that no rule knows by their for
 
 /* tagger.c */
 void tagger_read(struct people *people);
+
+/* placer.c */
+bool placed_in_office(struct people *people, const struct person *person);
+void placer_tell(struct people *people); /* to a listener, of all persons */
 
 /* alias.c */
 void aliases_read(struct people *people); /* nicknames, before persons are linked */
@@ -383,6 +397,9 @@ void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* numbers.c */
+void numbers_read(struct people *people);
 
 /* repeat.c */
 void repeats_read(struct people *people); /* numbers and houses that were found once, wherever they stand again */
