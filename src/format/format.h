@@ -63,7 +63,7 @@ extern const struct format format_html;
 extern const struct format format_rtf;
 extern const struct format format_pdf;
 extern const struct format format_text;
-extern const struct format format_table;
+extern const struct format format_table, format_fixed;
 extern const struct format format_json;
 extern const struct format format_xml;
 extern const struct format format_office;
