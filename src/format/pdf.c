@@ -128,6 +128,8 @@ static enum err read_scan(struct pdf *pdf, struct sheet *sheet, struct view *vie
 	unsigned number = (unsigned)pdf->page;
 	if (pdf->options->gone) {
 		enum err err = pdf_scan_prove(pdf->reader, sheet->drawing, &sheet->page, pdf->options, number, fault);
+		if (!err && pdf->proof)
+			err = pdf_proof_page(pdf->proof, number - 1, buf_str(&sheet->page.behind), fault);
 		return err ? err : text_view(view, buf_str(&sheet->page.behind), 1, fault);
 	}
 	sheet->is_scan = true;
@@ -193,7 +195,7 @@ static enum err pdf_next(void *document, struct view *view, bool *more, struct f
 		enum err err = source_peek(pdf->source, SIZE_MOST + 1, &rest, fault);
 		if (!err)
 			source_take(pdf->source, rest.len);
-		return err;
+		return !err && pdf->proof ? pdf_proof_end(pdf->proof, fault) : err;
 	}
 	view->pages = (uint32_t)(pdf->page - begin);
 	if (begin > 0 || pdf->page < pages) {

@@ -111,6 +111,8 @@ static enum err prove(const char *content, const char *extra, const char *left)
 	enum err err = pdf_proof_open(buf_str(&out), gone, &proof, &fault);
 	if (!err)
 		err = pdf_proof_page(proof, 0, str_of(left), &fault);
+	if (!err)
+		err = pdf_proof_end(proof, &fault);
 	pdf_proof_close(proof);
 	gone_free(gone);
 	buf_free(&out);
@@ -130,6 +132,7 @@ static void what_is_left_is_found(void **state)
 	assert_int_equal(prove("0 0 m", "<</Title(Emmeline was here)>>", ""), ERR_SURVIVED);
 	assert_int_equal(prove("0 0 m", "<</Title<FEFF0045006D006D0065006C0069006E0065>>>", ""), ERR_SURVIVED);
 	assert_int_equal(prove("0 0 m", "<</Title<56616E646572736C6F6F74>>>", ""), ERR_SURVIVED);
+	assert_int_equal(prove("0 0 m", "<</Title(Emmeline was here)>>", "another Emmeline"), ERR_NONE);
 	assert_int_equal(prove("774.203318 774203318 m", NULL, ""), ERR_NONE);
 }
 
@@ -236,5 +239,6 @@ int main(void)
 		cmocka_unit_test(a_letter_for_each_box),
 		cmocka_unit_test(what_is_painted_over_is_not_seen),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
