@@ -105,6 +105,18 @@ def check_report(t):
     t.test(re.sub(r"\s+", " ", plain).strip() == re.sub(r"\s+", " ", seen).strip(), "a plain report: the same is cut as from the text", plain, seen)
 
 
+def check_long_lines(t):
+    """words that come are wider than those that go: nothing is pushed off the paper"""
+    text = ("HARROW CITY POLICE DEPARTMENT\nReport No: 24-000417\n\nVICTIM\nName: Gant, Ina   DOB: 06/09/2014   Age: 9\nMother: Gant, Ola\nFather: Gant, Kim\n\nNARRATIVE\n"
+            "Ina Gant   Ola Gant   816-555-0131   Kim Gant   816-555-0132   Ina Gant   Kim Gant   END\n"
+            "                                                                       in the margin: Ina\n")
+    for size in (10, 8):
+        out = redacted(t, f"a line that grows, of {size} points", report(text, size=size))
+        seen = text_of(t, out)
+        line = next((x for x in seen.splitlines() if x.endswith("END")), "")
+        t.test(line.count("[") == 7 and "margin: [CHILD-1]" in seen, "all of it is on the page", *seen.splitlines())
+
+
 def check_lengths(t):
     """two names of different length in the same place give the same file, but for tokens' words"""
     def page(name, layout):
@@ -232,6 +244,7 @@ def main():
         return t.end()
     check_report(t)
     check_planted(t)
+    check_long_lines(t)
     check_lengths(t)
     check_looks(t)
     check_gold(t)
