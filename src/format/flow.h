@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* From the XML of an office document to a view: each paragraph is a line, runs and fields in it are one text; a row of a table
- * reads as rows of tables do everywhere (table_rows.h), when each cell is a paragraph; an empty line ends the table. Text boxes and notes that stand inside a paragraph come after it; field codes,
- * names and descriptions at the end of the view, each on its line. Lists say what is what. */
+ * reads as rows of tables do everywhere (table_rows.h), when each cell is a paragraph; an empty line ends the table. Text
+ * boxes and notes that stand inside a paragraph come after it; field codes, names and descriptions at the end of the view,
+ * each on its line. Lists say what is what. */
 #ifndef FORMAT_FLOW_H
 #define FORMAT_FLOW_H
 #include "format/office.h"

@@ -41,7 +41,8 @@ void ocr_data_close(struct str data);
 struct ocr *ocr_new(struct str data);
 void ocr_free(struct ocr *ocr); /* NULL is fine */
 
-/* `ocr`: NULL is as if nothing were installed. `image`: 8 bits a pixel; `dpi`: its resolution, as well as it is known; `ink`: the same in black and white. `page` is cleared. */
+/* `ocr`: NULL is as if nothing were installed. `image`: 8 bits a pixel; `dpi`: its resolution, as well as it is known;
+ * `ink`: the same in black and white. `page` is cleared. */
 enum err ocr_read(struct ocr *ocr, struct Pix *image, int dpi, struct Pix *ink, struct ocr_page *page, struct fault *fault) MUST_USE;
 void ocr_page_free(struct ocr_page *page);
 #endif

@@ -14,7 +14,14 @@
 #define HOLE 1.4f        /* wider: between cells, not words */
 #define FULL 0.65f /* running text fills so much of its column, on average */
 
-enum { LINES_LEAST = 6, HOLES_MOST = 5 /* lines to a hole, at least */, LETTERS_LEAST = 28 /* on a line, on average: cells of forms have fewer */, DEPTH_MOST = 6, CANDIDATES_MOST = 400, ROWS_MOST = 2000 };
+enum {
+	LINES_LEAST = 6,
+	HOLES_MOST = 5,	    /* lines to a hole, at least */
+	LETTERS_LEAST = 28, /* on a line, on average: cells of forms have fewer */
+	DEPTH_MOST = 6,
+	CANDIDATES_MOST = 400,
+	ROWS_MOST = 2000
+};
 
 struct splitter {
 	const struct page_run *runs;

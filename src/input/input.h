@@ -9,8 +9,8 @@
  * An e-mail with attachments is an item, "a.eml", and each attachment another one, "a.eml.parts/1-its name"; a mailbox is an
  * archive of e-mails, "mail.mbox/0001.eml".
  *
- * What is an archive is decided by its first bytes, never by its name (but for an e-mail with hardly a header). Office files (a zip whose first member is
- * `mimetype` or that has a `[Content_Types].xml`) are documents. Folders in archives, times, owners and rights are
+ * What is an archive is decided by its first bytes, never by its name (but for an e-mail with hardly a header). Office
+ * files (a zip whose first member is `mimetype` or that has a `[Content_Types].xml`) are documents. Folders in archives, times, owners and rights are
  * passed over.
  *
  * Names: '\' counts as '/'. A name that is absolute, has a "..", a control or text direction character, an empty name,

@@ -68,6 +68,19 @@ static size_t cut(const struct view *view, struct edit *edits, size_t most)
 	return count;
 }
 
+/* A list that knows short words as heads, so that tables and forms are read too. */
+static void find_head(void *context, struct str label, struct head *head)
+{
+	(void)context;
+	*head = (struct head){.what = label.len % 2 ? WHAT_NAME : WHAT_PHONE, .known = label.len < 6, .alone = label.len == 3};
+}
+
+static bool is_none(void *context, struct str value)
+{
+	(void)context;
+	return value.len == 1;
+}
+
 static bool is_shown(const struct spots *spots, uint32_t member, size_t from)
 {
 	for (size_t i = 0; i < spots->count; i++)
@@ -98,7 +111,8 @@ static void check_all_shown(const struct office *office)
 /* Reads and writes the document once; with `cuts`, cut here and there. All that was shown goes to `shown`. */
 static enum err pass(struct str bytes, size_t part_size, bool cuts, struct buf *shown, struct buf *out)
 {
-	struct format_options options = {.part_size = part_size};
+	const struct heads heads = {NULL, find_head, is_none};
+	struct format_options options = {.heads = &heads, .part_size = part_size};
 	struct source *source = source_open_bytes(bytes);
 	struct view view = {0};
 	struct fault fault = {0};
