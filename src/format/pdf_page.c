@@ -11,7 +11,8 @@ void page_clear(struct page *page)
 {
 	struct page empty = {.glyphs = page->glyphs, .glyph_cap = page->glyph_cap, .shapes = page->shapes,
 				 .shape_cap = page->shape_cap, .boxes = page->boxes, .box_cap = page->box_cap, .behind = page->behind,
-			     .rules = page->rules, .rule_cap = page->rule_cap, .areas = page->areas, .area_cap = page->area_cap,
+			     .rules = page->rules, .rule_cap = page->rule_cap, .levels = page->levels,
+			     .level_cap = page->level_cap, .areas = page->areas, .area_cap = page->area_cap,
 			     .marks = page->marks, .mark_cap = page->mark_cap, .marked = page->marked,
 			     .marked_cap = page->marked_cap};
 	*page = empty;
@@ -24,6 +25,7 @@ void page_free(struct page *page)
 	free(page->shapes);
 	free(page->boxes);
 	free(page->rules);
+	free(page->levels);
 	free(page->areas);
 	free(page->marks);
 	free(page->marked);
@@ -144,10 +146,18 @@ static int by_x(const void *a, const void *b)
 	return (one->x > two->x) - (one->x < two->x);
 }
 
+static int by_y(const void *a, const void *b)
+{
+	const struct page_level *one = a, *two = b;
+	return (one->y > two->y) - (one->y < two->y);
+}
+
 void page_look(struct page *page)
 {
 	if (page->rule_count)
 		qsort(page->rules, page->rule_count, sizeof *page->rules, by_x);
+	if (page->level_count)
+		qsort(page->levels, page->level_count, sizeof *page->levels, by_y);
 	page_take_drawings(page);
 	for (size_t i = 0; i < page->glyph_count; i++) {
 		struct page_glyph *glyph = &page->glyphs[i];
