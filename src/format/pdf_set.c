@@ -10,6 +10,7 @@
 #define GAP_WORD 0.2f
 #define SPACE 0.28f /* where the file has no letter for it */
 #define INDENT 5.0f /* of a paragraph, at most */
+#define PADDING 0.3f /* from the rule of a cell */
 #define APART 2.0f  /* between columns that only followed one another */
 
 /* In points. */
@@ -228,6 +229,8 @@ static float start_of(const struct setter *setter, size_t index, struct alignmen
 		start = to.edge - width;
 	else if (to.align == ALIGN_MIDDLE)
 		start = to.edge - width / 2;
+	else if (chunk->left < PAGE_NO_RULE)
+		start = chunk->left + PADDING * chunk->size;
 	else if (index > line->from)
 		start = room->from + APART * chunk->size;
 	else
@@ -244,7 +247,9 @@ static enum err set_chunk(struct setter *setter, size_t index, struct alignment 
 	enum err err = run_chunk(setter, chunk, 0, 1, false, &width, fault);
 	if (err)
 		return err;
-	float start = start_of(setter, index, to, width, room), most = room->to - start;
+	float start = start_of(setter, index, to, width, room), most = room->to - start, cell = chunk->right - PADDING * chunk->size - start;
+	if (cell > NARROW * width && cell < most)
+		most = cell;
 	float stretch = width > most && width > 0 ? most > width / 10 ? most / width : 0.1f : 1;
 	*end = start + width * stretch;
 	*squeezed = *squeezed || stretch < NARROW;
@@ -290,6 +295,14 @@ static float room_begin(const struct setter *setter, const struct page_chunk *ch
 	return line->ux > 0.99f ? setter->page->boxes[glyph_at(setter, chunk->from)->clip].x0 : -1e6f;
 }
 
+/* Whether it stands where its cell is, whatever comes before it. */
+static bool has_place(const struct setter *setter, const struct page_line *line, size_t index)
+{
+	const struct page_chunk *chunk = &setter->layout->chunks[index];
+	bool ruled_off = chunk->left < PAGE_NO_RULE && (index == line->from || chunk->left > chunk[-1].s1 - chunk->size);
+	return ruled_off || align_of(setter, index, 1).align != ALIGN_NONE;
+}
+
 /* Sets the chunks one after another from the first one with a cut on, each where it is aligned to; `*first`: that chunk. */
 static enum err set_chunks(struct setter *setter, const struct page_line *line, size_t *first, bool *squeezed, struct fault *fault)
 {
@@ -303,12 +316,12 @@ static enum err set_chunks(struct setter *setter, const struct page_line *line, 
 			*first = i;
 		bool begun = *first < line->to;
 		struct alignment to = begun ? align_of(setter, i, cut ? NEAR_LINES : 1) : (struct alignment){ALIGN_LEFT, chunk->s0};
-		if (!begun || (!cut && to.align != ALIGN_NONE)) {
+		if (!begun || (!cut && has_place(setter, line, i))) {
 			end = chunk->s1;
 			continue;
 		}
 		struct room room = {fmaxf(i > line->from ? end + SPACE * chunk->size : -1e6f, room_begin(setter, chunk)), room_end(setter, chunk)};
-		if (i + 1 < line->to && layout->chunks[i + 1].s0 > chunk->s0 && align_of(setter, i + 1, 1).align != ALIGN_NONE)
+		if (i + 1 < line->to && layout->chunks[i + 1].s0 > chunk->s0 && has_place(setter, line, i + 1))
 			room.to = fminf(room.to, layout->chunks[i + 1].s0 - SPACE * chunk->size);
 		room.to = fminf(room.to, next_column(setter, chunk));
 		enum err err = set_chunk(setter, i, to, &room, &end, squeezed, fault);
