@@ -51,6 +51,8 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->format_options.drop_pictures = engine->policy->pictures == HOLE_DROP;
 	pipeline->format_options.flatten = engine->policy->flatten;
 	pipeline->format_options.scans = (enum format_scans)engine->policy->scans;
+	pipeline->format_options.prove_by_ocr = engine->policy->prove_by_ocr;
+	pipeline->format_options.passwords = buf_str(&engine->passwords);
 	pipeline->format_options.withhold_changes = engine->policy->withhold_changes;
 	pipeline->matcher = matcher_new(engine->packs);
 	pipeline->mender = mender_new(engine->lexicon);
@@ -432,12 +434,11 @@ static enum err read_back(struct pipeline *pipeline, struct str path, const stru
 			readback_see(pipeline->readback, &pipeline->view);
 	}
 	reading_close(&reading);
-	if (err || !readback_agrees(pipeline->readback)) {
-		fault_clear(fault);
-		return fault_set(fault, ERR_SURVIVED,
-				 "read back, the released document is not what it should be; please report this as a fault of blackbar");
-	}
-	return ERR_NONE;
+	if ((readback_agrees(pipeline->readback) && !err) || err == ERR_SURVIVED)
+		return err;
+	fault_clear(fault);
+	return fault_set(fault, ERR_SURVIVED,
+			 "read back, the released document is not what it should be; please report this as a fault of blackbar");
 }
 
 static void emit_block(void *context, struct str bytes)

@@ -20,8 +20,8 @@ struct pdf_proof {
 static enum err survived(struct fault *fault, size_t page)
 {
 	if (page)
-		return fault_set(fault, ERR_SURVIVED, "a word that was cut can still be read on page %zu", page);
-	return fault_set(fault, ERR_SURVIVED, "a word that was cut is still in the bytes of the PDF");
+		return fault_set(fault, ERR_SURVIVED, "a word that was cut can still be read on page %zu; please report this as a fault of blackbar", page);
+	return fault_set(fault, ERR_SURVIVED, "a word that was cut is still in the bytes of the PDF; please report this as a fault of blackbar");
 }
 
 /* ---- bytes --------------------------------------------------------------------------------------------------- */

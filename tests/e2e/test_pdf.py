@@ -228,6 +228,38 @@ def check_inspect(t):
         t.test(done.returncode in (1, 2) and done.stderr and not done.stdout, f"{what}: said why it cannot be read", done.stderr)
 
 
+def check_passwords(t):
+    passwords = t.write("passwords", "wrong\r\nsesame\n")
+    out = redacted(t, "encrypted, with its password", fixture("encrypted"), "--passwords", passwords)
+    t.test(b"/Encrypt" not in out and "24-000417" in text_of(t, out) and not left(everything(t, out), ["Emmeline", "Vandersloot"]), "what was encrypted is read and cut, and not encrypted any more")
+    t.test(run("filter", "--passwords", t.write("other", "wrong\n"), stdin=fixture("encrypted")).returncode == 1, "with another password it is withheld")
+    t.test(run("filter", "--passwords", t.path("none"), stdin=fixture("encrypted")).returncode == 2, "passwords that are not there are an error")
+
+
+def check_proof(t):
+    """letters that say of themselves that they are others: only who looks at the page sees the name"""
+    pdf = Pdf()
+    root, tree, page, font = (pdf.reserve() for _ in range(4))
+    pairs = b"".join(b"<%02X> <%04X>\n" % (c, (c - base + 13) % 26 + 97) for base in (65, 97) for c in range(base, base + 26))  # small, as no name is
+    meanings = pdf.stream(b"begincmap 1 begincodespacerange <00><FF> endcodespacerange 52 beginbfchar\n" + pairs + b"endbfchar endcmap")
+    pdf.put(font, b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
+    other = pdf.add(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode %d 0 R>>" % meanings)
+    text = ["Report No: 24-000417", "VICTIM", "Name: Vandersloot, Emmeline", "DOB: 06/09/2014   Age: 9"]
+    content = b"BT /F1 12 Tf 14 TL 60 700 Td " + b"".join(literal(line) + b" Tj T*\n" for line in text) + b"/F2 12 Tf (I saw Emmeline Vandersloot there.) Tj ET"
+    stream = pdf.stream(content)
+    pdf.put(page, b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 %d 0 R/F2 %d 0 R>>>>/Contents %d 0 R>>" % (tree, font, other, stream))
+    pdf.put(tree, b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % page)
+    pdf.put(root, b"<</Type/Catalog/Pages %d 0 R>>" % tree)
+    done = run("filter", "--proof", "ocr", stdin=pdf.revision(root))
+    t.test(done.returncode == 1 and not done.raw and "still to be seen on page 1" in done.stderr, "--proof ocr: a name that can only be seen is found", done.stderr)
+    redacted(t, "--proof ocr: a sound page", fixture("report"), "--proof", "ocr")
+    stays = t.write("policy.yaml", read(os.path.join(ROOT, "patterns/policy/missouri.yaml")).replace(b"\nunplaced:", b"\nproof: ocr\nunplaced:"))
+    t.test(run("filter", "-p", stays, stdin=pdf.revision(root)).returncode == 1, "the same by the policy")
+    t.test(run("filter", "--proof", "eyes", stdin=pdf.revision(root)).returncode == 2, "--proof takes two words")
+    done = run("filter", "--proof", "ocr", stdin=b"a text", env={"TESSDATA_PREFIX": t.path("nothing")})
+    t.test(done.returncode == 2 and "tesseract-ocr-eng" in done.stderr, "--proof ocr without OCR is refused", done.stderr[-200:])
+
+
 def check_refused(t):
     good = fixture("planted")
     cases = {
@@ -258,6 +290,8 @@ def main():
     check_looks(t)
     check_gold(t)
     check_inspect(t)
+    check_passwords(t)
+    check_proof(t)
     check_refused(t)
     return t.end()
 
