@@ -9,12 +9,14 @@ import os
 import re
 import subprocess
 import sys
+import time
 import zlib
 
-from lib import FACTS, ROOT, SECRETS, Test, have, index, left, read, run
+from lib import FACTS, ROOT, SECRETS, SLOWER, Test, have, index, left, read, run
 
 FILES = os.path.join(ROOT, "fixtures/formats/pdf")
 sys.path.insert(0, FILES)
+from seeds import one, words  # noqa: E402
 from writer import Pdf, literal, report  # noqa: E402
 
 
@@ -260,6 +262,54 @@ def check_proof(t):
     t.test(done.returncode == 2 and "tesseract-ocr-eng" in done.stderr, "--proof ocr without OCR is refused", done.stderr[-200:])
 
 
+def hostile():
+    """{name: bytes}, each of which would take all memory or never end"""
+    def packed(content):
+        form = b"/Type/XObject/Subtype/Form/BBox[0 0 200 100]/Resources<</Font<</F 4 0 R>>>>/Filter/FlateDecode"
+        return one(b"/X Do", b"/XObject<</X 5 0 R>>", more=[(form, zlib.compress(content, 9))])
+
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 90 20]/Resources<</Font<</F 4 0 R>>/XObject<</A %d 0 R>>>>"
+    chain = [(form % (6 + i), b"/A Do " * 10 if i < 11 else words(b"ab")) for i in range(12)]
+    image = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode"
+    drawn = (b"<</Type/Font/Subtype/Type3/FontBBox[0 0 500 700]/FontMatrix[.001 0 0 .001 0 0]/Resources<</Font<</D 6 0 R>>>>/CharProcs<</A 5 0 R>>"
+             b"/Encoding<</Differences[65/A]>>/FirstChar 65/LastChar 65/Widths[500]>>")
+    tile = b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<</Pattern<</P 5 0 R>>>>"
+    plain = one(words(b"Hello there"))
+    return {
+        "a form in a form, to the twelfth power": one(b"/X Do", b"/XObject<</X 5 0 R>>", more=chain),
+        "a form in itself": one(b"/X Do", b"/XObject<</X 5 0 R>>", more=[(form % 5, b"/A Do")]),
+        "a letter in itself": one(b"BT /D 9 Tf 9 80 Td (AAAA) Tj ET", b"/Font<</D 6 0 R>>", more=[(b"", b"500 0 d0 BT /D 9 Tf (A) Tj ET"), drawn]),
+        "a pattern in itself": one(b"/Pattern cs /P scn 9 9 90 50 re f", b"/Pattern<</P 5 0 R>>", more=[(tile, b"/Pattern cs /P scn 0 0 9 9 re f")]),
+        "states without end": packed(b"q " * (1 << 25)),
+        "a hundred thousand brackets": one(b"[" * 100000 + b"]" * 100000),
+        "three million letters": packed(b"BT /F 1 Tf 9 50 Td " + b"(abcdefghij) Tj\n" * 300000 + b"ET"),
+        "a picture that unpacks to gigabytes": one(b"/I Do", b"/XObject<</I 5 0 R>>", more=[(image % (100000, 100000), zlib.compress(bytes(1 << 24), 9))]),
+        "pages of pages": plain.replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]"),
+        "two thousand million pages": plain.replace(b"/Count 1", b"/Count 2000000000"),
+        "a table before itself": plain.replace(b"trailer\n<<", b"trailer\n<</Prev 400 "),
+        "paper without size": plain.replace(b"[0 0 200 100]", b"[0 0 0 0]"),
+        "numbers without measure": one(b"BT /F 1e38 Tf 1e38 0 0 1e38 1e38 1e38 Tm (abc def) Tj ET [.0001 .0001] 0 d 0 0 m 1e9 1e9 l S"),
+        "lines without measure": packed(b"0 0 m " + b"1 2 3 4 5 6 c " * 300000 + b"f " + words(b"Hello")),
+    }
+
+
+def check_hostile(t):
+    files = hostile()
+    for i, data in enumerate(files.values()):
+        t.write(f"hostile/{i:02}.pdf", data)
+    t.write("hostile/sound.pdf", report("Report No: 24-000417\nNothing to cut.\n"))
+    begin = time.monotonic()
+    t.exits(run("redact", t.path("hostile"), "-o", t.path("h.zip"), "-q", "--time-limit", "20000"), 1, "hostile files: the job goes on")
+    rows = {r["document"].split("/")[-1]: r for r in index(t.path("h.zip"))}
+    t.test(time.monotonic() - begin < 60 * SLOWER, "in bounded time")
+    t.test(rows["sound.pdf"]["status"] == "released" and len(rows) == len(files) + 1, "the sound one among them is released", *map(str, rows.values()))
+    for i, name in enumerate(files):
+        row = rows[f"{i:02}.pdf"]
+        t.test(row["status"] == "released" or len(row["reason"]) > 20, f"{name}: {row['status']}, with a reason", row["reason"])
+        t.test("crash" not in row["reason"] and "fault of" not in row["reason"], f"{name}: no crash", row["reason"])
+    t.test(sum(row["status"] == "withheld" for row in rows.values()) >= 9, "most are withheld", *[f"{n}: {rows[f'{i:02}.pdf']['status']}" for i, n in enumerate(files)])
+
+
 def check_refused(t):
     good = fixture("planted")
     cases = {
@@ -293,6 +343,7 @@ def main():
     check_passwords(t)
     check_proof(t)
     check_refused(t)
+    check_hostile(t)
     return t.end()
 
 
