@@ -15,7 +15,7 @@ import zlib
 from lib import REPORT, ROOT, Test, documents, have, index, left, members, read, run
 
 SCANS = os.path.join(ROOT, "fixtures/formats/scan")
-READ = ["clean.png", "fax.tif", "skewed.png", "telephone.jpg", "blank.png", "layered.pdf"]
+READ = ["clean.png", "fax.tif", "dusty.png", "skewed.png", "telephone.jpg", "blank.png", "layered.pdf"]
 WITHHELD = {"photograph.png": "not read as print", "handwriting.png": "not read as print", "coarse.png": ""}
 
 
