@@ -262,6 +262,28 @@ def check_proof(t):
     t.test(done.returncode == 2 and "tesseract-ocr-eng" in done.stderr, "--proof ocr without OCR is refused", done.stderr[-200:])
 
 
+def check_masks(t):
+    """a name that is cut out of a colour, as a mask; and pictures that could be one"""
+    def name(more=b"Emmeline Vandersloot", y=40):
+        return b"BT /F 9 Tf 9 %d Td (%s) Tj ET\n" % (y, more)
+    head = name(b"Name: Vandersloot, Emmeline", 80) + name(b"DOB: 06/09/2014   Age: 9", 70)
+    group = b"/Type/XObject/Subtype/Form/BBox[0 0 200 100]/Group<</S/Transparency/CS/DeviceGray>>/Resources<</Font<</F 4 0 R>>>>"
+    picture = b"/Type/XObject/Subtype/Image/Width 64/Height 40/BitsPerComponent "
+    bits, draw = bytes([0b10101010]) * 320, b"q 150 0 0 30 9 30 cm /I Do Q"
+    for kind, color in ((b"Luminosity", b"1 g "), (b"Alpha", b"0 g ")):
+        states = b"/ExtGState<</G<</SMask<</S/%s/G 5 0 R>>>>>>" % kind
+        out = redacted(t, f"a name as a mask ({kind.decode()})", one(head + b"q /G gs 0 g 0 30 200 30 re f Q", states, more=[(group, color + name())]))
+        t.test(out and not left(everything(t, out), ["Emmeline", "Vandersloot", "06/09/2014"]), "it is gone")
+        dark = [row for row in pixels(t, out, "mask")[1][60:] if min(row) < 128]
+        t.test(len(dark) < 14, "and not to be seen", f"{len(dark)} rows have ink")
+    for what, content, more in (("a stencil", draw, [(picture + b"1/ImageMask true", bits)]), ("a stencil in the page", b"q 150 0 0 30 9 30 cm BI /W 64 /H 40 /IM true /BPC 1 ID " + bits + b" EI Q", []),
+                                ("a mask of a picture", draw, [(picture + b"8/ColorSpace/DeviceGray/SMask 6 0 R", bytes(range(256)) * 10), (picture + b"8/ColorSpace/DeviceGray", bytes(range(256)) * 10)])):
+        data = one(head + content, b"/XObject<</I 5 0 R>>", more=more)
+        t.test(run("filter", stdin=data).returncode == 1, f"{what}: withheld")
+        out = redacted(t, f"{what}, dropped", data, "--pictures", "drop")
+        t.test(not re.search(rb"/Subtype\s*/Image|\bBI\b", b"\n".join([out, *streams(out)])), f"{what}: no picture is left")
+
+
 def hostile():
     """{name: bytes}, each of which would take all memory or never end"""
     def packed(content):
@@ -343,6 +365,7 @@ def main():
     check_passwords(t)
     check_proof(t)
     check_refused(t)
+    check_masks(t)
     check_hostile(t)
     return t.end()
 
