@@ -48,7 +48,9 @@ static void explain_findings(struct buf *text, const struct engine *engine, cons
 			buf_add_byte(text, value.ptr[j] == '\n' ? ' ' : value.ptr[j]);
 		if (finding->person >= 0)
 			buf_printf(text, " (person %d)", (int)finding->person + 1);
-		if (finding->evidence == 0 && finding->rule < rule_count(engine->packs))
+		if (finding->rule == RULE_LEARNED)
+			buf_add(text, STR(" [learned: what stands beside it is what stands beside such places in marked reports]"));
+		else if (finding->evidence == 0 && finding->rule < rule_count(engine->packs))
 			buf_printf(text, " [%s]", rule_at(engine->packs, finding->rule)->id);
 		buf_add_byte(text, '\n');
 	}

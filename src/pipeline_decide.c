@@ -100,7 +100,7 @@ static void make_edits(struct pipeline *pipeline)
 /* The rule as the log numbers it: after those of the packs comes people/. */
 static uint64_t rule_index(const struct pipeline *pipeline, const struct finding *finding)
 {
-	return finding->rule == RULE_PEOPLE ? rule_count(pipeline->engine->packs) : finding->rule;
+	return finding->rule >= RULE_LEARNED ? rule_count(pipeline->engine->packs) : finding->rule;
 }
 
 /* What a reviewer keeps is on record too, each kind and line of the policy once a part. */

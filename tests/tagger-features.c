@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* tagger-features PATTERNS FILE...: what people/tagger.c sees of every word with a capital, for tests/train-tagger.
- * One line a word: file, first and last byte, whether a rule took it, features, parted by tabs. */
+/* tagger-features PATTERNS FILE...: what people/tagger.c sees of every number and word with a capital, for
+ * tests/train-tagger. One line a word: file, first and last byte, whether it could be a name, what a rule took it for, features,
+ * parted by tabs. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,12 +19,12 @@ struct telling {
 	bool begun;
 };
 
-static void tell(void *context, size_t from, size_t to, bool taken, struct str feature)
+static void tell(void *context, const struct tagger_look *look, struct str feature)
 {
 	struct telling *telling = context;
-	if (!telling->begun || telling->from != from) {
-		printf("%s%s\t%zu\t%zu\t%d", telling->begun ? "\n" : "", telling->file, from, to, taken);
-		telling->from = from;
+	if (!telling->begun || telling->from != look->from) {
+		printf("%s%s\t%zu\t%zu\t%d\t%s", telling->begun ? "\n" : "", telling->file, look->from, look->to, look->name, look->taken);
+		telling->from = look->from;
 		telling->begun = true;
 	}
 	printf("\t%.*s", (int)feature.len, feature.ptr);

@@ -10,7 +10,7 @@
 
 struct slot {
 	uint64_t hash;
-	int32_t weight;
+	int32_t weights[WEIGHT_COUNT];
 };
 
 struct weights {
@@ -38,14 +38,26 @@ static void grow(struct weights *weights)
 	weights->cap = bigger.cap;
 }
 
+/* "\t120\t-3": at least one of them, and nothing else. */
+static bool read_weights(const char *at, const char *end, int32_t weights[WEIGHT_COUNT])
+{
+	size_t count = 0;
+	while (at < end && *at == '\t' && count < WEIGHT_COUNT) {
+		char *stop;
+		long weight = strtol(at + 1, &stop, 10);
+		if (stop == at + 1 || weight < -1000000 || weight > 1000000)
+			return false;
+		weights[count++] = (int32_t)weight;
+		at = stop;
+	}
+	return count && at == end;
+}
+
 static bool add(struct weights *weights, struct str line)
 {
-	const char *tab = memrchr(line.ptr, '\t', line.len);
-	if (!tab || tab == line.ptr)
-		return false;
-	char *end;
-	long weight = strtol(tab + 1, &end, 10);
-	if (end == tab + 1 || end != line.ptr + line.len || weight < -1000000 || weight > 1000000)
+	const char *tab = memchr(line.ptr, '\t', line.len);
+	struct slot new = {0};
+	if (!tab || tab == line.ptr || !read_weights(tab, line.ptr + line.len, new.weights))
 		return false;
 	if (2 * weights->count >= weights->cap)
 		grow(weights);
@@ -53,11 +65,11 @@ static bool add(struct weights *weights, struct str line)
 	if (!equal)
 		return false;
 	const char *space = memchr(a, ' ', (size_t)(tab - a)), *a_end = space ? space : tab;
-	uint64_t hash = feature_hash(str_hash((struct str){line.ptr, (size_t)(equal - line.ptr)}), str_hash((struct str){a, (size_t)(a_end - a)}),
-				     space ? str_hash((struct str){space + 1, (size_t)(tab - space - 1)}) : 0);
-	struct slot *slot = find(weights, hash);
+	new.hash = feature_hash(str_hash((struct str){line.ptr, (size_t)(equal - line.ptr)}), str_hash((struct str){a, (size_t)(a_end - a)}),
+				space ? str_hash((struct str){space + 1, (size_t)(tab - space - 1)}) : 0);
+	struct slot *slot = find(weights, new.hash);
 	weights->count += slot->hash == 0;
-	*slot = (struct slot){hash, (int32_t)weight};
+	*slot = new;
 	return true;
 }
 
@@ -79,7 +91,7 @@ struct weights *weights_load(const char *path, struct fault *fault)
 		line[size] = '\0';
 		number++;
 		if (size && line[0] != '#' && !add(weights, (struct str){line, size}))
-			err = fault_set(fault, ERR_PACK, "%s:%zu: not a feature, a tab and a weight", path, number);
+			err = fault_set(fault, ERR_PACK, "%s:%zu: not a feature and its weights, a tab before each", path, number);
 	}
 	if (!err && ferror(file))
 		err = fault_set(fault, ERR_PACK, "%s: reading failed: %s", path, strerror(errno));
@@ -99,7 +111,7 @@ void weights_free(struct weights *weights)
 	free(weights);
 }
 
-int32_t weights_of(const struct weights *weights, uint64_t kind, uint64_t a, uint64_t b)
+const int32_t *weights_of(const struct weights *weights, uint64_t kind, uint64_t a, uint64_t b)
 {
-	return find(weights, feature_hash(kind, a, b))->weight;
+	return find(weights, feature_hash(kind, a, b))->weights;
 }

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The weights of a linear classifier, an averaged perceptron (Collins 2002), trained by tests/train-tagger on the gold
- * reports. A feature is a short text that says what is seen beside a word ("-1=mother"); its weight is a whole number.
- * File: one feature a line, a tab, the weight. Read-only after loading, shared by all workers. */
+ * reports. A feature is a short text that says what is seen beside a word ("-1=mother"); it has a whole number for each thing
+ * that a word can be part of. File: one feature a line, and its weights, each behind a tab; those at the end may be missing.
+ * Read-only after loading, shared by all workers. */
 #ifndef DETECT_WEIGHTS_H
 #define DETECT_WEIGHTS_H
 #include "base/fault.h"
 #include "base/str.h"
+
+/* What a word can be part of: a column of the file each. */
+enum weight_of { WEIGHT_NAME, WEIGHT_HOME, WEIGHT_SCHOOL, WEIGHT_BIRTH, WEIGHT_CONTACT, WEIGHT_ID, WEIGHT_COUNT };
 
 struct weights;
 
@@ -20,6 +24,6 @@ static inline uint64_t feature_hash(uint64_t kind, uint64_t a, uint64_t b)
 	return ((hash ^ hash >> 29) + b) * UINT64_C(0xbf58476d1ce4e5b9);
 }
 
-/* `kind`, `a` and `b` as str_hash gives them, b 0 when there is none. The weight, 0: it says nothing. */
-int32_t weights_of(const struct weights *weights, uint64_t kind, uint64_t a, uint64_t b);
+/* `kind`, `a` and `b` as str_hash gives them, b 0 when there is none. WEIGHT_COUNT weights, 0: it says nothing. */
+const int32_t *weights_of(const struct weights *weights, uint64_t kind, uint64_t a, uint64_t b);
 #endif

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { YEARS_OLD = 3, PLACE_WORDS = 6, ID_DIGITS = 4, STREET_NEAR = 80, BIRTHS_MOST = 64 };
+enum { YEARS_OLD = 1, PLACE_WORDS = 6, ID_DIGITS = 4, STREET_NEAR = 80, BIRTHS_MOST = 64 };
 
 static const struct person *owner_at(const struct people *people, size_t at)
 {
@@ -26,7 +26,8 @@ static void attach_birth(const struct people *people, struct finding *finding, c
 {
 	struct date birth;
 	struct str text = str_part(buf_str(&people->view->text), finding->span);
-	bool read = date_parse(text, people->reference.year ? people->reference.year : 2035, &birth);
+	int pivot = people->reference.year > people->last.year ? people->reference.year : people->last.year;
+	bool read = date_parse(text, people->reference.year ? pivot : 2035, &birth);
 	if (read && people->reference.year == 0 && people->latest.year && date_years(birth, people->latest) >= people->under) {
 		finding->who = WHO_ADULT;
 		return;
@@ -34,6 +35,24 @@ static void attach_birth(const struct people *people, struct finding *finding, c
 	bool minor = !read || people->reference.year == 0 || date_years(birth, people->reference) < people->under;
 	bool child = owner && (owner->who == WHO_CHILD || owner->who == WHO_JUVENILE);
 	finding->who = minor || child ? WHO_CHILD : WHO_ADULT;
+}
+
+/* "Mr. Fenn will be the contact. He can be reached at ...": all who are named in the sentence before are officials. */
+static const struct person *official_of_sentence(const struct people *people, size_t at)
+{
+	const struct person *found = NULL;
+	for (unsigned steps = 0; steps < 40 && at > 0; steps++) {
+		const struct word *word = &people->words[--at];
+		if (word->mention != NOBODY) {
+			int32_t number = people->mentions[word->mention].person;
+			if (number == NOBODY || people->persons[number].who != WHO_OFFICIAL)
+				return NULL;
+			found = &people->persons[number];
+		}
+		if (word->sentence_start || (word->kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE))
+			return found;
+	}
+	return NULL;
 }
 
 /* "Victim Advocate, Penny Roark, 573-555-0107", "Ms. Oakes can be reached at 660-555-0103": the number follows the name of an
@@ -54,6 +73,8 @@ static const struct person *official_before(const struct people *people, size_t 
 			continue;
 		}
 		bool reach = word_has(people, at, CUE_REACH);
+		if (word->sentence_start && !lines && (word_is(people, at, "he") || word_is(people, at, "she")))
+			return official_of_sentence(people, at);
 		bool stop = sign_is(people, at, '?') || sign_is(people, at, '!') || (sign_is(people, at, '.') && lines) ||
 			    (sign_is(people, at, ':') && people->words[at + 1].kind != TOKEN_NUMBER && (lines || !word_has(people, at - (at > 0), CUE_REACH)));
 		bool name = !word->caps && word->letters != CASE_LOWER && !word->sentence_start && !word_has(people, at, CUE_PRONOUN) &&
@@ -338,8 +359,10 @@ static void add_fact_finding(struct people *people, const struct fact *fact)
 static bool is_birth_of_child(const struct people *people, struct str text)
 {
 	struct date date, day = people->incident.year ? people->incident : people->report.year ? people->report : people->last;
-	if (!date_full(day) || !date_parse(text, day.year, &date) || !date_full(date))
+	if (!date_parse(text, date_full(day) ? day.year : DATE_NO_PIVOT, &date) || !date_full(date))
 		return false;
+	if (!date_full(day))
+		return people->reference.year == 0; /* nothing but birth dates */
 	return date_order(date, day) < 0 && date_years(date, day) < people->under && date_days(day) - date_days(date) > 120;
 }
 
@@ -401,13 +424,19 @@ static bool begins_entry(const struct people *people, const struct finding *find
 	return people->words[time].folded.len == 4 || (people->words[time].folded.len <= 2 && sign_is(people, time + 1, ':'));
 }
 
+/* At the start of a line that is not the rest of the sentence before. */
+static bool begins_line(const struct people *people, size_t at)
+{
+	return people->words[at].line_start && (at == 0 || !is_wrapped(people, at - 1));
+}
+
 /* A date years before all that is reported, which nothing calls another: somebody's of that age is the subject. */
 static bool is_old(const struct people *people, const struct finding *finding)
 {
 	struct date date, day = people->incident.year ? people->incident : people->report.year ? people->report : people->last;
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	return date_full(day) && date_parse(str_part(buf_str(&people->view->text), finding->span), day.year, &date) && date_full(date) &&
-	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under && !people->words[at].line_start &&
+	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under && !begins_line(people, at) &&
 	       !is_event(people, at) && !begins_entry(people, finding);
 }
 
@@ -493,6 +522,7 @@ void attach_read(struct people *people)
 	for (size_t i = 0; i < people->fact_count; i++)
 		add_fact_finding(people, &people->facts[i]);
 	find_births(people);
+	numbers_read(people);
 	struct keywords keywords = {0};
 	size_t count = people->findings->count;
 	for (size_t i = 0; i < count; i++) {

@@ -189,7 +189,10 @@ static void read_before(struct people *people, const struct mention *mention, st
 		is->evidence |= BECAUSE_WORK;
 	/* "her teacher Oakes", "her teacher, Mr. Oakes" */
 	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
-	if (cue_before(people, mention->from, CUE_TEACHER) || (title && cue_before(people, title->from, CUE_TEACHER)))
+	const struct cue_hit *teacher = cue_before(people, mention->from, CUE_TEACHER), *rank = cue_before(people, mention->from, CUE_RANK);
+	if (teacher && rank && rank->to == teacher->to && rank->from < teacher->from)
+		teacher = NULL; /* "Admin. Aide" */
+	if (teacher || (title && cue_before(people, title->from, CUE_TEACHER)))
 		is->evidence |= BECAUSE_TEACHER;
 	if (mention->titled)
 		is->evidence |= BECAUSE_TITLE;
@@ -228,6 +231,25 @@ static const struct cue_hit *office_at(const struct people *people, size_t at)
 	return !after || (rank && rank->to > after->to) ? rank : after;
 }
 
+static bool is_acronym_of_office(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->kind == TOKEN_WORD && word->letters == CASE_UPPER && !word->caps && word->folded.len >= 2 && word->folded.len <= 5 &&
+	       word->mention == NOBODY && word_has_any(people, word->next, cue_bit(CUE_RANK) | cue_bit(CUE_OFFICIAL_AFTER));
+}
+
+/* Another name begins within three words: "grandmother Wanda, GAL volunteer Arthur Penrose". */
+static bool names_next(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; steps < 4 && at < people->word_count && !people->words[at].gap; steps++, at++) {
+		if (people->words[at].mention != NOBODY)
+			return true;
+		if (people->words[at].kind != TOKEN_WORD)
+			return false;
+	}
+	return false;
+}
+
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
 static void read_apposition(struct people *people, const struct mention *mention, struct traits *is)
 {
@@ -238,6 +260,9 @@ static void read_apposition(struct people *people, const struct mention *mention
 		with = with || word_is(people, at, "with"); /* "left Moo Moo with the neighbor" */
 		size_t before = word_previous(people, mention->from);
 		bool numbered = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER; /* a house */
+		if (sign_is(people, at, ':') && !word_has_any(people, at + 1, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN_ANY) |
+									       cue_bit(CUE_CHILD) | cue_bit(CUE_RANK) | cue_bit(CUE_OFFICIAL_AFTER)))
+			return; /* "Haji: suspect is mother's roommate": who says it */
 		if (leader_end(people, at) > at) {
 			at = leader_end(people, at);
 			sign = true;
@@ -258,7 +283,9 @@ static void read_apposition(struct people *people, const struct mention *mention
 			return;
 		}
 		if (sign && word->kind == TOKEN_WORD) {
-			const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at);
+			const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at), *agency = cue_at(people, at, CUE_LAW_AGENCY);
+			if (agency && !office && agency->to > at + 1 && word->letters != CASE_LOWER)
+				return; /* "of Juvenile Diversion", "from Children & Youth": office.c */
 			if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
 				is->evidence |= BECAUSE_CHILD_KIN;
 				return;
@@ -273,7 +300,7 @@ static void read_apposition(struct people *people, const struct mention *mention
 				/* not the rank of the next person: "Marisol, with Officer Duarte" */
 				size_t next = office->to + (sign_is(people, office->to, '.') ? 1 : 0);
 				bool written = people->words[office->from].letters != CASE_LOWER || people->words[office->to - 1].folded.len > 4;
-				if (written && (next >= people->word_count || people->words[next].mention == NOBODY))
+				if (written && !names_next(people, next))
 					is->evidence |= BECAUSE_RANK;
 				return;
 			}
@@ -297,6 +324,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			return; /* "We left Ava with Children's Division", "I'm Kelvin, and my deputy is nice" */
 		if (sign_is(people, at, ',') || sign_is(people, at, '(') || sign_is(people, at, '-'))
 			sign = true;
+		else if (sign && is_acronym_of_office(people, at)) /* ", SCR operator", ", ES supervisor" */
+			steps--;
 		else if (word->kind == TOKEN_WORD && !word_is(people, at, "the") && !word_is(people, at, "a") && !word_is(people, at, "his") &&
 			 !word_is(people, at, "her") && !word_is(people, at, "their") && !word_is(people, at, "of") &&
 			 !word_is(people, at, "is") && !word_is(people, at, "was") && !word_is(people, at, "an") && !word_is(people, at, "with") &&
@@ -405,6 +434,19 @@ static void read_children(const struct people *people, const struct mention *men
 	}
 }
 
+/* "was arrested", "who was himself later arrested" */
+static bool is_behind_be(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; steps < 3 && at > 0; steps++, at--) {
+		if (word_is(people, at - 1, "was") || word_is(people, at - 1, "is") || word_is(people, at - 1, "were") ||
+		    word_is(people, at - 1, "then"))
+			return true;
+		if (!word_has(people, at - 1, CUE_ADVERB))
+			return false;
+	}
+	return false;
+}
+
 /* The rest of the sentence: an arrest, the call to the hotline, an attended school. */
 static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
 {
@@ -414,8 +456,7 @@ static void read_sentence(struct people *people, const struct mention *mention, 
 		if (word->sentence_start && at > first)
 			return;
 		if (word_has(people, at, CUE_ARRESTED) && at <= first + 7 && people->words[at].mention == NOBODY &&
-		    (word->caps || at == first || word_is(people, at - 1, "was") || word_is(people, at - 1, "is") || word_is(people, at - 1, "were") ||
-		     word_is(people, at - 1, "then")))
+		    (word->caps || at == first || is_behind_be(people, at)))
 			is->evidence |= BECAUSE_ARRESTED;
 		if (word_has(people, at, CUE_REPORTED))
 			is->evidence |= BECAUSE_REPORTED;

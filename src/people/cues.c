@@ -119,7 +119,7 @@ static const struct cue_hit *numbered_rank(const struct people *people, size_t w
 		at--;
 		if (people->words[at].kind == TOKEN_NUMBER)
 			break;
-		if (!sign_is(people, at, ',') && !sign_is(people, at, '('))
+		if (!sign_is(people, at, ',') && !sign_is(people, at, '(') && !sign_is(people, at, '/') && !sign_is(people, at, '-'))
 			return NULL;
 	}
 	if (people->words[at].kind != TOKEN_NUMBER || people->words[at].line != people->words[word].line)
@@ -133,7 +133,7 @@ static const struct cue_hit *numbered_rank(const struct people *people, size_t w
 bool short_given(const struct people *people, size_t word)
 {
 	const struct word *at = &people->words[word];
-	return at->letters == CASE_TITLE && at->folded.len <= 3 && at->entry->given >= 5 && !sign_is(people, word + 1, '.');
+	return at->letters == CASE_TITLE && at->folded.len <= 3 && at->entry->given >= 1 && !sign_is(people, word + 1, '.');
 }
 
 /* Behind a small word or a verb of saying a new phrase begins: "ADV OFF SMITH", "AND OFF SMITH". */
@@ -171,7 +171,16 @@ bool rank_before(const struct people *people, size_t word)
 	    word_has(people, hit->from, CUE_PREPOSITION_PLACE) && hit->from > 0 && people->words[hit->from - 1].kind == TOKEN_WORD &&
 	    !begins_phrase(people, hit->from))
 		return false;
-	return people->words[hit->from].letters != CASE_LOWER || people->words[hit->to - 1].folded.len > 4;
+	return people->words[hit->from].letters != CASE_LOWER || people->words[hit->to - 1].folded.len > 4 || hit->to > hit->from + 1;
+}
+
+static void add_hit(struct people *people, struct cue_hit hit)
+{
+	people->cues = mem_room(people->cues, people->cue_count, &people->cue_cap, sizeof *people->cues);
+	hit.next_start = people->words[hit.from].cues;
+	people->cues[people->cue_count++] = hit;
+	people->words[hit.from].cues = (uint32_t)people->cue_count;
+	people->words[hit.from].has |= cue_bit(hit.cue);
 }
 
 static void add_cues(struct people *people, size_t at)
@@ -191,15 +200,105 @@ static void add_cues(struct people *people, size_t at)
 		if (cue == 255 || (hits[i].class < 64 && people->plain >> hits[i].class & 1))
 			continue;
 		people->words[at].has |= cue_bit(cue);
-		if (cue == CUE_SPELLED)
-			continue; /* given names, most of them: no more is asked than that */
-		people->cues = mem_room(people->cues, people->cue_count, &people->cue_cap, sizeof *people->cues);
-		struct cue_hit *hit = &people->cues[people->cue_count++];
-		*hit = (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + hits[i].len, .value = hits[i].value, .cue = cue};
-		hit->next_start = people->words[at].cues;
-		people->words[at].cues = (uint32_t)people->cue_count;
+		if (cue == CUE_SPELLED || cue == CUE_OFFICE_PART || cue == CUE_OFFICE_HEAD)
+			continue; /* given names, most of them, and parts of titles: no more is asked than that */
+		add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + hits[i].len, .value = hits[i].value, .cue = cue});
 	}
 	people->has |= people->words[at].has;
+}
+
+/* ---- titles of office put together from parts ------------------------------------------------------------------------- */
+
+static bool is_numeral(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return at < people->word_count && word->kind == TOKEN_WORD && word->letters == CASE_UPPER &&
+	       (word_is(people, at, "ii") || word_is(people, at, "iii") || word_is(people, at, "iv"));
+}
+
+/* Over the dot of a shortened word, a slash, "and": where the next part of a title begins. */
+static size_t behind_part(const struct people *people, size_t at)
+{
+	if (sign_is(people, at, '.') && people->words[at - 1].folded.len <= 5)
+		at++;
+	if (sign_is(people, at, '/') || sign_is(people, at, '&') || word_is(people, at, "and"))
+		at++;
+	return at;
+}
+
+/* "Asst. Co. Atty.", "Youth Services Worker", "Case Processor": one or more parts and what the office is. Returns where the
+ * title that starts at `at` ends, `at` if none does. */
+static size_t title_end(const struct people *people, size_t at)
+{
+	size_t end = at, next = at;
+	for (unsigned parts = 0; parts < 6 && next < people->word_count; parts++) {
+		if (people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER ||
+		    people->words[next].line != people->words[at].line)
+			break;
+		if (parts && word_has(people, next, CUE_OFFICE_HEAD))
+			end = next + words_match(people->words_list, people->tokens, next, people->head_class, NULL);
+		if (!word_has(people, next, CUE_OFFICE_PART))
+			break;
+		next = behind_part(people, next + words_match(people->words_list, people->tokens, next, people->part_class, NULL));
+	}
+	return end;
+}
+
+/* A title that is known as something else in one piece, "youth care worker", is that. */
+static bool is_other_title(const struct people *people, size_t from, size_t to)
+{
+	static const enum cue cues[] = {CUE_TEACHER, CUE_OCCUPATION, CUE_DOCTOR, CUE_KIN, CUE_RANK};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+		const struct cue_hit *hit = cue_at(people, from, cues[i]);
+		if (hit && hit->to >= to)
+			return true;
+	}
+	return false;
+}
+
+/* "Supervisor approval", "Sgt. review", "Worker of record": an office and what it does with a report, as a label or before a
+ * comma. */
+static void add_act(struct people *people, size_t from, size_t to)
+{
+	size_t at = to + sign_is(people, to, '.');
+	const struct cue_hit *act = at < people->word_count ? cue_at(people, at, CUE_OFFICE_ACT) : NULL;
+	if (!act || people->words[at].line != people->words[from].line)
+		return;
+	enum cue cue = sign_is(people, act->to, ':') ? CUE_LABEL_OFFICIAL : CUE_OFFICIAL_AFTER;
+	add_hit(people, (struct cue_hit){.from = (uint32_t)from, .to = act->to, .cue = cue});
+}
+
+/* "Clerk of Superior Court:", "Counsel for the State:" */
+static void add_office_label(struct people *people, size_t from, size_t to)
+{
+	if (!word_is(people, to, "of") && !word_is(people, to, "for"))
+		return;
+	size_t at = to + 1;
+	while (at < to + 6 && at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].line == people->words[from].line)
+		at++;
+	bool office = word_has_any(people, at - 1, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK) | cue_bit(CUE_LAW_AGENCY));
+	if (sign_is(people, at, ':') && office && people->words[at - 1].letters != CASE_LOWER)
+		add_hit(people, (struct cue_hit){.from = (uint32_t)from, .to = (uint32_t)at, .cue = CUE_LABEL_OFFICIAL});
+}
+
+static void add_titles(struct people *people)
+{
+	if (!(people->has & cue_bit(CUE_OFFICE_HEAD)))
+		return;
+	for (size_t at = 0; at < people->word_count; at++) {
+		size_t end = word_has(people, at, CUE_OFFICE_PART) ? title_end(people, at) : at;
+		if (end > at && !is_other_title(people, at, end))
+			add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)end, .cue = CUE_RANK});
+		const struct cue_hit *rank = people->words[at].letters != CASE_LOWER ? cue_at(people, at, CUE_RANK) : NULL;
+		if (rank && is_numeral(people, rank->to)) { /* "Caseworker II" */
+			add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = rank->to + 1, .cue = CUE_RANK});
+			rank = cue_at(people, at, CUE_RANK);
+		}
+		if (rank)
+			add_act(people, rank->from, rank->to);
+		if (rank)
+			add_office_label(people, rank->from, rank->to);
+	}
 }
 
 static void chain_ends(struct people *people)
@@ -221,5 +320,6 @@ void cues_read(struct people *people)
 	for (size_t at = 0; at < people->word_count; at++)
 		if (people->words[at].kind == TOKEN_WORD || people->words[at].kind == TOKEN_MIXED)
 			add_cues(people, at);
+	add_titles(people);
 	chain_ends(people);
 }

@@ -60,6 +60,15 @@ void evidence_age(const struct people *people, struct traits *is, int years)
 	is->evidence |= years < people->under ? BECAUSE_AGE : BECAUSE_ADULT;
 }
 
+/* "a nine-year veteran", "his six-year sentence": no age. */
+static bool counts_service(const struct people *people, size_t year)
+{
+	size_t next = year + 1 + (sign_is(people, year + 1, '-') ? 1u : 0u);
+	return word_is(people, year, "year") && year > 0 && sign_is(people, year - 1, '-') && next < people->word_count &&
+	       people->words[next].kind == TOKEN_WORD && !word_is(people, next, "old") && !word_is(people, next, "olds") &&
+	       people->words[next].letters == CASE_LOWER && !word_has(people, next, CUE_CHILD) && !word_has(people, next, CUE_KIN_CHILD);
+}
+
 /* A number of years in digits or words at `at`; -1 none. Units below a year count as 0. */
 int evidence_years(const struct people *people, size_t at, bool *unit)
 {
@@ -92,6 +101,8 @@ int evidence_years(const struct people *people, size_t at, bool *unit)
 			return years > 200 ? -1 : word_is(people, next, "months") || word_is(people, next, "mo") ||
 						  word_is(people, next, "mos") || word_is(people, next, "month") ? years / 12 : 0;
 		}
+	if (counts_service(people, next))
+		return -1;
 	static const char *const big[] = {"yoa", "yo", "y", "yr", "yrs", "year", "years"};
 	for (size_t i = 0; i < sizeof big / sizeof *big; i++)
 		if (word_is(people, next, big[i]))

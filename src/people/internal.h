@@ -23,6 +23,7 @@
  *   household.c  who has the address of a child
  *   side.c     evidence -> on which side a person is
  *   attach.c   whose the birth dates, addresses, numbers are
+ *   numbers.c  numbers of persons and vehicles, by the words before them
  *   repeat.c   numbers found once, wherever they stand again
  *   bare.c     names of files instead of prose
  *   again.c    back to before the first question to other documents
@@ -45,7 +46,7 @@ enum cue {
 	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY, CUE_REPORT_WORD, CUE_HONORIFIC,
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
-	CUE_LIVES, CUE_DWELLING,
+	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE,
 	CUE_COUNT
 };
 
@@ -82,6 +83,7 @@ struct word {
 	bool short_form; /* ends in 'm, 've, n't: no name */
 	bool line_start, sentence_start, caps;
 	bool spoken;     /* in a log: what a unit or console says begins here */
+	bool console;    /* in a log: who sits at a console, by name: "D2 KESSLER" */
 	bool gap, wide;  /* two spaces or a tab stand before it; so many as part columns in this text */
 	bool fact;       /* part of a labelled value or label: not running text */
 	bool proper;     /* a rank or title that is somebody's name in this report: Major, Judge */
@@ -151,6 +153,7 @@ struct people {
 	const struct words *words_list;
 	const struct names *names;
 	int verb_class;       /* class number of ground forms of verbs */
+	int part_class, head_class; /* of the words that titles of office are put together from */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
 	const struct weights *weights; /* of tagger.c; NULL: none */
@@ -278,6 +281,7 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
 
 /* initial.c */
 void initials_read(struct people *people); /* single letters, after letters_read() */
@@ -314,9 +318,13 @@ void ranks_mark(struct people *people); /* ranks and titles that are somebody's 
 
 /* run.c */
 void runs_read(struct people *people);
+bool is_acronym_before(const struct people *people, size_t at, size_t to); /* "PIO" of "PIO Janelle Whitcomb": letters of an office */
 bool place_before(const struct people *people, size_t from); /* after the word before, a place stands more often */
 void places_learn(struct people *people); /* towns of the agencies that the report names: "Port Callis PD" */
 bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */
+bool business_is(const struct people *people, size_t from, size_t to); /* the run is part of the name of a shop, park or office */
+bool inside_title(const struct people *people, size_t at); /* the same of a title of office */
+bool inside_agency(const struct people *people, size_t at); /* the word is a later one of an agency's name */
 bool is_agency(const struct people *people, size_t from); /* capitalised words from here end in what an agency is */
 bool kin_of(const struct people *people, size_t from);
 bool kin_is(const struct people *people, size_t from, size_t *cue);
@@ -384,6 +392,9 @@ void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* numbers.c */
+void numbers_read(struct people *people);
 
 /* repeat.c */
 void repeats_read(struct people *people); /* numbers and houses that were found once, wherever they stand again */

@@ -76,6 +76,8 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 	if (!best)
 		return NULL;
 	size_t after = bracket_behind(people, best->to, end);
+	if (after == best->to && sign_is(people, after, '(') && word_is(people, after + 1, "s") && sign_is(people, after + 2, ')'))
+		after += 3; /* "Subject officer(s):" */
 	bool marked = false, dotted = false;
 	if (after < end && sign_is(people, after, ')'))
 		after++, marked = cell_start; /* "NAME (LAST, FIRST)" */
@@ -144,6 +146,20 @@ static bool is_small(const struct people *people, size_t at)
 	       word_has(people, at, CUE_CONJUNCTION) || word_has(people, at, CUE_PREPOSITION);
 }
 
+static bool is_full_name(const struct people *people, size_t from, size_t to)
+{
+	return to > people->words[from].next && people->words[from].letters == CASE_TITLE;
+}
+
+/* Two capitalised words and then a comma or the end: a further name, no given name of the one before. */
+static bool begins_full_name(const struct people *people, size_t at, size_t to)
+{
+	size_t next = at < to ? people->words[at].next : to;
+	return next < to && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_TITLE &&
+	       people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_TITLE && !word_has(people, at, CUE_SUFFIX) &&
+	       people->words[at].entry->given >= 3 && begins_name(people, at);
+}
+
 /* The part of [from, to) that can be a name: words, initials, commas, hyphens; ends before numbers and codes. */
 static size_t name_end(const struct people *people, size_t from, size_t to)
 {
@@ -159,6 +175,9 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 				break;
 			if (at > from && word->blocked && word->blocked != WHAT_SCHOOL)
 				break;
+			if (at > from && sign_is(people, at - 1, ',') && is_full_name(people, from, at - 1) && begins_full_name(people, at, to) &&
+			    people->words[from].entry->given > people->words[from].entry->surname)
+				break; /* "Kyle Brandeis, Tomas Orozco" */
 			if (commas > 0 && (word_has(people, at, LABEL_BIRTH) || word_has(people, at, LABEL_AGE))) /* "Carter, Ana, DOB" */
 				break;
 			if (commas > 0 && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
@@ -208,7 +227,7 @@ static size_t name_words(const struct people *people, size_t at, size_t end, siz
 static bool is_office(const struct people *people, size_t at)
 {
 	static const enum cue cues[] = {CUE_RANK, CUE_OFFICIAL_AFTER, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD, CUE_OCCUPATION,
-					CUE_TEACHER, CUE_DOCTOR, CUE_AGENCY, CUE_ORGANISATION};
+					CUE_TEACHER, CUE_DOCTOR, CUE_AGENCY, CUE_ORGANISATION, CUE_LAW_AGENCY};
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
 		const struct cue_hit *hit = cue_at(people, at, cues[i]);
 		if (hit && (hit->to > at + 1 || people->words[at].entry->given < (cues[i] == CUE_RANK ? 9 : 5)))
@@ -295,6 +314,8 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 	if (from >= to || !(nickname || begins_name(people, from)))
 		return;
 	size_t end = name_end(people, from, to);
+	if (people->words[from].next == end && word_has(people, from, CUE_ORGANISATION) && end < to && people->words[end].kind == TOKEN_NUMBER)
+		return; /* "RE: Case 19-20881" */
 	if (end <= from || (what == WHAT_NAME && is_acronym(people, from, end)) || (official && is_unit(people, from, end)))
 		return;
 	uint32_t record = layout->record;
@@ -323,15 +344,32 @@ void open_record(struct layout *layout, uint32_t line, struct str role)
 	layout->people->records[layout->record].role = role;
 }
 
+/* "Pos 6 / Renner", "CT4 - Ames": the place at which the official sits stands before the name. */
+static size_t behind_console(const struct people *people, size_t from, size_t to)
+{
+	size_t at = from;
+	if (at < to && people->words[at].kind == TOKEN_WORD && people->words[at].folded.len <= 8)
+		at++;
+	if (at >= to || (people->words[at].kind != TOKEN_NUMBER && people->words[at].kind != TOKEN_MIXED) || people->words[at].folded.len > 4)
+		return from;
+	at++;
+	return at + 1 < to && (sign_is(people, at, '/') || sign_is(people, at, '-')) && people->words[at + 1].kind == TOKEN_WORD ? at + 1 : from;
+}
+
 /* "MONTOYA / GREER", "Ames & Cantu": one name behind the other. */
 static void add_officials(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
+	from = behind_console(people, from, to);
 	for (size_t count = people->fact_count; from < to; count = people->fact_count) {
 		add_name(layout, from, to, WHAT_NAME, true);
 		if (people->fact_count == count)
 			return;
 		from = people->facts[count].to;
+		if (sign_is(people, from, ',') && is_full_name(people, people->facts[count].from, from) && begins_full_name(people, from + 1, to)) {
+			from++; /* "Kyle Brandeis, Tomas Orozco" */
+			continue;
+		}
 		if (!sign_is(people, from, '/') && !sign_is(people, from, ';') && !sign_is(people, from, '&') && !word_is(people, from, "and"))
 			return;
 		from++;

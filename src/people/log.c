@@ -22,6 +22,16 @@ static bool is_clock(const struct people *people, size_t at)
 	return is_digits(people, at, 4, 4) && (folded.ptr[0] < '2' || (folded.ptr[0] == '2' && folded.ptr[1] < '4')) && folded.ptr[2] < '6';
 }
 
+/* "07 51 19" */
+static bool is_spaced_clock(const struct people *people, size_t at, size_t to)
+{
+	static const char limit[] = "266"; /* the first digit of hours, minutes and seconds is below */
+	for (size_t i = 0; i < 3; i++)
+		if (at + i >= to || !is_digits(people, at + i, 2, 2) || people->words[at + i].folded.ptr[0] > limit[i] - (i > 0))
+			return false;
+	return at + 3 < to && people->words[at + 3].kind != TOKEN_NUMBER && people->words[at + 3].kind != TOKEN_SIGN;
+}
+
 /* The word behind the time that begins a line, 0 if none does: "2117:22", "21:17", "0233", "04/12/25 21:17:22". */
 static size_t behind_time(const struct people *people, size_t from, size_t to)
 {
@@ -32,6 +42,8 @@ static size_t behind_time(const struct people *people, size_t from, size_t to)
 		at++;
 	bool clock = at < to && is_clock(people, at);
 	size_t end = at + 1;
+	if (is_spaced_clock(people, at, to))
+		return at + 3;
 	if (!clock && !(is_digits(people, at, 1, 2) && sign_is(people, at + 1, ':') && is_digits(people, at + 2, 2, 2)))
 		return 0;
 	while (end + 1 < to && sign_is(people, end, ':') && is_digits(people, end + 1, 2, 2))
@@ -130,6 +142,32 @@ static size_t read_speaker(struct people *people, struct units *units, size_t at
 	return at;
 }
 
+/* "D2 KESSLER ...", "CT PEREZ ...": one short code and one surname behind it, in two lines or more, with this and that behind
+ * them; no line has the code with anything else. */
+static bool is_operator(const struct people *people, size_t code, size_t name)
+{
+	const struct word *is = &people->words[name];
+	if (people->words[code].folded.len > 4 || people->words[code].letters != CASE_UPPER || word_has(people, code, CUE_RANK) ||
+	    name != people->words[code].next || is->kind != TOKEN_WORD || is->letters != CASE_UPPER || is->folded.len < 3 ||
+	    word_has(people, name, CUE_RADIO) || word_has(people, name, CUE_REPORT_WORD) || is->entry->common >= 8)
+		return false;
+	size_t lines = 0;
+	bool other = false;
+	struct str first = {0};
+	for (uint32_t line = 0; line < people->line_count && line < LINES_MOST; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line);
+		size_t at = from < to ? behind_time(people, from, to) : 0;
+		if (!at || !str_equal(people->words[at].folded, people->words[code].folded))
+			continue;
+		if (at + 2 >= to || !str_equal(people->words[at + 1].folded, is->folded))
+			return false;
+		other = other || (first.len && !str_equal(first, people->words[at + 2].folded));
+		first = people->words[at + 2].folded;
+		lines++;
+	}
+	return other && (lines >= 3 || (lines == 2 && is->entry->surname > is->entry->given));
+}
+
 static bool is_log(const struct people *people)
 {
 	size_t lines = 0, timed = 0;
@@ -151,6 +189,13 @@ void logs_mark(struct people *people)
 		size_t at = from < to ? behind_time(people, from, to) : 0;
 		if (at == 0)
 			continue;
+		size_t name = at + 1;
+		if (name < to && is_operator(people, at, name)) {
+			block(people, at, name);
+			people->words[name].console = true;
+			people->words[name + 1].sentence_start = true;
+			continue;
+		}
 		at = read_speaker(people, &units, at, to);
 		if (at < to)
 			people->words[at].sentence_start = people->words[at].spoken = at > from;
@@ -158,4 +203,12 @@ void logs_mark(struct people *people)
 	for (size_t at = 0; units.count && at < people->word_count; at++)
 		if (is_unit_pair(people, at) && is_known(&units, people->words[at].folded))
 			block(people, at, at + 2);
+}
+
+/* "14:11  217 (Hatch)" */
+bool log_time_before(const struct people *people, size_t at)
+{
+	uint32_t line = people->words[at].line;
+	size_t from = line_from(people, line), behind = behind_time(people, from, line_to(people, line));
+	return behind && behind < at && at <= behind + 2;
 }

@@ -112,6 +112,14 @@ static bool names_agency(const struct people *people, size_t at)
 	return false;
 }
 
+static bool is_court(const struct people *people, size_t at)
+{
+	if (word_is(people, at, "the"))
+		at = word_next(people, at);
+	const struct cue_hit *hit = at < people->word_count ? cue_at(people, at, CUE_LAW_AGENCY) : NULL;
+	return hit && word_is(people, hit->to - 1, "court");
+}
+
 /* "Tamsin Rusk at Children's Division", "Officer Tillis of the Sedley police", "Osei, Comfort (Children's Division)" */
 static bool agency_after(const struct people *people, const struct mention *mention)
 {
@@ -119,7 +127,9 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	if (at < people->word_count && people->words[at].kind == TOKEN_TAIL)
 		at++; /* "Ms. Sharp's (Children's Division) letter" */
 	const struct entry *entry = people->words[mention->from].entry;
-	if (!is_full(people, mention) && !mention->titled && entry->surname <= entry->given + 1)
+	bool given = !is_full(people, mention) && !mention->titled && entry->surname <= entry->given + 1;
+	bool from = word_is(people, at, "from") || word_is(people, at, "in");
+	if (given && !(from && people->words[mention->from].letters == CASE_TITLE)) /* "Jen from Victim Services", "Peggy in dispatch" */
 		return false;
 	/* who is left with an agency does not work there */
 	if (before != SIZE_MAX && word_has(people, before, CUE_HANDED_OVER))
@@ -130,6 +140,8 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	if (word_is(people, at, "of") || word_is(people, at, "with") || word_is(people, at, "from") || word_is(people, at, "for") ||
 	    word_is(people, at, "at"))
 		preposition = true, at = word_next(people, at);
+	else if (word_is(people, at, "in") && !is_court(people, word_next(people, at)))
+		preposition = true, at = word_next(people, at); /* "Ms. Abiola in DHS intake", but not "in juvenile court" */
 	if (word_is(people, word_previous(people, at), "for") && word_is(people, at, "the") && word_has(people, word_next(people, at), CUE_RANK))
 		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
 	return (bracket || preposition) && names_agency(people, at);
@@ -192,6 +204,22 @@ static bool claims_after_comma(const struct people *people, size_t at)
 	return false;
 }
 
+/* "I, Temperance Holt, of lawful age, being sworn, say: (a) I am an investigator": the first claim behind the name counts. */
+static bool swears(const struct people *people, const struct mention *mention)
+{
+	size_t comma = mention->from;
+	if (comma < 2 || !sign_is(people, comma - 1, ',') || !word_is(people, comma - 2, "i") || people->words[comma - 2].letters != CASE_UPPER ||
+	    !is_full(people, mention))
+		return false;
+	for (size_t at = mention->to; at < people->word_count && at < mention->to + 40u; at++) {
+		if (word_has(people, at, CUE_CLAIM))
+			return claims_office(people, at);
+		if (people->words[at].mention != NOBODY || word_has(people, at, CUE_KIN))
+			return false;
+	}
+	return false;
+}
+
 /* "My name is Emmeline Sadler. I am a deputy with the ...", "I'm Neil Abara, I work with Children's Division", "I am a
  * caseworker with the Division. My name is Orla Kinsey". */
 static bool introduces(const struct people *people, const struct mention *mention)
@@ -199,7 +227,7 @@ static bool introduces(const struct people *people, const struct mention *mentio
 	bool tail = mention->from > 0 && people->words[mention->from - 1].kind == TOKEN_TAIL; /* "My name's" */
 	const struct cue_hit *self = cue_before(people, mention->from - tail, CUE_SELF_NAMED);
 	if (!self)
-		return false;
+		return swears(people, mention);
 	size_t at = mention->to;
 	while (at < people->word_count && at < mention->to + 4u && (people->words[at].kind == TOKEN_SIGN || people->words[at].kind == TOKEN_LINE))
 		at++;
@@ -270,6 +298,35 @@ static bool is_addressee(const struct people *people, const struct mention *ment
 	return agency;
 }
 
+/* "PIO Janelle Whitcomb", "DAG Shanice Whitlow": letters that stand for no role or kin of the lists, before a full name in small
+ * letters. */
+static bool is_behind_acronym(const struct people *people, const struct mention *mention)
+{
+	if (mention->from == 0 || mention->source == SOURCE_FACT || people->words[mention->from - 1].next != mention->from)
+		return false;
+	size_t at = mention->from - 1;
+	return people->words[at].has == 0 && is_unknown(&people->words[at]) && is_acronym_before(people, at, mention->to) &&
+	       (at == 0 || !sign_is(people, at - 1, '/'));
+}
+
+/* "217 (Hatch) checking" in a log, "Unit 14 (Wyatt)", "car 9 (Pruitt)" */
+static bool holds_unit(const struct people *people, const struct mention *mention)
+{
+	size_t bracket = mention->from;
+	const struct entry *entry = people->words[bracket].entry;
+	bool comma = bracket >= 3 && sign_is(people, bracket - 1, ',') && entry->surname > entry->given && !is_full(people, mention) &&
+		     people->words[bracket - 3].kind == TOKEN_WORD && people->words[bracket - 2].blocked != WHAT_ADDRESS;
+	if (bracket < 2 || (!comma && (!sign_is(people, bracket - 1, '(') || !sign_is(people, mention->to, ')'))))
+		return false; /* "Unit 4, Salter" */
+	size_t unit = bracket - 2;
+	const struct word *number = &people->words[unit];
+	if ((number->kind != TOKEN_NUMBER && number->kind != TOKEN_MIXED) || number->folded.len > 5 || number->line != people->words[bracket].line)
+		return false;
+	if (log_time_before(people, unit + 1))
+		return true;
+	return unit > 0 && (word_has(people, unit - 1, CUE_RANK) || word_is(people, unit - 1, "unit") || word_is(people, unit - 1, "car"));
+}
+
 uint32_t office_evidence(const struct people *people, const struct mention *mention)
 {
 	uint32_t evidence = 0;
@@ -280,7 +337,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
-	if (radio_unit_before(people, mention) || is_addressee(people, mention) || agency_after(people, mention) ||
+	if (people->words[mention->from].console || holds_unit(people, mention) || is_behind_acronym(people, mention) || radio_unit_before(people, mention) || is_addressee(people, mention) || agency_after(people, mention) ||
 	    office_is(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
 	return evidence;

@@ -28,9 +28,12 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_ADVERB] = "adverb", [CUE_RADIO] = "radio", [CUE_ROLE_CELL] = "role-cell", [CUE_ABBREVIATION] = "abbreviation",
 	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
 	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled", [CUE_LIVES] = "lives", [CUE_DWELLING] = "dwelling",
+	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
+	[CUE_PUBLIC_PLACE] = "public-place",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
+enum { YEAR_LEAST = 1950, YEAR_MOST = 2099, MONTHS = 12, MONTHS_BEFORE = 3, DATE_SURE = 40 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
 static bool is_plain(enum cue cue)
@@ -61,6 +64,8 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 			people->plain |= (uint64_t)1 << class;
 	}
 	people->verb_class = words_class(words, cue_names[CUE_VERB]);
+	people->part_class = words_class(words, cue_names[CUE_OFFICE_PART]);
+	people->head_class = words_class(words, cue_names[CUE_OFFICE_HEAD]);
 	return people;
 }
 
@@ -108,10 +113,31 @@ static void keep_later(struct date *best, struct date date)
 		*best = date;
 }
 
-/* The dates ages are counted from. Without a labelled one: the earliest date in the text that is no birth date. */
+/* The year that most dates of no known kind are in, of several the one that is named first: birth dates that no rule knew
+ * and terms to come are in others. */
+static int usual_year(const struct people *people)
+{
+	uint32_t count[YEAR_MOST - YEAR_LEAST + 1] = {0};
+	int best = 0;
+	for (unsigned round = 0; round < 2; round++)
+		for (size_t i = 0; i < people->findings->count; i++) {
+			const struct finding *finding = &people->findings->list[i];
+			int year = finding->what == WHAT_DATE && finding->score >= DATE_SURE ? finding_date(people, finding, DATE_NO_PIVOT).year : 0;
+			if (year < YEAR_LEAST || year > YEAR_MOST)
+				continue;
+			if (round == 0)
+				count[year - YEAR_LEAST]++;
+			else if (best == 0 || count[year - YEAR_LEAST] > count[best - YEAR_LEAST])
+				best = year;
+		}
+	return best;
+}
+
+/* The dates ages are counted from. Without a labelled one: the earliest of the year that most are in, or of the months before. */
 static void read_dates(struct people *people)
 {
 	struct date any = {0};
+	int usual = usual_year(people);
 	people->incident = people->report = people->reference = people->latest = people->last = (struct date){0};
 	people->report_number = (struct str){0};
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -125,9 +151,11 @@ static void read_dates(struct people *people)
 			keep_earlier(&people->report, finding_date(people, finding, DATE_NO_PIVOT));
 		else if (finding->what == WHAT_BIRTH_DATE)
 			keep_later(&people->latest, finding_date(people, finding, 2035));
-		else if (finding->what == WHAT_DATE)
+		else if (finding->what == WHAT_DATE && finding->score >= DATE_SURE)
 		{
-			keep_earlier(&any, finding_date(people, finding, DATE_NO_PIVOT));
+			struct date date = finding_date(people, finding, DATE_NO_PIVOT);
+			if (date.year == usual || (date.year + 1 == usual && date.month > MONTHS - MONTHS_BEFORE))
+				keep_earlier(&any, date);
 			keep_later(&people->last, finding_date(people, finding, DATE_NO_PIVOT));
 		}
 		else if (finding->what == WHAT_REPORT_NUMBER && people->report_number.len == 0)

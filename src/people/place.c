@@ -92,7 +92,7 @@ static bool may_be_town(const struct people *people, size_t from, size_t to)
 			return false;
 	const struct entry *first = people->words[from].entry, *last = people->words[to - 1].entry;
 	if (to == from + 1)
-		return first->given < 3 && first->surname < 3;
+		return (first->given < 3 && first->surname < 3) || (word_has(people, to, CUE_SEAT) && first->given < 7);
 	return first->given < 7 || last->surname < 3; /* "Emily Carter Police" is no town's */
 }
 
@@ -121,6 +121,96 @@ static void mark_town(struct people *people, size_t from, size_t to)
 		}
 }
 
+/* "HARLAN VALLEY REGIONAL POLICE", "ELKHORN CITY POLICE": what kind of agency it is stands between the town and what it does. */
+static size_t before_kind(const struct people *people, size_t end)
+{
+	while (end > 1 && people->words[end - 1].kind == TOKEN_WORD && people->words[end - 1].letters != CASE_LOWER &&
+	       people->words[end - 1].line == people->words[end].line && people->words[end - 2].kind == TOKEN_WORD &&
+	       word_has_any(people, end - 1, cue_bit(CUE_AGENCY) | cue_bit(CUE_SEAT)))
+		end--;
+	return end;
+}
+
+/* In capitals "MARCUS POLICE" may be anything, but a line or cell of its own is a heading. */
+static bool is_heading(const struct people *people, const struct cue_hit *hit)
+{
+	size_t from = hit->from, steps = 0;
+	while (steps++ < 5 && from > 0 && people->words[from - 1].kind == TOKEN_WORD && people->words[from - 1].letters == CASE_UPPER &&
+	       !people->words[from].line_start)
+		from--;
+	bool starts = people->words[from].line_start || (from > 0 && people->words[from - 1].bar) || (from > 0 && sign_is(people, from - 1, '/'));
+	size_t to = hit->to;
+	while (to < people->word_count && people->words[to].kind == TOKEN_WORD && !people->words[to].gap && word_has(people, to, CUE_AGENCY))
+		to++;
+	return starts && (to >= people->word_count || people->words[to].kind == TOKEN_LINE || people->words[to].gap || people->words[to].bar ||
+			    sign_is(people, to, '|'));
+}
+
+bool inside_agency(const struct people *people, size_t at)
+{
+	static const enum cue cues[] = {CUE_LAW_AGENCY, CUE_OFFICIAL_AFTER};
+	for (size_t back = 1; back <= 4 && back <= at; back++)
+		for (size_t i = 0; i < sizeof cues / sizeof *cues && people->words[at - back].letters != CASE_LOWER; i++) {
+			const struct cue_hit *hit = cue_at(people, at - back, cues[i]);
+			if (hit && hit->to > at && people->words[hit->to - 1].letters != CASE_LOWER)
+				return true;
+		}
+	return false;
+}
+
+bool inside_title(const struct people *people, size_t at)
+{
+	for (size_t back = 1; back <= 3 && back <= at; back++) {
+		const struct cue_hit *hit = people->words[at - back].letters == people->words[at].letters ? cue_at(people, at - back, CUE_RANK) : NULL;
+		if (hit && hit->to > at && !people->words[at - back].proper)
+			return true;
+	}
+	return inside_agency(people, at);
+}
+
+/* "the Fallon boat launch", "the Cape Merritt station": a public place by the small words behind. */
+static bool is_public_place(const struct people *people, size_t to)
+{
+	for (unsigned steps = 0; steps < 3 && to < people->word_count && people->words[to].kind == TOKEN_WORD &&
+				 people->words[to].letters == CASE_LOWER; steps++, to++) {
+		if (word_has(people, to, CUE_PUBLIC_PLACE))
+			return true;
+		if (people->words[to].entry->common >= 12 || word_has(people, to, CUE_PREPOSITION) || verb_form(people, to) == VERB_PAST)
+			return false;
+	}
+	return false;
+}
+
+bool business_is(const struct people *people, size_t from, size_t to)
+{
+	size_t before = word_previous(people, from);
+	if (people->words[from].caps || before == SIZE_MAX || to >= people->word_count)
+		return false;
+	/* "Duffy's Tavern", "Casey's General Store" */
+	if (people->words[to].kind == TOKEN_TAIL && to + 1 < people->word_count && people->words[to + 1].letters == CASE_TITLE &&
+	    (word_has(people, to + 1, CUE_ORGANISATION) || word_has(people, to + 1, CUE_PUBLIC_PLACE)) && !word_has(people, to + 1, CUE_MONTH) &&
+	    !word_has(people, to + 1, CUE_WEEKDAY))
+		return true;
+	size_t officer = word_is(people, before, "of") && before > 0 ? before - 1 : SIZE_MAX;
+	if (officer != SIZE_MAX && people->words[officer].mention != NOBODY &&
+	    rank_before(people, people->mentions[people->words[officer].mention].from))
+		return true; /* "Ofc. Mulroney of Calumet Park" */
+	bool the = word_is(people, before, "the"), at = word_has(people, before, CUE_PREPOSITION_PLACE);
+	if ((the || at) && is_public_place(people, to))
+		return true;
+	if (!(the || at) || people->words[from].next >= to)
+		return false;
+	/* "the Silver Dollar", "outside the Brandt Hills Skate Plaza", "at Memorial Hermann", "in Gap Mills" */
+	const struct entry *first = people->words[from].entry;
+	size_t last = to - 1;
+	bool plural = str_ends_nocase(people->words[last].folded, STR("s"));
+	if (people->words[to].kind == TOKEN_TAIL || word_has(people, to, CUE_SPEECH) || word_has(people, from, CUE_PARTICLE) || first->given >= 4)
+		return false;
+	bool ordinary = first->common >= 4 && first->common > first->given + 2;
+	bool thing = word_has(people, last, CUE_ORGANISATION) || word_has(people, last, CUE_PUBLIC_PLACE) || word_has(people, from, CUE_ORGANISATION);
+	return thing || (ordinary && !(the && plural));
+}
+
 void places_learn(struct people *people)
 {
 	for (size_t i = 0; i < people->cue_count; i++) {
@@ -128,10 +218,11 @@ void places_learn(struct people *people)
 		if (hit->cue != CUE_AGENCY && hit->cue != CUE_LAW_AGENCY && hit->cue != CUE_SEAT)
 			continue;
 		const struct word *word = &people->words[hit->from];
-		if (word->letters == CASE_LOWER || (word->caps && hit->to == hit->from + 1 && !is_short_agency(people, hit)))
+		if (word->letters == CASE_LOWER ||
+		    (word->caps && hit->to == hit->from + 1 && !is_short_agency(people, hit) && !is_heading(people, hit)))
 			continue;
-		size_t from = town_before(people, hit->from);
-		if (from < hit->from && may_be_town(people, from, hit->from))
-			mark_town(people, from, hit->from);
+		size_t end = before_kind(people, hit->from), from = town_before(people, end);
+		if (from < end && may_be_town(people, from, end))
+			mark_town(people, from, end);
 	}
 }

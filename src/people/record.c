@@ -357,6 +357,15 @@ static bool has_agency(const struct people *people, const struct cells *cells, s
 	return false;
 }
 
+/* Where the name of an officer ends whose number stands behind it: "REYES-LUND, M 77", "HILL #412". */
+static size_t before_badge(const struct people *people, size_t at, size_t end)
+{
+	size_t number = end - 1;
+	if (number <= at + 1 || people->words[number].kind != TOKEN_NUMBER || people->words[number].folded.len > 5)
+		return end;
+	return number - sign_is(people, number - 1, '#');
+}
+
 /* A name in one cell: "DOE, JANE A", "PTL ST. JOHN, ROBERT", "PAR SINEAD DOE", "APPR DUNN". */
 static bool add_whole_name(struct layout *layout, const struct cells *cells, size_t cell, struct str role, bool due)
 {
@@ -366,12 +375,18 @@ static bool add_whole_name(struct layout *layout, const struct cells *cells, siz
 	struct str other = {0};
 	for (size_t i = 0; i < 3 && !other.len; i++) {
 		const struct cue_hit *hit = cue_at(people, at, cues[i]);
-		if (!hit || hit->to >= end || (i == 2 && (people->words[at].folded.len < 2 || people->words[at].kind != TOKEN_WORD ||
-							  name_score(people, hit->to) < 0)) ||
-		    !(is_name_shape(people, hit->to, end) || inverted_name(people, hit->to, end) == end))
+		size_t behind = hit ? hit->to : end;
+		while (behind < end && sign_is(people, behind, '.'))
+			behind++;
+		if (behind >= end || (i == 2 && (people->words[at].folded.len < 2 || people->words[at].kind != TOKEN_WORD ||
+							  name_score(people, behind) < 0)))
+			continue;
+		size_t name_to = i < 2 ? before_badge(people, behind, end) : end;
+		if (!(is_name_shape(people, behind, name_to) || inverted_name(people, behind, end) == name_to))
 			continue;
 		other = i < 2 ? STR("official") : hit->value;
-		at = hit->to;
+		at = behind;
+		end = name_to;
 	}
 	size_t to = inverted_name(people, at, end);
 	if (to == 0 && other.len && is_name_shape(people, at, end))

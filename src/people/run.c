@@ -155,6 +155,19 @@ static size_t bracket_end(const struct people *people, size_t from, size_t to)
 	return people->words[to].next;
 }
 
+/* "Hyun-jin Seo": the small half of a given name, with a surname behind it. */
+static bool is_second_half(const struct people *people, size_t first, size_t half)
+{
+	const struct word *word = &people->words[half];
+	if (half != first + 2 || !sign_is(people, first + 1, '-') || word->kind != TOKEN_WORD || word->letters != CASE_LOWER || word->folded.len < 2 ||
+	    word->folded.len > 5 || people->words[first].folded.len > 5 || people->words[first].letters != CASE_TITLE ||
+	    people->words[first].entry->common >= 8 || word->entry->common >= 8)
+		return false;
+	size_t surname = word->next;
+	return surname < people->word_count && people->words[surname].kind == TOKEN_WORD && people->words[surname].letters == CASE_TITLE &&
+	       may_continue(people, surname);
+}
+
 /* Where the run that starts at `from` ends. */
 static size_t run_end(const struct people *people, size_t from)
 {
@@ -163,6 +176,10 @@ static size_t run_end(const struct people *people, size_t from)
 		size_t next = next_name_word(people, last);
 		if (next == SIZE_MAX || !adjacent(people, last, next))
 			break;
+		if (is_second_half(people, last, next)) {
+			last = next;
+			continue;
+		}
 		size_t at = next;
 		while (is_particle(people, at) && next_name_word(people, at) != SIZE_MAX &&
 		       adjacent(people, at, next_name_word(people, at)) && at - next < 6)
@@ -175,6 +192,8 @@ static size_t run_end(const struct people *people, size_t from)
 		    !is_surname_cue(people, from, last, next))
 			break;
 		if (people->words[last].caps != people->words[next].caps && people->words[next].line != people->words[last].line)
+			break;
+		if (people->words[last].console)
 			break;
 		if (is_initial(people, next) && !ends_as_initial(people, next)) {
 			size_t after = next_name_word(people, next);
@@ -302,6 +321,16 @@ static bool is_saint(const struct people *people, size_t from, size_t to)
 	return next > to || (word_has(people, next, CUE_ORGANISATION) && people->words[next].letters != CASE_LOWER);
 }
 
+/* "Child Advocacy Center", "Juvenile Court": the word for a child is part of the name of an office. */
+static bool is_office_of_children(const struct people *people, size_t from, size_t to)
+{
+	if (from == 0 || people->words[from].line_start || !word_has(people, from - 1, CUE_CHILD) || people->words[from - 1].kind != TOKEN_WORD ||
+	    people->words[from - 1].letters == CASE_LOWER || people->words[from - 1].letters != people->words[from].letters)
+		return false;
+	return inside_agency(people, from) || word_has(people, to - 1, CUE_AGENCY) ||
+	       (word_has(people, to - 1, CUE_ORGANISATION) && people->words[to - 1].entry->surname < 7);
+}
+
 static bool accept(const struct people *people, size_t from, size_t to)
 {
 	struct weight weight = weigh(people, from, to);
@@ -309,6 +338,10 @@ static bool accept(const struct people *people, size_t from, size_t to)
 		return false;
 	bool before = cued_before(people, from), after = cued_after(people, to);
 	bool caps = people->words[from].caps;
+	if (!before && business_is(people, from, to))
+		return false;
+	if (before && is_office_of_children(people, from, to))
+		return false;
 	if (!before && (place_is(people, from, to) || is_agency(people, to) || is_saint(people, from, to) || is_seat(people, from)))
 		return false;
 	/* "TC-2025-00702" */
@@ -350,6 +383,18 @@ static bool accept(const struct people *people, size_t from, size_t to)
 	return after ? weight.best >= 6 : weight.best >= 9 && !place_before(people, from);
 }
 
+bool is_acronym_before(const struct people *people, size_t at, size_t to)
+{
+	const struct word *word = &people->words[at];
+	size_t next = word->next;
+	if (word->kind != TOKEN_WORD || word->letters != CASE_UPPER || word->caps || word->folded.len < 3 || word->folded.len > 5 ||
+	    word->mention != NOBODY || name_level(word) >= 4 || next >= to || people->words[next].kind != TOKEN_WORD ||
+	    people->words[next].letters != CASE_TITLE || word->line != people->words[next].line)
+		return false;
+	size_t last = to - 1;
+	return last > next && people->words[last].letters == CASE_TITLE;
+}
+
 /* Words before the name that a capital letter drew in: "When Marcus", "Ms Whitfield", "On Friday Grace". */
 static size_t trim(const struct people *people, size_t from, size_t to)
 {
@@ -359,6 +404,10 @@ static size_t trim(const struct people *people, size_t from, size_t to)
 			return from;
 		if (is_named_kin(people, from) || is_aged(people, from))
 			return from;
+		if (is_acronym_before(people, from, to)) {
+			from = word->next;
+			continue;
+		}
 		bool hyphen = sign_is(people, from + 1, '-') && people->words[from + 1].from == word->to; /* "Sun-Hee" is no day */
 		bool drop = word->kind != TOKEN_WORD || is_cue(people, from) || (word_has(people, from, CUE_WEEKDAY) && !hyphen) ||
 			    (word_has(people, from, CUE_MONTH) && !month_is_name(people, from)) ||
@@ -380,8 +429,10 @@ static bool can_start(const struct people *people, size_t at)
 	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER ||
 	    word->short_form)
 		return false;
-	if (is_named_kin(people, at) || is_aged(people, at))
+	if (is_named_kin(people, at) || is_aged(people, at) || word->console)
 		return true;
+	if (inside_title(people, at))
+		return false;
 	if (word->caps && word_has(people, at, CUE_SPEECH) && word->entry->common >= 10)
 		return false; /* "MOM SAID" */
 	if (is_initial(people, at)) {
@@ -454,7 +505,7 @@ void runs_read(struct people *people)
 			continue;
 		}
 		size_t end = run_end(people, at), from = trim(people, at, end);
-		if (from < end && accept(people, from, end))
+		if (from < end && (people->words[from].console || accept(people, from, end)))
 			mention_add(people, from, end, SOURCE_RUN);
 		at = from < end ? end : (next > from ? next : from);
 	}

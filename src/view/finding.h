@@ -26,7 +26,8 @@ enum who who_of(struct str name);   /* WHO_NONE when unknown; "none" is WHO_NONE
 
 enum verdict { VERDICT_KEEP, VERDICT_CUT, VERDICT_ASK };
 
-enum { NOBODY = -1, RULE_PEOPLE = UINT16_MAX }; /* RULE_PEOPLE: no rule of a pack, people/ said so */
+/* No rule of a pack, people/ said so; LEARNED: its classifier, by what stands beside it. */
+enum { NOBODY = -1, RULE_LEARNED = UINT16_MAX - 1, RULE_PEOPLE = UINT16_MAX };
 
 struct finding {
 	struct span span;

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Numbers that no rule knows by their form: what stands behind a word for the number of a person or of a thing, in whatever
+ * groups it is written ("frame number, WBK 20417 T"); a plate behind a vehicle ("a tan Corolla, PC 441908"); the next of a list.
+ * What the nearest word before it calls an agency's own stays. The words are in patterns/words/values.words. */
+#include "people/internal.h"
+
+enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, YEARS = 12, FORM_ALONE = 55, FIRST_YEAR = 2010, LAST_YEAR = 2029 };
+
+enum say { SAY_NOTHING, SAY_PERSON, SAY_AGENCY, SAY_VEHICLE };
+
+/* Letters and digits in groups, on one line. */
+struct number {
+	size_t from, to; /* words */
+	unsigned digits, letters, pieces;
+	unsigned shape;  /* digits of each piece, a decimal place each */
+	bool mixed;      /* letters and digits in one piece */
+};
+
+struct numbers {
+	struct people *people;
+	int person, agency, vehicle; /* classes of words */
+	struct number last;          /* the last that was found */
+};
+
+static struct str text_of(const struct people *people, size_t from, size_t to)
+{
+	return str_part(buf_str(&people->view->text), (struct span){people->words[from].from, people->words[to - 1].to});
+}
+
+static char byte_at(const struct people *people, size_t at)
+{
+	return at < people->view->text.len ? people->view->text.ptr[at] : '\n';
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A letter that a scanner reads for a digit counts as one where digits stand. */
+static bool is_misread(char c)
+{
+	return c == 'O' || c == 'o' || c == 'l' || c == 'I';
+}
+
+/* Digits, capitals, or both; of words only short ones. */
+static bool read_piece(const struct people *people, size_t at, unsigned *digits, unsigned *letters)
+{
+	const struct word *word = &people->words[at];
+	*digits = *letters = 0;
+	if ((word->kind != TOKEN_NUMBER && word->kind != TOKEN_MIXED && word->kind != TOKEN_WORD) || word->to - word->from > NUMBER_LENGTH)
+		return false;
+	bool number = word->kind != TOKEN_WORD;
+	for (size_t i = word->from; i < word->to; i++) {
+		char c = byte_at(people, i);
+		if (is_digit(c) || (number && is_misread(c)))
+			++*digits;
+		else if (c >= 'A' && c <= 'Z')
+			++*letters;
+		else
+			return false;
+	}
+	return number || (*letters <= LETTERS_MOST && word->mention == NOBODY);
+}
+
+static bool is_small(const struct people *people, size_t at)
+{
+	return word_has_any(people, at, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_DETERMINER) |
+						cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_VERB) |
+						cue_bit(CUE_RANK) | cue_bit(LABEL_ID) | cue_bit(LABEL_OTHER) | cue_bit(LABEL_BIRTH) |
+						cue_bit(CUE_NO_VALUE) | cue_bit(CUE_MONTH) | cue_bit(CUE_BADGE) | cue_bit(LABEL_PHONE) |
+						cue_bit(LABEL_AGE) | cue_bit(CUE_NUMBER) | cue_bit(CUE_WEEKDAY));
+}
+
+/* Capitals that may be part of a number: no small word, label or month; between other capitals none that the lists know. */
+static bool is_letters(const struct people *people, size_t at, bool last)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD)
+		return true;
+	if (is_small(people, at))
+		return false;
+	return !word->caps || (last ? word->entry->common == 0 && word->folded.len <= 3 : word->folded.len <= 2 || word->entry->common == 0);
+}
+
+static bool is_end(const struct people *people, size_t at)
+{
+	return at >= people->word_count || people->words[at].kind == TOKEN_LINE;
+}
+
+/* The piece that goes on with the number behind `at`, or 0: over a hyphen or slash, or up to three spaces. */
+static size_t next_piece(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	if (is_end(people, next) || people->words[next].bar || people->words[next].wide)
+		return 0;
+	bool joined = sign_is(people, next, '-') || sign_is(people, next, '/');
+	size_t piece = joined ? people->words[next].next : next;
+	if (is_end(people, piece) || people->words[piece].bar || people->words[piece].wide ||
+	    people->words[piece].from - people->words[at].to > (joined ? 5u : 3u))
+		return 0;
+	unsigned digits, letters;
+	if (!read_piece(people, piece, &digits, &letters))
+		return 0;
+	for (size_t i = people->words[at].to; i < people->words[piece].from; i++)
+		if (byte_at(people, i) == '\t')
+			return 0;
+	bool tight = joined && people->words[piece].from - people->words[at].to == 1;
+	return tight || is_letters(people, piece, true) ? piece : 0;
+}
+
+static bool read_number(const struct people *people, size_t at, struct number *number)
+{
+	*number = (struct number){.from = at};
+	size_t before = at;
+	for (size_t piece = at; number->pieces < PIECES; number->pieces++) {
+		unsigned digits, letters;
+		if (!read_piece(people, piece, &digits, &letters) || (piece == at && !is_letters(people, piece, false)))
+			return false;
+		/* a word behind the first number is the last piece */
+		bool word = people->words[piece].kind == TOKEN_WORD;
+		number->digits += digits;
+		number->letters += letters;
+		number->mixed |= digits && letters;
+		number->shape = number->shape * 10 + (digits < 9 ? digits : 9);
+		number->to = people->words[piece].next;
+		before = piece;
+		size_t next = next_piece(people, before);
+		if (next == 0 || (word && piece != at && people->words[next].kind == TOKEN_WORD)) {
+			number->pieces++;
+			break;
+		}
+		piece = next;
+	}
+	return number->digits > 0 && number->digits + number->letters >= NEAR;
+}
+
+/* Part of something else: an amount, a time, a web address, a fraction, hours or feet. */
+static bool is_other(const struct people *people, const struct number *number)
+{
+	size_t from = people->words[number->from].from, to = people->words[number->to - 1].to;
+	char before = from > 0 ? byte_at(people, from - 1) : ' ', after = byte_at(people, to), then = byte_at(people, to + 1);
+	if (before == '$' || before == '@' || before == '_' || before == '\\' || after == '@' || after == '_' || after == '%' ||
+	    ((before == '.' || before == ':' || before == '/' || before == '-') && from > 1 && is_digit(byte_at(people, from - 2))) ||
+	    ((after == '.' || after == ':' || after == '/') && is_digit(then)))
+		return true;
+	static const char *const units[] = {"hrs", "hours", "hour", "hr", "am", "pm", "block", "blk", "feet", "ft", "miles", "lbs", "pounds",
+					    "dollars", "minutes", "years", "days", "weeks", "months", "mph", "times", "percent", "degrees"};
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (word_is(people, number->to, units[i]))
+			return true;
+	return false;
+}
+
+static bool is_id(enum what what)
+{
+	return what >= WHAT_SSN && what <= WHAT_OTHER_ID;
+}
+
+/* What rules have read it as: WHAT_NONE where they know nothing of it, or only a part as a number of a person. */
+static enum what read_before(const struct people *people, const struct number *number)
+{
+	struct span span = {people->words[number->from].from, people->words[number->to - 1].to};
+	enum what what = WHAT_NONE;
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		if (finding->span.from >= span.to || span.from >= finding->span.to || finding->what == WHAT_NAME ||
+		    finding->what == WHAT_OFFENCE || finding->what == WHAT_AGE)
+			continue;
+		if (!is_id(finding->what))
+			return finding->what;
+		if (finding->span.from <= span.from && span.to <= finding->span.to)
+			what = finding->what;
+	}
+	return what;
+}
+
+static bool is_official(const struct people *people, size_t at)
+{
+	int32_t mention = people->words[at].mention;
+	if (mention == NOBODY)
+		return false;
+	int32_t person = people->mentions[mention].person;
+	return people->mentions[mention].ranked || (person != NOBODY && people->persons[person].who == WHO_OFFICIAL);
+}
+
+/* A sentence or a cell ends here. */
+static bool is_stop(const struct people *people, size_t at)
+{
+	if (sign_is(people, at, '.'))
+		return at + 1 < people->word_count && people->words[at + 1].from > people->words[at].to && at > 0 &&
+		       people->words[at - 1].folded.len > LETTERS_MOST;
+	return sign_is(people, at, ';') || sign_is(people, at, '?') || sign_is(people, at, '!');
+}
+
+/* What the nearest word of the lists that ends before the number says, and how many words are between. */
+struct said {
+	enum say say;
+	bool dated, always;
+	size_t end, len, away;
+};
+
+static void hear(const struct numbers *numbers, size_t at, size_t limit, struct said *said)
+{
+	const struct people *people = numbers->people;
+	if (people->words[at].kind != TOKEN_WORD && people->words[at].kind != TOKEN_MIXED)
+		return;
+	struct words_hit hits[16];
+	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
+	for (size_t i = 0; i < count; i++) {
+		enum say say = hits[i].class == numbers->person  ? SAY_PERSON
+			       : hits[i].class == numbers->agency  ? SAY_AGENCY
+			       : hits[i].class == numbers->vehicle ? SAY_VEHICLE
+								   : SAY_NOTHING;
+		size_t end = at + hits[i].len;
+		bool always = say == SAY_AGENCY && hits[i].value.len > 0;
+		if (say == SAY_NOTHING || end > limit || said->always ||
+		    (!always && (end < said->end || (end == said->end && hits[i].len < said->len))))
+			continue;
+		if (end == said->end && hits[i].len == said->len && said->say == SAY_PERSON)
+			continue;
+		*said = (struct said){say, hits[i].value.len > 0, always, end, hits[i].len, 0};
+	}
+}
+
+/* A time at the start of a line, in a log or in a column. */
+static bool begins_entry(const struct people *people, const struct number *number)
+{
+	const struct word *first = &people->words[number->from];
+	return first->caps || (first->kind == TOKEN_NUMBER && (first->folded.len == 4 || first->folded.len <= 2));
+}
+
+static bool is_number_word(const struct people *people, size_t at)
+{
+	return word_is(people, at, "no") || word_is(people, at, "number") || word_is(people, at, "nbr") || sign_is(people, at, '#') ||
+	       (sign_is(people, at, '.') && at > 0 && word_is(people, at - 1, "no"));
+}
+
+/* Looking stops at the end of a sentence or cell, at another number, at an official. */
+static bool goes_on(const struct numbers *numbers, const struct number *number, size_t at)
+{
+	const struct people *people = numbers->people;
+	const struct word *word = &people->words[at];
+	if (word->kind == TOKEN_LINE)
+		return at + 1 == number->from && !begins_entry(people, number);
+	if (is_stop(people, at) || is_official(people, at))
+		return false;
+	bool value = (word->kind == TOKEN_NUMBER && word->folded.len >= NEAR) || (word->kind == TOKEN_MIXED && word->folded.len > NEAR);
+	return !value || (at >= numbers->last.from && at < numbers->last.to);
+}
+
+static struct said listen_before(const struct numbers *numbers, const struct number *number)
+{
+	const struct people *people = numbers->people;
+	struct said said = {0};
+	hear(numbers, number->from, number->to, &said);
+	/* "IEP-5520", "F150": what it begins with says what it is */
+	if ((said.say == SAY_PERSON && people->words[number->from].kind == TOKEN_WORD) || (said.say == SAY_VEHICLE && number->mixed)) {
+		said.say = said.say == SAY_PERSON ? SAY_PERSON : SAY_AGENCY;
+		return said;
+	}
+	said = (struct said){0};
+	unsigned bars = 0, gaps = people->words[number->from].wide;
+	unsigned gaps_most = number->from > 0 && is_number_word(people, number->from - 1) ? 2 : 1;
+	for (size_t at = number->from; at-- > 0 && number->from - at <= LOOK_BACK;) {
+		if (!goes_on(numbers, number, at) || (bars += people->words[at].bar) > BARS_MOST)
+			break;
+		struct said here = said;
+		hear(numbers, at, number->from, &here);
+		/* cells further away: only those of the vehicle */
+		if (bars <= 1 || here.say == SAY_VEHICLE)
+			said = here;
+		if ((gaps += people->words[at].wide) > gaps_most)
+			break;
+	}
+	said.away = number->from - said.end;
+	/* "Det. Marsh, ID 44120" */
+	size_t name = said.say == SAY_PERSON ? said.end - said.len : 0;
+	while (name > 0 && (sign_is(people, name - 1, ',') || sign_is(people, name - 1, '(')))
+		name--;
+	if (name > 0 && said.away <= 2 && is_official(people, name - 1))
+		said.say = SAY_AGENCY;
+	return said;
+}
+
+static bool has_letter_word(const struct people *people, const struct number *number)
+{
+	for (size_t at = number->from; at < number->to; at++)
+		if (people->words[at].kind == TOKEN_WORD)
+			return true;
+	return false;
+}
+
+/* "22-118840", "AB-25-00719": a year not long before the report's and a running number. */
+static bool is_yearly(const struct people *people, const struct number *number)
+{
+	struct str text = text_of(people, number->from, number->to);
+	int year = 0, report = people->reference.year ? people->reference.year : people->last.year;
+	size_t at = 0;
+	while (at < text.len && !is_digit(text.ptr[at]))
+		at++;
+	size_t from = at;
+	for (; at < text.len && at < from + 5 && is_digit(text.ptr[at]); at++)
+		year = year * 10 + (text.ptr[at] - '0');
+	size_t len = at - from;
+	bool spaced = memchr(text.ptr, ' ', text.len) != NULL;
+	if ((len != 2 && len != 4) || number->pieces < 2 || (spaced && number->pieces > 2))
+		return false;
+	if (len == 2)
+		year += 2000;
+	return report ? year <= report + 1 && year >= report - YEARS : year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
+static bool is_of_person(const struct people *people, const struct number *number, const struct said *said)
+{
+	bool near = said->away <= NEAR;
+	bool letters = number->letters > 0;
+	if (number->digits + number->letters < 5 || number->digits < (letters ? 3u : 5u))
+		return false;
+	bool dated = said->dated && near;
+	return (near || number->digits >= 6) && (dated || !is_yearly(people, number));
+}
+
+static bool is_plate(const struct people *people, const struct number *number, const struct said *said)
+{
+	unsigned length = number->digits + number->letters;
+	if (number->letters == 0 || number->digits < (number->mixed ? 2u : 3u) || length < 5 || length > (number->pieces > 2 ? 9u : 8u) || number->letters > 5)
+		return false;
+	if (number->pieces == 1)
+		return length >= 6 || said->away > 1;
+	/* a plain word of capitals and a number: "UNIT 44" */
+	return number->mixed || has_letter_word(people, number);
+}
+
+/* Four groups of four; a letter and three groups of three; three digits and three letters that are no word. */
+static bool is_known_form(const struct people *people, const struct number *number)
+{
+	const struct word *last = &people->words[number->to - 1];
+	if (number->pieces == 4 && number->shape == 4444)
+		return true;
+	if (number->pieces == 4 && number->shape == 333 && number->letters <= 2 && people->words[number->from].kind == TOKEN_WORD)
+		return true;
+	return number->pieces == 2 && number->shape == 30 && number->letters == 3 && !last->caps && last->entry->common == 0 &&
+	       last->entry->given == 0;
+}
+
+/* The next number of a list: as long as the last, with names, signs and "and" between. */
+static bool goes_with_last(const struct numbers *numbers, const struct number *number)
+{
+	const struct people *people = numbers->people;
+	const struct number *last = &numbers->last;
+	if (last->to == 0 || number->from < last->to || number->from - last->to > CHAIN || last->shape != number->shape ||
+	    last->letters != number->letters || number->digits + number->letters <= NEAR)
+		return false;
+	for (size_t at = last->to; at < number->from; at++)
+		if (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED || is_stop(people, at) ||
+		    people->words[at].kind == TOKEN_LINE || (people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_LOWER &&
+							     !word_has(people, at, CUE_CONJUNCTION)))
+			return false;
+	return true;
+}
+
+static enum what kind_of(struct numbers *numbers, const struct number *number)
+{
+	const struct people *people = numbers->people;
+	struct said said = listen_before(numbers, number);
+	if (said.say == SAY_AGENCY)
+		return WHAT_NONE;
+	if ((said.say == SAY_PERSON && is_of_person(people, number, &said)) || goes_with_last(numbers, number))
+		return WHAT_OTHER_ID;
+	if (said.say == SAY_VEHICLE && is_plate(people, number, &said))
+		return WHAT_PLATE;
+	return is_known_form(people, number) ? WHAT_OTHER_ID : WHAT_NONE;
+}
+
+static bool is_same(const struct people *people, struct span a, struct span b)
+{
+	return str_equal(str_part(buf_str(&people->view->text), a), str_part(buf_str(&people->view->text), b));
+}
+
+/* The year of the report stands in it, or it is called a report's elsewhere: "SE2-20-004417", "EOT|B-11207-19". */
+static bool is_of_report(const struct people *people, const struct finding *finding)
+{
+	for (size_t i = 0; i < people->findings->count; i++)
+		if (people->findings->list[i].what == WHAT_REPORT_NUMBER && is_same(people, people->findings->list[i].span, finding->span))
+			return true;
+	int report = people->reference.year ? people->reference.year : people->last.year;
+	struct str text = str_part(buf_str(&people->view->text), finding->span);
+	size_t groups = 0;
+	bool year = false;
+	for (size_t at = 0; at < text.len; at++) {
+		size_t from = at;
+		while (at < text.len && text.ptr[at] != '-')
+			at++;
+		groups++;
+		year |= at - from == 2 && report && is_digit(text.ptr[from]) &&
+			(text.ptr[from] - '0') * 10 + (text.ptr[from + 1] - '0') == report % 100;
+	}
+	return year && groups >= 3;
+}
+
+/* What was taken for a number of a person by its form alone. */
+static void give_back(const struct numbers *numbers)
+{
+	const struct people *people = numbers->people;
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		struct number number = {.from = tokens_at(people->tokens, finding->span.from), .to = tokens_at(people->tokens, finding->span.to)};
+		if (finding->what != WHAT_OTHER_ID || finding->score >= FORM_ALONE)
+			continue;
+		struct said said = listen_before(numbers, &number);
+		if ((said.say == SAY_AGENCY && said.away <= NEAR) || (said.say != SAY_PERSON && is_of_report(people, finding))) {
+			finding->what = WHAT_REPORT_NUMBER;
+			finding->score = 80;
+		}
+	}
+}
+
+void numbers_read(struct people *people)
+{
+	struct numbers numbers = {people, words_class(people->words_list, "number-person"), words_class(people->words_list, "number-agency"),
+				  words_class(people->words_list, "vehicle"), {0}};
+	give_back(&numbers);
+	for (size_t at = 0; at < people->word_count;) {
+		struct number number;
+		if (!read_number(people, at, &number)) {
+			at = people->words[at].next;
+			continue;
+		}
+		at = number.to;
+		if (is_other(people, &number))
+			continue;
+		enum what before = read_before(people, &number), what = before ? before : kind_of(&numbers, &number);
+		if (is_id(before))
+			numbers.last = number;
+		if (before || what == WHAT_NONE)
+			continue;
+		finding_add(people->findings, (struct span){people->words[number.from].from, people->words[number.to - 1].to}, what, RULE_PEOPLE)->score = 60;
+		numbers.last = number;
+	}
+}
