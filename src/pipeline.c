@@ -56,6 +56,7 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->format_options.withhold_changes = engine->policy->withhold_changes;
 	pipeline->matcher = matcher_new(engine->packs);
 	pipeline->mender = mender_new(engine->lexicon);
+	tokens_remember(&pipeline->tokens);
 	pipeline->labels = labels_new();
 	pipeline->own = directory_new();
 	pipeline->facts = facts_new();

@@ -127,6 +127,15 @@ void pipeline_decide(struct pipeline *pipeline, const struct part *part, uint64_
 	make_edits(pipeline);
 }
 
+static uint64_t line_ends(struct str text)
+{
+	uint64_t count = 0;
+	const char *at = text.ptr, *end = text.ptr + text.len;
+	while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL)
+		at++, count++;
+	return count;
+}
+
 /* Positions in the log are lines of the released document. */
 void pipeline_record_cuts(struct pipeline *pipeline, struct spooled *spool, size_t written)
 {
@@ -135,16 +144,19 @@ void pipeline_record_cuts(struct pipeline *pipeline, struct spooled *spool, size
 	size_t at = written;
 	for (size_t i = 0; i < pipeline->cuts.count; i++) {
 		const struct cut *cut = &pipeline->cuts.list[i];
-		for (; at < written + pipeline->edits[i].out && at < out.len; at++)
-			spool->lines += out.ptr[at] == '\n';
+		size_t to = written + pipeline->edits[i].out < out.len ? written + pipeline->edits[i].out : out.len;
+		if (to > at) {
+			spool->lines += line_ends(str_part(out, (struct span){at, to}));
+			at = to;
+		}
 		struct cut_record line = {spool->lines + 1, pipeline->edits[i].place, cut->what, cut->token, cut->line,
 					  rule_index(pipeline, &pipeline->findings.list[cut->finding]),
 					  pipeline->rulings[cut->finding] == RULED_CUT};
 		pipeline_add_cut(record, &line);
 	}
 	add_keeps(pipeline, spool->lines, record);
-	for (; at < out.len; at++)
-		spool->lines += out.ptr[at] == '\n';
+	if (at < out.len)
+		spool->lines += line_ends(str_part(out, (struct span){at, out.len}));
 }
 
 static bool is_cut(const struct pipeline *pipeline, struct span span)

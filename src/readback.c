@@ -88,6 +88,11 @@ static uint64_t letters_of(struct str text)
 	return sum;
 }
 
+/* What is not simply a byte that counts. */
+enum role { IS_SPACE = 1, BEGINS_GROUP };
+static const uint8_t roles[256] = {[' '] = IS_SPACE, ['\n'] = IS_SPACE, ['\t'] = IS_SPACE, ['\r'] = IS_SPACE,
+				   ['['] = BEGINS_GROUP, ['_'] = BEGINS_GROUP};
+
 static void add(struct readback *readback, struct sum *sum, struct str text)
 {
 	struct buf *visible = &readback->visible;
@@ -95,14 +100,12 @@ static void add(struct readback *readback, struct sum *sum, struct str text)
 	char *to = buf_room(visible, text.len);
 	size_t len = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		if (c == ' ' || c == '\n' || c == '\t' || c == '\r')
-			continue;
-		size_t group = c == '[' || c == '_' ? group_len(text, i) : 0;
+		uint8_t role = roles[(unsigned char)text.ptr[i]];
+		to[len] = text.ptr[i]; /* spaces stand anywhere: no branch for them */
+		len += role != IS_SPACE;
+		size_t group = role == BEGINS_GROUP ? group_len(text, i) : 0;
 		if (group)
-			i += group - 1;
-		else
-			to[len++] = c;
+			len--, i += group - 1;
 	}
 	if (readback->by_place)
 		sum->letters += letters_of((struct str){to, len});

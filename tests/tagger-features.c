@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* tagger-features PATTERNS FILE...: what people/tagger.c sees of every number and word with a capital, for
  * tests/train-tagger. One line a word: file, first and last byte, whether it could be a name, what a rule took it for, features,
- * parted by tabs. */
+ * parted by tabs. And one line a person: file, "person", where it is mentioned as "@from-to", features. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -12,21 +12,35 @@
 #include "people/people.h"
 #include "people/tagger.h"
 
+/* What is told stands on lines: the word's or person's own, while the next feature is of the same. */
 struct telling {
 	const char *file;
-	const struct view *view;
-	size_t from;
-	bool begun;
+	size_t last;
+	enum told { NOTHING, A_WORD, A_PERSON } open;
 };
 
-static void tell(void *context, const struct tagger_look *look, struct str feature)
+/* Begins a line, if this is another one. */
+static bool begin(struct telling *telling, enum told what, size_t which)
 {
-	struct telling *telling = context;
-	if (!telling->begun || telling->from != look->from) {
-		printf("%s%s\t%zu\t%zu\t%d\t%s", telling->begun ? "\n" : "", telling->file, look->from, look->to, look->name, look->taken);
-		telling->from = look->from;
-		telling->begun = true;
-	}
+	if (telling->open == what && telling->last == which)
+		return false;
+	printf("%s%s", telling->open ? "\n" : "", telling->file);
+	telling->open = what;
+	telling->last = which;
+	return true;
+}
+
+static void tell_word(void *context, const struct tagger_look *look, struct str feature)
+{
+	if (begin(context, A_WORD, look->from))
+		printf("\t%zu\t%zu\t%d\t%s", look->from, look->to, look->name, look->taken);
+	printf("\t%.*s", (int)feature.len, feature.ptr);
+}
+
+static void tell_person(void *context, size_t person, struct str feature)
+{
+	if (begin(context, A_PERSON, person))
+		printf("\tperson");
 	printf("\t%.*s", (int)feature.len, feature.ptr);
 }
 
@@ -39,7 +53,7 @@ struct reading {
 	struct view view;
 };
 
-static enum err read_text(struct reading *reading, struct str text, struct telling *telling, struct fault *fault)
+static enum err read_text(struct reading *reading, struct str text, struct fault *fault)
 {
 	struct format_options options = {0};
 	struct source *source = source_open_bytes(text);
@@ -51,7 +65,6 @@ static enum err read_text(struct reading *reading, struct str text, struct telli
 		err = format_text.next(document, &reading->view, &more, fault);
 	if (!err && more) {
 		reading->findings.count = 0;
-		telling->view = &reading->view;
 		tokens_read(&reading->tokens, reading->engine->lexicon, buf_str(&reading->view.text));
 		err = rules_match(reading->matcher, &reading->tokens, &reading->findings, fault);
 		rules_settle(&reading->findings);
@@ -90,10 +103,10 @@ int main(int count, char **files)
 	for (int i = 2; i < count; i++) {
 		struct telling telling = {.file = files[i]};
 		struct buf text = read_file(files[i]);
-		tagger_listen(reading.people, tell, &telling);
-		if (read_text(&reading, buf_str(&text), &telling, &fault))
+		tagger_listen(reading.people, &(struct tagger_listener){tell_word, tell_person, &telling});
+		if (read_text(&reading, buf_str(&text), &fault))
 			fprintf(stderr, "%s: %s\n", files[i], fault.text);
-		if (telling.begun)
+		if (telling.open)
 			printf("\n");
 		buf_free(&text);
 	}

@@ -8,16 +8,6 @@
 
 #include "base/mem.h"
 
-struct str str_of(const char *text)
-{
-	return (struct str){text, text ? strlen(text) : 0};
-}
-
-struct str str_part(struct str s, struct span span)
-{
-	return (struct str){s.ptr ? s.ptr + span.from : NULL, span.to - span.from};
-}
-
 static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
@@ -30,11 +20,6 @@ struct str str_trim(struct str s)
 	while (s.len && is_space(s.ptr[0]))
 		s.ptr++, s.len--;
 	return s;
-}
-
-bool str_equal(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
 static char lower(char c)
@@ -90,33 +75,34 @@ char *buf_room(struct buf *buf, size_t more)
 	return buf->ptr + buf->len;
 }
 
-void buf_add(struct buf *buf, struct str s)
-{
-	if (s.len == 0)
-		return;
-	memcpy(buf_room(buf, s.len), s.ptr, s.len);
-	buf->len += s.len;
-}
-
-void buf_add_byte(struct buf *buf, char byte)
-{
-	*buf_room(buf, 1) = byte;
-	buf->len++;
-}
-
 void buf_add_text(struct buf *buf, const char *text)
 {
 	buf_add(buf, str_of(text));
+}
+
+void buf_add_decimal(struct buf *buf, uint64_t value)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+	do {
+		digits[--at] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value);
+	buf_add(buf, (struct str){digits + at, sizeof digits - at});
 }
 
 void buf_printf(struct buf *buf, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
-	int need = vsnprintf(NULL, 0, format, args);
+	int need = vsnprintf(buf->ptr ? buf->ptr + buf->len : NULL, buf->cap - buf->len, format, args);
 	va_end(args);
 	if (need <= 0)
 		return;
+	if ((size_t)need < buf->cap - buf->len) {
+		buf->len += (size_t)need;
+		return;
+	}
 	char *room = buf_room(buf, (size_t)need + 1);
 	va_start(args, format);
 	vsnprintf(room, (size_t)need + 1, format, args);
@@ -124,20 +110,10 @@ void buf_printf(struct buf *buf, const char *format, ...)
 	buf->len += (size_t)need;
 }
 
-void buf_clear(struct buf *buf)
-{
-	buf->len = 0;
-}
-
 void buf_free(struct buf *buf)
 {
 	free(buf->ptr);
 	*buf = (struct buf){0};
-}
-
-struct str buf_str(const struct buf *buf)
-{
-	return (struct str){buf->ptr, buf->len};
 }
 
 void buf_add_number(struct buf *buf, uint64_t value)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* `len` bytes that somebody else owns; not NUL-terminated; `ptr` may be NULL when `len` is 0. */
 struct str {
@@ -25,24 +26,64 @@ struct buf {
 
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
 
-struct str str_of(const char *text); /* the whole C string; NULL gives an empty one */
-struct str str_part(struct str s, struct span span); /* span must lie inside s */
+/* The whole C string; NULL gives an empty one. */
+static inline struct str str_of(const char *text)
+{
+	return (struct str){text, text ? strlen(text) : 0};
+}
+
+/* `span` must lie inside `s`. */
+static inline struct str str_part(struct str s, struct span span)
+{
+	return (struct str){s.ptr ? s.ptr + span.from : NULL, span.to - span.from};
+}
+
+static inline bool str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
 struct str str_trim(struct str s); /* without ASCII white space at both ends */
-bool str_equal(struct str a, struct str b);
 bool str_equal_nocase(struct str a, struct str b); /* ASCII letters only */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends_nocase(struct str s, struct str suffix); /* ASCII letters only */
 int str_order(struct str a, struct str b); /* by bytes, like memcmp; a total order */
 uint64_t str_hash(struct str s); /* FNV-1a, 64 bit: the same everywhere; no defence against chosen input */
 
-void buf_add(struct buf *buf, struct str s);
-void buf_add_byte(struct buf *buf, char byte);
-void buf_add_text(struct buf *buf, const char *text);
-void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *buf_room(struct buf *buf, size_t more); /* a place for `more` bytes after len; the caller raises len */
-void buf_clear(struct buf *buf); /* keeps the memory */
+
+static inline void buf_add(struct buf *buf, struct str s)
+{
+	if (s.len == 0)
+		return;
+	char *to = s.len <= buf->cap - buf->len ? buf->ptr + buf->len : buf_room(buf, s.len);
+	memcpy(to, s.ptr, s.len);
+	buf->len += s.len;
+}
+
+static inline void buf_add_byte(struct buf *buf, char byte)
+{
+	char *to = buf->len < buf->cap ? buf->ptr + buf->len : buf_room(buf, 1);
+	*to = byte;
+	buf->len++;
+}
+
+void buf_add_text(struct buf *buf, const char *text);
+void buf_add_decimal(struct buf *buf, uint64_t value);
+void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_free(struct buf *buf);
-struct str buf_str(const struct buf *buf); /* valid until the next change */
+
+/* Keeps the memory. */
+static inline void buf_clear(struct buf *buf)
+{
+	buf->len = 0;
+}
+
+/* Valid until the next change. */
+static inline struct str buf_str(const struct buf *buf)
+{
+	return (struct str){buf->ptr, buf->len};
+}
 
 /* A compact record: unsigned LEB128 numbers and length-prefixed bytes. Readers fail on anything cut short. */
 void buf_add_number(struct buf *buf, uint64_t value);

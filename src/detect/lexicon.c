@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-enum { FIRST_SLOTS = 1 << 16, SIGNS = 128 };
+enum { FIRST_SLOTS = 1 << 16, SIGNS = 128, DIGIT_BITS = 1 << 13 };
 
 /* Open addressing; a slot holds an entry number and the word's whole hash, so that a look-up touches one cache line. Two
  * different words with the same 64 bits do not happen by chance among the few hundred thousand there are, and what is
@@ -23,6 +23,7 @@ struct lexicon {
 	size_t count, cap;
 	struct buf folded;
 	uint32_t signs[SIGNS];
+	uint64_t digits[DIGIT_BITS / 64]; /* by hash: whether one that begins with a digit may be an entry; few do, and numbers are many */
 };
 
 struct lexicon *lexicon_new(void)
@@ -98,6 +99,17 @@ static void grow(struct lexicon *lexicon)
 	free(old);
 }
 
+static inline bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* False: surely no entry. */
+static inline bool may_be_entry(const struct lexicon *lexicon, struct str word, uint64_t hash)
+{
+	return !is_digit(word.ptr[0]) || (lexicon->digits[hash % DIGIT_BITS / 64] >> hash % 64 & 1);
+}
+
 static uint32_t add_folded(struct lexicon *lexicon, struct str word)
 {
 	if (word.len > 255)
@@ -111,6 +123,8 @@ static uint32_t add_folded(struct lexicon *lexicon, struct str word)
 	lexicon->entries[number] = (struct entry){.female = 101};
 	lexicon->count++;
 	*slot = (struct slot){hash, number};
+	if (is_digit(word.ptr[0]))
+		lexicon->digits[hash % DIGIT_BITS / 64] |= (uint64_t)1 << hash % 64;
 	if (lexicon->count * 2 > lexicon->slot_count)
 		grow(lexicon);
 	return number;
@@ -134,7 +148,38 @@ uint32_t lexicon_find(const struct lexicon *lexicon, struct str folded)
 {
 	if (folded.len == 0 || folded.len > 255)
 		return 0;
-	return slot_of(lexicon, hash_of(folded))->entry;
+	uint64_t hash = hash_of(folded);
+	return may_be_entry(lexicon, folded, hash) ? slot_of(lexicon, hash)->entry : 0;
+}
+
+/* One slot for each hash; what comes later takes the place. */
+enum { RECENT_SLOTS = 1 << 12 };
+
+struct lexicon_recent {
+	struct slot slots[RECENT_SLOTS];
+};
+
+struct lexicon_recent *lexicon_recent_new(void)
+{
+	return mem_alloc(1, sizeof(struct lexicon_recent));
+}
+
+void lexicon_recent_free(struct lexicon_recent *recent)
+{
+	free(recent);
+}
+
+uint32_t lexicon_find_recent(const struct lexicon *lexicon, struct lexicon_recent *recent, struct str folded)
+{
+	if (folded.len == 0 || folded.len > 255)
+		return 0;
+	uint64_t hash = hash_of(folded);
+	if (!may_be_entry(lexicon, folded, hash))
+		return 0;
+	struct slot *slot = &recent->slots[hash % RECENT_SLOTS];
+	if (slot->hash != hash)
+		*slot = (struct slot){hash, slot_of(lexicon, hash)->entry};
+	return slot->entry;
 }
 
 uint32_t lexicon_sign(const struct lexicon *lexicon, char sign)

@@ -28,7 +28,7 @@ struct names {
 	size_t count, cap;
 	struct place_name *places; /* sorted by first word, longest first */
 	size_t place_count, place_cap;
-	struct weights *weights; /* may be NULL */
+	struct weights *weights, *office; /* may be NULL */
 };
 
 enum { COLUMNS = 3 };
@@ -203,6 +203,15 @@ static int place_order(const void *left, const void *right)
 	return (a->count < b->count) - (a->count > b->count);
 }
 
+/* A folder may do without. */
+static enum err load_weights(struct weights **weights, const char *folder, const char *name, struct fault *fault)
+{
+	char path[4096];
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	*weights = access(path, F_OK) == 0 ? weights_load(path, fault) : NULL;
+	return *weights || access(path, F_OK) != 0 ? ERR_NONE : ERR_PACK;
+}
+
 struct names *names_load(struct lexicon *lexicon, const char *folder, struct fault *fault)
 {
 	struct names *names = mem_alloc(1, sizeof *names);
@@ -214,9 +223,7 @@ struct names *names_load(struct lexicon *lexicon, const char *folder, struct fau
 		names_free(names);
 		return NULL;
 	}
-	char path[4096];
-	snprintf(path, sizeof path, "%s/weights.tsv", folder);
-	if (access(path, F_OK) == 0 && (names->weights = weights_load(path, fault)) == NULL) {
+	if (load_weights(&names->weights, folder, "weights.tsv", fault) || load_weights(&names->office, folder, "office.tsv", fault)) {
 		names_free(names);
 		return NULL;
 	}
@@ -232,10 +239,16 @@ const struct weights *names_weights(const struct names *names)
 	return names->weights;
 }
 
+const struct weights *names_office(const struct names *names)
+{
+	return names->office;
+}
+
 void names_free(struct names *names)
 {
 	if (names) {
 		weights_free(names->weights);
+		weights_free(names->office);
 		free(names->pairs);
 		free(names->places);
 	}

@@ -16,6 +16,9 @@ void names_free(struct names *names);
 /* Of the classifier that tells names by what stands beside them (weights.tsv); NULL when the folder has none. */
 const struct weights *names_weights(const struct names *names);
 
+/* Of the one that tells who acts in office (office.tsv); NULL when the folder has none. */
+const struct weights *names_office(const struct names *names);
+
 /* Is one a usual short form of the other, or are both of a third (Bill, William, Billy)? Folded names. */
 bool names_same(const struct names *names, const struct lexicon *lexicon, struct str a, struct str b);
 

@@ -360,12 +360,9 @@ static enum err try_shape(struct matcher *matcher, const struct token *token)
 	unsigned char first = (unsigned char)matcher->tokens->text.ptr[token->from];
 	size_t len = token->to - token->from;
 	size_t row = token->kind * (size_t)SHAPE_LENGTHS + (len < SHAPE_LENGTHS ? len : SHAPE_LENGTHS - 1);
-	const uint64_t *shape = index->by_shape + row * index->width, *byte = index->by_byte + first * index->width;
-	uint64_t any = 0;
-	for (size_t i = 0; i < index->width; i++)
-		any |= shape[i] & byte[i];
-	if (any == 0) /* nearly every word ends here */
+	if (!(index->any[4 * row + (first >> 6)] >> (first & 63) & 1)) /* nearly every word ends here */
 		return ERR_NONE;
+	const uint64_t *shape = index->by_shape + row * index->width, *byte = index->by_byte + first * index->width;
 	unsigned char next = byte_behind(matcher->tokens, token);
 	const uint64_t *behind = index->by_next + (token->kind * (size_t)256 + next) * index->width;
 	enum err err = ERR_NONE;

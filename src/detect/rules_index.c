@@ -114,6 +114,15 @@ static void index_starter(struct rule_index *index, const struct rule *rule, siz
 	}
 }
 
+static void index_any(struct rule_index *index)
+{
+	for (size_t row = 0; row < SHAPE_KINDS * (size_t)SHAPE_LENGTHS; row++)
+		for (size_t byte = 0; byte < 256; byte++)
+			for (size_t i = 0; i < index->width; i++)
+				if (index->by_shape[row * index->width + i] & index->by_byte[byte * index->width + i])
+					index->any[4 * row + (byte >> 6)] |= (uint64_t)1 << (byte & 63);
+}
+
 struct rule_index *rule_index_new(const struct pack_set *set)
 {
 	struct rule_index *index = mem_alloc(1, sizeof *index);
@@ -131,8 +140,10 @@ struct rule_index *rule_index_new(const struct pack_set *set)
 	index->by_shape = mem_alloc(SHAPE_KINDS * SHAPE_LENGTHS * index->width, sizeof(uint64_t));
 	index->by_next = mem_alloc(SHAPE_KINDS * 256 * index->width, sizeof(uint64_t));
 	index->by_sign = mem_alloc(128 * index->width, sizeof(uint64_t));
+	index->any = mem_alloc(SHAPE_KINDS * SHAPE_LENGTHS * (size_t)4, sizeof(uint64_t));
 	for (size_t i = 0; i < index->starter_count; i++)
 		index_starter(index, rule_at(set, index->starters[i]), i);
+	index_any(index);
 	return index;
 }
 
@@ -147,5 +158,6 @@ void rule_index_free(struct rule_index *index)
 	free(index->by_shape);
 	free(index->by_next);
 	free(index->by_sign);
+	free(index->any);
 	free(index);
 }

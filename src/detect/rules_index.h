@@ -31,6 +31,7 @@ struct rule_index {
 	uint64_t *by_shape;  /* [SHAPE_KINDS][SHAPE_LENGTHS][width] */
 	uint64_t *by_next;   /* [SHAPE_KINDS][256][width] */
 	uint64_t *by_sign;   /* [128][width], first byte already considered */
+	uint64_t *any;       /* [SHAPE_KINDS][SHAPE_LENGTHS][4]: bit by first byte, whether by_shape and by_byte have a rule in common */
 	uint32_t capture_max;
 };
 

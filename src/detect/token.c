@@ -244,7 +244,8 @@ static void repair_token(struct tokens *tokens, const struct lexicon *lexicon, s
 
 static void find_entry(struct tokens *tokens, const struct lexicon *lexicon, struct token *token)
 {
-	token->entry = lexicon_find(lexicon, (struct str){tokens->folded.ptr + token->folded, token->folded_len});
+	struct str folded = {tokens->folded.ptr + token->folded, token->folded_len};
+	token->entry = tokens->recent ? lexicon_find_recent(lexicon, tokens->recent, folded) : lexicon_find(lexicon, folded);
 	if (token->entry == 0 && may_be_misread(token, tokens->text.ptr + token->from))
 		repair_token(tokens, lexicon, token);
 }
@@ -337,9 +338,16 @@ void tokens_change(struct tokens *tokens, const struct tokens *from, const struc
 	copy_tokens(tokens, from, done, from->count);
 }
 
+void tokens_remember(struct tokens *tokens)
+{
+	if (!tokens->recent)
+		tokens->recent = lexicon_recent_new();
+}
+
 void tokens_free(struct tokens *tokens)
 {
 	free(tokens->list);
+	lexicon_recent_free(tokens->recent);
 	buf_free(&tokens->folded);
 	*tokens = (struct tokens){0};
 }

@@ -8,46 +8,61 @@
 
 #include "base/mem.h"
 
+/* Half of the hash: the place says the rest. Small, because workers look up some thousand features for each document. */
 struct slot {
-	uint64_t hash;
-	int32_t weights[WEIGHT_COUNT];
+	uint32_t half; /* 0: free */
+	int16_t weights[WEIGHT_COUNT];
 };
 
 struct weights {
-	struct slot *slots; /* open addressing; hash 0 is free */
-	size_t cap, count;
+	struct slot *slots; /* open addressing */
+	size_t cap;
 };
+
+static uint32_t half_of(uint64_t hash)
+{
+	uint32_t half = (uint32_t)(hash >> 32);
+	return half ? half : 1;
+}
 
 static struct slot *find(const struct weights *weights, uint64_t hash)
 {
-	size_t at = (size_t)(hash ^ hash >> 32) & (weights->cap - 1);
-	while (weights->slots[at].hash && weights->slots[at].hash != hash)
+	size_t at = (size_t)hash & (weights->cap - 1);
+	uint32_t half = half_of(hash);
+	while (weights->slots[at].half && weights->slots[at].half != half)
 		at = (at + 1) & (weights->cap - 1);
 	return &weights->slots[at];
 }
 
-static void grow(struct weights *weights)
+/* Room for so many features: half of the slots stay free. */
+static struct weights *weights_new(size_t most)
 {
-	struct weights bigger = {.cap = weights->cap ? 2 * weights->cap : 4096};
-	bigger.slots = mem_alloc(bigger.cap, sizeof *bigger.slots);
-	for (size_t i = 0; i < weights->cap; i++)
-		if (weights->slots[i].hash)
-			*find(&bigger, weights->slots[i].hash) = weights->slots[i];
-	free(weights->slots);
-	weights->slots = bigger.slots;
-	weights->cap = bigger.cap;
+	struct weights *weights = mem_alloc(1, sizeof *weights);
+	for (weights->cap = 64; weights->cap / 2 <= most;)
+		weights->cap = mem_mul(weights->cap, 2);
+	weights->slots = mem_alloc(weights->cap, sizeof *weights->slots);
+	return weights;
+}
+
+static size_t count_lines(FILE *file)
+{
+	size_t lines = 1;
+	for (int c; (c = getc_unlocked(file)) != EOF;)
+		lines += c == '\n';
+	rewind(file);
+	return lines;
 }
 
 /* "\t120\t-3": at least one of them, and nothing else. */
-static bool read_weights(const char *at, const char *end, int32_t weights[WEIGHT_COUNT])
+static bool read_weights(const char *at, const char *end, int16_t weights[WEIGHT_COUNT])
 {
 	size_t count = 0;
 	while (at < end && *at == '\t' && count < WEIGHT_COUNT) {
 		char *stop;
 		long weight = strtol(at + 1, &stop, 10);
-		if (stop == at + 1 || weight < -1000000 || weight > 1000000)
+		if (stop == at + 1 || weight < INT16_MIN || weight > INT16_MAX)
 			return false;
-		weights[count++] = (int32_t)weight;
+		weights[count++] = (int16_t)weight;
 		at = stop;
 	}
 	return count && at == end;
@@ -55,21 +70,15 @@ static bool read_weights(const char *at, const char *end, int32_t weights[WEIGHT
 
 static bool add(struct weights *weights, struct str line)
 {
-	const char *tab = memchr(line.ptr, '\t', line.len);
+	const char *tab = memchr(line.ptr, '\t', line.len), *equal = tab ? memchr(line.ptr, '=', (size_t)(tab - line.ptr)) : NULL;
 	struct slot new = {0};
-	if (!tab || tab == line.ptr || !read_weights(tab, line.ptr + line.len, new.weights))
+	if (!equal || equal == line.ptr || !read_weights(tab, line.ptr + line.len, new.weights))
 		return false;
-	if (2 * weights->count >= weights->cap)
-		grow(weights);
-	const char *equal = memchr(line.ptr, '=', (size_t)(tab - line.ptr)), *a = equal ? equal + 1 : NULL;
-	if (!equal)
-		return false;
-	const char *space = memchr(a, ' ', (size_t)(tab - a)), *a_end = space ? space : tab;
-	new.hash = feature_hash(str_hash((struct str){line.ptr, (size_t)(equal - line.ptr)}), str_hash((struct str){a, (size_t)(a_end - a)}),
-				space ? str_hash((struct str){space + 1, (size_t)(tab - space - 1)}) : 0);
-	struct slot *slot = find(weights, new.hash);
-	weights->count += slot->hash == 0;
-	*slot = new;
+	const char *a = equal + 1, *space = memchr(a, ' ', (size_t)(tab - a)), *a_end = space ? space : tab;
+	uint64_t hash = feature_hash(str_hash((struct str){line.ptr, (size_t)(equal - line.ptr)}), str_hash((struct str){a, (size_t)(a_end - a)}),
+				     space ? str_hash((struct str){space + 1, (size_t)(tab - space - 1)}) : 0);
+	new.half = half_of(hash);
+	*find(weights, hash) = new;
 	return true;
 }
 
@@ -80,8 +89,7 @@ struct weights *weights_load(const char *path, struct fault *fault)
 		fault_set(fault, ERR_PACK, "%s: cannot read the weights: %s", path, strerror(errno));
 		return NULL;
 	}
-	struct weights *weights = mem_alloc(1, sizeof *weights);
-	grow(weights);
+	struct weights *weights = weights_new(count_lines(file));
 	char *line = NULL;
 	size_t cap = 0, number = 0;
 	ssize_t len;
@@ -111,7 +119,7 @@ void weights_free(struct weights *weights)
 	free(weights);
 }
 
-const int32_t *weights_of(const struct weights *weights, uint64_t kind, uint64_t a, uint64_t b)
+const int16_t *weights_at(const struct weights *weights, uint64_t hash)
 {
-	return find(weights, feature_hash(kind, a, b))->weights;
+	return find(weights, hash)->weights;
 }

@@ -8,7 +8,7 @@
 #include "base/fault.h"
 #include "base/str.h"
 
-/* What a word can be part of: a column of the file each. */
+/* What a word can be part of: a column of the file each. A file that tells one thing has one column. */
 enum weight_of { WEIGHT_NAME, WEIGHT_HOME, WEIGHT_SCHOOL, WEIGHT_BIRTH, WEIGHT_CONTACT, WEIGHT_ID, WEIGHT_COUNT };
 
 struct weights;
@@ -24,6 +24,7 @@ static inline uint64_t feature_hash(uint64_t kind, uint64_t a, uint64_t b)
 	return ((hash ^ hash >> 29) + b) * UINT64_C(0xbf58476d1ce4e5b9);
 }
 
-/* `kind`, `a` and `b` as str_hash gives them, b 0 when there is none. WEIGHT_COUNT weights, 0: it says nothing. */
-const int32_t *weights_of(const struct weights *weights, uint64_t kind, uint64_t a, uint64_t b);
+/* By the feature_hash() of `kind`, `a` and `b`, each as str_hash gives it, b 0 when there is none. WEIGHT_COUNT weights, 0: it
+ * says nothing. */
+const int16_t *weights_at(const struct weights *weights, uint64_t hash);
 #endif

@@ -82,10 +82,21 @@ static bool is_named(struct str name)
 	return false;
 }
 
+/* Before all elements stands no letter: most files are not looked at farther than this. */
+static bool begins_as_markup(struct str head)
+{
+	size_t at = 0;
+	while (at < head.len && (head.ptr[at] == '\0' || (head.ptr[at] & 0x80) || memchr(" \t\n\v\f\r", head.ptr[at], 6)))
+		at++;
+	return at < head.len && head.ptr[at] == '<';
+}
+
 static int html_bid(struct str head, struct str name)
 {
 	char plain[HEAD];
 	bool doctype = false;
+	if (!begins_as_markup(head) && !is_named(name))
+		return 0;
 	if (unknown_kind(head))
 		return 0;
 	struct str element = first_element(plain_head(head, plain), &doctype);

@@ -51,10 +51,10 @@ static int pdf_bid(struct str head, struct str name)
 {
 	(void)name;
 	struct str begin = {head.ptr, head.len < BEGIN ? head.len : BEGIN};
-	for (size_t at = 0; at + 5 <= begin.len; at++)
-		if (memcmp(begin.ptr + at, "%PDF-", 5) == 0)
-			return at == 0 || begin.ptr[at - 1] == '\n' || begin.ptr[at - 1] == '\r' ? 90 : 0;
-	return 0;
+	const char *at = begin.len ? memmem(begin.ptr, begin.len, "%PDF-", 5) : NULL;
+	if (at == NULL)
+		return 0;
+	return at == begin.ptr || at[-1] == '\n' || at[-1] == '\r' ? 90 : 0;
 }
 
 static enum err pdf_open(const struct format_options *options, struct source *source, void **document, struct fault *fault)

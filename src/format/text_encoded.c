@@ -73,14 +73,16 @@ size_t text_coded_word(struct str text)
 	enum { CHARSET = 40 };
 	if (text.len == 0)
 		return 0;
-	const char *end = text.ptr + text.len, *at = text.ptr;
-	while ((at = memmem(at, (size_t)(end - at), "=?", 2)) != NULL) {
-		const char *name = at += 2;
+	const char *end = text.ptr + text.len, *at = text.ptr, *from = at;
+	while ((at = memchr(at, '?', (size_t)(end - at))) != NULL) { /* rarer than '=' */
+		const char *name = ++at;
+		if (name - from < 2 || name[-2] != '=')
+			continue;
 		while (at < end && at - name < CHARSET && (is_base64(*at) || *at == '-' || *at == '_' || *at == '*') && *at != '=')
 			at++;
 		if (end - at > 3 && at > name && at[0] == '?' && at[1] != '\0' && strchr("bBqQ", at[1]) && at[2] == '?')
 			return (size_t)(name - 2 - text.ptr);
-		at = name;
+		at = from = name;
 	}
 	return text.len;
 }
@@ -124,18 +126,28 @@ static bool ends_coding(struct str text, size_t colon)
 	return value.len > 0;
 }
 
+/* The line that says that BinHex follows, or NULL. */
+static const char *find_binhex(struct str text)
+{
+	static const struct str line = STR("(This file must be converted with BinHex");
+	const char *end = text.ptr + text.len, *at = text.ptr;
+	for (; (at = memchr(at, '(', (size_t)(end - at))) != NULL; at++)
+		if ((size_t)(end - at) >= line.len && memcmp(at, line.ptr, line.len) == 0)
+			return at;
+	return NULL;
+}
+
 size_t text_coded_part(struct str text)
 {
 	if (text.len == 0)
 		return 0;
-	static const struct str begins[] = {STR("=ybegin "), STR("(This file must be converted with BinHex")};
-	for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
-		const char *found = memmem(text.ptr, text.len, begins[i].ptr, begins[i].len);
-		if (found)
-			return (size_t)(found - text.ptr);
-	}
-	const char *end = text.ptr + text.len, *at = text.ptr;
-	while ((at = memmem(at, (size_t)(end - at), "begin ", 6)) != NULL) {
+	const char *end = text.ptr + text.len, *at = memmem(text.ptr, text.len, "begin ", 6);
+	const char *found = at ? memmem(text.ptr, text.len, "=ybegin ", 8) : NULL;
+	if (!found)
+		found = find_binhex(text);
+	if (found)
+		return (size_t)(found - text.ptr);
+	for (; at; at = memmem(at, (size_t)(end - at), "begin ", 6)) {
 		size_t from = (size_t)(at - text.ptr);
 		if ((from == 0 || at[-1] == '\n' || at[-1] == ' ') && begins_uuencoded(text, from))
 			return from;

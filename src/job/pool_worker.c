@@ -251,9 +251,11 @@ static struct source *open_source(struct pool_reply *reply, const struct pool_fr
 	return source_open(read_small, reply, reply->read_size, UINT64_MAX);
 }
 
+/* Few documents are so long that anything stands there; shrinking a file costs more than asking for its end. */
 static void empty_scratch(struct pool_reply *reply)
 {
-	if (reply->scratch_used && (ftruncate(reply->scratch, 0) || lseek(reply->scratch, 0, SEEK_SET)))
+	off_t end = reply->scratch_used ? lseek(reply->scratch, 0, SEEK_END) : 0;
+	if (end && (end < 0 || ftruncate(reply->scratch, 0) || lseek(reply->scratch, 0, SEEK_SET)))
 		abort(); /* never leave one document's bytes to the next */
 	reply->scratch_used = false;
 }

@@ -321,7 +321,7 @@ void audit_place_add(struct buf *out, uint64_t line, struct str place)
 	if (place.len)
 		buf_add(out, place);
 	else if (line)
-		buf_printf(out, "line %llu", (unsigned long long)line);
+		buf_add(out, STR("line ")), buf_add_decimal(out, line);
 	else
 		buf_add(out, STR("file name"));
 }
@@ -334,8 +334,10 @@ static void entry_begin(struct audit *audit, const struct audit_entry *entry, co
 	if (entry->place.len)
 		clean_json(audit, &audit->line, ",\"place\":", entry->place);
 	else
-		buf_printf(&audit->line, ",\"line\":%llu", (unsigned long long)entry->line);
-	buf_printf(&audit->line, ",\"%s\":\"%s\"", verb, what_name(entry->what));
+		buf_add(&audit->line, STR(",\"line\":")), buf_add_decimal(&audit->line, entry->line);
+	buf_add_text(&audit->line, verb);
+	buf_add_text(&audit->line, what_name(entry->what));
+	buf_add_byte(&audit->line, '"');
 }
 
 static enum err entry_end(struct audit *audit, const struct audit_entry *entry, struct fault *fault)
@@ -358,7 +360,7 @@ enum err audit_cut(struct audit *audit, const struct audit_entry *entry, struct 
 	if (!is_token(entry->token))
 		return fault_set(fault, ERR_PACK, "a token of the policy has a control character or more than %d bytes: change it",
 				 AUDIT_TEXT_LIMIT);
-	entry_begin(audit, entry, "cut");
+	entry_begin(audit, entry, ",\"cut\":\"");
 	buf_add(&audit->line, STR(",\"token\":"));
 	json_add(&audit->line, entry->token);
 	enum err err = entry_end(audit, entry, fault);
@@ -371,7 +373,9 @@ enum err audit_cut(struct audit *audit, const struct audit_entry *entry, struct 
 	buf_clear(row);
 	buf_add(row, buf_str(&audit->path_csv));
 	csv_add(row, buf_str(place));
-	buf_printf(row, ",%s,", what_name(entry->what));
+	buf_add_byte(row, ',');
+	buf_add_text(row, what_name(entry->what));
+	buf_add_byte(row, ',');
 	csv_add(row, entry->token);
 	buf_add(row, buf_str(&basis->csv));
 	const struct log_page_cut cut = {buf_str(place), str_of(what_name(entry->what)), entry->token, buf_str(&basis->joined),
@@ -387,7 +391,7 @@ enum err audit_keep(struct audit *audit, const struct audit_entry *entry, struct
 {
 	if (!is_known(audit, entry))
 		return misuse(fault);
-	entry_begin(audit, entry, "keep");
+	entry_begin(audit, entry, ",\"keep\":\"");
 	audit->counts.kept++;
 	return entry_end(audit, entry, fault);
 }

@@ -74,7 +74,7 @@ void html_count(struct buf *out, uint64_t count)
 		html_count(out, count / 1000);
 		buf_printf(out, ",%03u", (unsigned)(count % 1000));
 	} else {
-		buf_printf(out, "%u", (unsigned)count);
+		buf_add_decimal(out, count);
 	}
 }
 

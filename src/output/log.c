@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "output/log.h"
 
+#include <libdeflate.h>
 #include <stdlib.h>
 #include <zlib.h>
 
@@ -54,7 +55,7 @@ static enum err log_flush(struct log *log, bool end, struct fault *fault)
 	struct str bytes = buf_str(&log->pending);
 	enum err err = ERR_NONE;
 	hash_add(log->sha, bytes);
-	log->crc = (uint32_t)crc32(log->crc, (const unsigned char *)(bytes.ptr ? bytes.ptr : ""), (uInt)bytes.len);
+	log->crc = libdeflate_crc32(log->crc, bytes.ptr ? bytes.ptr : "", bytes.len);
 	log->size += bytes.len;
 	log->stream.next_in = (unsigned char *)bytes.ptr;
 	log->stream.avail_in = (uInt)bytes.len;

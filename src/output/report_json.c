@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include <inttypes.h>
 
 #include "base/json.h"
 #include "output/report.h"
@@ -20,8 +19,10 @@ void report_json(struct buf *out, const struct report *report)
 	add_text(out, ",\"to\":", report->to);
 	add_text(out, ",\"division\":", report->division);
 	add_text(out, ",\"disposition\":", report->disposition);
-	for (unsigned band = 0; band < REPORT_BANDS; band++)
-		buf_printf(out, "%s%" PRIu64, band ? "," : ",\"child_victims\":[", report->victims[band]);
+	for (unsigned band = 0; band < REPORT_BANDS; band++) {
+		buf_add_text(out, band ? "," : ",\"child_victims\":[");
+		buf_add_decimal(out, report->victims[band]);
+	}
 	buf_add_text(out, "],\"offences\":[");
 	for (uint64_t i = 0; i < report->offence_count && offence_take(&rest, &offence); i++) {
 		add_text(out, i ? ",{\"title\":" : "{\"title\":", offence.title);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "output/row.h"
 
-#include <inttypes.h>
 
 #include "base/csv.h"
 
@@ -52,7 +51,8 @@ static void add_cell(struct buf *out, struct str text)
 
 static void add_number(struct buf *out, uint64_t value)
 {
-	buf_printf(out, "%" PRIu64 ",", value);
+	buf_add_decimal(out, value);
+	buf_add_byte(out, ',');
 }
 
 static void add_released(struct buf *out, const struct row *row, bool counted)
@@ -75,7 +75,7 @@ static void add_released(struct buf *out, const struct row *row, bool counted)
 		return;
 	}
 	if (row->pages)
-		buf_printf(out, "%" PRIu64, row->pages);
+		buf_add_decimal(out, row->pages);
 	buf_add_byte(out, ',');
 	add_number(out, row->cuts);
 	add_cell(out, row->citations);

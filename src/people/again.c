@@ -24,9 +24,27 @@ static size_t restore(const struct saved *saved, void *list, size_t size)
 	return saved->count;
 }
 
+/* Of the words only `mention` changes from here on. */
+static void save_words(struct people *people)
+{
+	struct saved *saved = &people->saved_words;
+	while (saved->cap < people->word_count)
+		saved->list = mem_room(saved->list, saved->cap, &saved->cap, sizeof(int32_t));
+	int32_t *mentions = saved->list;
+	for (size_t i = 0; i < people->word_count; i++)
+		mentions[i] = people->words[i].mention;
+}
+
+static void restore_words(struct people *people)
+{
+	const int32_t *mentions = people->saved_words.list;
+	for (size_t i = 0; i < people->word_count; i++)
+		people->words[i].mention = mentions[i];
+}
+
 void again_save(struct people *people)
 {
-	save(&people->saved_words, people->words, people->word_count, sizeof *people->words);
+	save_words(people);
 	save(&people->saved_mentions, people->mentions, people->mention_count, sizeof *people->mentions);
 	save(&people->saved_persons, people->persons, people->person_count, sizeof *people->persons);
 	save(&people->saved_records, people->records, people->record_count, sizeof *people->records);
@@ -35,7 +53,7 @@ void again_save(struct people *people)
 
 void again_restore(struct people *people)
 {
-	restore(&people->saved_words, people->words, sizeof *people->words);
+	restore_words(people);
 	people->mention_count = restore(&people->saved_mentions, people->mentions, sizeof *people->mentions);
 	people->person_count = restore(&people->saved_persons, people->persons, sizeof *people->persons);
 	people->record_count = restore(&people->saved_records, people->records, sizeof *people->records);

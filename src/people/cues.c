@@ -39,7 +39,7 @@ const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue 
 
 static const struct cue_hit *cue_ending(const struct people *people, size_t word, enum cue cue)
 {
-	if (!(people->words[word].ends_in & cue_bit(cue)))
+	if (!(people->ends_in[word] & cue_bit(cue)))
 		return NULL;
 	for (uint32_t i = people->words[word].ends; i; i = people->cues[i - 1].next_end)
 		if (people->cues[i - 1].cue == cue)
@@ -90,7 +90,7 @@ cue_set cues_before(const struct people *people, size_t word)
 	size_t next = people->words[word].next;
 	bool label = sign_is(people, next, ':') || sign_is(people, next, '='); /* a speaker or label of a line of its own */
 	for (unsigned steps = 0; steps < 4; steps++) {
-		cue_set here = people->words[word].ends_in & open;
+		cue_set here = people->ends_in[word] & open;
 		found |= here && dot ? here & abbreviated(people, word) : here;
 		open &= ~here;
 		if (word-- == 0)
@@ -309,7 +309,7 @@ static void chain_ends(struct people *people)
 			continue;
 		hit->next_end = people->words[hit->to].ends;
 		people->words[hit->to].ends = (uint32_t)i + 1;
-		people->words[hit->to].ends_in |= cue_bit(hit->cue);
+		people->ends_in[hit->to] |= cue_bit(hit->cue);
 	}
 }
 

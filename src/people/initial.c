@@ -169,8 +169,10 @@ static bool is_young_behind(const struct people *people, size_t at)
 /* "J.M., age 9" */
 static void read_aged(struct people *people)
 {
-	for (size_t at = 0; at < people->word_count; at++) {
-		size_t end = at, count = 0;
+	for (size_t i = 0, done = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i], end = at, count = 0;
+		if (at < done)
+			continue;
 		for (; count < 4 && is_letter(people, end) && people->words[end].mention == NOBODY; count++)
 			end += 2;
 		if (count < 2 || !is_young_behind(people, end))
@@ -182,14 +184,15 @@ static void read_aged(struct people *people)
 		mention->person = (int32_t)people->person_count - 1;
 		mention->letters = true;
 		add_speakers(people, mention);
-		at = end;
+		done = end + 1;
 	}
 }
 
 void initials_read(struct people *people)
 {
 	read_aged(people);
-	for (size_t at = 0; at < people->word_count; at++) {
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];
 		if (!is_letter(people, at) || word->mention != NOBODY || word->blocked || word->caps || word->folded.ptr[0] == 'i' ||
 		    (at > 0 && sign_is(people, at - 1, '.') && people->words[at - 1].to == word->from) || !ends_there(people, at))

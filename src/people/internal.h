@@ -9,7 +9,7 @@
  *   radio.c    call signs and units of dispatch logs
  *   look.c     how much one word looks like a name
  *   run.c      runs of name-like words in running text -> mentions
- *   tagger.c   words that no rule took for a name, by a trained classifier -> mentions
+ *   tagger.c   words that no rule took for anything, by a trained classifier -> mentions, findings; seen.c: what it sees
  *   alias.c    nicknames in quotes, after "goes by"; initials
  *   context.c  does a word that is also an ordinary word stand for a person here?
  *   person.c   facts and mentions -> persons; links by name
@@ -22,6 +22,7 @@
  *   spell.c    names that are spelled
  *   household.c  who has the address of a child
  *   side.c     evidence -> on which side a person is
+ *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   attach.c   whose the birth dates, addresses, numbers are
  *   numbers.c  numbers of persons and vehicles, by the words before them
  *   repeat.c   numbers found once, wherever they stand again
@@ -64,35 +65,35 @@ enum quote_sign { QUOTE_OPEN = 0x93, QUOTE_CLOSE = 0x94 };
 
 extern const char *const cue_names[CUE_COUNT]; /* of the classes, as the word lists call them */
 
-/* One token as people/ reads it; the index is the token's. */
+/* One token as people/ reads it; the index is the token's. Small: most files go over all of a document's words. */
 struct word {
-	uint32_t from, to; /* bytes of the view; to includes the second half of a word broken by a hyphen at a line end */
+	cue_set has;     /* bit by enum cue: a cue of the class starts here */
+	cue_set before;  /* the same: a cue of the class stands before, over some signs: cue_before() */
 	struct str folded; /* of the whole word */
 	const struct entry *entry; /* never NULL */
+	uint32_t from, to; /* bytes of the view; to includes the second half of a word broken by a hyphen at a line end */
 	uint32_t line;
 	uint32_t next; /* index of the token after this word (skips the second half of a broken word) */
-	cue_set has;     /* bit by enum cue: a cue of the class starts here */
-	cue_set ends_in; /* the same: a cue of the class ends just before */
-	cue_set before;  /* the same: a cue of the class stands before, over some signs: cue_before() */
 	uint32_t cues; /* first cue that starts here, as index + 1 */
 	uint32_t ends; /* first cue that ends just before this word, as index + 1 */
 	uint32_t record; /* entry of a face sheet, table or structured record it stands in, 0 none */
-	int32_t mention;
+	int32_t mention; /* all else stays as it is after again_save() */
 	uint8_t kind, letters;
 	uint8_t sign;    /* one ASCII sign, or one of enum quote_sign; else 0 */
-	bool short_form; /* ends in 'm, 've, n't: no name */
-	bool line_start, sentence_start, caps;
-	bool spoken;     /* in a log: what a unit or console says begins here */
-	bool console;    /* in a log: who sits at a console, by name: "D2 KESSLER" */
-	bool gap, wide;  /* two spaces or a tab stand before it; so many as part columns in this text */
-	bool fact;       /* part of a labelled value or label: not running text */
-	bool proper;     /* a rank or title that is somebody's name in this report: Major, Judge */
-	bool bar;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
-	bool place;      /* part of the name of a town, county, state, country, people or language */
-	bool town;       /* of an agency that the report names: places_learn() */
 	uint8_t places;  /* a place name of that many tokens begins here */
 	uint8_t blocked; /* enum what of a finding that covers it and is no name, else 0 */
+	bool short_form : 1; /* ends in 'm, 've, n't: no name */
+	bool line_start : 1, sentence_start : 1, caps : 1;
+	bool spoken : 1;     /* in a log: what a unit or console says begins here */
+	bool console : 1;    /* in a log: who sits at a console, by name: "D2 KESSLER" */
+	bool gap : 1, wide : 1; /* two spaces or a tab stand before it; so many as part columns in this text */
+	bool fact : 1;       /* part of a labelled value or label: not running text */
+	bool proper : 1;     /* a rank or title that is somebody's name in this report: Major, Judge */
+	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
+	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
+	bool town : 1;       /* of an agency that the report names: places_learn() */
 };
+_Static_assert(sizeof(struct word) <= 96, "a word is small");
 
 struct line {
 	uint32_t first; /* word */
@@ -156,15 +157,16 @@ struct people {
 	int part_class, head_class; /* of the words that titles of office are put together from */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
-	const struct weights *weights; /* of tagger.c; NULL: none */
-	tagger_tell tell;              /* NULL: nobody listens */
-	void *tell_context;
+	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
+	struct seen_table *seen;                /* what their features are made of */
+	struct tagger_listener listener;
 	/* of the current part */
 	const struct known *known; /* may be NULL */
 	const struct view *view;
 	const struct tokens *tokens;
 	struct finding_list *findings;
 	struct word *words;
+	cue_set *ends_in; /* of each word: a cue of the class ends just before */
 	size_t word_count, word_cap;
 	struct cue_hit *cues;
 	size_t cue_count, cue_cap;
@@ -335,6 +337,10 @@ void homes_read(struct people *people); /* homes that no rule knows by their for
 
 /* tagger.c */
 void tagger_read(struct people *people);
+
+/* placer.c */
+bool placed_in_office(struct people *people, const struct person *person);
+void placer_tell(struct people *people); /* to a listener, of all persons */
 
 /* alias.c */
 void aliases_read(struct people *people); /* nicknames, before persons are linked */

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "people/internal.h"
+#include "people/seen.h"
 
 const char *const cue_names[CUE_COUNT] = {
 	[CUE_RANK] = "rank", [CUE_OFFICIAL_AFTER] = "official-after", [CUE_LABEL_OFFICIAL] = "label-official",
@@ -51,6 +52,8 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->protect = *protect;
 	people->under = protect->under;
 	people->weights = names_weights(names);
+	people->office = names_office(names);
+	people->seen = seen_table_new();
 	memset(people->cue_of, 255, sizeof people->cue_of);
 	for (int cue = 0; cue < CUE_COUNT; cue++) {
 		int class = words_class(words, cue_names[cue]);
@@ -82,6 +85,7 @@ void people_close(struct people *people)
 		return;
 	drop_kept(people);
 	free(people->words);
+	free(people->ends_in);
 	free(people->cues);
 	free(people->facts);
 	free(people->records);
@@ -91,6 +95,7 @@ void people_close(struct people *people)
 	free(people->kept);
 	free(people->lines);
 	free(people->striking);
+	seen_table_free(people->seen);
 	again_free(people);
 	free(people);
 }
@@ -281,6 +286,7 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	evidence_join(people);
 	sides_decide(people);
 	sides_protect(people);
+	placer_tell(people);
 	links_after(people);
 	attach_read(people);
 	repeats_read(people);

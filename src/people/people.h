@@ -54,7 +54,8 @@ enum evidence {
 	BECAUSE_DUTY = 1 << 22,      /* does what officials do, or is named beside an agency: yields to any tie to a child */
 	BECAUSE_SAME_NAME = 1 << 23, /* bears surname and given name, or its first letter, of an official of the report */
 	BECAUSE_LEARNED = 1 << 24,   /* tagger.c: what stands beside the name speaks for one */
-	BECAUSE_BITS = 25
+	BECAUSE_PLACED = 1 << 25,    /* placer.c: what stands beside the name stands beside officials in other reports */
+	BECAUSE_BITS = 26
 };
 
 /* What the report says of a person, or of one mention of a person. */

@@ -18,7 +18,8 @@ struct value {
 struct values {
 	struct value *list;
 	size_t count, cap;
-	bool first[256]; /* with these bytes values begin */
+	bool first[256];  /* with these folded bytes values begin */
+	bool begins[256]; /* the same for bytes as they stand in the text */
 };
 
 /* Small letters and digits; what a scanner takes for one another is one; 0 for all others. */
@@ -134,6 +135,8 @@ static void take_values(struct people *people, struct values *values)
 		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES; j++)
 			if (people->persons[i].places[j].kind == PLACE_VALUE)
 				add_value(people, values, people->persons[i].places[j].folded, (enum what)people->persons[i].places[j].what, true);
+	for (int byte = 0; byte < 256; byte++)
+		values->begins[byte] = values->first[(unsigned char)fold_byte((char)byte)];
 }
 
 /* 2250917 and 2250918: the numbers of brothers and sisters are given one after another. */
@@ -279,7 +282,7 @@ void repeats_read(struct people *people)
 	struct str text = buf_str(&people->view->text);
 	for (size_t at = 0; at < people->word_count && values.count; at++) {
 		const struct word *word = &people->words[at];
-		if (word->kind > TOKEN_MIXED || !values.first[(unsigned char)fold_byte(text.ptr[word->from])] ||
+		if (word->kind > TOKEN_MIXED || !values.begins[(unsigned char)text.ptr[word->from]] ||
 		    word->blocked == WHAT_PLACE ||
 		    (at > 0 && word->from > 0 && fold_byte(text.ptr[word->from - 1])))
 			continue;

@@ -142,7 +142,7 @@ static bool shares_office(const struct people *people, const struct person *pers
 	return false;
 }
 
-static enum who adult_side(const struct people *people, struct person *person)
+static enum who adult_side(struct people *people, struct person *person)
 {
 	if (person->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN))
 		return WHO_RELATIVE;
@@ -172,7 +172,12 @@ static enum who adult_side(const struct people *people, struct person *person)
 	bool parent = person->victim && person->is.age_low >= people->under + 3;
 	if (is_adult_by_number(people, person) && !parent && !(person->is.evidence & BECAUSE_JUVENILE))
 		return WHO_ADULT;
-	return people->protect.release_unknown_age && person->is.age_low < 0 ? WHO_ADULT : WHO_UNPLACED;
+	if (people->protect.release_unknown_age && person->is.age_low < 0)
+		return WHO_ADULT;
+	if (person->victim || !placed_in_office(people, person))
+		return WHO_UNPLACED;
+	person->is.evidence |= BECAUSE_PLACED;
+	return WHO_OFFICIAL;
 }
 
 /* The side a reader of the other document gave; the more protective of two sides holds. */

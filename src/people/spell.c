@@ -108,17 +108,19 @@ static void add_spelled(struct people *people, size_t at, const struct spelling 
 
 void spelled_read(struct people *people)
 {
-	for (size_t at = 0; at < people->word_count; at++) {
-		if (people->words[at].kind != TOKEN_WORD || people->words[at].letters == CASE_LOWER)
+	for (size_t i = 0, done = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		const struct word *first = &people->words[at];
+		if (at < done || first->kind != TOKEN_WORD || first->letters == CASE_LOWER)
 			continue;
-		for (int words = 0; words < 2; words++) {
+		for (int words = first->folded.len == 1 ? 0 : 1; words < 2 && (words == 0 || word_has(people, at, CUE_SPELLED)); words++) {
 			struct spelling spelling = spelling_at(people, at, words);
 			/* the name may end before letters that go on: "XIONG THEN GARZA" */
 			int32_t person = spelling.len >= 3 ? person_of(people, spelling.text, spelling.len) : NOBODY;
 			if (person == NOBODY && !(spelling.len >= 4 && is_announced(people, at)))
 				continue;
 			add_spelled(people, at, &spelling, person);
-			at = spelling.end - 1;
+			done = spelling.end;
 			break;
 		}
 	}

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "people/tagger.h"
 
-#include <stdio.h>
+#include "people/seen.h"
 
-#include "base/mem.h"
-#include "detect/weights.h"
-#include "people/internal.h"
-
-enum { NEAR = 3, TEXT_MAX = 64, SHAPE_MAX = 10 };
-
-void tagger_listen(struct people *people, tagger_tell tell, void *context)
+void tagger_listen(struct people *people, const struct tagger_listener *listener)
 {
-	people->tell = tell;
-	people->tell_context = context;
+	people->listener = *listener;
 }
 
 /* A rule has said what the word is. */
@@ -26,128 +19,64 @@ static bool is_candidate(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	return word->kind == TOKEN_WORD && word->letters != CASE_LOWER && !word->short_form && word->folded.len >= 2 &&
-	       word->folded.len <= TEXT_MAX && (word->entry->given || word->entry->surname || word->entry->common == 0);
+	       word->folded.len <= SEEN_TEXT_MAX && (word->entry->given || word->entry->surname || word->entry->common == 0);
 }
 
-/* One look at one word: features are summed up, and told when somebody listens. */
+/* ---- one look at one word ---------------------------------------------------------------------------------------- */
+
+/* Features are summed up, and told when somebody listens. */
 struct look {
 	struct people *people;
+	const struct seen_table *table;
 	size_t at;
 	int32_t sums[WEIGHT_COUNT];
 };
 
-/* A value that features are made of. */
-struct seen {
-	struct str text;
-	uint64_t hash;
-};
-
-static struct seen seen(struct str text)
+static void tell(const struct look *look, enum kind kind, const struct seen *a, const struct seen *b)
 {
-	return (struct seen){text, str_hash(text)};
+	const struct people *people = look->people;
+	const struct word *word = &people->words[look->at];
+	const char *taken = word->mention != NOBODY ? "name" : word->blocked ? what_name(word->blocked) : "-";
+	struct tagger_look told = {word->from, word->to, is_candidate(people, look->at), taken};
+	struct buf text = {0};
+	seen_write(&text, kind, a, b);
+	people->listener.word(people->listener.context, &told, buf_str(&text));
+	buf_free(&text);
 }
 
-static const struct seen nothing = {{NULL, 0}, 0};
-
-static void see(struct look *look, struct seen kind, struct seen a, struct seen b)
+static inline void see(struct look *look, enum kind kind, const struct seen *a, const struct seen *b)
 {
-	struct people *people = look->people;
+	const struct people *people = look->people;
 	if (people->weights) {
-		const int32_t *weights = weights_of(people->weights, kind.hash, a.hash, b.hash);
+		const int16_t *weights = weights_at(people->weights, feature_hash(look->table->kinds[kind], a->hash, b->hash));
 		for (size_t i = 0; i < WEIGHT_COUNT; i++)
 			look->sums[i] += weights[i];
 	}
-	if (people->tell) {
-		struct buf text = {0};
-		buf_add(&text, kind.text);
-		buf_add_byte(&text, '=');
-		buf_add(&text, a.text);
-		if (b.text.len) {
-			buf_add_byte(&text, ' ');
-			buf_add(&text, b.text);
-		}
-		const struct word *word = &people->words[look->at];
-		const char *taken = word->mention != NOBODY ? "name" : word->blocked ? what_name(word->blocked) : "-";
-		struct tagger_look told = {word->from, word->to, is_candidate(people, look->at), taken};
-		people->tell(people->tell_context, &told, buf_str(&text));
-		buf_free(&text);
-	}
+	if (people->listener.word)
+		tell(look, kind, a, b);
 }
 
-#define SEE(look, kind, a, b) see(look, seen(STR(kind)), a, b)
-#define WORD(text) seen(STR(text))
-
-/* The form of a word: capitals, one letter alone. */
-static struct seen form(const struct people *people, size_t at)
-{
-	static const char *const forms[] = {"none", "lower", "Title", "UPPER", "miXed"};
-	if (at >= people->word_count)
-		return WORD("<>");
-	const struct word *word = &people->words[at];
-	return word->kind != TOKEN_WORD ? WORD("-") : word->folded.len == 1 ? WORD("X") : seen(str_of(forms[word->letters]));
-}
-
-/* What a neighbour is: the word itself when it is a common one or a cue, else its form; signs and line ends as they are. */
-static struct seen neighbour(const struct people *people, size_t at)
-{
-	static const char *const kinds[] = {[TOKEN_LINE] = "<line>", [TOKEN_NUMBER] = "<number>", [TOKEN_MIXED] = "<mixed>", [TOKEN_TAIL] = "<'s>"};
-	if (at >= people->word_count)
-		return WORD("<>");
-	const struct word *word = &people->words[at];
-	if (word->kind == TOKEN_SIGN)
-		return seen(str_part(buf_str(&people->view->text), (struct span){word->from, word->to}));
-	if (word->kind != TOKEN_WORD)
-		return seen(str_of(kinds[word->kind]));
-	if ((word->entry->common >= 5 || word->has) && word->folded.len <= TEXT_MAX)
-		return seen(word->folded);
-	return form(people, at);
-}
-
-/* How common as a given name, surname and ordinary word, in few steps: "g2s0c1". */
-static struct seen levels(const struct people *people, size_t at, char text[6])
-{
-	if (at >= people->word_count)
-		return WORD("<>");
-	const struct entry *entry = people->words[at].entry;
-	if (people->words[at].kind != TOKEN_WORD)
-		return WORD("-");
-	memcpy(text, (char[]){'g', (char)('0' + (entry->given + 3) / 4), 's', (char)('0' + (entry->surname + 3) / 4), 'c',
-			      (char)('0' + (entry->common + 2) / 3)}, 6);
-	return seen((struct str){text, 6});
-}
-
-/* "99-999", "a999": how a number is written. */
-static struct seen shape_of(const struct people *people, size_t at, char text[SHAPE_MAX])
-{
-	const struct word *word = &people->words[at];
-	struct str raw = str_part(buf_str(&people->view->text), (struct span){word->from, word->to});
-	size_t len = raw.len < SHAPE_MAX ? raw.len : SHAPE_MAX;
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)raw.ptr[i];
-		text[i] = c >= '0' && c <= '9' ? '9' : c < 0x80 && (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? 'a' : c <= ' ' ? '_' : (char)c;
-	}
-	return seen((struct str){text, len});
-}
-
-static void see_word(struct look *look, struct seen level, struct seen shape)
+static void see_word(struct look *look, const struct seen *level, const struct seen *shape)
 {
 	const struct word *word = &look->people->words[look->at];
+	const struct seen *values = look->table->values, *nothing = &look->table->nothing;
 	struct str folded = word->folded;
-	char digits[4];
-	SEE(look, "b", shape, nothing);
-	SEE(look, "n", level, nothing);
-	SEE(look, "nf", level, shape);
-	SEE(look, "nc", level, word->caps ? WORD("caps") : word->sentence_start ? WORD("start") : WORD("in"));
-	int len = snprintf(digits, sizeof digits, "%d", folded.len < 10 ? (int)folded.len : 10);
-	SEE(look, "len", seen((struct str){digits, (size_t)len}), shape);
+	see(look, KIND_FORM, shape, nothing);
+	see(look, KIND_LEVEL, level, nothing);
+	see(look, KIND_LEVEL_FORM, level, shape);
+	see(look, KIND_LEVEL_PLACE, level, &values[word->caps ? VALUE_CAPS : word->sentence_start ? VALUE_START : VALUE_IN]);
+	see(look, KIND_LENGTH, &values[VALUE_LENGTH + (folded.len < 10 ? folded.len : 10)], shape);
 	if (word->kind == TOKEN_WORD && folded.len >= 3) {
-		SEE(look, "end", seen((struct str){folded.ptr + folded.len - 3, 3}), nothing);
-		SEE(look, "en", seen((struct str){folded.ptr + folded.len - 2, 2}), level);
+		struct seen end3 = seen((struct str){folded.ptr + folded.len - 3, 3}), end2 = seen((struct str){folded.ptr + folded.len - 2, 2});
+		see(look, KIND_END3, &end3, nothing);
+		see(look, KIND_END2, &end2, level);
 	}
-	if (word->kind == TOKEN_WORD && word->entry->common >= 5)
-		SEE(look, "w", seen(folded), nothing);
-	SEE(look, "place", word->place ? WORD("y") : WORD("n"), level);
-	SEE(look, "line", word->line_start ? WORD("start") : word->wide ? WORD("wide") : WORD("in"), level);
+	if (word->kind == TOKEN_WORD && word->entry->common >= 5) {
+		struct seen whole = seen(folded);
+		see(look, KIND_WORD, &whole, nothing);
+	}
+	see(look, KIND_TOWN, &values[word->place ? VALUE_YES : VALUE_NO], level);
+	see(look, KIND_LINE, &values[word->line_start ? VALUE_START : word->wide ? VALUE_WIDE : VALUE_IN], level);
 }
 
 /* The index `by` tokens away; word_count when there is none. */
@@ -156,51 +85,50 @@ static size_t beside(const struct look *look, int by)
 	return by < 0 && look->at < (size_t)-by ? look->people->word_count : look->at + (size_t)(ptrdiff_t)by;
 }
 
-static void see_neighbours(struct look *look, struct seen level, struct seen shape)
+static void see_neighbours(struct look *look, const struct seen *level, const struct seen *shape)
 {
-	static const char *const kinds[] = {"-3", "-2", "-1", "0", "+1", "+2", "+3"};
 	const struct people *people = look->people;
-	struct seen near[2 * NEAR + 1];
-	char other[6];
-	for (int i = -NEAR; i <= NEAR; i++) {
-		near[i + NEAR] = neighbour(people, beside(look, i));
-		see(look, seen(str_of(kinds[i + NEAR])), near[i + NEAR], nothing);
+	const struct seen *values = look->table->values;
+	struct seen near[2 * SEEN_NEAR + 1];
+	for (int i = -SEEN_NEAR; i <= SEEN_NEAR; i++) {
+		near[i + SEEN_NEAR] = seen_neighbour(people, beside(look, i));
+		see(look, kind_at(KIND_NEAR, i), &near[i + SEEN_NEAR], &look->table->nothing);
 	}
-	SEE(look, "-2-1", near[1], near[2]);
-	SEE(look, "+1+2", near[4], near[5]);
-	SEE(look, "-1+1", near[2], near[4]);
-	SEE(look, "-1n", near[2], level);
-	SEE(look, "+1n", near[4], level);
-	SEE(look, "n-1", levels(people, beside(look, -1), other), level);
-	SEE(look, "n+1", levels(people, beside(look, 1), other), level);
-	SEE(look, "f-1", form(people, beside(look, -1)), shape);
-	SEE(look, "f+1", form(people, beside(look, 1)), shape);
+	see(look, KIND_BEFORE2, &near[1], &near[2]);
+	see(look, KIND_AFTER2, &near[4], &near[5]);
+	see(look, KIND_AROUND, &near[2], &near[4]);
+	see(look, KIND_BEFORE_LEVEL, &near[2], level);
+	see(look, KIND_AFTER_LEVEL, &near[4], level);
+	see(look, KIND_LEVEL_BEFORE, seen_levels(people, beside(look, -1)), level);
+	see(look, KIND_LEVEL_AFTER, seen_levels(people, beside(look, 1)), level);
+	see(look, KIND_FORM_BEFORE, seen_form(people, beside(look, -1)), shape);
+	see(look, KIND_FORM_AFTER, seen_form(people, beside(look, 1)), shape);
 	bool before = look->at > 0 && people->words[look->at - 1].mention != NOBODY;
 	bool after = look->at + 1 < people->word_count && people->words[look->at + 1].mention != NOBODY;
-	SEE(look, "beside", before ? WORD("before") : WORD("-"), after ? WORD("after") : WORD("-"));
+	see(look, KIND_BESIDE, &values[before ? VALUE_BEFORE : VALUE_DASH], &values[after ? VALUE_AFTER : VALUE_DASH]);
 }
 
 /* The cues that begin within a few words: of which class, and how far. */
 static void see_cues(struct look *look)
 {
-	static const char *const kinds[] = {"cue-3", "cue-2", "cue-1", "cue", "cue+1", "cue+2", "cue+3"};
-	for (int i = -NEAR; i <= NEAR; i++) {
+	for (int i = -SEEN_NEAR; i <= SEEN_NEAR; i++) {
 		size_t at = beside(look, i);
 		cue_set has = at < look->people->word_count ? look->people->words[at].has : 0;
-		for (unsigned cue = 0; has; has >>= 1, cue++)
-			if (has & 1)
-				see(look, seen(str_of(kinds[i + NEAR])), seen(str_of(cue_names[cue])), nothing);
+		for (unsigned half = 0; half < 2; half++)
+			for (uint64_t bits = (uint64_t)(has >> 64 * half); bits; bits &= bits - 1)
+				see(look, kind_at(KIND_CUE, i), &look->table->cues[64 * half + (unsigned)__builtin_ctzll(bits)], &look->table->nothing);
 	}
 }
 
 static struct look look_at(struct people *people, size_t at)
 {
-	struct look look = {.people = people, .at = at};
+	struct look look = {.people = people, .table = people->seen, .at = at};
 	char text[SHAPE_MAX];
 	bool word = people->words[at].kind == TOKEN_WORD;
-	struct seen level = word ? levels(people, at, text) : shape_of(people, at, text), shape = form(people, at);
-	see_word(&look, level, shape);
-	see_neighbours(&look, level, shape);
+	struct seen level = word ? *seen_levels(people, at) : seen_shape(people, at, text);
+	const struct seen *shape = seen_form(people, at);
+	see_word(&look, &level, shape);
+	see_neighbours(&look, &level, shape);
 	see_cues(&look);
 	return look;
 }
@@ -277,7 +205,7 @@ static bool is_numeric(const struct word *word)
 static bool is_part_candidate(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->folded.len == 0 || word->folded.len > TEXT_MAX)
+	if (word->folded.len == 0 || word->folded.len > SEEN_TEXT_MAX)
 		return false;
 	return is_numeric(word) || (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && !word->short_form);
 }
@@ -289,12 +217,6 @@ struct walk {
 	size_t from, to;
 };
 
-static struct seen part_name(enum weight_of weight)
-{
-	static const char *const names[WEIGHT_COUNT] = {"-", "home", "school", "birth", "contact", "id"};
-	return seen(str_of(names[weight]));
-}
-
 static enum weight_of part_at(const struct walk *walk, size_t at)
 {
 	struct people *people = walk->people;
@@ -302,10 +224,10 @@ static enum weight_of part_at(const struct walk *walk, size_t at)
 	if (is_taken(word))
 		return weight_of_what((enum what)word->blocked);
 	struct look look = look_at(people, at);
-	struct seen before = part_name(walk->before);
-	SEE(&look, "p", before, nothing);
-	SEE(&look, "pp", before, part_name(walk->earlier));
-	SEE(&look, "pw", before, neighbour(people, at));
+	const struct seen *parts = &people->seen->values[VALUE_PART], near = seen_neighbour(people, at);
+	see(&look, KIND_PART, &parts[walk->before], &people->seen->nothing);
+	see(&look, KIND_PARTS, &parts[walk->before], &parts[walk->earlier]);
+	see(&look, KIND_PART_WORD, &parts[walk->before], &near);
 	enum weight_of best = WEIGHT_NAME;
 	for (enum weight_of i = WEIGHT_HOME; i < WEIGHT_COUNT; i++)
 		if (look.sums[i] > (best ? look.sums[best] : 0))
@@ -403,7 +325,7 @@ static void tag_parts(struct people *people)
 
 static void listen(struct people *people)
 {
-	for (size_t at = 0; people->tell && at < people->word_count; at++)
+	for (size_t at = 0; people->listener.word && at < people->word_count; at++)
 		if (is_part_candidate(people, at))
 			look_at(people, at);
 }

@@ -446,7 +446,9 @@ static void add_words(struct people *people)
 	if (people->word_cap < tokens->count + BEYOND) {
 		people->word_cap = tokens->count + tokens->count / 2 + BEYOND;
 		people->words = mem_resize(people->words, people->word_cap, sizeof *people->words);
+		people->ends_in = mem_resize(people->ends_in, people->word_cap, sizeof *people->ends_in);
 	}
+	memset(people->ends_in, 0, (tokens->count + BEYOND) * sizeof *people->ends_in);
 	people->word_count = people->striking_count = 0;
 	people->line_count = 0;
 	people->single = people->more = people->pieces = 0;
@@ -495,7 +497,7 @@ static void read_beginnings(struct people *people)
 {
 	for (size_t at = 0; at < people->word_count; at++) {
 		struct word *word = &people->words[at];
-		word->before = word->ends_in;
+		word->before = people->ends_in[at];
 		if (at > 0 && people->words[at - 1].kind <= TOKEN_MIXED)
 			continue;
 		word->before = cues_before(people, at);

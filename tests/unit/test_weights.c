@@ -25,7 +25,7 @@ static struct weights *load(const char *text, struct fault *fault)
 
 static int32_t of(const struct weights *weights, const char *kind, const char *a, const char *b)
 {
-	return weights_of(weights, str_hash(str_of(kind)), str_hash(str_of(a)), b ? str_hash(str_of(b)) : 0)[WEIGHT_NAME];
+	return weights_at(weights, feature_hash(str_hash(str_of(kind)), str_hash(str_of(a)), b ? str_hash(str_of(b)) : 0))[WEIGHT_NAME];
 }
 
 static void finds_what_is_there(void **state)

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "people/seen.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static const char *const kind_names[KIND_COUNT] = {
+	"b", "n", "nf", "nc", "len", "end", "en", "w", "place", "line",
+	"-3", "-2", "-1", "0", "+1", "+2", "+3",
+	"-2-1", "+1+2", "-1+1", "-1n", "+1n", "n-1", "n+1", "f-1", "f+1", "beside",
+	"cue-3", "cue-2", "cue-1", "cue", "cue+1", "cue+2", "cue+3",
+	"p", "pp", "pw", "beside-line", "third",
+};
+
+static const char *const value_names[VALUE_COUNT] = {
+	"none", "lower", "Title", "UPPER", "miXed",
+	"X", "<>", "-", "<line>", "<number>", "<mixed>", "<'s>", "caps",
+	"start", "in", "wide", "y", "n", "before", "after", "OFFICIAL",
+	"-", "home", "school", "birth", "contact", "id",
+	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10",
+};
+
+struct seen_table *seen_table_new(void)
+{
+	struct seen_table *table = mem_alloc(1, sizeof *table);
+	for (size_t i = 0; i < KIND_COUNT; i++)
+		table->kinds[i] = str_hash(str_of(kind_names[i]));
+	for (size_t i = 0; i < VALUE_COUNT; i++)
+		table->values[i] = seen(str_of(value_names[i]));
+	for (size_t i = 0; i < CUE_COUNT; i++)
+		table->cues[i] = seen(str_of(cue_names[i]));
+	for (size_t i = 0; i < LEVELS; i++) {
+		char *text = table->level_texts[i];
+		memcpy(text, (char[]){'g', (char)('0' + i / (NAME_STEPS * COMMON_STEPS)), 's', (char)('0' + i / COMMON_STEPS % NAME_STEPS), 'c',
+				      (char)('0' + i % COMMON_STEPS)}, LEVEL_LEN);
+		table->levels[i] = seen((struct str){text, LEVEL_LEN});
+	}
+	return table;
+}
+
+void seen_table_free(struct seen_table *table)
+{
+	free(table);
+}
+
+void seen_write(struct buf *out, enum kind kind, const struct seen *a, const struct seen *b)
+{
+	out->len = 0;
+	buf_add_text(out, kind_names[kind]);
+	buf_add_byte(out, '=');
+	buf_add(out, a->text);
+	if (b->text.len) {
+		buf_add_byte(out, ' ');
+		buf_add(out, b->text);
+	}
+}
+
+const struct seen *seen_form(const struct people *people, size_t at)
+{
+	const struct seen *values = people->seen->values;
+	if (at >= people->word_count)
+		return &values[VALUE_OUTSIDE];
+	const struct word *word = &people->words[at];
+	return &values[word->kind != TOKEN_WORD ? VALUE_DASH : word->folded.len == 1 ? VALUE_LETTER : VALUE_FORM + word->letters];
+}
+
+struct seen seen_neighbour(const struct people *people, size_t at)
+{
+	static const enum value kinds[] = {
+		[TOKEN_LINE] = VALUE_LINE, [TOKEN_NUMBER] = VALUE_NUMBER, [TOKEN_MIXED] = VALUE_MIXED, [TOKEN_TAIL] = VALUE_TAIL};
+	if (at >= people->word_count)
+		return people->seen->values[VALUE_OUTSIDE];
+	const struct word *word = &people->words[at];
+	if (word->kind == TOKEN_SIGN)
+		return seen(str_part(buf_str(&people->view->text), (struct span){word->from, word->to}));
+	if (word->kind != TOKEN_WORD)
+		return people->seen->values[kinds[word->kind]];
+	if ((word->entry->common >= 5 || word->has) && word->folded.len <= SEEN_TEXT_MAX)
+		return seen(word->folded);
+	return *seen_form(people, at);
+}
+
+const struct seen *seen_levels(const struct people *people, size_t at)
+{
+	if (at >= people->word_count)
+		return &people->seen->values[VALUE_OUTSIDE];
+	if (people->words[at].kind != TOKEN_WORD)
+		return &people->seen->values[VALUE_DASH];
+	const struct entry *entry = people->words[at].entry;
+	unsigned given = (entry->given + 3u) / 4, surname = (entry->surname + 3u) / 4, common = (entry->common + 2u) / 3;
+	return &people->seen->levels[(given * NAME_STEPS + surname) * COMMON_STEPS + common];
+}
+
+struct seen seen_shape(const struct people *people, size_t at, char text[SHAPE_MAX])
+{
+	const struct word *word = &people->words[at];
+	struct str raw = str_part(buf_str(&people->view->text), (struct span){word->from, word->to});
+	size_t len = raw.len < SHAPE_MAX ? raw.len : SHAPE_MAX;
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)raw.ptr[i];
+		text[i] = c >= '0' && c <= '9' ? '9' : c < 0x80 && (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? 'a' : c <= ' ' ? '_' : (char)c;
+	}
+	return seen((struct str){text, len});
+}

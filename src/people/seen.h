@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What classifiers see of a word: features, each a kind and one or two values, written "kind=a b" (detect/weights.h). */
+#ifndef PEOPLE_SEEN_H
+#define PEOPLE_SEEN_H
+#include "detect/weights.h"
+#include "people/internal.h"
+
+enum { SEEN_NEAR = 3, SEEN_TEXT_MAX = 64, SHAPE_MAX = 10 };
+
+/* A value that features are made of. Text: borrowed from the word, from the table or from the caller. */
+struct seen {
+	struct str text;
+	uint64_t hash;
+};
+
+static inline struct seen seen(struct str text)
+{
+	return (struct seen){text, str_hash(text)};
+}
+
+/* What a feature is about: the text before its "=". */
+enum kind {
+	KIND_FORM, KIND_LEVEL, KIND_LEVEL_FORM, KIND_LEVEL_PLACE, KIND_LENGTH, KIND_END3, KIND_END2, KIND_WORD, KIND_TOWN, KIND_LINE,
+	KIND_NEAR, /* seven, one for each distance */
+	KIND_BEFORE2 = KIND_NEAR + 2 * SEEN_NEAR + 1, KIND_AFTER2, KIND_AROUND, KIND_BEFORE_LEVEL, KIND_AFTER_LEVEL, KIND_LEVEL_BEFORE,
+	KIND_LEVEL_AFTER, KIND_FORM_BEFORE, KIND_FORM_AFTER, KIND_BESIDE,
+	KIND_CUE, /* seven */
+	KIND_PART = KIND_CUE + 2 * SEEN_NEAR + 1, KIND_PARTS, KIND_PART_WORD, /* what the words before were taken for */
+	KIND_ON_LINE, KIND_THIRD,                                             /* placer.c: the same line; third of the text */
+	KIND_COUNT
+};
+
+/* Values that are not taken from the text. */
+enum value {
+	VALUE_FORM, /* by enum token_case */
+	VALUE_LETTER = VALUE_FORM + CASE_MIXED + 1, VALUE_OUTSIDE, VALUE_DASH, VALUE_LINE, VALUE_NUMBER, VALUE_MIXED, VALUE_TAIL, VALUE_CAPS,
+	VALUE_START, VALUE_IN, VALUE_WIDE, VALUE_YES, VALUE_NO, VALUE_BEFORE, VALUE_AFTER, VALUE_OFFICIAL,
+	VALUE_PART, /* by enum weight_of */
+	VALUE_LENGTH = VALUE_PART + WEIGHT_COUNT, /* 0 to 10 */
+	VALUE_COUNT = VALUE_LENGTH + 11
+};
+
+/* How common as a given name, a surname and an ordinary word, in few steps: "g2s0c1". */
+enum { NAME_STEPS = 5, COMMON_STEPS = 6, LEVELS = NAME_STEPS * NAME_STEPS * COMMON_STEPS, LEVEL_LEN = 6 };
+
+/* All of these with their hashes, made once. */
+struct seen_table {
+	uint64_t kinds[KIND_COUNT];
+	struct seen values[VALUE_COUNT], cues[CUE_COUNT], levels[LEVELS], nothing;
+	char level_texts[LEVELS][LEVEL_LEN];
+};
+
+struct seen_table *seen_table_new(void);
+void seen_table_free(struct seen_table *table); /* NULL is fine */
+
+/* One of seven kinds, by the distance. */
+static inline enum kind kind_at(enum kind first, int by)
+{
+	return (enum kind)((int)first + SEEN_NEAR + by);
+}
+
+/* "kind=a b" to `out`, which is emptied first. */
+void seen_write(struct buf *out, enum kind kind, const struct seen *a, const struct seen *b);
+
+/* `at` may be word_count or beyond: there is no word then. */
+const struct seen *seen_form(const struct people *people, size_t at); /* capitals, one letter alone */
+/* What a neighbour is: the word itself when it is a common one or a cue, else its form; signs and line ends as they are. */
+struct seen seen_neighbour(const struct people *people, size_t at);
+const struct seen *seen_levels(const struct people *people, size_t at);
+struct seen seen_shape(const struct people *people, size_t at, char text[SHAPE_MAX]); /* of a number: "99-999", "a999" */
+#endif
