@@ -426,10 +426,9 @@ static enum err read_back(struct pipeline *pipeline, struct str path, const stru
 	struct format_options options = pipeline->format_options;
 	struct spooled_reader reader = {spool, 0};
 	struct reading reading = {.source = source_open(spooled_read, &reader, 0, UINT64_MAX)};
-	bool more = true;
 	options.gone = pipeline->gone;
 	enum err err = open_document(pipeline, &reading, path, format->reads_back, &options, fault);
-	while (!err && more) {
+	for (bool more = true; !err && more;) {
 		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
 		if (!err && more)
 			readback_see(pipeline->readback, &pipeline->view);
