@@ -319,7 +319,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			return;
 		}
 		if (sign && word->kind == TOKEN_WORD) {
-			const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at), *agency = cue_at(people, at, CUE_LAW_AGENCY);
+			const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at);
+			const struct cue_hit *agency = cue_at(people, at, CUE_LAW_AGENCY);
 			if (agency && !office && agency->to > at + 1 && word->letters != CASE_LOWER)
 				return; /* "of Juvenile Diversion", "from Children & Youth": office.c */
 			if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
