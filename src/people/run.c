@@ -281,7 +281,8 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 static bool ends_other(const struct people *people, size_t from, size_t to)
 {
 	const struct entry *last = people->words[to - 1].entry, *first = people->words[from].entry;
-	return word_has(people, to - 1, CUE_ORGANISATION) && (place_before(people, from) || !(last->surname >= 7 && first->given >= (people->words[from].place ? 9 : 7)));
+	bool name = last->surname >= 7 && first->given >= (people->words[from].place ? 9 : 7);
+	return word_has(people, to - 1, CUE_ORGANISATION) && (place_before(people, from) || !name);
 }
 
 /* "Precious Long": a common word that is a given name, before a surname, at the start of a sentence. */
