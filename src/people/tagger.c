@@ -24,11 +24,14 @@ static bool is_candidate(const struct people *people, size_t at)
 
 /* ---- one look at one word ---------------------------------------------------------------------------------------- */
 
-/* Features are summed up, and told when somebody listens. */
+enum { FEATURES_MOST = 64 };
+
+/* Features are gathered, then summed up, and told when somebody listens. */
 struct look {
 	struct people *people;
 	const struct seen_table *table;
-	size_t at;
+	size_t at, count;
+	uint64_t features[FEATURES_MOST];
 	struct sums sums;
 };
 
@@ -44,15 +47,19 @@ static void tell(const struct look *look, enum kind kind, const struct seen *a, 
 	buf_free(&text);
 }
 
+static void sum_up(struct look *look)
+{
+	if (look->people->weights)
+		weights_add(look->people->weights, look->features, look->count, look->sums.list);
+	look->count = 0;
+}
+
 static inline void see(struct look *look, enum kind kind, const struct seen *a, const struct seen *b)
 {
-	const struct people *people = look->people;
-	if (people->weights) {
-		const int16_t *weights = weights_at(people->weights, feature_hash(look->table->kinds[kind], a->hash, b->hash));
-		for (size_t i = 0; i < WEIGHT_COUNT; i++)
-			look->sums.list[i] += weights[i];
-	}
-	if (people->listener.word)
+	look->features[look->count++] = feature_hash(look->table->kinds[kind], a->hash, b->hash);
+	if (look->count == FEATURES_MOST)
+		sum_up(look);
+	if (look->people->listener.word)
 		tell(look, kind, a, b);
 }
 
@@ -127,24 +134,28 @@ static void see_cues(struct look *look)
 }
 
 /* A word is looked at as a name, then as something else: only what see_names() sees can be different then. */
-static struct look look_at(struct people *people, size_t at)
+static void look_at(struct look *look, struct people *people, size_t at)
 {
 	struct seen_table *table = people->seen;
-	struct look look = {.people = people, .table = table, .at = at};
+	look->people = people;
+	look->table = table;
+	look->at = at;
+	look->count = 0;
+	look->sums = (struct sums){0};
 	if (!table->summed[at] || people->listener.word) {
 		char text[SHAPE_MAX];
 		bool word = people->words[at].kind == TOKEN_WORD;
 		struct seen level = word ? *seen_levels(people, at) : seen_shape(people, at, text);
 		const struct seen *shape = seen_form(people, at);
-		see_word(&look, &level, shape);
-		see_neighbours(&look, &level, shape);
-		see_cues(&look);
-		table->sums[at] = look.sums;
+		see_word(look, &level, shape);
+		see_neighbours(look, &level, shape);
+		see_cues(look);
+		sum_up(look);
+		table->sums[at] = look->sums;
 		table->summed[at] = true;
 	}
-	look.sums = table->sums[at];
-	see_names(&look);
-	return look;
+	look->sums = table->sums[at];
+	see_names(look);
 }
 
 /* ---- names ----------------------------------------------------------------------------------------------------- */
@@ -160,7 +171,12 @@ static bool says_who(const struct people *people, size_t at)
 static bool is_name(struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	return is_candidate(people, at) && !is_taken(word) && !word->fact && !says_who(people, at) && look_at(people, at).sums.list[WEIGHT_NAME] > 0;
+	if (!is_candidate(people, at) || is_taken(word) || word->fact || says_who(people, at))
+		return false;
+	struct look look;
+	look_at(&look, people, at);
+	sum_up(&look);
+	return look.sums.list[WEIGHT_NAME] > 0;
 }
 
 static void tag_names(struct people *people)
@@ -237,11 +253,13 @@ static enum weight_of part_at(const struct walk *walk, size_t at)
 	const struct word *word = &people->words[at];
 	if (is_taken(word))
 		return weight_of_what((enum what)word->blocked);
-	struct look look = look_at(people, at);
+	struct look look;
+	look_at(&look, people, at);
 	const struct seen *parts = &people->seen->values[VALUE_PART];
 	see(&look, KIND_PART, &parts[walk->before], &people->seen->nothing);
 	see(&look, KIND_PARTS, &parts[walk->before], &parts[walk->earlier]);
 	see(&look, KIND_PART_WORD, &parts[walk->before], seen_neighbour(people, at));
+	sum_up(&look);
 	enum weight_of best = WEIGHT_NAME;
 	for (enum weight_of i = WEIGHT_HOME; i < WEIGHT_COUNT; i++)
 		if (look.sums.list[i] > (best ? look.sums.list[best] : 0))
@@ -340,8 +358,10 @@ static void tag_parts(struct people *people)
 static void listen(struct people *people)
 {
 	for (size_t at = 0; people->listener.word && at < people->word_count; at++)
-		if (is_part_candidate(people, at))
-			look_at(people, at);
+		if (is_part_candidate(people, at)) {
+			struct look look;
+			look_at(&look, people, at);
+		}
 }
 
 void tagger_read(struct people *people)
