@@ -236,6 +236,7 @@ static enum err check_size(const struct people *people, struct fault *fault)
 static enum err read_alone(struct people *people, struct fault *fault)
 {
 	words_build(people);
+	seen_begin(people);
 	if (people->view->bare)
 		return ERR_NONE;
 	logs_mark(people);
