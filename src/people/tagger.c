@@ -297,14 +297,24 @@ static bool is_rest(const struct people *people, size_t from)
 	return from > 0 && is_numeric(&people->words[from - 1]) && is_numeric(&people->words[from]);
 }
 
+/* One number of a date: a day, month or short year, a year, or all of them without signs. */
+static bool can_be_date(const struct word *word)
+{
+	struct str digits = word->folded;
+	return word->kind != TOKEN_NUMBER || digits.len <= 2 || digits.len == 6 || digits.len == 8 ||
+	       (digits.len == 4 && ((digits.ptr[0] == '1' && digits.ptr[1] == '9') || (digits.ptr[0] == '2' && digits.ptr[1] == '0')));
+}
+
 /* What is too little to be what the classifier took it for. */
 static bool is_enough(const struct walk *walk)
 {
 	const struct people *people = walk->people;
 	size_t words = 0, digits = 0, months = 0;
+	bool date = true;
 	for (size_t i = walk->from; i < walk->to; i++) {
 		const struct word *word = &people->words[i];
 		months += word_has(people, i, CUE_MONTH);
+		date = date && can_be_date(word);
 		words += word->kind == TOKEN_WORD && word->folded.len > 1 && !word_has(people, i, CUE_MONTH);
 		for (size_t j = 0; is_numeric(word) && j < word->folded.len; j++)
 			digits += word->folded.ptr[j] >= '0' && word->folded.ptr[j] <= '9';
@@ -315,7 +325,7 @@ static bool is_enough(const struct walk *walk)
 	case WEIGHT_SCHOOL:
 		return words > 0;
 	case WEIGHT_BIRTH:
-		return !people->words[walk->from].line_start && (digits >= DATE_DIGITS || (months && digits));
+		return date && !people->words[walk->from].line_start && (digits >= DATE_DIGITS || (months && digits));
 	case WEIGHT_CONTACT:
 		return digits >= PHONE_DIGITS;
 	default:
