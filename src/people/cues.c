@@ -27,10 +27,8 @@ size_t word_next(const struct people *people, size_t word)
 	return people->word_count;
 }
 
-const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue)
+const struct cue_hit *cue_find(const struct people *people, size_t word, enum cue cue)
 {
-	if (!word_has(people, word, cue))
-		return NULL;
 	for (uint32_t i = people->words[word].cues; i; i = people->cues[i - 1].next_start)
 		if (people->cues[i - 1].cue == cue)
 			return &people->cues[i - 1];

@@ -260,13 +260,19 @@ struct str people_keep(struct people *people, struct str value);
 /* cues.c */
 void cues_read(struct people *people);   /* where they start and end */
 cue_set cues_before(const struct people *people, size_t word); /* the classes that stand before the word */
-const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue); /* starts here, longest */
+const struct cue_hit *cue_find(const struct people *people, size_t word, enum cue cue); /* one that starts here, longest */
 const struct cue_hit *cue_before_find(const struct people *people, size_t word, enum cue cue);
 bool is_phoning(const struct people *people, const struct cue_hit *hit); /* "I called Moss" names nobody */
 bool short_given(const struct people *people, size_t word); /* "Jo": a given name, no rank, as it is written */
 bool rank_before(const struct people *people, size_t word); /* a rank or office that is written as one */
 size_t word_previous(const struct people *people, size_t word); /* skips line ends and quote marks of mail; SIZE_MAX */
 size_t word_next(const struct people *people, size_t word);     /* the same, forwards; word_count at the end */
+
+/* The longest cue of the class that starts here, or NULL. */
+static inline const struct cue_hit *cue_at(const struct people *people, size_t word, enum cue cue)
+{
+	return word_has(people, word, cue) ? cue_find(people, word, cue) : NULL;
+}
 
 /* Does a cue of one of the classes stand before the word? */
 static inline bool cued_before_any(const struct people *people, size_t word, cue_set cues)

@@ -88,6 +88,14 @@ static bool is_letters(const struct people *people, size_t at, bool last)
 	return !word->caps || (last ? rare && word->folded.len <= 3 : rare || word->folded.len <= 2);
 }
 
+/* Most words end in a small letter: no number begins there. */
+static bool may_begin(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	char last = word->to > word->from ? byte_at(people, word->to - 1) : 0;
+	return word->kind <= TOKEN_MIXED && !(word->kind == TOKEN_WORD && last >= 'a' && last <= 'z');
+}
+
 static bool is_end(const struct people *people, size_t at)
 {
 	return at >= people->word_count || people->words[at].kind == TOKEN_LINE;
@@ -439,7 +447,7 @@ void numbers_read(struct people *people)
 	give_back(&numbers);
 	for (size_t at = 0; at < people->word_count;) {
 		struct number number;
-		if (!read_number(people, at, &number)) {
+		if (!may_begin(people, at) || !read_number(people, at, &number)) {
 			at = people->words[at].next;
 			continue;
 		}
