@@ -102,7 +102,8 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 	bool upper = people->words[best->from].letters == CASE_UPPER;
 	/* "Submitted by      K. Arroyo 311" */
 	bool phrase = best->cue == CUE_LABEL_OFFICIAL && best->to > best->from + 1 && people->words[best->from].letters == CASE_TITLE;
-	return people->words[after].gap && (upper || phrase) ? best : NULL;
+	bool turns = people->lines[people->words[at].line].turns && people->words[best->from].letters == CASE_TITLE;
+	return people->words[after].gap && (upper || phrase || turns) ? best : NULL;
 }
 
 /* Where the value that starts at `at` ends: at a bar, a wide gap, the next label or the line's end. */

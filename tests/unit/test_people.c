@@ -53,7 +53,7 @@ static int open_world(void **state)
 	world.lexicon = lexicon_new();
 	world.packs = pack_set_new(world.lexicon);
 	world.words = words_new(world.lexicon);
-	if (pack_load(world.packs, "patterns", &fault) || pack_set_finish(world.packs, &fault) ||
+	if (pack_load_folder(world.packs, "patterns", "offence-classes.yaml", &fault) || pack_set_finish(world.packs, &fault) ||
 	    words_load(world.words, "patterns/words/people.words", &fault))
 		fail_msg("%s", fault.text);
 	world.names = names_load(world.lexicon, "patterns/names", &fault);
