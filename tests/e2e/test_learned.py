@@ -17,8 +17,8 @@ OFFICE = "-1=yellow\t100\nthird=0\t-50\nthird=1\t-50\nthird=2\t-50\n"
 # line, what must go, what must stay
 LINES = [
     ("He saw the window Larch Moat that day.", ["Larch", "Moat"], ["that day"]),  # a home of two words
-    ("He saw the window Kitchen that day.", [], ["Kitchen that day"]),            # one word is too little
-    ("He saw the window Kitchen 7 that day.", ["Kitchen", "7"], ["that day"]),
+    ("He saw the window Station that day.", [], ["Station that day"]),            # one word is too little
+    ("He saw the window Station 7 that day.", ["Station", "7"], ["that day"]),
     ("He saw the window 7 that day.", [], ["window 7 that"]),
     ("He saw the yellow Pinwheels that day.", ["Pinwheels"], ["that day"]),
     ("He saw the paper 44718 that day.", ["44718"], ["that day"]),
@@ -27,7 +27,7 @@ LINES = [
     ("He saw the winter 6 11 2015 that day.", ["6 11"], ["that day"]),
     ("He saw the winter 2130-2200 that day.", [], ["2130-2200 that day"]),        # no date
     ("He saw the rather 417 5550144 that day.", ["5550144"], ["that day"]),
-    ("He saw the plain Kitchen 7 that day.", [], ["Kitchen 7 that day"]),
+    ("He saw the plain Station 7 that day.", [], ["Station 7 that day"]),
 ]
 # whether what is said of the person lets the weights count
 PEOPLE = [
