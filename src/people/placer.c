@@ -131,9 +131,13 @@ bool placed_in_office(struct people *people, const struct person *person)
 	company.count = 0;
 	if (!people->office || people->listener.word || !can_be_in_office(people, person) || !see_person(&company))
 		return false;
-	qsort(company.seen, company.count, sizeof *company.seen, hash_order);
-	int32_t sum = 0;
+	size_t telling = 0; /* most features have no weight: only the others are sorted */
 	for (size_t i = 0; i < company.count; i++)
+		if (weights_at(people->office, company.seen[i])[0])
+			company.seen[telling++] = company.seen[i];
+	qsort(company.seen, telling, sizeof *company.seen, hash_order);
+	int32_t sum = 0;
+	for (size_t i = 0; i < telling; i++)
 		if (i == 0 || company.seen[i] != company.seen[i - 1])
 			sum += weights_at(people->office, company.seen[i])[0];
 	return sum > 0;
