@@ -2,7 +2,6 @@
 /* Officials by the company that their names keep: a report in a style that no rule knows names its officers all the same in the
  * way that officers are named. A linear classifier, trained on the officials and the protected persons of marked reports, weighs
  * what stands beside all mentions of a person; asked about those whom nothing places, it must be very sure. */
-#include <stdlib.h>
 
 #include "base/mem.h"
 #include "people/seen.h"
@@ -80,10 +79,30 @@ static void see_mention(struct company *company, const struct mention *mention)
 	see(company, KIND_LEVEL, seen_levels(people, mention->from), &table->nothing);
 }
 
-static int hash_order(const void *left, const void *right)
+/* Is the feature none of those that are in the table, a power of two of slots? It is then. */
+static bool is_first(uint64_t *table, size_t slots, uint64_t feature)
 {
-	const uint64_t *a = left, *b = right;
-	return (*a > *b) - (*a < *b);
+	size_t at = (size_t)(feature >> 32) & (slots - 1);
+	while (table[at] && table[at] != feature)
+		at = (at + 1) & (slots - 1);
+	bool first = table[at] == 0;
+	table[at] = feature;
+	return first;
+}
+
+/* The weights of all, each once. */
+static int32_t weigh(const struct company *company)
+{
+	uint64_t table[2 * FEATURES_MOST];
+	size_t slots = 64;
+	int32_t sum = 0;
+	while (slots < 2 * company->count)
+		slots *= 2;
+	memset(table, 0, slots * sizeof *table);
+	for (size_t i = 0; i < company->count; i++)
+		if (is_first(table, slots, company->seen[i]))
+			sum += weights_at(company->people->office, company->seen[i])[0];
+	return sum;
 }
 
 /* False: it is mentioned nowhere. */
@@ -131,16 +150,7 @@ bool placed_in_office(struct people *people, const struct person *person)
 	company.count = 0;
 	if (!people->office || people->listener.word || !can_be_in_office(people, person) || !see_person(&company))
 		return false;
-	size_t telling = 0; /* most features have no weight: only the others are sorted */
-	for (size_t i = 0; i < company.count; i++)
-		if (weights_at(people->office, company.seen[i])[0])
-			company.seen[telling++] = company.seen[i];
-	qsort(company.seen, telling, sizeof *company.seen, hash_order);
-	int32_t sum = 0;
-	for (size_t i = 0; i < telling; i++)
-		if (i == 0 || company.seen[i] != company.seen[i - 1])
-			sum += weights_at(people->office, company.seen[i])[0];
-	return sum > 0;
+	return weigh(&company) > 0;
 }
 
 void placer_tell(struct people *people)
