@@ -291,6 +291,17 @@ static bool is_numbered_by_year(const struct people *people, size_t from, size_t
 	return year;
 }
 
+/* "20240304", "03042024": a day, as systems write it. */
+static bool is_day(const struct people *people, size_t from, size_t to)
+{
+	const struct word *word = &people->words[from];
+	struct str digits = word->folded;
+	if (word->next < to || word->kind != TOKEN_NUMBER || digits.len != 8)
+		return false;
+	return memcmp(digits.ptr, "19", 2) == 0 || memcmp(digits.ptr, "20", 2) == 0 || memcmp(digits.ptr + 4, "19", 2) == 0 ||
+	       memcmp(digits.ptr + 4, "20", 2) == 0;
+}
+
 /* "08 14 [02 DP]", "FT20 [41177]": the rest of a number that is something else. */
 static bool is_rest(const struct people *people, size_t from)
 {
@@ -330,7 +341,7 @@ static bool is_enough(const struct walk *walk)
 		return digits >= PHONE_DIGITS;
 	default:
 		return digits >= ID_DIGITS && !people->words[walk->from].line_start && !is_rest(people, walk->from) &&
-		       !is_numbered_by_year(people, walk->from, walk->to);
+		       !is_numbered_by_year(people, walk->from, walk->to) && !is_day(people, walk->from, walk->to);
 	}
 }
 
