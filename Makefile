@@ -114,9 +114,9 @@ check:
 	@$(MAKE) --no-print-directory -j$(JOBS) programs
 	@tests/run $(BUILD) $(TESTS)
 
-# The weights of people/tagger.c, anew from the gold sets.
+# The weights of people/tagger.c and placer.c, anew from the gold sets.
 tagger: all $(BUILD)/tagger-features
-	@python3 tests/train-tagger $(BUILD) patterns/names/weights.tsv
+	@python3 tests/train-tagger $(BUILD) patterns/names
 
 accuracy: all
 	@tests/accuracy $(BUILD) $(if $(RECORD),--record)

@@ -108,6 +108,7 @@ void pipeline_close(struct pipeline *pipeline)
 	buf_free(&pipeline->asked);
 	buf_free(&pipeline->numbers);
 	buf_free(&pipeline->values);
+	buf_free(&pipeline->found);
 	hash_close(pipeline->input_hash);
 	hash_close(pipeline->hash);
 	readback_free(pipeline->readback);
@@ -196,7 +197,7 @@ enum err pipeline_understand(struct pipeline *pipeline, const struct view *view,
 {
 	pipeline->findings.count = 0;
 	const struct view *seen = pipeline->seen = mend_view(pipeline->mender, view, &pipeline->tokens);
-	enum err err = rules_match(pipeline->matcher, &pipeline->tokens, &pipeline->findings, fault);
+	enum err err = pipeline_find(pipeline, fault);
 	if (err)
 		return err;
 	fields_find(seen, pipeline->engine->packs, &pipeline->findings);
@@ -213,51 +214,6 @@ enum err pipeline_understand(struct pipeline *pipeline, const struct view *view,
 }
 
 /* ---- pass 1 -------------------------------------------------------------------------------------------------- */
-
-void pipeline_name_add(struct buf *out, const struct person *person)
-{
-	static const enum part_kind order[] = {PART_GIVEN, PART_MIDDLE, PART_INITIAL, PART_SURNAME, PART_NICK};
-	size_t start = out->len;
-	for (size_t kind = 0; kind < sizeof order / sizeof *order; kind++)
-		for (size_t i = 0; i < person->part_count; i++) {
-			if (person->parts[i].kind != (uint8_t)order[kind])
-				continue;
-			if (out->len > start)
-				buf_add_byte(out, ' ');
-			buf_add(out, person->parts[i].folded);
-		}
-}
-
-static void add_person(struct buf *out, struct buf *scratch, const struct person *person, struct str text)
-{
-	buf_clear(scratch);
-	pipeline_name_add(scratch, person);
-	buf_add_byte(scratch, '\n');
-	buf_add_counted(out, buf_str(scratch));
-	uint32_t bit = person->is.evidence & -person->is.evidence;
-	buf_add_counted(out, str_of(evidence_text((enum evidence)bit)));
-	buf_add_number(out, explain_line(text, person->first.from));
-	buf_clear(scratch);
-	person_write(scratch, person);
-	buf_add_counted(out, buf_str(scratch));
-}
-
-static void emit_part(struct pipeline *pipeline, const struct part *part, uint64_t number,
-		      const struct pipeline_output *output)
-{
-	struct buf *record = &pipeline->record;
-	uint64_t count = 0;
-	buf_clear(record);
-	for (size_t i = 0; i < part->person_count; i++)
-		count += !part->persons[i].outside;
-	buf_add_number(record, number);
-	pipeline_add_numbers(pipeline, record);
-	buf_add_number(record, count);
-	for (size_t i = 0; i < part->person_count; i++)
-		if (!part->persons[i].outside)
-			add_person(record, &pipeline->out, &part->persons[i], buf_str(&pipeline->view.text));
-	output->emit(output->context, TAG_PART, buf_str(record));
-}
 
 static void emit_explain(struct pipeline *pipeline, const struct part *part, const struct pipeline_output *output)
 {
@@ -339,7 +295,10 @@ static enum err passage_next(struct pipeline *pipeline, struct passage *passage,
 	if (err || !*more)
 		return err;
 	passage->parts++;
-	return pipeline_understand(pipeline, &pipeline->view, &passage->known, part, fault);
+	pipeline->given = passage->parts == 1 ? passage->told->found : (struct str){0};
+	err = pipeline_understand(pipeline, &pipeline->view, &passage->known, part, fault);
+	pipeline->given = (struct str){0};
+	return err;
 }
 
 /* The names that the document itself gave will be in the release's directory too, and so will those heard of before: read
@@ -522,7 +481,7 @@ enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source
 			passage.known = own;
 			break;
 		}
-		emit_part(pipeline, &part, passage.parts - 1, output);
+		pipeline_note_part(pipeline, &part, passage.parts - 1, output);
 		if (pipeline->options.explain)
 			emit_explain(pipeline, &part, output);
 		observe(pipeline, &part, passage.parts - 1, output);

@@ -25,7 +25,8 @@ enum pipeline_tag {
 	TAG_DONE,     /* the released document is whole; without it, what came of it is void */
 	TAG_EXPLAIN,  /* pass 1, when asked: text for people */
 	TAG_MEASURE,  /* pass 1, when asked: numbers of a part, see estimate_measure.h */
-	TAG_RISK      /* pass 1, when asked: what is left in a part, see risk.h */
+	TAG_RISK,     /* pass 1, when asked: what is left in a part, see risk.h */
+	TAG_FOUND     /* pass 1: what the rules found in a part, see struct pipeline_known */
 };
 
 typedef void (*pipeline_emit)(void *context, uint32_t tag, struct str bytes);
@@ -65,12 +66,14 @@ struct pipeline_ruling {
 	enum verdict verdict;
 };
 
-/* What pass 2 is told of a document: persons of other documents of the same case, and decisions, the last one wins. */
+/* What pass 2 is told of a document: persons of other documents of the same case, and decisions, the last one wins; and of a
+ * document of one part what the rules found in it in pass 1, so that they are not matched again (empty: they are). */
 struct pipeline_known {
 	const struct person *persons;
 	size_t person_count;
 	const struct pipeline_ruling *rulings;
 	size_t ruling_count;
+	struct str found;
 };
 
 /* The form in which names are compared with decisions: the words of the name folded, sorted, parted by one space. */

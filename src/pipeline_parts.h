@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What the files of the pipeline share: pipeline.c (the passes), pipeline_decide.c (from findings to edits), record.c. */
+/* What the files of the pipeline share: pipeline.c (the passes), pipeline_note.c (what pass 1 notes),
+ * pipeline_decide.c (from findings to edits), record.c. */
 #ifndef PIPELINE_PARTS_H
 #define PIPELINE_PARTS_H
 #include "decide/decide.h"
@@ -27,6 +28,8 @@ struct pipeline {
 	struct view view;
 	const struct view *seen; /* the view itself, or mended: what was detected in */
 	struct finding_list findings;
+	struct buf found; /* pass 1: what the rules found in the view at hand */
+	struct str given; /* pass 2: the same, as pass 1 noted it; empty: it did not */
 	struct finding_list stated; /* facts for the papers: nothing else sees them */
 	struct facts *facts;
 	struct directory *own; /* names that the document at hand gave itself */
@@ -55,6 +58,13 @@ struct pipeline {
 /* view -> mended view, tokens -> rules -> people */
 enum err pipeline_understand(struct pipeline *pipeline, const struct view *view, const struct known *known,
 			     struct part *part, struct fault *fault) MUST_USE;
+
+/* pipeline_note.c */
+
+/* What the rules find in the tokens at hand. */
+enum err pipeline_find(struct pipeline *pipeline, struct fault *fault) MUST_USE;
+/* Part `number` for the parent: TAG_PART and TAG_FOUND. */
+void pipeline_note_part(struct pipeline *pipeline, const struct part *part, uint64_t number, const struct pipeline_output *output);
 /* The name as the case lists it: given names, initials, surnames, then nicknames. */
 void pipeline_name_add(struct buf *out, const struct person *person);
 

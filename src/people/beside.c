@@ -135,6 +135,33 @@ static const struct cue_hit *kin_before_rank(const struct people *people, size_t
 	return kin;
 }
 
+/* "REPORTER IS A LANDLORD RONALD BUCKMASTER", "the reporter was Mr. Bean": in a matter of the hotline. */
+static bool is_reporter(const struct people *people, const struct mention *mention)
+{
+	static const enum cue cues[] = {CUE_OCCUPATION, CUE_TITLE};
+	size_t is = mention->from;
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+		if (cue_before(people, is, cues[i]))
+			is = cue_before(people, is, cues[i])->from;
+	is = word_previous(people, is);
+	if (is != SIZE_MAX && word_has(people, is, CUE_DETERMINER))
+		is = word_previous(people, is);
+	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !cued_before_any(people, is, cue_bit(CUE_ROLE)))
+		return false;
+	struct str role = cue_before(people, is, CUE_ROLE)->value;
+	return str_equal(role, STR("hotline-reporter")) || str_equal(role, STR("reporting")) || str_equal(role, STR("reporting-party"));
+}
+
+/* "her teacher Oakes", "her teacher, Mr. Oakes" */
+static bool is_teacher(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	const struct cue_hit *teacher = cue_before(people, mention->from, CUE_TEACHER), *rank = cue_before(people, mention->from, CUE_RANK);
+	if (teacher && rank && rank->to == teacher->to && rank->from < teacher->from)
+		teacher = NULL; /* "Admin. Aide" */
+	return teacher || (title && cue_before(people, title->from, CUE_TEACHER));
+}
+
 static void read_before(struct people *people, const struct mention *mention, struct traits *is)
 {
 	read_coordinate(people, mention, is);
@@ -187,18 +214,13 @@ static void read_before(struct people *people, const struct mention *mention, st
 	}
 	if (cue_before(people, mention->from, CUE_DOCTOR) || cue_before(people, mention->from, CUE_OCCUPATION))
 		is->evidence |= BECAUSE_WORK;
-	/* "her teacher Oakes", "her teacher, Mr. Oakes" */
-	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
-	const struct cue_hit *teacher = cue_before(people, mention->from, CUE_TEACHER), *rank = cue_before(people, mention->from, CUE_RANK);
-	if (teacher && rank && rank->to == teacher->to && rank->from < teacher->from)
-		teacher = NULL; /* "Admin. Aide" */
-	if (teacher || (title && cue_before(people, title->from, CUE_TEACHER)))
+	if (is_teacher(people, mention))
 		is->evidence |= BECAUSE_TEACHER;
 	if (mention->titled)
 		is->evidence |= BECAUSE_TITLE;
 	if (cue_before(people, mention->from, CUE_ARRESTED))
 		is->evidence |= BECAUSE_ARRESTED;
-	if (cue_before(people, mention->from, CUE_REPORTED))
+	if (cue_before(people, mention->from, CUE_REPORTED) || is_reporter(people, mention))
 		is->evidence |= BECAUSE_REPORTED;
 }
 
@@ -250,6 +272,24 @@ static bool names_next(const struct people *people, size_t at)
 	return false;
 }
 
+/* "badge 118", "DSN: 44810" */
+static bool has_number(const struct people *people, size_t badge)
+{
+	size_t next = cue_at(people, badge, CUE_BADGE)->to;
+	while (next < people->word_count && people->words[next].kind == TOKEN_SIGN && next - badge < 4)
+		next++;
+	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
+}
+
+/* Not the rank of the next person: "Marisol, with Officer Duarte". */
+static bool of_this_name(const struct people *people, const struct cue_hit *office)
+{
+	bool written = people->words[office->from].letters != CASE_LOWER || people->words[office->to - 1].folded.len > 4;
+	/* "Patient: Levi Ashcroft (3)   Unit: PICU": a label */
+	bool label = people->words[office->from].gap && sign_is(people, office->to, ':');
+	return written && !label && !names_next(people, office->to + sign_is(people, office->to, '.'));
+}
+
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
 static void read_apposition(struct people *people, const struct mention *mention, struct traits *is)
 {
@@ -275,11 +315,7 @@ static void read_apposition(struct people *people, const struct mention *mention
 		}
 		if (word_has(people, at, CUE_BADGE) && at + 1 < people->word_count && word->kind == TOKEN_WORD && steps <= 2 &&
 		    !word_is(people, at, "unit")) {
-			size_t next = cue_at(people, at, CUE_BADGE)->to;
-			while (next < people->word_count && people->words[next].kind == TOKEN_SIGN && next - at < 4)
-				next++;
-			if (next < people->word_count && people->words[next].kind == TOKEN_NUMBER)
-				is->evidence |= BECAUSE_RANK;
+			is->evidence |= has_number(people, at) ? BECAUSE_RANK : 0;
 			return;
 		}
 		if (sign && word->kind == TOKEN_WORD) {
@@ -292,16 +328,14 @@ static void read_apposition(struct people *people, const struct mention *mention
 			}
 			if (kin && !(office && office->to > kin->to)) { /* a guardian, but not a guardian ad litem */
 				evidence_kin(is, kin);
+				if (sign_is(people, mention->to, '(') && sign_is(people, kin->to, ')'))
+					is->evidence |= BECAUSE_FAMILY; /* "Received by: Roxanne Marlowe (mother)" */
 				return;
 			}
 			if (office && office->to == at + 1 && word_has(people, at, CUE_PREPOSITION_PLACE))
 				office = NULL; /* ", WHO GOT OFF AND WALKED" */
 			if (office) {
-				/* not the rank of the next person: "Marisol, with Officer Duarte" */
-				size_t next = office->to + (sign_is(people, office->to, '.') ? 1 : 0);
-				bool written = people->words[office->from].letters != CASE_LOWER || people->words[office->to - 1].folded.len > 4;
-				if (written && !names_next(people, next))
-					is->evidence |= BECAUSE_RANK;
+				is->evidence |= of_this_name(people, office) ? BECAUSE_RANK : 0;
 				return;
 			}
 			if (word_has(people, at, CUE_TEACHER)) {
@@ -333,8 +367,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			return;
 		else if (word_is(people, at, "is") || word_is(people, at, "was") || word_is(people, at, "of") || word_is(people, at, "with"))
 			sign = true;
-		else if (word->kind == TOKEN_LINE || sign_is(people, at, '.'))
-			return;
+		else if (word->kind == TOKEN_LINE || sign_is(people, at, '.') || (steps == 0 && verb_form(people, at) == VERB_PAST))
+			return; /* "Ms. Arceneaux met with youth and parent" */
 		at++;
 	}
 }

@@ -34,7 +34,7 @@ const char *const cue_names[CUE_COUNT] = {
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
-enum { YEAR_LEAST = 1950, YEAR_MOST = 2099, MONTHS = 12, MONTHS_BEFORE = 3, DATE_SURE = 40 };
+enum { YEAR_LEAST = 1950, YEAR_MOST = 2099, MONTHS = 12, MONTHS_BEFORE = 3, DATE_SURE = 40, DAYS_NEAR = 31 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
 static bool is_plain(enum cue cue)
@@ -172,7 +172,9 @@ static void read_dates(struct people *people)
 		keep_earlier(&people->reference, people->report);
 	if (people->reference.year == 0)
 		people->reference = people->incident.year ? people->incident : people->report;
-	if (people->reference.year == 0)
+	/* a day or some before what a label gives: who was a child then is one */
+	bool near = date_full(any) && date_full(people->reference) && date_days(people->reference) - date_days(any) <= DAYS_NEAR;
+	if (people->reference.year == 0 || (near && date_order(any, people->reference) < 0))
 		people->reference = any;
 	people->sexual = (people->has & cue_bit(CUE_SEXUAL)) != 0;
 }

@@ -135,10 +135,12 @@ static size_t before_kind(const struct people *people, size_t end)
 static bool is_heading(const struct people *people, const struct cue_hit *hit)
 {
 	size_t from = hit->from, steps = 0;
-	while (steps++ < 5 && from > 0 && people->words[from - 1].kind == TOKEN_WORD && people->words[from - 1].letters == CASE_UPPER &&
+	while (steps++ < 5 && from > 0 && !people->words[from].gap && people->words[from - 1].kind == TOKEN_WORD &&
+	       people->words[from - 1].letters == CASE_UPPER &&
 	       !people->words[from].line_start)
 		from--;
-	bool starts = people->words[from].line_start || (from > 0 && people->words[from - 1].bar) || (from > 0 && sign_is(people, from - 1, '/'));
+	bool starts = people->words[from].line_start || people->words[from].gap ||
+		      (from > 0 && (people->words[from - 1].bar || sign_is(people, from - 1, '/')));
 	size_t to = hit->to;
 	while (to < people->word_count && people->words[to].kind == TOKEN_WORD && !people->words[to].gap && word_has(people, to, CUE_AGENCY))
 		to++;
@@ -161,7 +163,9 @@ bool inside_agency(const struct people *people, size_t at)
 bool inside_title(const struct people *people, size_t at)
 {
 	for (size_t back = 1; back <= 3 && back <= at; back++) {
-		const struct cue_hit *hit = people->words[at - back].letters == people->words[at].letters ? cue_at(people, at - back, CUE_RANK) : NULL;
+		const struct word *first = &people->words[at - back];
+		bool like = first->letters == people->words[at].letters && first->folded.len > 1 && people->words[at].folded.len > 1;
+		const struct cue_hit *hit = like ? cue_at(people, at - back, CUE_RANK) : NULL;
 		if (hit && hit->to > at && !people->words[at - back].proper)
 			return true;
 	}

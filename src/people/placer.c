@@ -101,13 +101,35 @@ static bool see_person(struct company *company)
 	return first != NULL;
 }
 
+/* "Castle-Sundarams": a family of which the report speaks. */
+static bool is_plural(const struct people *people, const struct name_part *part)
+{
+	struct str one = {part->folded.ptr, part->folded.len - 1};
+	bool plural = false;
+	for (size_t i = 0; !plural && one.len > 2 && one.ptr[one.len] == 's' && i < people->person_count; i++)
+		plural = person_has(&people->persons[i], one);
+	return plural;
+}
+
+/* Initials, and families, are never told to be in office by what stands beside them. */
+static bool can_be_in_office(const struct people *people, const struct person *person)
+{
+	bool word = false;
+	for (size_t i = 0; i < person->part_count; i++) {
+		if (person->parts[i].folded.len > 0 && is_plural(people, &person->parts[i]))
+			return false;
+		word |= person->parts[i].folded.len > 2;
+	}
+	return word && !person->victim;
+}
+
 bool placed_in_office(struct people *people, const struct person *person)
 {
 	struct company company;
 	company.people = people;
 	company.person = (size_t)(person - people->persons);
 	company.count = 0;
-	if (!people->office || people->listener.word || !see_person(&company))
+	if (!people->office || people->listener.word || !can_be_in_office(people, person) || !see_person(&company))
 		return false;
 	qsort(company.seen, company.count, sizeof *company.seen, hash_order);
 	int32_t sum = 0;

@@ -486,6 +486,13 @@ static size_t skip_cue(const struct people *people, size_t at)
 	return end;
 }
 
+/* A second look must not take it for a name; it can be somebody's name elsewhere. */
+static void mark_other(struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		people->words[at].town = true;
+}
+
 void runs_read(struct people *people)
 {
 	ranks_mark(people);
@@ -496,7 +503,8 @@ void runs_read(struct people *people)
 		at = people->striking[i];
 		size_t next = skip_cue(people, at);
 		if (next > people->words[at].next) {
-			at = next; /* "P.O. Lund", "school resource officer Hill" */
+			mark_other(people, at, next);
+			at = next; /* "P.O. Lund", "school resource officer Hill", "Town Justice Oberholtzer" */
 			continue;
 		}
 		next = people->words[at].next;
@@ -507,6 +515,8 @@ void runs_read(struct people *people)
 		size_t end = run_end(people, at), from = trim(people, at, end);
 		if (from < end && (people->words[from].console || accept(people, from, end)))
 			mention_add(people, from, end, SOURCE_RUN);
+		else if (from < end && business_is(people, from, end))
+			mark_other(people, from, end);
 		at = from < end ? end : (next > from ? next : from);
 	}
 }
