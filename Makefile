@@ -3,6 +3,7 @@
 # make demo        installs what is missing, builds, redacts the archive in fixtures/ and verifies the bundle
 # make check       installs what tests need, builds and runs every test   (VARIANT=san: with ASan and UBSan)
 # make accuracy    scores every gold set in fixtures/gold    make bench     measures speed and memory (QUICK=1: smaller)
+# make accuracy-scans   the same for two of them as PDF, and printed and scanned at 300 dpi: takes half an hour
 # make install     program, packs and man pages; PREFIX=/usr/local, DESTDIR= for packagers
 # make packages    installs the Debian packages that building needs       make clean     removes build folders
 
@@ -121,6 +122,13 @@ tagger: all $(BUILD)/tagger-features
 accuracy: all
 	@tests/accuracy $(BUILD) $(if $(RECORD),--record)
 
+accuracy-scans:
+	@tests/install-packages $(DEPS_BUILD) python3-cairo python3-pil fonts-liberation poppler-utils unzip
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@for set in dev a; do \
+	echo "== $$set, typed"; tests/scan-gold $(BUILD) $$set --typed || exit 1; \
+	echo "== $$set, scanned"; tests/scan-gold $(BUILD) $$set || exit 1; done
+
 bench:
 	@tests/install-packages $(DEPS_BUILD) python3 zip
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(BUILD)/make-bench-archive
@@ -139,4 +147,4 @@ install: all
 clean:
 	rm -rf build build-san
 
-.PHONY: all always programs packages demo check accuracy tagger bench install clean
+.PHONY: all always programs packages demo check accuracy accuracy-scans tagger bench install clean

@@ -50,6 +50,8 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->format_options.drop_pictures = engine->policy->pictures == HOLE_DROP;
 	pipeline->format_options.flatten = engine->policy->flatten;
 	pipeline->format_options.scans = (enum format_scans)engine->policy->scans;
+	pipeline->format_options.prove_by_ocr = engine->policy->prove_by_ocr;
+	pipeline->format_options.passwords = buf_str(&engine->passwords);
 	pipeline->format_options.withhold_changes = engine->policy->withhold_changes;
 	pipeline->matcher = matcher_new(engine->packs);
 	pipeline->mender = mender_new(engine->lexicon);
@@ -106,9 +108,9 @@ void pipeline_close(struct pipeline *pipeline)
 	buf_free(&pipeline->cut_records);
 	buf_free(&pipeline->released);
 	buf_free(&pipeline->asked);
+	buf_free(&pipeline->found);
 	buf_free(&pipeline->numbers);
 	buf_free(&pipeline->values);
-	buf_free(&pipeline->found);
 	hash_close(pipeline->input_hash);
 	hash_close(pipeline->hash);
 	readback_free(pipeline->readback);
@@ -369,21 +371,19 @@ static enum err read_back(struct pipeline *pipeline, struct str path, const stru
 	struct format_options options = pipeline->format_options;
 	struct spooled_reader reader = {spool, 0};
 	struct reading reading = {.source = source_open(spooled_read, &reader, 0, UINT64_MAX)};
-	bool more = true;
 	options.gone = pipeline->gone;
 	enum err err = open_document(pipeline, &reading, path, format->reads_back, &options, fault);
-	while (!err && more) {
+	for (bool more = true; !err && more;) {
 		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
 		if (!err && more)
 			readback_see(pipeline->readback, &pipeline->view);
 	}
 	reading_close(&reading);
-	if (err || !readback_agrees(pipeline->readback)) {
-		fault_clear(fault);
-		return fault_set(fault, ERR_SURVIVED,
-				 "read back, the released document is not what it should be; please report this as a fault of blackbar");
-	}
-	return ERR_NONE;
+	if ((readback_agrees(pipeline->readback) && !err) || err == ERR_SURVIVED)
+		return err;
+	fault_clear(fault);
+	return fault_set(fault, ERR_SURVIVED,
+			 "read back, the released document is not what it should be; please report this as a fault of blackbar");
 }
 
 static void emit_block(void *context, struct str bytes)

@@ -246,6 +246,24 @@ def from_xlsx(data):
     return "".join(t.text or "" for t in where.iter(f"{{{SHEET}}}t")).replace("_x000C_", "\f")
 
 
+# ---- ods ----
+
+def to_ods(text):
+    """one cell, a paragraph a line, some broken into spans"""
+    def cell(inside):
+        return f'<table:table-cell office:value-type="string">{inside}</table:table-cell>'
+    narrative = "".join(odt_paragraph(line, i) for i, line in enumerate(lines_of(text)))
+    rows = [[odt_paragraph(c, 1) for c in ("SOURCE", "NARRATIVE")], [odt_paragraph("RMS", 1), narrative]]
+    return odf_pack("spreadsheet", '<office:spreadsheet><table:table table:name="Sheet1">' + "".join(f'<table:table-row>{"".join(map(cell, r))}</table:table-row>' for r in rows)
+                    + "</table:table></office:spreadsheet>")
+
+
+def from_ods(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as z:
+        cells = list(ET.fromstring(z.read("content.xml")).iter(f"{{{ODF}table:1.0}}table-cell"))
+    return "\n".join(odt_inline(p) for p in cells[3].iter(f"{{{ODF}text:1.0}}p")) + "\n"
+
+
 # ---- rtf ----
 
 def rtf_text(text):
@@ -276,7 +294,7 @@ def from_rtf(data):
 
 
 KINDS = {"docx": (to_docx, from_docx), "odt": (to_odt, from_odt), "html": (to_html, from_html), "eml": (to_eml, from_eml), "csv": (to_csv, from_csv),
-         "json": (to_json, from_json), "xlsx": (to_xlsx, from_xlsx), "rtf": (to_rtf, from_rtf)}
+         "json": (to_json, from_json), "xlsx": (to_xlsx, from_xlsx), "ods": (to_ods, from_ods), "rtf": (to_rtf, from_rtf)}
 
 
 def documents(path):

@@ -50,6 +50,7 @@ struct policy {
 	enum policy_hole pictures, unreadable;
 	bool flatten;          /* a page of a PDF that cannot be seen into becomes a picture; else it is withheld */
 	enum policy_scans scans;
+	bool prove_by_ocr; /* a page of a PDF that was written is also drawn and read by OCR */
 	bool withhold_changes; /* a document with tracked changes; else they are accepted */
 	struct policy_line *lines;
 	size_t line_count;

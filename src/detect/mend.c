@@ -240,6 +240,61 @@ static void add_text(struct mender *mender, struct str text, size_t from, size_t
 		view_add(&mender->view, text, 0, from, (uint32_t)(to - from));
 }
 
+/* Where a place of the view is in the mended one; one inside of a change is at its beginning, or `end`. */
+static size_t forward(const struct mender *mender, size_t at, bool end)
+{
+	size_t low = 0, high = mender->view.piece_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct piece *piece = &mender->view.pieces[middle];
+		if (piece->origin + piece->origin_len <= at - (end && at > 0))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == mender->view.piece_count)
+		return mender->view.text.len;
+	const struct piece *piece = &mender->view.pieces[low];
+	if (at < piece->origin)
+		return piece->from;
+	if (piece->to - piece->from == piece->origin_len)
+		return piece->from + (at - (size_t)piece->origin);
+	return end ? piece->to : piece->from;
+}
+
+/* What cells hold and whose they are. */
+static void write_fields(struct mender *mender, const struct view *view)
+{
+	struct view *to = &mender->view;
+	for (size_t i = 0; i < view->field_count; i++) {
+		const struct field *field = &view->fields[i];
+		struct span span = {forward(mender, field->span.from, false), forward(mender, field->span.to, true)};
+		struct field *added = view_add_field(to, span, field->what, field->record);
+		added->rule = field->rule;
+		added->guess = field->guess;
+		added->value = field->value;
+	}
+	for (size_t i = 0; i < view->head_count; i++) {
+		const struct view_head *head = &view->heads[i];
+		struct span span = {forward(mender, head->span.from, false), forward(mender, head->span.to, true)};
+		view_add_head(to, span, head->known)->code = head->code;
+	}
+	for (size_t i = 0; i < view->link_count; i++)
+		view_add_link(to, view->links[i].a, view->links[i].b, view->links[i].relation);
+	for (size_t i = 0; i < view->role_count; i++)
+		view_add_role(to, view->roles[i].record, view->roles[i].role);
+	to->table = view->table;
+}
+
+/* The names in the mark-up stay as they are. */
+static void write_names(struct mender *mender, const struct view *view)
+{
+	size_t from = mender->view.text.len;
+	add_text(mender, str_part(buf_str(&view->text), view->names), view->names.from, view->names.to);
+	if (view->names.to > view->names.from)
+		mender->view.names = (struct span){from, mender->view.text.len};
+}
+
 static void write_view(struct mender *mender, const struct view *view)
 {
 	size_t at = 0;
@@ -254,12 +309,23 @@ static void write_view(struct mender *mender, const struct view *view)
 		at = change->to;
 	}
 	add_text(mender, str_part(text, (struct span){at, text.len}), at, text.len);
+	write_fields(mender, view);
+	write_names(mender, view);
+}
+
+/* Cells of a table are not the text of a page, but for one that holds a report. */
+static bool is_tabular(const struct view *view)
+{
+	size_t inside = 0;
+	for (size_t i = 0; i < view->field_count; i++)
+		inside += view->fields[i].span.to - view->fields[i].span.from;
+	return view->field_count && (!view->table || inside * 10 > view->text.len);
 }
 
 const struct view *mend_view(struct mender *mender, const struct view *view, struct tokens *tokens)
 {
 	tokens_read(tokens, mender->lexicon, view_prose(view));
-	if (view->bare || view->structured || view->field_count || !is_scan(tokens))
+	if (view->bare || view->structured || is_tabular(view) || !is_scan(tokens))
 		return view;
 	mender->tokens = tokens;
 	mender->change_count = 0;
@@ -269,7 +335,7 @@ const struct view *mend_view(struct mender *mender, const struct view *view, str
 	mend_gaps(mender);
 	write_view(mender, view);
 	mender->tokens = NULL;
-	tokens_read(tokens, mender->lexicon, buf_str(&mender->view.text));
+	tokens_read(tokens, mender->lexicon, view_prose(&mender->view));
 	return &mender->view;
 }
 

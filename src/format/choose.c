@@ -13,6 +13,7 @@ const struct format *format_choose(struct str head, struct str name)
 		&format_mail,
 		&format_json,
 		&format_table,
+		&format_fixed,
 		&format_text,
 	};
 	const struct format *best = &format_unknown;

@@ -46,7 +46,7 @@ void clean_unwrap(const struct markup *markup, uint32_t member, uint32_t element
 void clean_drop_attribute(const struct markup *markup, uint32_t member, uint32_t attribute, struct splices *splices);
 
 /* The tables. */
-extern const struct clean_rules clean_ooxml, clean_odf;
+extern const struct clean_rules clean_ooxml, clean_odf, clean_ods; /* ods: parts with sheets */
 /* docx_clean.c: tracked changes whose acceptance is more than dropping a mark; settings. */
 void clean_docx(const struct markup *markup, uint32_t member, struct splices *splices, bool *changed);
 #endif

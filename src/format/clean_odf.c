@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What goes from odt, odp and odg. */
+/* What goes from odt, odp, odg and ods. */
 #include "format/clean.h"
 
 #define COUNT(list) (sizeof list / sizeof *list)
@@ -26,6 +26,17 @@ static const struct clean_element elements[] = {
 	{SPACE_TEXT, "dde-connection-decls", CLEAN_DROP, NULL},
 	{SPACE_TABLE, "dde-links", CLEAN_DROP, NULL},
 	{SPACE_FORM, "connection-resource", CLEAN_DROP, NULL},
+	{SPACE_TABLE, "cell-range-source", CLEAN_DROP, NULL},
+	{SPACE_TABLE, "database-source-sql", CLEAN_DROP, NULL},
+	{SPACE_TABLE, "database-source-query", CLEAN_DROP, NULL},
+	{SPACE_TABLE, "database-source-table", CLEAN_DROP, NULL},
+	/* of sheets: what the cells show anyway, and old values */
+	{SPACE_TABLE, "data-pilot-tables", CLEAN_DROP, NULL},
+	{SPACE_TABLE, "consolidation", CLEAN_DROP, NULL},
+	{SPACE_TABLE, "filter", CLEAN_DROP, NULL},
+	{SPACE_TABLE, "scenario", CLEAN_DROP, NULL},
+	{SPACE_TABLE, "detective", CLEAN_DROP, NULL},
+	{SPACE_TABLE, "label-ranges", CLEAN_DROP, NULL},
 	{SPACE_SVG, "font-face-src", CLEAN_DROP, NULL}, /* embedded fonts have only the letters that were used */
 	/* what nobody can see into */
 	{SPACE_OFFICE, "binary-data", CLEAN_REFUSE, "binary data"},
@@ -43,7 +54,15 @@ static const struct clean_attribute attributes[] = {
 	{SPACE_DRAW, "fill-image", "mime-type"},
 	{SPACE_LOEXT, "image", "mime-type"},
 	{SPACE_LOEXT, "fill-image", "mime-type"},
-	/* another form of what the cell or field shows */
+	{SPACE_TABLE, NULL, "protection-key*"},
+	{SPACE_TEXT, NULL, "protection-key*"},
+	{SPACE_LOEXT, NULL, "protection-key*"},
+	/* another form of what the field shows */
+	{SPACE_TEXT, "date", "date-value"},
+	{SPACE_TEXT, "time", "time-value"},
+	{SPACE_LOEXT, "content-control", "current-date"},
+	{SPACE_LOEXT, "content-control", "data-binding*"},
+	/* the same of cells; in sheets they are what the cell is: ods_clean.c */
 	{SPACE_OFFICE, "table-cell", "value*"},
 	{SPACE_OFFICE, "table-cell", "date-value"},
 	{SPACE_OFFICE, "table-cell", "time-value"},
@@ -51,10 +70,10 @@ static const struct clean_attribute attributes[] = {
 	{SPACE_OFFICE, "table-cell", "string-value"},
 	{SPACE_OFFICE, "table-cell", "currency"},
 	{SPACE_TABLE, "table-cell", "formula"},
-	{SPACE_TEXT, "date", "date-value"},
-	{SPACE_TEXT, "time", "time-value"},
-	{SPACE_LOEXT, "content-control", "current-date"},
-	{SPACE_LOEXT, "content-control", "data-binding*"},
+	{SPACE_OFFICE, "covered-table-cell", "*"},
+	{SPACE_TABLE, "covered-table-cell", "formula"},
 };
+enum { CELLS = 9 };
 
 const struct clean_rules clean_odf = {elements, COUNT(elements), attributes, COUNT(attributes)};
+const struct clean_rules clean_ods = {elements, COUNT(elements), attributes, COUNT(attributes) - CELLS};

@@ -10,14 +10,6 @@
 
 enum { SPACES_MOST = 80 };
 
-/* What waits for the end of a paragraph. */
-struct waiting {
-	struct flow_range *list;
-	size_t count, cap;
-};
-
-static enum err show_blocks(struct flow *flow, struct flow_range range);
-
 static bool is_text(struct str s, const char *text)
 {
 	return strncmp(s.ptr, text, s.len) == 0 && text[s.len] == '\0';
@@ -91,7 +83,46 @@ static const struct flow_attribute *attribute_rule(const struct flow *flow, cons
 	return NULL;
 }
 
-static void show_attributes(struct flow *flow, uint32_t number)
+/* A1, $B$2; nothing at all */
+static bool is_cell(struct str text)
+{
+	size_t letters = 0;
+	while (letters < text.len && text.ptr[letters] >= 'A' && text.ptr[letters] <= 'Z')
+		letters++;
+	for (size_t i = letters; i < text.len; i++)
+		if (!is_digit(text.ptr[i]))
+			return false;
+	return letters <= 3;
+}
+
+/* The length of the apostrophe at `at`, as XML may have it; 0: none. */
+static size_t quote_len(struct str value, size_t at)
+{
+	static const char *const spellings[] = {"'", "&apos;", "&#39;", "&#x27;"};
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (str_starts(str_part(value, (struct span){at, value.len}), str_of(spellings[i])))
+			return strlen(spellings[i]);
+	return 0;
+}
+
+/* "$'One two'.$A$1:.$B$2 Three.C3": whatever is no cell is the name of a sheet, in quotes or not. */
+static void show_sheets(struct flow *flow, const struct xml_attr *attribute)
+{
+	struct str value = xml_part_bytes(part_of(flow), attribute->value);
+	for (size_t at = 0, end; at < value.len; at = end + (end < value.len ? 1 : 0)) {
+		size_t quote = quote_len(value, at);
+		at += quote;
+		for (end = at; end < value.len && (quote ? quote_len(value, end) == 0 : strchr(" .:$'", value.ptr[end]) == NULL);)
+			end++;
+		bool sheet = quote || (end < value.len && value.ptr[end] == '.') || !is_cell(str_part(value, (struct span){at, end}));
+		struct xml_range range = {attribute->value.from + (uint32_t)at, attribute->value.from + (uint32_t)end};
+		if (sheet)
+			office_aside(flow->office, flow->member, range, SPOT_CODE, false);
+		end += quote && end < value.len ? quote_len(value, end) - 1 : 0;
+	}
+}
+
+void flow_show_attributes(struct flow *flow, uint32_t number)
 {
 	const struct xml_part *part = part_of(flow);
 	const struct xml_element *element = &part->elements[number];
@@ -103,6 +134,10 @@ static void show_attributes(struct flow *flow, uint32_t number)
 		const struct flow_attribute *rule = attribute_rule(flow, attribute, markup_attribute_local(flow->markup, i));
 		if (rule && rule->use == FLOW_NOTHING)
 			continue;
+		if (rule && rule->use == FLOW_SHEETS) {
+			show_sheets(flow, attribute);
+			continue;
+		}
 		if (rule && rule->use != FLOW_NAME)
 			office_aside(flow->office, flow->member, attribute->value, rule->use == FLOW_ID ? SPOT_CODE : SPOT_ATTRIBUTE, false);
 		else if (!is_measure(value)) /* what nobody knows nothing is known to refer to: it may be cut */
@@ -164,7 +199,7 @@ static bool show_inline(struct flow *flow, size_t at, bool *joined, enum err *er
 	}
 	if (role == FLOW_NESTED || role == FLOW_PARAGRAPH || role == FLOW_TABLE)
 		return true;
-	show_attributes(flow, place->element);
+	flow_show_attributes(flow, place->element);
 	if (role == FLOW_SPACES)
 		show_spaces(flow, place->element);
 	else if (role == FLOW_TAB || role == FLOW_BREAK || role == FLOW_DASH)
@@ -173,11 +208,11 @@ static bool show_inline(struct flow *flow, size_t at, bool *joined, enum err *er
 }
 
 /* The text of a paragraph, without a line end; what waits goes to `waiting`. */
-static enum err show_line(struct flow *flow, struct flow_range range, struct waiting *waiting)
+enum err flow_show_line(struct flow *flow, struct flow_range range, struct flow_waiting *waiting)
 {
 	enum err err = ERR_NONE;
 	bool joined = false;
-	show_attributes(flow, part_of(flow)->places[range.from].element);
+	flow_show_attributes(flow, part_of(flow)->places[range.from].element);
 	for (size_t at = range.from + 1; err == ERR_NONE && at < range.to;) {
 		if (!show_inline(flow, at, &joined, &err)) {
 			at++;
@@ -190,25 +225,25 @@ static enum err show_line(struct flow *flow, struct flow_range range, struct wai
 	return err;
 }
 
-static enum err show_waiting(struct flow *flow, struct waiting *waiting)
+enum err flow_show_waiting(struct flow *flow, struct flow_waiting *waiting)
 {
 	enum err err = ERR_NONE;
 	for (size_t i = 0; err == ERR_NONE && i < waiting->count; i++)
-		err = show_blocks(flow, waiting->list[i]);
+		err = flow_show_blocks(flow, waiting->list[i]);
 	free(waiting->list);
-	*waiting = (struct waiting){0};
+	*waiting = (struct flow_waiting){0};
 	return err;
 }
 
 static enum err show_paragraph(struct flow *flow, struct flow_range range)
 {
-	struct waiting waiting = {0};
+	struct flow_waiting waiting = {0};
 	flow->paragraph++;
 	flow->place(flow, part_of(flow)->places[range.from].element);
-	enum err err = show_line(flow, range, &waiting);
+	enum err err = flow_show_line(flow, range, &waiting);
 	buf_add_byte(&flow->view->text, '\n');
 	if (err == ERR_NONE)
-		return show_waiting(flow, &waiting);
+		return flow_show_waiting(flow, &waiting);
 	free(waiting.list);
 	return err;
 }
@@ -228,7 +263,7 @@ static void show_around(struct flow *flow, struct flow_range row)
 			continue;
 		}
 		if (starts)
-			show_attributes(flow, place->element);
+			flow_show_attributes(flow, place->element);
 		else if (place->kind == XML_TEXT || place->kind == XML_CDATA)
 			show_beside(flow, place, role, &joined);
 		at++;
@@ -255,7 +290,7 @@ static bool begin_cell(struct flow *flow, enum flow_shape shape, const struct fl
 	return false;
 }
 
-static enum err show_cells(struct flow *flow, const struct flow_row *row, struct waiting *waiting)
+static enum err show_cells(struct flow *flow, const struct flow_row *row, struct flow_waiting *waiting)
 {
 	bool heads;
 	enum flow_shape shape = flow_row_shape(flow, row, &heads);
@@ -271,7 +306,7 @@ static enum err show_cells(struct flow *flow, const struct flow_row *row, struct
 		bool label = (filled || shape == SHAPE_PLAIN) && begin_cell(flow, heads ? SHAPE_LINES : shape, row, i);
 		size_t from = flow->view->text.len;
 		if (row->cells[i].to)
-			err = show_line(flow, row->cells[i], waiting);
+			err = flow_show_line(flow, row->cells[i], waiting);
 		if (err || !filled)
 			continue;
 		if (shape == SHAPE_FORM)
@@ -291,7 +326,7 @@ static enum err show_cells(struct flow *flow, const struct flow_row *row, struct
 static enum err show_row(struct flow *flow, struct flow_range range)
 {
 	struct flow_row row = {0};
-	struct waiting waiting = {0};
+	struct flow_waiting waiting = {0};
 	enum err err = ERR_NONE;
 	flow->row++;
 	flow->in_row = true;
@@ -300,13 +335,13 @@ static enum err show_row(struct flow *flow, struct flow_range range)
 		show_around(flow, range);
 		err = show_cells(flow, &row, &waiting);
 	} else {
-		show_attributes(flow, part_of(flow)->places[range.from].element);
-		err = show_blocks(flow, (struct flow_range){range.from + 1, range.to});
+		flow_show_attributes(flow, part_of(flow)->places[range.from].element);
+		err = flow_show_blocks(flow, (struct flow_range){range.from + 1, range.to});
 	}
 	flow->in_row = false;
 	flow_row_free(&row);
 	if (err == ERR_NONE)
-		return show_waiting(flow, &waiting);
+		return flow_show_waiting(flow, &waiting);
 	free(waiting.list);
 	return err;
 }
@@ -326,8 +361,8 @@ static enum err show_table(struct flow *flow, struct flow_range range)
 	uint32_t row = flow->row;
 	bool in_row = flow->in_row;
 	begin_table(flow, range);
-	show_attributes(flow, part_of(flow)->places[range.from].element);
-	enum err err = show_blocks(flow, (struct flow_range){range.from + 1, range.to});
+	flow_show_attributes(flow, part_of(flow)->places[range.from].element);
+	enum err err = flow_show_blocks(flow, (struct flow_range){range.from + 1, range.to});
 	flow->row = row;
 	flow->in_row = in_row;
 	flow->shape = SHAPE_PLAIN;
@@ -362,11 +397,11 @@ static enum err show_block(struct flow *flow, size_t *at, bool *joined)
 	}
 	if (role == FLOW_TABLE)
 		begin_table(flow, range);
-	show_attributes(flow, place->element);
+	flow_show_attributes(flow, place->element);
 	return ERR_NONE;
 }
 
-static enum err show_blocks(struct flow *flow, struct flow_range range)
+enum err flow_show_blocks(struct flow *flow, struct flow_range range)
 {
 	enum err err = ERR_NONE;
 	bool joined = false;
@@ -384,7 +419,7 @@ enum err flow_show(struct flow *flow, size_t limit)
 {
 	enum err err = ERR_NONE;
 	bool joined = false;
-	while (err == ERR_NONE && !flow_ended(flow) && flow->view->text.len <= limit)
+	while (err == ERR_NONE && !flow_ended(flow) && (flow->stop == 0 || flow->at < flow->stop) && flow->view->text.len <= limit)
 		err = show_block(flow, &flow->at, &joined);
 	return err;
 }

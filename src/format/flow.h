@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* From the XML of an office document to a view: each paragraph is a line, runs and fields in it are one text; a row of a table
- * reads as rows of tables do everywhere (table_rows.h), when each cell is a paragraph; an empty line ends the table. Text
- * boxes and notes that stand inside a paragraph come after it; field codes, names and descriptions at the end of the view,
- * each on its line. Lists say what is what. */
+ * reads as rows of tables do everywhere (table_rows.h), when each cell is a paragraph; an empty line ends the table. Text boxes
+ * and notes that stand inside a paragraph come after it; field codes, names and descriptions at the end of the view, each on
+ * its line. Lists say what is what. */
 #ifndef FORMAT_FLOW_H
 #define FORMAT_FLOW_H
 #include "format/office.h"
@@ -35,6 +35,7 @@ enum flow_use {
 	FLOW_SHOWN,  /* text for readers */
 	FLOW_ID,     /* a name without spaces that can be changed: cut like an id */
 	FLOW_NAME,   /* others refer to it: not cut */
+	FLOW_SHEETS, /* places in sheets: the names of the sheets are cut like ids */
 	FLOW_NOTHING /* measures, formulas and the like */
 };
 
@@ -65,6 +66,7 @@ struct flow {
 	const struct markup *markup;
 	uint32_t member;
 	size_t at; /* the next of the part's places */
+	size_t stop; /* flow_show() goes no further; 0: to the end */
 	uint32_t paragraph, table, row;
 	/* Tells office_place() where this is; paragraph, table and row are counted by then. `element`: the paragraph or row. */
 	void (*place)(struct flow *flow, uint32_t element);
@@ -81,5 +83,5 @@ enum err flow_show(struct flow *flow, size_t limit) MUST_USE;
 bool flow_ended(const struct flow *flow);
 enum flow_role flow_role_of(const struct flow *flow, uint32_t element);
 
-extern const struct flow_rules flow_ooxml, flow_odf;
+extern const struct flow_rules flow_ooxml, flow_odf, flow_ods;
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What the elements and attributes of odt, odp and odg mean to a reader. What is not here is a name that others refer to, or
+/* What the elements and attributes of odt, odp, odg and ods mean to a reader. What is not here is a name that others refer to, or
  * a word of the standard. */
 #include "format/flow.h"
 
@@ -9,10 +9,6 @@
 static const struct flow_element elements[] = {
 	{SPACE_TEXT, "p", FLOW_PARAGRAPH, NULL},
 	{SPACE_TEXT, "h", FLOW_PARAGRAPH, NULL},
-	{SPACE_TABLE, "table", FLOW_TABLE, NULL},
-	{SPACE_TABLE, "table-row", FLOW_ROW, NULL},
-	{SPACE_TABLE, "table-cell", FLOW_CELL, NULL},
-	{SPACE_TABLE, "covered-table-cell", FLOW_CELL, NULL},
 	{SPACE_TEXT, "s", FLOW_SPACES, NULL},
 	{SPACE_TEXT, "tab", FLOW_TAB, NULL},
 	{SPACE_TEXT, "line-break", FLOW_BREAK, NULL},
@@ -36,7 +32,13 @@ static const struct flow_element elements[] = {
 	{SPACE_DRAW, "measure", FLOW_NESTED, NULL},
 	{SPACE_DRAW, "control", FLOW_NESTED, NULL},
 	{SPACE_DR3D, "scene", FLOW_NESTED, NULL},
+	/* not in parts with sheets, whose cells are shown apart: ods_cell.c */
+	{SPACE_TABLE, "table", FLOW_TABLE, NULL},
+	{SPACE_TABLE, "table-row", FLOW_ROW, NULL},
+	{SPACE_TABLE, "table-cell", FLOW_CELL, NULL},
+	{SPACE_TABLE, "covered-table-cell", FLOW_CELL, NULL},
 };
+enum { TABLES = 4 };
 
 static const struct flow_attribute attributes[] = {
 	/* links */
@@ -50,6 +52,9 @@ static const struct flow_attribute attributes[] = {
 	/* names that can be changed: what refers to them has the same and changes with them */
 	{ANY, NULL, SPACE_TEXT, "name", FLOW_ID, NULL},
 	{ANY, NULL, SPACE_TEXT, "ref-name", FLOW_ID, NULL},
+	{SPACE_STYLE, "master-page", SPACE_STYLE, "name", FLOW_ID, NULL}, /* LibreOffice calls them like sheets */
+	{SPACE_STYLE, "master-page", SPACE_STYLE, "display-name", FLOW_ID, NULL},
+	{ANY, NULL, SPACE_STYLE, "master-page-name", FLOW_ID, NULL},
 	{SPACE_DRAW, "gradient", SPACE_DRAW, "name", FLOW_NAME, NULL},
 	{SPACE_DRAW, "hatch", SPACE_DRAW, "name", FLOW_NAME, NULL},
 	{SPACE_DRAW, "fill-image", SPACE_DRAW, "name", FLOW_NAME, NULL},
@@ -58,7 +63,40 @@ static const struct flow_attribute attributes[] = {
 	{SPACE_DRAW, "stroke-dash", SPACE_DRAW, "name", FLOW_NAME, NULL},
 	{SPACE_DRAW, "layer", SPACE_DRAW, "name", FLOW_NAME, NULL},
 	{ANY, NULL, SPACE_DRAW, "name", FLOW_ID, NULL},
+	{SPACE_TABLE, "table", SPACE_TABLE, "name", FLOW_NOTHING, "spreadsheet"}, /* shown over the sheet: ods.c */
+	{SPACE_TABLE, "named-range", SPACE_TABLE, "name", FLOW_NAME, NULL},
+	{SPACE_TABLE, "named-expression", SPACE_TABLE, "name", FLOW_NAME, NULL},
+	{SPACE_TABLE, "content-validation", SPACE_TABLE, "name", FLOW_NAME, NULL},
 	{ANY, NULL, SPACE_TABLE, "name", FLOW_ID, NULL},
+	/* sheets: what a cell is, it says itself */
+	{SPACE_TABLE, "table-cell", SPACE_TABLE, "formula", FLOW_NOTHING, NULL},
+	{SPACE_TABLE, "table-cell", SPACE_OFFICE, "value", FLOW_NOTHING, NULL},
+	{SPACE_TABLE, "table-cell", SPACE_OFFICE, "date-value", FLOW_NOTHING, NULL},
+	{SPACE_TABLE, "table-cell", SPACE_OFFICE, "time-value", FLOW_NOTHING, NULL},
+	{SPACE_TABLE, "table-cell", SPACE_OFFICE, "boolean-value", FLOW_NOTHING, NULL},
+	{SPACE_TABLE, "covered-table-cell", SPACE_TABLE, "formula", FLOW_NOTHING, NULL},
+	{SPACE_TABLE, "covered-table-cell", SPACE_OFFICE, "value", FLOW_NOTHING, NULL},
+	{SPACE_TABLE, "covered-table-cell", SPACE_OFFICE, "date-value", FLOW_NOTHING, NULL},
+	{SPACE_TABLE, "covered-table-cell", SPACE_OFFICE, "time-value", FLOW_NOTHING, NULL},
+	{SPACE_TABLE, "covered-table-cell", SPACE_OFFICE, "boolean-value", FLOW_NOTHING, NULL},
+	{SPACE_TABLE, NULL, SPACE_TABLE, "title", FLOW_SHOWN, NULL},
+	{SPACE_TABLE, NULL, SPACE_TABLE, "condition", FLOW_SHOWN, NULL},
+	/* sheets: places in them */
+	{ANY, NULL, SPACE_TABLE, "cell-range-address", FLOW_SHEETS, NULL},
+	{ANY, NULL, SPACE_TABLE, "cell-address", FLOW_SHEETS, NULL},
+	{ANY, NULL, SPACE_TABLE, "base-cell-address", FLOW_SHEETS, NULL},
+	{ANY, NULL, SPACE_TABLE, "end-cell-address", FLOW_SHEETS, NULL},
+	{ANY, NULL, SPACE_TABLE, "target-range-address", FLOW_SHEETS, NULL},
+	{ANY, NULL, SPACE_TABLE, "print-ranges", FLOW_SHEETS, NULL},
+	{ANY, NULL, SPACE_CALCEXT, "target-range-address", FLOW_SHEETS, NULL},
+	{ANY, NULL, SPACE_CALCEXT, "base-cell-address", FLOW_SHEETS, NULL},
+	{ANY, NULL, SPACE_CALCEXT, "cell-address", FLOW_SHEETS, NULL},
+	{ANY, NULL, SPACE_CALCEXT, "data-range", FLOW_SHEETS, NULL},
+	{ANY, NULL, SPACE_DRAW, "notify-on-update-of-ranges", FLOW_SHEETS, NULL},
+	{SPACE_ODF_CHART, NULL, SPACE_ODF_CHART, "values-cell-range-address", FLOW_SHEETS, NULL},
+	{SPACE_ODF_CHART, NULL, SPACE_ODF_CHART, "label-cell-address", FLOW_SHEETS, NULL},
+	{SPACE_FORM, NULL, SPACE_FORM, "linked-cell", FLOW_SHEETS, NULL},
+	{SPACE_FORM, NULL, SPACE_FORM, "source-cell-range", FLOW_SHEETS, NULL},
 	/* fields, indexes, hidden text */
 	{ANY, NULL, SPACE_OFFICE, "string-value", FLOW_SHOWN, NULL},
 	{ANY, NULL, SPACE_TEXT, "string-value", FLOW_SHOWN, NULL},
@@ -120,3 +158,4 @@ static const struct flow_attribute attributes[] = {
 };
 
 const struct flow_rules flow_odf = {elements, COUNT(elements), attributes, COUNT(attributes), true};
+const struct flow_rules flow_ods = {elements, COUNT(elements) - TABLES, attributes, COUNT(attributes), true};

@@ -7,10 +7,11 @@
 
 enum { LABEL_MOST = 40, ROWS_LOOKED = 60, HEADS_TRIED = 3 };
 
-size_t flow_behind(const struct flow *flow, size_t at)
+/* The first place from `low` on that does not begin before byte `end`. */
+static size_t place_from(const struct flow *flow, size_t low, size_t end)
 {
 	const struct xml_part *part = &flow->markup->part;
-	size_t end = part->elements[part->places[at].element].end.to, low = at + 1, high = part->place_count;
+	size_t high = part->place_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (part->places[middle].bytes.from < end)
@@ -19,6 +20,16 @@ size_t flow_behind(const struct flow *flow, size_t at)
 			high = middle;
 	}
 	return low;
+}
+
+size_t flow_behind(const struct flow *flow, size_t at)
+{
+	return place_from(flow, at + 1, flow->markup->part.elements[flow->markup->part.places[at].element].end.to);
+}
+
+size_t flow_begin(const struct flow *flow, uint32_t element)
+{
+	return place_from(flow, 0, flow->markup->part.elements[element].tag.from);
 }
 
 /* ---- reading --------------------------------------------------------------------------------------------------- */
@@ -45,10 +56,10 @@ static bool only_paragraph(const struct flow *flow, struct flow_range cell, stru
 	return true;
 }
 
-/* The text of a paragraph, as far as it decides what the cell is. */
-static void add_text(const struct flow *flow, struct flow_range range, struct view *text)
+void flow_text(const struct flow *flow, struct flow_range range, struct buf *to)
 {
 	const struct xml_part *part = &flow->markup->part;
+	struct view text = {0};
 	struct fault ignored = {0};
 	for (size_t at = range.from; at < range.to; at++) {
 		const struct xml_place *place = &part->places[at];
@@ -56,20 +67,22 @@ static void add_text(const struct flow *flow, struct flow_range range, struct vi
 			continue;
 		enum flow_role role = flow_role_of(flow, place->element);
 		if (role == FLOW_TEXT || (flow->rules->mixed && (role == FLOW_PLAIN || role == FLOW_PARAGRAPH)))
-			(void)!xml_decode(text, xml_part_bytes(part, place->bytes), (enum xml_kind)place->kind, 0, 0, &ignored);
+			(void)!xml_decode(&text, xml_part_bytes(part, place->bytes), (enum xml_kind)place->kind, 0, 0, &ignored);
 	}
+	buf_add(to, buf_str(&text.text));
+	view_free(&text);
 }
 
 static void add_cell(const struct flow *flow, struct flow_range paragraph, struct flow_row *row)
 {
-	struct view view = {0};
-	add_text(flow, paragraph, &view);
-	struct str text = str_trim(buf_str(&view.text));
+	struct buf all = {0};
+	flow_text(flow, paragraph, &all);
+	struct str text = str_trim(buf_str(&all));
 	row->cells[row->count] = paragraph;
 	row->texts[row->count++] = (struct span){row->text.len, row->text.len + text.len};
 	row->filled += text.len > 0;
 	buf_add(&row->text, text);
-	view_free(&view);
+	buf_free(&all);
 }
 
 bool flow_row_read(const struct flow *flow, struct flow_range range, struct flow_row *row)

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* OpenDocument (ISO/IEC 26300): odt, odp, odg. Text is in content.xml and styles.xml, of the document and of each object in it
+/* OpenDocument (ISO/IEC 26300): odt, odp, odg, ods. Text is in content.xml and styles.xml, of the document and of each object in it
  * that is itself such a document; pictures are members that these refer to; all else goes. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "format/flow.h"
-#include "format/table_rows.h"
 #include "format/odf.h"
+#include "format/ods.h"
 
 enum { PART_SIZE = 4 * 1024 * 1024 };
 
@@ -16,8 +15,9 @@ struct odf {
 	size_t count, cap, at;
 	struct markup markup;
 	struct flow flow;
-	struct table_rows rows;
+	struct ods ods;
 	bool open;
+	bool sheets; /* the part has some */
 	uint32_t note, notes; /* the note counted last, and how many so far; the same for slides */
 };
 
@@ -82,6 +82,10 @@ static void tell_place(struct flow *flow, uint32_t element)
 		office_place(flow->office, "styles");
 	else if (!is_name(flow->office, flow->member, "content.xml"))
 		office_place(flow->office, "embedded object");
+	else if (odf->ods.sheet != XML_NONE)
+		office_place(flow->office, "Sheet%u", odf->ods.view.number);
+	else if (odf->sheets)
+		office_place(flow->office, "outside the cells");
 	else if (flow->in_row)
 		office_place(flow->office, "table %u row %u", flow->table, flow->row);
 	else
@@ -92,21 +96,44 @@ static enum err open_part(struct office *office, struct odf *odf, struct fault *
 {
 	uint32_t member = odf->parts[odf->at];
 	enum err err = office_read(office, member, &odf->markup, fault);
+	odf->sheets = err == ERR_NONE && ods_has_sheets(&odf->markup);
 	odf->flow = (struct flow){.office = office,
-				  .rules = &flow_odf,
+				  .rules = odf->sheets ? &flow_ods : &flow_odf,
 				  .markup = &odf->markup,
 				  .member = member,
 				  .place = tell_place,
 				  .context = odf,
-				  .rows = &odf->rows};
+				  .rows = &odf->ods.view.rows};
 	odf->note = XML_NONE;
 	odf->notes = 0;
 	odf->open = err == ERR_NONE;
 	if (err)
 		return err;
+	odf->ods.view.inside = !is_name(office, member, "content.xml");
+	odf->flow.stop = odf->sheets ? ods_next_sheet(&odf->ods) : 0;
 	office_names(office, member, &odf->markup);
 	tell_place(&odf->flow, XML_NONE);
 	return ERR_NONE;
+}
+
+/* As much of the part as goes into the view; `*full`: the view ends here. */
+static enum err show_part(struct odf *odf, struct view *view, size_t limit, bool *full, struct fault *fault)
+{
+	enum err err = ERR_NONE;
+	odf->flow.view = view;
+	odf->flow.fault = fault;
+	while (err == ERR_NONE && !*full && view->text.len <= limit && !flow_ended(&odf->flow)) {
+		if (odf->flow.stop == 0 || odf->flow.at < odf->flow.stop) {
+			err = flow_show(&odf->flow, limit);
+			continue;
+		}
+		err = ods_show(&odf->ods, view, limit, full, fault);
+		if (err == ERR_NONE && !*full) {
+			odf->flow.stop = ods_next_sheet(&odf->ods);
+			tell_place(&odf->flow, XML_NONE);
+		}
+	}
+	return err;
 }
 
 static enum err odf_next(struct office *office, struct view *view, bool *more, struct fault *fault)
@@ -114,14 +141,14 @@ static enum err odf_next(struct office *office, struct view *view, bool *more, s
 	struct odf *odf = office->state;
 	size_t limit = office->options->part_size ? office->options->part_size : PART_SIZE;
 	enum err err = ERR_NONE;
+	bool full = false;
 	*more = odf->at < odf->count;
-	while (err == ERR_NONE && odf->at < odf->count && view->text.len <= limit) {
+	ods_forget(&odf->ods);
+	while (err == ERR_NONE && !full && odf->at < odf->count && view->text.len <= limit) {
 		if (!odf->open)
 			err = open_part(office, odf, fault);
-		odf->flow.view = view;
-		odf->flow.fault = fault;
 		if (err == ERR_NONE)
-			err = flow_show(&odf->flow, limit);
+			err = show_part(odf, view, limit, &full, fault);
 		if (err || !flow_ended(&odf->flow))
 			continue;
 		odf->open = false;
@@ -131,6 +158,12 @@ static enum err odf_next(struct office *office, struct view *view, bool *more, s
 	}
 	office->parted |= *more && odf->at < odf->count;
 	return err ? err : office_show_asides(office, view, fault);
+}
+
+static bool odf_cut(struct office *office, uint32_t spot, struct str token)
+{
+	struct odf *odf = office->state;
+	return ods_cut(office, &odf->ods, spot, token);
 }
 
 /* ---- the kind -------------------------------------------------------------------------------------------------- */
@@ -155,7 +188,8 @@ static void list_parts(const struct office *office, struct odf *odf)
 
 static bool is_odf(struct str type)
 {
-	static const char *const types[] = {"text", "text-template", "presentation", "presentation-template", "graphics", "graphics-template"};
+	static const char *const types[] = {"text", "text-template", "presentation", "presentation-template", "graphics", "graphics-template",
+					    "spreadsheet", "spreadsheet-template"};
 	static const char begin[] = "application/vnd.oasis.opendocument.";
 	if (!str_starts(type, str_of(begin)))
 		return false;
@@ -170,8 +204,8 @@ static enum err clean(struct office *office, struct fault *fault)
 {
 	struct odf *odf = mem_alloc(1, sizeof *odf);
 	office->state = odf;
-	odf->rows.heads = office->options->heads;
-	enum err err = odf_clean(office, &clean_odf, fault);
+	ods_begin(&odf->ods, office, &odf->flow);
+	enum err err = odf_clean(office, fault);
 	if (err == ERR_NONE)
 		list_parts(office, odf);
 	return err;
@@ -183,9 +217,9 @@ static void odf_close(struct office *office)
 	if (odf == NULL)
 		return;
 	markup_free(&odf->markup);
-	table_rows_free(&odf->rows);
+	ods_free(&odf->ods);
 	free(odf->parts);
 	free(odf);
 }
 
-const struct office_kind office_odf = {"odt", is_odf, clean, odf_next, odf_close, NULL};
+const struct office_kind office_odf = {"odt", is_odf, clean, odf_next, odf_close, odf_cut};

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "format/odf.h"
+#include "format/ods.h"
 #include "format/placeholder.h"
 
 /* What is never an object, whatever it holds: it is dropped like all that is not text. */
@@ -24,10 +25,10 @@ static const char *const apart[] = {
 
 struct cleaning {
 	struct office *office;
-	const struct clean_rules *rules;
 	struct markup markup, manifest;
 	struct splices splices;
 	uint32_t placeholder;
+	size_t expanded; /* of ODS_EXPANDED */
 	struct fault *fault;
 };
 
@@ -225,8 +226,11 @@ static enum err clean_once(struct cleaning *cleaning, uint32_t member)
 	const struct xml_part *part = &cleaning->markup.part;
 	bool changed = false;
 	enum err err = office_read(cleaning->office, member, &cleaning->markup, cleaning->fault);
+	bool sheets = err == ERR_NONE && ods_has_sheets(&cleaning->markup);
 	if (err == ERR_NONE)
-		err = clean_part(cleaning->rules, &cleaning->markup, member, &cleaning->splices, &changed, cleaning->fault);
+		err = clean_part(sheets ? &clean_ods : &clean_odf, &cleaning->markup, member, &cleaning->splices, &changed, cleaning->fault);
+	if (err == ERR_NONE && sheets)
+		err = ods_clean(&cleaning->markup, member, &cleaning->splices, &cleaning->expanded, cleaning->fault);
 	if (err == ERR_NONE && changed && cleaning->office->options->withhold_changes)
 		err = fault_set(cleaning->fault, ERR_UNREADABLE,
 				"the document has tracked changes, and is to be withheld then; accept or reject them and save it");
@@ -257,9 +261,9 @@ static bool stays(struct str name)
 	return odf_is_text(name) || str_equal(name, STR("mimetype")) || str_equal(name, STR("META-INF/manifest.xml"));
 }
 
-enum err odf_clean(struct office *office, const struct clean_rules *rules, struct fault *fault)
+enum err odf_clean(struct office *office, struct fault *fault)
 {
-	struct cleaning cleaning = {.office = office, .rules = rules, .placeholder = PACKAGE_NONE, .fault = fault};
+	struct cleaning cleaning = {.office = office, .placeholder = PACKAGE_NONE, .fault = fault};
 	struct package *package = &office->package;
 	uint32_t count = (uint32_t)package->count;
 	enum err err = read_manifest(&cleaning);

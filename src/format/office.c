@@ -197,8 +197,8 @@ static enum err find_kind(struct office *office, struct fault *fault)
 	buf_free(&type);
 	if (err == ERR_NONE && office->kind == NULL)
 		return fault_set(fault, ERR_UNREADABLE,
-				 "a zip that is no document of a kind that can be read (.docx, .pptx, .odt, .odp ...): save it as one of "
-				 "these, or as plain text, and try again");
+				 "a zip that is no document of a kind that can be read (.docx, .xlsx, .pptx, .odt, .ods ...): save it as one "
+				 "of these, or as plain text, and try again");
 	return err;
 }
 
@@ -325,4 +325,5 @@ const struct format format_office = {
 	.edit = office_edit,
 	.finish = office_finish,
 	.close = office_close,
+	.by_place = true, /* links and names come at the end of their view, and views end elsewhere when something was cut */
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Tables in text: CSV (RFC 4180), TSV and others whose cells are parted by one sign. Under heads each row is shown as a
+/* Tables in text: CSV (RFC 4180), TSV and others whose cells are parted by one sign or stand in fixed places. Under heads each row is shown as a
  * record, "HEAD: value" a line, so that a cell under DOB is read as what it is; rows with the same report number are one
  * view. A table without heads is shown as the text it is. What is written is the bytes read, but for the cells with cuts,
  * which are put in quotes where the token needs them. */
@@ -32,6 +32,16 @@ static int table_bid(struct str head, struct str name)
 	return dialect_tell(head, name).sign ? 60 : 0;
 }
 
+/* Whatever its name. */
+static int fixed_bid(struct str head, struct str name)
+{
+	struct fixed fixed;
+	if (unknown_kind(head) || format_text.bid(head, name) == 0)
+		return 0;
+	fixed_tell(head, NULL, &fixed);
+	return fixed.count ? 20 : 0;
+}
+
 static size_t last_row(void *context, const struct text_window *window)
 {
 	return dialect_last(&((struct table *)context)->dialect, window);
@@ -42,21 +52,38 @@ static size_t first_row(void *context, const struct text_window *window, size_t 
 	return dialect_first(&((struct table *)context)->dialect, window, from);
 }
 
+static struct table *begin(const struct format_options *options, struct source *source)
+{
+	struct table *table = mem_alloc(1, sizeof *table);
+	table->rows.heads = options->heads;
+	table->rows.number = SIZE_MAX;
+	text_stream_open(&table->stream, options, source, (struct text_cutter){"row", table, last_row, first_row});
+	return table;
+}
+
 static enum err table_open(const struct format_options *options, struct source *source, void **document,
 			   struct fault *fault)
 {
 	enum err err;
 	struct str head = peeked(source, fault, &err);
-	struct table *table = mem_alloc(1, sizeof *table);
+	struct table *table = begin(options, source);
 	*document = table;
-	if (err)
-		return err;
-	/* the name was looked at by the bid; any ending will do here */
-	table->dialect = dialect_tell(head, STR(".csv"));
-	table->rows.heads = options->heads;
-	table->rows.number = SIZE_MAX;
-	text_stream_open(&table->stream, options, source, (struct text_cutter){"row", table, last_row, first_row});
-	return ERR_NONE;
+	if (err == ERR_NONE) /* the name was looked at by the bid; any ending will do here */
+		table->dialect = dialect_tell(head, STR(".csv"));
+	return err;
+}
+
+static enum err fixed_open(const struct format_options *options, struct source *source, void **document, struct fault *fault)
+{
+	enum err err;
+	struct str head = peeked(source, fault, &err);
+	struct table *table = begin(options, source);
+	*document = table;
+	if (err == ERR_NONE)
+		fixed_tell(head, options->heads, &table->fixed);
+	if (err == ERR_NONE && table->fixed.count == 0)
+		table->fixed.count = 1; /* what looked like columns is one: the lines are shown as they are */
+	return err;
 }
 
 static void table_close(void *document)
@@ -67,6 +94,7 @@ static void table_close(void *document)
 	free(table->cells.list);
 	free(table->lines);
 	text_cuts_free(&table->cuts);
+	buf_free(&table->head);
 	free(table);
 }
 
@@ -94,7 +122,11 @@ static enum err read_lines(struct table *table, struct fault *fault)
 	table->cells.count = table->line_count = table->next = 0;
 	for (size_t at = 0; at < text.len;) {
 		struct table_line line = {.first = table->cells.count, .from = at, .number = number};
-		at = dialect_row(&table->dialect, text, at, &table->cells, &open);
+		line.plain = !table->begun && table->line_count < table->fixed.head;
+		if (table->fixed.count)
+			at = fixed_row(&table->fixed, text, at, &table->cells, &line.plain);
+		else
+			at = dialect_row(&table->dialect, text, at, &table->cells, &open);
 		line.to = at;
 		line.count = table->cells.count - line.first;
 		if (open)
@@ -111,6 +143,18 @@ static enum err read_lines(struct table *table, struct fault *fault)
 	return ERR_NONE;
 }
 
+static struct str line_text(const struct table *table, const struct table_line *line)
+{
+	return str_trim(str_part(table->stream.text, (struct span){line->from, line->to}));
+}
+
+/* Each page of a print has its heads. */
+static void find_heads(struct table *table)
+{
+	for (size_t i = 0; i < table->line_count && table->head.len; i++)
+		table->lines[i].heads = table->lines[i].heads || str_equal(line_text(table, &table->lines[i]), buf_str(&table->head));
+}
+
 static enum table_kind tell_kind(struct table *table)
 {
 	size_t rows = table->line_count < ROWS_LOOKED ? table->line_count : ROWS_LOOKED, heads;
@@ -124,15 +168,17 @@ static enum table_kind tell_kind(struct table *table)
 	enum table_kind kind = table_tell(&table->rows, &sample, &heads);
 	if (heads < table->line_count)
 		table->lines[heads].heads = true;
+	if (heads < table->line_count && table->fixed.count)
+		buf_add(&table->head, line_text(table, &table->lines[heads]));
 	free(texts);
-	return kind;
+	return kind == TABLE_FORM && table->fixed.count ? TABLE_PLAIN : kind;
 }
 
 /* The report that the row is about; empty: the one of the row before. */
 static struct str report_of(const struct table *table, const struct table_line *line)
 {
 	size_t column = table->rows.number;
-	if (line->heads || column >= line->count)
+	if (line->heads || line->plain || column >= line->count)
 		return (struct str){0};
 	return bare(table, cell_at(table, line, column));
 }
@@ -202,8 +248,10 @@ static enum err show_row(struct table *table, struct view *view, const struct ta
 {
 	enum err err = ERR_NONE;
 	table_row_begin(&table->rows, view);
-	if (line->heads)
+	if (line->heads && !line->plain)
 		return show_heads(table, view, line, fault);
+	if (line->plain && line->count)
+		return show_content(table, view, line, 0, fault);
 	for (size_t i = 0; i < line->count && !err; i++) {
 		struct str value = bare(table, cell_at(table, line, i));
 		if (value.len == 0)
@@ -237,6 +285,14 @@ static enum err show_form(struct table *table, struct view *view, const struct t
 	return err;
 }
 
+/* The blanks between the columns of a fixed table, as it has them. */
+static void show_blanks(const struct table *table, struct view *view, const struct table_line *line, size_t column)
+{
+	size_t from = column ? cell_at(table, line, column - 1).span.to : line->from, to = cell_at(table, line, column).span.from;
+	for (; from < to; from++)
+		table_show(view, STR(" "));
+}
+
 /* Without heads: the text as it is; signs, quotes and line ends are no part of any cell. */
 static enum err show_plain(struct table *table, struct view *view, const struct table_line *line, struct fault *fault)
 {
@@ -245,7 +301,9 @@ static enum err show_plain(struct table *table, struct view *view, const struct 
 	for (size_t i = 0; i < line->count && !err; i++) {
 		struct str text = bare(table, cell_at(table, line, i));
 		bool quoted = cell_at(table, line, i).quoted && text.len && memchr(text.ptr, sign[0], text.len);
-		if (i)
+		if (table->fixed.count)
+			show_blanks(table, view, line, i);
+		else if (i)
 			table_show(view, (struct str){sign, 1});
 		if (quoted)
 			table_show(view, (struct str){quote, 1});
@@ -279,6 +337,8 @@ static enum err table_next(void *document, struct view *view, bool *more, struct
 			err = read_lines(table, fault);
 		if (!err && *more && !table->begun)
 			table->kind = tell_kind(table);
+		if (!err && *more)
+			find_heads(table);
 		table->begun = true;
 	}
 	if (err || !*more)
@@ -323,4 +383,16 @@ const struct format format_table = {
 	.edit = table_edit,
 	.finish = table_finish,
 	.close = table_close,
+};
+
+const struct format format_fixed = {
+	.name = "columns",
+	.extension = ".txt",
+	.bid = fixed_bid,
+	.open = fixed_open,
+	.next = table_next,
+	.edit = table_edit,
+	.finish = table_finish,
+	.close = table_close,
+	.reads_back = &format_text, /* a token may be wider than its column: then the text is the same, the columns are not */
 };

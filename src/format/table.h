@@ -2,7 +2,7 @@
 /* What table.c (reading) and table_write.c share. */
 #ifndef FORMAT_TABLE_H
 #define FORMAT_TABLE_H
-#include "format/table_dialect.h"
+#include "format/table_fixed.h"
 #include "format/table_rows.h"
 #include "format/text_cuts.h"
 
@@ -12,11 +12,14 @@ struct table_line {
 	size_t from, to;     /* bytes of the part's text, with the line end */
 	uint64_t number;     /* of its first line in the file */
 	bool heads;
+	bool plain; /* it does not keep to the columns of a fixed table: a title, a sum */
 };
 
 struct table {
 	struct text_stream stream;
 	struct dialect dialect;
+	struct fixed fixed; /* its columns, instead of a sign between cells */
+	struct buf head;    /* the line of its heads, which may come again on each page */
 	struct table_rows rows;
 	struct table_cells cells;
 	struct table_line *lines;

@@ -98,8 +98,7 @@ size_t dialect_first(const struct dialect *dialect, const struct text_window *wi
 
 /* ---- which one -------------------------------------------------------------------------------------------------- */
 
-/* The beginning of the text as ASCII, whatever its encoding; what is not ASCII is 'x'. */
-static size_t plain_head(struct str head, char *to)
+size_t dialect_head(struct str head, char *to)
 {
 	size_t mark, len = 0;
 	if (head.len > HEAD)
@@ -109,7 +108,9 @@ static size_t plain_head(struct str head, char *to)
 	struct text_window window = {str_part(head, (struct span){mark, head.len}), charset_unit(&charset), little};
 	for (size_t at = 0; at + window.unit <= window.bytes.len; at += window.unit) {
 		unsigned char c = text_unit(&window, at);
-		to[len++] = c < 0x80 ? (char)c : 'x';
+		bool goes_on = window.unit == 1 && at && (window.bytes.ptr[at] & 0xC0) == 0x80 && (window.bytes.ptr[at - 1] & 0x80);
+		if (!goes_on)
+			to[len++] = c < 0x80 ? (char)c : 'x';
 	}
 	return len;
 }
@@ -175,15 +176,19 @@ struct dialect dialect_tell(struct str head, struct str name)
 	const char *signs = signs_of(name);
 	char plain[HEAD];
 	bool whole = head.len < HEAD;
-	struct str text = {plain, *signs ? plain_head(head, plain) : 0};
+	struct str text = {plain, *signs ? dialect_head(head, plain) : 0};
 	struct dialect best = {*signs, '"'}; /* one column: cells with the sign in them are in quotes */
 	struct reading most = {.first = SIZE_MAX};
 	for (unsigned pass = 0; pass < 2 && most.columns == 0; pass++)
 		for (const char *sign = signs; *sign; sign++) {
 			struct dialect dialect = {*sign, pass ? '\0' : '"'};
 			struct reading reading = reading_of(&dialect, text, whole);
+			if (pass == 0 && *sign == '\t' && reading.broken) { /* a mark of inches: tabs seldom have quotes */
+				dialect.quote = '\0';
+				reading = reading_of(&dialect, text, whole);
+			}
 			bool more = reading.first < most.first || (reading.first == most.first && reading.columns > most.columns);
-			if (reading.columns && more && !(pass == 0 && *sign == '\t' && reading.broken))
+			if (reading.columns && more)
 				most = reading, best = dialect;
 		}
 	return best;

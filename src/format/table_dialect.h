@@ -23,6 +23,10 @@ struct table_cells {
 	size_t count, cap;
 };
 
+/* The beginning of a text of any encoding, a byte for each character: what is not ASCII is 'x'. `to` has room for as many bytes,
+ * at most 4096. */
+size_t dialect_head(struct str head, char *to);
+
 /* Adds the cells of the row that begins at `from`; returns the beginning of the next row. `*open`: the text ends inside of
  * quotes. An empty line has no cells. */
 size_t dialect_row(const struct dialect *dialect, struct str text, size_t from, struct table_cells *cells, bool *open);

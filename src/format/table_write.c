@@ -58,6 +58,42 @@ static void copy_to(struct writer *writer, size_t to)
 	writer->pos = to > writer->pos ? to : writer->pos;
 }
 
+/* Is the row around a cell, which ends at `end`, as wide as all of a table whose rows are filled up? */
+static bool is_filled(const struct table *table, size_t from, size_t end)
+{
+	struct str text = table->stream.text;
+	while (from && text.ptr[from - 1] != '\n' && text.ptr[from - 1] != '\r')
+		from--;
+	return table->fixed.width && fixed_width(str_part(text, (struct span){from, end})) == table->fixed.width;
+}
+
+/* What comes behind a cell of a fixed table that was `old` characters wide and is `new` now: blanks, so that the next one stands
+ * where it stood, if there is room. Rows that are not filled up end with their last cell. */
+static void write_blanks(struct writer *writer, size_t number, size_t old, size_t new)
+{
+	const struct table *table = writer->table;
+	struct str text = table->stream.text;
+	struct span cell = table->cells.list[number].span, next = {cell.to, cell.to};
+	while (next.to < text.len && text.ptr[next.to] == ' ')
+		next.to++;
+	bool last = next.to == text.len || text.ptr[next.to] == '\n' || text.ptr[next.to] == '\r';
+	if (last && !is_filled(table, cell.from, next.to))
+		return;
+	size_t room = old + next.to - next.from, blanks = room > new ? room - new : !last;
+	while (blanks-- > 0)
+		text_stream_write(&table->stream, STR(" "), writer->out);
+	writer->pos = next.to;
+}
+
+/* The width of a cell with cuts [from, to) when they are made. */
+static size_t width_left(const struct table *table, size_t from, size_t to)
+{
+	size_t width = fixed_width(str_part(table->stream.text, table->cells.list[table->cuts.list[from].value].span));
+	for (size_t i = from; i < to; i++)
+		width += fixed_width(text_cuts_token(&table->cuts, i)) - fixed_width(str_part(table->stream.text, table->cuts.list[i].span));
+	return width;
+}
+
 /* A cell with cuts [from, to). */
 static void write_cell(struct writer *writer, size_t from, size_t to, struct edit *edits, size_t begin)
 {
@@ -86,6 +122,10 @@ static void write_cell(struct writer *writer, size_t from, size_t to, struct edi
 		write_quoted(writer, str_part(table->stream.text, (struct span){writer->pos, cell.span.to}));
 		writer->pos = cell.span.to;
 		text_stream_write(&table->stream, (struct str){&quote, 1}, writer->out);
+	}
+	if (table->fixed.count) {
+		copy_to(writer, cell.span.to);
+		write_blanks(writer, table->cuts.list[from].value, fixed_width(str_part(table->stream.text, cell.span)), width_left(table, from, to));
 	}
 }
 

@@ -10,21 +10,16 @@
 #include "base/mem.h"
 #include "format/flow.h"
 
-enum { PART_SIZE = 4 * 1024 * 1024, SAMPLE_ROWS = 64 };
+enum { PART_SIZE = 4 * 1024 * 1024 };
 
 struct xlsx {
 	struct opc opc;
 	struct xlsx_sheets sheets;
 	struct xlsx_dates dates;
-	struct table_rows rows;
-	struct markup markup;
-	/* the sheet at hand */
-	size_t sheet, at; /* at: its next cell */
-	struct xlsx_cells cells;
-	enum table_kind kind;
-	uint32_t heads;   /* the row of the heads */
-	bool open, first; /* first: nothing of it was shown yet */
-	struct buf report, text;
+	struct markup markup; /* of the part at hand */
+	struct sheet_view sheet;
+	size_t at; /* the sheet at hand */
+	bool open; /* it, or the part behind the sheets, is being shown */
 	/* what comes behind the sheets */
 	uint32_t *others;
 	size_t other_count, other_cap, other;
@@ -34,191 +29,37 @@ struct xlsx {
 	size_t shown_count, shown_cap;
 };
 
-/* ---- a sheet ---------------------------------------------------------------------------------------------------------- */
+/* ---- cells -------------------------------------------------------------------------------------------------------- */
 
-static size_t row_end(const struct xlsx *xlsx, size_t at)
+static enum err cell_text(void *context, const struct sheet_cell *cell, struct buf *to, struct fault *fault)
 {
-	uint32_t row = xlsx->cells.list[at].row;
-	while (at < xlsx->cells.count && xlsx->cells.list[at].row == row)
-		at++;
-	return at;
+	struct xlsx *xlsx = context;
+	return xlsx_cell_text(&xlsx->markup, &xlsx->dates, cell, to, fault);
 }
 
-/* The first rows as text, with empty cells between. */
-struct sampling {
-	struct buf text;
-	struct span *cells;
-	size_t count, cap;
-	size_t first[SAMPLE_ROWS + 1];
-	size_t rows;
-	uint32_t numbers[SAMPLE_ROWS];
-};
-
-static void add_cell(struct sampling *sampling, struct span span)
+static enum err cell_show(void *context, struct view *view, const struct sheet_cell *cell, struct fault *fault)
 {
-	sampling->cells = mem_room(sampling->cells, sampling->count, &sampling->cap, sizeof *sampling->cells);
-	sampling->cells[sampling->count++] = span;
-}
-
-static enum err sample_row(struct xlsx *xlsx, struct sampling *sampling, size_t from, size_t to, struct fault *fault)
-{
-	enum err err = ERR_NONE;
-	uint32_t column = 0;
-	sampling->first[sampling->rows] = sampling->count;
-	sampling->numbers[sampling->rows++] = xlsx->cells.list[from].row;
-	for (size_t i = from; err == ERR_NONE && i < to; i++) {
-		const struct xlsx_cell *cell = &xlsx->cells.list[i];
-		if (cell->column >= TABLE_COLUMNS)
-			break;
-		for (; column < cell->column; column++)
-			add_cell(sampling, (struct span){0, 0});
-		struct span span = {sampling->text.len, 0};
-		err = xlsx_cell_text(&xlsx->markup, &xlsx->dates, cell, &sampling->text, fault);
-		span.to = sampling->text.len;
-		add_cell(sampling, span);
-		column = cell->column + 1;
-	}
-	sampling->first[sampling->rows] = sampling->count;
-	return err;
-}
-
-static enum err tell_kind(struct xlsx *xlsx, struct fault *fault)
-{
-	struct sampling sampling = {.rows = 0};
-	enum err err = ERR_NONE;
-	for (size_t at = 0; err == ERR_NONE && at < xlsx->cells.count && sampling.rows < SAMPLE_ROWS;) {
-		size_t end = row_end(xlsx, at);
-		err = sample_row(xlsx, &sampling, at, end, fault);
-		at = end;
-	}
-	struct str *texts = mem_alloc(sampling.count + 1, sizeof *texts);
-	for (size_t i = 0; i < sampling.count; i++)
-		texts[i] = str_part(buf_str(&sampling.text), sampling.cells[i]);
-	struct table_sample sample = {texts, sampling.first, sampling.rows};
-	size_t heads = SIZE_MAX;
-	if (err == ERR_NONE)
-		xlsx->kind = table_tell(&xlsx->rows, &sample, &heads);
-	xlsx->heads = heads == SIZE_MAX ? UINT32_MAX : sampling.numbers[heads];
-	free(texts);
-	free(sampling.cells);
-	buf_free(&sampling.text);
-	return err;
-}
-
-static enum err open_sheet(struct office *office, struct xlsx *xlsx, struct fault *fault)
-{
-	const struct xlsx_sheet *sheet = &xlsx->sheets.list[xlsx->sheet];
-	xlsx->open = xlsx->first = true;
-	xlsx->at = 0;
-	xlsx->cells.count = 0;
-	enum err err = office_read(office, sheet->member, &xlsx->markup, fault);
-	if (err == ERR_NONE && sheet->cells)
-		err = xlsx_cells_read(&xlsx->markup, &xlsx->cells, fault);
-	return err ? err : tell_kind(xlsx, fault);
-}
-
-/* ---- rows --------------------------------------------------------------------------------------------------------------- */
-
-static void tell_place(struct office *office, const struct xlsx *xlsx, const struct xlsx_cell *cell)
-{
-	char letters[8];
-	size_t at = sizeof letters - 1;
-	letters[at] = '\0';
-	for (uint32_t column = cell->column + 1; column && at; column = (column - 1) / 26)
-		letters[--at] = (char)('A' + (column - 1) % 26);
-	/* the name of the sheet could be somebody's */
-	office_place(office, "Sheet%zu!%s%u", xlsx->sheet + 1, letters + at, (unsigned)cell->row + 1);
-}
-
-static enum err show_cell(struct office *office, struct xlsx *xlsx, struct view *view, const struct xlsx_cell *cell, struct fault *fault)
-{
-	tell_place(office, xlsx, cell);
+	struct xlsx *xlsx = context;
 	xlsx->shown = mem_room(xlsx->shown, xlsx->shown_count, &xlsx->shown_cap, sizeof *xlsx->shown);
-	return xlsx_cell_show(office, view, &xlsx->markup, xlsx->sheets.list[xlsx->sheet].member, &xlsx->dates, cell,
+	return xlsx_cell_show(xlsx->sheet.office, view, &xlsx->markup, xlsx->sheets.list[xlsx->at].member, &xlsx->dates, cell,
 			      &xlsx->shown[xlsx->shown_count++], fault);
 }
 
-static enum err show_heads(struct office *office, struct xlsx *xlsx, struct view *view, size_t to, struct fault *fault)
-{
-	enum err err = ERR_NONE;
-	for (; err == ERR_NONE && xlsx->at < to; xlsx->at++) {
-		const struct xlsx_cell *cell = &xlsx->cells.list[xlsx->at];
-		view_separate(view);
-		size_t from = view->text.len;
-		err = show_cell(office, xlsx, view, cell, fault);
-		if (cell->column < xlsx->rows.column_count && xlsx->rows.columns[cell->column].head.known)
-			view_add_head(view, (struct span){from, view->text.len}, true);
-	}
-	view_separate(view);
-	return err;
-}
+static const struct sheet_reader reader = {cell_text, cell_show};
 
-static size_t shown_len(struct str text)
-{
-	return text.len && memchr(text.ptr, '\n', text.len) ? SIZE_MAX : text.len;
-}
+/* ---- a sheet -------------------------------------------------------------------------------------------------------- */
 
-/* One cell in its place; what it says is in xlsx->text. */
-static enum err place_cell(struct office *office, struct xlsx *xlsx, struct view *view, const struct xlsx_cell *cell, bool alone,
-			   struct fault *fault)
+static enum err open_sheet(struct office *office, struct xlsx *xlsx, struct fault *fault)
 {
-	struct str text = str_trim(buf_str(&xlsx->text));
-	bool label = false;
-	if (xlsx->kind == TABLE_HEADS)
-		table_cell_begin(&xlsx->rows, view, cell->column, shown_len(text));
-	else if (xlsx->kind == TABLE_FORM)
-		label = table_form_cell(&xlsx->rows, view, text, shown_len(text), alone);
-	else if (view->text.len && view->text.ptr[view->text.len - 1] != '\n')
-		table_show(view, STR("|"));
-	size_t from = view->text.len;
-	enum err err = show_cell(office, xlsx, view, cell, fault);
-	if (err == ERR_NONE && xlsx->kind == TABLE_HEADS)
-		table_cell_end(&xlsx->rows, view, cell->column, from);
-	else if (err == ERR_NONE && xlsx->kind == TABLE_FORM)
-		table_form_end(&xlsx->rows, view, cell->column, from, label, xlsx->first);
-	return err;
-}
-
-static enum err show_row(struct office *office, struct xlsx *xlsx, struct view *view, size_t to, struct fault *fault)
-{
-	enum err err = ERR_NONE;
-	bool alone = to == xlsx->at + 1;
-	if (xlsx->kind == TABLE_HEADS)
-		table_row_begin(&xlsx->rows, view);
-	else if (xlsx->kind == TABLE_FORM)
-		table_form_row(&xlsx->rows, view);
-	else
-		view_separate(view);
-	if (xlsx->kind == TABLE_HEADS && xlsx->cells.list[xlsx->at].row == xlsx->heads)
-		return show_heads(office, xlsx, view, to, fault);
-	for (; err == ERR_NONE && xlsx->at < to; xlsx->at++) {
-		buf_clear(&xlsx->text);
-		err = xlsx_cell_text(&xlsx->markup, &xlsx->dates, &xlsx->cells.list[xlsx->at], &xlsx->text, fault);
-		if (err == ERR_NONE && str_trim(buf_str(&xlsx->text)).len)
-			err = place_cell(office, xlsx, view, &xlsx->cells.list[xlsx->at], alone, fault);
-	}
-	view_separate(view);
-	return err;
-}
-
-/* Is the row about another report than those before? */
-static enum err is_other_report(struct xlsx *xlsx, size_t to, bool *other, struct fault *fault)
-{
-	*other = false;
-	for (size_t i = xlsx->at; i < to; i++) {
-		const struct xlsx_cell *cell = &xlsx->cells.list[i];
-		if (xlsx->kind != TABLE_HEADS || cell->row == xlsx->heads || cell->column != xlsx->rows.number)
-			continue;
-		buf_clear(&xlsx->text);
-		enum err err = xlsx_cell_text(&xlsx->markup, &xlsx->dates, cell, &xlsx->text, fault);
-		struct str report = str_trim(buf_str(&xlsx->text));
-		if (err || report.len == 0)
-			return err;
-		*other = xlsx->report.len && !str_equal(report, buf_str(&xlsx->report));
-		buf_clear(&xlsx->report);
-		buf_add(&xlsx->report, report);
-	}
-	return ERR_NONE;
+	const struct xlsx_sheet *sheet = &xlsx->sheets.list[xlsx->at];
+	xlsx->open = true;
+	xlsx->sheet.cells.count = 0;
+	enum err err = office_read(office, sheet->member, &xlsx->markup, fault);
+	if (err == ERR_NONE)
+		office_names(office, sheet->member, &xlsx->markup);
+	if (err == ERR_NONE && sheet->cells)
+		err = xlsx_cells_read(&xlsx->markup, &xlsx->sheet.cells, fault);
+	return err ? err : sheet_view_begin(&xlsx->sheet, fault);
 }
 
 /* The place behind the cells. */
@@ -241,7 +82,12 @@ static void no_place(struct flow *flow, uint32_t element)
 
 static struct flow begin_flow(struct office *office, struct xlsx *xlsx, uint32_t member)
 {
-	return (struct flow){.office = office, .rules = &flow_ooxml, .markup = &xlsx->markup, .member = member, .place = no_place};
+	return (struct flow){.office = office,
+			     .rules = &flow_ooxml,
+			     .markup = &xlsx->markup,
+			     .member = member,
+			     .place = no_place,
+			     .rows = &xlsx->sheet.rows};
 }
 
 /* The length of a code in the head or foot of a page at `at`, where an ampersand stands escaped: &L, &12, &"Arial,Bold", &K0000FF. */
@@ -296,12 +142,12 @@ static void show_page_texts(struct office *office, const struct xlsx *xlsx, uint
 /* What stands in a sheet beside its cells: heads and feet of pages, links, rules for values. */
 static enum err show_beside(struct office *office, struct xlsx *xlsx, struct view *view, struct fault *fault)
 {
-	const struct xlsx_sheet *sheet = &xlsx->sheets.list[xlsx->sheet];
+	const struct xlsx_sheet *sheet = &xlsx->sheets.list[xlsx->at];
 	struct flow flow = begin_flow(office, xlsx, sheet->member);
 	flow.view = view;
 	flow.fault = fault;
 	flow.at = sheet->cells ? behind_cells(&xlsx->markup) : 0;
-	office_place(office, "Sheet%zu", xlsx->sheet + 1);
+	office_place(office, "Sheet%zu", xlsx->at + 1);
 	show_page_texts(office, xlsx, sheet->member);
 	return flow_show(&flow, SIZE_MAX);
 }
@@ -310,31 +156,20 @@ static enum err show_beside(struct office *office, struct xlsx *xlsx, struct vie
 static enum err show_sheet(struct office *office, struct xlsx *xlsx, struct view *view, size_t limit, bool *full, struct fault *fault)
 {
 	enum err err = xlsx->open ? ERR_NONE : open_sheet(office, xlsx, fault);
-	if (err == ERR_NONE && xlsx->first) {
+	if (err == ERR_NONE && xlsx->sheet.first) {
 		view_separate(view);
-		office_place(office, "name of Sheet%zu", xlsx->sheet + 1);
-		err = office_show(office, view, xlsx->sheets.workbook, xlsx->sheets.list[xlsx->sheet].name, SPOT_CODE, fault);
+		office_place(office, "name of Sheet%zu", xlsx->at + 1);
+		err = office_show(office, view, xlsx->sheets.workbook, xlsx->sheets.list[xlsx->at].name, SPOT_CODE, fault);
 		view_separate(view);
 		table_show(view, STR("\n"));
 	}
-	while (err == ERR_NONE && xlsx->at < xlsx->cells.count && !*full) {
-		size_t to = row_end(xlsx, xlsx->at);
-		bool other = false;
-		err = is_other_report(xlsx, to, &other, fault);
-		if (err == ERR_NONE && !xlsx->first && (other || view->text.len > limit)) {
-			*full = view->text.len > 0;
-			if (*full)
-				break;
-		}
-		if (err == ERR_NONE)
-			err = show_row(office, xlsx, view, to, fault);
-		xlsx->first = false;
-	}
-	if (err || xlsx->at < xlsx->cells.count)
+	if (err == ERR_NONE)
+		err = sheet_view_show(&xlsx->sheet, view, limit, full, fault);
+	if (err || *full)
 		return err;
 	xlsx->open = false;
 	err = show_beside(office, xlsx, view, fault);
-	xlsx->sheet++;
+	xlsx->at++;
 	return err;
 }
 
@@ -368,6 +203,8 @@ static enum err show_other(struct office *office, struct xlsx *xlsx, struct view
 	if (!xlsx->open) {
 		err = office_read(office, member, &xlsx->markup, fault);
 		xlsx->flow = begin_flow(office, xlsx, member);
+		if (err == ERR_NONE)
+			office_names(office, member, &xlsx->markup);
 		xlsx->open = true;
 	}
 	bool links = str_ends_nocase(name, STR(".rels"));
@@ -418,15 +255,15 @@ static enum err xlsx_next(struct office *office, struct view *view, bool *more, 
 	size_t limit = office->options->part_size ? office->options->part_size : PART_SIZE;
 	enum err err = ERR_NONE;
 	bool full = false;
-	*more = xlsx->sheet < xlsx->sheets.count || xlsx->other < xlsx->other_count;
+	*more = xlsx->at < xlsx->sheets.count || xlsx->other < xlsx->other_count;
 	xlsx->shown_count = 0;
 	if (*more)
-		table_rows_view(&xlsx->rows, view);
-	while (err == ERR_NONE && !full && view->text.len <= limit && xlsx->sheet < xlsx->sheets.count)
+		table_rows_view(&xlsx->sheet.rows, view);
+	while (err == ERR_NONE && !full && view->text.len <= limit && xlsx->at < xlsx->sheets.count)
 		err = show_sheet(office, xlsx, view, limit, &full, fault);
-	while (err == ERR_NONE && !full && view->text.len <= limit && xlsx->sheet == xlsx->sheets.count && xlsx->other < xlsx->other_count)
+	while (err == ERR_NONE && !full && view->text.len <= limit && xlsx->at == xlsx->sheets.count && xlsx->other < xlsx->other_count)
 		err = show_other(office, xlsx, view, limit, fault);
-	office->parted |= *more && (xlsx->sheet < xlsx->sheets.count || xlsx->other < xlsx->other_count);
+	office->parted |= *more && (xlsx->at < xlsx->sheets.count || xlsx->other < xlsx->other_count);
 	return err ? err : office_show_asides(office, view, fault);
 }
 
@@ -450,8 +287,9 @@ static enum err xlsx_open(struct office *office, struct fault *fault)
 {
 	struct xlsx *xlsx = mem_alloc(1, sizeof *xlsx);
 	office->state = xlsx;
-	xlsx->rows.heads = office->options->heads;
-	xlsx->rows.number = SIZE_MAX;
+	xlsx->sheet = (struct sheet_view){.office = office, .reader = &reader, .context = xlsx};
+	xlsx->sheet.rows.heads = office->options->heads;
+	xlsx->sheet.rows.number = SIZE_MAX;
 	enum err err = opc_open(office, &xlsx->opc, fault);
 	if (err == ERR_NONE)
 		err = xlsx_clean(office, &xlsx->opc, fault);
@@ -473,12 +311,9 @@ static void xlsx_close(struct office *office)
 		return;
 	opc_close(&xlsx->opc);
 	markup_free(&xlsx->markup);
-	table_rows_free(&xlsx->rows);
-	buf_free(&xlsx->report);
-	buf_free(&xlsx->text);
+	sheet_view_free(&xlsx->sheet);
 	free(xlsx->sheets.list);
 	free(xlsx->dates.styles);
-	free(xlsx->cells.list);
 	free(xlsx->others);
 	free(xlsx->shown);
 	free(xlsx);

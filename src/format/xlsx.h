@@ -4,9 +4,9 @@
 #ifndef FORMAT_XLSX_H
 #define FORMAT_XLSX_H
 #include "format/opc.h"
-#include "format/table_rows.h"
+#include "format/sheet.h"
 
-enum { XLSX_COLUMNS = 16384, XLSX_ROWS = 1048576, XLSX_STRINGS = 64 << 20 /* bytes that shared strings may come to */ };
+enum { XLSX_STRINGS = 64 << 20 /* bytes that shared strings may come to */ };
 
 /* xlsx_date.c: which styles of cells show a number as a day, and what the number says. */
 enum { XLSX_DATE = 1, XLSX_TIME = 2 };
@@ -41,22 +41,10 @@ enum xlsx_value {
 	XLSX_WHOLE   /* a number, day, truth value: goes whole, with its formula */
 };
 
-struct xlsx_cell {
-	uint32_t row, column; /* from 0 */
-	uint32_t element;
-	enum xlsx_value value;
-};
-
-/* The cells of one sheet that have something to show, row by row. */
-struct xlsx_cells {
-	struct xlsx_cell *list;
-	size_t count, cap;
-};
-
 /* xlsx_cell.c */
-enum err xlsx_cells_read(const struct markup *markup, struct xlsx_cells *cells, struct fault *fault) MUST_USE;
+enum err xlsx_cells_read(const struct markup *markup, struct sheet_cells *cells, struct fault *fault) MUST_USE;
 /* Appends the cell's text as a reader sees it. */
-enum err xlsx_cell_text(const struct markup *markup, const struct xlsx_dates *dates, const struct xlsx_cell *cell, struct buf *to,
+enum err xlsx_cell_text(const struct markup *markup, const struct xlsx_dates *dates, const struct sheet_cell *cell, struct buf *to,
 			struct fault *fault) MUST_USE;
 
 /* A cell in the view: what there is to change of it when it is cut. */
@@ -67,7 +55,7 @@ struct xlsx_shown {
 	bool cut; /* it is written anew already */
 };
 enum err xlsx_cell_show(struct office *office, struct view *view, const struct markup *markup, uint32_t member,
-			const struct xlsx_dates *dates, const struct xlsx_cell *cell, struct xlsx_shown *shown, struct fault *fault) MUST_USE;
+			const struct xlsx_dates *dates, const struct sheet_cell *cell, struct xlsx_shown *shown, struct fault *fault) MUST_USE;
 /* A spot of the cell is cut: the rest of the cell changes so that it is text. True: the token is written, too. */
 bool xlsx_cell_cut(struct office *office, struct xlsx_shown *shown, struct str token);
 #endif

@@ -32,10 +32,10 @@ static bool parse_place(struct str name, uint32_t *column, uint32_t *row)
 	uint32_t letters = 0, digits = 0;
 	size_t at = 0;
 	for (; at < name.len && ((name.ptr[at] >= 'A' && name.ptr[at] <= 'Z') || (name.ptr[at] >= 'a' && name.ptr[at] <= 'z')); at++)
-		letters = letters > XLSX_COLUMNS ? letters : letters * 26 + (uint32_t)((name.ptr[at] & ~0x20) - 'A' + 1);
+		letters = letters > SHEET_COLUMNS ? letters : letters * 26 + (uint32_t)((name.ptr[at] & ~0x20) - 'A' + 1);
 	for (; at < name.len && name.ptr[at] >= '0' && name.ptr[at] <= '9'; at++)
-		digits = digits > XLSX_ROWS ? digits : digits * 10 + (uint32_t)(name.ptr[at] - '0');
-	if (at < name.len || letters > XLSX_COLUMNS || digits > XLSX_ROWS)
+		digits = digits > SHEET_ROWS ? digits : digits * 10 + (uint32_t)(name.ptr[at] - '0');
+	if (at < name.len || letters > SHEET_COLUMNS || digits > SHEET_ROWS)
 		return false;
 	if (letters)
 		*column = letters - 1;
@@ -54,18 +54,9 @@ static enum xlsx_value value_of(const struct markup *markup, uint32_t cell)
 	return is_text(type, "str") ? XLSX_RESULT : XLSX_WHOLE;
 }
 
-static int order(const void *first, const void *second)
+enum err xlsx_cells_read(const struct markup *markup, struct sheet_cells *cells, struct fault *fault)
 {
-	const struct xlsx_cell *a = first, *b = second;
-	if (a->row != b->row)
-		return a->row < b->row ? -1 : 1;
-	return a->element < b->element ? -1 : a->element > b->element;
-}
-
-enum err xlsx_cells_read(const struct markup *markup, struct xlsx_cells *cells, struct fault *fault)
-{
-	struct xlsx_cell next = {0};
-	bool sorted = true;
+	struct sheet_cell next = {0};
 	cells->count = 0;
 	for (uint32_t i = 0; i < markup->part.element_count; i++) {
 		uint32_t none = 0;
@@ -78,27 +69,23 @@ enum err xlsx_cells_read(const struct markup *markup, struct xlsx_cells *cells, 
 		}
 		if (!markup_is(markup, i, SPACE_S, "c"))
 			continue;
-		if (!parse_place(markup_value(markup, i, SPACE_NONE, "r"), &next.column, &next.row) || next.row >= XLSX_ROWS ||
-		    next.column >= XLSX_COLUMNS)
+		if (!parse_place(markup_value(markup, i, SPACE_NONE, "r"), &next.column, &next.row) || next.row >= SHEET_ROWS ||
+		    next.column >= SHEET_COLUMNS)
 			return malformed(fault);
 		next.element = i;
-		next.value = value_of(markup, i);
-		if (next.value != XLSX_EMPTY) {
-			sorted = sorted && (cells->count == 0 || order(&cells->list[cells->count - 1], &next) < 0);
-			cells->list = mem_room(cells->list, cells->count, &cells->cap, sizeof *cells->list);
-			cells->list[cells->count++] = next;
-		}
+		next.value = (uint8_t)value_of(markup, i);
+		if (next.value != XLSX_EMPTY)
+			sheet_cell_add(cells, next);
 		next.column++;
 	}
-	if (!sorted)
-		qsort(cells->list, cells->count, sizeof *cells->list, order);
+	sheet_cell_sort(cells);
 	return ERR_NONE;
 }
 
 /* ---- what a cell says ------------------------------------------------------------------------------------------------- */
 
 /* The next run of text of the cell from place `*at` on; NULL: there is none. */
-static const struct xml_place *next_text(const struct markup *markup, const struct xlsx_cell *cell, size_t *at)
+static const struct xml_place *next_text(const struct markup *markup, const struct sheet_cell *cell, size_t *at)
 {
 	const struct xml_part *part = &markup->part;
 	uint32_t last = part->elements[cell->element].last;
@@ -117,7 +104,7 @@ static const struct xml_place *next_text(const struct markup *markup, const stru
 }
 
 /* The first place of the cell. */
-static size_t first_place(const struct markup *markup, const struct xlsx_cell *cell)
+static size_t first_place(const struct markup *markup, const struct sheet_cell *cell)
 {
 	const struct xml_part *part = &markup->part;
 	size_t from = part->elements[cell->element].tag.from, low = 0, high = part->place_count;
@@ -140,7 +127,7 @@ static size_t number_of(struct str text)
 }
 
 /* A number, day, truth value or error. */
-static void add_whole(const struct markup *markup, const struct xlsx_dates *dates, const struct xlsx_cell *cell, struct str value, struct buf *to)
+static void add_whole(const struct markup *markup, const struct xlsx_dates *dates, const struct sheet_cell *cell, struct str value, struct buf *to)
 {
 	struct str type = markup_value(markup, cell->element, SPACE_NONE, "t");
 	size_t style = number_of(markup_value(markup, cell->element, SPACE_NONE, "s"));
@@ -160,7 +147,7 @@ static enum err add_text(const struct markup *markup, const struct xml_place *pl
 	return err;
 }
 
-enum err xlsx_cell_text(const struct markup *markup, const struct xlsx_dates *dates, const struct xlsx_cell *cell, struct buf *to,
+enum err xlsx_cell_text(const struct markup *markup, const struct xlsx_dates *dates, const struct sheet_cell *cell, struct buf *to,
 			struct fault *fault)
 {
 	size_t at = first_place(markup, cell);
@@ -183,12 +170,12 @@ static struct xml_range range_of(const struct markup *markup, uint32_t element, 
 	return end ? found->end : found->tag;
 }
 
-static struct xlsx_shown shown_of(const struct markup *markup, uint32_t member, const struct xlsx_cell *cell)
+static struct xlsx_shown shown_of(const struct markup *markup, uint32_t member, const struct sheet_cell *cell)
 {
 	const struct xml_element *element = &markup->part.elements[cell->element];
 	uint32_t type = markup_attribute(markup, cell->element, SPACE_NONE, "t"), formula = child_of(markup, cell->element, "f");
 	uint32_t value = child_of(markup, cell->element, "v");
-	struct xlsx_shown shown = {.member = member, .tag = element->tag, .value = cell->value};
+	struct xlsx_shown shown = {.member = member, .tag = element->tag, .value = (enum xlsx_value)cell->value};
 	shown.content = (struct xml_range){element->tag.to, element->end.from};
 	if (type != XML_NONE)
 		shown.type = markup->part.attributes[type].all;
@@ -201,8 +188,33 @@ static struct xlsx_shown shown_of(const struct markup *markup, uint32_t member, 
 	return shown;
 }
 
+/* Where the formula stands, for the names of functions in it. */
+struct naming {
+	struct office *office;
+	uint32_t member, from;
+};
+
+static void name_function(void *context, struct span name)
+{
+	const struct naming *naming = context;
+	struct xml_range range = {naming->from + (uint32_t)name.from, naming->from + (uint32_t)name.to};
+	office_aside(naming->office, naming->member, range, SPOT_NAME, false);
+}
+
+static void show_functions(struct office *office, const struct markup *markup, uint32_t member, uint32_t cell)
+{
+	uint32_t formula = child_of(markup, cell, "f");
+	if (formula == XML_NONE)
+		return;
+	const struct xml_element *element = &markup->part.elements[formula];
+	struct naming naming = {office, member, element->tag.to};
+	struct xml_range inside = {element->tag.to, element->end.from};
+	if (element->end.to > element->end.from)
+		(void)sheet_formula_plain(xml_part_bytes(&markup->part, inside), name_function, &naming);
+}
+
 enum err xlsx_cell_show(struct office *office, struct view *view, const struct markup *markup, uint32_t member,
-			const struct xlsx_dates *dates, const struct xlsx_cell *cell, struct xlsx_shown *shown, struct fault *fault)
+			const struct xlsx_dates *dates, const struct sheet_cell *cell, struct xlsx_shown *shown, struct fault *fault)
 {
 	size_t at = first_place(markup, cell);
 	const struct xml_place *place;
@@ -210,6 +222,7 @@ enum err xlsx_cell_show(struct office *office, struct view *view, const struct m
 	enum err err = ERR_NONE;
 	*shown = shown_of(markup, member, cell);
 	shown->first_spot = (uint32_t)office->shown.count;
+	show_functions(office, markup, member, cell->element);
 	while (err == ERR_NONE && (place = next_text(markup, cell, &at)) != NULL) {
 		if (cell->value == XLSX_WHOLE) {
 			buf_clear(&text);

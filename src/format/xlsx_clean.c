@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A workbook as it is released when nothing is cut. A string that several cells share is written into each of them, so that it
- * can be cut in one and not in another. A formula with text in it, or of another workbook, becomes the value it has: text in
+ * can be cut in one and not in another. A formula with text in it, or of other sheets, becomes the value it has: text in
  * formulas is no reader's. One whose value is not in the file would show what nobody has looked at, and is withheld. */
 #include <stdlib.h>
 #include <string.h>
@@ -152,19 +152,7 @@ static enum err put_string(struct cleaning *cleaning, uint32_t member, uint32_t 
 /* Text in quotes, or a place in another workbook: "[1]Sheet1!A1". */
 static bool has_words(struct str formula)
 {
-	bool quoted = false;
-	for (size_t i = 0; i < formula.len; i++) {
-		char c = formula.ptr[i];
-		bool quote = c == '"' || (c == '&' && str_starts(str_part(formula, (struct span){i, formula.len}), STR("&quot;")));
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80);
-		if (quote) {
-			quoted = !quoted;
-			i += c == '&' ? 5 : 0;
-		} else if (c == '[' || (quoted && letter)) {
-			return true;
-		}
-	}
-	return false;
+	return sheet_formula_quotes(formula) || (formula.len && memchr(formula.ptr, '[', formula.len));
 }
 
 /* Formulas that share one with text are named by its number. */
@@ -185,7 +173,7 @@ static void find_shared(const struct markup *markup, struct shared *shared)
 {
 	for (uint32_t i = 0; i < markup->part.element_count; i++) {
 		size_t number;
-		if (!markup_is(markup, i, SPACE_S, "f") || !has_words(content_of(markup, i)) ||
+		if (!markup_is(markup, i, SPACE_S, "f") || sheet_formula_plain(content_of(markup, i), NULL, NULL) ||
 		    !parse_index(markup_value(markup, i, SPACE_NONE, "si"), &number))
 			continue;
 		shared->list = mem_room(shared->list, shared->count, &shared->cap, sizeof *shared->list);
@@ -205,7 +193,7 @@ static enum err clean_formula(struct cleaning *cleaning, uint32_t member, uint32
 {
 	const struct markup *markup = &cleaning->markup;
 	size_t number;
-	bool goes = has_words(content_of(markup, formula)) ||
+	bool goes = !sheet_formula_plain(content_of(markup, formula), NULL, NULL) ||
 		    (parse_index(markup_value(markup, formula, SPACE_NONE, "si"), &number) && is_shared(shared, number));
 	if (child_of(markup, cell, "v") == XML_NONE && child_of(markup, cell, "is") == XML_NONE)
 		return office_unreadable(cleaning->fault, "a formula without the value that it shows",

@@ -10,8 +10,9 @@
 
 #include "base/mem.h"
 #include "job/release_parts.h"
+#include "output/spool.h"
 
-enum { DATA_MEMORY = 8 << 20 };
+enum { DATA_MEMORY = 8 << 20, CUTS_MEMORY = 4 << 20, CUTS_BLOCK = 256 << 10 };
 
 struct writer {
 	struct release *release;
@@ -27,6 +28,7 @@ struct writer {
 	struct buf cuts, reports, data, done;
 	uint64_t packed;
 	int file; /* data beyond DATA_MEMORY */
+	struct spool *more; /* cuts beyond CUTS_MEMORY, which come before those in `cuts`; NULL: none */
 };
 
 static enum err load_classes(struct writer *writer, struct fault *fault)
@@ -149,6 +151,7 @@ static void writer_free(struct writer *writer)
 	key_secret_wipe(&writer->key);
 	if (writer->file >= 0)
 		close(writer->file);
+	spool_close(writer->more);
 	free(writer->bases);
 	free(writer->decided);
 	free(writer->rules);
@@ -171,6 +174,8 @@ void writer_abandon(struct writer *writer)
 
 void writer_drop(struct writer *writer)
 {
+	spool_close(writer->more);
+	writer->more = NULL;
 	buf_clear(&writer->cuts);
 	buf_clear(&writer->reports);
 	buf_clear(&writer->data);
@@ -231,12 +236,25 @@ static enum err add_data(struct writer *writer, struct str bytes, struct fault *
 	return err;
 }
 
+static enum err add_cuts(struct writer *writer, struct str bytes, struct fault *fault)
+{
+	enum err err = ERR_NONE;
+	buf_add(&writer->cuts, bytes);
+	if (writer->cuts.len < CUTS_MEMORY)
+		return ERR_NONE;
+	if (writer->more == NULL)
+		err = spool_open(writer->release->options->output, &writer->more, fault);
+	if (err == ERR_NONE)
+		err = spool_add(writer->more, buf_str(&writer->cuts), fault);
+	buf_clear(&writer->cuts);
+	return err;
+}
+
 enum err writer_record(struct writer *writer, uint32_t tag, struct str bytes, struct fault *fault)
 {
 	switch (tag) {
 	case TAG_CUTS:
-		buf_add(&writer->cuts, bytes);
-		return ERR_NONE;
+		return add_cuts(writer, bytes, fault);
 	case TAG_REPORTS:
 		buf_add(&writer->reports, bytes);
 		return ERR_NONE;
@@ -263,15 +281,18 @@ static enum err log_end(struct writer *writer, const struct done_record *done, s
 	return audit_document_end(writer->audit, &document, fault);
 }
 
-static enum err log_cuts(struct writer *writer, struct fault *fault)
+/* The cuts that are whole; `*rest` is what comes behind them. */
+static enum err log_some(struct writer *writer, struct str *rest, struct fault *fault)
 {
 	const struct engine *engine = writer->release->engine;
-	struct str rest = buf_str(&writer->cuts);
 	struct cut_record cut;
 	enum err err = ERR_NONE;
-	while (rest.len && !err) {
-		size_t rules = rule_count(engine->packs);
-		if (!pipeline_take_cut(&rest, &cut) || cut.policy_line >= engine->policy->line_count || cut.rule > rules)
+	while (rest->len && !err) {
+		struct str behind = *rest;
+		if (!pipeline_take_cut(&behind, &cut))
+			break;
+		*rest = behind;
+		if (cut.policy_line >= engine->policy->line_count || cut.rule > rule_count(engine->packs))
 			return bad_answer(fault);
 		bool named = policy_covers(engine->policy, &engine->policy->lines[cut.policy_line], cut.what);
 		const struct audit_entry entry = {.line = cut.line,
@@ -283,6 +304,32 @@ static enum err log_cuts(struct writer *writer, struct fault *fault)
 						  .by = cut.decided ? AUDIT_DECISION : AUDIT_RULE};
 		err = cut.token.len ? audit_cut(writer->audit, &entry, fault) : audit_keep(writer->audit, &entry, fault);
 	}
+	return err;
+}
+
+static enum err log_cuts(struct writer *writer, struct fault *fault)
+{
+	struct buf block = {0};
+	enum err err = ERR_NONE;
+	for (uint64_t at = 0, size = writer->more ? spool_size(writer->more) : 0; at < size && !err;) {
+		size_t got;
+		err = spool_read(writer->more, at, buf_room(&block, CUTS_BLOCK), CUTS_BLOCK, &got, fault);
+		if (err)
+			break;
+		at += got;
+		block.len += got;
+		struct str rest = buf_str(&block);
+		err = log_some(writer, &rest, fault);
+		memmove(block.ptr, rest.ptr, rest.len);
+		block.len = rest.len;
+	}
+	buf_add(&block, buf_str(&writer->cuts));
+	struct str rest = buf_str(&block);
+	if (!err)
+		err = log_some(writer, &rest, fault);
+	if (!err && rest.len)
+		err = bad_answer(fault);
+	buf_free(&block);
 	return err;
 }
 

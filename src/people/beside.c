@@ -103,6 +103,10 @@ static void read_coordinate(const struct people *people, const struct mention *m
 	if (and == SIZE_MAX || !(word_is(people, and, "and") || sign_is(people, and, '&')))
 		return;
 	size_t first = word_previous(people, and);
+	if (first != SIZE_MAX && first >= 3 && sign_is(people, first, ')') && people->words[first - 1].kind == TOKEN_NUMBER &&
+	    sign_is(people, first - 2, '(') && people->words[first - 3].mention != NOBODY &&
+	    plural_rank(people, people->mentions[people->words[first - 3].mention].from))
+		first -= 3; /* "Officers Leroux (4) and Bixby (7)" */
 	if (first == SIZE_MAX || people->words[first].mention == NOBODY)
 		return;
 	const struct mention *other = &people->mentions[people->words[first].mention];
@@ -281,6 +285,20 @@ static bool has_number(const struct people *people, size_t badge)
 	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
 }
 
+/* "Haji: suspect is mother's roommate": the name is who says it. */
+static bool is_said(const struct people *people, size_t at)
+{
+	const cue_set cues = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_CHILD) | cue_bit(CUE_RANK) |
+			     cue_bit(CUE_OFFICIAL_AFTER);
+	return sign_is(people, at, ':') && !word_has_any(people, at + 1, cues);
+}
+
+/* "Chase was with Children's Division last year": he was placed there. */
+static bool is_bare(const struct people *people, const struct mention *mention)
+{
+	return !mention->titled && people->words[mention->from].next == mention->to;
+}
+
 /* Not the rank of the next person: "Marisol, with Officer Duarte". */
 static bool of_this_name(const struct people *people, const struct cue_hit *office)
 {
@@ -300,9 +318,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 		with = with || word_is(people, at, "with"); /* "left Moo Moo with the neighbor" */
 		size_t before = word_previous(people, mention->from);
 		bool numbered = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER; /* a house */
-		if (sign_is(people, at, ':') && !word_has_any(people, at + 1, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN_ANY) |
-									       cue_bit(CUE_CHILD) | cue_bit(CUE_RANK) | cue_bit(CUE_OFFICIAL_AFTER)))
-			return; /* "Haji: suspect is mother's roommate": who says it */
+		if (is_said(people, at))
+			return;
 		if (leader_end(people, at) > at) {
 			at = leader_end(people, at);
 			sign = true;
@@ -319,7 +336,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			return;
 		}
 		if (sign && word->kind == TOKEN_WORD) {
-			const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at), *agency = cue_at(people, at, CUE_LAW_AGENCY);
+			const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at);
+			const struct cue_hit *agency = cue_at(people, at, CUE_LAW_AGENCY);
 			if (agency && !office && agency->to > at + 1 && word->letters != CASE_LOWER)
 				return; /* "of Juvenile Diversion", "from Children & Youth": office.c */
 			if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
@@ -335,7 +353,7 @@ static void read_apposition(struct people *people, const struct mention *mention
 			if (office && office->to == at + 1 && word_has(people, at, CUE_PREPOSITION_PLACE))
 				office = NULL; /* ", WHO GOT OFF AND WALKED" */
 			if (office) {
-				is->evidence |= of_this_name(people, office) ? BECAUSE_RANK : 0;
+				is->evidence |= !(with && is_bare(people, mention)) && of_this_name(people, office) ? BECAUSE_RANK : 0;
 				return;
 			}
 			if (word_has(people, at, CUE_TEACHER)) {
@@ -506,6 +524,14 @@ static void read_sentence(struct people *people, const struct mention *mention, 
 	}
 }
 
+/* One of "Officers Leroux (4) and Bixby (7)": the number is no age. */
+static bool is_listed_officer(const struct people *people, const struct mention *mention, const struct traits *is)
+{
+	size_t before = word_previous(people, mention->from);
+	return mention->source != SOURCE_FACT && (is->evidence & BECAUSE_RANK) && before != SIZE_MAX &&
+	       (word_is(people, before, "and") || sign_is(people, before, '&') || sign_is(people, before, ','));
+}
+
 void evidence_of_mentions(struct people *people, size_t first)
 {
 	for (size_t i = first; i < people->mention_count; i++) {
@@ -518,7 +544,7 @@ void evidence_of_mentions(struct people *people, size_t first)
 		is->evidence |= office_evidence(people, mention);
 		if (mention->source == SOURCE_FACT && mention->record && people->words[mention->from].record)
 			continue;
-		if (!mention->ranked && !rank_before(people, mention->from)) {
+		if (!mention->ranked && !rank_before(people, mention->from) && !is_listed_officer(people, mention, is)) {
 			read_age_after(people, mention, is);
 			read_age_before(people, mention, is);
 		}

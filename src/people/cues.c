@@ -294,6 +294,21 @@ static size_t unit_of(const struct people *people, size_t of)
 	return at > of + 1 ? at : 0;
 }
 
+/* "0fc.", "0pr.": a rank of which a scanner read a letter as a digit. */
+static void add_misread_rank(struct people *people, size_t at)
+{
+	static const char read[] = "olzeasgtbq"; /* for 0 to 9 */
+	struct str folded = people->words[at].folded;
+	char text[8];
+	if (people->words[at].kind != TOKEN_MIXED || folded.len < 3 || folded.len > sizeof text || people->words[at].entry->classes)
+		return;
+	for (size_t i = 0; i < folded.len; i++)
+		text[i] = folded.ptr[i] >= '0' && folded.ptr[i] <= '9' ? read[folded.ptr[i] - '0'] : folded.ptr[i];
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){text, folded.len}));
+	if (people->rank_class >= 0 && people->rank_class < 64 && (entry->classes >> people->rank_class & 1))
+		add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + 1, .cue = CUE_RANK});
+}
+
 static void add_titles(struct people *people)
 {
 	if (!(people->has & cue_bit(CUE_OFFICE_HEAD)))
@@ -340,5 +355,8 @@ void cues_read(struct people *people)
 		if (people->words[at].kind == TOKEN_WORD || people->words[at].kind == TOKEN_MIXED)
 			add_cues(people, at);
 	add_titles(people);
+	for (size_t at = 0; at + 1 < people->word_count; at++)
+		if (people->words[at].kind == TOKEN_MIXED && sign_is(people, at + 1, '.'))
+			add_misread_rank(people, at);
 	chain_ends(people);
 }

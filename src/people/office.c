@@ -293,7 +293,8 @@ static bool is_addressee(const struct people *people, const struct mention *ment
 		first++;
 	bool inverted = mention->source == SOURCE_FACT && (sign_is(people, comma, ',') || sign_is(people, people->words[comma].next, ','));
 	bool listed = sign_is(people, mention->to, ';') || (mention->from > 0 && sign_is(people, mention->from - 1, ';'));
-	if (!word_has(people, first, CUE_MAIL_HEAD) || !sign_is(people, people->words[first].next, ':') || !listed || !(inverted || !is_full(people, mention)))
+	if (!word_has(people, first, CUE_MAIL_HEAD) || !sign_is(people, people->words[first].next, ':') || !listed ||
+	    !(inverted || !is_full(people, mention)))
 		return false;
 	bool agency = false;
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -315,6 +316,17 @@ static bool is_behind_acronym(const struct people *people, const struct mention 
 	size_t at = mention->from - 1;
 	return people->words[at].has == 0 && is_unknown(&people->words[at]) && is_acronym_before(people, at, mention->to) &&
 	       (at == 0 || !sign_is(people, at - 1, '/'));
+}
+
+/* "notified FAP, Ms. Corliss Vega": letters that no list knows, a comma, a title and a full name. */
+static bool is_titled_behind_acronym(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	if (!title || title->from < 2 || !is_full(people, mention) || !sign_is(people, title->from - 1, ','))
+		return false;
+	const struct word *word = &people->words[title->from - 2];
+	return word->kind == TOKEN_WORD && word->letters == CASE_UPPER && !word->caps && word->folded.len >= 3 && word->folded.len <= 5 &&
+	       is_unknown(word) && word->has == 0;
 }
 
 /* "Supervisor Mrs. Whitelaw", "Lenore Haskell, Esq." */
@@ -359,7 +371,8 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
 	if (people->words[mention->from].console || holds_unit(people, mention) || is_behind_acronym(people, mention) ||
-	    has_title_of_office(people, mention) || radio_unit_before(people, mention) || is_addressee(people, mention) ||
+	    has_title_of_office(people, mention) || is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
+	    is_addressee(people, mention) ||
 	    agency_after(people, mention) ||
 	    office_is(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;

@@ -30,7 +30,7 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
 	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled", [CUE_LIVES] = "lives", [CUE_DWELLING] = "dwelling",
 	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
-	[CUE_PUBLIC_PLACE] = "public-place",
+	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -67,6 +67,7 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 			people->plain |= (uint64_t)1 << class;
 	}
 	people->verb_class = words_class(words, cue_names[CUE_VERB]);
+	people->rank_class = words_class(words, cue_names[CUE_RANK]);
 	people->part_class = words_class(words, cue_names[CUE_OFFICE_PART]);
 	people->head_class = words_class(words, cue_names[CUE_OFFICE_HEAD]);
 	return people;
@@ -235,6 +236,7 @@ static enum err check_size(const struct people *people, struct fault *fault)
 static enum err read_alone(struct people *people, struct fault *fault)
 {
 	words_build(people);
+	seen_begin(people);
 	if (people->view->bare)
 		return ERR_NONE;
 	logs_mark(people);

@@ -61,15 +61,15 @@ static void see_mention(struct company *company, const struct mention *mention)
 {
 	const struct people *people = company->people;
 	const struct seen_table *table = people->seen;
-	struct seen before[SEEN_NEAR + 1], after[SEEN_NEAR + 1];
+	const struct seen *before[SEEN_NEAR + 1], *after[SEEN_NEAR + 1];
 	for (int i = 1; i <= SEEN_NEAR; i++) {
 		before[i] = seen_neighbour(people, mention->from < (size_t)i ? people->word_count : mention->from - (size_t)i);
 		after[i] = seen_neighbour(people, mention->to + (size_t)i - 1);
-		see(company, kind_at(KIND_NEAR, -i), &before[i], &table->nothing);
-		see(company, kind_at(KIND_NEAR, i), &after[i], &table->nothing);
+		see(company, kind_at(KIND_NEAR, -i), before[i], &table->nothing);
+		see(company, kind_at(KIND_NEAR, i), after[i], &table->nothing);
 	}
-	see(company, KIND_BEFORE2, &before[2], &before[1]);
-	see(company, KIND_AFTER2, &after[1], &after[2]);
+	see(company, KIND_BEFORE2, before[2], before[1]);
+	see(company, KIND_AFTER2, after[1], after[2]);
 	for (int i = 1; i <= CUES_REACH; i++) {
 		int far = i < SEEN_NEAR ? i : SEEN_NEAR;
 		see_cues(company, kind_at(KIND_CUE, -far), mention->from < (size_t)i ? people->word_count : mention->from - (size_t)i);

@@ -219,6 +219,16 @@ def check_case(t):
     t.test(got.get("b.txt", b"").startswith(b"seen: the gate, 0900"), "another file does not", str(got))
 
 
+def check_late(t):
+    """a report that is mailed years after: who was a child then is one"""
+    body = "The log of 03/04/2012 says that Emmeline Vandersloot, DOB 06/09/2003, was found alone at the store. Her mother, Corisande Vandersloot, came.\n"
+    for year in (2012, 2026):
+        t.write("late.eml", f"From: a@harrow.example\nTo: b@harrow.example\nSubject: Log\nDate: Mon, 9 Mar {year} 10:00:00 -0600\nMessage-ID: <1@x>\n\n{body}")
+        _, got = redact(t, t.path("late.eml"))
+        found = left(got.get("late.eml", b"Emmeline"), ["Emmeline", "Vandersloot", "06/09/2003", "Corisande"])
+        t.test(not found and b"03/04/2012" in got["late.eml"], f"mailed in {year}: the child is one", *found, str(got))
+
+
 def check_command(t):
     done = run("filter", stdin=read(os.path.join(FOLDER, "alternatives.eml")))
     t.test(done.returncode == 0 and not left(done.raw, make.SECRETS) and not defects(parsed(done.raw)), "filter: a message without attachments", done.stderr)
@@ -252,6 +262,7 @@ def main():
     check_hostile(t)
     check_large(t)
     check_case(t)
+    check_late(t)
     check_command(t)
     return t.end()
 

@@ -335,6 +335,15 @@ def check_long(t):
             t.test(not found and shown.count(filler) == 80 and all(f in shown for f in FACTS), f"long: {kind} in parts of {size or 'the usual size'}", *found, str(rows.get(f"a.{kind}")))
 
 
+def check_long_links(t):
+    """addresses of links come at the end of the part that they stand in, and what is cut makes parts shorter"""
+    text = "The officer walked along the street and noted the doors that were closed. " * 3
+    link = make.r("and ") + '<w:hyperlink r:id="rIdBad" w:tooltip="Note {}">' + make.r("a page") + "</w:hyperlink>"
+    body = "".join(make.p(make.r(line)) for line in REPORT.split("\n")) + "".join(make.p(make.r(f"Emmeline Vandersloot was seen at {i % 12 + 1:02}15 hours. {text}"), link.format(i)) for i in range(60))
+    done = run("filter", "--part-size", "3000", stdin=convert.docx_pack(body, relations=relation("hyperlink", "https://example.org/page", "External")))
+    t.test(done.raw and not survivors(done.raw, SECRETS) and "Note 59" in texts(done.raw)["word/document.xml"].decode(), "a long document with links is released", done.stderr[-300:])
+
+
 VALUES = ["Vandersloot", "Emmeline", "06/09/2014", "2318 Pellbrook", "816-555-0131", "Lindgren"]
 TABLES = {
     "labels beside values": [["Name", "Vandersloot, Emmeline Ruth", "DOB", "06/09/2014"], ["Address", "2318 Pellbrook Ter", "Phone", "816-555-0131"], ["School", "Lindgren Middle School", "Sex", "F"]],
@@ -384,6 +393,7 @@ def main():
     check_untouched(t)
     check_spellings(t)
     check_long(t)
+    check_long_links(t)
     check_tables(t)
     check_case(t)
     return t.end()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # takes: 25 s
-"""Spreadsheets (xlsx): a cell is read as its head says, whatever it is written as; every part is read, cut, dropped or withheld;
+"""Spreadsheets (xlsx, ods): a cell is read as its head says, whatever it is written as; every part is read, cut, dropped or withheld;
 what is released opens and shows the same elsewhere. fixtures/formats/sheets has the files, and says what goes and stays."""
 import csv
 import io
@@ -15,7 +15,8 @@ import zipfile
 from lib import ROOT, Test, documents, have, index, left, members, read, run
 
 FOLDER = os.path.join(ROOT, "fixtures/formats/sheets")
-DROPPED = ["docProps/", "customXml/", "threadedComments", "persons/", "pivot", "externalLinks", "connections", "calcChain", "printerSettings", "sharedStrings", "stray"]
+DROPPED = ["docProps/", "customXml/", "threadedComments", "persons/", "pivot", "externalLinks", "connections", "calcChain", "printerSettings", "sharedStrings", "stray",
+           "meta.xml", "settings.xml", "manifest.rdf", "Thumbnails", "Configurations2", "Basic", "Versions", "ObjectReplacements", "signatures"]
 
 
 def cases():
@@ -26,10 +27,10 @@ def cases():
 def check_made(t):
     os.makedirs(t.path("made"))
     subprocess.run([sys.executable, "-B", os.path.join(FOLDER, "make.py"), t.path("made")], check=True)
-    names = sorted(n for n in os.listdir(FOLDER) if n != "make.py")
+    names = sorted(n for n in os.listdir(FOLDER) if not n.endswith(".py") and n != "__pycache__")
     t.test(sorted(os.listdir(t.path("made"))) == names, "the script makes all files", *names)
     for name in names:
-        if name.endswith("x"):
+        if name.endswith(("x", "ods")):
             a, b = zipfile.ZipFile(os.path.join(FOLDER, name)) if "short" not in name else None, None
             same = a is None or [(i.filename, a.read(i)) for i in a.infolist()] == [(i.filename, (b or zipfile.ZipFile(t.path("made", name))).read(i.filename)) for i in a.infolist()]
             t.test(same, f"{name} is as the script makes it")
@@ -66,11 +67,24 @@ def check_case(t, case):
     if have("xmllint"):
         with zipfile.ZipFile(io.BytesIO(raw)) as z:
             z.extractall(t.path("parts"))
-            done = subprocess.run(["xmllint", "--noout"] + [t.path("parts", n) for n in z.namelist() if not n.endswith("/")], capture_output=True, text=True)
+            done = subprocess.run(["xmllint", "--noout"] + [t.path("parts", n) for n in z.namelist() if not n.endswith("/") and n != "mimetype"], capture_output=True, text=True, errors="replace")
             t.test(done.returncode == 0, f"{name}: every part is XML", done.stderr[-500:])
     log = members(t.path("out.zip"))["redaction-log.csv"].decode()
     if name == "everything.xlsx":
         t.test(",Sheet1!E2," in log and ",Sheet2!B2," in log, "the log says the cell", log[:1500])
+    if name == "planted.ods":
+        places = [p for p in (",Sheet1!E2,", ",Sheet1!I3,", ",Sheet2!B2,", ",name of Sheet2,", ",comment,", ",header,", ",footer,", ",embedded object,", ",outside the cells,") if p not in log]
+        t.test(not places, "planted.ods: the log says the cell, and what else it was", *places, log[:1500])
+        check_cells(t, text)
+
+
+def check_cells(t, text):
+    """what a cell that was cut has become, and one that was not"""
+    t.test(text.count("[PHONE]") >= 4 and "number-columns-repeated=\"2\"" not in text, "equal cells side by side are cut one by one", str(text.count("[PHONE]")))
+    for what in ("2014-06-09", "774203320", "8165550132", "string-value", "tracked", "data-pilot", "filter-condition", "scenario", "protection-key", "xlink:href=\"../", "Zebulon"):
+        t.test(what not in text, f"planted.ods: {what} is gone")
+    for what in ('office:date-value="2024-03-04"', 'table:formula="of:=1+2"', 'office:value="9"', 'table:number-rows-repeated="3"', 'table:visibility="collapse"', 'office:boolean-value="true"', '<table:named-range table:name="Total"', "office:value=\"3\""):
+        t.test(what in text, f"planted.ods: {what} stays")
 
 
 def convert(t, folder):
@@ -78,7 +92,7 @@ def convert(t, folder):
     files = sorted(os.listdir(t.path(folder)))
     options = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1'
     done = subprocess.run(["soffice", "--headless", "-env:UserInstallation=file://" + t.path("profile"), "--convert-to", options, "--outdir", t.path(folder + "-csv")]
-                          + [t.path(folder, f) for f in files], capture_output=True, text=True, timeout=300)
+                          + [t.path(folder, f) for f in files], capture_output=True, text=True, errors="replace", timeout=300)
     out = {}
     for name in sorted(os.listdir(t.path(folder + "-csv")) if os.path.isdir(t.path(folder + "-csv")) else []):
         with open(t.path(folder + "-csv", name), encoding="utf-8", newline="") as f:
@@ -104,29 +118,39 @@ def check_opens(t):
 
 
 def check_pictures(t):
-    case = {"path": "picture.xlsx"}
-    raw = released(t, case, "--pictures", "drop")
-    if raw:
-        with zipfile.ZipFile(io.BytesIO(raw)) as z:
-            t.test("media/picture.png" in z.namelist() and "xl/media/image1.png" not in z.namelist(), "a placeholder comes for a picture", *z.namelist())
-        t.test(not left(raw, ["Emmeline"]), "the picture's description is cut")
+    for name, square, old in (("picture.xlsx", "media/picture.png", "xl/media/image1.png"), ("picture.ods", "Pictures/picture.png", "Pictures/a.png")):
+        raw = released(t, {"path": name}, "--pictures", "drop")
+        if raw:
+            with zipfile.ZipFile(io.BytesIO(raw)) as z:
+                t.test(square in z.namelist() and old not in z.namelist(), f"{name}: a placeholder comes for a picture", *z.namelist())
+            t.test(not left(raw, ["Emmeline"]), f"{name}: the picture's description is cut")
 
 
 def check_same(t):
     """nothing to cut: the cells say the same, and a second reading changes nothing"""
     sys.path.insert(0, FOLDER)
     import make
+    import ods
     plain = make.simple(rows=[["Item", "Quantity", "Report Date", "Value"], ["Tent", 3, ("date", 45355), ("formula", ("B2*2", 6, True))], [("rich", ["Ro", "pe"]), 1.5, "", ("bool", 0)]])
     t.write("same/a.xlsx", plain)
+    rows = [["Item", "Quantity", "Report Date", "Value"], ["Tent", 3, ("date", "2024-03-04", "March 2024"), ods.cell(("float", 6, "6.00"), ' table:formula="of:=[.B2]*2"')], [ods.cell("Rope", ' table:number-columns-repeated="2"'), ("percentage", "0.5", "50 %"), ("boolean", "false", "FALSE")]]
+    t.write("same/b.ods", ods.save(make.pack, ods.table("Things", rows, columns=4)))
     run("redact", t.path("same"), "-o", t.path("same.zip"), "-q", "--force")
-    once = documents(t.path("same.zip")).get("a.xlsx", b"")
-    t.write("again/a.xlsx", once)
+    once = documents(t.path("same.zip"))
+    for name, data in once.items():
+        t.write(f"again/{name}", data)
     run("redact", t.path("again"), "-o", t.path("again.zip"), "-q", "--force")
-    t.test(once and documents(t.path("again.zip")).get("a.xlsx") == once, "what was released is released again as it is")
-    if once:
-        with zipfile.ZipFile(io.BytesIO(once)) as z:
-            sheet = z.read("xl/worksheets/sheet1.xml").decode()
-        t.test("<f>B2*2</f><v>6</v>" in sheet and "<v>45355</v>" in sheet and ">Ro<" in sheet, "formulas, days and runs stay", sheet)
+    t.test(len(once) == 2 and documents(t.path("again.zip")) == once, "what was released is released again as it is")
+    for name, part, stays in (("a.xlsx", "xl/worksheets/sheet1.xml", ("<f>B2*2</f><v>6</v>", "<v>45355</v>", ">Ro<")),
+                              ("b.ods", "content.xml", ('table:formula="of:=[.B2]*2"', 'office:value="6"', "6.00", 'office:date-value="2024-03-04"', "March 2024", "50 %", 'office:value="0.5"'))):
+        with zipfile.ZipFile(io.BytesIO(once[name])) as z:
+            sheet = z.read(part).decode()
+        t.test(all(s in sheet for s in stays) and sheet.count("Rope") == (2 if name == "b.ods" else 0), f"{name}: formulas, days and runs stay", sheet)
+
+
+def check_changes(t):
+    raw = released(t, {"path": "planted.ods", "withheld": "tracked changes"}, "--changes", "withhold")
+    t.test(raw is None, "tracked changes are withheld when that is asked for")
 
 
 def check_parts(t):
@@ -147,6 +171,7 @@ def main():
     check_opens(t)
     check_pictures(t)
     check_same(t)
+    check_changes(t)
     check_parts(t)
     return t.end()
 

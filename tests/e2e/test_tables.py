@@ -128,6 +128,7 @@ def check_tokens(t):
     table = "NAME,DOB,AGE,REMARKS\n\"Vandersloot, Emmeline\",2014-06-09,9,\"born \"\"on\"\" 2014-06-09\"\nTarkington Dale,1979-02-11,45,none\n"
     t.write("odd/a.csv", table)
     t.write("odd/b.tsv", "NAME\tDOB\tHEIGHT\nEmmeline Vandersloot\t2014-06-09\t4'2\"\n")
+    t.write("odd/d.tsv", "NAME\tDOB\tNOTE\nVandersloot, Emmeline\t2014-06-09\t\"n")
     t.write("odd/c.json", '{"name": "Emmeline Vandersloot", "dob": 20140609, "ssn": 774203318, "note": "born 2014-06-09, \\"Em\\""}')
     run("redact", t.path("odd"), "-o", t.path("odd.zip"), "-q", "--force", "--policy", t.path("odd.yaml"))
     out = {n: d.decode() for n, d in documents(t.path("odd.zip")).items()}
@@ -135,6 +136,7 @@ def check_tokens(t):
     t.test(len(rows) == 3 and all(len(r) == 4 for r in rows), "a token with a comma leaves the columns", out.get("a.csv", ""))
     t.test(len(rows) > 1 and rows[1][1] == "[BIRTH DATE, 'WITHHELD']" and rows[1][2] == "9", "the token is in its cell", str(rows))
     t.test(out.get("b.tsv", "").endswith("\t4'2\"\n"), "an inch mark stays one", out.get("b.tsv", ""))
+    t.test("2014" not in out.get("d.tsv", "2014"), "a quote mark that is never closed leaves tabs what they are", out.get("d.tsv", ""))
     try:
         value = json.loads(out.get("c.json", ""))
     except ValueError:
@@ -142,20 +144,64 @@ def check_tokens(t):
     t.test(value.get("dob") == "[BIRTH DATE, 'WITHHELD']" and value.get("ssn") == "[SSN]", "a number that is cut is a string", out.get("c.json", ""))
 
 
+PEOPLE = [["CASE NO", "ROLE", "LAST NAME", "FIRST NAME", "DOB", "SSN", "PHONE", "ADDRESS", "SCHOOL", "OFFICER"],
+          ["24-000417", "VICTIM", "ROSEWATER", "BRISTOL", "20140609", "774203318", "8165550131", "2318 PELLBROOK TER APT 4C", "TALLOW CREEK", "REYES 3120"],
+          ["24-000417", "MOTHER", "ROSEWATER", "JUNE", "19860211", "774203319", "8165550132", "2318 PELLBROOK TER APT 4C", "", "REYES 3120"],
+          ["24-000417", "ARRESTED", "TARKINGTON", "DALE", "19790211", "219099999", "8165550199", "17 ELM ST", "", "REYES 3120"],
+          ["24-000418", "VICTIM", "GR\u00c4NGER", "WINTER", "20120101", "774203320", "8165550133", "9 OAK CT", "TALLOW CREEK", "REYES 3120"]]
+GONE = ["ROSEWATER", "BRISTOL", "JUNE", "20140609", "774203318", "774203319", "774203320", "219099999", "8165550131", "8165550132", "8165550199", "PELLBROOK", "TALLOW CREEK", "GR\u00c4NGER", "WINTER", "20120101"]
+
+
+def aligned(rows, gap, rule=False, pad=False, right=(), before=""):
+    """an export whose columns are so many blanks apart"""
+    widths = [max(len(r[i]) for r in rows) for i in range(len(rows[0]))]
+    lines = [(" " * gap).join(c.rjust(w) if i in right else c.ljust(w) for i, (c, w) in enumerate(zip(r, widths))) for r in rows]
+    lines[1:1] = [(" " * gap).join("-" * w for w in widths)] if rule else []
+    return before + "".join((line if pad else line.rstrip()) + "\n" for line in lines)
+
+
+def cells(rows, text, gap):
+    """the columns of the export as it came out, by the places they had"""
+    widths = [max(len(r[i]) for r in rows) for i in range(len(rows[0]))]
+    starts = [sum(widths[:i]) + gap * i for i in range(len(widths))]
+    return [[line[a:b].strip() for a, b in zip(starts, starts[1:] + [None])] for line in text.split("\n") if line]
+
+
 def check_columns(t):
-    """exports whose columns are aligned score as the same table in CSV does"""
-    rows = [["REPORT", "ROLE", "LAST NAME", "FIRST NAME", "DOB", "SSN", "PHONE", "ADDRESS"],
-            ["24-000417", "VICTIM", "VANDERSLOOT", "EMMELINE", "06/09/2014", "774-20-3318", "816-555-0131", "2318 PELLBROOK TER APT 4C"],
-            ["24-000417", "MOTHER", "VANDERSLOOT", "CORISANDE", "02/11/1986", "774-20-3319", "816-555-0132", "2318 PELLBROOK TER APT 4C"],
-            ["24-000417", "ARRESTED", "TARKINGTON", "DALE", "02/11/1979", "219-09-9999", "816-555-0199", "17 ELM ST"]]
-    widths = [max(len(r[i]) for r in rows) + 3 for i in range(len(rows[0]))]
-    t.write("fixed/a.txt", "".join("".join(c.ljust(w) for c, w in zip(r, widths)).rstrip() + "\n" for r in rows))
+    """exports whose columns stand in fixed places: what only a head can tell is known, and cut as in the same table in CSV"""
+    title = "HARROW CITY POLICE DEPARTMENT\nJUVENILE CONTACTS\n\n"
+    coded = [["CASE_NO", "ROLE", "LNAME", "FNAME", "BIRTH_DT", "SSN_NUM", "PHONE_NO", "HOME_ADDR", "SCHOOL", "OFFICER"], *PEOPLE[1:]]
+    page = aligned(PEOPLE, 2, before=title)
+    cases = {"wide": aligned(PEOPLE, 4), "one blank": aligned(PEOPLE, 1), "a rule below the heads": aligned(PEOPLE, 1, rule=True), "titles and a sum": aligned(PEOPLE, 2, before=title) + "\n4 records\n",
+             "codes for heads": aligned(coded, 2), "rows filled up": aligned(PEOPLE, 2, pad=True), "numbers to the right": aligned(PEOPLE, 2, right=(4, 5, 6)), "pages": page + "\f" + page,
+             "in capitals and not": aligned([[c.title() if i in (1, 2, 3, 7, 8) else c for i, c in enumerate(r)] for r in PEOPLE], 2), "Windows": aligned(PEOPLE, 2).replace("\n", "\r\n").encode("cp1252")}
+    for what, text in cases.items():
+        t.write(f"fixed/{what}.txt", text)
+    out = io.StringIO()
+    csv.writer(out).writerows(PEOPLE)
+    t.write("fixed/same.csv", out.getvalue())
+    t.write("fixed/report.txt", "Report No: 24-000417\n\nITEM      QTY   COLOR\nTent      1     green\nRope      2     red\n\nThe tent was found beside the river by a neighbour who had walked his dog there.\nIt was returned on the same day.\n" * 2)
     run("redact", t.path("fixed"), "-o", t.path("fixed.zip"), "-q", "--force")
-    out = documents(t.path("fixed.zip")).get("a.txt", b"")
-    found = left(out, ["VANDERSLOOT", "EMMELINE", "06/09/2014", "774-20-3318", "774-20-3319", "816-555-0131", "816-555-0132", "PELLBROOK", "CORISANDE", "219-09-9999"])
-    t.test(not found, "aligned columns: gone", *found)
-    lost = [k for k in ("24-000417", "TARKINGTON", "DALE", "ARRESTED") if k.encode() not in out]
-    t.test(not lost, "aligned columns: kept", *lost, out.decode())
+    got = documents(t.path("fixed.zip"))
+    wanted = [[cell if cell == old else "cut" for cell, old in zip(new, olds)] for new, olds in zip(csv.reader(io.StringIO(got.get("same.csv", b"").decode())), PEOPLE)]
+    t.test(len(wanted) == 5 and sum(row.count("cut") for row in wanted) > 20, "the same table in CSV is cut", str(wanted))
+    for what, text in cases.items():
+        data = got.get(f"{what}.txt", b"")
+        found = left(data, GONE)
+        t.test(data and not found, f"columns, {what}: gone", *found, data.decode("cp1252"))
+        text = data.decode("cp1252")
+        lost = [k for k in ("24-000417", "24-000418", "TARKINGTON", "DALE", "ARRESTED", "REYES 3120", "4 records" if what == "titles and a sum" else "VICTIM") if k.lower() not in text.lower()]
+        t.test(not lost and text.count("REYES") == text.count("3120") == (8 if what == "pages" else 4), f"columns, {what}: kept", *lost, text)
+    shown = cells(PEOPLE, got.get("wide.txt", b"").decode(), 4)
+    t.test([r[0] for r in shown] == [r[0] for r in PEOPLE] and shown[1][4:] == ["[DOB]", "[SSN]", "[PHONE]", "[ADDRESS]", "[SCHOOL]", "REYES 3120"], "what is cut leaves the columns where they were", str(shown))
+    cut = ["".join("c" if cell == "cut" else "-" for cell in row) for row in wanted]
+    t.test("".join("c" if "[" in c else "-" for c in shown[1]) == cut[1] and "".join("c" if "[" in c else "-" for c in shown[4]) == cut[4], "cut in columns is what is cut in CSV", str(shown), str(wanted))
+    widths = {len(line) for line in got.get("rows filled up.txt", b"").decode().split("\n") if line and "RELATIVE" not in line and "MOTHER" not in line}
+    t.test(len(widths) == 1, "rows that are filled up stay as long as they were", str(widths))
+    t.test(got.get("report.txt") == read(t.path("fixed/report.txt")), "a report with a small table in it is a report")
+    run("redact", t.path("fixed"), "-o", t.path("parts.zip"), "-q", "--force", "--part-size", "300", "--read-size", "7")
+    found = {n: left(d, ["774203318", "ROSEWATER", "20140609", "8165550131"]) for n, d in documents(t.path("parts.zip")).items()}
+    t.test(len(found) == len(cases) + 2 and not any(found.values()), "in small parts: gone", str(found))
 
 
 def check_case_names(t):

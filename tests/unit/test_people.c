@@ -259,6 +259,12 @@ static void offices_in_unseen_forms(void **state)
 		{"Dewitt Lomax was himself arrested that night.", "Dewitt Lomax", 0, STAYS},
 		{"Re: State v. Garland Eugene Moss, set for May.", "Garland Eugene Moss", 0, STAYS},
 		{"Officer Salinas, a nine-year veteran, found him.", "Salinas", 0, OFFICE},
+		{"Officers Leroux (4) and Bixby (7) came.", "Bixby", 0, OFFICE},
+		{"I had Cruz take photos.\n\ncc Dep. A. Cruz\n", "Cruz", 0, OFFICE},
+		{"She said Chase was with Children's Division last year.", "Chase", 0, GOES},
+		{"He notified FAP, Ms. Corliss Vega, at ten.", "Corliss Vega", 0, OFFICE},
+		{"LEGEND\n  D2  Det. Owen Fairweather, DPSST 50127\n", "Owen Fairweather", 0, OFFICE},
+		{"Seen by 0fc. Pau1 Dombrowski at ten.", "Dombrowski", 0, OFFICE},
 		{log, "PEREZ", 0, OFFICE}, {log, "PEREZ", 1, OFFICE}, {log, "DOLORES WREN", 0, KIN},
 		{units, "Hatch", 0, OFFICE}, {units, "Cole", 0, GOES},
 	};
@@ -275,6 +281,10 @@ static void places_are_no_persons(void **state)
 		{"Ofc. Mulroney of Calumet Park came.", "Calumet", 0, PLAIN},
 		{"We sat in the Child Advocacy Center.", "Advocacy", 0, PLAIN},
 		{"Town Justice Oberholtzer set bail.", "Justice", 0, PLAIN},
+		{"He left Fort Cadwell at ten.", "Cadwell", 0, PLAIN},
+		{"ALDER FALLS POLICE DEPT\nHe is from Alder Falls.", "Alder", 0, PLAIN},
+		{"Respectfully, Corporal Ephraim Buck, Star 19", "Star", 0, PLAIN},
+		{"The girls are Ivy, Star 9, and Joy.", "Star", 0, GOES},
 		{"He ran to Marcus Whitfield's house.", "Marcus Whitfield", 0, GOES},
 		{"He saw the Whitfield boys at the store.", "Whitfield", 0, GOES},
 	};
