@@ -316,6 +316,12 @@ static bool can_be_date(const struct word *word)
 	       (digits.len == 4 && ((digits.ptr[0] == '1' && digits.ptr[1] == '9') || (digits.ptr[0] == '2' && digits.ptr[1] == '0')));
 }
 
+/* "Harrow City", or a place of the lists: where a town is, not a home. */
+static bool is_town(const struct people *people, const struct walk *walk)
+{
+	return place_is(people, walk->from, walk->to) || word_has(people, walk->to - 1, CUE_SEAT);
+}
+
 /* What is too little to be what the classifier took it for. */
 static bool is_enough(const struct walk *walk)
 {
@@ -332,7 +338,7 @@ static bool is_enough(const struct walk *walk)
 	}
 	switch (walk->open) {
 	case WEIGHT_HOME:
-		return words > (digits == 0) && !is_rest(people, walk->from);
+		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || !is_town(people, walk));
 	case WEIGHT_SCHOOL:
 		return words > 0;
 	case WEIGHT_BIRTH:
