@@ -3,6 +3,7 @@
 # make demo        installs what is missing, builds, redacts the archive in fixtures/ and verifies the bundle
 # make check       installs what tests need, builds and runs every test   (VARIANT=san: with ASan and UBSan)
 # make accuracy    scores every gold set in fixtures/gold    make bench     measures speed and memory (QUICK=1: smaller)
+# make accuracy-scans   the same for two of them as PDF, and printed and scanned at 300 dpi: takes half an hour
 # make install     program, packs and man pages; PREFIX=/usr/local, DESTDIR= for packagers
 # make packages    installs the Debian packages that building needs       make clean     removes build folders
 
@@ -16,7 +17,7 @@ DEPS_BUILD = gcc make pkg-config libpcre2-dev libxml2-dev zlib1g-dev libdeflate-
 	libharfbuzz-dev libjbig2dec0-dev libjpeg-dev libopenjp2-7-dev libgumbo-dev libmujs-dev \
 	libleptonica-dev libtesseract-dev libtiff-dev tesseract-ocr-eng libpoppler-glib-dev
 DEPS_DEMO  = unzip
-DEPS_TEST  = libreoffice-writer libreoffice-calc libreoffice-impress libcmocka-dev python3 minisign zip unzip libxml2-utils sqlite3 xz-utils zstd mandoc qpdf poppler-utils tesseract-ocr w3m
+DEPS_TEST  = libreoffice-writer libreoffice-impress libreoffice-calc libcmocka-dev python3 minisign zip unzip libxml2-utils sqlite3 xz-utils zstd mandoc qpdf poppler-utils tesseract-ocr w3m
 # What the static MuPDF needs, which its pkg-config file does not list whole; and the threads that Tesseract must not start.
 LIBS_MORE  = -lmupdf-third -lfreetype -lharfbuzz -ljbig2dec -ljpeg -lopenjp2 -lgumbo -lmujs -lgomp -lz
 MODULES    = libpcre2-8 libxml-2.0 zlib libdeflate libarchive libcyaml yaml-0.1 sqlite3 libcrypto uchardet libseccomp tesseract lept \
@@ -114,12 +115,19 @@ check:
 	@$(MAKE) --no-print-directory -j$(JOBS) programs
 	@tests/run $(BUILD) $(TESTS)
 
-# The weights of people/tagger.c, anew from the gold sets.
+# The weights of people/tagger.c and placer.c, anew from the gold sets.
 tagger: all $(BUILD)/tagger-features
-	@python3 tests/train-tagger $(BUILD) patterns/names/weights.tsv
+	@python3 tests/train-tagger $(BUILD) patterns/names
 
 accuracy: all
 	@tests/accuracy $(BUILD) $(if $(RECORD),--record)
+
+accuracy-scans:
+	@tests/install-packages $(DEPS_BUILD) python3-cairo python3-pil fonts-liberation poppler-utils unzip
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@for set in dev a; do \
+	echo "== $$set, typed"; tests/scan-gold $(BUILD) $$set --typed || exit 1; \
+	echo "== $$set, scanned"; tests/scan-gold $(BUILD) $$set || exit 1; done
 
 bench:
 	@tests/install-packages $(DEPS_BUILD) python3 zip
@@ -139,4 +147,4 @@ install: all
 clean:
 	rm -rf build build-san
 
-.PHONY: all always programs packages demo check accuracy tagger bench install clean
+.PHONY: all always programs packages demo check accuracy accuracy-scans tagger bench install clean

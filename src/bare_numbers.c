@@ -31,7 +31,8 @@ static size_t number_at(struct str text, size_t at)
 	size_t second = run_of(text, at + 1, '0', '9');
 	const char *rest = text.ptr + at + 1;
 	at += 1 + second;
-	bool open = at < text.len && (is_letter_or_digit(text.ptr[at]) || (text.ptr[at] == '-' && at + 1 < text.len && is_letter_or_digit(text.ptr[at + 1])));
+	bool hyphen = at + 1 < text.len && text.ptr[at] == '-' && is_letter_or_digit(text.ptr[at + 1]);
+	bool open = hyphen || (at < text.len && is_letter_or_digit(text.ptr[at]));
 	bool century = first == 4 && memcmp(year, "19", 2) != 0 && memcmp(year, "20", 2) != 0;
 	bool month = letters == 0 && first == 2 && second == 4 && (memcmp(rest, "19", 2) == 0 || memcmp(rest, "20", 2) == 0);
 	return open || century || month || second < (letters ? 3u : 4u) || second > 7 ? 0 : at - from;

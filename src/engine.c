@@ -13,6 +13,9 @@
 #include "base/mem.h"
 #include "detect/rules_test.h"
 #include "format/ocr.h"
+#include "output/classes.h"
+
+enum { PASSWORDS_MOST = 1 << 20 };
 
 static char *path_join(const char *folder, const char *name)
 {
@@ -171,6 +174,10 @@ static enum err take_instead(struct policy *policy, const struct engine_options 
 	}
 	if (!err && options->scans)
 		err = choose_scans(options->scans, &policy->scans, hash, fault);
+	if (!err && options->proof) {
+		err = choose("proof", options->proof, "text", "ocr", &policy->prove_by_ocr, fault);
+		hash_add(hash, policy->prove_by_ocr ? STR("proof: ocr") : STR("proof: text"));
+	}
 	if (!err && options->changes) {
 		err = choose("changes", options->changes, "accept", "withhold", &policy->withhold_changes, fault);
 		hash_add(hash, policy->withhold_changes ? STR("changes: withhold") : STR("changes: accept"));
@@ -258,7 +265,8 @@ static bool is_loaded(const struct engine *engine, const char *path)
 static enum err load_packs(struct engine *engine, const struct engine_options *options, struct hash *hash,
 			   struct fault *fault)
 {
-	enum err err = pack_load(engine->packs, engine->patterns, fault);
+	enum err err = pack_load_folder(engine->packs, engine->patterns, CLASSES_FILE, fault);
+	engine->shared = pack_count(engine->packs);
 	for (size_t i = 0; i < options->extra_count && !err; i++)
 		if (!is_loaded(engine, options->extra[i]))
 			err = pack_load(engine->packs, options->extra[i], fault);
@@ -267,6 +275,26 @@ static enum err load_packs(struct engine *engine, const struct engine_options *o
 	for (size_t i = 0; i < pack_count(engine->packs) && !err; i++)
 		hash_add(hash, (struct str){(const char *)pack_at(engine->packs, i)->sha256, SHA256_SIZE});
 	return err;
+}
+
+/* What a file of passwords has in it. */
+static enum err load_passwords(struct engine *engine, const char *path, struct fault *fault)
+{
+	FILE *file = fopen(path, "rb");
+	if (file == NULL)
+		return fault_set(fault, ERR_USAGE, "%s: the passwords cannot be read: %s", path, strerror(errno));
+	size_t got = fread(buf_room(&engine->passwords, PASSWORDS_MOST + 1), 1, PASSWORDS_MOST + 1, file);
+	bool bad = ferror(file) || got > PASSWORDS_MOST;
+	engine->passwords.len = got;
+	fclose(file);
+	return bad ? fault_set(fault, ERR_USAGE, "%s: this is no list of passwords, one a line", path) : ERR_NONE;
+}
+
+static enum err check_proof(const struct engine *engine, struct fault *fault)
+{
+	if (engine->policy->prove_by_ocr && engine->ocr_data.len == 0)
+		return fault_set(fault, ERR_USAGE, "a proof by OCR needs Tesseract's data: install the package tesseract-ocr-eng");
+	return ERR_NONE;
 }
 
 enum err engine_open(struct engine **made, const struct engine_options *options, struct fault *fault)
@@ -290,6 +318,10 @@ enum err engine_open(struct engine **made, const struct engine_options *options,
 	if (!err)
 		err = load_policy(engine, options->policy ? options->policy : "missouri", options, fault);
 	if (!err)
+		err = check_proof(engine, fault);
+	if (!err && options->passwords)
+		err = load_passwords(engine, options->passwords, fault);
+	if (!err)
 		err = pack_set_finish(engine->packs, fault);
 	hash_end(hash, engine->packs_hash);
 out:
@@ -306,6 +338,9 @@ void engine_close(struct engine *engine)
 	if (engine == NULL)
 		return;
 	ocr_data_close(engine->ocr_data);
+	if (engine->passwords.cap)
+		explicit_bzero(engine->passwords.ptr, engine->passwords.cap);
+	buf_free(&engine->passwords);
 	policy_free(engine->policy);
 	names_free(engine->names);
 	words_free(engine->words);

@@ -18,6 +18,8 @@ struct engine_options {
 	const char *pictures; /* instead of the policy's: "withhold", "drop"; NULL: as the policy says */
 	const char *pdf;      /* "withhold", "flatten"; NULL: as the policy says */
 	const char *scans;    /* "withhold", "black", "release"; NULL: as the policy says */
+	const char *proof;    /* "text", "ocr"; NULL: as the policy says */
+	const char *passwords; /* a file with passwords of documents, one a line; NULL: none */
 	const char *changes;  /* "accept", "withhold"; NULL: as the policy says */
 };
 
@@ -25,9 +27,11 @@ struct engine {
 	char *patterns; /* the folder used */
 	struct lexicon *lexicon;
 	struct pack_set *packs;
+	size_t shared; /* so many of the packs, the first ones, are of the folder; the others are somebody's own for this release */
 	struct words *words;
 	struct names *names;
 	struct policy *policy;
+	struct buf passwords; /* secret, a line each */
 	struct str ocr_data; /* what scans are read with; empty: not installed */
 	unsigned char packs_hash[SHA256_SIZE];  /* of all packs, word lists and name lists */
 	unsigned char policy_hash[SHA256_SIZE]; /* of the policy file, and of what was said instead of it */

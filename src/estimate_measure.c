@@ -3,22 +3,6 @@
 
 #include <string.h>
 
-static uint64_t count_characters(struct str text)
-{
-	uint64_t count = 0;
-	for (size_t i = 0; i < text.len; i++)
-		count += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-	return count;
-}
-
-static uint64_t count_pages(const struct view *view)
-{
-	uint64_t pages = (count_characters(view_prose(view)) + MEASURE_PAGE - 1) / MEASURE_PAGE;
-	if (view->pages)
-		return view->pages;
-	return pages ? pages : 1;
-}
-
 static bool is_uncertain(const struct finding *finding, const struct part *part, unsigned certain)
 {
 	bool learned = finding->person >= 0 && (size_t)finding->person < part->person_count &&
@@ -35,10 +19,10 @@ static void write(struct buf *record, const struct measured *measured)
 		buf_add_number(record, measured->cuts[what]);
 }
 
-void measure_part(struct buf *record, const struct view *view, const struct finding_list *findings, const struct cuts *cuts,
+void measure_part(struct buf *record, uint64_t pages, const struct finding_list *findings, const struct cuts *cuts,
 		  const struct part *part, unsigned certain)
 {
-	struct measured measured = {.err = cuts->undecided ? ERR_UNDECIDED : ERR_NONE, .pages = count_pages(view)};
+	struct measured measured = {.err = cuts->undecided ? ERR_UNDECIDED : ERR_NONE, .pages = pages};
 	for (size_t i = 0; i < cuts->count; i++) {
 		measured.cuts[cuts->list[i].what]++;
 		measured.uncertain += is_uncertain(&findings->list[cuts->list[i].finding], part, certain);

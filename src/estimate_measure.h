@@ -12,11 +12,8 @@ struct measured {
 	uint64_t cuts[WHAT_COUNT];
 };
 
-/* Pages of a view: those its format knows, else one for each 3,000 characters begun. */
-enum { MEASURE_PAGE = 3000 };
-
-/* Appends the record of one part. Not sure: a score below `certain`, or a name that no rule knows. */
-void measure_part(struct buf *record, const struct view *view, const struct finding_list *findings, const struct cuts *cuts,
+/* Appends the record of one part, whose pages are by view_pages(). Not sure: a score below `certain`, or a name that no rule knows. */
+void measure_part(struct buf *record, uint64_t pages, const struct finding_list *findings, const struct cuts *cuts,
 		  const struct part *part, unsigned certain);
 /* Of a document that has been found not to be releasable after all. */
 void measure_fault(struct buf *record, enum err err);

@@ -44,7 +44,11 @@ static void cut_rows(struct sheet *sheet, const struct estimate *estimate)
 		if (best == WHAT_COUNT)
 			return;
 		shown[best] = true;
-		count_row(sheet, ". ", what_name((enum what)best), estimate->cuts_of[best]);
+		struct buf words = {0};
+		what_add_words(&words, str_of(what_name((enum what)best)));
+		buf_add_byte(&words, '\0');
+		count_row(sheet, ". ", words.ptr, estimate->cuts_of[best]);
+		buf_free(&words);
 	}
 }
 
@@ -59,8 +63,8 @@ static void section_counts(struct sheet *sheet, const struct estimate *estimate)
 		if (estimate->withheld_of[err])
 			count_row(sheet, ". . ", estimate_reason((enum err)err), estimate->withheld_of[err]);
 	count_row(sheet, "", "Pages of those that can be released", estimate->units[PER_PAGE]);
-	sheet_remark(sheet, STR("Pages are those the file has (in text, a form feed ends one); where it has none, 3,000 characters begun "
-				"are one page."));
+	sheet_remark(sheet, STR("Pages are those of a PDF, scan or presentation, or those that form feeds part; in other text 60 lines are "
+				"a page, in tables and XML 3,000 characters."));
 	count_row(sheet, "", "Expected cuts", estimate->units[PER_CUT]);
 	cut_rows(sheet, estimate);
 	count_row(sheet, "", "People, each counted once a document", estimate->people);

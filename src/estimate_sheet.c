@@ -1,28 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "estimate_sheet.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "output/html.h"
 
 enum { WIDTH = 78, INDENT = 4, GAP = 2, FILL = 40 };
 enum row_kind { ROW_HEAD, ROW_PLAIN, ROW_TOTAL, ROW_REMARK };
-
-static const char style[] =
-	"body{font:11pt/1.4 Georgia,'Times New Roman',serif;max-width:44em;margin:2em auto;padding:0 1em;color:#000;background:#fff}"
-	"h1{font-size:1.3em;margin:1.5em 0 .5em}h2{font-size:1.05em;margin:1.5em 0 .3em}p{margin:.5em 0}"
-	"table{border-collapse:collapse;width:100%;margin:.5em 0}td,th{padding:.15em .5em .15em 0;vertical-align:top;text-align:left}"
-	"td+td,th+th{text-align:right;white-space:nowrap;padding-left:1em}tr.total td,thead th{border-bottom:1px solid #000}"
-	"tr.total td{border-top:1px solid #000;border-bottom:0;font-weight:bold}td.remark{font-size:.87em;color:#333;padding-left:1.5em}"
-	".line{display:block}.blank{display:inline-block;border-bottom:1px solid #000;min-width:18em;height:1.2em}"
-	"@page{margin:2cm}@media print{body{margin:0;padding:0;max-width:none}tr,p{break-inside:avoid}h1,h2{break-after:avoid}}";
-
-static void add_element(struct buf *out, const char *open, struct str text, const char *close)
-{
-	buf_add_text(out, open);
-	html_text(out, text);
-	buf_add_text(out, close);
-}
 
 static size_t width_of(struct str text)
 {
@@ -83,17 +68,14 @@ static void underline(struct buf *out, struct str text, char sign)
 void sheet_begin(struct sheet *sheet, bool html, struct str title)
 {
 	*sheet = (struct sheet){.html = html};
-	if (!html)
-		return;
-	add_element(&sheet->out, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>", title, "</title>\n<style>");
-	buf_add_text(&sheet->out, style);
-	buf_add_text(&sheet->out, "</style></head>\n<body>\n");
+	if (html)
+		html_begin(&sheet->out, title, false);
 }
 
 void sheet_end(struct sheet *sheet)
 {
 	if (sheet->html)
-		buf_add_text(&sheet->out, "</body></html>\n");
+		html_end(&sheet->out);
 }
 
 void sheet_free(struct sheet *sheet)
@@ -105,7 +87,7 @@ void sheet_free(struct sheet *sheet)
 void sheet_head(struct sheet *sheet, struct str text)
 {
 	if (sheet->html)
-		add_element(&sheet->out, "<h1>", text, "</h1>\n");
+		html_element(&sheet->out, "h1", text);
 	else
 		underline(&sheet->out, text, '=');
 }
@@ -113,7 +95,7 @@ void sheet_head(struct sheet *sheet, struct str text)
 void sheet_section(struct sheet *sheet, struct str text)
 {
 	if (sheet->html) {
-		add_element(&sheet->out, "<h2>", text, "</h2>\n");
+		html_element(&sheet->out, "h2", text);
 		return;
 	}
 	if (sheet->out.len && !str_ends_nocase(buf_str(&sheet->out), STR("\n\n")))
@@ -124,7 +106,7 @@ void sheet_section(struct sheet *sheet, struct str text)
 void sheet_text(struct sheet *sheet, struct str text)
 {
 	if (sheet->html) {
-		add_element(&sheet->out, "<p>", text, "</p>\n");
+		html_element(&sheet->out, "p", text);
 		return;
 	}
 	add_wrapped(&sheet->out, text, 0);
@@ -134,7 +116,7 @@ void sheet_text(struct sheet *sheet, struct str text)
 void sheet_line(struct sheet *sheet, struct str text)
 {
 	if (sheet->html)
-		add_element(&sheet->out, "<span class=\"line\">", text, "</span>\n");
+		html_element(&sheet->out, "p class=\"line\"", text);
 	else
 		add_wrapped(&sheet->out, text, 0);
 }
@@ -142,7 +124,9 @@ void sheet_line(struct sheet *sheet, struct str text)
 void sheet_blank(struct sheet *sheet, struct str label)
 {
 	if (sheet->html) {
-		add_element(&sheet->out, "<p>", label, " <span class=\"blank\"></span></p>\n");
+		buf_add_text(&sheet->out, "<p>");
+		html_text(&sheet->out, label);
+		buf_add_text(&sheet->out, " <span class=\"blank\"></span></p>\n");
 		return;
 	}
 	buf_add_byte(&sheet->out, '\n');
@@ -194,23 +178,32 @@ static enum row_kind take_row(const struct sheet *sheet, struct str *from, struc
 	return (enum row_kind)kind;
 }
 
+static void row_html(struct buf *out, enum row_kind kind, const struct sheet_row *row, size_t columns)
+{
+	static const char *const heads[] = {"th scope=\"col\"", "th scope=\"col\" class=\"n\""}, *const cells[] = {"td", "td class=\"n\""};
+	buf_add_text(out, kind == ROW_HEAD ? "<thead><tr>" : kind == ROW_TOTAL ? "<tr class=\"sum\">" : "<tr>");
+	for (size_t i = 0; i < columns; i++)
+		html_element(out, (kind == ROW_HEAD ? heads : cells)[i > 0], row->cells[i]);
+	buf_add_text(out, kind == ROW_HEAD ? "</tr></thead>\n" : "</tr>\n");
+}
+
 static void rows_html(struct sheet *sheet)
 {
 	struct buf *out = &sheet->out;
 	struct str rest = buf_str(&sheet->cells);
-	buf_add_text(out, "<table>\n");
+	char remark[40];
+	snprintf(remark, sizeof remark, "td class=\"remark\" colspan=\"%zu\"", sheet->columns);
+	buf_add_text(out, "<table class=\"sheet\">\n");
 	for (size_t i = 0; i < sheet->rows; i++) {
 		struct sheet_row row;
 		enum row_kind kind = take_row(sheet, &rest, &row);
-		if (kind == ROW_REMARK) {
-			buf_printf(out, "<tr><td class=\"remark\" colspan=\"%zu\">", sheet->columns);
-			add_element(out, "", row.cells[0], "</td></tr>\n");
+		if (kind != ROW_REMARK) {
+			row_html(out, kind, &row, sheet->columns);
 			continue;
 		}
-		buf_add_text(out, kind == ROW_HEAD ? "<thead><tr>" : kind == ROW_TOTAL ? "<tr class=\"total\">" : "<tr>");
-		for (size_t k = 0; k < sheet->columns; k++)
-			add_element(out, kind == ROW_HEAD ? "<th scope=\"col\">" : "<td>", row.cells[k], kind == ROW_HEAD ? "</th>" : "</td>");
-		buf_add_text(out, kind == ROW_HEAD ? "</tr></thead>\n" : "</tr>\n");
+		buf_add_text(out, "<tr class=\"remark\">");
+		html_element(out, remark, row.cells[0]);
+		buf_add_text(out, "</tr>\n");
 	}
 	buf_add_text(out, "</table>\n");
 }

@@ -121,7 +121,10 @@ static void free_row(struct sheet *sheet, const struct estimate *estimate, const
 	buf_add_text(&title, "Not charged: ");
 	for (size_t i = 0; i < rates->work_count; i++)
 		if (line->works >> i & 1) {
+			size_t begin = title.len + (any ? 2 : 0);
 			buf_printf(&title, "%s%s", any ? ", " : "", rates->works[i].title);
+			if (title.ptr[begin] >= 'A' && title.ptr[begin] <= 'Z' && title.ptr[begin + 1] >= 'a' && title.ptr[begin + 1] <= 'z')
+				title.ptr[begin] = (char)(title.ptr[begin] | 0x20);
 			any = true;
 		}
 	write_hours(&quantity, estimate_hours(estimate, line->works));

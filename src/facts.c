@@ -5,18 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bare_numbers.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "facts_line.h"
+#include "facts_text.h"
 
 enum {
-	HEAD = 48,        /* a label and its number at the head of a line: the number begins within so many bytes */
 	NEAR_LINES = 12,  /* between the number of another report and its first offence or date */
 	BLOCK_LINES = 3,  /* offences farther apart than this are not of one list */
 	STATUTE_LINES = 2 /* a section stands on the line of its offence, or so far below */
 };
 
-enum event_kind { EVENT_NUMBER, EVENT_INCIDENT, EVENT_REPORTED, EVENT_CHARGE, EVENT_STATUTE, EVENT_DIVISION, EVENT_DISPOSITION,
+enum event_kind { EVENT_NUMBER, EVENT_OTHER, EVENT_INCIDENT, EVENT_REPORTED, EVENT_CHARGE, EVENT_STATUTE, EVENT_DIVISION, EVENT_DISPOSITION,
 		  EVENT_VICTIM };
 
 struct event {
@@ -41,13 +40,24 @@ struct draft {
 	size_t child_count, child_cap;
 	struct listed list[REPORT_OFFENCES];
 	size_t count;
+	bool more;                      /* offences than there is room for */
 	size_t target;                  /* the offence that a section behind it belongs to; count: none */
 	uint64_t target_line, last_line; /* of that one; of the last offence of the list */
 	uint64_t from_line;
 };
 
+/* Where another report is named as related: what follows close behind can be that one's. */
+struct aside {
+	bool on;
+	bool list;     /* under the head of a list of such reports: all is theirs, up to a blank line */
+	bool taken;    /* an offence was, so that what follows it is, too */
+	size_t at;     /* in the text of the part */
+	uint64_t line;
+};
+
 struct facts {
 	struct draft draft;
+	struct aside aside;
 	struct buf done;
 	struct buf pending;    /* number of another report, which begins when something of it follows */
 	uint64_t pending_line;
@@ -73,6 +83,7 @@ static void draft_clear(struct draft *draft)
 	draft->reported = draft->from = draft->to = (struct date){0};
 	memset(draft->victims, 0, sizeof draft->victims);
 	draft->count = draft->target = draft->child_count = 0;
+	draft->more = false;
 	draft->target_line = draft->last_line = draft->from_line = 0;
 }
 
@@ -113,77 +124,6 @@ void facts_set_apart(struct finding_list *findings, struct finding_list *stated)
 	findings->count = kept;
 }
 
-/* ---- what is released ---------------------------------------------------------------------------------------- */
-
-static const struct edit *first_edit(const struct facts_part *part, size_t at)
-{
-	size_t from = 0, to = part->edit_count;
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-		if (part->edits[middle].span.to <= at)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return part->edits + from;
-}
-
-static bool is_clear(const struct facts_part *part, struct span span)
-{
-	const struct edit *edit = first_edit(part, span.from);
-	return edit == part->edits + part->edit_count || edit->span.from >= span.to;
-}
-
-static bool is_blank(char c)
-{
-	return (unsigned char)c <= ' ' || c == 0x7f;
-}
-
-/* Text with every run of blanks as one space, none in front. */
-static void add_words(struct buf *to, struct str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		bool blank = is_blank(text.ptr[i]);
-		if (!blank)
-			buf_add_byte(to, text.ptr[i]);
-		else if (to->len && to->ptr[to->len - 1] != ' ')
-			buf_add_byte(to, ' ');
-	}
-}
-
-static void trim_end(struct buf *text)
-{
-	while (text->len && strchr(" ,;:.-/\"'", text->ptr[text->len - 1]))
-		text->len--;
-}
-
-/* The span as the released document has it: cuts are tokens. Empty when there is nothing left of it, or too much. */
-static struct str released(struct facts *facts, const struct facts_part *part, struct span span, size_t limit)
-{
-	struct buf *value = &facts->value;
-	size_t at = span.from;
-	buf_clear(value);
-	const struct edit *end = part->edits + part->edit_count;
-	for (const struct edit *edit = first_edit(part, span.from); edit < end && edit->span.from < span.to; edit++) {
-		if (edit->span.from >= at)
-			add_words(value, str_part(part->text, (struct span){at, edit->span.from}));
-		if (edit->span.from >= span.from)
-			add_words(value, edit->token);
-		at = edit->span.to;
-	}
-	if (at < span.to)
-		add_words(value, str_part(part->text, (struct span){at, span.to}));
-	trim_end(value);
-	bool good = value->len <= limit && utf8_valid(buf_str(value)) == value->len;
-	return good ? buf_str(value) : (struct str){0};
-}
-
-/* The same for what must be whole. */
-static struct str untouched(struct facts *facts, const struct facts_part *part, struct span span, size_t limit)
-{
-	return is_clear(part, span) ? released(facts, part, span, limit) : (struct str){0};
-}
-
 /* ---- one report ---------------------------------------------------------------------------------------------- */
 
 static struct str date_text(struct date date, char text[16])
@@ -212,7 +152,8 @@ static void finish_report(struct facts *facts)
 				.division = buf_str(&draft->division),
 				.disposition = buf_str(&draft->disposition),
 				.offences = buf_str(&offences),
-				.offence_count = draft->count};
+				.offence_count = draft->count,
+				.more_offences = draft->more};
 	memcpy(report.victims, draft->victims, sizeof report.victims);
 	report_add(&facts->done, &report);
 	buf_free(&offences);
@@ -236,81 +177,70 @@ static void begin_pending(struct facts *facts)
 	buf_clear(&facts->pending);
 }
 
-static bool at_head(struct str text, size_t at)
+/* "Related report no. 24-000778" */
+static void on_other(struct facts *facts, const struct facts_part *part, struct span span)
 {
-	size_t from = at;
-	while (from > 0 && text.ptr[from - 1] != '\n' && at - from <= HEAD)
-		from--;
-	return at - from <= HEAD;
+	struct str other = str_part(part->text, span);
+	bool list = true;
+	for (size_t i = 0; i < other.len; i++)
+		list &= other.ptr[i] < '0' || other.ptr[i] > '9';
+	if (str_equal_nocase(buf_str(&facts->draft.number), other))
+		return;
+	while (list && span.to < part->text.len && strchr(" :\n", part->text.ptr[span.to]))
+		span.to++;
+	facts->aside = (struct aside){.on = true, .list = list, .at = span.to, .line = facts->line};
 }
 
-static bool is_small(char c)
+static bool aside_ends(const struct facts *facts, const struct facts_part *part, const struct event *event)
 {
-	return c >= 'a' && c <= 'z';
+	const struct aside *aside = &facts->aside;
+	bool own = str_equal_nocase(buf_str(&facts->draft.number), str_part(part->text, event->span));
+	return facts->line > aside->line + NEAR_LINES ||
+	       facts_blank_between(part->text, (struct span){aside->at, event->span.from}) ||
+	       (event->kind == EVENT_NUMBER && (own || (!aside->list && facts->line != aside->line)));
 }
 
-/* A field's value stands behind a colon, a bar or a gap; "report no. 24-000778" has none, and may be running text. */
-static bool is_field(struct str text, size_t at)
+/* Whether the event is of the report that was named as related. The first offence of a head is the report's own, though a
+ * related number may stand before it: "RELATED REPORT: 24-1   OFFENSE: THEFT". */
+static bool is_aside(struct facts *facts, const struct facts_part *part, const struct event *event)
 {
-	size_t from = at;
-	while (from > 0 && strchr(" \t.#_-", text.ptr[from - 1]) && text.ptr[from - 1])
-		from--;
-	return from == 0 || strchr("\n:=|", text.ptr[from - 1]) || at - from > 3;
-}
-
-/* "See report no. 24-000778 for the other call.": running text goes on behind the number, with a small word or a full stop. */
-static bool in_sentence(struct str text, struct span number)
-{
-	bool field = is_field(text, number.from);
-	size_t at = number.to;
-	if (at < text.len && strchr(".,;)", text.ptr[at]) && !field) {
-		if (text.ptr[at] == '.')
-			return true;
-		at++;
-	}
-	if (at + 1 >= text.len || (text.ptr[at] != ' ' && (field || text.ptr[at] != '\n')) || !is_small(text.ptr[at + 1]))
+	struct aside *aside = &facts->aside;
+	if (!aside->on || event->span.from < aside->at)
 		return false;
-	for (at++; at < text.len && is_small(text.ptr[at]);)
-		at++;
-	return at == text.len || strchr(":=|_", text.ptr[at]) == NULL; /* no label of the next field */
+	if (aside_ends(facts, part, event)) {
+		aside->on = false;
+		return false;
+	}
+	bool bracket = event->span.from == aside->at + 2 && part->text.ptr[event->span.from - 1] == '(';
+	if (event->kind == EVENT_CHARGE && (facts->draft.count || bracket))
+		aside->taken = true;
+	return aside->list || aside->taken;
 }
 
 static void on_number(struct facts *facts, const struct facts_part *part, struct span span)
 {
 	struct buf *own = &facts->draft.number;
-	struct str number = untouched(facts, part, span, REPORT_NUMBER_LIMIT);
+	struct str number = facts_untouched(&facts->value, part, span, REPORT_NUMBER_LIMIT);
 	if (number.len == 0)
 		return;
 	if (own->len == 0) {
 		buf_add(own, number);
 	} else if (str_equal_nocase(buf_str(own), number)) {
 		buf_clear(&facts->pending);
-	} else if (at_head(part->text, span.from) && !in_sentence(part->text, span)) {
+	} else if (facts_at_head(part->text, span.from) && !facts_in_sentence(part->text, span)) {
 		buf_clear(&facts->pending);
 		buf_add(&facts->pending, number);
 		facts->pending_line = facts->line;
 	}
 }
 
-/* A date whose time of day is cut, with what follows it, is still a date. */
-static bool read_date(const struct facts_part *part, struct span span, struct date *date)
-{
-	const struct edit *edit = first_edit(part, span.from);
-	bool clear = edit == part->edits + part->edit_count || edit->span.from >= span.to;
-	if (!clear && edit->span.from > span.from)
-		span.to = edit->span.from;
-	else if (!clear)
-		return false;
-	return date_parse(str_part(part->text, span), DATE_NO_PIVOT, date) && (clear || date_full(*date));
-}
-
 static void on_date(struct facts *facts, const struct facts_part *part, const struct event *event)
 {
 	struct draft *draft = &facts->draft;
 	struct date date;
-	if (!read_date(part, event->span, &date))
+	if (!facts_date(part, event->span, &date))
 		return;
-	if (facts->pending.len && at_head(part->text, event->span.from))
+	if (facts->pending.len && facts_at_head(part->text, event->span.from))
 		begin_pending(facts);
 	if (event->kind == EVENT_REPORTED) {
 		if (draft->reported.year == 0)
@@ -336,14 +266,17 @@ static void on_charge(struct facts *facts, const struct facts_part *part, struct
 {
 	struct draft *draft = &facts->draft;
 	begin_pending(facts);
-	struct str title = released(facts, part, span, REPORT_TEXT_LIMIT);
+	struct str title = facts_released(&facts->value, part, span, REPORT_TEXT_LIMIT);
 	if (title.len == 0 || title.ptr[0] == '[') /* what begins with a person is a sentence */
 		return;
 	size_t known = find_title(draft, title);
 	bool list = draft->count == 0 || facts->line <= draft->last_line + BLOCK_LINES;
 	draft->target = known;
 	draft->target_line = facts->line;
-	if ((known < draft->count && !list) || draft->count == REPORT_OFFENCES)
+	if (known < draft->count && !list)
+		return;
+	draft->more |= draft->count == REPORT_OFFENCES;
+	if (draft->count == REPORT_OFFENCES)
 		return;
 	draft->target = draft->count++;
 	draft->last_line = facts->line;
@@ -369,7 +302,7 @@ static struct listed *offence_of(struct facts *facts)
 static void on_statute(struct facts *facts, const struct facts_part *part, struct span span)
 {
 	struct draft *draft = &facts->draft;
-	struct str statute = untouched(facts, part, span, REPORT_NUMBER_LIMIT);
+	struct str statute = facts_untouched(&facts->value, part, span, REPORT_NUMBER_LIMIT);
 	struct listed *offence = offence_of(facts);
 	if (statute.len == 0)
 		return;
@@ -396,15 +329,31 @@ static void add_event(struct facts *facts, struct span span, enum event_kind kin
 	facts->events[facts->event_count++] = (struct event){.span = span, .kind = kind};
 }
 
-static void add_findings(struct facts *facts, const struct finding_list *findings)
+/* An element or cell can hold a list: each offence of it is one. */
+static void add_charges(struct facts *facts, struct str text, struct span span)
+{
+	while (span.from < span.to) {
+		const char *found = memchr(text.ptr + span.from, ';', span.to - span.from);
+		size_t end = found ? (size_t)(found - text.ptr) : span.to;
+		struct span one = {span.from, end};
+		while (one.from < one.to && text.ptr[one.from] == ' ')
+			one.from++;
+		if (one.from < one.to)
+			add_event(facts, one, EVENT_CHARGE);
+		span.from = end + 1;
+	}
+}
+
+static void add_findings(struct facts *facts, struct str text, const struct finding_list *findings)
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->list[i];
 		switch (finding->what) {
 		case WHAT_OWN_NUMBER: add_event(facts, finding->span, EVENT_NUMBER); break;
+		case WHAT_OTHER_NUMBER: add_event(facts, finding->span, EVENT_OTHER); break;
 		case WHAT_INCIDENT_DATE: add_event(facts, finding->span, EVENT_INCIDENT); break;
 		case WHAT_REPORT_DATE: add_event(facts, finding->span, EVENT_REPORTED); break;
-		case WHAT_CHARGE: add_event(facts, finding->span, EVENT_CHARGE); break;
+		case WHAT_CHARGE: add_charges(facts, text, finding->span); break;
 		case WHAT_CHARGE_STATUTE: add_event(facts, finding->span, EVENT_STATUTE); break;
 		case WHAT_DIVISION: add_event(facts, finding->span, EVENT_DIVISION); break;
 		case WHAT_DISPOSITION: add_event(facts, finding->span, EVENT_DISPOSITION); break;
@@ -413,30 +362,12 @@ static void add_findings(struct facts *facts, const struct finding_list *finding
 	}
 }
 
-/* The next offence of a list on one line, behind `at`: over a section in brackets and what parts offences. Empty: the list ends. */
-static struct span next_listed(struct str text, size_t at)
+/* Whether a comma parts the offences of a list: between these two, at the end of what stands there. */
+static bool has_comma(struct str text, size_t from, size_t to)
 {
-	enum { SECTION = 40 };
-	size_t sep, to;
-	while (at < text.len && text.ptr[at] == ' ')
-		at++;
-	if (at < text.len && text.ptr[at] == '(') {
-		for (sep = at; sep < text.len && sep - at < SECTION && text.ptr[sep] != ')' && text.ptr[sep] != '\n';)
-			sep++;
-		if (sep == text.len || text.ptr[sep] != ')')
-			return (struct span){at, at};
-		at = sep + 1;
-	}
-	while (at < text.len && text.ptr[at] == ' ')
-		at++;
-	if (at == text.len || (text.ptr[at] != ';' && text.ptr[at] != '/'))
-		return (struct span){at, at};
-	for (at++; at < text.len && text.ptr[at] == ' ';)
-		at++;
-	for (to = at; to < text.len && text.ptr[to] != '\n' && text.ptr[to] != ';' && text.ptr[to] != '(' && (text.ptr[to] != '/' || text.ptr[to - 1] != ' ');)
-		to++;
-	bool letter = at < text.len && ((text.ptr[at] >= 'A' && text.ptr[at] <= 'Z') || is_small(text.ptr[at]));
-	return letter && to - at <= REPORT_TEXT_LIMIT ? (struct span){at, to} : (struct span){at, at};
+	while (to > from && strchr(" \t", text.ptr[to - 1]))
+		to--;
+	return to > from && text.ptr[to - 1] == ',';
 }
 
 /* A rule finds so many offences of a line and no more; a longer list is read on to its end. */
@@ -448,11 +379,14 @@ static void add_rest_of_lists(struct facts *facts, const struct facts_part *part
 		const struct finding *finding = &part->stated->list[i];
 		if (finding->what != WHAT_CHARGE)
 			continue;
-		on_line = line && memchr(part->text.ptr + line, '\n', finding->span.from > line ? finding->span.from - line : 0) == NULL ? on_line + 1 : 1;
+		size_t before = line, from = finding->span.from;
+		on_line = line && memchr(part->text.ptr + line, '\n', from > line ? from - line : 0) == NULL ? on_line + 1 : 1;
 		line = finding->span.to;
 		if (on_line != RULE_FINDS)
 			continue;
-		for (struct span next = next_listed(part->text, line); next.to > next.from; next = next_listed(part->text, line)) {
+		bool commas = has_comma(part->text, before, from);
+		struct span next = facts_next_listed(part->text, line, commas);
+		for (; next.to > next.from; next = facts_next_listed(part->text, line, commas)) {
 			add_event(facts, next, EVENT_CHARGE);
 			line = next.to;
 		}
@@ -511,47 +445,22 @@ static void on_victim(struct draft *draft, const struct event *event)
 static void on_event(struct facts *facts, const struct facts_part *part, const struct event *event)
 {
 	struct draft *draft = &facts->draft;
+	if (event->kind != EVENT_OTHER && is_aside(facts, part, event)) {
+		if (event->kind == EVENT_CHARGE)
+			draft->target = draft->count; /* a section behind it is not of the offence before */
+		return;
+	}
 	switch (event->kind) {
+	case EVENT_OTHER: on_other(facts, part, event->span); break;
 	case EVENT_NUMBER: on_number(facts, part, event->span); break;
 	case EVENT_INCIDENT:
 	case EVENT_REPORTED: on_date(facts, part, event); break;
 	case EVENT_CHARGE: on_charge(facts, part, event->span); break;
 	case EVENT_STATUTE: on_statute(facts, part, event->span); break;
-	case EVENT_DIVISION: take_first(&draft->division, untouched(facts, part, event->span, REPORT_TEXT_LIMIT)); break;
-	case EVENT_DISPOSITION: take_first(&draft->disposition, untouched(facts, part, event->span, REPORT_TEXT_LIMIT)); break;
+	case EVENT_DIVISION: take_first(&draft->division, facts_untouched(&facts->value, part, event->span, REPORT_TEXT_LIMIT)); break;
+	case EVENT_DISPOSITION: take_first(&draft->disposition, facts_untouched(&facts->value, part, event->span, REPORT_TEXT_LIMIT)); break;
 	case EVENT_VICTIM: on_victim(draft, event); break;
 	}
-}
-
-/* "11-004417" without a label: the first one in `text` is added to `to`. */
-static void add_bare(struct buf *to, struct str text)
-{
-	struct buf numbers = {0};
-	struct str number, all;
-	bare_numbers_add(&numbers, text, 1);
-	all = buf_str(&numbers);
-	if (take_counted(&all, &number) && number.len <= REPORT_NUMBER_LIMIT)
-		buf_add(to, number);
-	buf_free(&numbers);
-}
-
-/* The same in what is released. */
-static void find_bare(struct facts *facts, const struct facts_part *part)
-{
-	size_t at = 0;
-	for (size_t i = 0; i <= part->edit_count && facts->fallback.len == 0; i++) {
-		size_t to = i < part->edit_count ? part->edits[i].span.from : part->text.len;
-		add_bare(&facts->fallback, str_part(part->text, (struct span){at, to}));
-		at = i < part->edit_count ? part->edits[i].span.to : to;
-	}
-}
-
-static uint64_t count_lines(struct str text, size_t from, size_t to)
-{
-	uint64_t lines = 0;
-	for (const char *at = text.ptr + from; from < to && (at = memchr(at, '\n', (size_t)(text.ptr + to - at))); at++)
-		lines++;
-	return lines;
 }
 
 void facts_read(struct facts *facts, const struct facts_part *part)
@@ -559,21 +468,22 @@ void facts_read(struct facts *facts, const struct facts_part *part)
 	size_t at = 0;
 	uint64_t first = facts->line;
 	facts->event_count = 0;
-	add_findings(facts, part->findings);
-	add_findings(facts, part->stated);
+	facts->aside.on = false;
+	add_findings(facts, part->text, part->findings);
+	add_findings(facts, part->text, part->stated);
 	add_rest_of_lists(facts, part);
 	add_victims(facts, part);
 	if (facts->event_count)
 		qsort(facts->events, facts->event_count, sizeof *facts->events, event_order);
 	for (size_t i = 0; i < facts->event_count; i++) {
 		const struct event *event = &facts->events[i];
-		facts->line += count_lines(part->text, at, event->span.from);
+		facts->line += facts_count_lines(part->text, at, event->span.from);
 		at = event->span.from;
 		on_event(facts, part, event);
 	}
-	facts->line += count_lines(part->text, at, part->text.len) + 1;
+	facts->line += facts_count_lines(part->text, at, part->text.len) + 1;
 	if (first == 1 && facts->draft.number.len == 0 && facts->fallback.len == 0)
-		find_bare(facts, part);
+		facts_find_bare(&facts->fallback, part);
 }
 
 struct str facts_done(struct facts *facts)
@@ -590,7 +500,7 @@ void facts_end(struct facts *facts, struct str path)
 {
 	struct buf *number = &facts->draft.number;
 	if (number->len == 0)
-		add_bare(number, path);
+		facts_add_bare(number, path);
 	if (number->len == 0)
 		buf_add(number, buf_str(&facts->fallback));
 	finish_report(facts);

@@ -462,6 +462,8 @@ static int take_option(struct arguments *arguments, int option, const char *valu
 	case OPTION_PICTURES: arguments->engine.pictures = value; return 0;
 	case OPTION_PDF: arguments->engine.pdf = value; return 0;
 	case OPTION_SCANS: arguments->engine.scans = value; return 0;
+	case OPTION_PROOF: arguments->engine.proof = value; return 0;
+	case OPTION_PASSWORDS: arguments->engine.passwords = value; return 0;
 	case OPTION_CHANGES: arguments->engine.changes = value; return 0;
 	case OPTION_BY: arguments->by = value; return 0;
 	case OPTION_NOTE: arguments->note = value; return 0;

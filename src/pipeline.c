@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bare_numbers.h"
 #include "base/mem.h"
 #include "estimate_measure.h"
 #include "explain.h"
@@ -17,13 +16,13 @@
 #include "readback.h"
 #include "spooled.h"
 #include "view/gone.h"
+#include "view/pages.h"
 
 enum {
 	PART_SIZE = 128 << 10,     /* a longer document is read in parts: people of one part know each other */
 	HEAD_SIZE = 4096,          /* what formats look at to bid */
 	RECORD_SIZE = 256 << 10,   /* of cuts in one record */
-	DEFLATE_FAST = 1,
-	NUMBERS_MOST = 16 /* report numbers of one part that are looked at */
+	DEFLATE_FAST = 1
 };
 
 static struct protection protection_of(const struct policy *policy)
@@ -51,6 +50,8 @@ enum err pipeline_open(struct pipeline **made, const struct engine *engine, cons
 	pipeline->format_options.drop_pictures = engine->policy->pictures == HOLE_DROP;
 	pipeline->format_options.flatten = engine->policy->flatten;
 	pipeline->format_options.scans = (enum format_scans)engine->policy->scans;
+	pipeline->format_options.prove_by_ocr = engine->policy->prove_by_ocr;
+	pipeline->format_options.passwords = buf_str(&engine->passwords);
 	pipeline->format_options.withhold_changes = engine->policy->withhold_changes;
 	pipeline->matcher = matcher_new(engine->packs);
 	pipeline->mender = mender_new(engine->lexicon);
@@ -107,6 +108,9 @@ void pipeline_close(struct pipeline *pipeline)
 	buf_free(&pipeline->cut_records);
 	buf_free(&pipeline->released);
 	buf_free(&pipeline->asked);
+	buf_free(&pipeline->found);
+	buf_free(&pipeline->numbers);
+	buf_free(&pipeline->values);
 	hash_close(pipeline->input_hash);
 	hash_close(pipeline->hash);
 	readback_free(pipeline->readback);
@@ -195,7 +199,7 @@ enum err pipeline_understand(struct pipeline *pipeline, const struct view *view,
 {
 	pipeline->findings.count = 0;
 	const struct view *seen = pipeline->seen = mend_view(pipeline->mender, view, &pipeline->tokens);
-	enum err err = rules_match(pipeline->matcher, &pipeline->tokens, &pipeline->findings, fault);
+	enum err err = pipeline_find(pipeline, fault);
 	if (err)
 		return err;
 	fields_find(seen, pipeline->engine->packs, &pipeline->findings);
@@ -212,70 +216,6 @@ enum err pipeline_understand(struct pipeline *pipeline, const struct view *view,
 }
 
 /* ---- pass 1 -------------------------------------------------------------------------------------------------- */
-
-void pipeline_name_add(struct buf *out, const struct person *person)
-{
-	static const enum part_kind order[] = {PART_GIVEN, PART_MIDDLE, PART_INITIAL, PART_SURNAME, PART_NICK};
-	size_t start = out->len;
-	for (size_t kind = 0; kind < sizeof order / sizeof *order; kind++)
-		for (size_t i = 0; i < person->part_count; i++) {
-			if (person->parts[i].kind != (uint8_t)order[kind])
-				continue;
-			if (out->len > start)
-				buf_add_byte(out, ' ');
-			buf_add(out, person->parts[i].folded);
-		}
-}
-
-static void add_person(struct buf *out, struct buf *scratch, const struct person *person, struct str text)
-{
-	buf_clear(scratch);
-	pipeline_name_add(scratch, person);
-	buf_add_byte(scratch, '\n');
-	buf_add_counted(out, buf_str(scratch));
-	uint32_t bit = person->is.evidence & -person->is.evidence;
-	buf_add_counted(out, str_of(evidence_text((enum evidence)bit)));
-	buf_add_number(out, explain_line(text, person->first.from));
-	buf_clear(scratch);
-	person_write(scratch, person);
-	buf_add_counted(out, buf_str(scratch));
-}
-
-/* The numbers of this report and of those it belongs to: documents that share one are one case. */
-static void add_numbers(struct pipeline *pipeline, struct buf *out)
-{
-	struct buf *numbers = &pipeline->out;
-	unsigned count = 0;
-	buf_clear(numbers);
-	for (size_t i = 0; i < pipeline->findings.count && count < NUMBERS_MOST; i++) {
-		const struct finding *finding = &pipeline->findings.list[i];
-		if (finding->what != WHAT_REPORT_NUMBER || finding->span.to - finding->span.from > 64)
-			continue;
-		buf_add_counted(numbers, str_part(buf_str(&pipeline->view.text), finding->span));
-		count++;
-	}
-	if (count == 0)
-		buf_add_counted(numbers, (struct str){0}); /* the document's own number has a label */
-	bare_numbers_add(numbers, buf_str(&pipeline->view.text), NUMBERS_MOST - count);
-	buf_add_counted(out, buf_str(numbers));
-}
-
-static void emit_part(struct pipeline *pipeline, const struct part *part, uint64_t number,
-		      const struct pipeline_output *output)
-{
-	struct buf *record = &pipeline->record;
-	uint64_t count = 0;
-	buf_clear(record);
-	for (size_t i = 0; i < part->person_count; i++)
-		count += !part->persons[i].outside;
-	buf_add_number(record, number);
-	add_numbers(pipeline, record);
-	buf_add_number(record, count);
-	for (size_t i = 0; i < part->person_count; i++)
-		if (!part->persons[i].outside)
-			add_person(record, &pipeline->out, &part->persons[i], buf_str(&pipeline->view.text));
-	output->emit(output->context, TAG_PART, buf_str(record));
-}
 
 static void emit_explain(struct pipeline *pipeline, const struct part *part, const struct pipeline_output *output)
 {
@@ -295,7 +235,8 @@ static void observe(struct pipeline *pipeline, const struct part *part, uint64_t
 	pipeline_decide(pipeline, part, number, &nothing);
 	buf_clear(record);
 	if (pipeline->options.measure) {
-		measure_part(record, &pipeline->view, &pipeline->findings, &pipeline->cuts, part, pipeline->options.certain);
+		uint64_t pages = view_pages(&pipeline->view, pipeline->edits, pipeline->cuts.count);
+		measure_part(record, pages, &pipeline->findings, &pipeline->cuts, part, pipeline->options.certain);
 		output->emit(output->context, TAG_MEASURE, buf_str(record));
 	} else {
 		risk_part(pipeline->risk, &pipeline->view, &pipeline->findings, &pipeline->cuts, record);
@@ -335,6 +276,8 @@ static enum err passage_open(struct pipeline *pipeline, struct passage *passage,
 	buf_clear(&pipeline->released);
 	facts_begin(pipeline->facts);
 	buf_clear(&pipeline->asked);
+	buf_clear(&pipeline->numbers);
+	buf_clear(&pipeline->values);
 	labels_clear(pipeline->labels);
 	gone_clear(pipeline->gone);
 	pipeline->format_options.page = passage->output->page;
@@ -354,7 +297,10 @@ static enum err passage_next(struct pipeline *pipeline, struct passage *passage,
 	if (err || !*more)
 		return err;
 	passage->parts++;
-	return pipeline_understand(pipeline, &pipeline->view, &passage->known, part, fault);
+	pipeline->given = passage->parts == 1 ? passage->told->found : (struct str){0};
+	err = pipeline_understand(pipeline, &pipeline->view, &passage->known, part, fault);
+	pipeline->given = (struct str){0};
+	return err;
 }
 
 /* The names that the document itself gave will be in the release's directory too, and so will those heard of before: read
@@ -398,7 +344,8 @@ static enum err passage_write(struct pipeline *pipeline, struct passage *passage
 		return err;
 	pipeline_record_cuts(pipeline, &passage->spool, written);
 	pipeline_read_facts(pipeline, part, passage->told);
-	passage->pages += pipeline->view.pages;
+	pipeline_note_values(pipeline);
+	passage->pages += view_pages(&pipeline->view, pipeline->edits, pipeline->cuts.count);
 	return ERR_NONE;
 }
 
@@ -424,21 +371,19 @@ static enum err read_back(struct pipeline *pipeline, struct str path, const stru
 	struct format_options options = pipeline->format_options;
 	struct spooled_reader reader = {spool, 0};
 	struct reading reading = {.source = source_open(spooled_read, &reader, 0, UINT64_MAX)};
-	bool more = true;
 	options.gone = pipeline->gone;
 	enum err err = open_document(pipeline, &reading, path, format->reads_back, &options, fault);
-	while (!err && more) {
+	for (bool more = true; !err && more;) {
 		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
 		if (!err && more)
 			readback_see(pipeline->readback, &pipeline->view);
 	}
 	reading_close(&reading);
-	if (err || !readback_agrees(pipeline->readback)) {
-		fault_clear(fault);
-		return fault_set(fault, ERR_SURVIVED,
-				 "read back, the released document is not what it should be; please report this as a fault of blackbar");
-	}
-	return ERR_NONE;
+	if ((readback_agrees(pipeline->readback) && !err) || err == ERR_SURVIVED)
+		return err;
+	fault_clear(fault);
+	return fault_set(fault, ERR_SURVIVED,
+			 "read back, the released document is not what it should be; please report this as a fault of blackbar");
 }
 
 static void emit_block(void *context, struct str bytes)
@@ -473,12 +418,14 @@ static enum err emit_data(struct pipeline *pipeline, const struct spooled *spool
 	return err;
 }
 
-enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released, struct fault *fault)
+enum err pipeline_path(struct pipeline *pipeline, struct str path, const struct pipeline_known *told, struct buf *released,
+		       struct fault *fault)
 {
 	struct known known = {.directory = pipeline->options.directory};
-	struct pipeline_known told = {0};
 	labels_clear(pipeline->labels);
-	return pipeline_cut_path(pipeline, path, &known, &told, released, fault);
+	buf_clear(&pipeline->numbers);
+	buf_clear(&pipeline->values);
+	return pipeline_cut_path(pipeline, path, &known, told, released, fault);
 }
 
 /* All parts are written: the end of the document, then the proof, the bytes, and its name. */
@@ -534,7 +481,7 @@ enum err pipeline_scan(struct pipeline *pipeline, struct str path, struct source
 			passage.known = own;
 			break;
 		}
-		emit_part(pipeline, &part, passage.parts - 1, output);
+		pipeline_note_part(pipeline, &part, passage.parts - 1, output);
 		if (pipeline->options.explain)
 			emit_explain(pipeline, &part, output);
 		observe(pipeline, &part, passage.parts - 1, output);

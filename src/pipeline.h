@@ -25,7 +25,8 @@ enum pipeline_tag {
 	TAG_DONE,     /* the released document is whole; without it, what came of it is void */
 	TAG_EXPLAIN,  /* pass 1, when asked: text for people */
 	TAG_MEASURE,  /* pass 1, when asked: numbers of a part, see estimate_measure.h */
-	TAG_RISK      /* pass 1, when asked: what is left in a part, see risk.h */
+	TAG_RISK,     /* pass 1, when asked: what is left in a part, see risk.h */
+	TAG_FOUND     /* pass 1: what the rules found in a part, see struct pipeline_known */
 };
 
 typedef void (*pipeline_emit)(void *context, uint32_t tag, struct str bytes);
@@ -65,12 +66,14 @@ struct pipeline_ruling {
 	enum verdict verdict;
 };
 
-/* What pass 2 is told of a document: persons of other documents of the same case, and decisions, the last one wins. */
+/* What pass 2 is told of a document: persons of other documents of the same case, and decisions, the last one wins; and of a
+ * document of one part what the rules found in it in pass 1, so that they are not matched again (empty: they are). */
 struct pipeline_known {
 	const struct person *persons;
 	size_t person_count;
 	const struct pipeline_ruling *rulings;
 	size_t ruling_count;
+	struct str found;
 };
 
 /* The form in which names are compared with decisions: the words of the name folded, sorted, parted by one space. */
@@ -80,8 +83,9 @@ void pipeline_name_key(struct buf *key, struct str name);
 enum err pipeline_cut(struct pipeline *pipeline, struct str path, struct source *source,
 		      const struct pipeline_known *known, const struct pipeline_output *output, struct fault *fault) MUST_USE;
 
-/* The released name of a document that is withheld: its path without names of people. */
-enum err pipeline_path(struct pipeline *pipeline, struct str path, struct buf *released, struct fault *fault) MUST_USE;
+/* The released name of a document that is withheld: its path without names of people and what decisions cut. */
+enum err pipeline_path(struct pipeline *pipeline, struct str path, const struct pipeline_known *told, struct buf *released,
+		       struct fault *fault) MUST_USE;
 
 /* ---- records ------------------------------------------------------------------------------------------------- */
 
@@ -115,7 +119,7 @@ struct cut_record {
 
 struct done_record {
 	struct str path; /* as released */
-	uint64_t pages; /* 0: the format knows none */
+	uint64_t pages;
 	uint64_t size, packed;
 	uint32_t crc;
 	unsigned char sha256[SHA256_SIZE]; /* of the released bytes */

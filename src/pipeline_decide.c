@@ -119,6 +119,7 @@ static void add_keeps(struct pipeline *pipeline, uint64_t lines, struct buf *rec
 
 void pipeline_decide(struct pipeline *pipeline, const struct part *part, uint64_t number, const struct pipeline_known *told)
 {
+	pipeline_find_numbers(pipeline, told);
 	make_subjects(pipeline, part, number);
 	make_rulings(pipeline, part, told);
 	struct decide_input input = decide_input(pipeline, &pipeline->view, part);
@@ -208,6 +209,8 @@ enum err pipeline_cut_path(struct pipeline *pipeline, struct str path, const str
 	enum err err = pipeline_understand(pipeline, &pipeline->view, known, &part, fault);
 	if (err)
 		return err;
+	pipeline_find_numbers(pipeline, told);
+	pipeline_find_values(pipeline);
 	make_subjects(pipeline, &part, UINT32_MAX);
 	make_rulings(pipeline, &part, told);
 	struct decide_input input = decide_input(pipeline, &pipeline->view, &part);

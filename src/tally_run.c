@@ -23,7 +23,8 @@ void verdicts_print(void *context, enum verify_kind kind, const char *sentence)
 
 static void print_text(struct str text)
 {
-	fwrite(text.ptr, 1, text.len, stdout);
+	if (text.len)
+		fwrite(text.ptr, 1, text.len, stdout);
 }
 
 enum err tally_run(const char *bundle, struct verdicts *verdicts, struct fault *fault)

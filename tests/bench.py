@@ -14,6 +14,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import textwrap
 import threading
 import time
 
@@ -185,6 +186,34 @@ class Bench:
             for path in (source, case):
                 os.remove(path)
 
+    def pdf(self):
+        """typed pages: 200 files of five, and one of a thousand"""
+        sys.path.insert(0, os.path.join(ROOT, "fixtures/formats/pdf"))
+        from writer import report
+        files = 20 if self.quick else 200
+        source = self.generate("reports", "--reports", files * 5)
+        texts = []
+        for path in sorted(os.path.join(base, f) for base, _, names in os.walk(source) for f in names):
+            with open(path, encoding="utf-8") as f:
+                lines = [textwrap.wrap(line, 95, drop_whitespace=False) or [""] for line in f.read().expandtabs().split("\n")]
+            texts.append("\n".join(part for line in lines for part in line))
+        shutil.rmtree(source)
+        many, one = self.path("pdf"), self.path("one.pdf")
+        os.makedirs(many)
+        for name, part in [(os.path.join(many, f"{i:03}.pdf"), texts[i * 5:i * 5 + 5]) for i in range(files)] + [(one, texts)]:
+            with open(name, "wb") as f:
+                f.write(report("\n\f".join(part), size=9, lead=11, lines=66))
+        self.head(f"PDF: {files} files of 5 pages, and one of {files * 5}")
+        for kind, path, size in (("files", many, size_of(many)), ("one", one, os.path.getsize(one))):
+            m = median([measure(self.redact(path, 1)) for _ in range(TURNS)])
+            self.row(f"redact -j1, {kind}", m, size)
+            self.results[f"PDF {kind}"] = {"bytes": size, "pages/s": files * 5 / m["cpu"], **m}
+            print(f"  {files * 5 / m['cpu']:.0f} pages a second of processor time")
+        self.goal("150 pages of PDF files in 1 s of a core", 150 / self.results["PDF files"]["pages/s"], 1)
+        self.goal("one long PDF in 128 MiB", self.results["PDF one"]["pss"] / 2**20, 128)
+        shutil.rmtree(many)
+        os.remove(one)
+
     def run(self):
         need = 600 if self.quick else 6000
         os.makedirs(self.folder, exist_ok=True)
@@ -197,6 +226,7 @@ class Bench:
             self.head("one process alone")
             self.detection()
             self.growth()
+            self.pdf()
             self.huge()
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)

@@ -3,9 +3,15 @@
 
 #include <string.h>
 
-static bool is_formula(char c)
+/* Spreadsheets in East Asian languages take the full-width signs for the others. */
+static bool is_formula(struct str cell)
 {
-	return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
+	static const struct str signs[] = {STR("="), STR("+"), STR("-"), STR("@"), STR("\t"), STR("\r"), STR("\n"),
+					   STR("\xef\xbc\x9d"), STR("\xef\xbc\x8b"), STR("\xef\xbc\x8d"), STR("\xef\xbc\xa0")};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (str_starts(cell, signs[i]))
+			return true;
+	return false;
 }
 
 static bool needs_quotes(struct str cell)
@@ -25,7 +31,7 @@ void csv_add(struct buf *buf, struct str cell)
 	bool quotes = needs_quotes(cell);
 	if (quotes)
 		buf_add_byte(buf, '"');
-	if (is_formula(cell.ptr[0]))
+	if (is_formula(cell))
 		buf_add_byte(buf, '\'');
 	for (size_t from = 0, at = 0; at <= cell.len; at++) {
 		if (at < cell.len && cell.ptr[at] != '"')
@@ -37,6 +43,12 @@ void csv_add(struct buf *buf, struct str cell)
 	}
 	if (quotes)
 		buf_add_byte(buf, '"');
+}
+
+void csv_unguard(struct buf *cell)
+{
+	if (cell->len > 1 && cell->ptr[0] == '\'' && is_formula((struct str){cell->ptr + 1, cell->len - 1}))
+		memmove(cell->ptr, cell->ptr + 1, --cell->len);
 }
 
 static void skip(struct str *row, size_t count)

@@ -367,6 +367,7 @@ void case_close(struct case_file *file)
 		buf_free(&file->got[i]);
 	}
 	buf_free(&file->pending);
+	buf_free(&file->first);
 	free(file->name);
 	free(file);
 }

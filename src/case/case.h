@@ -166,6 +166,8 @@ typedef enum err (*case_on_output)(void *context, uint32_t tag, struct str bytes
 /* `*found`: the output was ended; then its records, as they were added. */
 enum err case_output_read(struct case_file *file, uint64_t number, bool *found, case_on_output on, void *context,
 			  struct fault *fault) MUST_USE;
+/* The first record of an output that was tried or ended, if its tag is `tag`; else empty. Lives until the next call with this file. */
+enum err case_output_first(struct case_file *file, uint64_t number, uint32_t tag, struct str *bytes, struct fault *fault) MUST_USE;
 /* Records as case_output_add() writes them, for case_document_try(). */
 void case_output_write(struct buf *records, uint32_t tag, struct str bytes);
 

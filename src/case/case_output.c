@@ -118,6 +118,28 @@ enum err case_output_read(struct case_file *file, uint64_t number, bool *found, 
 	return err;
 }
 
+enum err case_output_first(struct case_file *file, uint64_t number, uint32_t tag, struct str *bytes, struct fault *fault)
+{
+	bool row = false;
+	uint64_t first = 0;
+	struct str records = {0}, value = {0};
+	*bytes = (struct str){0};
+	sqlite3_stmt *statement = case_statement(file, OUTPUT_GET, fault);
+	if (statement == NULL)
+		return fault->code;
+	case_bind_number(statement, 1, (int64_t)number);
+	enum err err = case_row(file, statement, &row, fault);
+	if (!err && row)
+		records = case_column(statement, 0);
+	if (take_number(&records, &first) && first == tag && take_counted(&records, &value)) {
+		buf_clear(&file->first);
+		buf_add(&file->first, value);
+		*bytes = buf_str(&file->first);
+	}
+	sqlite3_reset(statement);
+	return err;
+}
+
 static enum err run_all(struct case_file *file, const enum statement *list, size_t count, struct fault *fault)
 {
 	enum err err = case_write_begin(file, fault);

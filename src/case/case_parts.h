@@ -61,6 +61,7 @@ struct case_file {
 	struct buf pending;           /* output records, not a row yet */
 	struct buf strings[4];        /* settings */
 	struct buf got[4];            /* strings of the document last asked for */
+	struct buf first;             /* record last asked for by case_output_first() */
 };
 
 extern const char *const case_statements[STATEMENTS];

@@ -231,7 +231,7 @@ static void judge(const struct decide_input *input, uint8_t *stays)
 	for (size_t i = 0; i < input->count; i++) {
 		struct finding *finding = &input->findings[i];
 		bool ruled = input->rulings && input->rulings[i] != RULED_NOT;
-		stays[i] = line_of(input, i) == NULL || finding->span.from >= finding->span.to;
+		stays[i] = line_of(input, i) == NULL || !has_word(str_part(input->text, finding->span));
 		finding->verdict = stays[i] ? VERDICT_KEEP : VERDICT_CUT;
 		if (!stays[i] && !ruled && input->policy->ask_unplaced && policy_kind(finding->what) == WHAT_NAME &&
 		    side_of(input, finding) == WHO_UNPLACED)

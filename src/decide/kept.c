@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "view/age_band.h"
 
 enum { KEPT_LIMIT = 48, STREET_WORDS = 6, INITIALS = 4, LAST = 4, LAST_NEEDS = 8 };
 
@@ -231,10 +232,11 @@ static bool add_band(struct buf *out, struct str age)
 		return false;
 	if (age.len && strchr("mwdMWD", *age.ptr))
 		years = 0; /* months, weeks, days */
-	if (years >= 18)
-		return false;
-	buf_add_text(out, years < 6 ? "0-5" : years < 12 ? "6-11" : "12-17");
-	return true;
+	static const char *const names[] = {[BAND_0_5] = "0-5", [BAND_6_11] = "6-11", [BAND_12_17] = "12-17"};
+	enum age_band band = age_band(years);
+	if (band != BAND_NONE)
+		buf_add_text(out, names[band]);
+	return band != BAND_NONE;
 }
 
 bool kept_add(struct buf *out, enum policy_part part, struct str value)

@@ -49,6 +49,14 @@ const struct policy_line *policy_line(const struct policy *policy, enum what wha
 	return index < 0 ? NULL : &policy->lines[index];
 }
 
+bool policy_covers(const struct policy *policy, const struct policy_line *line, enum what what)
+{
+	for (unsigned who = 0; who < WHO_COUNT; who++)
+		if (policy_line(policy, what, (enum who)who) == line)
+			return true;
+	return false;
+}
+
 bool policy_signed(const struct policy *policy)
 {
 	return policy->verified_by[0] && policy->verified_on[0];

@@ -50,6 +50,7 @@ struct policy {
 	enum policy_hole pictures, unreadable;
 	bool flatten;          /* a page of a PDF that cannot be seen into becomes a picture; else it is withheld */
 	enum policy_scans scans;
+	bool prove_by_ocr; /* a page of a PDF that was written is also drawn and read by OCR */
 	bool withhold_changes; /* a document with tracked changes; else they are accepted */
 	struct policy_line *lines;
 	size_t line_count;
@@ -64,6 +65,8 @@ void policy_free(struct policy *policy);
 
 /* The line that speaks for this kind on this side; NULL: nothing is said, it stays. Parts of names count as names. */
 const struct policy_line *policy_line(const struct policy *policy, enum what what, enum who who);
+/* Whether the line speaks of this kind, on any side. One that does not was taken because a decision cuts against the policy. */
+bool policy_covers(const struct policy *policy, const struct policy_line *line, enum what what);
 enum what policy_kind(enum what what);           /* WHAT_NAME for the parts of names, else itself */
 bool policy_signed(const struct policy *policy); /* verified_by and verified_on are filled in */
 #endif

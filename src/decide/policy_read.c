@@ -73,7 +73,7 @@ static enum err read_holes(struct reader *reader, const struct yaml *root)
 {
 	static const char *const holes[] = {"withhold", "drop", NULL}, *const unplaced[] = {"cut", "ask", NULL},
 			  *const changes[] = {"accept", "withhold", NULL}, *const pdf[] = {"withhold", "flatten", NULL},
-			  *const scans[] = {"withhold", "black", "release", NULL};
+			  *const scans[] = {"withhold", "black", "release", NULL}, *const proof[] = {"text", "ocr", NULL};
 	size_t choice = 0;
 	const struct yaml *pictures = yaml_get(root, "pictures"), *unreadable = yaml_get(root, "unreadable"),
 			  *persons = yaml_get(root, "unplaced");
@@ -99,6 +99,10 @@ static enum err read_holes(struct reader *reader, const struct yaml *root)
 	if (!err && yaml_get(root, "scans"))
 		err = form_choice(&reader->form, yaml_get(root, "scans"), scans, "withhold, black or release", &choice);
 	reader->policy->scans = (enum policy_scans)choice;
+	choice = 0;
+	if (!err && yaml_get(root, "proof"))
+		err = form_choice(&reader->form, yaml_get(root, "proof"), proof, "text or ocr", &choice);
+	reader->policy->prove_by_ocr = choice == 1;
 	return err;
 }
 
@@ -332,7 +336,8 @@ enum err policy_read(const char *path, struct str yaml, struct policy **policy, 
 {
 	static const char *const keys[] = {
 		"name",    "title",    "version",    "jurisdiction", "verified_by", "verified_on", "sources",
-		"protect", "pictures", "unreadable", "unplaced",     "changes",     "pdf",         "scans",       "cut",         "keep",    NULL};
+		"protect", "pictures", "unreadable", "unplaced",     "changes",     "pdf",         "scans",       "proof",       "cut",
+		"keep",    NULL};
 	struct yaml *root;
 	*policy = NULL;
 	enum err err = yaml_read(path, yaml, &root, fault);

@@ -136,6 +136,15 @@ static bool add_part(const struct decide_input *input, const struct policy_line 
 	return kept_add(part, line->part, text);
 }
 
+/* "[REPORT NUMBER]", where no line of the policy has a word for the kind. */
+static void add_kind(struct buf *out, enum what what)
+{
+	buf_add_byte(out, '[');
+	for (const char *name = what_name(what); *name; name++)
+		buf_add_byte(out, *name == '-' ? ' ' : (char)(*name - ('a' - 'A')));
+	buf_add_byte(out, ']');
+}
+
 void token_add(struct labels *labels, const struct decide_input *input, const struct cut *cut, const int64_t *best,
 	       struct buf *out)
 {
@@ -143,6 +152,10 @@ void token_add(struct labels *labels, const struct decide_input *input, const st
 	struct str text = str_part(input->text, input->findings[cut->finding].span);
 	struct maker maker = {labels, input, out};
 	struct buf part = {0};
+	if (!policy_covers(input->policy, line, cut->what)) {
+		add_kind(out, cut->what);
+		return;
+	}
 	bool kept = add_part(input, line, cut, text, best, &part);
 	buf_add_byte(out, '[');
 	if (!kept || line->part != PART_BLOCK)

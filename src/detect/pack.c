@@ -93,11 +93,9 @@ static enum err load_file(struct pack_set *set, const char *path, struct fault *
 	return err;
 }
 
-/* The table of offence classes lies beside the packs and is none. */
-static int is_pack(const struct dirent *entry)
+static int is_yaml(const struct dirent *entry)
 {
-	return entry->d_name[0] != '.' && str_ends_nocase(str_of(entry->d_name), STR(".yaml")) &&
-	       strcmp(entry->d_name, "offence-classes.yaml") != 0;
+	return entry->d_name[0] != '.' && str_ends_nocase(str_of(entry->d_name), STR(".yaml"));
 }
 
 static int order_names(const struct dirent **a, const struct dirent **b)
@@ -105,29 +103,34 @@ static int order_names(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+enum err pack_load_folder(struct pack_set *set, const char *path, const char *except, struct fault *fault)
+{
+	struct dirent **names;
+	int count = scandir(path, &names, is_yaml, order_names), packs = 0;
+	enum err err = ERR_NONE;
+	if (count < 0)
+		return fault_set(fault, ERR_PACK, "%s: cannot read the folder: %s", path, strerror(errno));
+	for (int i = 0; i < count; i++) {
+		struct buf full = {0};
+		buf_printf(&full, "%s/%s", path, names[i]->d_name);
+		buf_add_byte(&full, 0);
+		if (!err && (except == NULL || strcmp(names[i]->d_name, except) != 0)) {
+			err = load_file(set, full.ptr, fault);
+			packs++;
+		}
+		buf_free(&full);
+		free(names[i]);
+	}
+	free(names);
+	return packs ? err : fault_set(fault, ERR_PACK, "%s: no *.yaml pack in this folder", path);
+}
+
 enum err pack_load(struct pack_set *set, const char *path, struct fault *fault)
 {
 	struct stat about;
 	if (stat(path, &about) != 0)
 		return fault_set(fault, ERR_PACK, "%s: cannot read the packs: %s", path, strerror(errno));
-	if (!S_ISDIR(about.st_mode))
-		return load_file(set, path, fault);
-	struct dirent **names;
-	int count = scandir(path, &names, is_pack, order_names);
-	if (count < 0)
-		return fault_set(fault, ERR_PACK, "%s: cannot read the folder: %s", path, strerror(errno));
-	enum err err = count ? ERR_NONE : fault_set(fault, ERR_PACK, "%s: no *.yaml pack in this folder", path);
-	for (int i = 0; i < count; i++) {
-		struct buf full = {0};
-		buf_printf(&full, "%s/%s", path, names[i]->d_name);
-		buf_add_byte(&full, 0);
-		if (!err)
-			err = load_file(set, full.ptr, fault);
-		buf_free(&full);
-		free(names[i]);
-	}
-	free(names);
-	return err;
+	return S_ISDIR(about.st_mode) ? pack_load_folder(set, path, NULL, fault) : load_file(set, path, fault);
 }
 
 enum err pack_set_finish(struct pack_set *set, struct fault *fault)

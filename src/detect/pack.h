@@ -92,6 +92,8 @@ void pack_set_free(struct pack_set *set);
 /* Loads one file, or all "*.yaml" of a folder (not its folders) in order of their names. ERR_PACK names file, line, column
  * and what to write instead. After an error the set may only be freed. */
 enum err pack_load(struct pack_set *set, const char *path, struct fault *fault) MUST_USE;
+/* Of a folder all but the file `except`, which is no pack. */
+enum err pack_load_folder(struct pack_set *set, const char *path, const char *except, struct fault *fault) MUST_USE;
 
 /* Loads a pack from memory; `path` is for messages. */
 enum err pack_load_text(struct pack_set *set, const char *path, struct str yaml, struct fault *fault) MUST_USE;

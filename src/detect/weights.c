@@ -10,9 +10,15 @@
 
 /* Half of the hash: the place says the rest. Small, because workers look up some thousand features for each document. */
 struct slot {
-	uint32_t half; /* 0: free */
+	uint32_t half; /* 0: free; then all weights are 0 */
 	int16_t weights[WEIGHT_COUNT];
 };
+
+/* A slot as eight numbers to add up at once: the first two are its half of the hash. */
+typedef int16_t slot_numbers __attribute__((vector_size(16)));
+typedef int32_t slot_sums __attribute__((vector_size(32)));
+enum { NUMBERS_BEFORE = 2 };
+_Static_assert(sizeof(struct slot) == sizeof(slot_numbers), "a slot is eight small numbers");
 
 struct weights {
 	struct slot *slots; /* open addressing */
@@ -122,4 +128,16 @@ void weights_free(struct weights *weights)
 const int16_t *weights_at(const struct weights *weights, uint64_t hash)
 {
 	return find(weights, hash)->weights;
+}
+
+void weights_add(const struct weights *weights, const uint64_t *hashes, size_t count, int32_t sums[WEIGHT_COUNT])
+{
+	slot_sums all = {0};
+	for (size_t i = 0; i < count; i++) {
+		slot_numbers numbers;
+		memcpy(&numbers, find(weights, hashes[i]), sizeof numbers);
+		all += __builtin_convertvector(numbers, slot_sums);
+	}
+	for (size_t i = 0; i < WEIGHT_COUNT; i++)
+		sums[i] += all[NUMBERS_BEFORE + i];
 }

@@ -34,6 +34,8 @@ struct format_options {
 	bool drop_pictures;    /* a placeholder comes for a picture; else the document is withheld */
 	bool flatten;          /* a page of a PDF that cannot be seen into is read and released as a picture; else withheld */
 	enum format_scans scans;
+	bool prove_by_ocr;     /* a page of a PDF that is read back is also drawn and read by OCR */
+	struct str passwords;  /* of encrypted documents, a line each; borrowed */
 	bool withhold_changes; /* a document with tracked changes is withheld; else they are accepted */
 	unsigned depth;        /* how many formats are around: see inner.h */
 };

@@ -179,12 +179,14 @@ enum err image_page_prove(const struct format_options *options, struct Pix *grey
 	struct ocr_page seen = {0};
 	if (gone_is_empty(options->gone))
 		return ERR_NONE;
+	if (options->page)
+		options->page(options->page_context);
 	struct Pix *ink = NULL, *soft = image_to_read(grey, dpi, &ink);
 	enum err err = soft && ink ? ocr_read(options->ocr, soft, dpi, ink, &seen, fault)
 				   : fault_set(fault, ERR_LIMIT, "no memory for a page that was written");
 	for (size_t i = 0; !err && i < seen.word_count; i++)
 		if (gone_survives(options->gone, str_part(buf_str(&seen.text), seen.words[i].text), left))
-			err = fault_set(fault, ERR_SURVIVED, "a word that was cut is still to be seen on page %u", number);
+			err = fault_set(fault, ERR_SURVIVED, "a word that was cut is still to be seen on page %u; please report this as a fault of blackbar", number);
 	pixDestroy(&soft);
 	pixDestroy(&ink);
 	ocr_page_free(&seen);

@@ -10,6 +10,7 @@ enum {
 	INCHES_MOST = 18,
 	INCHES_LEAST = 2,
 	INCHES_PAGE = 11, /* the long side of most pages */
+	SPECK_DPI = 100,  /* parts of an inch: no mark of print is so small */
 	MARK_HIGH = 40,   /* parts of an inch: a dot or dash of a row, and the gap to the next */
 	MARK_WIDE = 10,
 	MARK_GAP = 8
@@ -134,6 +135,19 @@ static struct Pix *leaders_of(struct Pix *ink, int dpi)
 	return leaders;
 }
 
+/* Dust, smaller than the point of an i: between words it is read as a hyphen. */
+static void wipe_specks(struct Pix *page, struct Pix *ink, int dpi)
+{
+	int size = dpi / SPECK_DPI;
+	struct Pix *large = pixSelectBySize(ink, size, size, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GT, NULL);
+	struct Pix *specks = large ? pixSubtract(NULL, ink, large) : NULL, *wide = specks ? pixDilateBrick(NULL, specks, 3, 3) : NULL;
+	if (wide && pixSubtract(wide, wide, large))
+		pixSetMasked(page, wide, 255);
+	pixDestroy(&large);
+	pixDestroy(&specks);
+	pixDestroy(&wide);
+}
+
 struct Pix *image_to_read(struct Pix *upright, int dpi, struct Pix **ink)
 {
 	bool sharp = is_black_and_white(upright);
@@ -145,6 +159,8 @@ struct Pix *image_to_read(struct Pix *upright, int dpi, struct Pix **ink)
 		pixDestroy(&wide);
 	}
 	pixDestroy(&leaders);
+	if (page && *ink)
+		wipe_specks(page, *ink, dpi);
 	if (page && sharp)
 		replace(&page, pixBlockconv(page, 1, 1));
 	return page;

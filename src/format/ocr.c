@@ -317,7 +317,18 @@ static void read_again(struct ocr *ocr, struct Pix *image, int dpi, struct ocr_p
 	TessBaseAPISetPageSegMode(ocr->engine, PSM_SINGLE_COLUMN);
 }
 
-/* A word where there is no ink was never there. */
+/* Letters and digits; all beyond ASCII count as such. */
+static bool is_sign(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.ptr[i];
+		if (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+			return false;
+	}
+	return true;
+}
+
+/* A word where there is no ink was never there, and one of signs that came with little confidence is a speck. */
 static void drop_ghosts(struct ocr_page *page)
 {
 	size_t left = 0;
@@ -325,7 +336,8 @@ static void drop_ghosts(struct ocr_page *page)
 		const struct ocr_box *at = &page->words[i].box;
 		struct Box *box = boxCreate(at->left, at->top, at->right - at->left, at->bottom - at->top);
 		l_int32 count = 0;
-		if (box && pixCountPixelsInRect(page->ink, box, &count, NULL) == 0 && count > 0)
+		if (box && pixCountPixelsInRect(page->ink, box, &count, NULL) == 0 && count > 0 &&
+		    (page->words[i].confidence >= UNSURE || !is_sign(text_of(page, i))))
 			page->words[left++] = page->words[i];
 		boxDestroy(&box);
 	}

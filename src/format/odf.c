@@ -49,6 +49,7 @@ static bool tell_slide(struct flow *flow, uint32_t element)
 		return false;
 	uint32_t number = count(flow->context, page);
 	bool notes = around(flow->markup, element, SPACE_PRESENTATION, "notes") != XML_NONE;
+	flow->office->slides = number;
 	office_place(flow->office, "%sslide %u", notes ? "notes of " : "", number);
 	return true;
 }

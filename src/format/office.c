@@ -230,6 +230,8 @@ static enum err office_next(void *opaque, struct view *view, bool *more, struct 
 	if (err || !*more)
 		return err;
 	office->views++;
+	view->pages = office->slides - office->slides_told;
+	office->slides_told = office->slides;
 	if (office->parted) {
 		char where[32];
 		snprintf(where, sizeof where, "part %u", office->views);

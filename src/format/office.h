@@ -55,6 +55,7 @@ struct office {
 	void *state;            /* the kind's own */
 	bool parted;            /* the document is more than one view */
 	unsigned views;
+	uint32_t slides, slides_told; /* so far; of those the ones that a view has as its pages */
 };
 
 struct office_kind {

@@ -141,6 +141,7 @@ static enum err add_slides(struct office *office, struct ooxml *ooxml, struct fa
 			add_sections(office, ooxml, slide_sections, sizeof slide_sections / sizeof *slide_sections, relation->to, number);
 		}
 	}
+	office->slides = number;
 	return err;
 }
 

@@ -72,7 +72,7 @@ static enum err pdf_open(const struct format_options *options, struct source *so
 		return fault_set(fault, ERR_LIMIT, "the PDF is larger than %zu MiB; split it into smaller ones", SIZE_MOST / LIMIT_MIB);
 	if (options->gone)
 		err = pdf_proof_open(bytes, options->gone, &pdf->proof, fault);
-	return err ? err : pdf_reader_open(bytes, &pdf->reader, fault);
+	return err ? err : pdf_reader_open(bytes, options->passwords, &pdf->reader, fault);
 }
 
 static void sheet_free(struct pdf *pdf, struct sheet *sheet)
@@ -127,7 +127,9 @@ static enum err read_scan(struct pdf *pdf, struct sheet *sheet, struct view *vie
 {
 	unsigned number = (unsigned)pdf->page;
 	if (pdf->options->gone) {
-		enum err err = pdf_scan_prove(pdf->reader, sheet->drawing, &sheet->page, pdf->options, number, fault);
+		enum err err = pdf_scan_prove(pdf->reader, sheet->drawing, &sheet->page, pdf->options, number, buf_str(&sheet->page.behind), fault);
+		if (!err && pdf->proof)
+			err = pdf_proof_page(pdf->proof, number - 1, buf_str(&sheet->page.behind), fault);
 		return err ? err : text_view(view, buf_str(&sheet->page.behind), 1, fault);
 	}
 	sheet->is_scan = true;
@@ -150,6 +152,8 @@ static enum err read_text(struct pdf *pdf, struct sheet *sheet, struct view *vie
 		view->pieces[piece].part = (uint32_t)pdf->count - 1;
 	if (!err && pdf->proof)
 		err = pdf_proof_page(pdf->proof, pdf->page - 1, buf_str(&sheet->text.text), fault);
+	if (!err && pdf->proof && pdf->options->prove_by_ocr)
+		err = pdf_scan_prove(pdf->reader, sheet->drawing, &sheet->page, pdf->options, (unsigned)pdf->page, buf_str(&sheet->text.text), fault);
 	return err;
 }
 
@@ -193,7 +197,7 @@ static enum err pdf_next(void *document, struct view *view, bool *more, struct f
 		enum err err = source_peek(pdf->source, SIZE_MOST + 1, &rest, fault);
 		if (!err)
 			source_take(pdf->source, rest.len);
-		return err;
+		return !err && pdf->proof ? pdf_proof_end(pdf->proof, fault) : err;
 	}
 	view->pages = (uint32_t)(pdf->page - begin);
 	if (begin > 0 || pdf->page < pages) {

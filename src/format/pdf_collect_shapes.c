@@ -141,6 +141,8 @@ static void fill_path(fz_context *context, fz_device *device, const fz_path *pat
 		if (full) {
 			outline_rule(page, box->x0, box->y0, box->y1, !thin);
 			outline_rule(page, box->x1, box->y0, box->y1, !thin);
+			outline_level(page, box->y0, box->x0, box->x1);
+			outline_level(page, box->y1, box->x0, box->x1);
 		}
 	}
 	if (alpha > 0.02f && shape->box.x1 > shape->box.x0)

@@ -90,7 +90,7 @@ static void look(struct inspection *inspection, size_t number)
 enum err pdf_inspect(struct str bytes, pdf_covered_found found, void *context, size_t *pages, struct fault *fault)
 {
 	struct inspection inspection = {.found = found, .context = context};
-	enum err err = pdf_reader_open(bytes, &inspection.reader, fault);
+	enum err err = pdf_reader_open(bytes, (struct str){0}, &inspection.reader, fault);
 	*pages = err ? 0 : pdf_reader_pages(inspection.reader);
 	for (size_t i = 0; i < *pages && !err; i++) {
 		struct pdf_drawing *drawing = NULL;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "format/pdf_cells.h"
 #include "format/pdf_columns.h"
 
 /* In parts of the size of letters. */
@@ -189,24 +190,8 @@ static bool share_clip(const struct page *page, const struct page_glyph *a, cons
 /* The first rule from `from` on that crosses the base line at `y`; rule_count: none. */
 static size_t next_rule(const struct page *page, size_t from, float y, float size)
 {
-	for (; from < page->rule_count; from++) {
-		const struct page_rule *rule = &page->rules[from];
-		if (rule->y0 < y + 0.3f * size && rule->y1 > y + 0.2f * size && (!rule->edge || rule->y1 - rule->y0 > 1.7f * size))
-			break;
-	}
-	return from;
-}
-
-static size_t first_rule(const struct page *page, float x)
-{
-	size_t from = 0, to = page->rule_count;
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-		if (page->rules[middle].x < x)
-			from = middle + 1;
-		else
-			to = middle;
-	}
+	while (from < page->rule_count && !page_rule_crosses(&page->rules[from], y, size))
+		from++;
 	return from;
 }
 
@@ -215,11 +200,11 @@ static bool is_ruled_off(const struct page *page, float end, const struct page_g
 {
 	if (glyph->ux < 0.999f)
 		return false;
-	size_t rule = next_rule(page, first_rule(page, end - 0.2f * size), glyph->y, size);
+	size_t rule = next_rule(page, page_first_rule(page, end - 0.2f * size), glyph->y, size);
 	if (rule == page->rule_count || page->rules[rule].x > glyph->x + 0.2f * size)
 		return false;
-	size_t before = next_rule(page, first_rule(page, end - 2 * size), glyph->y, size);
-	size_t after = next_rule(page, first_rule(page, glyph->x + 0.3f * size), glyph->y, size);
+	size_t before = next_rule(page, page_first_rule(page, end - 2 * size), glyph->y, size);
+	size_t after = next_rule(page, page_first_rule(page, glyph->x + 0.3f * size), glyph->y, size);
 	bool comb = before < rule && page->rules[rule].x - page->rules[before].x > 0.3f * size && after < page->rule_count &&
 		    page->rules[after].x - glyph->x < 2 * size;
 	return !comb;
@@ -305,6 +290,7 @@ void page_layout_read(struct page_layout *layout, const struct page *page)
 	find_rows(&reading);
 	page_columns(reading.runs, &reading.rows, &reading.row_count, &reading.row_cap);
 	find_lines(&reading);
+	page_cells(layout, page);
 	free(reading.runs);
 	free(reading.rows);
 	count_unknown(layout, page);

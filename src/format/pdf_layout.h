@@ -11,12 +11,15 @@ struct page_chunk {
 	float s0, s1; /* of its ink */
 	float size;
 	uint32_t line, column;
+	float left, right; /* rules of the cell it stands in; PAGE_NO_RULE: none */
 };
+#define PAGE_NO_RULE 1e9f
 
 struct page_line {
 	size_t from, to; /* chunks */
 	float t, size;
 	float ux, uy; /* direction of its letters */
+	uint32_t row;  /* lines of one row of a ruled table have the same: the lines of each of its cells are read together */
 	uint32_t region; /* lines of one are read together: a column, or what stands above, between and below columns */
 };
 

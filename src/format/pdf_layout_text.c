@@ -6,10 +6,11 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "format/pdf_layout.h"
+#include "format/pdf_cells.h"
 
 #define GAP_WORD 0.2f /* in parts of the size of letters; wider: another word */
 
+#define CELL 2.0f     /* points: rules so near are one */
 #define COMB 0.05f    /* how much steps of a comb differ */
 
 enum { COMB_LEAST = 5, COLUMN_MOST = 400, BLANK_MOST = 2, APART = 3 };
@@ -19,6 +20,7 @@ struct printer {
 	const struct page *page;
 	struct page_text *text;
 	uint32_t *columns; /* of chunks */
+	uint32_t *signs;   /* of chunks; of the first one in a cell: of the cell */
 	float pitch;       /* from line to line */
 };
 
@@ -148,6 +150,39 @@ static uint32_t chunk_len(const struct printer *printer, const struct page_chunk
 	return whole;
 }
 
+/* The first chunk of the row [from, to) in the same cell as chunk `at`. */
+static size_t first_in_cell(const struct page_layout *layout, size_t from, size_t at)
+{
+	while (!page_same_cell(&layout->chunks[from], &layout->chunks[at]))
+		from++;
+	return from;
+}
+
+/* The lines from `from` on, up to `to`, that are one row. */
+static size_t row_end(const struct page_layout *layout, size_t from, size_t to)
+{
+	size_t end = from + 1;
+	while (end < to && layout->lines[end].row == layout->lines[from].row)
+		end++;
+	return end;
+}
+
+static void count_signs(struct printer *printer, size_t from, size_t to)
+{
+	const struct page_layout *layout = printer->layout;
+	for (size_t i = from, end; i < to; i = end) {
+		end = row_end(layout, i, to);
+		size_t begin = layout->lines[i].from;
+		for (size_t k = begin; k < layout->lines[end - 1].to; k++)
+			printer->signs[k] = chunk_len(printer, &layout->chunks[k]);
+		for (size_t k = begin; end > i + 1 && k < layout->lines[end - 1].to; k++) {
+			size_t first = first_in_cell(layout, begin, k);
+			if (first < k)
+				printer->signs[first] += printer->signs[k] + APART;
+		}
+	}
+}
+
 struct edge {
 	float s;
 	uint32_t chunk;
@@ -178,7 +213,7 @@ static void set_columns(struct printer *printer, struct edge *edges, size_t coun
 			const struct page_line *line = &printer->layout->lines[chunks[chunk].line];
 			if (chunk == line->from || chunks[chunk - 1].s0 > chunks[chunk].s0)
 				continue;
-			uint32_t least = printer->columns[chunk - 1] + chunk_len(printer, &chunks[chunk - 1]) + APART;
+			uint32_t least = printer->columns[chunk - 1] + printer->signs[chunk - 1] + APART;
 			if (least > column && least <= COLUMN_MOST)
 				column = least;
 		}
@@ -204,6 +239,7 @@ static void find_columns(struct printer *printer, size_t from, size_t to)
 		}
 	}
 	qsort(edges, count, sizeof *edges, by_edge);
+	count_signs(printer, from, to);
 	set_columns(printer, edges, count, middle_of(numbers, letters, 6));
 	size_t steps = 0;
 	for (size_t i = from + 1; i < to; i++)
@@ -216,6 +252,51 @@ static void find_columns(struct printer *printer, size_t from, size_t to)
 
 /* ---- lines --------------------------------------------------------------------------------------------------- */
 
+/* From the column where it begins, or behind what stands there. */
+static void put_in_column(struct printer *printer, size_t index, size_t begin, size_t *signs)
+{
+	size_t want = printer->columns[index], least = printer->text->text.len > begin ? *signs + APART : 0;
+	put_spaces(printer, (want > least ? want : least) - *signs);
+	*signs = want > least ? want : least;
+}
+
+/* More of a cell: on the same line, or on the next, where a word may go on. */
+static void put_more(struct printer *printer, const struct page_chunk *last, const struct page_chunk *chunk, size_t *signs)
+{
+	const struct buf *text = &printer->text->text;
+	size_t gap = last->line == chunk->line ? APART : text->len && text->ptr[text->len - 1] == '-' ? 0 : 1;
+	put_spaces(printer, gap);
+	*signs += gap;
+}
+
+/* Lines [from, to), which are one row, as one line: cell by cell. */
+static void put_row(struct printer *printer, size_t from, size_t to)
+{
+	const struct page_layout *layout = printer->layout;
+	const struct page_chunk *chunks = layout->chunks;
+	size_t first = layout->lines[from].from, last = layout->lines[to - 1].to, text = printer->text->text.len, signs = 0;
+	for (float done = -PAGE_NO_RULE, left; done < PAGE_NO_RULE; done = left) {
+		const struct page_chunk *before = NULL;
+		left = PAGE_NO_RULE;
+		for (size_t i = first; i < last; i++)
+			if (chunks[i].left > done && chunks[i].left < left)
+				left = chunks[i].left;
+		for (size_t i = first; i < last; i++) {
+			if (chunks[i].left < left || chunks[i].left > left + CELL || is_blank(printer, &chunks[i]))
+				continue;
+			if (before)
+				put_more(printer, before, &chunks[i], &signs);
+			else
+				put_in_column(printer, i, text, &signs);
+			signs += chunk_len(printer, &chunks[i]);
+			put_chunk(printer, &chunks[i]);
+			before = &chunks[i];
+		}
+		left += CELL;
+	}
+	put(printer, STR("\n"), PAGE_NOBODY);
+}
+
 static void put_line(struct printer *printer, const struct page_line *line)
 {
 	struct buf *text = &printer->text->text;
@@ -224,9 +305,8 @@ static void put_line(struct printer *printer, const struct page_line *line)
 		const struct page_chunk *chunk = &printer->layout->chunks[i];
 		if (is_blank(printer, chunk))
 			continue;
-		size_t want = printer->columns[i], least = text->len > begin ? signs + APART : 0;
-		put_spaces(printer, (want > least ? want : least) - signs);
-		signs = (want > least ? want : least) + chunk_len(printer, chunk);
+		put_in_column(printer, i, begin, &signs);
+		signs += chunk_len(printer, chunk);
 		put_chunk(printer, chunk);
 	}
 	while (text->len > begin && text->ptr[text->len - 1] == ' ')
@@ -253,17 +333,23 @@ void page_layout_text(const struct page_layout *layout, const struct page *page,
 {
 	struct printer printer = {.layout = layout, .page = page, .text = text};
 	printer.columns = mem_alloc(layout->chunk_count, sizeof *printer.columns);
+	printer.signs = mem_alloc(layout->chunk_count, sizeof *printer.signs);
 	for (size_t from = 0, to; from < layout->line_count; from = to) {
 		for (to = from; to < layout->line_count && layout->lines[from].region == layout->lines[to].region; to++)
 			;
 		find_columns(&printer, from, to);
 		if (from)
 			put(&printer, STR("\n"), PAGE_NOBODY);
-		for (size_t i = from; i < to; i++) {
+		for (size_t i = from, end; i < to; i = end) {
+			end = row_end(layout, i, to);
 			if (i > from)
 				put_blank_lines(&printer, &layout->lines[i - 1], &layout->lines[i]);
-			put_line(&printer, &layout->lines[i]);
+			if (end > i + 1)
+				put_row(&printer, i, end);
+			else
+				put_line(&printer, &layout->lines[i]);
 		}
 	}
 	free(printer.columns);
+	free(printer.signs);
 }

@@ -26,6 +26,23 @@ void outline_rule(struct page *page, float x, float y0, float y1, bool edge)
 	page->rules[page->rule_count++] = (struct page_rule){x, fminf(y0, y1), fmaxf(y0, y1), edge};
 }
 
+void outline_level(struct page *page, float y, float x0, float x1)
+{
+	if (!(fabsf(x1 - x0) > RULE_LEAST) || !isfinite(y + x0 + x1) || page->level_count == RULES_MOST)
+		return;
+	page->levels = mem_room(page->levels, page->level_count, &page->level_cap, sizeof *page->levels);
+	page->levels[page->level_count++] = (struct page_level){y, fminf(x0, x1), fmaxf(x0, x1)};
+}
+
+/* A side of a path that is drawn as a line. */
+static void add_side(struct page *page, fz_point from, fz_point to)
+{
+	if (page && fabsf(to.x - from.x) < STRAIGHT)
+		outline_rule(page, to.x, from.y, to.y, false);
+	if (page && fabsf(to.y - from.y) < STRAIGHT)
+		outline_level(page, to.y, from.x, to.x);
+}
+
 static struct outline_contour *contour_now(struct walk *walk)
 {
 	return walk->outline->count ? &walk->outline->list[walk->outline->count - 1] : NULL;
@@ -60,8 +77,7 @@ static void walk_line(fz_context *context, void *argument, float x, float y)
 	bool up = fabsf(point.x - walk->at.x) < STRAIGHT, along = fabsf(point.y - walk->at.y) < STRAIGHT;
 	contour->lines++;
 	contour->upright = contour->upright && (up || along);
-	if (up && walk->page)
-		outline_rule(walk->page, point.x, walk->at.y, point.y, false);
+	add_side(walk->page, walk->at, point);
 	go_to(walk, point);
 }
 
@@ -69,8 +85,8 @@ static void walk_close(fz_context *context, void *argument)
 {
 	(void)context;
 	struct walk *walk = argument;
-	if (contour_now(walk) && walk->page && fabsf(walk->first.x - walk->at.x) < STRAIGHT)
-		outline_rule(walk->page, walk->at.x, walk->at.y, walk->first.y, false);
+	if (contour_now(walk))
+		add_side(walk->page, walk->at, walk->first);
 	go_to(walk, walk->first);
 }
 

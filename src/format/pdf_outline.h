@@ -17,10 +17,11 @@ struct outline {
 	unsigned curves; /* in all */
 };
 
-/* `outline` may have been used before; `page`: rules are added for lines that go up it; NULL: none. */
+/* `outline` may have been used before; `page`: rules and levels are added for lines that go up or along it; NULL: none. */
 void outline_read(fz_context *context, const fz_path *path, fz_matrix matrix, struct outline *outline, struct page *page);
 void outline_free(struct outline *outline);
 
-/* Adds a rule, if it is long enough to part anything. */
+/* Adds a rule or level, if it is long enough to part anything. */
 void outline_rule(struct page *page, float x, float y0, float y1, bool edge);
+void outline_level(struct page *page, float y, float x0, float x1);
 #endif

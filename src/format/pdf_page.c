@@ -11,7 +11,8 @@ void page_clear(struct page *page)
 {
 	struct page empty = {.glyphs = page->glyphs, .glyph_cap = page->glyph_cap, .shapes = page->shapes,
 				 .shape_cap = page->shape_cap, .boxes = page->boxes, .box_cap = page->box_cap, .behind = page->behind,
-			     .rules = page->rules, .rule_cap = page->rule_cap, .areas = page->areas, .area_cap = page->area_cap,
+			     .rules = page->rules, .rule_cap = page->rule_cap, .levels = page->levels,
+			     .level_cap = page->level_cap, .areas = page->areas, .area_cap = page->area_cap,
 			     .marks = page->marks, .mark_cap = page->mark_cap, .marked = page->marked,
 			     .marked_cap = page->marked_cap};
 	*page = empty;
@@ -24,6 +25,7 @@ void page_free(struct page *page)
 	free(page->shapes);
 	free(page->boxes);
 	free(page->rules);
+	free(page->levels);
 	free(page->areas);
 	free(page->marks);
 	free(page->marked);
@@ -81,6 +83,8 @@ static bool is_seen(struct page *page, size_t index)
 
 /* ---- letters drawn twice ------------------------------------------------------------------------------------- */
 
+#define SAME_PLACE 0.12f /* in parts of the size of letters */
+
 struct places {
 	uint32_t *slots; /* index + 1 */
 	size_t mask;
@@ -95,22 +99,27 @@ static size_t place_hash(uint32_t code, long x, long y)
 
 static bool is_copy(const struct page_glyph *glyph, const struct page_glyph *of)
 {
-	float near = 0.12f * glyph->size;
+	float near = SAME_PLACE * glyph->size;
 	return glyph->code == of->code && fabsf(glyph->size - of->size) < 0.1f * glyph->size && fabsf(glyph->x - of->x) < near &&
 	       fabsf(glyph->y - of->y) < near && glyph->ux * of->ux + glyph->uy * of->uy > 0.9f;
+}
+
+static long column(const struct places *places, float x)
+{
+	return lroundf(x / places->step);
 }
 
 /* The letter that this one is drawn over, or itself; a new one takes the free slot. */
 static uint32_t find_first(const struct page *page, const struct places *places, uint32_t index)
 {
 	const struct page_glyph *glyph = &page->glyphs[index];
-	long x = lroundf(glyph->x / places->step), y = lroundf(glyph->y / places->step);
-	for (long i = 0; i < 9; i++)
-		for (size_t slot = place_hash(glyph->code, x + i % 3 - 1, y + i / 3 - 1) & places->mask; places->slots[slot];
-		     slot = (slot + 1) & places->mask)
-			if (is_copy(glyph, &page->glyphs[places->slots[slot] - 1]))
-				return places->slots[slot] - 1;
-	size_t slot = place_hash(glyph->code, x, y) & places->mask;
+	float near = SAME_PLACE * glyph->size;
+	for (long x = column(places, glyph->x - near); x <= column(places, glyph->x + near); x++)
+		for (long y = column(places, glyph->y - near); y <= column(places, glyph->y + near); y++)
+			for (size_t slot = place_hash(glyph->code, x, y) & places->mask; places->slots[slot]; slot = (slot + 1) & places->mask)
+				if (is_copy(glyph, &page->glyphs[places->slots[slot] - 1]))
+					return places->slots[slot] - 1;
+	size_t slot = place_hash(glyph->code, column(places, glyph->x), column(places, glyph->y)) & places->mask;
 	while (places->slots[slot])
 		slot = (slot + 1) & places->mask;
 	places->slots[slot] = index + 1;
@@ -121,8 +130,8 @@ static void find_copies(struct page *page)
 {
 	struct places places = {.mask = 1, .step = 2};
 	for (size_t i = 0; i < page->glyph_count; i++)
-		if (page->glyphs[i].size * 0.12f > places.step)
-			places.step = page->glyphs[i].size * 0.12f;
+		if (page->glyphs[i].size * SAME_PLACE > places.step)
+			places.step = page->glyphs[i].size * SAME_PLACE;
 	while (places.mask < page->glyph_count * 2)
 		places.mask *= 2;
 	places.slots = mem_alloc(places.mask, sizeof *places.slots);
@@ -144,10 +153,18 @@ static int by_x(const void *a, const void *b)
 	return (one->x > two->x) - (one->x < two->x);
 }
 
+static int by_y(const void *a, const void *b)
+{
+	const struct page_level *one = a, *two = b;
+	return (one->y > two->y) - (one->y < two->y);
+}
+
 void page_look(struct page *page)
 {
 	if (page->rule_count)
 		qsort(page->rules, page->rule_count, sizeof *page->rules, by_x);
+	if (page->level_count)
+		qsort(page->levels, page->level_count, sizeof *page->levels, by_y);
 	page_take_drawings(page);
 	for (size_t i = 0; i < page->glyph_count; i++) {
 		struct page_glyph *glyph = &page->glyphs[i];

@@ -53,6 +53,11 @@ struct page_rule {
 	bool edge; /* of an area that is filled: it may only be marked text */
 };
 
+/* A line that goes along the page, as between the rows of a table. */
+struct page_level {
+	float y, x0, x1;
+};
+
 /* An area that was painted. */
 struct page_area {
 	struct page_box box;
@@ -80,6 +85,8 @@ struct page {
 	size_t mark_count, mark_cap;
 	struct page_rule *rules; /* by x, after page_look() */
 	size_t rule_count, rule_cap;
+	struct page_level *levels; /* by y, after page_look() */
+	size_t level_count, level_cap;
 	struct page_box *boxes; /* clips */
 	size_t box_count, box_cap;
 	struct page_box *marked; /* areas that were marked for redaction, and are black now */

@@ -90,13 +90,20 @@ static void go_to(struct writer *writer, float x, float y)
 	writer->open = true;
 }
 
+static void add_code(struct buf *content, unsigned code, bool wide)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	char digits[4] = {hex[code >> 12 & 15], hex[code >> 8 & 15], hex[code >> 4 & 15], hex[code & 15]};
+	buf_add(content, wide ? (struct str){digits, 4} : (struct str){digits + 2, 2});
+}
+
 static void show(struct writer *writer, const struct pdf_font *font, unsigned code, float x, float y)
 {
 	go_to(writer, x, y);
 	if (!writer->shown)
 		buf_add_byte(writer->content, '<');
 	writer->shown = true;
-	buf_printf(writer->content, font->drawn ? "%02X" : "%04X", code);
+	add_code(writer->content, code, !font->drawn);
 	float advance = (float)font->glyphs[code - 1].width / 1000;
 	fz_point real = fz_transform_vector((fz_point){advance, 0}, writer->matrix);
 	writer->x += real.x;

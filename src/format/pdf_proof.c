@@ -14,19 +14,21 @@
 struct pdf_proof {
 	PopplerDocument *document;
 	const struct gone *gone;
+	struct gone *found; /* in the bytes, and so far on no page */
 };
 
 static enum err survived(struct fault *fault, size_t page)
 {
 	if (page)
-		return fault_set(fault, ERR_SURVIVED, "a word that was cut can still be read on page %zu", page);
-	return fault_set(fault, ERR_SURVIVED, "a word that was cut is still in the bytes of the PDF");
+		return fault_set(fault, ERR_SURVIVED, "a word that was cut can still be read on page %zu; please report this as a fault of blackbar", page);
+	return fault_set(fault, ERR_SURVIVED, "a word that was cut is still in the bytes of the PDF; please report this as a fault of blackbar");
 }
 
 /* ---- bytes --------------------------------------------------------------------------------------------------- */
 
 struct search {
 	const struct gone *gone;
+	struct gone *found;
 	struct buf unpacked, words;
 	struct libdeflate_decompressor *unpacker;
 };
@@ -75,10 +77,10 @@ static void take_words(struct search *search, struct str text)
 	}
 }
 
-static bool holds_gone(struct search *search, struct str text)
+static void find_gone(struct search *search, struct str text)
 {
 	take_words(search, text);
-	return gone_survives(search->gone, buf_str(&search->words), STR(syntax));
+	gone_find(search->gone, buf_str(&search->words), search->found);
 }
 
 static int hex_of(char c)
@@ -99,14 +101,13 @@ static void take_hex(struct str text, struct buf *bytes)
 	}
 }
 
-static bool look_into(struct search *search, struct str text)
+static void look_into(struct search *search, struct str text)
 {
 	struct buf strings = {0};
-	bool found = holds_gone(search, text);
+	find_gone(search, text);
 	take_hex(text, &strings);
-	found = found || holds_gone(search, buf_str(&strings));
+	find_gone(search, buf_str(&strings));
 	buf_free(&strings);
-	return found;
 }
 
 /* The stream's bytes as they are meant, or as they are when they are not packed. False: too large to be looked at. */
@@ -130,7 +131,7 @@ static const char *find(struct str text, size_t from, struct str what)
 	return from < text.len ? memmem(text.ptr + from, text.len - from, what.ptr, what.len) : NULL;
 }
 
-/* Everything between streams, and every stream but those of pixels. */
+/* Everything between streams, and every stream but those of pixels. False: there is something that cannot be looked at. */
 static bool look_everywhere(struct search *search, struct str bytes)
 {
 	size_t at = 0;
@@ -139,54 +140,57 @@ static bool look_everywhere(struct search *search, struct str bytes)
 		const char *end = find(bytes, from, STR("\nendstream"));
 		struct str head = str_part(bytes, (struct span){at, from}), plain;
 		if (end == NULL)
-			return true;
+			return false;
 		struct str data = str_part(bytes, (struct span){from, (size_t)(end - bytes.ptr)});
 		at = from + data.len;
-		if (look_into(search, head))
-			return true;
+		look_into(search, head);
 		const char *last = find(head, head.len > 400 ? head.len - 400 : 0, STR("/Subtype/Image"));
-		if (last == NULL && (!unpack(search, data, &plain) || look_into(search, plain)))
-			return true;
+		if (last)
+			continue;
+		if (!unpack(search, data, &plain))
+			return false;
+		look_into(search, plain);
 	}
-	return look_into(search, str_part(bytes, (struct span){at, bytes.len}));
+	look_into(search, str_part(bytes, (struct span){at, bytes.len}));
+	return true;
 }
 
-static enum err look_at_bytes(struct str bytes, const struct gone *gone, struct fault *fault)
+static enum err look_at_bytes(struct pdf_proof *proof, struct str bytes, struct fault *fault)
 {
-	struct search search = {.gone = gone, .unpacker = libdeflate_alloc_decompressor()};
-	bool found = search.unpacker == NULL || look_everywhere(&search, bytes);
+	struct search search = {.gone = proof->gone, .found = proof->found, .unpacker = libdeflate_alloc_decompressor()};
+	bool whole = search.unpacker && look_everywhere(&search, bytes);
+	gone_forgive(proof->found, STR(syntax));
 	libdeflate_free_decompressor(search.unpacker);
 	buf_free(&search.unpacked);
 	buf_free(&search.words);
-	return found ? survived(fault, 0) : ERR_NONE;
+	return whole ? ERR_NONE : survived(fault, 0);
 }
 
 /* ---- pages --------------------------------------------------------------------------------------------------- */
 
 enum err pdf_proof_open(struct str bytes, const struct gone *gone, struct pdf_proof **made, struct fault *fault)
 {
-	enum err err = look_at_bytes(bytes, gone, fault);
-	if (err)
-		return err;
 	GError *error = NULL;
 	GBytes *borrowed = g_bytes_new_static(bytes.ptr, bytes.len);
-	PopplerDocument *document = poppler_document_new_from_bytes(borrowed, NULL, &error);
+	struct pdf_proof *proof = mem_alloc(1, sizeof *proof);
+	proof->document = poppler_document_new_from_bytes(borrowed, NULL, &error);
+	proof->gone = gone;
+	proof->found = gone_new();
 	g_bytes_unref(borrowed);
 	g_clear_error(&error);
-	if (document == NULL)
-		return fault_set(fault, ERR_SURVIVED, "the PDF that was written cannot be read by another program");
-	struct pdf_proof *proof = mem_alloc(1, sizeof *proof);
-	proof->document = document;
-	proof->gone = gone;
 	*made = proof;
-	return ERR_NONE;
+	if (proof->document == NULL)
+		return fault_set(fault, ERR_SURVIVED, "the PDF that was written cannot be read by another program");
+	return look_at_bytes(proof, bytes, fault);
 }
 
 void pdf_proof_close(struct pdf_proof *proof)
 {
 	if (proof == NULL)
 		return;
-	g_object_unref(proof->document);
+	if (proof->document)
+		g_object_unref(proof->document);
+	gone_free(proof->found);
 	free(proof);
 }
 
@@ -199,5 +203,11 @@ enum err pdf_proof_page(struct pdf_proof *proof, size_t number, struct str left,
 	bool survives = text && gone_survives(proof->gone, str_of(text), left);
 	g_free(text);
 	g_object_unref(page);
+	gone_forgive(proof->found, left);
 	return survives ? survived(fault, number + 1) : ERR_NONE;
+}
+
+enum err pdf_proof_end(const struct pdf_proof *proof, struct fault *fault)
+{
+	return gone_is_empty(proof->found) ? ERR_NONE : survived(fault, 0);
 }

@@ -13,7 +13,7 @@
 #define MEMORY_MOST (512 * LIMIT_MIB)
 #define STORE_MOST (48 * LIMIT_MIB)
 
-enum { PAGES_MOST = 50000 };
+enum { PAGES_MOST = 50000, PASSWORD_MOST = 127 };
 
 struct pdf_reader {
 	fz_alloc_context memory;
@@ -88,14 +88,42 @@ static enum err caught(struct pdf_reader *reader, struct fault *fault)
 	return damaged(fault);
 }
 
-static enum err check(struct pdf_reader *reader, struct fault *fault)
+static bool opens_with(struct pdf_reader *reader, struct str password)
+{
+	char text[PASSWORD_MOST + 1];
+	if (password.len == 0 || password.len > PASSWORD_MOST)
+		return false;
+	memcpy(text, password.ptr, password.len);
+	text[password.len] = '\0';
+	bool opens = pdf_authenticate_password(reader->context, reader->document, text) != 0;
+	explicit_bzero(text, sizeof text);
+	return opens;
+}
+
+/* Whether it is open, or opens with the empty password or one of these. */
+static bool unlock(struct pdf_reader *reader, struct str passwords)
+{
+	bool open = !pdf_needs_password(reader->context, reader->document);
+	while (!open && passwords.len) {
+		const char *end = memchr(passwords.ptr, '\n', passwords.len);
+		struct str line = {passwords.ptr, end ? (size_t)(end - passwords.ptr) : passwords.len};
+		passwords = str_part(passwords, (struct span){line.len + (end != NULL), passwords.len});
+		if (line.len && line.ptr[line.len - 1] == '\r')
+			line.len--;
+		open = opens_with(reader, line);
+	}
+	return open;
+}
+
+static enum err check(struct pdf_reader *reader, struct str passwords, struct fault *fault)
 {
 	fz_context *context = reader->context;
-	pdf_obj *root = pdf_dict_get(context, pdf_trailer(context, reader->document), PDF_NAME(Root));
 	if (reader->document->repair_attempted)
 		return damaged(fault);
-	if (pdf_needs_password(context, reader->document))
-		return fault_set(fault, ERR_UNREADABLE, "the PDF is encrypted with a password; save it without one and try again");
+	if (!unlock(reader, passwords))
+		return fault_set(fault, ERR_UNREADABLE,
+				 "the PDF is encrypted with a password; save it without one, or give its password with --passwords");
+	pdf_obj *root = pdf_dict_get(context, pdf_trailer(context, reader->document), PDF_NAME(Root));
 	if (pdf_dict_gets(context, root, "Collection"))
 		return fault_set(fault, ERR_UNREADABLE, "the PDF is a portfolio of other files; save each of them and hand in those");
 	if (pdf_to_bool(context, pdf_dict_gets(context, root, "NeedsRendering")))
@@ -110,7 +138,7 @@ static enum err check(struct pdf_reader *reader, struct fault *fault)
 	return ERR_NONE;
 }
 
-enum err pdf_reader_open(struct str bytes, struct pdf_reader **made, struct fault *fault)
+enum err pdf_reader_open(struct str bytes, struct str passwords, struct pdf_reader **made, struct fault *fault)
 {
 	struct pdf_reader *reader = mem_alloc(1, sizeof *reader);
 	enum err err = ERR_NONE;
@@ -130,7 +158,7 @@ enum err pdf_reader_open(struct str bytes, struct pdf_reader **made, struct faul
 		stream = fz_open_memory(context, (const unsigned char *)bytes.ptr, bytes.len);
 		reader->document = pdf_open_document_with_stream(context, stream);
 		reader->token_font = fz_new_base14_font(context, "Helvetica");
-		err = check(reader, fault);
+		err = check(reader, passwords, fault);
 	}
 	fz_always(context)
 		fz_drop_stream(context, stream);

@@ -14,8 +14,8 @@
 struct pdf_reader;
 struct pdf_drawing; /* a page as it is drawn */
 
-/* `bytes` must live as long as the reader. */
-enum err pdf_reader_open(struct str bytes, struct pdf_reader **reader, struct fault *fault) MUST_USE;
+/* `bytes` must live as long as the reader. `passwords`: a line each, tried if the file is encrypted. */
+enum err pdf_reader_open(struct str bytes, struct str passwords, struct pdf_reader **reader, struct fault *fault) MUST_USE;
 void pdf_reader_close(struct pdf_reader *reader);
 size_t pdf_reader_pages(const struct pdf_reader *reader);
 

@@ -67,13 +67,13 @@ enum err pdf_scan_read(struct pdf_reader *reader, struct pdf_drawing *drawing, c
 }
 
 enum err pdf_scan_prove(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page,
-			const struct format_options *options, unsigned number, struct fault *fault)
+			const struct format_options *options, unsigned number, struct str left, struct fault *fault)
 {
 	struct Pix *picture = NULL;
 	int dpi = 0;
 	enum err err = draw(reader, drawing, page, number, &dpi, &picture, fault);
 	if (!err)
-		err = image_page_prove(options, picture, dpi, number, buf_str(&page->behind), fault);
+		err = image_page_prove(options, picture, dpi, number, left, fault);
 	pixDestroy(&picture);
 	return err;
 }

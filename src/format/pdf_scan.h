@@ -13,7 +13,7 @@ bool pdf_is_scan(const struct page *page);
 enum err pdf_scan_read(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page,
 		       const struct format_options *options, unsigned number, struct image_page *scan, struct fault *fault) MUST_USE;
 
-/* Draws a page that was written, and reads it: ERR_SURVIVED when a word that was cut is there, but not in the text behind it. */
+/* Draws a page that was written, and reads it: ERR_SURVIVED when a word that was cut is there, but not in `left`, its text. */
 enum err pdf_scan_prove(struct pdf_reader *reader, struct pdf_drawing *drawing, const struct page *page,
-			const struct format_options *options, unsigned number, struct fault *fault) MUST_USE;
+			const struct format_options *options, unsigned number, struct str left, struct fault *fault) MUST_USE;
 #endif

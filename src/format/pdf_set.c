@@ -10,12 +10,15 @@
 #define GAP_WORD 0.2f
 #define SPACE 0.28f /* where the file has no letter for it */
 #define INDENT 5.0f /* of a paragraph, at most */
+#define PADDING 0.3f /* from the rule of a cell */
 #define APART 2.0f  /* between columns that only followed one another */
 
 /* In points. */
 #define SAME_EDGE 0.6f
 #define GRID 36.0f
 #define MARGIN 14.0f
+
+#define NARROW 0.5f /* letters so narrow are hard to read */
 
 enum { NEAR_LINES = 6 };
 
@@ -226,6 +229,8 @@ static float start_of(const struct setter *setter, size_t index, struct alignmen
 		start = to.edge - width;
 	else if (to.align == ALIGN_MIDDLE)
 		start = to.edge - width / 2;
+	else if (chunk->left < PAGE_NO_RULE)
+		start = chunk->left + PADDING * chunk->size;
 	else if (index > line->from)
 		start = room->from + APART * chunk->size;
 	else
@@ -233,7 +238,8 @@ static float start_of(const struct setter *setter, size_t index, struct alignmen
 	return start > room->from ? start : room->from;
 }
 
-static enum err set_chunk(struct setter *setter, size_t index, struct alignment to, const struct room *room, float *end,
+/* `*squeezed` becomes true when there was too little room. */
+static enum err set_chunk(struct setter *setter, size_t index, struct alignment to, const struct room *room, float *end, bool *squeezed,
 			  struct fault *fault)
 {
 	const struct page_chunk *chunk = &setter->layout->chunks[index];
@@ -241,9 +247,12 @@ static enum err set_chunk(struct setter *setter, size_t index, struct alignment 
 	enum err err = run_chunk(setter, chunk, 0, 1, false, &width, fault);
 	if (err)
 		return err;
-	float start = start_of(setter, index, to, width, room), most = room->to - start;
+	float start = start_of(setter, index, to, width, room), most = room->to - start, cell = chunk->right - PADDING * chunk->size - start;
+	if (cell > NARROW * width && cell < most)
+		most = cell;
 	float stretch = width > most && width > 0 ? most > width / 10 ? most / width : 0.1f : 1;
 	*end = start + width * stretch;
+	*squeezed = *squeezed || stretch < NARROW;
 	return run_chunk(setter, chunk, start, stretch, true, &unused, fault);
 }
 
@@ -286,29 +295,76 @@ static float room_begin(const struct setter *setter, const struct page_chunk *ch
 	return line->ux > 0.99f ? setter->page->boxes[glyph_at(setter, chunk->from)->clip].x0 : -1e6f;
 }
 
-static enum err set_line(struct setter *setter, const struct page_line *line, struct fault *fault)
+/* Whether it stands where its cell is, whatever comes before it. */
+static bool has_place(const struct setter *setter, const struct page_line *line, size_t index)
+{
+	const struct page_chunk *chunk = &setter->layout->chunks[index];
+	bool ruled_off = chunk->left < PAGE_NO_RULE && (index == line->from || chunk->left > chunk[-1].s1 - chunk->size);
+	return ruled_off || align_of(setter, index, 1).align != ALIGN_NONE;
+}
+
+/* Sets the chunks one after another from the first one with a cut on, each where it is aligned to; `*first`: that chunk. */
+static enum err set_chunks(struct setter *setter, const struct page_line *line, size_t *first, bool *squeezed, struct fault *fault)
 {
 	const struct page_layout *layout = setter->layout;
-	bool begun = false;
 	float end = -1e6f;
+	*first = line->to;
 	for (size_t i = line->from; i < line->to; i++) {
 		const struct page_chunk *chunk = &layout->chunks[i];
 		bool cut = has_cut(setter, chunk);
-		begun = begun || cut;
+		if (cut && *first == line->to)
+			*first = i;
+		bool begun = *first < line->to;
 		struct alignment to = begun ? align_of(setter, i, cut ? NEAR_LINES : 1) : (struct alignment){ALIGN_LEFT, chunk->s0};
-		if (!begun || (!cut && to.align != ALIGN_NONE)) {
+		if (!begun || (!cut && has_place(setter, line, i))) {
 			end = chunk->s1;
 			continue;
 		}
 		struct room room = {fmaxf(i > line->from ? end + SPACE * chunk->size : -1e6f, room_begin(setter, chunk)), room_end(setter, chunk)};
-		if (i + 1 < line->to && layout->chunks[i + 1].s0 > chunk->s0 && align_of(setter, i + 1, 1).align != ALIGN_NONE)
+		if (i + 1 < line->to && layout->chunks[i + 1].s0 > chunk->s0 && has_place(setter, line, i + 1))
 			room.to = fminf(room.to, layout->chunks[i + 1].s0 - SPACE * chunk->size);
 		room.to = fminf(room.to, next_column(setter, chunk));
-		enum err err = set_chunk(setter, i, to, &room, &end, fault);
+		enum err err = set_chunk(setter, i, to, &room, &end, squeezed, fault);
 		if (err)
 			return err;
 	}
 	return ERR_NONE;
+}
+
+/* All chunks from `first` on, made narrower alike until they fit; `*stretch` is by how much. */
+static enum err squeeze(struct setter *setter, const struct page_line *line, size_t first, bool place_them, float *stretch,
+			struct fault *fault)
+{
+	const struct page_chunk *chunks = setter->layout->chunks, *last = &chunks[line->to - 1];
+	float pen = first > line->from ? chunks[first - 1].s1 + APART * last->size : has_cut(setter, &chunks[first]) ? setter->left : chunks[first].s0;
+	float room = fminf(room_end(setter, last), next_column(setter, last)) - fmaxf(pen, room_begin(setter, last)), all = 0, width;
+	for (size_t i = first; i < line->to; all += width + APART * chunks[i++].size) {
+		enum err err = run_chunk(setter, &chunks[i], 0, 1, false, &width, fault);
+		if (err)
+			return err;
+	}
+	*stretch = all > room ? fmaxf(room, 0) / all : 1;
+	for (size_t i = first; place_them && i < line->to; pen += *stretch * (width + APART * chunks[i++].size)) {
+		enum err err = run_chunk(setter, &chunks[i], pen, *stretch, true, &width, fault);
+		if (err)
+			return err;
+	}
+	return ERR_NONE;
+}
+
+static enum err set_line(struct setter *setter, const struct page_line *line, struct fault *fault)
+{
+	size_t first, tokens = setter->changes->token_count;
+	bool squeezed = false;
+	float stretch = 0;
+	enum err err = set_chunks(setter, line, &first, &squeezed, fault);
+	if (err || !squeezed)
+		return err;
+	setter->changes->token_count = tokens; /* they are placed anew */
+	err = squeeze(setter, line, first, false, &stretch, fault);
+	if (!err && stretch < NARROW)
+		first = line->from;
+	return err ? err : squeeze(setter, line, first, true, &stretch, fault);
 }
 
 /* ---- lines under text ---------------------------------------------------------------------------------------- */

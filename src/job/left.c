@@ -298,7 +298,7 @@ static void add_row(struct listing *listing, enum case_left left, struct str kin
 	} else {
 		buf_printf(row, "%s%s%.*s: %.*s", place, line ? ": " : "", (int)kind.len, kind.ptr, (int)text.len, text.ptr);
 	}
-	buf_add_byte(row, '\n');
+	buf_add_text(row, listing->csv ? CSV_END : "\n");
 }
 
 static enum err put(struct listing *listing, struct fault *fault)
@@ -364,7 +364,7 @@ static void listing_free(struct listing *listing)
 enum err left_list(struct case_file *file, FILE *to, struct fault *fault)
 {
 	struct listing listing = {.file = file, .to = to, .csv = true};
-	buf_add(&listing.row, STR("document,left,kind,text,first place\n"));
+	buf_add(&listing.row, STR(CSV_MARK "document,left,kind,text,first place" CSV_END));
 	enum err err = put(&listing, fault);
 	for (unsigned left = CASE_LEFT_MANY; left > CASE_LEFT_RAW && !err; left--)
 		err = put_all(&listing, (enum case_left)left, fault);

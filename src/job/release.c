@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/mem.h"
 #include "detect/token.h"
 #include "job/release_parts.h"
@@ -15,7 +16,7 @@
 #include "sandbox/sandbox.h"
 
 /* Nothing is known of who is in a document that could not be read. So of its name no word is shown that has a capital
- * or is used as a name, unless it is a usual word or stands behind a dot. */
+ * or is used as a name, unless it is a usual word or stands behind a dot; and no day. */
 enum { LEVEL_RARE = 5, LEVEL_USUAL = 8 };
 
 static void keep_ordinary(const struct release *release, struct buf *path)
@@ -46,18 +47,91 @@ static void keep_ordinary(const struct release *release, struct buf *path)
 	*path = ordinary;
 }
 
+/* What reviewers decided holds for the name of a document too, also of one that is withheld. */
+struct rulings {
+	struct pipeline_ruling *list;
+	size_t count, cap;
+};
+
+static enum err add_ruling(void *context, const struct case_decision *decision, struct fault *fault)
+{
+	struct rulings *rulings = context;
+	(void)fault;
+	rulings->list = mem_room(rulings->list, rulings->count, &rulings->cap, sizeof *rulings->list);
+	struct str name = {mem_text(decision->name.len ? decision->name.ptr : "", decision->name.len), decision->name.len};
+	rulings->list[rulings->count++] = (struct pipeline_ruling){name, decision->what, decision->verdict};
+	return ERR_NONE;
+}
+
+static void rulings_free(struct rulings *rulings)
+{
+	for (size_t i = 0; i < rulings->count; i++)
+		free((char *)rulings->list[i].name.ptr);
+	free(rulings->list);
+}
+
+/* The end of a day written in numbers that begins at `at`: 06-09-2014, 2014_06_09, 20140609; else `at`. */
+static size_t end_of_day(struct str path, size_t at)
+{
+	size_t end = at, groups[3] = {0}, count = 0;
+	while (end < path.len && count < 3 && path.ptr[end] >= '0' && path.ptr[end] <= '9') {
+		size_t from = end;
+		while (end < path.len && path.ptr[end] >= '0' && path.ptr[end] <= '9')
+			end++;
+		groups[count++] = end - from;
+		bool more = count < 3 && end + 1 < path.len && strchr("-_. ", path.ptr[end]) && path.ptr[end + 1] >= '0' && path.ptr[end + 1] <= '9';
+		if (!more)
+			break;
+		end++;
+	}
+	bool parted = count == 3 && groups[1] <= 2 &&
+		      ((groups[0] <= 2 && (groups[2] == 2 || groups[2] == 4)) || (groups[0] == 4 && groups[2] <= 2));
+	struct date date;
+	struct str text = str_part(path, (struct span){at, end});
+	bool packed = count == 1 && groups[0] == 8 && date_parse(text, DATE_NO_PIVOT, &date) && date_full(date) && date_valid(date) &&
+		      date.year >= 1900 && date.year < 2100;
+	return parted || packed ? end : at;
+}
+
+/* Nothing says whose day it is, so it may be the day somebody was born. */
+static void hide_days(struct buf *path)
+{
+	struct buf hidden = {0};
+	struct str text = buf_str(path);
+	for (size_t at = 0; at < text.len;) {
+		bool begins = at == 0 || !(text.ptr[at - 1] >= '0' && text.ptr[at - 1] <= '9');
+		size_t end = begins ? end_of_day(text, at) : at;
+		if (end > at)
+			buf_add(&hidden, STR("[DATE]"));
+		else
+			buf_add_byte(&hidden, text.ptr[end++]);
+		at = end;
+	}
+	buf_free(path);
+	*path = hidden;
+}
+
 void release_safe_path(struct release *release, uint64_t number, struct str path, struct buf *safe)
 {
 	struct fault fault = {0};
 	struct pipeline_options options = {.directory = release->directory};
 	if (!release->namer && pipeline_open(&release->namer, release->engine, &options, &fault))
 		release->namer = NULL;
-	if (!release->namer || pipeline_path(release->namer, path, safe, &fault)) {
+	struct rulings rulings = {0};
+	enum err err = release->namer ? ERR_NONE : ERR_SYSTEM;
+	if (!err && release->file)
+		err = case_decisions(release->file, (int64_t)number, add_ruling, &rulings, &fault);
+	const struct pipeline_known told = {.rulings = rulings.list, .ruling_count = rulings.count};
+	if (!err)
+		err = pipeline_path(release->namer, path, &told, safe, &fault);
+	rulings_free(&rulings);
+	if (err) {
 		buf_clear(safe);
 		buf_printf(safe, "withheld-%" PRIu64, number + 1);
 		return;
 	}
 	keep_ordinary(release, safe);
+	hide_days(safe);
 }
 
 void release_say_withheld(struct release *release, uint64_t number, struct str path, const char *why)

@@ -142,6 +142,17 @@ static enum err want(void *context, bool *wanted, bool *more, struct fault *faul
 	return !*wanted && !known.err && !release->scanned ? check_again(cut, &known, fault) : ERR_NONE;
 }
 
+/* What the rules found in pass 1, unless the document has parts. */
+static enum err tell_found(struct release *release, const struct case_document *document, struct buf *head, struct fault *fault)
+{
+	struct str found = {0};
+	uint64_t parts = document->parts;
+	enum err err = case_output_first(release->file, document->number, TAG_FOUND, &found, fault);
+	if (!err && found.len && parts == 1)
+		work_head_found(head, found);
+	return err;
+}
+
 static enum err ask(void *context, struct buf *head, struct fault *fault)
 {
 	struct cut *cut = context;
@@ -151,6 +162,8 @@ static enum err ask(void *context, struct buf *head, struct fault *fault)
 	enum err err = case_document_get(release->file, release->number - 1, &known, &found, fault);
 	if (!err && found)
 		err = tell_relatives(release, &known, head, fault);
+	if (!err && found)
+		err = tell_found(release, &known, head, fault);
 	if (!err)
 		err = case_decisions(release->file, (int64_t)release->number - 1, add_ruling, head, fault);
 	return err;

@@ -47,10 +47,11 @@ enum err work_start(void *context, struct fault *fault);
 void work_stop(void *context);
 enum err work_document(void *context, struct str head, struct source *source, struct pool_reply *reply,
 		       struct fault *fault);
-/* The request: the document's path; in pass 2 persons and rulings too. */
+/* The request: the document's path; in pass 2 persons, rulings and findings too. */
 void work_head(struct buf *head, struct str path);
 void work_head_person(struct buf *head, struct str facts);
 void work_head_ruling(struct buf *head, const struct pipeline_ruling *ruling);
+void work_head_found(struct buf *head, struct str found); /* TAG_FOUND of pass 1 */
 bool work_take_path(struct str *head, struct str *path);
 
 /* The input through workers: what a pass asks of each document, and what it does with the answers. Documents go by their

@@ -171,6 +171,7 @@ static enum err drain_record(void *context, uint64_t number, uint32_t tag, struc
 	case TAG_DONE:
 		scan->whole = true;
 		/* fall through */
+	case TAG_FOUND:
 	case TAG_CUTS:
 	case TAG_REPORTS:
 	case TAG_DATA:

@@ -25,7 +25,7 @@ void work_head(struct buf *head, struct str path)
 	buf_add_counted(head, path);
 }
 
-enum { HEAD_PERSON = 1, HEAD_RULING };
+enum { HEAD_PERSON = 1, HEAD_RULING, HEAD_FOUND };
 
 void work_head_person(struct buf *head, struct str facts)
 {
@@ -39,6 +39,12 @@ void work_head_ruling(struct buf *head, const struct pipeline_ruling *ruling)
 	buf_add_counted(head, ruling->name);
 	buf_add_number(head, ruling->what);
 	buf_add_number(head, ruling->verdict);
+}
+
+void work_head_found(struct buf *head, struct str found)
+{
+	buf_add_number(head, HEAD_FOUND);
+	buf_add_counted(head, found);
 }
 
 bool work_take_path(struct str *head, struct str *path)
@@ -56,8 +62,9 @@ static void page(void *context)
 	pool_reply_page(context);
 }
 
-/* What came with the request: persons of the case, decisions. */
+/* What came with the request: persons of the case, decisions, findings of pass 1. */
 struct told {
+	struct str found;
 	struct person *persons;
 	struct pipeline_ruling *rulings;
 	size_t person_count, person_cap, ruling_count, ruling_cap;
@@ -95,7 +102,10 @@ static bool take_told(struct str head, struct told *told)
 	while (head.len) {
 		if (!take_number(&head, &kind))
 			return false;
-		if (!(kind == HEAD_PERSON ? take_person(&head, told) : kind == HEAD_RULING && take_ruling(&head, told)))
+		bool taken = kind == HEAD_PERSON  ? take_person(&head, told)
+			     : kind == HEAD_RULING ? take_ruling(&head, told)
+						   : kind == HEAD_FOUND && take_counted(&head, &told->found);
+		if (!taken)
 			return false;
 	}
 	return true;
@@ -114,7 +124,7 @@ enum err work_document(void *context, struct str head, struct source *source, st
 	enum err err = ERR_NONE;
 	if (!take_told(head, &told))
 		err = fault_set(fault, ERR_LIMIT, "more than %d persons are known of this case; split the release", PERSONS_MOST);
-	struct pipeline_known known = {told.persons, told.person_count, told.rulings, told.ruling_count};
+	struct pipeline_known known = {told.persons, told.person_count, told.rulings, told.ruling_count, told.found};
 	if (!err)
 		err = pipeline_cut(work->pipeline, path, source, &known, &output, fault);
 	free(told.persons);

@@ -21,7 +21,8 @@ struct writer {
 	struct classes *classes;
 	struct key_secret key;
 	bool is_signed;
-	unsigned *bases; /* by policy line */
+	unsigned *bases;   /* by policy line */
+	unsigned *decided; /* the same citations, for kinds that the line does not name */
 	unsigned *rules; /* by rule; the last is people's */
 	/* the document at hand */
 	struct buf cuts, reports, data, done;
@@ -33,11 +34,23 @@ struct writer {
 static enum err load_classes(struct writer *writer, struct fault *fault)
 {
 	struct buf path = {0};
-	buf_printf(&path, "%s/offence-classes.yaml", writer->release->engine->patterns);
+	buf_printf(&path, "%s/" CLASSES_FILE, writer->release->engine->patterns);
 	buf_add_byte(&path, '\0');
 	enum err err = classes_load(path.ptr, &writer->classes, fault);
 	buf_free(&path);
 	return err;
+}
+
+/* A pack that somebody wrote for one release can hold the very names that are cut: in its rules, their ids, its own name, and who
+ * guesses can make its hash. So a release says no more than that there was one. */
+#define OWN_PACK "own"
+
+static bool is_own(const struct engine *engine, const struct pack *pack)
+{
+	for (size_t i = 0; i < engine->shared; i++)
+		if (pack_at(engine->packs, i) == pack)
+			return false;
+	return true;
 }
 
 static enum err open_audit(struct writer *writer, struct fault *fault)
@@ -47,8 +60,10 @@ static enum err open_audit(struct writer *writer, struct fault *fault)
 	size_t count = pack_count(engine->packs);
 	struct audit_pack *packs = mem_alloc(count, sizeof *packs);
 	for (size_t i = 0; i < count; i++) {
-		packs[i].name = str_of(pack_at(engine->packs, i)->name);
-		memcpy(packs[i].sha256, pack_at(engine->packs, i)->sha256, SHA256_SIZE);
+		const struct pack *pack = pack_at(engine->packs, i);
+		packs[i].name = is_own(engine, pack) ? STR(OWN_PACK) : str_of(pack->name);
+		if (!is_own(engine, pack))
+			memcpy(packs[i].sha256, pack->sha256, SHA256_SIZE);
 	}
 	struct audit_options audit = {
 		.target = options->output,
@@ -74,12 +89,15 @@ static enum err add_bases(struct writer *writer, struct fault *fault)
 	const struct policy *policy = writer->release->engine->policy;
 	enum err err = ERR_NONE;
 	writer->bases = mem_alloc(policy->line_count, sizeof *writer->bases);
+	writer->decided = mem_alloc(policy->line_count, sizeof *writer->decided);
 	for (size_t i = 0; i < policy->line_count && !err; i++) {
 		const struct policy_line *line = &policy->lines[i];
 		struct str *citations = mem_alloc(line->basis_count, sizeof *citations);
 		for (size_t j = 0; j < line->basis_count; j++)
 			citations[j] = str_of(line->basis[j]);
 		err = audit_add_basis(writer->audit, citations, line->basis_count, str_of(line->reason), &writer->bases[i], fault);
+		if (!err)
+			err = audit_add_basis(writer->audit, citations, line->basis_count, STR("decision of the agency"), &writer->decided[i], fault);
 		free(citations);
 	}
 	return err;
@@ -87,12 +105,15 @@ static enum err add_bases(struct writer *writer, struct fault *fault)
 
 static enum err add_rules(struct writer *writer, struct fault *fault)
 {
-	const struct pack_set *packs = writer->release->engine->packs;
+	const struct engine *engine = writer->release->engine;
+	const struct pack_set *packs = engine->packs;
 	enum err err = ERR_NONE;
 	size_t count = rule_count(packs);
 	writer->rules = mem_alloc(count + 1, sizeof *writer->rules);
-	for (size_t i = 0; i < count && !err; i++)
-		err = audit_add_rule(writer->audit, str_of(rule_at(packs, i)->id), &writer->rules[i], fault);
+	for (size_t i = 0; i < count && !err; i++) {
+		const struct rule *rule = rule_at(packs, i);
+		err = audit_add_rule(writer->audit, is_own(engine, rule->pack) ? STR(OWN_PACK) : str_of(rule->id), &writer->rules[i], fault);
+	}
 	if (!err)
 		err = audit_add_rule(writer->audit, STR("people"), &writer->rules[count], fault);
 	return err;
@@ -132,6 +153,7 @@ static void writer_free(struct writer *writer)
 		close(writer->file);
 	spool_close(writer->more);
 	free(writer->bases);
+	free(writer->decided);
 	free(writer->rules);
 	classes_free(writer->classes);
 	buf_free(&writer->cuts);
@@ -272,11 +294,12 @@ static enum err log_some(struct writer *writer, struct str *rest, struct fault *
 		*rest = behind;
 		if (cut.policy_line >= engine->policy->line_count || cut.rule > rule_count(engine->packs))
 			return bad_answer(fault);
+		bool named = policy_covers(engine->policy, &engine->policy->lines[cut.policy_line], cut.what);
 		const struct audit_entry entry = {.line = cut.line,
 						  .place = cut.place,
 						  .what = cut.what,
 						  .token = cut.token,
-						  .basis = writer->bases[cut.policy_line],
+						  .basis = (named ? writer->bases : writer->decided)[cut.policy_line],
 						  .rule = writer->rules[cut.rule],
 						  .by = cut.decided ? AUDIT_DECISION : AUDIT_RULE};
 		err = cut.token.len ? audit_cut(writer->audit, &entry, fault) : audit_keep(writer->audit, &entry, fault);

@@ -48,7 +48,7 @@ static enum err list_person(void *context, const struct case_person *person, str
 	add_cell(&review->row, str_of(age));
 	add_cell(&review->row, person->evidence);
 	add_cell(&review->row, person->place);
-	buf_add_byte(&review->row, '\n');
+	buf_add_text(&review->row, CSV_END);
 	if (fwrite(review->row.ptr, 1, review->row.len, review->to) != review->row.len)
 		return fault_set(fault, ERR_SYSTEM, "writing the list failed: %s", strerror(errno));
 	return ERR_NONE;
@@ -69,7 +69,7 @@ static enum err list_document(struct review *review, uint64_t number, struct fau
 enum err review_list(struct case_file *file, FILE *to, struct fault *fault)
 {
 	struct review review = {.file = file, .to = to};
-	enum err err = fputs("document,name,side,kinship,age,why,first mention\n", to) < 0
+	enum err err = fputs(CSV_MARK "document,name,side,kinship,age,why,first mention" CSV_END, to) < 0
 			       ? fault_set(fault, ERR_SYSTEM, "writing the list failed: %s", strerror(errno))
 			       : ERR_NONE;
 	for (int round = 0; round < 2 && !err; round++) {

@@ -468,7 +468,10 @@ enum err audit_withheld(struct audit *audit, struct str path, struct str reason,
 	const struct row row = {.document = path, .withheld = true, .reason = buf_str(&audit->scratch)};
 	log_page_withheld(audit->page, path, row.reason);
 	audit->counts.withheld++;
-	return index_add(audit->index, &row, fault);
+	buf_clear(line);
+	row_withheld(line, path, row.reason);
+	err = log_add(audit->table, buf_str(line), fault);
+	return err ? err : index_add(audit->index, &row, fault);
 }
 
 struct audit_counts audit_counts(const struct audit *audit)

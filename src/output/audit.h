@@ -8,7 +8,7 @@
  *
  * audit.jsonl: every line begins {"prev":"...": the first 32 hexadecimal digits of the SHA-256 of the line before it,
  * line end included (zeros in the first line), so that `sed -n 17p audit.jsonl | sha256sum` is to be found in line 18.
- *     {"prev":P,"blackbar":VERSION,"log":2,"policy":NAME,"policy_version":V,"title":T,"jurisdiction":J,"verified_by":W,
+ *     {"prev":P,"blackbar":VERSION,"log":3,"policy":NAME,"policy_version":V,"title":T,"jurisdiction":J,"verified_by":W,
  *      "verified_on":D,"class_table":V,"class_table_sha256":HEX,"mask_below":N,"packs":[{"name":N,"sha256":HEX},...]}
  *     {"prev":P,"document":D,"line":12,"cut":"name","token":"[CHILD-1]","basis":[...],"reason":R,"rule":ID,"by":"rule"}
  *     {"prev":P,"document":D,"place":"page 3","cut":"name",...}
@@ -30,7 +30,7 @@
 #include "view/what.h"
 
 #define AUDIT_LOG_HEAD CSV_MARK "document,place,kind,token,citation,reason" CSV_END
-#define AUDIT_LOG "2" /* the form of audit.jsonl and of the papers that follow from it: raise it when either changes */
+#define AUDIT_LOG "3" /* the form of audit.jsonl and of the papers that follow from it: raise it when either changes */
 enum { AUDIT_PREV = 32, AUDIT_TEXT_LIMIT = 4000 }; /* bytes of one basis in all, of a token, of a rule's id */
 
 struct audit;

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "output/classes.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/form.h"
 #include "base/mem.h"
 
-enum { FILE_LIMIT = 1 << 20, CLASSES_MOST = 60, MASK_MOST = 99 };
+enum { CLASSES_MOST = 60, MASK_MOST = 99 };
 
 struct class {
 	char *name;
@@ -86,24 +84,11 @@ static enum err take_file(const struct form *form, struct classes *classes)
 	return err;
 }
 
-static enum err read_file(const char *path, struct buf *bytes, struct fault *fault)
-{
-	FILE *file = fopen(path, "re");
-	if (file == NULL)
-		return fault_set(fault, ERR_PACK, "%s: cannot read the table of offence classes: %s", path, strerror(errno));
-	size_t got;
-	while (bytes->len <= FILE_LIMIT && (got = fread(buf_room(bytes, 65536), 1, 65536, file)) > 0)
-		bytes->len += got;
-	bool failed = ferror(file) || bytes->len > FILE_LIMIT;
-	fclose(file);
-	return failed ? fault_set(fault, ERR_PACK, "%s: reading failed, or more than %d bytes", path, FILE_LIMIT) : ERR_NONE;
-}
-
 enum err classes_load(const char *path, struct classes **made, struct fault *fault)
 {
 	struct buf bytes = {0};
 	struct classes *classes = mem_alloc(1, sizeof *classes);
-	enum err err = read_file(path, &bytes, fault);
+	enum err err = yaml_file(path, &bytes, fault);
 	if (!err)
 		err = yaml_read(path, buf_str(&bytes), &classes->root, fault);
 	const struct form form = {path, fault};

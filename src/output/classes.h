@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Which class an offence is counted in: patterns/offence-classes.yaml, whose head says how. */
+/* Which class an offence is counted in: patterns/offence-classes.yaml, whose head says how. It lies beside the packs and is none. */
 #ifndef OUTPUT_CLASSES_H
 #define OUTPUT_CLASSES_H
 #include "base/fault.h"
@@ -7,6 +7,7 @@
 #include "base/str.h"
 
 #define CLASS_NONE "unclassified"
+#define CLASSES_FILE "offence-classes.yaml"
 enum { CLASS_NAME_LIMIT = 60 };
 
 struct classes;

@@ -2,6 +2,7 @@
 #include "output/counted.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -28,17 +29,56 @@ void counted_free(struct counted *counted)
 	free(counted);
 }
 
-/* Capitals and spaces make no other report. Two numbers may be taken for one once in 2^64 pairs. */
-static uint64_t key_of(struct str number)
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool has_digits(struct str text, size_t least)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < text.len; i++)
+		digits += is_digit(text.ptr[i]);
+	return digits >= least;
+}
+
+/* The length of a number, in capitals and without spaces, without the mark of a supplement: of "11-004417-S1", "11-004417SUPP2".
+ * What is left is a number of a report: in "2024S101" only a year would be. */
+static size_t without_mark(struct str number)
+{
+	static const struct str marks[] = {STR("SUPPLEMENTAL"), STR("SUPPLEMENT"), STR("SUPPL"), STR("SUPP"), STR("SUP"), STR("S")};
+	enum { DIGITS = 3, LEAST = 5 };
+	size_t len = number.len, digits = 0;
+	while (len && digits < DIGITS && is_digit(number.ptr[len - 1]))
+		len--, digits++;
+	while (len && memchr("-.#/", number.ptr[len - 1], 4))
+		len--;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		if (!str_ends_nocase((struct str){number.ptr, len}, marks[i]))
+			continue;
+		size_t rest = len - marks[i].len;
+		while (rest && memchr("-./", number.ptr[rest - 1], 3))
+			rest--;
+		bool good = rest && is_digit(number.ptr[rest - 1]) && has_digits((struct str){number.ptr, rest}, LEAST);
+		return good ? rest : number.len;
+	}
+	return number.len;
+}
+
+/* 0: the row speaks for itself. Two numbers may be taken for one once in 2^64 pairs. */
+static uint64_t key_of(const struct row *row)
 {
 	char folded[REPORT_NUMBER_LIMIT];
+	struct str number = row->report.number;
 	size_t len = 0;
+	if (number.len == 0)
+		return row->further || row->sha256.len == 0 ? 0 : str_hash(row->sha256) | 1;
 	for (size_t i = 0; i < number.len && len < sizeof folded; i++) {
 		char c = number.ptr[i];
 		if (c != ' ')
 			folded[len++] = c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
 	}
-	uint64_t key = str_hash((struct str){folded, len});
+	uint64_t key = str_hash((struct str){folded, without_mark((struct str){folded, len})});
 	return key ? key : 1;
 }
 
@@ -73,10 +113,10 @@ static uint64_t rank_of(const struct report *report)
 	return report->offence_count << 32 | (victims < MOST ? victims : MOST) << 8 | stated;
 }
 
-void counted_note(struct counted *counted, const struct report *report)
+void counted_note(struct counted *counted, const struct row *row)
 {
-	uint64_t row = counted->noted++, key = key_of(report->number), rank = rank_of(report);
-	if (report->number.len == 0)
+	uint64_t number = counted->noted++, key = key_of(row), rank = rank_of(&row->report);
+	if (key == 0)
 		return;
 	if (counted->count * 2 >= counted->cap)
 		grow(counted);
@@ -84,14 +124,14 @@ void counted_note(struct counted *counted, const struct report *report)
 	if (slot->key && slot->rank >= rank)
 		return;
 	counted->count += slot->key == 0;
-	*slot = (struct slot){key, rank, row};
+	*slot = (struct slot){key, rank, number};
 }
 
-bool counted_next(struct counted *counted, const struct report *report)
+bool counted_next(struct counted *counted, const struct row *row)
 {
-	uint64_t row = counted->asked++;
-	if (report->number.len == 0)
+	uint64_t number = counted->asked++, key = key_of(row);
+	if (key == 0)
 		return true;
-	const struct slot *slot = counted->cap ? slot_of(counted->slots, counted->cap, key_of(report->number)) : NULL;
-	return slot && slot->key && slot->row == row;
+	const struct slot *slot = counted->cap ? slot_of(counted->slots, counted->cap, key) : NULL;
+	return slot && slot->key && slot->row == number;
 }

@@ -53,7 +53,7 @@ void index_close(struct index *index)
 enum err index_add(struct index *index, const struct row *row, struct fault *fault)
 {
 	if (!row->withheld)
-		counted_note(index->counted, &row->report);
+		counted_note(index->counted, row);
 	buf_clear(&index->record);
 	buf_clear(&index->line);
 	row_add(&index->record, row);
@@ -66,7 +66,7 @@ static enum err write_row(struct index *index, struct str record, struct fault *
 	struct row row;
 	if (!row_take(&record, &row))
 		return fault_set(fault, ERR_SYSTEM, "a row of the index could not be read back from its temporary file: check the disk");
-	bool counted = !row.withheld && counted_next(index->counted, &row.report);
+	bool counted = !row.withheld && counted_next(index->counted, &row);
 	tally_add(index->tally, &row, counted);
 	buf_clear(&index->line);
 	row_index(&index->line, &row, counted);

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "output/html.h"
+#include "view/what.h"
 
 enum {
 	WITHHELD_ROWS = 1000, /* rows of the parts of the page that grow with the release */
@@ -219,12 +220,6 @@ void log_page_cut(struct log_page *page, const struct log_page_cut *cut)
 
 /* ---- parts of the page --------------------------------------------------------------------------------------- */
 
-static void add_kind(struct buf *out, struct str name)
-{
-	for (size_t i = 0; i < name.len; i++)
-		html_text(out, name.ptr[i] == '-' ? STR(" ") : (struct str){name.ptr + i, 1});
-}
-
 /* Those of the document at hand, most cuts first, named once each. */
 static void add_here(const struct log_page *page, const struct counters *counters, bool kinds, struct buf *out)
 {
@@ -239,7 +234,7 @@ static void add_here(const struct log_page *page, const struct counters *counter
 			html_text(out, buf_str(&counter->name));
 			continue;
 		}
-		add_kind(out, buf_str(&counter->name));
+		what_add_words(out, buf_str(&counter->name));
 		buf_add_byte(out, ' ');
 		html_count(out, counter->here);
 	}
@@ -269,7 +264,7 @@ static void add_group(struct log_page *page, struct group *group)
 	buf_add_text(out, "<tr><td class=\"token\">");
 	html_text(out, buf_str(&group->token));
 	buf_add_text(out, "</td><td>");
-	add_kind(out, buf_str(&page->kinds.list[group->kind].name));
+	what_add_words(out, buf_str(&page->kinds.list[group->kind].name));
 	buf_add_text(out, "</td><td class=\"small\">");
 	buf_add(out, buf_str(&group->places));
 	if (group->more)
@@ -290,7 +285,8 @@ static void add_detail(struct log_page *page, struct str document)
 	page->rows += page->group_count;
 	buf_add_text(out, "<h3>");
 	html_text(out, document);
-	buf_add_text(out, "</h3>\n<table class=\"cuts\">\n<thead><tr><th>stands there now</th><th>what was cut</th><th>where</th><th>why</th></tr></thead>\n"
+	buf_add_text(out, "</h3>\n<table class=\"cuts\">\n<thead><tr><th>stands there now</th><th>what was cut</th><th>where</th>"
+			  "<th>why</th></tr></thead>\n"
 			  "<tbody>\n");
 	for (size_t i = 0; i < page->group_count; i++)
 		add_group(page, &page->groups[i]);
@@ -338,12 +334,13 @@ static void add_totals(const struct counters *counters, bool kinds, struct buf *
 		sorted[i] = &counters->list[i];
 	if (counters->count)
 		qsort(sorted, counters->count, sizeof *sorted, counter_order);
-	buf_printf(out, "<table>\n<thead><tr><th>%s</th><th class=\"n\">cuts</th><th class=\"n\">documents</th></tr></thead>\n<tbody>\n",
+	buf_printf(out, "<table class=\"totals\">\n<thead><tr><th>%s</th><th class=\"n\">cuts</th><th class=\"n\">documents</th></tr></thead>\n"
+			"<tbody>\n",
 		   kinds ? "what was cut" : "citation");
 	for (size_t i = 0; i < counters->count; i++) {
 		buf_add_text(out, "<tr><td>");
 		if (kinds)
-			add_kind(out, buf_str(&sorted[i]->name));
+			what_add_words(out, buf_str(&sorted[i]->name));
 		else
 			html_text(out, buf_str(&sorted[i]->name));
 		buf_add_text(out, "</td>");
@@ -395,7 +392,7 @@ static void add_policy(const struct log_page_head *head, struct buf *out)
 
 static void add_opening(const struct log_page *page, const struct log_page_head *head, struct buf *out)
 {
-	html_begin(out, "Redaction log");
+	html_begin(out, STR("Redaction log"), true);
 	buf_add_text(out, "<p>What was cut from the documents of this release, where, and on what ground. ");
 	html_count(out, page->released);
 	buf_add_text(out, page->released == 1 ? " document was released, " : " documents were released, ");

@@ -22,7 +22,7 @@ enum index_cell {
 
 enum offence_cell {
 	OFFENCE_DOCUMENT, OFFENCE_REPORT, OFFENCE_NUMBER, OFFENCE_TITLE, OFFENCE_STATUTE, OFFENCE_CLASS, OFFENCE_ATTEMPTED,
-	OFFENCE_COUNTED, OFFENCE_CELLS
+	OFFENCE_COUNTED, OFFENCE_NOTE, OFFENCE_CELLS
 };
 
 struct count {
@@ -47,9 +47,7 @@ static bool read_cells(struct str row, struct buf *cells, size_t count)
 		buf_clear(&cells[i]);
 		if (!more || !csv_take(&row, &cells[i], &more))
 			return false;
-		struct buf *cell = &cells[i];
-		if (cell->len > 1 && cell->ptr[0] == '\'' && memchr("=+-@\t\r", cell->ptr[1], 6))
-			memmove(cell->ptr, cell->ptr + 1, --cell->len);
+		csv_unguard(&cells[i]);
 	}
 	return !more;
 }
@@ -86,6 +84,7 @@ static bool read_row(struct count *count, struct str line, struct row *row)
 	if (!cell_is(&cells[CELL_STATUS], "released") || cells[CELL_REPORT].len > REPORT_NUMBER_LIMIT ||
 	    !read_number(&cells[CELL_OFFENCES], &offences) || offences > REPORT_OFFENCES || !read_number(&cells[CELL_VICTIMS], &victims))
 		return false;
+	row->sha256 = buf_str(&cells[CELL_SHA256]);
 	row->further = str_equal(row->document, buf_str(&count->document));
 	row->report = (struct report){.number = buf_str(&cells[CELL_REPORT]),
 				      .reported = buf_str(&cells[CELL_REPORTED]),
@@ -126,6 +125,7 @@ static enum err read_offences(struct count *count, struct lines *lines, struct r
 		const struct offence offence = {buf_str(&cells[OFFENCE_TITLE]), buf_str(&cells[OFFENCE_STATUTE]), buf_str(&cells[OFFENCE_CLASS]),
 						cell_is(&cells[OFFENCE_ATTEMPTED], "yes")};
 		offence_add(&count->list, &offence);
+		row->report.more_offences = cells[OFFENCE_NOTE].len > 0;
 	}
 	row->report.offences = buf_str(&count->list);
 	return ERR_NONE;
@@ -151,10 +151,10 @@ static enum err read_index(struct count *count, struct lines *index, struct line
 		}
 		if (!offences) {
 			if (!row.withheld)
-				counted_note(count->counted, &row.report);
+				counted_note(count->counted, &row);
 			continue;
 		}
-		bool counted = !row.withheld && counted_next(count->counted, &row.report);
+		bool counted = !row.withheld && counted_next(count->counted, &row);
 		if (counted != cell_is(&count->cells[CELL_COUNTED], "yes"))
 			say(count, index, "says otherwise than the rule whether it counts");
 		err = read_offences(count, offences, &row);

@@ -2,16 +2,14 @@
 #include "output/report.h"
 
 #include "base/utf8.h"
+#include "view/age_band.h"
 
-const char *const report_bands[REPORT_BANDS] = {"0 to 4", "5 to 9", "10 to 12", "13 to 15", "16 to 17", "unknown"};
+const char *const report_bands[REPORT_BANDS] = {"0 to 5", "6 to 11", "12 to 17", "unknown"};
 
 unsigned report_band(int years)
 {
-	static const int below[REPORT_BANDS - 1] = {5, 10, 13, 16, 18};
-	for (unsigned band = 0; years >= 0 && band < REPORT_BANDS - 1; band++)
-		if (years < below[band])
-			return band;
-	return REPORT_BANDS - 1;
+	enum age_band band = years < 0 ? BAND_NONE : age_band((unsigned)years);
+	return band == BAND_NONE ? REPORT_BANDS - 1 : (unsigned)band;
 }
 
 uint64_t report_victims(const struct report *report)
@@ -78,6 +76,7 @@ void report_add(struct buf *out, const struct report *report)
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		buf_add_counted(out, *texts[i]);
 	buf_add_number(out, report->offence_count);
+	buf_add_number(out, report->more_offences);
 	for (unsigned band = 0; band < REPORT_BANDS; band++)
 		buf_add_number(out, report->victims[band]);
 }
@@ -87,11 +86,13 @@ bool report_take(struct str *from, struct report *report)
 	struct str *const texts[] = {&report->number, &report->reported, &report->from, &report->to, &report->division,
 				     &report->disposition, &report->offences};
 	enum { VICTIMS_MOST = 1000000 };
+	uint64_t more;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (!take_counted(from, texts[i]))
 			return false;
-	if (!take_number(from, &report->offence_count))
+	if (!take_number(from, &report->offence_count) || !take_number(from, &more) || more > (report->offence_count == REPORT_OFFENCES))
 		return false;
+	report->more_offences = more;
 	for (unsigned band = 0; band < REPORT_BANDS; band++)
 		if (!take_number(from, &report->victims[band]) || report->victims[band] > VICTIMS_MOST)
 			return false;

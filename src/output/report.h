@@ -3,13 +3,16 @@
  * (facts.h), so nothing in it was cut. Plain values; strings are borrowed. */
 #ifndef OUTPUT_REPORT_H
 #define OUTPUT_REPORT_H
+#include <stdbool.h>
+
 #include "base/str.h"
 
 /* bytes; what is longer is left out where it is read, and refused where it is taken */
 enum { REPORT_NUMBER_LIMIT = 64, REPORT_TEXT_LIMIT = 160, REPORT_DATE_LIMIT = 10, REPORT_OFFENCES = 500 };
 
-/* Ages of children as bands, never as numbers; the last is for those whose age the released document does not print. */
-enum { REPORT_BANDS = 6 };
+/* Ages of children as bands (view/age_band.h), never as numbers; the last is for those whose age the released document does not
+ * print. */
+enum { REPORT_BANDS = 4 };
 extern const char *const report_bands[REPORT_BANDS];
 unsigned report_band(int years); /* index into report_bands; years < 0: unknown */
 
@@ -27,6 +30,7 @@ struct report {
 	uint64_t victims[REPORT_BANDS]; /* children who are victims, by band */
 	struct str offences;            /* one after another: offence_take() */
 	uint64_t offence_count;
+	bool more_offences;             /* it lists more than REPORT_OFFENCES; those are left out */
 };
 
 uint64_t report_victims(const struct report *report); /* all bands together */

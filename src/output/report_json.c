@@ -30,7 +30,7 @@ void report_json(struct buf *out, const struct report *report)
 		add_text(out, ",\"class\":", offence.class);
 		buf_add_text(out, offence.attempted ? ",\"attempted\":true}" : ",\"attempted\":false}");
 	}
-	buf_add_byte(out, ']');
+	buf_add_text(out, report->more_offences ? "],\"more_offences\":true" : "]");
 }
 
 static bool take(struct str *from, const char *text)
@@ -98,7 +98,8 @@ bool report_json_take(struct str *from, struct report *report, struct report_tex
 		report->offence_count++;
 	}
 	report->offences = buf_str(&text->offences);
-	return take(from, "]");
+	report->more_offences = take(from, "],\"more_offences\":true");
+	return report->more_offences ? report->offence_count == REPORT_OFFENCES : take(from, "]");
 }
 
 void report_text_free(struct report_text *text)

@@ -116,7 +116,17 @@ void row_offences(struct buf *out, const struct row *row, bool counted)
 		add_statute(out, offence.statute);
 		add_cell(out, offence.class);
 		buf_add_text(out, offence.attempted ? "yes," : "no,");
-		buf_add_text(out, counted ? "yes" : "no");
+		buf_add_text(out, counted ? "yes," : "no,");
+		if (row->report.more_offences && number == row->report.offence_count)
+			csv_add(out, STR(ROW_MORE_OFFENCES));
 		buf_add_text(out, CSV_END);
 	}
+}
+
+void row_withheld(struct buf *out, struct str document, struct str reason)
+{
+	add_cell(out, document);
+	buf_add_text(out, "whole document,withheld,,,");
+	csv_add(out, reason);
+	buf_add_text(out, CSV_END);
 }

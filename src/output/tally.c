@@ -16,7 +16,8 @@ const struct tally_column tally_columns[COLUMNS] = {
 	{"reports-by-any-offence", "Reports by any offence", "reports, any offence", "report",
 	 "A report is counted in every class of which it lists an offence, once in each. So these numbers can sum to more than there are "
 	 "reports.", false},
-	{"offences", "Offences", "offences", "offence", "Every offence that a report lists is counted, up to the 500th. A report can list several.", true},
+	{"offences", "Offences", "offences", "offence",
+	 "Every offence that a report lists is counted, up to the 500th. A report can list several.", true},
 	{"child-victims-by-first-offence", "Child victims by the offence listed first", "child victims", "child victim",
 	 "Every child whom a report lists as a victim is counted, in the class of the offence that the report lists first. A child in two "
 	 "reports is counted twice, because nothing in a release may show that it is the same child.", true},
@@ -26,7 +27,8 @@ const char tally_report_rule[] =
 	"A report is known by its number. Where several documents have the same number (an original, its supplements, an export of the "
 	"same), one row of index.csv speaks for the report, the one with \"yes\" under \"counted\": the row that lists the most offences; "
 	"of these the one with the most child victims; of these the one that states the most of report date, incident date, division and "
-	"disposition; of these the first. A document without a report number counts as a report of its own.";
+	"disposition; of these the first. Capitals, spaces and the mark of a supplement at its end (S1, SUPP 2) make no other number. A "
+	"document without a report number counts as a report of its own, and exact copies of it once.";
 
 struct tally *tally_new(void)
 {
@@ -70,21 +72,30 @@ static size_t class_of(struct tally *tally, struct str name)
 	return tally->class_count++;
 }
 
-static void add_group(struct tally_groups *groups, struct str name, size_t class)
+/* The group of this name, which may be new; NULL: there is no room. */
+static struct tally_group *group_of(struct tally_groups *groups, struct str name)
 {
 	size_t i = 0;
 	while (i < groups->count && !str_equal_nocase(str_of(groups->list[i].name), name))
 		i++;
 	if (i == groups->count && groups->count >= groups->most) {
 		groups->overflow = true;
-		return;
+		return NULL;
 	}
 	if (i == groups->count) {
 		groups->list = mem_room(groups->list, groups->count, &groups->cap, sizeof *groups->list);
 		groups->list[groups->count++] = (struct tally_group){.name = mem_text(name.ptr, name.len)};
 	}
-	groups->list[i].cells[class]++;
-	groups->list[i].total++;
+	return &groups->list[i];
+}
+
+static void add_group(struct tally_groups *groups, struct str name, size_t class)
+{
+	struct tally_group *group = group_of(groups, name);
+	if (group == NULL)
+		return;
+	group->cells[class]++;
+	group->total++;
 }
 
 /* The month of the report, or else of the incident: "2011-02". */
@@ -137,6 +148,7 @@ void tally_add(struct tally *tally, const struct row *row, bool counted)
 	tally->total[COLUMN_ANY]++;
 	tally->none[COLUMN_ANY] += class == TALLY_NONE;
 	tally->numbered += report->number.len > 0;
+	tally->beyond += report->more_offences;
 	add_offences(tally, report);
 	add_group(&tally->divisions, report->division, class);
 	add_group(&tally->months, month_of(report), class);
@@ -195,6 +207,32 @@ static void cross_groups(const struct tally *tally, struct tally_groups *groups,
 	cross->shown = cross->shown && !groups->overflow;
 }
 
+/* A table of which most totals are hidden tells nobody anything: then years take the place of months. Only one of the two is
+ * published: what is hidden in one could be worked out from the other. */
+static void fold_years(struct tally *tally, uint64_t mask_below)
+{
+	enum { YEAR = 4 };
+	struct tally_groups *months = &tally->months, years = {.most = MONTHS_MOST};
+	size_t hidden = 0;
+	for (size_t i = 0; i < months->cross.rows; i++)
+		hidden += months->cross.total_hidden[i];
+	if (hidden * 2 <= months->cross.rows || months->overflow)
+		return;
+	for (size_t i = 0; i < months->count; i++) {
+		const struct tally_group *month = &months->list[i];
+		struct str name = str_of(month->name);
+		struct tally_group *year = group_of(&years, name.len > YEAR ? (struct str){name.ptr, YEAR} : name);
+		for (size_t k = 0; year && k < TALLY_CELLS; k++)
+			year->cells[k] += month->cells[k];
+		if (year)
+			year->total += month->total;
+	}
+	groups_free(months);
+	*months = years;
+	tally->by_year = true;
+	cross_groups(tally, months, mask_below);
+}
+
 static bool groups_sum(const struct tally_groups *groups, uint64_t total)
 {
 	uint64_t sum = 0;
@@ -225,6 +263,7 @@ bool tally_finish(struct tally *tally, uint64_t mask_below)
 	sort_classes(tally);
 	cross_groups(tally, &tally->divisions, mask_below);
 	cross_groups(tally, &tally->months, mask_below);
+	fold_years(tally, mask_below);
 	return columns_sum(tally) && groups_sum(&tally->divisions, tally->total[COLUMN_FIRST]) &&
 	       groups_sum(&tally->months, tally->total[COLUMN_FIRST]);
 }

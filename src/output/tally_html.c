@@ -44,6 +44,17 @@ static void add_class_row(struct buf *out, const char *kind, struct str name, co
 	buf_add_text(out, "</tr>\n");
 }
 
+/* Columns C and D are too small then, and who quotes them must know. */
+static void add_beyond(const struct tally *tally, struct buf *out)
+{
+	if (tally->beyond == 0)
+		return;
+	buf_add_text(out, "<p><strong>C and D are not whole:</strong> ");
+	html_count(out, tally->beyond);
+	buf_printf(out, tally->beyond == 1 ? " report lists more than %d offences" : " reports list more than %d offences", REPORT_OFFENCES);
+	buf_add_text(out, ", of which only so many are counted. offences.csv has a note beside the last one.</p>\n");
+}
+
 static void add_classes(const struct tally *tally, const struct tally_head *head, struct buf *out)
 {
 	static const bool no_offences[COLUMNS] = {[COLUMN_OFFENCES] = true};
@@ -62,9 +73,11 @@ static void add_classes(const struct tally *tally, const struct tally_head *head
 	buf_add_text(out, "</tbody>\n</table>\n<p class=\"small\">Which offence is of which class says the table of classes, version ");
 	html_text(out, head->table_version);
 	buf_add_text(out, ". An offence that is in no class is unclassified. Titles and statutes stand in offences.csv as the reports print "
-			  "them. Attempts are counted with the others; of the offences in D ");
+			  "them. Attempts are counted with the others; of the offences in D, ");
 	html_count(out, tally->attempted);
-	buf_add_text(out, tally->attempted == 1 ? " is an attempt.</p>\n<dl>\n" : " are attempts.</p>\n<dl>\n");
+	buf_add_text(out, tally->attempted == 1 ? " is an attempt.</p>\n" : " are attempts.</p>\n");
+	add_beyond(tally, out);
+	buf_add_text(out, "<dl>\n");
 	for (enum column column = 0; column < COLUMNS; column++) {
 		buf_printf(out, "<dt>%c. %s</dt>\n<dd>Unit: %s. ", 'A' + (int)column, tally_columns[column].title, tally_columns[column].unit);
 		html_text(out, str_of(tally_columns[column].rule));
@@ -134,7 +147,7 @@ static void add_groups(const struct tally *tally, const struct tally_groups *gro
 
 void tally_write_html(const struct tally *tally, const struct tally_head *head, struct buf *out)
 {
-	html_begin(out, "Tally of the reports in this release");
+	html_begin(out, STR("Tally of the reports in this release"), true);
 	buf_add_text(out, "<p>How many reports of which offences. The same reports can be counted in several ways, and each way gives other "
 			  "numbers. So say which you quote: A, B, C, D or E.</p>\n");
 	add_reconciled(tally, out);
@@ -146,8 +159,14 @@ void tally_write_html(const struct tally *tally, const struct tally_head *head, 
 	buf_add_text(out, "</p>\n");
 	add_groups(tally, &tally->divisions, "Reports by division", "Unit: report. Every report is counted once, under its division and in the "
 		   "class of the offence that it lists first, as in B.", out);
-	add_groups(tally, &tally->months, "Reports by month", "Unit: report. Every report is counted once, under the month of its report date, or "
-		   "of the incident where no report date is stated, and in the class of the offence that it lists first, as in B.", out);
+	if (tally->by_year)
+		add_groups(tally, &tally->months, "Reports by year", "Unit: report. Every report is counted once, under the year of its report date, "
+			   "or of the incident where no report date is stated, and in the class of the offence that it lists first, as in B. "
+			   "By month most numbers would be small, and hidden.", out);
+	else
+		add_groups(tally, &tally->months, "Reports by month", "Unit: report. Every report is counted once, under the month of its report "
+			   "date, or of the incident where no report date is stated, and in the class of the offence that it lists first, as "
+			   "in B.", out);
 	buf_add_text(out, "<h2>Count again</h2>\n<p class=\"small\">All numbers come from index.csv and offences.csv. In a spreadsheet: B is the "
 			  "number of rows of offences.csv with \"yes\" under counted and 1 under number, by class; D is the same without "
 			  "looking at number. <code>blackbar tally</code> on the zip file counts again and compares.</p>\n"

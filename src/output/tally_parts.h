@@ -44,7 +44,9 @@ struct tally {
 	uint64_t none[COLUMNS];  /* listing no offence */
 	uint64_t total[COLUMNS]; /* of all classes, none, and the withheld documents */
 	uint64_t withheld, rows, numbered, attempted;
+	uint64_t beyond; /* reports that list more offences than are counted */
 	struct tally_groups divisions, months;
+	bool by_year; /* the months are years: by month most totals were too small to be shown */
 };
 
 /* The name of a class as index `i` of tally.columns. */

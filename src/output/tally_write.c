@@ -37,6 +37,8 @@ static void add_column(const struct tally *tally, enum column column, struct buf
 		add_count(out, ", \"no_offence_listed\": ", tally->none[column]);
 	else
 		add_count(out, ", \"attempted\": ", tally->attempted);
+	if (column == COLUMN_OFFENCES)
+		add_count(out, ", \"reports_with_more\": ", tally->beyond);
 	buf_add_text(out, ",\n     \"classes\": {");
 	for (size_t i = 0; i < tally->class_count; i++) {
 		const struct tally_class *class = &tally->classes[tally->order[i]];
@@ -103,9 +105,14 @@ void tally_write_json(const struct tally *tally, const struct tally_head *head, 
 	buf_add_text(out, ",\n  \"crossed\": [\n");
 	add_groups(tally, &tally->divisions, "reports-by-division", "Reports by division and by the class of the offence listed first.", out);
 	buf_add_text(out, ",\n");
-	add_groups(tally, &tally->months, "reports-by-month",
-		   "Reports by month of the report date, or of the incident where no report date is stated, and by the class of the "
-		   "offence listed first.", out);
+	if (tally->by_year)
+		add_groups(tally, &tally->months, "reports-by-year",
+			   "Reports by year of the report date, or of the incident where no report date is stated, and by the class of the "
+			   "offence listed first. By month most numbers would be small, and hidden.", out);
+	else
+		add_groups(tally, &tally->months, "reports-by-month",
+			   "Reports by month of the report date, or of the incident where no report date is stated, and by the class of the "
+			   "offence listed first.", out);
 	buf_add_text(out, "\n  ]\n}\n");
 }
 
@@ -137,5 +144,8 @@ void tally_write_text(const struct tally *tally, struct buf *out)
 	text_row(out, STR("no offence listed"), tally->none, no_offences);
 	text_row(out, STR("withheld"), withheld, documents_only);
 	text_row(out, STR("total"), tally->total, NULL);
+	if (tally->beyond)
+		buf_printf(out, "\n%" PRIu64 " of the reports list more than %d offences; what comes after that is not counted.\n", tally->beyond,
+			   REPORT_OFFENCES);
 	buf_add_text(out, "\nReports by any offence can sum to more than their total; the others sum to it.\n");
 }

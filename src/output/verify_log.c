@@ -192,7 +192,7 @@ static enum err on_cut(struct logs *logs)
 
 static enum err on_row(struct logs *logs, const struct row *row)
 {
-	bool counted = !row->withheld && counted_next(logs->counted, &row->report);
+	bool counted = !row->withheld && counted_next(logs->counted, row);
 	tally_add(logs->tally, row, counted);
 	buf_clear(&logs->row);
 	row_index(&logs->row, row, counted);
@@ -254,7 +254,11 @@ static enum err on_withheld(struct logs *logs)
 	enter(logs, path, false);
 	logs->released = true; /* done */
 	log_page_withheld(logs->page, path, row.reason);
-	return on_row(logs, &row);
+	buf_clear(&logs->row);
+	row_withheld(&logs->row, path, row.reason);
+	enum err err = expect_rows(logs, &logs->table, buf_str(&logs->row),
+				   "this line of the redaction log is not the withheld document in the audit log");
+	return err ? err : on_row(logs, &row);
 }
 
 static enum err on_record(struct logs *logs)
@@ -450,10 +454,13 @@ static enum err note_reports(struct logs *logs, struct member *audit)
 	quiet.counts = &counts;
 	lines_open(&quiet, &lines, audit, PATH_AUDIT);
 	while (err == ERR_NONE && more) {
+		const struct record *record = &logs->record;
 		err = lines_next(&quiet, &lines, &line, &more);
-		if (err == ERR_NONE && more && memmem(line.ptr, line.len, ",\"child_victims\":[", 18) && behind_prev(line, &rest) &&
-		    record_read(rest, &logs->record, &logs->head) && logs->record.kind == RECORD_RELEASED)
-			counted_note(logs->counted, &logs->record.report);
+		if (err || !more || !memmem(line.ptr, line.len, ",\"child_victims\":[", 18) || !behind_prev(line, &rest) ||
+		    !record_read(rest, &logs->record, &logs->head) || record->kind != RECORD_RELEASED)
+			continue;
+		const struct row row = {.further = record->further, .sha256 = buf_str(&record->sha256), .report = record->report};
+		counted_note(logs->counted, &row);
 	}
 	lines_close(&lines);
 	return err;

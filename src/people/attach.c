@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { YEARS_OLD = 1, PLACE_WORDS = 6, ID_DIGITS = 4, STREET_NEAR = 80, BIRTHS_MOST = 64 };
+enum { YEARS_OLD = 1, YEARS_SURE = 3, PLACE_WORDS = 6, ID_DIGITS = 4, STREET_NEAR = 80, BIRTHS_MOST = 64 };
 
 static const struct person *owner_at(const struct people *people, size_t at)
 {
@@ -395,10 +395,10 @@ static bool may_be_child(const struct people *people, const struct mention *ment
 }
 
 /* "on 3/4/2019", "since", "order of": when something happened. */
-static bool is_event(const struct people *people, size_t at)
+static bool is_event(const struct people *people, size_t at, bool old)
 {
 	static const char *const events[] = {"on", "since", "from", "until", "till", "between", "to", "through", "thru", "by", "at", "in",
-					     "of", "dated", "date", "and", "before", "after", "expires", "exp", "issued", "filed",
+					     "of", "dated", "date", "before", "after", "expires", "exp", "issued", "filed",
 					     "rev", "revised", "signed", "effective", "order", "call", "report", "opened", "closed",
 					     "entered", "sent", "received", "booked", "arrested", "printed", "run", "around", "about"};
 	for (unsigned steps = 0; steps < 3; steps++) {
@@ -408,6 +408,8 @@ static bool is_event(const struct people *people, size_t at)
 		for (size_t i = 0; i < sizeof events / sizeof *events; i++)
 			if (word_is(people, at, events[i]))
 				return true;
+		if (!old && word_is(people, at, "and"))
+			return true;
 		if (people->words[at].kind == TOKEN_WORD || people->words[at].mention != NOBODY)
 			return false;
 	}
@@ -437,7 +439,7 @@ static bool is_old(const struct people *people, const struct finding *finding)
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	return date_full(day) && date_parse(str_part(buf_str(&people->view->text), finding->span), day.year, &date) && date_full(date) &&
 	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under && !begins_line(people, at) &&
-	       !is_event(people, at) && !begins_entry(people, finding);
+	       !is_event(people, at, date_years(date, day) >= YEARS_SURE) && !begins_entry(people, finding);
 }
 
 struct births {
@@ -500,12 +502,17 @@ static void find_births(struct people *people)
 	for (size_t i = 0; i < people->mention_count; i++) {
 		const struct mention *mention = &people->mentions[i];
 		size_t at = mention->to;
+		at += sign_is(people, at, ','); /* "KOPECKY,TANNER,041115" */
 		if (at >= people->word_count || people->words[at].kind != TOKEN_NUMBER || people->words[at].blocked ||
 		    (people->words[at].folded.len != 6 && people->words[at].folded.len != 8) || !may_be_child(people, mention))
 			continue;
 		char text[11];
 		struct str digits = people->words[at].folded;
-		snprintf(text, sizeof text, "%.2s-%.2s-%.4s", digits.ptr, digits.ptr + 2, digits.ptr + 4);
+		bool century = digits.len == 8 && (digits.ptr[0] == '2' || (digits.ptr[0] == '1' && digits.ptr[1] == '9'));
+		if (century)
+			snprintf(text, sizeof text, "%.4s-%.2s-%.2s", digits.ptr, digits.ptr + 4, digits.ptr + 6);
+		else
+			snprintf(text, sizeof text, "%.2s-%.2s-%.4s", digits.ptr, digits.ptr + 2, digits.ptr + 4);
 		if (digits.len == 6)
 			text[8] = 0;
 		if (!is_birth_of_child(people, str_of(text)))

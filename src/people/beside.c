@@ -103,6 +103,10 @@ static void read_coordinate(const struct people *people, const struct mention *m
 	if (and == SIZE_MAX || !(word_is(people, and, "and") || sign_is(people, and, '&')))
 		return;
 	size_t first = word_previous(people, and);
+	if (first != SIZE_MAX && first >= 3 && sign_is(people, first, ')') && people->words[first - 1].kind == TOKEN_NUMBER &&
+	    sign_is(people, first - 2, '(') && people->words[first - 3].mention != NOBODY &&
+	    plural_rank(people, people->mentions[people->words[first - 3].mention].from))
+		first -= 3; /* "Officers Leroux (4) and Bixby (7)" */
 	if (first == SIZE_MAX || people->words[first].mention == NOBODY)
 		return;
 	const struct mention *other = &people->mentions[people->words[first].mention];
@@ -133,6 +137,33 @@ static const struct cue_hit *kin_before_rank(const struct people *people, size_t
 		if (!sign_is(people, i, ',') && people->words[i].kind != TOKEN_LINE)
 			return NULL;
 	return kin;
+}
+
+/* "REPORTER IS A LANDLORD RONALD BUCKMASTER", "the reporter was Mr. Bean": in a matter of the hotline. */
+static bool is_reporter(const struct people *people, const struct mention *mention)
+{
+	static const enum cue cues[] = {CUE_OCCUPATION, CUE_TITLE};
+	size_t is = mention->from;
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+		if (cue_before(people, is, cues[i]))
+			is = cue_before(people, is, cues[i])->from;
+	is = word_previous(people, is);
+	if (is != SIZE_MAX && word_has(people, is, CUE_DETERMINER))
+		is = word_previous(people, is);
+	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !cued_before_any(people, is, cue_bit(CUE_ROLE)))
+		return false;
+	struct str role = cue_before(people, is, CUE_ROLE)->value;
+	return str_equal(role, STR("hotline-reporter")) || str_equal(role, STR("reporting")) || str_equal(role, STR("reporting-party"));
+}
+
+/* "her teacher Oakes", "her teacher, Mr. Oakes" */
+static bool is_teacher(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	const struct cue_hit *teacher = cue_before(people, mention->from, CUE_TEACHER), *rank = cue_before(people, mention->from, CUE_RANK);
+	if (teacher && rank && rank->to == teacher->to && rank->from < teacher->from)
+		teacher = NULL; /* "Admin. Aide" */
+	return teacher || (title && cue_before(people, title->from, CUE_TEACHER));
 }
 
 static void read_before(struct people *people, const struct mention *mention, struct traits *is)
@@ -187,18 +218,13 @@ static void read_before(struct people *people, const struct mention *mention, st
 	}
 	if (cue_before(people, mention->from, CUE_DOCTOR) || cue_before(people, mention->from, CUE_OCCUPATION))
 		is->evidence |= BECAUSE_WORK;
-	/* "her teacher Oakes", "her teacher, Mr. Oakes" */
-	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
-	const struct cue_hit *teacher = cue_before(people, mention->from, CUE_TEACHER), *rank = cue_before(people, mention->from, CUE_RANK);
-	if (teacher && rank && rank->to == teacher->to && rank->from < teacher->from)
-		teacher = NULL; /* "Admin. Aide" */
-	if (teacher || (title && cue_before(people, title->from, CUE_TEACHER)))
+	if (is_teacher(people, mention))
 		is->evidence |= BECAUSE_TEACHER;
 	if (mention->titled)
 		is->evidence |= BECAUSE_TITLE;
 	if (cue_before(people, mention->from, CUE_ARRESTED))
 		is->evidence |= BECAUSE_ARRESTED;
-	if (cue_before(people, mention->from, CUE_REPORTED))
+	if (cue_before(people, mention->from, CUE_REPORTED) || is_reporter(people, mention))
 		is->evidence |= BECAUSE_REPORTED;
 }
 
@@ -250,6 +276,38 @@ static bool names_next(const struct people *people, size_t at)
 	return false;
 }
 
+/* "badge 118", "DSN: 44810" */
+static bool has_number(const struct people *people, size_t badge)
+{
+	size_t next = cue_at(people, badge, CUE_BADGE)->to;
+	while (next < people->word_count && people->words[next].kind == TOKEN_SIGN && next - badge < 4)
+		next++;
+	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
+}
+
+/* "Haji: suspect is mother's roommate": the name is who says it. */
+static bool is_said(const struct people *people, size_t at)
+{
+	const cue_set cues = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_CHILD) | cue_bit(CUE_RANK) |
+			     cue_bit(CUE_OFFICIAL_AFTER);
+	return sign_is(people, at, ':') && !word_has_any(people, at + 1, cues);
+}
+
+/* "Chase was with Children's Division last year": he was placed there. */
+static bool is_bare(const struct people *people, const struct mention *mention)
+{
+	return !mention->titled && people->words[mention->from].next == mention->to;
+}
+
+/* Not the rank of the next person: "Marisol, with Officer Duarte". */
+static bool of_this_name(const struct people *people, const struct cue_hit *office)
+{
+	bool written = people->words[office->from].letters != CASE_LOWER || people->words[office->to - 1].folded.len > 4;
+	/* "Patient: Levi Ashcroft (3)   Unit: PICU": a label */
+	bool label = people->words[office->from].gap && sign_is(people, office->to, ':');
+	return written && !label && !names_next(people, office->to + sign_is(people, office->to, '.'));
+}
+
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
 static void read_apposition(struct people *people, const struct mention *mention, struct traits *is)
 {
@@ -260,9 +318,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 		with = with || word_is(people, at, "with"); /* "left Moo Moo with the neighbor" */
 		size_t before = word_previous(people, mention->from);
 		bool numbered = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER; /* a house */
-		if (sign_is(people, at, ':') && !word_has_any(people, at + 1, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN_ANY) |
-									       cue_bit(CUE_CHILD) | cue_bit(CUE_RANK) | cue_bit(CUE_OFFICIAL_AFTER)))
-			return; /* "Haji: suspect is mother's roommate": who says it */
+		if (is_said(people, at))
+			return;
 		if (leader_end(people, at) > at) {
 			at = leader_end(people, at);
 			sign = true;
@@ -275,15 +332,12 @@ static void read_apposition(struct people *people, const struct mention *mention
 		}
 		if (word_has(people, at, CUE_BADGE) && at + 1 < people->word_count && word->kind == TOKEN_WORD && steps <= 2 &&
 		    !word_is(people, at, "unit")) {
-			size_t next = cue_at(people, at, CUE_BADGE)->to;
-			while (next < people->word_count && people->words[next].kind == TOKEN_SIGN && next - at < 4)
-				next++;
-			if (next < people->word_count && people->words[next].kind == TOKEN_NUMBER)
-				is->evidence |= BECAUSE_RANK;
+			is->evidence |= has_number(people, at) ? BECAUSE_RANK : 0;
 			return;
 		}
 		if (sign && word->kind == TOKEN_WORD) {
-			const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at), *agency = cue_at(people, at, CUE_LAW_AGENCY);
+			const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at);
+			const struct cue_hit *agency = cue_at(people, at, CUE_LAW_AGENCY);
 			if (agency && !office && agency->to > at + 1 && word->letters != CASE_LOWER)
 				return; /* "of Juvenile Diversion", "from Children & Youth": office.c */
 			if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
@@ -292,16 +346,14 @@ static void read_apposition(struct people *people, const struct mention *mention
 			}
 			if (kin && !(office && office->to > kin->to)) { /* a guardian, but not a guardian ad litem */
 				evidence_kin(is, kin);
+				if (sign_is(people, mention->to, '(') && sign_is(people, kin->to, ')'))
+					is->evidence |= BECAUSE_FAMILY; /* "Received by: Roxanne Marlowe (mother)" */
 				return;
 			}
 			if (office && office->to == at + 1 && word_has(people, at, CUE_PREPOSITION_PLACE))
 				office = NULL; /* ", WHO GOT OFF AND WALKED" */
 			if (office) {
-				/* not the rank of the next person: "Marisol, with Officer Duarte" */
-				size_t next = office->to + (sign_is(people, office->to, '.') ? 1 : 0);
-				bool written = people->words[office->from].letters != CASE_LOWER || people->words[office->to - 1].folded.len > 4;
-				if (written && !names_next(people, next))
-					is->evidence |= BECAUSE_RANK;
+				is->evidence |= !(with && is_bare(people, mention)) && of_this_name(people, office) ? BECAUSE_RANK : 0;
 				return;
 			}
 			if (word_has(people, at, CUE_TEACHER)) {
@@ -333,8 +385,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			return;
 		else if (word_is(people, at, "is") || word_is(people, at, "was") || word_is(people, at, "of") || word_is(people, at, "with"))
 			sign = true;
-		else if (word->kind == TOKEN_LINE || sign_is(people, at, '.'))
-			return;
+		else if (word->kind == TOKEN_LINE || sign_is(people, at, '.') || (steps == 0 && verb_form(people, at) == VERB_PAST))
+			return; /* "Ms. Arceneaux met with youth and parent" */
 		at++;
 	}
 }
@@ -472,6 +524,14 @@ static void read_sentence(struct people *people, const struct mention *mention, 
 	}
 }
 
+/* One of "Officers Leroux (4) and Bixby (7)": the number is no age. */
+static bool is_listed_officer(const struct people *people, const struct mention *mention, const struct traits *is)
+{
+	size_t before = word_previous(people, mention->from);
+	return mention->source != SOURCE_FACT && (is->evidence & BECAUSE_RANK) && before != SIZE_MAX &&
+	       (word_is(people, before, "and") || sign_is(people, before, '&') || sign_is(people, before, ','));
+}
+
 void evidence_of_mentions(struct people *people, size_t first)
 {
 	for (size_t i = first; i < people->mention_count; i++) {
@@ -484,7 +544,7 @@ void evidence_of_mentions(struct people *people, size_t first)
 		is->evidence |= office_evidence(people, mention);
 		if (mention->source == SOURCE_FACT && mention->record && people->words[mention->from].record)
 			continue;
-		if (!mention->ranked && !rank_before(people, mention->from)) {
+		if (!mention->ranked && !rank_before(people, mention->from) && !is_listed_officer(people, mention, is)) {
 			read_age_after(people, mention, is);
 			read_age_before(people, mention, is);
 		}

@@ -207,7 +207,8 @@ static bool go_left(struct people *people, size_t number)
 		return false;
 	if (word->letters == CASE_LOWER || is_other_word(people, before) || word->place || word_has(people, before, CUE_CHILD))
 		return false;
-	bool upper = word->letters == CASE_UPPER && !word->caps && people->words[at].letters == CASE_UPPER; /* "SEOYEON PARK" in a text with small letters */
+	/* "SEOYEON PARK" in a text with small letters */
+	bool upper = word->letters == CASE_UPPER && !word->caps && people->words[at].letters == CASE_UPPER;
 	if (word->letters != people->words[at].letters || (word->caps && word->entry->given < 4))
 		return false;
 	if (!upper && !word->caps && word->sentence_start && !(word->entry->common == 0 || is_strong(word)))

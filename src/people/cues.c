@@ -74,7 +74,7 @@ static cue_set abbreviated(const struct people *people, size_t word)
 	for (uint32_t i = people->words[word].ends; i; i = people->cues[i - 1].next_end) {
 		const struct cue_hit *hit = &people->cues[i - 1];
 		const struct word *last = &people->words[hit->to - 1];
-		if (!(seen & cue_bit(hit->cue)) && last->folded.len <= 5 && last->letters != CASE_LOWER)
+		if (!(seen & cue_bit(hit->cue)) && last->folded.len <= 5 && (last->letters != CASE_LOWER || last->folded.len == 1))
 			found |= cue_bit(hit->cue);
 		seen |= cue_bit(hit->cue);
 	}
@@ -281,6 +281,34 @@ static void add_office_label(struct people *people, size_t from, size_t to)
 		add_hit(people, (struct cue_hit){.from = (uint32_t)from, .to = (uint32_t)at, .cue = CUE_LABEL_OFFICIAL});
 }
 
+/* Where "of Probation", "of Social Services" ends; 0: there is no such thing. */
+static size_t unit_of(const struct people *people, size_t of)
+{
+	if (!word_is(people, of, "of"))
+		return 0;
+	size_t at = of + 1;
+	const cue_set units = cue_bit(CUE_OFFICE_PART) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY);
+	while (at < of + 4 && at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].letters != CASE_LOWER &&
+	       people->words[at].line == people->words[of].line && word_has_any(people, at, units) && people->words[at].entry->given < 7)
+		at++;
+	return at > of + 1 ? at : 0;
+}
+
+/* "0fc.", "0pr.": a rank of which a scanner read a letter as a digit. */
+static void add_misread_rank(struct people *people, size_t at)
+{
+	static const char read[] = "olzeasgtbq"; /* for 0 to 9 */
+	struct str folded = people->words[at].folded;
+	char text[8];
+	if (people->words[at].kind != TOKEN_MIXED || folded.len < 3 || folded.len > sizeof text || people->words[at].entry->classes)
+		return;
+	for (size_t i = 0; i < folded.len; i++)
+		text[i] = folded.ptr[i] >= '0' && folded.ptr[i] <= '9' ? read[folded.ptr[i] - '0'] : folded.ptr[i];
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){text, folded.len}));
+	if (people->rank_class >= 0 && people->rank_class < 64 && (entry->classes >> people->rank_class & 1))
+		add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + 1, .cue = CUE_RANK});
+}
+
 static void add_titles(struct people *people)
 {
 	if (!(people->has & cue_bit(CUE_OFFICE_HEAD)))
@@ -294,10 +322,16 @@ static void add_titles(struct people *people)
 			add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = rank->to + 1, .cue = CUE_RANK});
 			rank = cue_at(people, at, CUE_RANK);
 		}
+		size_t of = rank ? unit_of(people, rank->to) : 0;
+		if (of > 0) { /* "Chief of Probation" */
+			add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)of, .cue = CUE_RANK});
+			rank = cue_at(people, at, CUE_RANK);
+		}
 		if (rank)
 			add_act(people, rank->from, rank->to);
-		if (rank)
-			add_office_label(people, rank->from, rank->to);
+		bool head = !rank && people->words[at].letters != CASE_LOWER && word_has(people, at, CUE_OFFICE_HEAD);
+		if (rank || head)
+			add_office_label(people, at, rank ? rank->to : at + 1);
 	}
 }
 
@@ -321,5 +355,8 @@ void cues_read(struct people *people)
 		if (people->words[at].kind == TOKEN_WORD || people->words[at].kind == TOKEN_MIXED)
 			add_cues(people, at);
 	add_titles(people);
+	for (size_t at = 0; at + 1 < people->word_count; at++)
+		if (people->words[at].kind == TOKEN_MIXED && sign_is(people, at + 1, '.'))
+			add_misread_rank(people, at);
 	chain_ends(people);
 }

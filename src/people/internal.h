@@ -47,7 +47,7 @@ enum cue {
 	CUE_VERB_PAST, CUE_NUMBER, CUE_AGENCY, CUE_REPORT_WORD, CUE_HONORIFIC,
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
-	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE,
+	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
 	CUE_COUNT
 };
 
@@ -99,6 +99,7 @@ struct line {
 	uint32_t first; /* word */
 	uint32_t cells; /* how many gaps part it, and bars when they are marked */
 	uint32_t separators; /* signs that may part cells */
+	bool turns;     /* every second cell is a label, the others are values */
 	bool bars;      /* a bar or a quote mark stands in it */
 	bool cell;      /* a cell of a table (view.h), no running text */
 	uint32_t letters[5]; /* words of two letters and more, by enum token_case */
@@ -153,7 +154,7 @@ struct people {
 	const struct words *words_list;
 	const struct names *names;
 	int verb_class;       /* class number of ground forms of verbs */
-	int part_class, head_class; /* of the words that titles of office are put together from */
+	int part_class, head_class, rank_class; /* of the words that titles of office are put together from */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
 	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */

@@ -102,7 +102,8 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 	bool upper = people->words[best->from].letters == CASE_UPPER;
 	/* "Submitted by      K. Arroyo 311" */
 	bool phrase = best->cue == CUE_LABEL_OFFICIAL && best->to > best->from + 1 && people->words[best->from].letters == CASE_TITLE;
-	return people->words[after].gap && (upper || phrase) ? best : NULL;
+	bool turns = people->lines[people->words[at].line].turns && people->words[best->from].letters == CASE_TITLE;
+	return people->words[after].gap && (upper || phrase || turns) ? best : NULL;
 }
 
 /* Where the value that starts at `at` ends: at a bar, a wide gap, the next label or the line's end. */
@@ -159,6 +160,14 @@ static bool begins_full_name(const struct people *people, size_t at, size_t to)
 	       people->words[at].entry->given >= 3 && begins_name(people, at);
 }
 
+/* ", DPSST 50127": letters of an office and a number, behind a name that is not written in capitals. */
+static bool is_badge_of(const struct people *people, size_t at, size_t name)
+{
+	const struct word *word = &people->words[at];
+	return word->letters == CASE_UPPER && !word->caps && people->words[name].letters == CASE_TITLE && is_unknown(word) &&
+	       word->next < people->word_count && people->words[word->next].kind == TOKEN_NUMBER;
+}
+
 /* The part of [from, to) that can be a name: words, initials, commas, hyphens; ends before numbers and codes. */
 static size_t name_end(const struct people *people, size_t from, size_t to)
 {
@@ -177,6 +186,8 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 			if (at > from && sign_is(people, at - 1, ',') && is_full_name(people, from, at - 1) && begins_full_name(people, at, to) &&
 			    people->words[from].entry->given > people->words[from].entry->surname)
 				break; /* "Kyle Brandeis, Tomas Orozco" */
+			if (commas > 0 && sign_is(people, at - 1, ',') && is_badge_of(people, at, from))
+				break;
 			if (commas > 0 && (word_has(people, at, LABEL_BIRTH) || word_has(people, at, LABEL_AGE))) /* "Carter, Ana, DOB" */
 				break;
 			if (commas > 0 && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
@@ -303,10 +314,25 @@ static bool is_unit(const struct people *people, size_t from, size_t to)
 	       people->words[to - 1].entry->surname < 7 && people->words[from].entry->given < 7;
 }
 
+/* "D2  Det. Owen Fairweather": in an entry that says nothing else of its person. */
+static bool opens_with_rank(const struct layout *layout, size_t from, size_t to, enum what what)
+{
+	const struct people *people = layout->people;
+	const struct cue_hit *rank = from < to ? cue_at(people, from, CUE_RANK) : NULL;
+	size_t name = rank ? rank->to + sign_is(people, rank->to, '.') : to;
+	bool role = layout->record && people->records[layout->record].role.len;
+	return what == WHAT_NAME && !role && !layout->named && rank && people->words[from].letters != CASE_LOWER &&
+	       people->words[from].entry->given < 3 && people->words[from].entry->surname < 5 && name < to && begins_name(people, name);
+}
+
 void add_name(struct layout *layout, size_t from, size_t to, enum what what, bool official)
 {
 	struct people *people = layout->people;
 	from = skip_signs(people, from, to);
+	if (official && from + 1 < to && people->words[from].kind == TOKEN_MIXED && people->words[from].letters == CASE_UPPER &&
+	    people->words[from].folded.len <= 4 && people->words[from + 1].kind == TOKEN_WORD && people->words[from + 1].letters != CASE_LOWER)
+		from++; /* "Reviewed: 1SG M. T. Breckinridge" */
+	official = official || opens_with_rank(layout, from, to, what);
 	from = skip_ranks(people, from, to);
 	bool nickname = (what == WHAT_NAME_ALIAS || layout->due) && from < to && people->words[from].kind == TOKEN_WORD && !people->words[from].blocked &&
 			people->words[from].letters != CASE_LOWER && !word_has(people, from, CUE_NO_VALUE); /* Bug, Moo Moo */

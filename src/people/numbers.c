@@ -4,7 +4,9 @@
  * What the nearest word before it calls an agency's own stays. The words are in patterns/words/values.words. */
 #include "people/internal.h"
 
-enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, YEARS = 12, FORM_ALONE = 55, FIRST_YEAR = 2010, LAST_YEAR = 2029 };
+enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, SCORE = 60 };
+enum { FORM_ALONE = 55 }; /* rules that know a number by its form alone have lower scores */
+enum { YEARS = 12, YEARS_NEAR = 2, FIRST_YEAR = 2010, LAST_YEAR = 2029 }; /* of numbers that have a year in them */
 
 enum say { SAY_NOTHING, SAY_PERSON, SAY_AGENCY, SAY_VEHICLE };
 
@@ -18,7 +20,7 @@ struct number {
 
 struct numbers {
 	struct people *people;
-	int person, agency, vehicle; /* classes of words */
+	int person, agency, vehicle, unit, noun; /* classes of words */
 	struct number last;          /* the last that was found */
 };
 
@@ -65,11 +67,13 @@ static bool read_piece(const struct people *people, size_t at, unsigned *digits,
 
 static bool is_small(const struct people *people, size_t at)
 {
-	return word_has_any(people, at, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_DETERMINER) |
-						cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_VERB) |
-						cue_bit(CUE_RANK) | cue_bit(LABEL_ID) | cue_bit(LABEL_OTHER) | cue_bit(LABEL_BIRTH) |
-						cue_bit(CUE_NO_VALUE) | cue_bit(CUE_MONTH) | cue_bit(CUE_BADGE) | cue_bit(LABEL_PHONE) |
-						cue_bit(LABEL_AGE) | cue_bit(CUE_NUMBER) | cue_bit(CUE_WEEKDAY));
+	static const enum cue cues[] = {CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION, CUE_DETERMINER, CUE_PRONOUN, CUE_AUXILIARY,
+					CUE_MODAL, CUE_VERB, CUE_RANK, LABEL_ID, LABEL_OTHER, LABEL_BIRTH, LABEL_PHONE, LABEL_AGE,
+					CUE_NO_VALUE, CUE_MONTH, CUE_WEEKDAY, CUE_BADGE, CUE_NUMBER};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+		if (word_has(people, at, cues[i]))
+			return true;
+	return false;
 }
 
 /* Capitals that may be part of a number: no small word, label or month; between other capitals none that the lists know. */
@@ -80,7 +84,8 @@ static bool is_letters(const struct people *people, size_t at, bool last)
 		return true;
 	if (is_small(people, at))
 		return false;
-	return !word->caps || (last ? word->entry->common == 0 && word->folded.len <= 3 : word->folded.len <= 2 || word->entry->common == 0);
+	bool rare = word->entry->common == 0;
+	return !word->caps || (last ? rare && word->folded.len <= 3 : rare || word->folded.len <= 2);
 }
 
 static bool is_end(const struct people *people, size_t at)
@@ -136,20 +141,16 @@ static bool read_number(const struct people *people, size_t at, struct number *n
 }
 
 /* Part of something else: an amount, a time, a web address, a fraction, hours or feet. */
-static bool is_other(const struct people *people, const struct number *number)
+static bool is_other(const struct numbers *numbers, const struct number *number)
 {
+	const struct people *people = numbers->people;
 	size_t from = people->words[number->from].from, to = people->words[number->to - 1].to;
 	char before = from > 0 ? byte_at(people, from - 1) : ' ', after = byte_at(people, to), then = byte_at(people, to + 1);
 	if (before == '$' || before == '@' || before == '_' || before == '\\' || after == '@' || after == '_' || after == '%' ||
 	    ((before == '.' || before == ':' || before == '/' || before == '-') && from > 1 && is_digit(byte_at(people, from - 2))) ||
 	    ((after == '.' || after == ':' || after == '/') && is_digit(then)))
 		return true;
-	static const char *const units[] = {"hrs", "hours", "hour", "hr", "am", "pm", "block", "blk", "feet", "ft", "miles", "lbs", "pounds",
-					    "dollars", "minutes", "years", "days", "weeks", "months", "mph", "times", "percent", "degrees"};
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (word_is(people, number->to, units[i]))
-			return true;
-	return false;
+	return number->to < people->word_count && words_match(people->words_list, people->tokens, number->to, numbers->unit, NULL) > 0;
 }
 
 static bool is_id(enum what what)
@@ -166,6 +167,9 @@ static enum what read_before(const struct people *people, const struct number *n
 		const struct finding *finding = &people->findings->list[i];
 		if (finding->span.from >= span.to || span.from >= finding->span.to || finding->what == WHAT_NAME ||
 		    finding->what == WHAT_OFFENCE || finding->what == WHAT_AGE)
+			continue;
+		bool part = finding->span.from > span.from || finding->span.to < span.to;
+		if (finding->what == WHAT_PHONE && part)
 			continue;
 		if (!is_id(finding->what))
 			return finding->what;
@@ -230,10 +234,12 @@ static bool begins_entry(const struct people *people, const struct number *numbe
 	return first->caps || (first->kind == TOKEN_NUMBER && (first->folded.len == 4 || first->folded.len <= 2));
 }
 
-static bool is_number_word(const struct people *people, size_t at)
+/* "no.", "number", "#" */
+static bool is_number_word(const struct numbers *numbers, size_t at)
 {
-	return word_is(people, at, "no") || word_is(people, at, "number") || word_is(people, at, "nbr") || sign_is(people, at, '#') ||
-	       (sign_is(people, at, '.') && at > 0 && word_is(people, at - 1, "no"));
+	const struct people *people = numbers->people;
+	at -= sign_is(people, at, '.') && at > 0;
+	return sign_is(people, at, '#') || words_match(people->words_list, people->tokens, at, numbers->noun, NULL) > 0;
 }
 
 /* Looking stops at the end of a sentence or cell, at another number, at an official. */
@@ -261,7 +267,7 @@ static struct said listen_before(const struct numbers *numbers, const struct num
 	}
 	said = (struct said){0};
 	unsigned bars = 0, gaps = people->words[number->from].wide;
-	unsigned gaps_most = number->from > 0 && is_number_word(people, number->from - 1) ? 2 : 1;
+	unsigned gaps_most = number->from > 0 && is_number_word(numbers, number->from - 1) ? 2 : 1;
 	for (size_t at = number->from; at-- > 0 && number->from - at <= LOOK_BACK;) {
 		if (!goes_on(numbers, number, at) || (bars += people->words[at].bar) > BARS_MOST)
 			break;
@@ -292,7 +298,7 @@ static bool has_letter_word(const struct people *people, const struct number *nu
 }
 
 /* "22-118840", "AB-25-00719": a year not long before the report's and a running number. */
-static bool is_yearly(const struct people *people, const struct number *number)
+static bool is_yearly(const struct people *people, const struct number *number, int years)
 {
 	struct str text = text_of(people, number->from, number->to);
 	int year = 0, report = people->reference.year ? people->reference.year : people->last.year;
@@ -308,7 +314,7 @@ static bool is_yearly(const struct people *people, const struct number *number)
 		return false;
 	if (len == 2)
 		year += 2000;
-	return report ? year <= report + 1 && year >= report - YEARS : year >= FIRST_YEAR && year <= LAST_YEAR;
+	return report ? year <= report + 1 && year >= report - years : year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
 static bool is_of_person(const struct people *people, const struct number *number, const struct said *said)
@@ -318,13 +324,14 @@ static bool is_of_person(const struct people *people, const struct number *numbe
 	if (number->digits + number->letters < 5 || number->digits < (letters ? 3u : 5u))
 		return false;
 	bool dated = said->dated && near;
-	return (near || number->digits >= 6) && (dated || !is_yearly(people, number));
+	return (near || number->digits >= 6) && (dated || !is_yearly(people, number, near ? YEARS_NEAR : YEARS));
 }
 
 static bool is_plate(const struct people *people, const struct number *number, const struct said *said)
 {
 	unsigned length = number->digits + number->letters;
-	if (number->letters == 0 || number->digits < (number->mixed ? 2u : 3u) || length < 5 || length > (number->pieces > 2 ? 9u : 8u) || number->letters > 5)
+	unsigned most = number->pieces > 2 ? 9 : 8, least = number->mixed ? 2 : 3;
+	if (number->letters == 0 || number->letters > 5 || number->digits < least || length < 5 || length > most)
 		return false;
 	if (number->pieces == 1)
 		return length >= 6 || said->away > 1;
@@ -352,11 +359,12 @@ static bool goes_with_last(const struct numbers *numbers, const struct number *n
 	if (last->to == 0 || number->from < last->to || number->from - last->to > CHAIN || last->shape != number->shape ||
 	    last->letters != number->letters || number->digits + number->letters <= NEAR)
 		return false;
-	for (size_t at = last->to; at < number->from; at++)
-		if (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED || is_stop(people, at) ||
-		    people->words[at].kind == TOKEN_LINE || (people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_LOWER &&
-							     !word_has(people, at, CUE_CONJUNCTION)))
+	for (size_t at = last->to; at < number->from; at++) {
+		const struct word *word = &people->words[at];
+		bool small = word->kind == TOKEN_WORD && word->letters == CASE_LOWER && !word_has(people, at, CUE_CONJUNCTION);
+		if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED || word->kind == TOKEN_LINE || small || is_stop(people, at))
 			return false;
+	}
 	return true;
 }
 
@@ -405,7 +413,8 @@ static void give_back(const struct numbers *numbers)
 	const struct people *people = numbers->people;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		struct number number = {.from = tokens_at(people->tokens, finding->span.from), .to = tokens_at(people->tokens, finding->span.to)};
+		struct span span = finding->span;
+		struct number number = {.from = tokens_at(people->tokens, span.from), .to = tokens_at(people->tokens, span.to)};
 		if (finding->what != WHAT_OTHER_ID || finding->score >= FORM_ALONE)
 			continue;
 		struct said said = listen_before(numbers, &number);
@@ -418,8 +427,15 @@ static void give_back(const struct numbers *numbers)
 
 void numbers_read(struct people *people)
 {
-	struct numbers numbers = {people, words_class(people->words_list, "number-person"), words_class(people->words_list, "number-agency"),
-				  words_class(people->words_list, "vehicle"), {0}};
+	const struct words *words = people->words_list;
+	struct numbers numbers = {
+		.people = people,
+		.person = words_class(words, "number-person"),
+		.agency = words_class(words, "number-agency"),
+		.vehicle = words_class(words, "vehicle"),
+		.unit = words_class(words, "number-unit"),
+		.noun = words_class(words, "number-noun"),
+	};
 	give_back(&numbers);
 	for (size_t at = 0; at < people->word_count;) {
 		struct number number;
@@ -428,14 +444,15 @@ void numbers_read(struct people *people)
 			continue;
 		}
 		at = number.to;
-		if (is_other(people, &number))
+		if (is_other(&numbers, &number))
 			continue;
 		enum what before = read_before(people, &number), what = before ? before : kind_of(&numbers, &number);
 		if (is_id(before))
 			numbers.last = number;
 		if (before || what == WHAT_NONE)
 			continue;
-		finding_add(people->findings, (struct span){people->words[number.from].from, people->words[number.to - 1].to}, what, RULE_PEOPLE)->score = 60;
+		struct span span = {people->words[number.from].from, people->words[number.to - 1].to};
+		finding_add(people->findings, span, what, RULE_PEOPLE)->score = SCORE;
 		numbers.last = number;
 	}
 }

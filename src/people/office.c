@@ -13,7 +13,7 @@ static bool is_full(const struct people *people, const struct mention *mention)
 static bool office_before(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from;
-	bool titled = false, sign = false;
+	bool titled = false, sign = false, attended = false;
 	const struct cue_hit *title = cue_before(people, at, CUE_TITLE);
 	if (title) {
 		at = title->from;
@@ -33,6 +33,7 @@ static bool office_before(const struct people *people, const struct mention *men
 		    !sign_is(people, before, '/') && !sign_is(people, before, ':'))
 			break;
 		sign = true;
+		attended = attended || attention;
 		at = before;
 	}
 	if (!sign || !(titled || full) || at >= people->word_count)
@@ -41,6 +42,8 @@ static bool office_before(const struct people *people, const struct mention *men
 		const struct cue_hit *hit = &people->cues[i - 1];
 		size_t earlier = word_previous(people, hit->from);
 		bool named = earlier != SIZE_MAX && people->words[earlier].mention != NOBODY; /* "Det. Rowe, ..." is another person */
+		if (hit->cue == CUE_LAW_AGENCY && (titled || attended))
+			return true; /* "Human Services, attn. Bev Rasmussen" */
 		if (hit->cue == CUE_OFFICIAL_AFTER || (hit->cue == CUE_RANK && !named && people->words[hit->from].folded.len > 4))
 			return true;
 	}
@@ -100,8 +103,13 @@ static bool office_is(const struct people *people, const struct mention *mention
  * police", "Children's Division". */
 static bool names_agency(const struct people *people, size_t at)
 {
-	if (word_is(people, at, "the") || word_is(people, at, "our"))
+	if (word_is(people, at, "the") || word_is(people, at, "our")) {
 		at = word_next(people, at);
+		/* "from the Department" */
+		if (at < people->word_count && people->words[at].letters == CASE_TITLE && word_has(people, at, CUE_AGENCY) &&
+		    people->words[at].folded.len >= 6 && people->words[people->words[at].next].letters != CASE_TITLE)
+			return true;
+	}
 	for (unsigned steps = 0; steps < 5 && at < people->word_count; steps++, at = word_next(people, at)) {
 		const struct word *word = &people->words[at];
 		if (word_has(people, at, CUE_LAW_AGENCY))
@@ -285,7 +293,8 @@ static bool is_addressee(const struct people *people, const struct mention *ment
 		first++;
 	bool inverted = mention->source == SOURCE_FACT && (sign_is(people, comma, ',') || sign_is(people, people->words[comma].next, ','));
 	bool listed = sign_is(people, mention->to, ';') || (mention->from > 0 && sign_is(people, mention->from - 1, ';'));
-	if (!word_has(people, first, CUE_MAIL_HEAD) || !sign_is(people, people->words[first].next, ':') || !listed || !(inverted || !is_full(people, mention)))
+	if (!word_has(people, first, CUE_MAIL_HEAD) || !sign_is(people, people->words[first].next, ':') || !listed ||
+	    !(inverted || !is_full(people, mention)))
 		return false;
 	bool agency = false;
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -307,6 +316,30 @@ static bool is_behind_acronym(const struct people *people, const struct mention 
 	size_t at = mention->from - 1;
 	return people->words[at].has == 0 && is_unknown(&people->words[at]) && is_acronym_before(people, at, mention->to) &&
 	       (at == 0 || !sign_is(people, at - 1, '/'));
+}
+
+/* "notified FAP, Ms. Corliss Vega": letters that no list knows, a comma, a title and a full name. */
+static bool is_titled_behind_acronym(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	if (!title || title->from < 2 || !is_full(people, mention) || !sign_is(people, title->from - 1, ','))
+		return false;
+	const struct word *word = &people->words[title->from - 2];
+	return word->kind == TOKEN_WORD && word->letters == CASE_UPPER && !word->caps && word->folded.len >= 3 && word->folded.len <= 5 &&
+	       is_unknown(word) && word->has == 0;
+}
+
+/* "Supervisor Mrs. Whitelaw", "Lenore Haskell, Esq." */
+static bool has_title_of_office(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	size_t behind = mention->to + sign_is(people, mention->to, ',');
+	if (is_full(people, mention) && (word_has(people, mention->to - 1, CUE_OFFICIAL_AFTER) ||
+					  (behind < people->word_count && behind > mention->to && word_has(people, behind, CUE_SUFFIX) &&
+					   word_has(people, behind, CUE_OFFICIAL_AFTER))))
+		return true;
+	const struct cue_hit *rank = title ? cue_before(people, title->from, CUE_RANK) : NULL;
+	return rank && rank->to == title->from && people->words[rank->from].letters != CASE_LOWER;
 }
 
 /* "217 (Hatch) checking" in a log, "Unit 14 (Wyatt)", "car 9 (Pruitt)" */
@@ -337,7 +370,10 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
-	if (people->words[mention->from].console || holds_unit(people, mention) || is_behind_acronym(people, mention) || radio_unit_before(people, mention) || is_addressee(people, mention) || agency_after(people, mention) ||
+	if (people->words[mention->from].console || holds_unit(people, mention) || is_behind_acronym(people, mention) ||
+	    has_title_of_office(people, mention) || is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
+	    is_addressee(people, mention) ||
+	    agency_after(people, mention) ||
 	    office_is(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
 	return evidence;

@@ -30,11 +30,11 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
 	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled", [CUE_LIVES] = "lives", [CUE_DWELLING] = "dwelling",
 	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
-	[CUE_PUBLIC_PLACE] = "public-place",
+	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
-enum { YEAR_LEAST = 1950, YEAR_MOST = 2099, MONTHS = 12, MONTHS_BEFORE = 3, DATE_SURE = 40 };
+enum { YEAR_LEAST = 1950, YEAR_MOST = 2099, MONTHS = 12, MONTHS_BEFORE = 3, DATE_SURE = 40, DAYS_NEAR = 31 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
 static bool is_plain(enum cue cue)
@@ -67,6 +67,7 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 			people->plain |= (uint64_t)1 << class;
 	}
 	people->verb_class = words_class(words, cue_names[CUE_VERB]);
+	people->rank_class = words_class(words, cue_names[CUE_RANK]);
 	people->part_class = words_class(words, cue_names[CUE_OFFICE_PART]);
 	people->head_class = words_class(words, cue_names[CUE_OFFICE_HEAD]);
 	return people;
@@ -172,7 +173,9 @@ static void read_dates(struct people *people)
 		keep_earlier(&people->reference, people->report);
 	if (people->reference.year == 0)
 		people->reference = people->incident.year ? people->incident : people->report;
-	if (people->reference.year == 0)
+	/* a day or some before what a label gives: who was a child then is one */
+	bool near = date_full(any) && date_full(people->reference) && date_days(people->reference) - date_days(any) <= DAYS_NEAR;
+	if (people->reference.year == 0 || (near && date_order(any, people->reference) < 0))
 		people->reference = any;
 	people->sexual = (people->has & cue_bit(CUE_SEXUAL)) != 0;
 }
@@ -233,6 +236,7 @@ static enum err check_size(const struct people *people, struct fault *fault)
 static enum err read_alone(struct people *people, struct fault *fault)
 {
 	words_build(people);
+	seen_begin(people);
 	if (people->view->bare)
 		return ERR_NONE;
 	logs_mark(people);

@@ -547,17 +547,25 @@ void persons_of_facts(struct people *people)
 			link_fact(people, &people->facts[i]);
 }
 
+/* Names of several words, then officers by a surname and a letter, "Dep. A. Cruz", then all others: "I had Cruz take photos". */
+static unsigned turn_of(const struct people *people, const struct mention *mention)
+{
+	struct given_name name = name_of(people, mention);
+	if (name.count > 1)
+		return 0;
+	const struct entry *entry = people->words[mention->to - 1].entry;
+	return mention->ranked && name.initials && name.count == 1 && entry->surname > entry->given ? 1 : 2;
+}
+
 void persons_link(struct people *people)
 {
 	for (size_t i = 0; i < people->mention_count; i++)
 		if (people->mentions[i].person == NOBODY)
 			note_cues(people, &people->mentions[i]);
-	for (int longest = 1; longest >= 0; longest--)
+	for (unsigned turn = 0; turn < 3; turn++)
 		for (size_t i = 0; i < people->mention_count; i++) {
 			struct mention *mention = &people->mentions[i];
-			if (mention->person != NOBODY)
-				continue;
-			if ((name_of(people, mention).count > 1) == (longest == 1))
+			if (mention->person == NOBODY && turn_of(people, mention) <= turn)
 				link_mention(people, mention);
 		}
 }

@@ -93,7 +93,8 @@ static bool may_be_town(const struct people *people, size_t from, size_t to)
 	const struct entry *first = people->words[from].entry, *last = people->words[to - 1].entry;
 	if (to == from + 1)
 		return (first->given < 3 && first->surname < 3) || (word_has(people, to, CUE_SEAT) && first->given < 7);
-	return first->given < 7 || last->surname < 3; /* "Emily Carter Police" is no town's */
+	/* "Emily Carter Police" is no town's, "Alder Falls Police" is */
+	return first->given < 7 || last->surname < 3 || word_has(people, to - 1, CUE_ORGANISATION);
 }
 
 static bool is_town_at(const struct people *people, size_t at, size_t from, size_t count)
@@ -135,10 +136,12 @@ static size_t before_kind(const struct people *people, size_t end)
 static bool is_heading(const struct people *people, const struct cue_hit *hit)
 {
 	size_t from = hit->from, steps = 0;
-	while (steps++ < 5 && from > 0 && people->words[from - 1].kind == TOKEN_WORD && people->words[from - 1].letters == CASE_UPPER &&
+	while (steps++ < 5 && from > 0 && !people->words[from].gap && people->words[from - 1].kind == TOKEN_WORD &&
+	       people->words[from - 1].letters == CASE_UPPER &&
 	       !people->words[from].line_start)
 		from--;
-	bool starts = people->words[from].line_start || (from > 0 && people->words[from - 1].bar) || (from > 0 && sign_is(people, from - 1, '/'));
+	bool starts = people->words[from].line_start || people->words[from].gap ||
+		      (from > 0 && (people->words[from - 1].bar || sign_is(people, from - 1, '/')));
 	size_t to = hit->to;
 	while (to < people->word_count && people->words[to].kind == TOKEN_WORD && !people->words[to].gap && word_has(people, to, CUE_AGENCY))
 		to++;
@@ -161,7 +164,9 @@ bool inside_agency(const struct people *people, size_t at)
 bool inside_title(const struct people *people, size_t at)
 {
 	for (size_t back = 1; back <= 3 && back <= at; back++) {
-		const struct cue_hit *hit = people->words[at - back].letters == people->words[at].letters ? cue_at(people, at - back, CUE_RANK) : NULL;
+		const struct word *first = &people->words[at - back];
+		bool like = first->letters == people->words[at].letters && first->folded.len > 1 && people->words[at].folded.len > 1;
+		const struct cue_hit *hit = like ? cue_at(people, at - back, CUE_RANK) : NULL;
 		if (hit && hit->to > at && !people->words[at - back].proper)
 			return true;
 	}
@@ -181,8 +186,22 @@ static bool is_public_place(const struct people *people, size_t to)
 	return false;
 }
 
+/* "Fort Cadwell", "Cape Merritt": two words, and the first says what it is. "Attendance Liaison": an office. */
+static bool is_titled_place(const struct people *people, size_t from, size_t to)
+{
+	size_t last = people->words[from].next;
+	const struct entry *first = people->words[from].entry;
+	if (last >= to)
+		return word_has(people, from, CUE_OFFICE_HEAD) && first->given < 3 && first->surname < 5;
+	if (people->words[last].next != to || people->words[last].kind != TOKEN_WORD || first->given >= 5)
+		return false;
+	return word_has(people, from, CUE_PLACE_PREFIX) || (word_has(people, last, CUE_OFFICE_HEAD) && people->words[last].entry->surname < 5);
+}
+
 bool business_is(const struct people *people, size_t from, size_t to)
 {
+	if (is_titled_place(people, from, to))
+		return true;
 	size_t before = word_previous(people, from);
 	if (people->words[from].caps || before == SIZE_MAX || to >= people->word_count)
 		return false;

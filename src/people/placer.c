@@ -61,15 +61,15 @@ static void see_mention(struct company *company, const struct mention *mention)
 {
 	const struct people *people = company->people;
 	const struct seen_table *table = people->seen;
-	struct seen before[SEEN_NEAR + 1], after[SEEN_NEAR + 1];
+	const struct seen *before[SEEN_NEAR + 1], *after[SEEN_NEAR + 1];
 	for (int i = 1; i <= SEEN_NEAR; i++) {
 		before[i] = seen_neighbour(people, mention->from < (size_t)i ? people->word_count : mention->from - (size_t)i);
 		after[i] = seen_neighbour(people, mention->to + (size_t)i - 1);
-		see(company, kind_at(KIND_NEAR, -i), &before[i], &table->nothing);
-		see(company, kind_at(KIND_NEAR, i), &after[i], &table->nothing);
+		see(company, kind_at(KIND_NEAR, -i), before[i], &table->nothing);
+		see(company, kind_at(KIND_NEAR, i), after[i], &table->nothing);
 	}
-	see(company, KIND_BEFORE2, &before[2], &before[1]);
-	see(company, KIND_AFTER2, &after[1], &after[2]);
+	see(company, KIND_BEFORE2, before[2], before[1]);
+	see(company, KIND_AFTER2, after[1], after[2]);
 	for (int i = 1; i <= CUES_REACH; i++) {
 		int far = i < SEEN_NEAR ? i : SEEN_NEAR;
 		see_cues(company, kind_at(KIND_CUE, -far), mention->from < (size_t)i ? people->word_count : mention->from - (size_t)i);
@@ -101,13 +101,35 @@ static bool see_person(struct company *company)
 	return first != NULL;
 }
 
+/* "Castle-Sundarams": a family of which the report speaks. */
+static bool is_plural(const struct people *people, const struct name_part *part)
+{
+	struct str one = {part->folded.ptr, part->folded.len - 1};
+	bool plural = false;
+	for (size_t i = 0; !plural && one.len > 2 && one.ptr[one.len] == 's' && i < people->person_count; i++)
+		plural = person_has(&people->persons[i], one);
+	return plural;
+}
+
+/* Initials, and families, are never told to be in office by what stands beside them. */
+static bool can_be_in_office(const struct people *people, const struct person *person)
+{
+	bool word = false;
+	for (size_t i = 0; i < person->part_count; i++) {
+		if (person->parts[i].folded.len > 0 && is_plural(people, &person->parts[i]))
+			return false;
+		word |= person->parts[i].folded.len > 2;
+	}
+	return word && !person->victim;
+}
+
 bool placed_in_office(struct people *people, const struct person *person)
 {
 	struct company company;
 	company.people = people;
 	company.person = (size_t)(person - people->persons);
 	company.count = 0;
-	if (!people->office || people->listener.word || !see_person(&company))
+	if (!people->office || people->listener.word || !can_be_in_office(people, person) || !see_person(&company))
 		return false;
 	qsort(company.seen, company.count, sizeof *company.seen, hash_order);
 	int32_t sum = 0;

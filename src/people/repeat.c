@@ -282,13 +282,13 @@ void repeats_read(struct people *people)
 	struct str text = buf_str(&people->view->text);
 	for (size_t at = 0; at < people->word_count && values.count; at++) {
 		const struct word *word = &people->words[at];
+		if (word->kind == TOKEN_NUMBER && word->to - word->from == LAST_DIGITS && !word->blocked)
+			find_last_digits(people, &values, at);
 		if (word->kind > TOKEN_MIXED || !values.begins[(unsigned char)text.ptr[word->from]] ||
 		    word->blocked == WHAT_PLACE ||
 		    (at > 0 && word->from > 0 && fold_byte(text.ptr[word->from - 1])))
 			continue;
 		find_value(people, &values, at);
-		if (word->kind == TOKEN_NUMBER && word->to - word->from == LAST_DIGITS && !word->blocked)
-			find_last_digits(people, &values, at);
 	}
 	free(values.list);
 }

@@ -159,8 +159,8 @@ static size_t bracket_end(const struct people *people, size_t from, size_t to)
 static bool is_second_half(const struct people *people, size_t first, size_t half)
 {
 	const struct word *word = &people->words[half];
-	if (half != first + 2 || !sign_is(people, first + 1, '-') || word->kind != TOKEN_WORD || word->letters != CASE_LOWER || word->folded.len < 2 ||
-	    word->folded.len > 5 || people->words[first].folded.len > 5 || people->words[first].letters != CASE_TITLE ||
+	if (half != first + 2 || !sign_is(people, first + 1, '-') || word->kind != TOKEN_WORD || word->letters != CASE_LOWER ||
+	    word->folded.len < 2 || word->folded.len > 5 || people->words[first].folded.len > 5 || people->words[first].letters != CASE_TITLE ||
 	    people->words[first].entry->common >= 8 || word->entry->common >= 8)
 		return false;
 	size_t surname = word->next;
@@ -281,7 +281,8 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 static bool ends_other(const struct people *people, size_t from, size_t to)
 {
 	const struct entry *last = people->words[to - 1].entry, *first = people->words[from].entry;
-	return word_has(people, to - 1, CUE_ORGANISATION) && (place_before(people, from) || !(last->surname >= 7 && first->given >= (people->words[from].place ? 9 : 7)));
+	bool name = last->surname >= 7 && first->given >= (people->words[from].place ? 9 : 7);
+	return word_has(people, to - 1, CUE_ORGANISATION) && (place_before(people, from) || !name);
 }
 
 /* "Precious Long": a common word that is a given name, before a surname, at the start of a sentence. */
@@ -324,9 +325,12 @@ static bool is_saint(const struct people *people, size_t from, size_t to)
 /* "Child Advocacy Center", "Juvenile Court": the word for a child is part of the name of an office. */
 static bool is_office_of_children(const struct people *people, size_t from, size_t to)
 {
-	if (from == 0 || people->words[from].line_start || !word_has(people, from - 1, CUE_CHILD) || people->words[from - 1].kind != TOKEN_WORD ||
-	    people->words[from - 1].letters == CASE_LOWER || people->words[from - 1].letters != people->words[from].letters)
+	size_t child = from - (from > 1 && sign_is(people, from - 1, ','));
+	if (from == 0 || people->words[from].line_start || !word_has(people, child - 1, CUE_CHILD) || people->words[child - 1].kind != TOKEN_WORD ||
+	    people->words[child - 1].letters == CASE_LOWER || people->words[child - 1].letters != people->words[from].letters)
 		return false;
+	if (child < from)
+		return people->words[from].next < to && word_has(people, to - 1, CUE_AGENCY); /* "Det. Holloway, Juvenile, Westerly Twp" */
 	return inside_agency(people, from) || word_has(people, to - 1, CUE_AGENCY) ||
 	       (word_has(people, to - 1, CUE_ORGANISATION) && people->words[to - 1].entry->surname < 7);
 }
@@ -423,6 +427,15 @@ static size_t trim(const struct people *people, size_t from, size_t to)
 	return to;
 }
 
+/* "Corporal Buck, Star 19", "MoBar 70061": a badge and its number, which is no child's age. */
+static bool is_numbered(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at], *number = &people->words[word->next];
+	bool letters = word->letters == CASE_MIXED || word_has(people, at, CUE_BADGE);
+	return letters && at > 0 && sign_is(people, at - 1, ',') && word->next < people->word_count && number->kind == TOKEN_NUMBER &&
+	       (number->folded.len > 2 || (number->folded.len == 2 && (number->folded.ptr[0] > '1' || number->folded.ptr[1] > '7')));
+}
+
 static bool can_start(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
@@ -431,7 +444,7 @@ static bool can_start(const struct people *people, size_t at)
 		return false;
 	if (is_named_kin(people, at) || is_aged(people, at) || word->console)
 		return true;
-	if (inside_title(people, at))
+	if (inside_title(people, at) || is_numbered(people, at))
 		return false;
 	if (word->caps && word_has(people, at, CUE_SPEECH) && word->entry->common >= 10)
 		return false; /* "MOM SAID" */
@@ -486,6 +499,13 @@ static size_t skip_cue(const struct people *people, size_t at)
 	return end;
 }
 
+/* A second look must not take it for a name; it can be somebody's name elsewhere. */
+static void mark_other(struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		people->words[at].town = true;
+}
+
 void runs_read(struct people *people)
 {
 	ranks_mark(people);
@@ -496,17 +516,22 @@ void runs_read(struct people *people)
 		at = people->striking[i];
 		size_t next = skip_cue(people, at);
 		if (next > people->words[at].next) {
-			at = next; /* "P.O. Lund", "school resource officer Hill" */
+			mark_other(people, at, next);
+			at = next; /* "P.O. Lund", "school resource officer Hill", "Town Justice Oberholtzer" */
 			continue;
 		}
 		next = people->words[at].next;
 		if (!can_start(people, at)) {
+			if (is_numbered(people, at))
+				mark_other(people, at, next);
 			at = next;
 			continue;
 		}
 		size_t end = run_end(people, at), from = trim(people, at, end);
 		if (from < end && (people->words[from].console || accept(people, from, end)))
 			mention_add(people, from, end, SOURCE_RUN);
+		else if (from < end && business_is(people, from, end))
+			mark_other(people, from, end);
 		at = from < end ? end : (next > from ? next : from);
 	}
 }

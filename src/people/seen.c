@@ -41,6 +41,11 @@ struct seen_table *seen_table_new(void)
 
 void seen_table_free(struct seen_table *table)
 {
+	if (table == NULL)
+		return;
+	free(table->neighbours);
+	free(table->sums);
+	free(table->summed);
 	free(table);
 }
 
@@ -65,12 +70,10 @@ const struct seen *seen_form(const struct people *people, size_t at)
 	return &values[word->kind != TOKEN_WORD ? VALUE_DASH : word->folded.len == 1 ? VALUE_LETTER : VALUE_FORM + word->letters];
 }
 
-struct seen seen_neighbour(const struct people *people, size_t at)
+static struct seen neighbour(const struct people *people, size_t at)
 {
 	static const enum value kinds[] = {
 		[TOKEN_LINE] = VALUE_LINE, [TOKEN_NUMBER] = VALUE_NUMBER, [TOKEN_MIXED] = VALUE_MIXED, [TOKEN_TAIL] = VALUE_TAIL};
-	if (at >= people->word_count)
-		return people->seen->values[VALUE_OUTSIDE];
 	const struct word *word = &people->words[at];
 	if (word->kind == TOKEN_SIGN)
 		return seen(str_part(buf_str(&people->view->text), (struct span){word->from, word->to}));
@@ -79,6 +82,21 @@ struct seen seen_neighbour(const struct people *people, size_t at)
 	if ((word->entry->common >= 5 || word->has) && word->folded.len <= SEEN_TEXT_MAX)
 		return seen(word->folded);
 	return *seen_form(people, at);
+}
+
+void seen_begin(struct people *people)
+{
+	struct seen_table *table = people->seen;
+	if (table->cap < people->word_count) {
+		table->cap = people->word_cap;
+		table->neighbours = mem_resize(table->neighbours, table->cap, sizeof *table->neighbours);
+		table->sums = mem_resize(table->sums, table->cap, sizeof *table->sums);
+		table->summed = mem_resize(table->summed, table->cap, sizeof *table->summed);
+	}
+	for (size_t at = 0; at < people->word_count; at++) {
+		table->neighbours[at] = neighbour(people, at);
+		table->summed[at] = false;
+	}
 }
 
 const struct seen *seen_levels(const struct people *people, size_t at)

@@ -43,15 +43,26 @@ enum value {
 /* How common as a given name, a surname and an ordinary word, in few steps: "g2s0c1". */
 enum { NAME_STEPS = 5, COMMON_STEPS = 6, LEVELS = NAME_STEPS * NAME_STEPS * COMMON_STEPS, LEVEL_LEN = 6 };
 
-/* All of these with their hashes, made once. */
+/* Weights of all features of a word, added up. */
+struct sums {
+	int32_t list[WEIGHT_COUNT];
+};
+
 struct seen_table {
+	/* all of these with their hashes, made once */
 	uint64_t kinds[KIND_COUNT];
 	struct seen values[VALUE_COUNT], cues[CUE_COUNT], levels[LEVELS], nothing;
 	char level_texts[LEVELS][LEVEL_LEN];
+	/* by word of the text at hand */
+	struct seen *neighbours;
+	struct sums *sums; /* tagger.c: of what does not change while names are found */
+	bool *summed;      /* whether they are known */
+	size_t cap;
 };
 
 struct seen_table *seen_table_new(void);
 void seen_table_free(struct seen_table *table); /* NULL is fine */
+void seen_begin(struct people *people); /* once the words of a text are as they are */
 
 /* One of seven kinds, by the distance. */
 static inline enum kind kind_at(enum kind first, int by)
@@ -65,7 +76,11 @@ void seen_write(struct buf *out, enum kind kind, const struct seen *a, const str
 /* `at` may be word_count or beyond: there is no word then. */
 const struct seen *seen_form(const struct people *people, size_t at); /* capitals, one letter alone */
 /* What a neighbour is: the word itself when it is a common one or a cue, else its form; signs and line ends as they are. */
-struct seen seen_neighbour(const struct people *people, size_t at);
+static inline const struct seen *seen_neighbour(const struct people *people, size_t at)
+{
+	return at < people->word_count ? &people->seen->neighbours[at] : &people->seen->values[VALUE_OUTSIDE];
+}
+
 const struct seen *seen_levels(const struct people *people, size_t at);
 struct seen seen_shape(const struct people *people, size_t at, char text[SHAPE_MAX]); /* of a number: "99-999", "a999" */
 #endif

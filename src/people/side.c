@@ -174,7 +174,7 @@ static enum who adult_side(struct people *people, struct person *person)
 		return WHO_ADULT;
 	if (people->protect.release_unknown_age && person->is.age_low < 0)
 		return WHO_ADULT;
-	if (person->victim || !placed_in_office(people, person))
+	if (!placed_in_office(people, person))
 		return WHO_UNPLACED;
 	person->is.evidence |= BECAUSE_PLACED;
 	return WHO_OFFICIAL;

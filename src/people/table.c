@@ -188,6 +188,25 @@ static bool heads_persons(const struct people *people, size_t from, size_t to, c
 	return false;
 }
 
+static bool has_value(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (sign_is(people, at, ','))
+			return true;
+	return has_digits(people, from, to);
+}
+
+/* "Name   Orr, Ana   DOB   06/09/2014": every second cell is a label, the others are their values. A line of a form, no heads. */
+struct turns {
+	bool broken, value;
+};
+
+static void take_turn(struct turns *turns, const struct people *people, size_t from, size_t to, size_t cell, bool label)
+{
+	turns->broken = turns->broken || label == (cell % 2 == 1);
+	turns->value = turns->value || (cell % 2 == 1 && has_value(people, from, to));
+}
+
 /* A line of three or more cells of which most are labels, with a name among them: the head of a table. */
 bool open_table(struct layout *layout, size_t from, size_t to)
 {
@@ -196,13 +215,19 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 		return false; /* too few columns */
 	bool piped = bars_in(people, from, to) > 0;
 	struct heads heads = {0};
+	struct turns turns = {0};
 	size_t count = 0;
 	struct column columns[COLUMNS];
 	for (size_t at = from; at < to && count < COLUMNS; count++) {
 		size_t end = next_cell(people, at, to, piped);
 		columns[count] = (struct column){.from = people->words[at].from - people->words[from].from};
 		heads.last = read_head(people, at, end, piped, &columns[count], &heads);
+		take_turn(&turns, people, at, end, count, heads.last);
 		at = end + (piped && end < to);
+	}
+	if (!piped && count % 2 == 0 && !turns.broken && turns.value) {
+		people->lines[people->words[from].line].turns = true;
+		return false;
 	}
 	bool above = heads.person && !heads.name && !piped && heads.labels + heads.badges + 1 >= count &&
 		     stands_above(people, from, to, count);

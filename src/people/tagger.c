@@ -24,12 +24,15 @@ static bool is_candidate(const struct people *people, size_t at)
 
 /* ---- one look at one word ---------------------------------------------------------------------------------------- */
 
-/* Features are summed up, and told when somebody listens. */
+enum { FEATURES_MOST = 64 };
+
+/* Features are gathered, then summed up, and told when somebody listens. */
 struct look {
 	struct people *people;
 	const struct seen_table *table;
-	size_t at;
-	int32_t sums[WEIGHT_COUNT];
+	size_t at, count;
+	uint64_t features[FEATURES_MOST];
+	struct sums sums;
 };
 
 static void tell(const struct look *look, enum kind kind, const struct seen *a, const struct seen *b)
@@ -44,15 +47,19 @@ static void tell(const struct look *look, enum kind kind, const struct seen *a, 
 	buf_free(&text);
 }
 
+static void sum_up(struct look *look)
+{
+	if (look->people->weights)
+		weights_add(look->people->weights, look->features, look->count, look->sums.list);
+	look->count = 0;
+}
+
 static inline void see(struct look *look, enum kind kind, const struct seen *a, const struct seen *b)
 {
-	const struct people *people = look->people;
-	if (people->weights) {
-		const int16_t *weights = weights_at(people->weights, feature_hash(look->table->kinds[kind], a->hash, b->hash));
-		for (size_t i = 0; i < WEIGHT_COUNT; i++)
-			look->sums[i] += weights[i];
-	}
-	if (people->listener.word)
+	look->features[look->count++] = feature_hash(look->table->kinds[kind], a->hash, b->hash);
+	if (look->count == FEATURES_MOST)
+		sum_up(look);
+	if (look->people->listener.word)
 		tell(look, kind, a, b);
 }
 
@@ -88,21 +95,27 @@ static size_t beside(const struct look *look, int by)
 static void see_neighbours(struct look *look, const struct seen *level, const struct seen *shape)
 {
 	const struct people *people = look->people;
-	const struct seen *values = look->table->values;
-	struct seen near[2 * SEEN_NEAR + 1];
+	const struct seen *near[2 * SEEN_NEAR + 1];
 	for (int i = -SEEN_NEAR; i <= SEEN_NEAR; i++) {
 		near[i + SEEN_NEAR] = seen_neighbour(people, beside(look, i));
-		see(look, kind_at(KIND_NEAR, i), &near[i + SEEN_NEAR], &look->table->nothing);
+		see(look, kind_at(KIND_NEAR, i), near[i + SEEN_NEAR], &look->table->nothing);
 	}
-	see(look, KIND_BEFORE2, &near[1], &near[2]);
-	see(look, KIND_AFTER2, &near[4], &near[5]);
-	see(look, KIND_AROUND, &near[2], &near[4]);
-	see(look, KIND_BEFORE_LEVEL, &near[2], level);
-	see(look, KIND_AFTER_LEVEL, &near[4], level);
+	see(look, KIND_BEFORE2, near[1], near[2]);
+	see(look, KIND_AFTER2, near[4], near[5]);
+	see(look, KIND_AROUND, near[2], near[4]);
+	see(look, KIND_BEFORE_LEVEL, near[2], level);
+	see(look, KIND_AFTER_LEVEL, near[4], level);
 	see(look, KIND_LEVEL_BEFORE, seen_levels(people, beside(look, -1)), level);
 	see(look, KIND_LEVEL_AFTER, seen_levels(people, beside(look, 1)), level);
 	see(look, KIND_FORM_BEFORE, seen_form(people, beside(look, -1)), shape);
 	see(look, KIND_FORM_AFTER, seen_form(people, beside(look, 1)), shape);
+}
+
+/* Is a neighbour somebody's name? */
+static void see_names(struct look *look)
+{
+	const struct people *people = look->people;
+	const struct seen *values = look->table->values;
 	bool before = look->at > 0 && people->words[look->at - 1].mention != NOBODY;
 	bool after = look->at + 1 < people->word_count && people->words[look->at + 1].mention != NOBODY;
 	see(look, KIND_BESIDE, &values[before ? VALUE_BEFORE : VALUE_DASH], &values[after ? VALUE_AFTER : VALUE_DASH]);
@@ -120,17 +133,29 @@ static void see_cues(struct look *look)
 	}
 }
 
-static struct look look_at(struct people *people, size_t at)
+/* A word is looked at as a name, then as something else: only what see_names() sees can be different then. */
+static void look_at(struct look *look, struct people *people, size_t at)
 {
-	struct look look = {.people = people, .table = people->seen, .at = at};
-	char text[SHAPE_MAX];
-	bool word = people->words[at].kind == TOKEN_WORD;
-	struct seen level = word ? *seen_levels(people, at) : seen_shape(people, at, text);
-	const struct seen *shape = seen_form(people, at);
-	see_word(&look, &level, shape);
-	see_neighbours(&look, &level, shape);
-	see_cues(&look);
-	return look;
+	struct seen_table *table = people->seen;
+	look->people = people;
+	look->table = table;
+	look->at = at;
+	look->count = 0;
+	look->sums = (struct sums){0};
+	if (!table->summed[at] || people->listener.word) {
+		char text[SHAPE_MAX];
+		bool word = people->words[at].kind == TOKEN_WORD;
+		struct seen level = word ? *seen_levels(people, at) : seen_shape(people, at, text);
+		const struct seen *shape = seen_form(people, at);
+		see_word(look, &level, shape);
+		see_neighbours(look, &level, shape);
+		see_cues(look);
+		sum_up(look);
+		table->sums[at] = look->sums;
+		table->summed[at] = true;
+	}
+	look->sums = table->sums[at];
+	see_names(look);
 }
 
 /* ---- names ----------------------------------------------------------------------------------------------------- */
@@ -146,7 +171,12 @@ static bool says_who(const struct people *people, size_t at)
 static bool is_name(struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	return is_candidate(people, at) && !is_taken(word) && !word->fact && !says_who(people, at) && look_at(people, at).sums[WEIGHT_NAME] > 0;
+	if (!is_candidate(people, at) || is_taken(word) || word->fact || says_who(people, at))
+		return false;
+	struct look look;
+	look_at(&look, people, at);
+	sum_up(&look);
+	return look.sums.list[WEIGHT_NAME] > 0;
 }
 
 static void tag_names(struct people *people)
@@ -223,14 +253,16 @@ static enum weight_of part_at(const struct walk *walk, size_t at)
 	const struct word *word = &people->words[at];
 	if (is_taken(word))
 		return weight_of_what((enum what)word->blocked);
-	struct look look = look_at(people, at);
-	const struct seen *parts = &people->seen->values[VALUE_PART], near = seen_neighbour(people, at);
+	struct look look;
+	look_at(&look, people, at);
+	const struct seen *parts = &people->seen->values[VALUE_PART];
 	see(&look, KIND_PART, &parts[walk->before], &people->seen->nothing);
 	see(&look, KIND_PARTS, &parts[walk->before], &parts[walk->earlier]);
-	see(&look, KIND_PART_WORD, &parts[walk->before], &near);
+	see(&look, KIND_PART_WORD, &parts[walk->before], seen_neighbour(people, at));
+	sum_up(&look);
 	enum weight_of best = WEIGHT_NAME;
 	for (enum weight_of i = WEIGHT_HOME; i < WEIGHT_COUNT; i++)
-		if (look.sums[i] > (best ? look.sums[best] : 0))
+		if (look.sums.list[i] > (best ? look.sums.list[best] : 0))
 			best = i;
 	return best;
 }
@@ -265,14 +297,24 @@ static bool is_rest(const struct people *people, size_t from)
 	return from > 0 && is_numeric(&people->words[from - 1]) && is_numeric(&people->words[from]);
 }
 
+/* One number of a date: a day, month or short year, a year, or all of them without signs. */
+static bool can_be_date(const struct word *word)
+{
+	struct str digits = word->folded;
+	return word->kind != TOKEN_NUMBER || digits.len <= 2 || digits.len == 6 || digits.len == 8 ||
+	       (digits.len == 4 && ((digits.ptr[0] == '1' && digits.ptr[1] == '9') || (digits.ptr[0] == '2' && digits.ptr[1] == '0')));
+}
+
 /* What is too little to be what the classifier took it for. */
 static bool is_enough(const struct walk *walk)
 {
 	const struct people *people = walk->people;
 	size_t words = 0, digits = 0, months = 0;
+	bool date = true;
 	for (size_t i = walk->from; i < walk->to; i++) {
 		const struct word *word = &people->words[i];
 		months += word_has(people, i, CUE_MONTH);
+		date = date && can_be_date(word);
 		words += word->kind == TOKEN_WORD && word->folded.len > 1 && !word_has(people, i, CUE_MONTH);
 		for (size_t j = 0; is_numeric(word) && j < word->folded.len; j++)
 			digits += word->folded.ptr[j] >= '0' && word->folded.ptr[j] <= '9';
@@ -283,7 +325,7 @@ static bool is_enough(const struct walk *walk)
 	case WEIGHT_SCHOOL:
 		return words > 0;
 	case WEIGHT_BIRTH:
-		return !people->words[walk->from].line_start && (digits >= DATE_DIGITS || (months && digits));
+		return date && !people->words[walk->from].line_start && (digits >= DATE_DIGITS || (months && digits));
 	case WEIGHT_CONTACT:
 		return digits >= PHONE_DIGITS;
 	default:
@@ -326,8 +368,10 @@ static void tag_parts(struct people *people)
 static void listen(struct people *people)
 {
 	for (size_t at = 0; people->listener.word && at < people->word_count; at++)
-		if (is_part_candidate(people, at))
-			look_at(people, at);
+		if (is_part_candidate(people, at)) {
+			struct look look;
+			look_at(&look, people, at);
+		}
 }
 
 void tagger_read(struct people *people)

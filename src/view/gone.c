@@ -116,3 +116,31 @@ bool gone_survives(const struct gone *gone, struct str text, struct str left)
 			return true;
 	return false;
 }
+
+void gone_find(const struct gone *gone, struct str text, struct gone *found)
+{
+	if (gone->count == 0)
+		return;
+	for (uint64_t hash; (hash = next_word(&text)) != EMPTY;)
+		if (gone->table[place(gone, hash)] == hash)
+			put(found, hash);
+}
+
+/* A hole would part others from their places: they are put anew. */
+static void take_out(struct gone *gone, uint64_t hash)
+{
+	struct gone rest = {.cap = gone->cap};
+	rest.table = mem_alloc(rest.cap, sizeof *rest.table);
+	for (size_t i = 0; i < gone->cap; i++)
+		if (gone->table[i] != EMPTY && gone->table[i] != hash)
+			put(&rest, gone->table[i]);
+	free(gone->table);
+	*gone = rest;
+}
+
+void gone_forgive(struct gone *found, struct str text)
+{
+	for (uint64_t hash; found->count && (hash = next_word(&text)) != EMPTY;)
+		if (found->table[place(found, hash)] == hash)
+			take_out(found, hash);
+}

@@ -15,4 +15,7 @@ bool gone_is_empty(const struct gone *gone);
 void gone_add(struct gone *gone, struct str text);
 /* Whether a word of `text` is one of those, and does not stand in `left` too, where it was not cut. */
 bool gone_survives(const struct gone *gone, struct str text, struct str left);
+/* Adds to `found` the words of `text` that are in `gone`; takes out of `found` those that are in `text`. */
+void gone_find(const struct gone *gone, struct str text, struct gone *found);
+void gone_forgive(struct gone *found, struct str text);
 #endif

@@ -49,11 +49,30 @@ static const char *const names[WHAT_COUNT] = {
 	[WHAT_CHARGE_STATUTE] = "charge-statute",
 	[WHAT_DIVISION] = "division",
 	[WHAT_DISPOSITION] = "disposition",
+	[WHAT_OTHER_NUMBER] = "other-number",
 };
 
 const char *what_name(enum what what)
 {
 	return (unsigned)what < WHAT_COUNT ? names[what] : names[WHAT_NONE];
+}
+
+void what_add_words(struct buf *out, struct str name)
+{
+	static const struct str capitals[] = {STR("ssn"), STR("vin"), STR("url"), STR("id")};
+	for (size_t from = 0, at = 0; at <= name.len; at++) {
+		if (at < name.len && name.ptr[at] != '-')
+			continue;
+		struct str word = str_part(name, (struct span){from, at});
+		bool upper = false;
+		for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++)
+			upper |= str_equal(word, capitals[i]);
+		if (from)
+			buf_add_byte(out, ' ');
+		for (size_t i = 0; i < word.len; i++)
+			buf_add_byte(out, upper ? (char)(word.ptr[i] - ('a' - 'A')) : word.ptr[i]);
+		from = at + 1;
+	}
 }
 
 enum what what_of(struct str name)

@@ -54,10 +54,13 @@ enum what {
 	WHAT_CHARGE_STATUTE,
 	WHAT_DIVISION, /* unit of the police that has the report */
 	WHAT_DISPOSITION,
+	WHAT_OTHER_NUMBER, /* of a report that this one is related to, or the head of a list of such */
 	WHAT_COUNT
 };
 
 const char *what_name(enum what what);         /* "birth-date" */
+/* The name of a kind as people write it: "birth date", "case ID", "SSN". */
+void what_add_words(struct buf *out, struct str name);
 enum what what_of(struct str name);            /* WHAT_NONE when there is no such kind */
 bool what_is_fact(enum what what);             /* one of the facts for the papers */
 #endif

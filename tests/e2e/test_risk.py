@@ -38,7 +38,21 @@ def scan(t, case, *words, status=0):
 def listed(t, case, status=0):
     done = run("risk", case)
     t.exits(done, status, "risk")
-    return list(csv.DictReader(io.StringIO(done.stdout)))
+    t.test(done.raw.startswith(b"\xef\xbb\xbf") and done.raw.count(b"\n") == done.raw.count(b"\r\n"), "the list has a byte order mark, and lines as RFC 4180 says")
+    return list(csv.DictReader(io.StringIO(done.raw.decode("utf-8-sig"), newline=""), strict=True))
+
+
+def check_formulas(t):
+    """no cell of the lists for reviewers is run by a spreadsheet: neither names of files nor text of documents"""
+    text = "Report No: 24-000417\nVIC: Vandersloot, Emmeline  DOB: 06/09/2014  Age: 9\nShe wore a cape with @stars, -Zeppelin, =Tamarack!A1 and +Portcullis at Vandalia.\n"
+    for name in ("=1+1.txt", "@SUM(A1).txt", "-2+3.txt", "+cmd.txt", "\uff1dA1.txt"):
+        t.write("formulas/" + name, text)
+    case = t.path("formulas.case")
+    run("scan", t.path("formulas"), "-c", case, "-q")
+    for command in ("people", "risk"):
+        rows = list(csv.reader(io.StringIO(run(command, case).raw.decode("utf-8-sig"), newline=""), strict=True))
+        bad = [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") and cell]
+        t.test(len(rows) > 5 and not bad, f"no formula in the list of {command}", str(len(rows)), *bad[:4])
 
 
 def check_planted(t):
@@ -184,6 +198,7 @@ def check_kinds(t):
 
 def main():
     t = Test()
+    check_formulas(t)
     planted = check_planted(t)
     check_bundle(t)
     check_rare(t)

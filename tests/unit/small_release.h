@@ -107,7 +107,7 @@ static inline struct str small_report(unsigned i, struct buf *bytes)
 	struct buf offences = {0};
 	const struct offence first = {.title = STR("Assault, 3rd Degree"), .statute = STR("565.070")}, second = {.title = STR("=Loitering")};
 	struct report report = {.number = i ? STR("19-000102") : STR("=19-000101"), .reported = STR("2019-03-04"), .from = STR("2019-03"),
-				.division = STR("East Patrol"), .victims = {i == 0, i, 0, 0, 0, 1}};
+				.division = STR("East Patrol"), .victims = {i == 0, i, 0, 1}};
 	buf_clear(bytes);
 	offence_add(&offences, &first);
 	if (i == 1)

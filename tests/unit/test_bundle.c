@@ -152,20 +152,20 @@ static void whole_release(void **state)
 	buf_free(&text);
 	text = member_read(target, PATH_INDEX);
 	buf_add_byte(&text, '\0');
-	assert_non_null(strstr(text.ptr, ",'=19-000101,yes,2019-03-04,2019-03,,East Patrol,,1,2,0 to 4; unknown,,2,RSMo 610.021(14); RSMo 210.150,\r\n"));
-	assert_non_null(strstr(text.ptr, ",19-000102,yes,2019-03-04,2019-03,,East Patrol,,2,2,5 to 9; unknown,1,4,"));
+	assert_non_null(strstr(text.ptr, ",'=19-000101,yes,2019-03-04,2019-03,,East Patrol,,1,2,0 to 5; unknown,,2,RSMo 610.021(14); RSMo 210.150,\r\n"));
+	assert_non_null(strstr(text.ptr, ",19-000102,yes,2019-03-04,2019-03,,East Patrol,,2,2,6 to 11; unknown,1,4,"));
 	assert_non_null(strstr(text.ptr, ",19-000103,yes,,,,,closed,0,0,,,,,\r\n")); /* in the same document */
-	assert_non_null(strstr(text.ptr, ",19-000102,no,2019-03-04,2019-03,,East Patrol,,1,3,5 to 9; 5 to 9; unknown,2,0,,\r\n"));
+	assert_non_null(strstr(text.ptr, ",19-000102,no,2019-03-04,2019-03,,East Patrol,,1,3,6 to 11; 6 to 11; unknown,2,0,,\r\n"));
 	assert_non_null(strstr(text.ptr, "\ndocuments/scan.pdf,withheld,,,,,,,,,,,,,0,,the file is encrypted\r\n"));
 	buf_free(&text);
 	text = member_read(target, PATH_OFFENCES);
 	buf_add_byte(&text, '\0');
 	assert_string_equal(text.ptr,
-		"\xef\xbb\xbf" "document,report,number,title,statute,class,attempted,counted\r\n"
-		"documents/2019/19-000101.txt,'=19-000101,1,\"Assault, 3rd Degree\",\xc2\xa7 565.070,assault,no,yes\r\n"
-		"documents/2019/19-000102 (\xc3\xa9).txt,19-000102,1,\"Assault, 3rd Degree\",\xc2\xa7 565.070,assault,no,yes\r\n"
-		"documents/2019/19-000102 (\xc3\xa9).txt,19-000102,2,'=Loitering,,unclassified,no,yes\r\n"
-		"documents/empty.txt,19-000102,1,\"Assault, 3rd Degree\",\xc2\xa7 565.070,assault,no,no\r\n");
+		"\xef\xbb\xbf" "document,report,number,title,statute,class,attempted,counted,note\r\n"
+		"documents/2019/19-000101.txt,'=19-000101,1,\"Assault, 3rd Degree\",\xc2\xa7 565.070,assault,no,yes,\r\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,19-000102,1,\"Assault, 3rd Degree\",\xc2\xa7 565.070,assault,no,yes,\r\n"
+		"documents/2019/19-000102 (\xc3\xa9).txt,19-000102,2,'=Loitering,,unclassified,no,yes,\r\n"
+		"documents/empty.txt,19-000102,1,\"Assault, 3rd Degree\",\xc2\xa7 565.070,assault,no,no,\r\n");
 	buf_free(&text);
 	text = member_read(target, PATH_LOG);
 	buf_add_byte(&text, '\0');
@@ -173,6 +173,7 @@ static void whole_release(void **state)
 		"\xef\xbb\xbf" "document,place,kind,token,citation,reason\r\n"
 		"documents/2019/19-000101.txt,line 1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\r\n"
 		"documents/2019/19-000101.txt,page 2,name,[MOTHER OF CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\r\n"
+		"documents/scan.pdf,whole document,withheld,,,the file is encrypted\r\n"
 		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,name,[CHILD-1],RSMo 610.021(14); RSMo 210.150,\"name of a child, or kin\"\r\n"
 		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\r\n"
 		"documents/2019/19-000102 (\xc3\xa9).txt,line 1,phone,[PHONE],RSMo 610.021(14),\"private \"\"phone\"\"\"\r\n"

@@ -210,6 +210,9 @@ static void overlaps_lose_nothing(void **state)
 		{"Emma", 0, WHAT_NAME, WHO_CHILD, 0, 70});
 	BECOMES(MISSOURI, "saw Emma Q Doe", "saw [CHILD-1]", {"Emma Q Doe", 0, WHAT_NAME, WHO_UNPLACED, NOBODY, 95},
 		{"Emma", 0, WHAT_NAME, WHO_CHILD, 0, 70});
+	/* nothing that anybody is named */
+	BECOMES(MISSOURI, "\"Big\n Sol\"", "\"[CHILD-1]\n [CHILD-2]\"", {"Big", 0, WHAT_NAME, WHO_CHILD, 0, 0}, {"\n", 0, WHAT_NAME, WHO_UNPLACED, 6, 0},
+		{"Sol", 0, WHAT_NAME, WHO_CHILD, 7, 0});
 	/* a chain */
 	BECOMES(MISSOURI, "abcdefghij", "[PHONE][EMAIL][SSN]j", {"abcd", 0, WHAT_PHONE, WHO_ADULT, NOBODY, 0},
 		{"cdefg", 0, WHAT_EMAIL, WHO_ADULT, NOBODY, 0}, {"fghi", 0, WHAT_SSN, WHO_ADULT, NOBODY, 0},

@@ -42,6 +42,26 @@ static void not_what_is_left(void **state)
 	gone_free(gone);
 }
 
+/* What is found in one place may yet be found to stand in another. */
+static void found_and_forgiven(void **state)
+{
+	(void)state;
+	struct gone *gone = gone_new(), *found = gone_new();
+	gone_find(gone, STR("Harrow City"), found);
+	gone_add(gone, STR("2318 Pellbrook Ter, Harrow City"));
+	gone_find(gone, STR("HARROW CITY POLICE of harrow"), found);
+	assert_false(gone_is_empty(found));
+	gone_forgive(found, STR("Harrow Police"));
+	assert_false(gone_is_empty(found));
+	assert_true(gone_survives(found, STR("City"), (struct str){0}));
+	assert_false(gone_survives(found, STR("Harrow Pellbrook"), (struct str){0}));
+	gone_forgive(found, STR("the city"));
+	assert_true(gone_is_empty(found));
+	assert_true(gone_survives(gone, STR("Harrow"), (struct str){0}));
+	gone_free(gone);
+	gone_free(found);
+}
+
 static void many(void **state)
 {
 	(void)state;
@@ -64,6 +84,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_are_found),
 		cmocka_unit_test(not_what_is_left),
+		cmocka_unit_test(found_and_forgiven),
 		cmocka_unit_test(many),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -111,6 +111,8 @@ static enum err prove(const char *content, const char *extra, const char *left)
 	enum err err = pdf_proof_open(buf_str(&out), gone, &proof, &fault);
 	if (!err)
 		err = pdf_proof_page(proof, 0, str_of(left), &fault);
+	if (!err)
+		err = pdf_proof_end(proof, &fault);
 	pdf_proof_close(proof);
 	gone_free(gone);
 	buf_free(&out);
@@ -130,6 +132,7 @@ static void what_is_left_is_found(void **state)
 	assert_int_equal(prove("0 0 m", "<</Title(Emmeline was here)>>", ""), ERR_SURVIVED);
 	assert_int_equal(prove("0 0 m", "<</Title<FEFF0045006D006D0065006C0069006E0065>>>", ""), ERR_SURVIVED);
 	assert_int_equal(prove("0 0 m", "<</Title<56616E646572736C6F6F74>>>", ""), ERR_SURVIVED);
+	assert_int_equal(prove("0 0 m", "<</Title(Emmeline was here)>>", "another Emmeline"), ERR_NONE);
 	assert_int_equal(prove("774.203318 774203318 m", NULL, ""), ERR_NONE);
 }
 
@@ -209,6 +212,46 @@ static void a_letter_for_each_box(void **state)
 	expect_text(&page, "EMMELINE                                1\n");
 }
 
+static void add_rule(struct page *page, float x, float y0, float y1)
+{
+	page->rules = mem_room(page->rules, page->rule_count, &page->rule_cap, sizeof *page->rules);
+	page->rules[page->rule_count++] = (struct page_rule){x, y0, y1, false};
+}
+
+static void add_level(struct page *page, float y, float x0, float x1)
+{
+	page->levels = mem_room(page->levels, page->level_count, &page->level_cap, sizeof *page->levels);
+	page->levels[page->level_count++] = (struct page_level){y, x0, x1};
+}
+
+/* A cell of two lines between others; without a line below the table it would be two rows. */
+static void a_cell_is_read_whole(void **state)
+{
+	(void)state;
+	for (int closed = 0; closed < 2; closed++) {
+		struct page page;
+		begin_page(&page);
+		for (size_t i = 0; i < 5; i++)
+			add_rule(&page, 60 + 100 * (float)i, 660, 715);
+		add_level(&page, 715, 60, 460);
+		add_level(&page, 684, 60, 460);
+		if (closed)
+			add_level(&page, 660, 60, 460);
+		add_text(&page, 65, 700, 10, 6, "Name");
+		add_text(&page, 165, 700, 10, 6, "Orr, Ana");
+		add_text(&page, 165, 688, 10, 6, "Ruth");
+		add_text(&page, 265, 700, 10, 6, "DOB");
+		add_text(&page, 365, 700, 10, 6, "06/09/2014");
+		add_text(&page, 65, 675, 10, 6, "Lives");
+		add_text(&page, 165, 675, 10, 6, "Elm Ter-");
+		add_text(&page, 165, 664, 10, 6, "race");
+		if (closed)
+			expect_text(&page, "Name             Orr, Ana Ruth     DOB            06/09/2014\nLives            Elm Ter-race\n");
+		else
+			expect_text(&page, "Name             Orr, Ana Ruth     DOB            06/09/2014\nLives            Elm Ter-\n                 race\n");
+	}
+}
+
 static void what_is_painted_over_is_not_seen(void **state)
 {
 	(void)state;
@@ -234,6 +277,7 @@ int main(void)
 		cmocka_unit_test(what_is_left_is_found),
 		cmocka_unit_test(lines_are_read_as_they_stand),
 		cmocka_unit_test(a_letter_for_each_box),
+		cmocka_unit_test(a_cell_is_read_whole),
 		cmocka_unit_test(what_is_painted_over_is_not_seen),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -53,7 +53,7 @@ static int open_world(void **state)
 	world.lexicon = lexicon_new();
 	world.packs = pack_set_new(world.lexicon);
 	world.words = words_new(world.lexicon);
-	if (pack_load(world.packs, "patterns", &fault) || pack_set_finish(world.packs, &fault) ||
+	if (pack_load_folder(world.packs, "patterns", "offence-classes.yaml", &fault) || pack_set_finish(world.packs, &fault) ||
 	    words_load(world.words, "patterns/words/people.words", &fault))
 		fail_msg("%s", fault.text);
 	world.names = names_load(world.lexicon, "patterns/names", &fault);
@@ -227,6 +227,66 @@ static void officials_without_a_rank(void **state)
 		{"Transcribed by Clerk R. Nakashian, 05-16-2024.", "Nakashian", 0, OFFICE},
 		{log, "CHARLIE", 0, PLAIN}, {log, "CHARLIE", 1, PLAIN}, {log, "VANCE", 0, OFFICE}, {log, "COLE SATTERWHITE", 0, GOES},
 		{export, "Orr", 0, OFFICE}, {export, "Orr", 1, OFFICE},
+	};
+	CHECK(state, places);
+}
+
+static void offices_in_unseen_forms(void **state)
+{
+	static const char log[] = "07 51 19 CT PEREZ 2 VEH ONE IN DITCH\n07 51 44 CT PEREZ CALLER SEES A CAR SEAT\n07 56 30 S14 ENRT\n"
+				  "07 58 47 S14 MOTHER IS DOLORES WREN\n08 01 10 S14 CLEAR\n";
+	static const char units[] = "14:02  Call from Alder Court\n14:11  217 (Hatch) checking the park\n14:20  217 (Hatch) has the boy Cole\n";
+	static const struct place places[] = {
+		{"We sent it to Asst. Co. Atty. R. Feldman today.", "Feldman", 0, OFFICE},
+		{"Grace Lindholm, Children's Service Worker III, is less certain.", "Grace Lindholm", 0, OFFICE},
+		{"He saw M. Drury, Case Processor, at ten.", "Drury", 0, OFFICE},
+		{"Lorna Spriggs, ES supervisor, fixed the benefit.", "Lorna Spriggs", 0, OFFICE},
+		{"Chief of Probation Antoine Mouton agrees.", "Antoine Mouton", 0, OFFICE},
+		{"Clerk of Superior Court: Patty Quick\n", "Patty Quick", 0, OFFICE},
+		{"Supervisor consult, Annette Bosko. Agreed.", "Annette Bosko", 0, OFFICE},
+		{"Call taker: Pos 6 / Renner\n", "Renner", 0, OFFICE},
+		{"Subject officer(s): Kyle Brandeis, Tomas Orozco\n", "Tomas Orozco", 0, OFFICE},
+		{"I, Temperance Holt, of lawful age, being sworn, say: I am an investigator with the county.", "Temperance Holt", 0, OFFICE},
+		{"I, Temperance Holt, of lawful age, being sworn, say: I am a neighbor of the boy.", "Temperance Holt", 0, GOES},
+		{"Contact PIO Janelle Whitcomb for more.", "Janelle Whitcomb", 0, OFFICE},
+		{"I told him to wait for Ms. Yolanda Prewitt of Juvenile Diversion.", "Yolanda Prewitt", 0, OFFICE},
+		{"It was Peggy in dispatch who told me.", "Peggy", 0, OFFICE},
+		{"We saw Mrs. Hale in juvenile court.", "Hale", 0, GOES},
+		{"Assigned caseworker Hyun-jin Seo.", "Seo", 0, OFFICE},
+		{"Received by: Det. Rowe, then Roxanne Marlowe (mother).", "Roxanne Marlowe", 0, KIN},
+		{"His grandmother Wanda Sue Tritt, GAL volunteer Arthur Penrose, and others came.", "Wanda Sue Tritt", 0, KIN},
+		{"Patient: Levi Ashcroft (3)   Unit: PICU\n", "Levi Ashcroft", 0, GOES},
+		{"Dewitt Lomax was himself arrested that night.", "Dewitt Lomax", 0, STAYS},
+		{"Re: State v. Garland Eugene Moss, set for May.", "Garland Eugene Moss", 0, STAYS},
+		{"Officer Salinas, a nine-year veteran, found him.", "Salinas", 0, OFFICE},
+		{"Officers Leroux (4) and Bixby (7) came.", "Bixby", 0, OFFICE},
+		{"I had Cruz take photos.\n\ncc Dep. A. Cruz\n", "Cruz", 0, OFFICE},
+		{"She said Chase was with Children's Division last year.", "Chase", 0, GOES},
+		{"He notified FAP, Ms. Corliss Vega, at ten.", "Corliss Vega", 0, OFFICE},
+		{"LEGEND\n  D2  Det. Owen Fairweather, DPSST 50127\n", "Owen Fairweather", 0, OFFICE},
+		{"Seen by 0fc. Pau1 Dombrowski at ten.", "Dombrowski", 0, OFFICE},
+		{log, "PEREZ", 0, OFFICE}, {log, "PEREZ", 1, OFFICE}, {log, "DOLORES WREN", 0, KIN},
+		{units, "Hatch", 0, OFFICE}, {units, "Cole", 0, GOES},
+	};
+	CHECK(state, places);
+}
+
+static void places_are_no_persons(void **state)
+{
+	static const struct place places[] = {
+		{"He was found at the Fallon boat launch at noon.", "Fallon", 0, PLAIN},
+		{"She waited outside the Brandt Hills Skate Plaza for him.", "Brandt Hills", 0, PLAIN},
+		{"They drank at Duffy's Tavern until ten.", "Duffy", 0, PLAIN},
+		{"ELKHORN CITY POLICE\nA boy was seen in Elkhorn at ten.", "Elkhorn", 0, PLAIN},
+		{"Ofc. Mulroney of Calumet Park came.", "Calumet", 0, PLAIN},
+		{"We sat in the Child Advocacy Center.", "Advocacy", 0, PLAIN},
+		{"Town Justice Oberholtzer set bail.", "Justice", 0, PLAIN},
+		{"He left Fort Cadwell at ten.", "Cadwell", 0, PLAIN},
+		{"ALDER FALLS POLICE DEPT\nHe is from Alder Falls.", "Alder", 0, PLAIN},
+		{"Respectfully, Corporal Ephraim Buck, Star 19", "Star", 0, PLAIN},
+		{"The girls are Ivy, Star 9, and Joy.", "Star", 0, GOES},
+		{"He ran to Marcus Whitfield's house.", "Marcus Whitfield", 0, GOES},
+		{"He saw the Whitfield boys at the store.", "Whitfield", 0, GOES},
 	};
 	CHECK(state, places);
 }
@@ -567,6 +627,8 @@ int main(void)
 		cmocka_unit_test(who_is_a_child),
 		cmocka_unit_test(who_is_an_official),
 		cmocka_unit_test(officials_without_a_rank),
+		cmocka_unit_test(offices_in_unseen_forms),
+		cmocka_unit_test(places_are_no_persons),
 		cmocka_unit_test(who_is_kin),
 		cmocka_unit_test(common_words_are_judged_by_context),
 		cmocka_unit_test(nicknames_and_letters),

@@ -65,11 +65,28 @@ static void wrong_tables(void **state)
 static void check_counted(const struct report *reports, size_t count, const char *want)
 {
 	struct counted *counted = counted_new();
-	for (size_t i = 0; i < count; i++)
-		counted_note(counted, &reports[i]);
-	for (size_t i = 0; i < count; i++)
-		if (counted_next(counted, &reports[i]) != (want[i] == 'y'))
-			fail_msg("row %zu of \"%s\"", i, want);
+	for (unsigned round = 0; round < 2; round++)
+		for (size_t i = 0; i < count; i++) {
+			char hash[8];
+			snprintf(hash, sizeof hash, "%zu", i);
+			const struct row row = {.sha256 = str_of(hash), .report = reports[i]};
+			if (round == 0)
+				counted_note(counted, &row);
+			else if (counted_next(counted, &row) != (want[i] == 'y'))
+				fail_msg("row %zu of \"%s\"", i, want);
+		}
+	counted_free(counted);
+}
+
+static void copies_count_once(void **state)
+{
+	(void)state;
+	const struct row rows[] = {{.sha256 = STR("a")}, {.sha256 = STR("b")}, {.sha256 = STR("a")}, {.sha256 = STR("a"), .further = true}};
+	struct counted *counted = counted_new();
+	for (size_t i = 0; i < 4; i++)
+		counted_note(counted, &rows[i]);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(counted_next(counted, &rows[i]), i != 2);
 	counted_free(counted);
 }
 
@@ -81,24 +98,28 @@ static void who_counts(void **state)
 	check_counted((const struct report[]){{.number = a}, {.number = a, .offence_count = 1}}, 2, "ny");
 	check_counted((const struct report[]){{.number = a, .victims = {9}}, {.number = a, .offence_count = 1}}, 2, "ny");
 	check_counted((const struct report[]){{.number = a, .offence_count = 1, .victims = {0, 1}},
-					      {.number = a, .offence_count = 1, .victims = {1, 0, 0, 0, 0, 1}}}, 2, "ny");
+					      {.number = a, .offence_count = 1, .victims = {1, 0, 0, 1}}}, 2, "ny");
 	check_counted((const struct report[]){{.number = a, .reported = STR("2011")}, {.number = a, .reported = STR("2011"), .division = STR("x")},
 					      {.number = a, .from = STR("2011"), .division = STR("y")}}, 3, "nyn");
 	check_counted((const struct report[]){{.number = STR("pc-25-1")}, {.number = STR("PC -25-1")}}, 2, "yn");
 	check_counted((const struct report[]){{.number = {0}}, {.number = {0}}, {.number = a}}, 3, "yyy");
+	check_counted((const struct report[]){{.number = a}, {.number = STR("11-004417-S1")}, {.number = STR("11-004417 Supp. 2")},
+					      {.number = STR("11-004417-SUPPLEMENT")}, {.number = STR("11-004417s")}, {.number = STR("11-004417-01")}}, 6, "ynnnny");
+	check_counted((const struct report[]){{.number = STR("S1")}, {.number = STR("S2")}, {.number = STR("PS-0001")}, {.number = STR("PS-0002")}}, 4, "yyyy");
+	check_counted((const struct report[]){{.number = STR("24S-0001")}, {.number = STR("24S-0002")}, {.number = STR("2024S101")}, {.number = STR("2024S102")}}, 4, "yyyy");
 	/* many numbers */
 	enum { MANY = 5000 };
 	static char names[MANY][12];
 	struct counted *counted = counted_new();
-	struct report report = {0};
+	struct row row = {0};
 	for (unsigned round = 0; round < 4; round++)
 		for (unsigned i = 0; i < MANY; i++) {
 			snprintf(names[i], sizeof names[i], "%u", i);
-			report = (struct report){.number = str_of(names[i]), .offence_count = round == i % 2 ? 5 : 1};
+			row.report = (struct report){.number = str_of(names[i]), .offence_count = round == i % 2 ? 5 : 1};
 			if (round < 2)
-				counted_note(counted, &report);
+				counted_note(counted, &row);
 			else
-				assert_int_equal(counted_next(counted, &report), round - 2 == i % 2);
+				assert_int_equal(counted_next(counted, &row), round - 2 == i % 2);
 		}
 	counted_free(counted);
 }
@@ -158,7 +179,7 @@ static void whole_tally(void **state)
 		"\"total\": 6, \"sums_to_total\": true, \"withheld\": 1, \"no_offence_listed\": 1,\n     \"classes\": {\"abuse\": 1, \"rape\": 2, \"unclassified\": 1}}",
 		"\"total\": 4, \"sums_to_total\": true, \"no_offence_listed\": 1,\n     \"classes\": {\"abuse\": 1, \"rape\": 1, \"unclassified\": 1}}",
 		"\"total\": 4, \"sums_to_total\": false, \"no_offence_listed\": 1,\n     \"classes\": {\"abuse\": 2, \"rape\": 2, \"unclassified\": 1}}",
-		"\"total\": 6, \"sums_to_total\": true, \"attempted\": 0,\n     \"classes\": {\"abuse\": 2, \"rape\": 3, \"unclassified\": 1}}",
+		"\"total\": 6, \"sums_to_total\": true, \"attempted\": 0, \"reports_with_more\": 0,\n     \"classes\": {\"abuse\": 2, \"rape\": 3, \"unclassified\": 1}}",
 		"\"total\": 6, \"sums_to_total\": true, \"no_offence_listed\": 3,\n     \"classes\": {\"abuse\": 1, \"rape\": 2, \"unclassified\": 0}}",
 		"{\"name\": \"East\", \"total\": 2,", NULL});
 	tally_free(tally);
@@ -341,14 +362,14 @@ static void bands(void **state)
 	static const struct {
 		int years;
 		const char *band;
-	} wants[] = {{0, "0 to 4"}, {4, "0 to 4"}, {5, "5 to 9"}, {12, "10 to 12"}, {13, "13 to 15"}, {17, "16 to 17"}, {18, "unknown"}, {-1, "unknown"}};
+	} wants[] = {{0, "0 to 5"}, {5, "0 to 5"}, {6, "6 to 11"}, {11, "6 to 11"}, {12, "12 to 17"}, {17, "12 to 17"}, {18, "unknown"}, {-1, "unknown"}};
 	for (size_t i = 0; i < sizeof wants / sizeof *wants; i++)
 		assert_string_equal(report_bands[report_band(wants[i].years)], wants[i].band);
 }
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(class_table), cmocka_unit_test(wrong_tables), cmocka_unit_test(who_counts),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(class_table), cmocka_unit_test(wrong_tables), cmocka_unit_test(who_counts), cmocka_unit_test(copies_count_once),
 					   cmocka_unit_test(whole_tally), cmocka_unit_test(strange_rows), cmocka_unit_test(small_numbers),
 					   cmocka_unit_test(reports_back), cmocka_unit_test(bands)};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

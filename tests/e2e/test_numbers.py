@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 3 s
+"""Birth dates, numbers of persons and things, telephones and accounts in the many ways that reports write them; and the numbers,
+days and telephones of agencies that look alike and stay."""
+import re
+import sys
+
+from lib import Test, documents, run
+
+HEAD = "Juvenile contact narrative, Ptl. Marsh Odom\n\nOn March 4, 2024, at 1530 hours I was sent to a call about a child.\n\n"
+
+# [[ ]] must go, << >> must stay; each line is a report of its own
+LINES = """
+The boy is Tanner Kopecky, [[04/11/2015]], and he was calm.
+Tanner Kopecky, dob [[April 11, 2015]]; Leigh Kopecky, dob [[Jan 2, 2018]].
+Tanner will be nine [[April 11th]].
+His date of birth: [[2015-04-11]]
+DOB [[20150411]]
+KOPECKY, TANNER  W/M  [[04/11/2015]]  8
+Kids in the home are Tanner, [[4/11/15]], Leigh, [[1/2/18]] and baby Bo, [[10/30/21]].
+Leigh came along on [[January 2, 2018]], per mother.
+Q: How old are you? A: Eight. Q: When is your birthday? A: [[April eleventh]].
+born on [[11th day of April, 2015]]
+Tanner Kopecky 8 YOA [[04/11/15]] was with him.
+SUBJ KOPECKY TANNER [[041115]] NO WANTS
+mother gave his birthday as [[April eleven, two thousand fifteen]].
+School records list his birth date as [[4/11/2015]] but mom says [[4/12/2015]].
+Juvenile male, YOB [[2015]], DOB [[4/11]].
+He just turned nine on [[Feb. 26th]].
+Tanner ([[Feb 26 2015]]) and Leigh ([[Jan 2 2018]]) ate.
+born the day after [[Thanksgiving 2015]]
+Twin boys, born [[July 7, 2019]]: Ray and Roy.
+Ray's is [[July 7th]] and Roy's is [[August 9th]], those are their birthdays.
+RAY KOPECKY DOB/[[070719]] SEX/M
+DOB [[07/07/'19]]
+<dob>[[2019-07-07]]</dob>
+Tanner Kopecky | [[04-11-2015]] | M | W
+Tanner, born [[4-11]], is in third grade.
+Mother could only say he was born around [[Easter of 2015]].
+For your file the dates are [[April 11, 2015]] for Tanner and [[January 2, 2018]] for Leigh.
+Tanner Kopecky, [[4/11/15]], Leigh Kopecky, [[1/2/18]], both of that address
+1542 U7 KOPECKY TANNER W/M [[04 11 15]] NEG WANTS
+Victim DOB [[4/11/2015]], suspect DOB [[6/1/2010]].
+DOB(V1): [[4/11/15]]
+Birth: [[4/11/15]]
+Born [[April 11, 2015]], Tanner is small for his age.
+Tanner's ninth birthday falls on [[April 11]].
+he turned 8 back on [[April 11]]
+his birthday (he says [[April 11]])
+Tanner Kopecky, 8, of that address, [[4/11/15]].
+Tanner K. ([[2015-04-11]])
+T.K., born [[04/11/2015]], by his guardian
+State of Missouri v. ... victim T.K. (DOB: [[4/11/15]])
+a child born [[04-11-15]] in Iowa
+Baby boy Kopecky, born [[2/19/24]] at 0412
+the two-week-old ([[2-19-24]])
+D.O.B. [[4 - 11 - 15]]
+DOB [[11-Apr-15]]
+DOB: [[2015/4/11]]
+born Saturday, [[April 11, 2015]]
+DOB is [[4 11 15]]
+DOB ([[4/11/15]])
+The pediatrician lists [[4/11/2015]].
+Passport: born [[11 APR 2015]]
+Tanner's got a leap day birthday, [[Feb 29]].
+Tanner's MO HealthNet card reads [[50 2291 7714]].
+Ins: Acorn Mutual, pol. no. [[AM-33-20917]]
+JIS number [[22041 7]]
+School ID#[[204417]]
+State student identifier [[7719204481]]
+Library card no. [[21140004172209]]
+The phone's serial number is [[F2LX 9C 0KPG]].
+A Huffy bike, serial [[SNHC 22 041 7]].
+IMEI [[35-209900-176148-1]]
+CDIB card [[C0044172]]
+Passport [[A 2204417]]
+Birth certificate no. [[124-15-020417]].
+Hospital band reads [[20441772]].
+Rx # [[7720441]] at Corner Drug.
+OLN: [[K 204 417 729]]
+DL MO [[K204417729]]
+social [[781 20 4417]]
+DCN: [[0 0 4 4 1 7 2 0 9 3]]
+Hotline report number [[24 064 0417]]
+A silver Camry, [[DN4 K7T]], was outside.
+drives a white Sienna (MO [[DN4 K7T]])
+a plate beginning [[DN4]]
+temp tag [[04417-T]]
+last eight of the VIN [[CL204417]]
+EBT card ending [[4417]]
+acct no [[44 17 2209]]
+gift card no. [[6035 7710 4419]]
+ankle monitor [[BI 20417]]
+FBI # [[204417AB9]]
+gamertag device ID [[DX-20417-99]]
+His school lunch no. [[204-417]]
+his Nebraska permit, [[H1204 4177]]
+FSD case [[4417-20-9]]
+PIN for the lunch line is [[44170]].
+AirTag serial [[HGJ2 04 17]]
+phone's IMEI ends [[6148]]
+IP [[10.44.17.20]]
+stroller serial [[GRC 20 4417]]
+wheelchair [[Q7-20417]]
+Father's union card, [[L-20417]]
+Social Security claim [[204-41-7729-HA]]
+Visa no. [[2044177290]]
+bank [[****4417]]
+Walmart card ...[[4417]]
+Student nos. [[44120]], [[44121]] and [[44122]].
+Licenses [[K204417729]] and [[K204417730]]
+Iowa plate [[DNK 417]]
+school bus 44 had plate [[SB 4417]]
+Her Tahoe, [[DN4K7T]], was gone.
+KS plate [[417KLM]]
+Mom, [[555-0120]], was called.
+Her number is [[zero one six eight]], on a 314 [[555]].
+Aunt's phone [[(816) 555-0120]], work [[816-555-0133 x 12]].
+He goes by [[bsloane_gk]] on Insta.
+Snap: [[wolf.pup]]
+his handle, [[kc_wolfpup]]
+the Discord name [[wolfpup]]
+messages from [[not.ur.mari]] and [[wolf_pup]]
+YouTube channel [[WolfPupPlays]]
+Write to [[kodell AT example DOT com]]
+Facebook profile [[facebook.com/k.odell.77]]
+area code [[816]], [[555-0120]]
+his number, [[816]]-[[555]]-[[0120]]
+Xbox [[WolfPup 77]]
+a TikTok by [[mari.gold.fh]]
+Grandma's landline [[816 - 555 - 0171]]
+phone is [[eight-one-six five-five-five oh-one-seven-one]]
+ICE: Mom [[555 0171]]
+school email [[tkopecky28@students.example.org]]
+added her on snap: [[leighlou22]]
+ig/[[leigh.lou]]
+tiktok.com/[[@leighlou]]
+Roblox name: [[leighlou]]
+PSN [[leigh-lou-15]]
+user "[[leighlou]]"
+He messages as [[notyourbro]].
+DM from [[shadowwolf_99]]
+her channel, [[LeighLouPlays]]
+Cash App [[$leighlou]]
+FB messenger [[leigh.lou.9]]
+Signal [[leighlou.15]]
+Nintendo friend code [[SW-2044-1772-9900]]
+iCloud [[leigh.k@icloud.example.com]]
+Occurred on <<March 3, 2024>> and reported <<03/04/2024>>.
+I spoke with her again on <<March 6>> and <<March 8>>.
+A hearing is set for <<April 11, 2024>> in court.
+The order of protection was issued <<01/15/2024>>.
+See incident <<2024-00417>> and our case <<24-00992>>.
+Court case <<23JU-CR00118-01>> is open.
+Ofc. Lindell, DSN <<4417>>
+Citation <<120417993>> was issued.
+Property tag <<20417>>; evidence item <<24-01188-3>>.
+Lot <<204>>, unit <<3B22>>.
+NIC <<M204417729>>
+Bus <<4417>> of Route <<204>>.
+Body camera file <<BWC-20240304-0417>>.
+Lab no. <<L24-00417>>
+Event <<E24030417>> closed.
+Station desk <<816-555-0100>>.
+the hotline, <<1-800-392-3738>>
+Desk <<816-555-0100>> or email <<records@riverbendpd.example.gov>>.
+The crisis line is <<988>>.
+Incident <<24-01188>> at the park, run card <<2207>>, beat <<14>>.
+Toxicology request <<24-LAB-0417>>.
+Ofc. T. Lindell #<<231>>, Sgt. B. Odom #<<44120>>
+Employee No. <<20417>>, Dispatcher K. Howe
+Unit <<2B22>> arrived, <<2B24>> backed.
+Uniform citation <<M 2204417>>
+Juvenile court file <<24-JU-00417>>
+Our records show case <<23-11820>> from last fall.
+See supplement <<24-01188-2>>.
+Body cam <<AX-204417>>.
+Property sheet <<PS-20417>>
+K-9 deployment form <<K9-0417>>
+UCR <<90Z>>, NIBRS <<100>>.
+Charge code <<45010-99>>.
+Invoice <<2024-0417>> from Hub Towing.
+Attorney bar no. <<70417>>, GAL.
+Interpreter <<204417>> was on the line.
+CFS <<24017733>>; P/U <<1530>>; clr <<1612>>.
+Report forwarded under memo <<24-17>>.
+The store at <<1204 Commerce Street>>.
+I logged <<24 006118>> on the desk card.
+Crash report <<HP 23 54 0188>>.
+Case worker Ms. Hale, worker no. <<7720>>.
+Video DVD <<24-01188-A>>, item <<7>>.
+""".strip().split("\n")
+
+
+def main():
+    t = Test()
+    for i, line in enumerate(LINES):
+        t.write(f"in/{i:03d}.txt", HEAD + re.sub(r"\[\[|\]\]|<<|>>", "", line) + "\n")
+    t.exits(run("redact", t.path("in"), "-o", t.path("out.zip"), "-q"), 0, "all reports are released")
+    done = documents(t.path("out.zip"))
+    for i, line in enumerate(LINES):
+        text = done.get(f"{i:03d}.txt", b"").decode().partition("child.\n\n")[2]
+        bad = [v for v in re.findall(r"\[\[(.*?)\]\]", line) if v in text] + [v for v in re.findall(r"<<(.*?)>>", line) if v not in text]
+        t.test(text and not bad, line, *bad, text)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
