@@ -291,6 +291,17 @@ static bool is_numbered_by_year(const struct people *people, size_t from, size_t
 	return year;
 }
 
+/* "20240304", "03042024": a day, as systems write it. */
+static bool is_day(const struct people *people, size_t from, size_t to)
+{
+	const struct word *word = &people->words[from];
+	struct str digits = word->folded;
+	if (word->next < to || word->kind != TOKEN_NUMBER || digits.len != 8)
+		return false;
+	return memcmp(digits.ptr, "19", 2) == 0 || memcmp(digits.ptr, "20", 2) == 0 || memcmp(digits.ptr + 4, "19", 2) == 0 ||
+	       memcmp(digits.ptr + 4, "20", 2) == 0;
+}
+
 /* "08 14 [02 DP]", "FT20 [41177]": the rest of a number that is something else. */
 static bool is_rest(const struct people *people, size_t from)
 {
@@ -303,6 +314,12 @@ static bool can_be_date(const struct word *word)
 	struct str digits = word->folded;
 	return word->kind != TOKEN_NUMBER || digits.len <= 2 || digits.len == 6 || digits.len == 8 ||
 	       (digits.len == 4 && ((digits.ptr[0] == '1' && digits.ptr[1] == '9') || (digits.ptr[0] == '2' && digits.ptr[1] == '0')));
+}
+
+/* "Harrow City", or a place of the lists: where a town is, not a home. */
+static bool is_town(const struct people *people, const struct walk *walk)
+{
+	return place_is(people, walk->from, walk->to) || word_has(people, walk->to - 1, CUE_SEAT);
 }
 
 /* What is too little to be what the classifier took it for. */
@@ -321,7 +338,7 @@ static bool is_enough(const struct walk *walk)
 	}
 	switch (walk->open) {
 	case WEIGHT_HOME:
-		return words > (digits == 0) && !is_rest(people, walk->from);
+		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || !is_town(people, walk));
 	case WEIGHT_SCHOOL:
 		return words > 0;
 	case WEIGHT_BIRTH:
@@ -330,7 +347,7 @@ static bool is_enough(const struct walk *walk)
 		return digits >= PHONE_DIGITS;
 	default:
 		return digits >= ID_DIGITS && !people->words[walk->from].line_start && !is_rest(people, walk->from) &&
-		       !is_numbered_by_year(people, walk->from, walk->to);
+		       !is_numbered_by_year(people, walk->from, walk->to) && !is_day(people, walk->from, walk->to);
 	}
 }
 

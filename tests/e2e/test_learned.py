@@ -24,6 +24,7 @@ LINES = [
     ("He saw the paper 44718 that day.", ["44718"], ["that day"]),
     ("He saw the paper 447 that day.", [], ["447 that day"]),                     # too short
     ("He saw the paper 23-01190 that day.", [], ["23-01190 that day"]),           # as reports are numbered
+    ("He saw the paper 20240304 that day.", [], ["20240304 that day"]),           # a day
     ("He saw the winter 6 11 2015 that day.", ["6 11"], ["that day"]),
     ("He saw the winter 2130-2200 that day.", [], ["2130-2200 that day"]),        # no date
     ("He saw the rather 417 5550144 that day.", ["5550144"], ["that day"]),
