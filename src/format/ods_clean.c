@@ -205,7 +205,8 @@ static enum err clean_value(struct cleaning *cleaning, uint32_t cell, uint32_t a
 		return clean_string(cleaning, cell, attribute);
 	if (is_text(local, "currency") ? wanted && is_currency(value) : wanted && is_text(local, wanted)) {
 		if (!is_text(local, "currency") && !is_value(wanted, value))
-			return fault_set(cleaning->fault, ERR_MALFORMED, "a cell has a value that is none of its kind; open the document and save it again");
+			return fault_set(cleaning->fault, ERR_MALFORMED,
+					 "a cell has a value that is none of its kind; open the document and save it again");
 		return ERR_NONE;
 	}
 	drop_attribute(cleaning, attribute);

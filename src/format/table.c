@@ -36,10 +36,8 @@ static int table_bid(struct str head, struct str name)
 static int fixed_bid(struct str head, struct str name)
 {
 	struct fixed fixed;
-	if (unknown_kind(head) || format_text.bid(head, name) == 0)
-		return 0;
 	fixed_tell(head, NULL, &fixed);
-	return fixed.count ? 20 : 0;
+	return fixed.count && unknown_kind(head) == NULL && format_text.bid(head, name) ? 20 : 0;
 }
 
 static size_t last_row(void *context, const struct text_window *window)

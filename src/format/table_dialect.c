@@ -107,13 +107,16 @@ size_t dialect_head(struct str head, char *to)
 	struct charset charset = charset_begin(head, &mark);
 	bool little = charset.kind == CHARSET_UTF16LE || charset.kind == CHARSET_UTF32LE;
 	struct text_window window = {str_part(head, (struct span){mark, head.len}), charset_unit(&charset), little};
-	if (window.unit == 1 && (len = utf8_ascii(window.bytes)) > 0)
-		memcpy(to, window.bytes.ptr, len);
-	for (size_t at = len; at + window.unit <= window.bytes.len; at += window.unit) {
+	for (size_t at = 0; window.unit == 1 && at < window.bytes.len; at++) {
+		char c = window.bytes.ptr[at];
+		if (!(c & 0x80))
+			to[len++] = c;
+		else if (at == 0 || (c & 0xC0) != 0x80 || !(window.bytes.ptr[at - 1] & 0x80)) /* else it goes on */
+			to[len++] = 'x';
+	}
+	for (size_t at = 0; window.unit > 1 && at + window.unit <= window.bytes.len; at += window.unit) {
 		unsigned char c = text_unit(&window, at);
-		bool goes_on = window.unit == 1 && at && (window.bytes.ptr[at] & 0xC0) == 0x80 && (window.bytes.ptr[at - 1] & 0x80);
-		if (!goes_on)
-			to[len++] = c < 0x80 ? (char)c : 'x';
+		to[len++] = c < 0x80 ? (char)c : 'x';
 	}
 	return len;
 }

@@ -206,12 +206,29 @@ static size_t width_of(struct str text, size_t head)
 	return rows > ROWS_LEAST ? width : 0;
 }
 
+/* Most texts are none, which their first lines tell. */
+static bool may_have_heads(struct str head)
+{
+	size_t from = 0, lines = 0;
+	for (size_t at = 0; at < head.len && lines < TITLES; at++) {
+		if (head.ptr[at] != '\n' && head.ptr[at] != '\r')
+			continue;
+		if (may_be_heads(strip(str_part(head, (struct span){from, at}))))
+			return true;
+		lines += at > from;
+		from = at + 1;
+	}
+	return head.len && (head.ptr[0] == '\0' || (head.ptr[0] & 0x80) || (head.len > 1 && head.ptr[1] == '\0')); /* UTF-16 */
+}
+
 void fixed_tell(struct str head, const struct heads *heads, struct fixed *fixed)
 {
+	*fixed = (struct fixed){0};
+	if (!may_have_heads(head))
+		return;
 	struct page *page = mem_alloc(1, sizeof *page);
 	struct str text = {page->bytes, dialect_head(head, page->bytes)};
 	page->used = mem_alloc(FIXED_WIDTH, sizeof *page->used);
-	*fixed = (struct fixed){0};
 	split(page, text, head.len < HEAD);
 	for (size_t i = 0; i < page->count && i < TITLES && fixed->count == 0; i++) {
 		if (!may_be_heads(page->lines[i]) || use_rows(page, i) < ROWS_LEAST)

@@ -34,7 +34,7 @@ const char *const cue_names[CUE_COUNT] = {
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
-enum { YEAR_LEAST = 1950, YEAR_MOST = 2099, MONTHS = 12, MONTHS_BEFORE = 3, DATE_SURE = 40, DAYS_NEAR = 31 };
+enum { YEAR_LEAST = 1950, YEAR_MOST = 2099, MONTHS = 12, MONTHS_BEFORE = 3, DATE_SURE = 40, DAYS_NEAR = 31, MAILED_REACH = 6 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
 static bool is_plain(enum cue cue)
@@ -119,9 +119,18 @@ static void keep_later(struct date *best, struct date date)
 		*best = date;
 }
 
+/* The date of an e-mail, as its format labels it: a report is often mailed years after it was written. */
+static bool is_mailed(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	for (unsigned step = 0; step < MAILED_REACH && at > 0 && people->words[at - 1].kind != TOKEN_LINE; step++)
+		at--;
+	return at < people->word_count && word_is(people, at, "mailed");
+}
+
 /* The year that most dates of no known kind are in, of several the one that is named first: birth dates that no rule knew
  * and terms to come are in others. */
-static int usual_year(const struct people *people)
+static int usual_year(const struct people *people, bool mailed)
 {
 	uint32_t count[YEAR_MOST - YEAR_LEAST + 1] = {0};
 	int best = 0;
@@ -129,7 +138,7 @@ static int usual_year(const struct people *people)
 		for (size_t i = 0; i < people->findings->count; i++) {
 			const struct finding *finding = &people->findings->list[i];
 			int year = finding->what == WHAT_DATE && finding->score >= DATE_SURE ? finding_date(people, finding, DATE_NO_PIVOT).year : 0;
-			if (year < YEAR_LEAST || year > YEAR_MOST)
+			if (year < YEAR_LEAST || year > YEAR_MOST || (!mailed && is_mailed(people, finding)))
 				continue;
 			if (round == 0)
 				count[year - YEAR_LEAST]++;
@@ -143,7 +152,8 @@ static int usual_year(const struct people *people)
 static void read_dates(struct people *people)
 {
 	struct date any = {0};
-	int usual = usual_year(people);
+	int usual = usual_year(people, false);
+	usual = usual ? usual : usual_year(people, true);
 	people->incident = people->report = people->reference = people->latest = people->last = (struct date){0};
 	people->report_number = (struct str){0};
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -162,7 +172,8 @@ static void read_dates(struct people *people)
 			struct date date = finding_date(people, finding, DATE_NO_PIVOT);
 			if (date.year == usual || (date.year + 1 == usual && date.month > MONTHS - MONTHS_BEFORE))
 				keep_earlier(&any, date);
-			keep_later(&people->last, finding_date(people, finding, DATE_NO_PIVOT));
+			if (date.year == usual || !is_mailed(people, finding))
+				keep_later(&people->last, date);
 		}
 		else if (finding->what == WHAT_REPORT_NUMBER && people->report_number.len == 0)
 			people->report_number = str_part(buf_str(&people->view->text), finding->span);
