@@ -291,10 +291,35 @@ static bool is_numbered_by_year(const struct people *people, size_t from, size_t
 	return year;
 }
 
+/* "20240304", "03042024": a day, as systems write it. */
+static bool is_day(const struct people *people, size_t from, size_t to)
+{
+	const struct word *word = &people->words[from];
+	struct str digits = word->folded;
+	if (word->next < to || word->kind != TOKEN_NUMBER || digits.len != 8)
+		return false;
+	return memcmp(digits.ptr, "19", 2) == 0 || memcmp(digits.ptr, "20", 2) == 0 || memcmp(digits.ptr + 4, "19", 2) == 0 ||
+	       memcmp(digits.ptr + 4, "20", 2) == 0;
+}
+
 /* "08 14 [02 DP]", "FT20 [41177]": the rest of a number that is something else. */
 static bool is_rest(const struct people *people, size_t from)
 {
 	return from > 0 && is_numeric(&people->words[from - 1]) && is_numeric(&people->words[from]);
+}
+
+/* One number of a date: a day, month or short year, a year, or all of them without signs. */
+static bool can_be_date(const struct word *word)
+{
+	struct str digits = word->folded;
+	return word->kind != TOKEN_NUMBER || digits.len <= 2 || digits.len == 6 || digits.len == 8 ||
+	       (digits.len == 4 && ((digits.ptr[0] == '1' && digits.ptr[1] == '9') || (digits.ptr[0] == '2' && digits.ptr[1] == '0')));
+}
+
+/* "Harrow City", or a place of the lists: where a town is, not a home. */
+static bool is_town(const struct people *people, const struct walk *walk)
+{
+	return place_is(people, walk->from, walk->to) || word_has(people, walk->to - 1, CUE_SEAT);
 }
 
 /* What is too little to be what the classifier took it for. */
@@ -302,25 +327,27 @@ static bool is_enough(const struct walk *walk)
 {
 	const struct people *people = walk->people;
 	size_t words = 0, digits = 0, months = 0;
+	bool date = true;
 	for (size_t i = walk->from; i < walk->to; i++) {
 		const struct word *word = &people->words[i];
 		months += word_has(people, i, CUE_MONTH);
+		date = date && can_be_date(word);
 		words += word->kind == TOKEN_WORD && word->folded.len > 1 && !word_has(people, i, CUE_MONTH);
 		for (size_t j = 0; is_numeric(word) && j < word->folded.len; j++)
 			digits += word->folded.ptr[j] >= '0' && word->folded.ptr[j] <= '9';
 	}
 	switch (walk->open) {
 	case WEIGHT_HOME:
-		return words > (digits == 0) && !is_rest(people, walk->from);
+		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || !is_town(people, walk));
 	case WEIGHT_SCHOOL:
 		return words > 0;
 	case WEIGHT_BIRTH:
-		return !people->words[walk->from].line_start && (digits >= DATE_DIGITS || (months && digits));
+		return date && !people->words[walk->from].line_start && (digits >= DATE_DIGITS || (months && digits));
 	case WEIGHT_CONTACT:
 		return digits >= PHONE_DIGITS;
 	default:
 		return digits >= ID_DIGITS && !people->words[walk->from].line_start && !is_rest(people, walk->from) &&
-		       !is_numbered_by_year(people, walk->from, walk->to);
+		       !is_numbered_by_year(people, walk->from, walk->to) && !is_day(people, walk->from, walk->to);
 	}
 }
 

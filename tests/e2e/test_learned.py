@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 5 s
+"""What the classifiers of people/tagger.c and placer.c do with what they are told by their weights, whatever was learned last:
+weights of this test say that one word before another speaks for a home, a school, a number, a date of birth, an official."""
+import os
+import shutil
+import sys
+
+from lib import ROOT, Test, run
+
+HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Ana Carter\n\n"
+WEIGHTS = "".join(f"{kind}={word}\t{weights}\n" for word, column in (("window", 1), ("yellow", 2), ("winter", 3), ("rather", 4), ("paper", 5))
+                  for kind, weights in (("-1", "0\t" * column + "100"), ("-2", "0\t" * column + "90"))) + "p=home\t0\t20\np=birth\t0\t0\t0\t90\n"
+OFFICE = "-1=yellow\t100\nthird=0\t-50\nthird=1\t-50\nthird=2\t-50\n"
+
+# line, what must go, what must stay
+LINES = [
+    ("He saw the window Larch Moat that day.", ["Larch", "Moat"], ["that day"]),  # a home of two words
+    ("He saw the window Station that day.", [], ["Station that day"]),            # one word is too little
+    ("He saw the window Station 7 that day.", ["Station", "7"], ["that day"]),
+    ("He saw the window 7 that day.", [], ["window 7 that"]),
+    ("He saw the yellow Pinwheels that day.", ["Pinwheels"], ["that day"]),
+    ("He saw the paper 44718 that day.", ["44718"], ["that day"]),
+    ("He saw the paper 447 that day.", [], ["447 that day"]),                     # too short
+    ("He saw the paper 23-01190 that day.", [], ["23-01190 that day"]),           # as reports are numbered
+    ("He saw the paper 20240304 that day.", [], ["20240304 that day"]),           # a day
+    ("He saw the winter 6 11 2015 that day.", ["6 11"], ["that day"]),
+    ("He saw the winter 2130-2200 that day.", [], ["2130-2200 that day"]),        # no date
+    ("He saw the rather 417 5550144 that day.", ["5550144"], ["that day"]),
+    ("He saw the plain Station 7 that day.", [], ["Station 7 that day"]),
+]
+# whether what is said of the person lets the weights count
+PEOPLE = [
+    ("I spoke with yellow Marlene Vorstag today.", False),
+    ("I spoke with purple Marlene Vorstag today.", True),
+    ("I spoke with yellow Marlene Carter today.", True),           # the surname of the child
+    ("I spoke with yellow M.V. today.", True),                     # initials
+    ("Her aunt Marlene Vorstag came. I spoke with yellow Marlene Vorstag.", True),  # family
+    ("I spoke with yellow Marlene Vorstag today. Emily's uncle Bert Vorstag came.", True),
+]
+
+
+def patterns(t, weights, office):
+    folder = t.path("patterns")
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(os.path.join(ROOT, "patterns"), folder)
+    for name, text in (("weights.tsv", weights), ("office.tsv", office)):
+        with open(os.path.join(folder, "names", name), "w", encoding="utf-8") as f:
+            f.write(text)
+    return folder
+
+
+def main():
+    t = Test()
+    folder = patterns(t, WEIGHTS, "third=0\t-1\n")
+    for line, gone, kept in LINES:
+        done = run("filter", "--patterns", folder, stdin=HEAD + line + "\n")
+        text = done.stdout[done.stdout.find("Mother:"):]
+        lost = [k for k in kept if k not in text] + [g for g in gone if g in text]
+        t.test(done.returncode == 0 and not lost, f"as the weights say: {line!r}", *lost, text, done.stderr)
+    t.write("a.txt", HEAD + LINES[0][0] + "\n")
+    told = run("scan", "--explain", "--patterns", folder, t.path("a.txt")).stdout
+    t.test("Larch Moat (person 2) [learned: what stands beside it" in told, "scan --explain says that it was learned", told)
+    folder = patterns(t, "", OFFICE)
+    for line, goes in PEOPLE:
+        done = run("filter", "--patterns", folder, stdin=HEAD + line + "\n")
+        text = done.stdout[done.stdout.find("Mother:"):]
+        t.test(("Marlene" not in text and "M.V." not in text) == goes, f"{'goes' if goes else 'stays'}: {line!r}", text, done.stderr)
+    t.write("b.txt", HEAD + PEOPLE[0][0] + "\n")
+    told = run("scan", "--explain", "--patterns", folder, t.path("b.txt")).stdout
+    t.test("official: marlene vorstag\n    because: nothing ties the person to a child, and what stands beside" in told, "and why somebody is an official", told)
+    for name in ("weights.tsv", "office.tsv"):
+        folder = patterns(t, "", "")
+        with open(os.path.join(folder, "names", name), "w", encoding="utf-8") as f:
+            f.write("# head\n-1=a\tmany\n")
+        done = run("filter", "--patterns", folder, stdin=HEAD)
+        t.test(done.returncode == 2 and f"{name}:2:" in done.stderr, f"a mistake in {name} is told with its line", done.stderr)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
