@@ -44,6 +44,11 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
+static bool is_plain(char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9');
+}
+
 static bool ends_word(char c)
 {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '(' || c == ')' || c == '<' || c == '>' || c == '[' || c == ']';
@@ -55,21 +60,32 @@ static bool is_filler(char c)
 	return c == '\0' || (unsigned char)c == 0xFE || (unsigned char)c == 0xFF;
 }
 
-/* Words with a letter in them: numbers of PDF are places, and could be like anything. */
+/* What may be a word of a text: with a letter, since numbers of PDF are places and could be like anything; and of few signs, since
+ * the codes that fonts give their letters are bytes of all kinds. */
+static bool may_be_word(struct str word)
+{
+	size_t letters = 0, plain = 0;
+	while (word.len && !is_plain(word.ptr[0]))
+		word = str_part(word, (struct span){1, word.len});
+	while (word.len && !is_plain(word.ptr[word.len - 1]))
+		word.len--;
+	for (size_t i = 0; i < word.len; i++) {
+		letters += is_letter(word.ptr[i]);
+		plain += is_plain(word.ptr[i]);
+	}
+	return letters && plain * 4 >= word.len * 3;
+}
+
 static void take_words(struct search *search, struct str text)
 {
 	struct buf *words = &search->words;
 	buf_clear(words);
 	for (size_t i = 0; i < text.len;) {
 		size_t from = words->len;
-		bool letters = false;
-		for (; i < text.len && !ends_word(text.ptr[i]); i++) {
-			if (is_filler(text.ptr[i]))
-				continue;
-			letters = letters || is_letter(text.ptr[i]);
-			buf_add_byte(words, text.ptr[i]);
-		}
-		if (!letters)
+		for (; i < text.len && !ends_word(text.ptr[i]); i++)
+			if (!is_filler(text.ptr[i]))
+				buf_add_byte(words, text.ptr[i]);
+		if (!may_be_word(str_part(buf_str(words), (struct span){from, words->len})))
 			words->len = from;
 		buf_add_byte(words, ' ');
 		for (; i < text.len && ends_word(text.ptr[i]); i++)

@@ -132,7 +132,10 @@ static void what_is_left_is_found(void **state)
 	assert_int_equal(prove("0 0 m", "<</Title(Emmeline was here)>>", ""), ERR_SURVIVED);
 	assert_int_equal(prove("0 0 m", "<</Title<FEFF0045006D006D0065006C0069006E0065>>>", ""), ERR_SURVIVED);
 	assert_int_equal(prove("0 0 m", "<</Title<56616E646572736C6F6F74>>>", ""), ERR_SURVIVED);
+	assert_int_equal(prove("0 0 m", "<</Title(......Emmeline......)>>", ""), ERR_SURVIVED);
 	assert_int_equal(prove("0 0 m", "<</Title(Emmeline was here)>>", "another Emmeline"), ERR_NONE);
+	/* codes of letters that look like one by chance */
+	assert_int_equal(prove("0 0 m", "<</Codes(E+*@,m.m*e+/l,*i;;n==e)>>", ""), ERR_NONE);
 	assert_int_equal(prove("774.203318 774203318 m", NULL, ""), ERR_NONE);
 }
 
