@@ -183,6 +183,8 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 				break;
 			if (at > from && word->blocked && word->blocked != WHAT_SCHOOL)
 				break;
+			if (at > from && word->letters == CASE_UPPER && word_has_any(people, at, (cue_set)1 << LABEL_RELATION | (cue_set)1 << LABEL_BIRTH))
+				break; /* "HUNTER GRAY REL FATHER" */
 			if (at > from && sign_is(people, at - 1, ',') && is_full_name(people, from, at - 1) && begins_full_name(people, at, to) &&
 			    people->words[from].entry->given > people->words[from].entry->surname)
 				break; /* "Kyle Brandeis, Tomas Orozco" */
@@ -445,6 +447,25 @@ void add_value(struct layout *layout, enum cue label, size_t from, size_t to)
 	}
 }
 
+/* "SUS HUNTER GRAY REL FATHER": one to four words that can be a name, and then a label. */
+static bool leads_to_label(const struct people *people, size_t at, size_t end)
+{
+	static const cue_set labels = (cue_set)1 << LABEL_RELATION | (cue_set)1 << LABEL_BIRTH | (cue_set)1 << LABEL_AGE | (cue_set)1 << LABEL_SEX |
+				      (cue_set)1 << LABEL_ADDRESS | (cue_set)1 << LABEL_PHONE;
+	size_t words = 0;
+	if (!begins_name(people, at))
+		return false;
+	for (; at < end && words <= 4; at = people->words[at].next) {
+		if (words && word_has_any(people, at, labels))
+			return true;
+		if (people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER && !is_small(people, at))
+			words++;
+		else if (!sign_is(people, at, ','))
+			return false;
+	}
+	return false;
+}
+
 /* A role code at `at`: "VIC 1", "SUS-1 (JUV)", "(V)", "V1", "CHILD:", "REPORTING PARTY..:". Sets where the rest begins. */
 bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role)
 {
@@ -523,7 +544,7 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 		return !question && (!single || numbered || marked);
 	if (word->letters != CASE_UPPER || (single && !numbered))
 		return false;
-	return numbered || people->words[after].gap;
+	return numbered || people->words[after].gap || (word->line_start && word->folded.len <= 4 && leads_to_label(people, after, end));
 }
 
 void mark_record(struct people *people, size_t from, size_t to, uint32_t record)

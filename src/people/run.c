@@ -135,7 +135,7 @@ static bool is_surname_cue(const struct people *people, size_t from, size_t last
 	const struct entry *entry = people->words[from].entry;
 	bool first = entry->given >= 7 && entry->given > entry->common + 1 && !is_cue(people, from);
 	bool inner = last != from || entry->given > entry->surname || entry->common == 0;
-	if (!first || !inner || (word->caps && (verb_form(people, at) != VERB_NONE || word->entry->surname < 7)))
+	if (!first || !inner || (word->caps && (verb_form(people, at) != VERB_NONE || word->entry->surname < 7 || word->entry->common >= 14))) /* "ASKED ANN DOE TO" */
 		return false;
 	size_t next = word->next;
 	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].wide)
