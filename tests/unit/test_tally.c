@@ -67,7 +67,7 @@ static void check_counted(const struct report *reports, size_t count, const char
 	struct counted *counted = counted_new();
 	for (unsigned round = 0; round < 2; round++)
 		for (size_t i = 0; i < count; i++) {
-			char hash[8];
+			char hash[24];
 			snprintf(hash, sizeof hash, "%zu", i);
 			const struct row row = {.sha256 = str_of(hash), .report = reports[i]};
 			if (round == 0)
