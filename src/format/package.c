@@ -60,6 +60,8 @@ static enum err check_member(const struct reading *reading, const struct zip_mem
 	if (!name_allowed(member->name))
 		return fault_set(fault, ERR_MALFORMED,
 				 "the document's zip has a member with a name that is no plain path; open it and save it again");
+	if (member->at > reading->zip.len || member->packed > reading->zip.len - member->at)
+		return fault_set(fault, ERR_MALFORMED, "a member of the document's zip lies outside of the zip; open it and save it again");
 	if (member->encrypted)
 		return fault_set(fault, ERR_UNREADABLE, "the document's zip is encrypted: remove the password and try again");
 	if (member->method != STORED && member->method != DEFLATED)

@@ -8,7 +8,7 @@
 
 static bool is_text(struct str s, const char *text)
 {
-	return strncmp(s.ptr, text, s.len) == 0 && text[s.len] == '\0';
+	return str_equal(s, str_of(text));
 }
 
 static uint32_t child_of(const struct markup *markup, uint32_t element, const char *local)
