@@ -31,7 +31,7 @@ enum err clean_endless(struct fault *fault)
 
 static bool is_text(struct str s, const char *text)
 {
-	return strncmp(s.ptr, text, s.len) == 0 && text[s.len] == '\0';
+	return str_equal(s, str_of(text));
 }
 
 /* `pattern` may end with '*'. */

@@ -12,7 +12,7 @@ enum { SPACES_MOST = 80 };
 
 static bool is_text(struct str s, const char *text)
 {
-	return strncmp(s.ptr, text, s.len) == 0 && text[s.len] == '\0';
+	return str_equal(s, str_of(text));
 }
 
 static const struct xml_part *part_of(const struct flow *flow)

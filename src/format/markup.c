@@ -190,7 +190,7 @@ struct str markup_local(const struct markup *markup, uint32_t element)
 
 static bool is_text(struct str s, const char *text)
 {
-	return strncmp(s.ptr, text, s.len) == 0 && text[s.len] == '\0';
+	return str_equal(s, str_of(text));
 }
 
 bool markup_is(const struct markup *markup, uint32_t element, enum markup_space space, const char *local)

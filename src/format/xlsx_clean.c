@@ -29,7 +29,7 @@ struct cleaning {
 
 static bool is_text(struct str s, const char *text)
 {
-	return strncmp(s.ptr, text, s.len) == 0 && text[s.len] == '\0';
+	return str_equal(s, str_of(text));
 }
 
 /* "x:" of <x:row>; empty without one. */
