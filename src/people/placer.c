@@ -150,7 +150,7 @@ bool placed_in_office(struct people *people, const struct person *person)
 	company.count = 0;
 	if (!people->office || people->listener.word || !can_be_in_office(people, person) || !see_person(&company))
 		return false;
-	return weigh(&company) > 0;
+	return company.count < FEATURES_MOST && weigh(&company) > 0; /* full: not all of it was seen */
 }
 
 void placer_tell(struct people *people)

@@ -38,6 +38,7 @@ PEOPLE = [
     ("I spoke with yellow M.V. today.", True),                     # initials
     ("Her aunt Marlene Vorstag came. I spoke with yellow Marlene Vorstag.", True),  # family
     ("I spoke with yellow Marlene Vorstag today. Emily's uncle Bert Vorstag came.", True),
+    ("I spoke with yellow Marlene Vorstag today. " * 400, True),   # more company than can be looked at
 ]
 
 
@@ -66,7 +67,7 @@ def main():
     for line, goes in PEOPLE:
         done = run("filter", "--patterns", folder, stdin=HEAD + line + "\n")
         text = done.stdout[done.stdout.find("Mother:"):]
-        t.test(("Marlene" not in text and "M.V." not in text) == goes, f"{'goes' if goes else 'stays'}: {line!r}", text, done.stderr)
+        t.test(("Marlene" not in text and "M.V." not in text) == goes, f"{'goes' if goes else 'stays'}: {line[:80]!r}", text, done.stderr)
     t.write("b.txt", HEAD + PEOPLE[0][0] + "\n")
     told = run("scan", "--explain", "--patterns", folder, t.path("b.txt")).stdout
     t.test("official: marlene vorstag\n    because: nothing ties the person to a child, and what stands beside" in told, "and why somebody is an official", told)
