@@ -316,8 +316,7 @@ static void read_apposition(struct people *people, const struct mention *mention
 	for (unsigned steps = 0; steps < 4 && at < people->word_count; steps++) {
 		const struct word *word = &people->words[at];
 		with = with || word_is(people, at, "with"); /* "left Moo Moo with the neighbor" */
-		size_t before = word_previous(people, mention->from);
-		bool numbered = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER; /* a house */
+		bool numbered = verb != SIZE_MAX && people->words[verb].kind == TOKEN_NUMBER; /* a house */
 		if (is_said(people, at))
 			return;
 		if (leader_end(people, at) > at) {
