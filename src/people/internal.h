@@ -26,6 +26,7 @@
  *   attach.c   whose the birth dates, addresses, numbers are
  *   numbers.c  numbers of persons and vehicles, by the words before them
  *   repeat.c   numbers found once, wherever they stand again
+ *   grow.c     homes made longer by units, house numbers and where the house stands
  *   bare.c     names of files instead of prose
  *   again.c    back to before the first question to other documents
  *   codes.c    known names in ids and names of the mark-up
@@ -48,6 +49,7 @@ enum cue {
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
+	CUE_LANDMARK,
 	CUE_COUNT
 };
 
@@ -340,6 +342,9 @@ struct mention *mention_add(struct people *people, size_t from, size_t to, enum 
 
 /* home.c */
 void homes_read(struct people *people); /* homes that no rule knows by their form */
+
+/* grow.c */
+void homes_grow(struct people *people); /* once all homes are found */
 
 /* tagger.c */
 void tagger_read(struct people *people);

@@ -30,7 +30,7 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
 	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled", [CUE_LIVES] = "lives", [CUE_DWELLING] = "dwelling",
 	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
-	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix",
+	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix", [CUE_LANDMARK] = "landmark",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -305,6 +305,7 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	links_after(people);
 	attach_read(people);
 	repeats_read(people);
+	homes_grow(people);
 	add_findings(people);
 	codes_read(people);
 	finding_sort(people->findings);

@@ -165,6 +165,9 @@ void placer_tell(struct people *people)
 			buf_printf(&text, "@%zu-%zu", (size_t)people->words[mention->from].from, (size_t)people->words[mention->to - 1].to);
 			people->listener.person(people->listener.context, i, buf_str(&text));
 		}
+		text.len = 0;
+		buf_printf(&text, "!%s", who_name(people->persons[i].who));
+		people->listener.person(people->listener.context, i, buf_str(&text));
 		buf_free(&text);
 		struct company company;
 		company.people = people;
