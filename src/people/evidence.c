@@ -32,6 +32,7 @@ static const struct {
 	{BECAUSE_KNOWN, "known from another document of the release"},
 	{BECAUSE_LEARNED, "no rule knows the name; what stands beside it is what stands beside names in marked reports"},
 	{BECAUSE_PLACED, "nothing ties the person to a child, and what stands beside the name is what stands beside officials in marked reports"},
+	{BECAUSE_DOUBTED, "a rule says official or adult, but what stands beside the name is what stands beside families in marked reports"},
 	{BECAUSE_TITLE, "Mr, Mrs or Ms: an adult, no more is known"},
 };
 

@@ -351,6 +351,7 @@ void tagger_read(struct people *people);
 
 /* placer.c */
 bool placed_in_office(struct people *people, const struct person *person);
+bool placed_in_private(struct people *people, const struct person *person, enum who who); /* whom a rule gave that side */
 void placer_tell(struct people *people); /* to a listener, of all persons */
 
 /* alias.c */

@@ -193,6 +193,8 @@ static void read_dates(struct people *people)
 
 static uint16_t reason_of(const struct person *person)
 {
+	if (person->is.evidence & BECAUSE_DOUBTED) /* what the rules say did not count */
+		return (uint16_t)(1 + __builtin_ctz(BECAUSE_DOUBTED));
 	for (unsigned bit = 0; bit < BECAUSE_BITS; bit++)
 		if (person->is.evidence >> bit & 1)
 			return (uint16_t)(bit + 1);

@@ -180,6 +180,15 @@ static enum who adult_side(struct people *people, struct person *person)
 	return WHO_OFFICIAL;
 }
 
+/* The side, unless the company of the name says that nobody should be so sure of it. */
+static enum who doubted(struct people *people, struct person *person, enum who who)
+{
+	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who))
+		return who;
+	person->is.evidence |= BECAUSE_DOUBTED;
+	return WHO_UNPLACED;
+}
+
 /* The side a reader of the other document gave; the more protective of two sides holds. */
 static enum who stronger(enum who here, enum who there)
 {
@@ -263,10 +272,17 @@ static void adults_decide(struct people *people, bool again)
 	for (size_t i = 0; i < people->person_count; i++) {
 		struct person *person = &people->persons[i];
 		if (person->outside && is_open(person) && person->first.to)
-			person->who = stronger(adult_side(people, person), person->who); /* this document may know more */
+			person->who = stronger(doubted(people, person, adult_side(people, person)), person->who); /* this document may know more */
 		else if (person->who == WHO_NONE || (again && (is_open(person) || by_duty(person)) && !person->outside))
-			person->who = adult_side(people, person);
+			person->who = doubted(people, person, adult_side(people, person));
 	}
+}
+
+static void officials_doubt(struct people *people)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		if (people->persons[i].who == WHO_OFFICIAL && !people->persons[i].outside)
+			people->persons[i].who = doubted(people, &people->persons[i], WHO_OFFICIAL);
 }
 
 void sides_decide(struct people *people)
@@ -286,6 +302,7 @@ void sides_decide(struct people *people)
 	households_read(people);
 	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
 	adults_decide(people, false);
+	officials_doubt(people);
 	adults_decide(people, true);
 	if (ask_others(people)) {
 		households_read(people);
