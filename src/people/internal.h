@@ -21,6 +21,7 @@
  *   initial.c  single letters with a dot
  *   spell.c    names that are spelled
  *   household.c  who has the address of a child
+ *   bearers.c  who bears a word as a part of the name
  *   side.c     evidence -> on which side a person is
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   attach.c   whose the birth dates, addresses, numbers are
@@ -143,6 +144,13 @@ struct record {
 	bool victim; /* by its role, or by that of the structured record */
 };
 
+/* A person with this part of a name; the next one whose part may be the same, as index + 1. */
+struct bearer {
+	struct str folded;
+	uint32_t person, next;
+	uint8_t kind; /* enum part_kind */
+};
+
 /* A list as it was. */
 struct saved {
 	void *list;
@@ -178,6 +186,9 @@ struct people {
 	size_t mention_count, mention_cap;
 	struct person *persons;
 	size_t person_count, person_cap;
+	struct bearer *bearers;
+	uint32_t *bearer_slots;
+	size_t bearer_slot_count; /* of both lists: a power of two */
 	struct victim_entry *victims;
 	size_t victim_count, victim_cap;
 	char **kept;
@@ -394,6 +405,11 @@ void evidence_role(struct person *person, struct str role);
 /* links.c */
 void links_before(struct people *people); /* roles and kinship of structured records, before sides */
 void links_after(struct people *people);  /* homes, schools, contacts get their owner, after sides */
+
+/* bearers.c: persons by the parts of their names, as bearers_read() saw them; the first person first, NULL after the last. */
+void bearers_read(struct people *people);
+void bearers_free(struct people *people);
+const struct bearer *bearer_next(const struct people *people, const struct bearer *bearer, struct str folded); /* NULL begins */
 
 void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);
