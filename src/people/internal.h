@@ -189,6 +189,8 @@ struct people {
 	struct bearer *bearers;
 	uint32_t *bearer_slots;
 	size_t bearer_slot_count; /* of both lists: a power of two */
+	size_t *reach; /* attach.c: of the findings that are in order, see finding.h */
+	size_t reach_count, reach_cap;
 	struct victim_entry *victims;
 	size_t victim_count, victim_cap;
 	char **kept;
@@ -415,6 +417,8 @@ void households_read(struct people *people); /* once children and officials are 
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
 void attach_read(struct people *people);
+/* The next finding over any of the span, NULL none; `*at` is 0 to begin. While attach_read() runs. */
+const struct finding *finding_over(const struct people *people, struct span span, size_t *at);
 /* again.c: everything that reading on from here changes, kept and put back. */
 void again_save(struct people *people);
 void again_restore(struct people *people);

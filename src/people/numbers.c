@@ -171,10 +171,9 @@ static enum what read_before(const struct people *people, const struct number *n
 {
 	struct span span = {people->words[number->from].from, people->words[number->to - 1].to};
 	enum what what = WHAT_NONE;
-	for (size_t i = 0; i < people->findings->count; i++) {
-		const struct finding *finding = &people->findings->list[i];
-		if (finding->span.from >= span.to || span.from >= finding->span.to || finding->what == WHAT_NAME ||
-		    finding->what == WHAT_OFFENCE || finding->what == WHAT_AGE)
+	size_t at = 0;
+	for (const struct finding *finding; (finding = finding_over(people, span, &at)) != NULL;) {
+		if (finding->what == WHAT_NAME || finding->what == WHAT_OFFENCE || finding->what == WHAT_AGE)
 			continue;
 		bool part = finding->span.from > span.from || finding->span.to < span.to;
 		if (finding->what == WHAT_PHONE && part)

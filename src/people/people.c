@@ -93,6 +93,7 @@ void people_close(struct people *people)
 	free(people->mentions);
 	free(people->persons);
 	free(people->victims);
+	free(people->reach);
 	bearers_free(people);
 	free(people->kept);
 	free(people->lines);
