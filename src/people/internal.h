@@ -163,6 +163,9 @@ struct people {
 	const struct names *names;
 	int verb_class;       /* class number of ground forms of verbs */
 	int part_class, head_class, rank_class; /* of the words that titles of office are put together from */
+	struct {
+		int person, agency, vehicle, unit, noun;
+	} number_classes;     /* of words, for numbers.c */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
 	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
