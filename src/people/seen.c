@@ -36,6 +36,7 @@ struct seen_table *seen_table_new(void)
 				      (char)('0' + i % COMMON_STEPS)}, LEVEL_LEN);
 		table->levels[i] = seen((struct str){text, LEVEL_LEN});
 	}
+	table->word_sums = mem_alloc((size_t)1 << WORD_SUMS_BITS, sizeof *table->word_sums);
 	return table;
 }
 
@@ -43,6 +44,7 @@ void seen_table_free(struct seen_table *table)
 {
 	if (table == NULL)
 		return;
+	free(table->word_sums);
 	free(table->neighbours);
 	free(table->sums);
 	free(table->summed);

@@ -48,11 +48,19 @@ struct sums {
 	int32_t list[WEIGHT_COUNT];
 };
 
+/* The sums of what see_word() of tagger.c sees, by a hash of all that it depends on. */
+enum { WORD_SUMS_BITS = 12 };
+struct word_sums {
+	uint64_t key;
+	struct sums sums;
+};
+
 struct seen_table {
 	/* all of these with their hashes, made once */
 	uint64_t kinds[KIND_COUNT];
 	struct seen values[VALUE_COUNT], cues[CUE_COUNT], levels[LEVELS], nothing;
 	char level_texts[LEVELS][LEVEL_LEN];
+	struct word_sums *word_sums; /* of words seen lately, in this text and in others: 1 << WORD_SUMS_BITS */
 	/* by word of the text at hand */
 	struct seen *neighbours;
 	struct sums *sums; /* tagger.c: of what does not change while names are found */

@@ -86,6 +86,29 @@ static void see_word(struct look *look, const struct seen *level, const struct s
 	see(look, KIND_LINE, &values[word->line_start ? VALUE_START : word->wide ? VALUE_WIDE : VALUE_IN], level);
 }
 
+/* Of all that see_word() looks at. */
+static uint64_t word_key(const struct look *look, const struct seen *level, const struct seen *shape)
+{
+	const struct word *word = &look->people->words[look->at];
+	uint64_t len = word->folded.len < 10 ? word->folded.len : 10;
+	uint64_t flags = word->caps | (uint64_t)word->sentence_start << 1 | (uint64_t)word->place << 2 | (uint64_t)word->line_start << 3 |
+			 (uint64_t)word->wide << 4 | (uint64_t)(word->entry->common >= 5) << 5 | (uint64_t)(word->kind == TOKEN_WORD) << 6 | len << 7;
+	return feature_hash(level->hash + flags, shape->hash, word->kind == TOKEN_WORD ? str_hash(word->folded) : 0);
+}
+
+/* The same words stand in the same way again and again. */
+static void sum_word(struct look *look, const struct seen *level, const struct seen *shape)
+{
+	uint64_t key = word_key(look, level, shape);
+	struct word_sums *kept = &look->people->seen->word_sums[key >> (64 - WORD_SUMS_BITS)];
+	if (kept->key != key || look->people->listener.word) {
+		see_word(look, level, shape);
+		sum_up(look);
+		*kept = (struct word_sums){key, look->sums};
+	}
+	look->sums = kept->sums;
+}
+
 /* The index `by` tokens away; word_count when there is none. */
 static size_t beside(const struct look *look, int by)
 {
@@ -147,7 +170,7 @@ static void look_at(struct look *look, struct people *people, size_t at)
 		bool word = people->words[at].kind == TOKEN_WORD;
 		struct seen level = word ? *seen_levels(people, at) : seen_shape(people, at, text);
 		const struct seen *shape = seen_form(people, at);
-		see_word(look, &level, shape);
+		sum_word(look, &level, shape);
 		see_neighbours(look, &level, shape);
 		see_cues(look);
 		sum_up(look);
