@@ -48,9 +48,9 @@ struct sums {
 	int32_t list[WEIGHT_COUNT];
 };
 
-/* The sums of what see_word() of tagger.c sees, by a hash of all that it depends on. */
-enum { WORD_SUMS_BITS = 12 };
-struct word_sums {
+/* Sums of some features, by a hash of all that they depend on. */
+enum { KEPT_BITS = 12 };
+struct kept_sums {
 	uint64_t key;
 	struct sums sums;
 };
@@ -60,7 +60,7 @@ struct seen_table {
 	uint64_t kinds[KIND_COUNT];
 	struct seen values[VALUE_COUNT], cues[CUE_COUNT], levels[LEVELS], nothing;
 	char level_texts[LEVELS][LEVEL_LEN];
-	struct word_sums *word_sums; /* of words seen lately, in this text and in others: 1 << WORD_SUMS_BITS */
+	struct kept_sums *of_words, *of_neighbours; /* tagger.c: of those seen lately, in this text and in others; 1 << KEPT_BITS each */
 	/* by word of the text at hand */
 	struct seen *neighbours;
 	struct sums *sums; /* tagger.c: of what does not change while names are found */
