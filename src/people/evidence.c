@@ -240,6 +240,8 @@ static void read_findings(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
 		const struct finding *finding = &people->findings->list[i];
+		if (finding->what != WHAT_BIRTH_DATE && finding->what != WHAT_DATE && finding->what != WHAT_AGE)
+			continue;
 		size_t at = tokens_at(people->tokens, finding->span.from);
 		if (at >= people->word_count || people->words[at].record == 0)
 			continue;

@@ -21,6 +21,7 @@
  *   initial.c  single letters with a dot
  *   spell.c    names that are spelled
  *   household.c  who has the address of a child
+ *   bearers.c  who bears a word as a part of the name
  *   side.c     evidence -> on which side a person is
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   attach.c   whose the birth dates, addresses, numbers are
@@ -145,6 +146,13 @@ struct record {
 	bool victim; /* by its role, or by that of the structured record */
 };
 
+/* A person with this part of a name; the next one whose part may be the same, as index + 1. */
+struct bearer {
+	struct str folded;
+	uint32_t person, next;
+	uint8_t kind; /* enum part_kind */
+};
+
 /* A list as it was. */
 struct saved {
 	void *list;
@@ -157,6 +165,9 @@ struct people {
 	const struct names *names;
 	int verb_class;       /* class number of ground forms of verbs */
 	int part_class, head_class, rank_class; /* of the words that titles of office are put together from */
+	struct {
+		int person, agency, vehicle, unit, noun;
+	} number_classes;     /* of words, for numbers.c */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
 	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
@@ -180,6 +191,11 @@ struct people {
 	size_t mention_count, mention_cap;
 	struct person *persons;
 	size_t person_count, person_cap;
+	struct bearer *bearers;
+	uint32_t *bearer_slots;
+	size_t bearer_slot_count; /* of both lists: a power of two */
+	size_t *reach; /* attach.c: of the findings that are in order, see finding.h */
+	size_t reach_count, reach_cap;
 	struct victim_entry *victims;
 	size_t victim_count, victim_cap;
 	char **kept;
@@ -401,10 +417,17 @@ void evidence_role(struct person *person, struct str role);
 void links_before(struct people *people); /* roles and kinship of structured records, before sides */
 void links_after(struct people *people);  /* homes, schools, contacts get their owner, after sides */
 
+/* bearers.c: persons by the parts of their names, as bearers_read() saw them; the first person first, NULL after the last. */
+void bearers_read(struct people *people);
+void bearers_free(struct people *people);
+const struct bearer *bearer_next(const struct people *people, const struct bearer *bearer, struct str folded); /* NULL begins */
+
 void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
 void attach_read(struct people *people);
+/* The next finding over any of the span, NULL none; `*at` is 0 to begin. While attach_read() runs. */
+const struct finding *finding_over(const struct people *people, struct span span, size_t *at);
 /* again.c: everything that reading on from here changes, kept and put back. */
 void again_save(struct people *people);
 void again_restore(struct people *people);

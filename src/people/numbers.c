@@ -20,7 +20,6 @@ struct number {
 
 struct numbers {
 	struct people *people;
-	int person, agency, vehicle, unit, noun; /* classes of words */
 	struct number last;          /* the last that was found */
 };
 
@@ -158,7 +157,7 @@ static bool is_other(const struct numbers *numbers, const struct number *number)
 	    ((before == '.' || before == ':' || before == '/' || before == '-') && from > 1 && is_digit(byte_at(people, from - 2))) ||
 	    ((after == '.' || after == ':' || after == '/') && is_digit(then)))
 		return true;
-	return number->to < people->word_count && words_match(people->words_list, people->tokens, number->to, numbers->unit, NULL) > 0;
+	return number->to < people->word_count && words_match(people->words_list, people->tokens, number->to, people->number_classes.unit, NULL) > 0;
 }
 
 static bool is_id(enum what what)
@@ -171,10 +170,9 @@ static enum what read_before(const struct people *people, const struct number *n
 {
 	struct span span = {people->words[number->from].from, people->words[number->to - 1].to};
 	enum what what = WHAT_NONE;
-	for (size_t i = 0; i < people->findings->count; i++) {
-		const struct finding *finding = &people->findings->list[i];
-		if (finding->span.from >= span.to || span.from >= finding->span.to || finding->what == WHAT_NAME ||
-		    finding->what == WHAT_OFFENCE || finding->what == WHAT_AGE)
+	size_t at = 0;
+	for (const struct finding *finding; (finding = finding_over(people, span, &at)) != NULL;) {
+		if (finding->what == WHAT_NAME || finding->what == WHAT_OFFENCE || finding->what == WHAT_AGE)
 			continue;
 		bool part = finding->span.from > span.from || finding->span.to < span.to;
 		if (finding->what == WHAT_PHONE && part)
@@ -220,9 +218,9 @@ static void hear(const struct numbers *numbers, size_t at, size_t limit, struct 
 	struct words_hit hits[16];
 	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
 	for (size_t i = 0; i < count; i++) {
-		enum say say = hits[i].class == numbers->person  ? SAY_PERSON
-			       : hits[i].class == numbers->agency  ? SAY_AGENCY
-			       : hits[i].class == numbers->vehicle ? SAY_VEHICLE
+		enum say say = hits[i].class == people->number_classes.person  ? SAY_PERSON
+			       : hits[i].class == people->number_classes.agency  ? SAY_AGENCY
+			       : hits[i].class == people->number_classes.vehicle ? SAY_VEHICLE
 								   : SAY_NOTHING;
 		size_t end = at + hits[i].len;
 		bool always = say == SAY_AGENCY && hits[i].value.len > 0;
@@ -247,7 +245,7 @@ static bool is_number_word(const struct numbers *numbers, size_t at)
 {
 	const struct people *people = numbers->people;
 	at -= sign_is(people, at, '.') && at > 0;
-	return sign_is(people, at, '#') || words_match(people->words_list, people->tokens, at, numbers->noun, NULL) > 0;
+	return sign_is(people, at, '#') || words_match(people->words_list, people->tokens, at, people->number_classes.noun, NULL) > 0;
 }
 
 /* Looking stops at the end of a sentence or cell, at another number, at an official. */
@@ -421,10 +419,10 @@ static void give_back(const struct numbers *numbers)
 	const struct people *people = numbers->people;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		struct span span = finding->span;
-		struct number number = {.from = tokens_at(people->tokens, span.from), .to = tokens_at(people->tokens, span.to)};
 		if (finding->what != WHAT_OTHER_ID || finding->score >= FORM_ALONE)
 			continue;
+		struct span span = finding->span;
+		struct number number = {.from = tokens_at(people->tokens, span.from), .to = tokens_at(people->tokens, span.to)};
 		struct said said = listen_before(numbers, &number);
 		if ((said.say == SAY_AGENCY && said.away <= NEAR) || (said.say != SAY_PERSON && is_of_report(people, finding))) {
 			finding->what = WHAT_REPORT_NUMBER;
@@ -435,15 +433,7 @@ static void give_back(const struct numbers *numbers)
 
 void numbers_read(struct people *people)
 {
-	const struct words *words = people->words_list;
-	struct numbers numbers = {
-		.people = people,
-		.person = words_class(words, "number-person"),
-		.agency = words_class(words, "number-agency"),
-		.vehicle = words_class(words, "vehicle"),
-		.unit = words_class(words, "number-unit"),
-		.noun = words_class(words, "number-noun"),
-	};
+	struct numbers numbers = {.people = people};
 	give_back(&numbers);
 	for (size_t at = 0; at < people->word_count;) {
 		struct number number;

@@ -70,6 +70,11 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->rank_class = words_class(words, cue_names[CUE_RANK]);
 	people->part_class = words_class(words, cue_names[CUE_OFFICE_PART]);
 	people->head_class = words_class(words, cue_names[CUE_OFFICE_HEAD]);
+	people->number_classes.person = words_class(words, "number-person");
+	people->number_classes.agency = words_class(words, "number-agency");
+	people->number_classes.vehicle = words_class(words, "vehicle");
+	people->number_classes.unit = words_class(words, "number-unit");
+	people->number_classes.noun = words_class(words, "number-noun");
 	return people;
 }
 
@@ -93,6 +98,8 @@ void people_close(struct people *people)
 	free(people->mentions);
 	free(people->persons);
 	free(people->victims);
+	free(people->reach);
+	bearers_free(people);
 	free(people->kept);
 	free(people->lines);
 	free(people->striking);

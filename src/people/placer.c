@@ -41,6 +41,12 @@ static void see_cues(struct company *company, enum kind kind, size_t at)
 			see(company, kind, &table->cues[64 * half + (unsigned)__builtin_ctzll(bits)], &table->nothing);
 }
 
+/* Nothing more need be seen, unless somebody listens. */
+static bool is_full(const struct company *company)
+{
+	return company->count == FEATURES_MOST && !company->people->listener.word;
+}
+
 static bool names_official(const struct people *people, size_t at)
 {
 	int32_t mention = people->words[at].mention, person = mention == NOBODY ? NOBODY : people->mentions[mention].person;
@@ -51,7 +57,7 @@ static void see_line(struct company *company, const struct mention *mention)
 {
 	const struct people *people = company->people;
 	size_t line = people->words[mention->from].line;
-	for (size_t at = line_from(people, line), end = line_to(people, line); at < end; at++) {
+	for (size_t at = line_from(people, line), end = line_to(people, line); at < end && !is_full(company); at++) {
 		if (at >= mention->from && at < mention->to)
 			continue;
 		see_cues(company, KIND_ON_LINE, at);
@@ -123,7 +129,7 @@ static bool see_person(struct company *company)
 {
 	struct people *people = company->people;
 	const struct mention *first = NULL;
-	for (size_t i = 0; i < people->mention_count; i++)
+	for (size_t i = 0; i < people->mention_count && !is_full(company); i++)
 		if (people->mentions[i].person == (int32_t)company->person) {
 			first = first ? first : &people->mentions[i];
 			see_mention(company, &people->mentions[i]);
@@ -138,10 +144,7 @@ static bool see_person(struct company *company)
 static bool is_plural(const struct people *people, const struct name_part *part)
 {
 	struct str one = {part->folded.ptr, part->folded.len - 1};
-	bool plural = false;
-	for (size_t i = 0; !plural && one.len > 2 && one.ptr[one.len] == 's' && i < people->person_count; i++)
-		plural = person_has(&people->persons[i], one);
-	return plural;
+	return one.len > 2 && one.ptr[one.len] == 's' && bearer_next(people, NULL, one);
 }
 
 /* All that is known of the person is that a letter went to it: it may be the child's mother. */

@@ -42,6 +42,8 @@ struct seen_table *seen_table_new(void)
 				      (char)('0' + i % COMMON_STEPS)}, LEVEL_LEN);
 		table->levels[i] = seen((struct str){text, LEVEL_LEN});
 	}
+	table->of_words = mem_alloc((size_t)1 << KEPT_BITS, sizeof *table->of_words);
+	table->of_neighbours = mem_alloc((size_t)1 << KEPT_BITS, sizeof *table->of_neighbours);
 	return table;
 }
 
@@ -49,6 +51,8 @@ void seen_table_free(struct seen_table *table)
 {
 	if (table == NULL)
 		return;
+	free(table->of_words);
+	free(table->of_neighbours);
 	free(table->neighbours);
 	free(table->sums);
 	free(table->summed);
