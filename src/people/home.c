@@ -268,13 +268,12 @@ static void read_number(struct people *people, const struct mention *mention)
 	if (mention->from == 0 || mention->source != SOURCE_RUN || mention->person == NOBODY)
 		return;
 	size_t at = mention->from - 1, before = word_previous(people, at);
-	const struct word *word = &people->words[at];
-	cue_set ways = cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_LIVES);
 	const struct person *person = &people->persons[mention->person];
 	bool nobody = person->who == WHO_UNPLACED && !(person->is.evidence & ~(uint32_t)(BECAUSE_LEARNED));
-	if (!nobody || !is_numeric(word) || word->blocked || word->folded.len > 5 || word->line != people->words[mention->from].line ||
-	    word->wide || (before != SIZE_MAX && !word_has_any(people, before, ways) && !word->sentence_start &&
-			   !sign_is(people, before, '(') && !sign_is(people, before, ',')))
+	cue_set ways = cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_LIVES);
+	bool way = before != SIZE_MAX && word_has_any(people, before, ways);
+	if (!nobody || people->words[at].wide || people->words[at].line != people->words[mention->from].line || !is_house_number(people, at) ||
+	    (people->words[mention->from].caps && !way))
 		return;
 	add_home(people, at, mention->to, 60);
 }

@@ -361,6 +361,7 @@ void homes_read(struct people *people); /* homes that no rule knows by their for
 
 /* grow.c */
 void homes_grow(struct people *people); /* once all homes are found */
+bool is_house_number(const struct people *people, size_t at); /* by what stands before it */
 
 /* tagger.c */
 void tagger_read(struct people *people);
