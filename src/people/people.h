@@ -89,6 +89,8 @@ struct person {
 	bool outside; /* from another document: has no mention here unless one was found */
 	struct span first;         /* first mention */
 	uint32_t record;
+	uint32_t weighed; /* side.c: when `placed` was found out; 0: never */
+	bool placed;
 	struct person_place places[PERSON_PLACES]; /* empty ones have no word */
 };
 

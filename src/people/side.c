@@ -151,6 +151,15 @@ static bool shares_office(const struct people *people, const struct person *pers
 	return false;
 }
 
+/* Asked again while officials are the same, the answer is the same. */
+static bool is_placed(struct people *people, struct person *person)
+{
+	if (person->weighed != people->officials)
+		person->placed = placed_in_office(people, person);
+	person->weighed = people->officials;
+	return person->placed;
+}
+
 static enum who adult_side(struct people *people, struct person *person)
 {
 	if (person->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN))
@@ -183,7 +192,7 @@ static enum who adult_side(struct people *people, struct person *person)
 		return WHO_ADULT;
 	if (people->protect.release_unknown_age && person->is.age_low < 0)
 		return WHO_ADULT;
-	if (!placed_in_office(people, person))
+	if (!is_placed(people, person))
 		return WHO_UNPLACED;
 	person->is.evidence |= BECAUSE_PLACED;
 	return WHO_OFFICIAL;
@@ -290,10 +299,12 @@ static void adults_decide(struct people *people, bool again)
 {
 	for (size_t i = 0; i < people->person_count; i++) {
 		struct person *person = &people->persons[i];
+		bool official = person->who == WHO_OFFICIAL;
 		if (person->outside && is_open(person) && person->first.to)
 			person->who = stronger(adult_side(people, person), person->who); /* this document may know more */
 		else if (person->who == WHO_NONE || (again && (is_open(person) || by_duty(person)) && !person->outside))
 			person->who = adult_side(people, person);
+		people->officials += official != (person->who == WHO_OFFICIAL);
 	}
 }
 
@@ -312,11 +323,13 @@ void sides_decide(struct people *people)
 			person->who = stronger(person->who, outside);
 	}
 	bearers_read(people);
+	people->officials++;
 	households_read(people);
 	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
 	adults_decide(people, false);
 	adults_decide(people, true);
 	if (ask_others(people)) {
+		people->officials++;
 		households_read(people);
 		adults_decide(people, true);
 	}
