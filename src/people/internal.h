@@ -191,6 +191,7 @@ struct people {
 	size_t mention_count, mention_cap;
 	struct person *persons;
 	size_t person_count, person_cap;
+	uint32_t officials; /* side.c: changes whenever somebody becomes an official or is none any more */
 	struct bearer *bearers;
 	uint32_t *bearer_slots;
 	size_t bearer_slot_count; /* of both lists: a power of two */
