@@ -186,8 +186,12 @@ static void read_dates(struct people *people)
 		people->reference = people->incident.year ? people->incident : people->report;
 	/* a day or some before what a label gives: who was a child then is one */
 	bool near = date_full(any) && date_full(people->reference) && date_days(people->reference) - date_days(any) <= DAYS_NEAR;
-	if (people->reference.year == 0 || (near && date_order(any, people->reference) < 0))
+	bool labelled = people->reference.year != 0;
+	if (!labelled || (near && date_order(any, people->reference) < 0))
 		people->reference = any;
+	/* nobody is born after the day of the report: then the only dates are others, such as a birth date that no rule knew */
+	if (!labelled && date_full(people->latest) && date_years(any, people->latest) > 0)
+		people->reference = (struct date){0};
 	people->sexual = (people->has & cue_bit(CUE_SEXUAL)) != 0;
 }
 
