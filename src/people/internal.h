@@ -25,6 +25,7 @@
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   attach.c   whose the birth dates, addresses, numbers are
  *   numbers.c  numbers of persons and vehicles, by the words before them
+ *   handles.c  accounts in printed threads of messages
  *   repeat.c   numbers found once, wherever they stand again
  *   grow.c     homes made longer by units, house numbers and where the house stands
  *   bare.c     names of files instead of prose
@@ -291,6 +292,7 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
 
 /* initial.c */
@@ -409,6 +411,9 @@ void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* handles.c */
+void handles_read(struct people *people); /* who speaks in a thread of messages */
 
 /* numbers.c */
 void numbers_read(struct people *people);

@@ -152,6 +152,7 @@ static int usual_year(const struct people *people, bool mailed)
 static void read_dates(struct people *people)
 {
 	struct date any = {0};
+	size_t days = 0; /* of no known kind */
 	int usual = usual_year(people, false);
 	usual = usual ? usual : usual_year(people, true);
 	people->incident = people->report = people->reference = people->latest = people->last = (struct date){0};
@@ -170,6 +171,7 @@ static void read_dates(struct people *people)
 		else if (finding->what == WHAT_DATE && finding->score >= DATE_SURE)
 		{
 			struct date date = finding_date(people, finding, DATE_NO_PIVOT);
+			days++;
 			if (date.year == usual || (date.year + 1 == usual && date.month > MONTHS - MONTHS_BEFORE))
 				keep_earlier(&any, date);
 			if (date.year == usual || !is_mailed(people, finding))
@@ -189,8 +191,8 @@ static void read_dates(struct people *people)
 	bool labelled = people->reference.year != 0;
 	if (!labelled || (near && date_order(any, people->reference) < 0))
 		people->reference = any;
-	/* nobody is born after the day of the report: then the only dates are others, such as a birth date that no rule knew */
-	if (!labelled && date_full(people->latest) && date_years(any, people->latest) > 0)
+	/* nobody is born after the day of the report: then the only date is another, such as a birth date that no rule knew */
+	if (!labelled && days == 1 && date_full(people->latest) && date_years(any, people->latest) > 0)
 		people->reference = (struct date){0};
 	people->sexual = (people->has & cue_bit(CUE_SEXUAL)) != 0;
 }
