@@ -63,6 +63,10 @@ static const struct person *official_before(const struct people *people, size_t 
 	for (unsigned steps = 0; steps < 16 && at > 0; steps++) {
 		const struct word *word = &people->words[--at];
 		if (word->mention != NOBODY) {
+			/* "4:55 PM Hale: 816 555 0194": in a thread of messages it is what somebody says */
+			size_t said = word->next;
+			if (sign_is(people, said, ':') && log_behind_time(people, word->line))
+				return NULL;
 			int32_t number = people->mentions[word->mention].person;
 			bool official = number != NOBODY && people->persons[number].who == WHO_OFFICIAL;
 			return official ? &people->persons[number] : NULL;
@@ -437,6 +441,7 @@ static bool is_old(const struct people *people, const struct finding *finding)
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	return date_full(day) && date_parse(str_part(buf_str(&people->view->text), finding->span), day.year, &date) && date_full(date) &&
 	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under && !begins_line(people, at) &&
+	       (!date_full(people->reference) || date_order(date, people->reference) < 0) &&
 	       !is_event(people, at, date_years(date, day) >= YEARS_SURE) && !begins_entry(people, finding);
 }
 
@@ -557,6 +562,7 @@ void attach_read(struct people *people)
 		add_fact_finding(people, &people->facts[i]);
 	find_births(people);
 	numbers_read(people);
+	handles_read(people);
 	struct keywords keywords = {0};
 	size_t count = people->findings->count;
 	for (size_t i = 0; i < count; i++) {

@@ -26,6 +26,7 @@
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   attach.c   whose the birth dates, addresses, numbers are
  *   numbers.c  numbers of persons and vehicles, by the words before them
+ *   handles.c  accounts in printed threads of messages
  *   repeat.c   numbers found once, wherever they stand again
  *   grow.c     homes made longer by units, house numbers and where the house stands
  *   bare.c     names of files instead of prose
@@ -166,7 +167,7 @@ struct people {
 	int verb_class;       /* class number of ground forms of verbs */
 	int part_class, head_class, rank_class; /* of the words that titles of office are put together from */
 	struct {
-		int person, agency, vehicle, unit, noun;
+		int person, agency, vehicle, unit, noun, file, welfare;
 	} number_classes;     /* of words, for numbers.c */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
@@ -308,6 +309,7 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
 
 /* initial.c */
@@ -435,6 +437,9 @@ void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* handles.c */
+void handles_read(struct people *people); /* who speaks in a thread of messages */
 
 /* numbers.c */
 void numbers_read(struct people *people);

@@ -75,6 +75,8 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->number_classes.vehicle = words_class(words, "vehicle");
 	people->number_classes.unit = words_class(words, "number-unit");
 	people->number_classes.noun = words_class(words, "number-noun");
+	people->number_classes.file = words_class(words, "number-file");
+	people->number_classes.welfare = words_class(words, "child-agency");
 	return people;
 }
 
@@ -159,6 +161,7 @@ static int usual_year(const struct people *people, bool mailed)
 static void read_dates(struct people *people)
 {
 	struct date any = {0};
+	size_t days = 0; /* of no known kind */
 	int usual = usual_year(people, false);
 	usual = usual ? usual : usual_year(people, true);
 	people->incident = people->report = people->reference = people->latest = people->last = (struct date){0};
@@ -177,6 +180,7 @@ static void read_dates(struct people *people)
 		else if (finding->what == WHAT_DATE && finding->score >= DATE_SURE)
 		{
 			struct date date = finding_date(people, finding, DATE_NO_PIVOT);
+			days++;
 			if (date.year == usual || (date.year + 1 == usual && date.month > MONTHS - MONTHS_BEFORE))
 				keep_earlier(&any, date);
 			if (date.year == usual || !is_mailed(people, finding))
@@ -193,8 +197,12 @@ static void read_dates(struct people *people)
 		people->reference = people->incident.year ? people->incident : people->report;
 	/* a day or some before what a label gives: who was a child then is one */
 	bool near = date_full(any) && date_full(people->reference) && date_days(people->reference) - date_days(any) <= DAYS_NEAR;
-	if (people->reference.year == 0 || (near && date_order(any, people->reference) < 0))
+	bool labelled = people->reference.year != 0;
+	if (!labelled || (near && date_order(any, people->reference) < 0))
 		people->reference = any;
+	/* nobody is born after the day of the report: then the only date is another, such as a birth date that no rule knew */
+	if (!labelled && days == 1 && date_full(people->latest) && date_years(any, people->latest) > 0)
+		people->reference = (struct date){0};
 	people->sexual = (people->has & cue_bit(CUE_SEXUAL)) != 0;
 }
 
