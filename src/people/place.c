@@ -93,7 +93,9 @@ static bool may_be_town(const struct people *people, size_t from, size_t to)
 	const struct entry *first = people->words[from].entry, *last = people->words[to - 1].entry;
 	if (to == from + 1)
 		return (first->given < 3 && first->surname < 3) || (word_has(people, to, CUE_SEAT) && first->given < 7);
-	/* "Emily Carter Police" is no town's, "Alder Falls Police" is */
+	/* "Emily Carter Police" is no town's, "Tamsin Oyarzun CPS" neither, "Alder Falls Police" is */
+	if (first->given >= 5 && first->given > first->common + 3 && last->common == 0 && !word_has(people, to - 1, CUE_ORGANISATION))
+		return false;
 	return first->given < 7 || last->surname < 3 || word_has(people, to - 1, CUE_ORGANISATION);
 }
 
