@@ -36,7 +36,8 @@ bool is_agency(const struct people *people, size_t to)
 			return false;
 		if (word_has(people, to, CUE_AGENCY) || (owned && steps > 1 && word_has(people, to, CUE_ORGANISATION)))
 			return true;
-		if (verb_form(people, to) != VERB_NONE || word_has(people, to, CUE_AUXILIARY) || word_has(people, to, CUE_PREPOSITION) ||
+		bool falls = word_has(people, to, CUE_ORGANISATION) && word->letters == CASE_TITLE; /* "Dunmore Falls Police" */
+		if ((verb_form(people, to) != VERB_NONE && !falls) || word_has(people, to, CUE_AUXILIARY) || word_has(people, to, CUE_PREPOSITION) ||
 		    word_has(people, to, CUE_CONJUNCTION) || word_has(people, to, CUE_PREPOSITION_PLACE) || word_has(people, to, CUE_KIN) ||
 		    (steps < 2 && word_has(people, to, CUE_CHILD)) || word->folded.len < 3)
 			return false;
