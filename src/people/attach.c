@@ -228,6 +228,40 @@ static bool is_town(const struct people *people, size_t at)
 	return false;
 }
 
+/* Do the two words stand together in a home or school that was found? */
+static bool stand_together(const struct people *people, size_t first, size_t second)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		if (finding->what != WHAT_SCHOOL && finding->what != WHAT_ADDRESS)
+			continue;
+		for (size_t at = tokens_at(people->tokens, finding->span.from);
+		     at + 1 < people->word_count && people->words[at].from < finding->span.to; at++)
+			if (str_equal(people->words[at].folded, people->words[first].folded) &&
+			    str_equal(people->words[people->words[at].next].folded, people->words[second].folded))
+				return true;
+	}
+	return false;
+}
+
+/* "Sable Bowl" beside Sable Middle School, "Loutre Creek bridge" beside the Loutre Valley Swim Club: another place of the same
+ * town or valley, by the kind of place that stands behind. */
+static bool is_other_place(const struct people *people, size_t at)
+{
+	const cue_set kinds = cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK) | cue_bit(CUE_AGENCY);
+	size_t next = people->words[at].next;
+	for (unsigned steps = 0; steps < 3 && next < people->word_count && people->words[next].kind == TOKEN_WORD; steps++) {
+		if (people->words[next].letters != people->words[at].letters || people->words[next].wide ||
+		    people->words[next].line != people->words[at].line || people->words[next].mention != NOBODY ||
+		    stand_together(people, steps ? next - 1 : at, next))
+			return false;
+		if (word_has_any(people, next, kinds) && (!people->words[next].caps || !verb_form(people, next)))
+			return true;
+		next = people->words[next].next;
+	}
+	return false;
+}
+
 static void find_short_forms(struct people *people, const struct keywords *keywords)
 {
 	for (size_t at = 0; at < people->word_count; at++) {
@@ -238,7 +272,7 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 		for (size_t i = 0; i < keywords->count; i++) {
 			const struct keyword *keyword = &keywords->list[i];
 			if (!str_equal(keyword->folded, word->folded) || !is_short_form(people, keyword, at) ||
-			    (is_agency(people, at) && !street) || is_town(people, at))
+			    (is_agency(people, at) && !street) || is_town(people, at) || (!keyword->unit && !street && is_other_place(people, at)))
 				continue;
 			size_t end = word->next;
 			/* "Saddlehorn Court", "Seven Larches School": the kind goes with the name */

@@ -3,6 +3,7 @@
  *   words.c    tokens -> words: lines, capitals, sentence starts
  *   cues.c     what the word lists say of words and phrases, and of those that stand before a word
  *   log.c      who speaks in the lines of a dispatcher's log
+ *   shift.c    what stands at the edges of lines that officers write, and lists of those on duty
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
  *   record.c   lines of cells, as systems export them -> the same
  *   place.c    towns and agencies, which look like names
@@ -51,7 +52,7 @@ enum cue {
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
-	CUE_LANDMARK, CUE_HOME_NOUN,
+	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER,
 	CUE_COUNT
 };
 
@@ -311,6 +312,10 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 void logs_mark(struct people *people); /* right after words_build() */
 size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
+
+/* shift.c */
+void shifts_mark(struct people *people); /* right after logs_mark() */
+bool on_roster(const struct people *people, size_t at);
 
 /* initial.c */
 void initials_read(struct people *people); /* single letters, after letters_read() */

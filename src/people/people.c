@@ -31,6 +31,7 @@ const char *const cue_names[CUE_COUNT] = {
 	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled", [CUE_LIVES] = "lives", [CUE_DWELLING] = "dwelling",
 	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
 	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix", [CUE_LANDMARK] = "landmark", [CUE_HOME_NOUN] = "home-noun",
+	[CUE_HOURS] = "hours", [CUE_CREW] = "crew", [CUE_ROSTER] = "roster",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -268,6 +269,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	if (people->view->bare)
 		return ERR_NONE;
 	logs_mark(people);
+	shifts_mark(people);
 	people->births = false;
 	read_dates(people);
 	layout_read(people);
