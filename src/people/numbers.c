@@ -21,7 +21,6 @@ struct number {
 
 struct numbers {
 	struct people *people;
-	int person, agency, vehicle, unit, noun, file, welfare; /* classes of words */
 	struct number last;          /* the last that was found */
 };
 
@@ -170,7 +169,7 @@ static bool is_other(const struct numbers *numbers, const struct number *number)
 	    ((before == '.' || before == ':' || before == '/' || before == '-') && from > 1 && is_digit(byte_at(people, from - 2))) ||
 	    ((after == '.' || after == ':' || after == '/') && is_digit(then)))
 		return true;
-	return number->to < people->word_count && words_match(people->words_list, people->tokens, number->to, numbers->unit, NULL) > 0;
+	return number->to < people->word_count && words_match(people->words_list, people->tokens, number->to, people->number_classes.unit, NULL) > 0;
 }
 
 static bool is_id(enum what what)
@@ -183,10 +182,9 @@ static enum what read_before(const struct people *people, const struct number *n
 {
 	struct span span = {people->words[number->from].from, people->words[number->to - 1].to};
 	enum what what = WHAT_NONE;
-	for (size_t i = 0; i < people->findings->count; i++) {
-		const struct finding *finding = &people->findings->list[i];
-		if (finding->span.from >= span.to || span.from >= finding->span.to || finding->what == WHAT_NAME ||
-		    finding->what == WHAT_OFFENCE || finding->what == WHAT_AGE)
+	size_t at = 0;
+	for (const struct finding *finding; (finding = finding_over(people, span, &at)) != NULL;) {
+		if (finding->what == WHAT_NAME || finding->what == WHAT_OFFENCE || finding->what == WHAT_AGE)
 			continue;
 		bool part = finding->span.from > span.from || finding->span.to < span.to;
 		if (finding->what == WHAT_PHONE && part)
@@ -232,9 +230,9 @@ static void hear(const struct numbers *numbers, size_t at, size_t limit, struct 
 	struct words_hit hits[16];
 	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
 	for (size_t i = 0; i < count; i++) {
-		enum say say = hits[i].class == numbers->person  ? SAY_PERSON
-			       : hits[i].class == numbers->agency  ? SAY_AGENCY
-			       : hits[i].class == numbers->vehicle ? SAY_VEHICLE
+		enum say say = hits[i].class == people->number_classes.person  ? SAY_PERSON
+			       : hits[i].class == people->number_classes.agency  ? SAY_AGENCY
+			       : hits[i].class == people->number_classes.vehicle ? SAY_VEHICLE
 								   : SAY_NOTHING;
 		size_t end = at + hits[i].len;
 		bool always = say == SAY_AGENCY && hits[i].value.len > 0;
@@ -259,7 +257,7 @@ static bool is_number_word(const struct numbers *numbers, size_t at)
 {
 	const struct people *people = numbers->people;
 	at -= sign_is(people, at, '.') && at > 0;
-	return sign_is(people, at, '#') || words_match(people->words_list, people->tokens, at, numbers->noun, NULL) > 0;
+	return sign_is(people, at, '#') || words_match(people->words_list, people->tokens, at, people->number_classes.noun, NULL) > 0;
 }
 
 /* Looking stops at the end of a sentence or cell, at another number, at an official. */
@@ -354,7 +352,7 @@ static bool is_file_number(const struct numbers *numbers, const struct number *n
 {
 	const struct people *people = numbers->people;
 	for (size_t at = number->from; at-- > 0 && number->from - at <= CASE_NEAR && goes_on(numbers, number, at);) {
-		if (words_match(people->words_list, people->tokens, at, numbers->file, NULL) > 0)
+		if (words_match(people->words_list, people->tokens, at, people->number_classes.file, NULL) > 0)
 			return true;
 		if (people->words[at].kind == TOKEN_NUMBER || (people->words[at].kind == TOKEN_WORD && !is_small(people, at) &&
 							       !is_number_word(numbers, at)))
@@ -373,7 +371,7 @@ static bool is_of_welfare(const struct numbers *numbers, const struct number *nu
 	for (size_t at = number->from; at-- > 0 && number->from - at <= WELFARE_NEAR;) {
 		if (people->words[at].kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE)
 			return false;
-		if (words_match(people->words_list, people->tokens, at, numbers->welfare, NULL) > 0)
+		if (words_match(people->words_list, people->tokens, at, people->number_classes.welfare, NULL) > 0)
 			return true;
 		if (word_has(people, at, CUE_LAW_AGENCY))
 			return false;
@@ -482,9 +480,11 @@ static void give_back(const struct numbers *numbers)
 	const struct people *people = numbers->people;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
+		if (finding->what != WHAT_OTHER_ID || finding->score >= FORM_ALONE)
+			continue;
 		struct span span = finding->span;
 		struct number number = {.from = tokens_at(people->tokens, span.from), .to = tokens_at(people->tokens, span.to)};
-		if (finding->what != WHAT_OTHER_ID || finding->score >= FORM_ALONE || is_of_welfare(numbers, &number))
+		if (is_of_welfare(numbers, &number))
 			continue;
 		struct said said = listen_before(numbers, &number);
 		if ((said.say == SAY_AGENCY && said.away <= NEAR) || (said.say != SAY_PERSON && is_of_report(people, finding))) {
@@ -508,17 +508,7 @@ static enum what give_to_welfare(const struct people *people, const struct numbe
 
 void numbers_read(struct people *people)
 {
-	const struct words *words = people->words_list;
-	struct numbers numbers = {
-		.people = people,
-		.person = words_class(words, "number-person"),
-		.agency = words_class(words, "number-agency"),
-		.vehicle = words_class(words, "vehicle"),
-		.unit = words_class(words, "number-unit"),
-		.noun = words_class(words, "number-noun"),
-		.file = words_class(words, "number-file"),
-		.welfare = words_class(words, "child-agency"),
-	};
+	struct numbers numbers = {.people = people};
 	give_back(&numbers);
 	for (size_t at = 0; at < people->word_count;) {
 		struct number number;

@@ -30,7 +30,7 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
 	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled", [CUE_LIVES] = "lives", [CUE_DWELLING] = "dwelling",
 	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
-	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix", [CUE_LANDMARK] = "landmark",
+	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix", [CUE_LANDMARK] = "landmark", [CUE_HOME_NOUN] = "home-noun",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -70,6 +70,13 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->rank_class = words_class(words, cue_names[CUE_RANK]);
 	people->part_class = words_class(words, cue_names[CUE_OFFICE_PART]);
 	people->head_class = words_class(words, cue_names[CUE_OFFICE_HEAD]);
+	people->number_classes.person = words_class(words, "number-person");
+	people->number_classes.agency = words_class(words, "number-agency");
+	people->number_classes.vehicle = words_class(words, "vehicle");
+	people->number_classes.unit = words_class(words, "number-unit");
+	people->number_classes.noun = words_class(words, "number-noun");
+	people->number_classes.file = words_class(words, "number-file");
+	people->number_classes.welfare = words_class(words, "child-agency");
 	return people;
 }
 
@@ -93,6 +100,8 @@ void people_close(struct people *people)
 	free(people->mentions);
 	free(people->persons);
 	free(people->victims);
+	free(people->reach);
+	bearers_free(people);
 	free(people->kept);
 	free(people->lines);
 	free(people->striking);
@@ -199,6 +208,8 @@ static void read_dates(struct people *people)
 
 static uint16_t reason_of(const struct person *person)
 {
+	if (person->is.evidence & BECAUSE_DOUBTED) /* what the rules say did not count */
+		return (uint16_t)(1 + __builtin_ctz(BECAUSE_DOUBTED));
 	for (unsigned bit = 0; bit < BECAUSE_BITS; bit++)
 		if (person->is.evidence >> bit & 1)
 			return (uint16_t)(bit + 1);
