@@ -597,6 +597,7 @@ void attach_read(struct people *people)
 	find_births(people);
 	numbers_read(people);
 	handles_read(people);
+	schools_read(people);
 	struct keywords keywords = {0};
 	size_t count = people->findings->count;
 	for (size_t i = 0; i < count; i++) {

@@ -27,6 +27,7 @@
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   attach.c   whose the birth dates, addresses, numbers are
  *   numbers.c  numbers of persons and vehicles, by the words before them
+ *   schools.c  the whole name of a school, and what it is called in short
  *   handles.c  accounts in printed threads of messages
  *   repeat.c   numbers found once, wherever they stand again
  *   grow.c     homes made longer by units, house numbers and where the house stands
@@ -52,7 +53,7 @@ enum cue {
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
-	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER,
+	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND,
 	CUE_COUNT
 };
 
@@ -446,6 +447,9 @@ struct person *person_keeper(struct people *people); /* who carries what is know
 
 /* handles.c */
 void handles_read(struct people *people); /* who speaks in a thread of messages */
+
+/* schools.c */
+void schools_read(struct people *people); /* the whole of their names, and short forms */
 
 /* numbers.c */
 void numbers_read(struct people *people);
