@@ -3,15 +3,32 @@
 
 #include <string.h>
 
-uint64_t explain_line(struct str text, size_t at)
+static uint64_t count_lines(struct str text)
 {
-	const char *from = text.ptr, *end = text.ptr + (at < text.len ? at : text.len);
-	uint64_t line = 1;
+	const char *from = text.ptr, *end = text.ptr + text.len;
+	uint64_t lines = 0;
 	while (from < end && (from = memchr(from, '\n', (size_t)(end - from))) != NULL) {
-		line++;
+		lines++;
 		from++;
 	}
-	return line;
+	return lines;
+}
+
+uint64_t explain_line_from(struct line_place *place, struct str text, size_t at)
+{
+	at = at < text.len ? at : text.len;
+	if (at >= place->at)
+		place->lines += count_lines(str_part(text, (struct span){place->at, at}));
+	else
+		place->lines -= count_lines(str_part(text, (struct span){at, place->at}));
+	place->at = at;
+	return place->lines + 1;
+}
+
+uint64_t explain_line(struct str text, size_t at)
+{
+	struct line_place place = {0};
+	return explain_line_from(&place, text, at);
 }
 
 static void explain_persons(struct buf *text, const struct part *part)

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "fields.h"
 
+#include <stdlib.h>
+
+#include "base/mem.h"
+
 static bool is_thing(enum what what)
 {
 	switch (what) {
@@ -39,6 +43,11 @@ static void leave_code(struct span *span, struct span code, struct str text)
 /* Of an id nothing may be left, or two could become the same; and wherever the same id stands it is the same thing. */
 static void take_codes(const struct view *view, struct finding_list *findings, size_t rules)
 {
+	bool any = false;
+	for (size_t i = 0; i < view->field_count && !any; i++)
+		any = view->fields[i].what == WHAT_CODE;
+	if (!any)
+		return;
 	for (size_t i = 0; i < rules; i++) {
 		struct span whole = {0, 0};
 		if (findings->list[i].what >= WHAT_REPORT_NUMBER || findings->list[i].span.from >= findings->list[i].span.to)
@@ -80,12 +89,12 @@ static bool is_date(enum what what)
 	return what == WHAT_INCIDENT_DATE || what == WHAT_REPORT_DATE || what == WHAT_BIRTH_DATE;
 }
 
-/* A rule knows the value for what it is: the telephone of an agency under the head of telephones. */
-static bool is_told(const struct finding_list *findings, size_t rules, const struct field *field)
+/* A rule knows the value for what it is: the telephone of an agency under the head of telephones. `reach`: see finding.h. */
+static bool is_told(const struct finding_list *findings, const size_t *reach, size_t rules, const struct field *field)
 {
-	for (size_t i = 0; i < rules; i++) {
+	for (size_t i = finding_beyond(reach, rules, field->span.from); i < rules && findings->list[i].span.from < field->span.to; i++) {
 		const struct finding *finding = &findings->list[i];
-		if (finding->span.from < field->span.to && finding->span.to > field->span.from &&
+		if (finding->span.to > field->span.from &&
 		    (finding->what == WHAT_PUBLIC_PHONE || finding->what == WHAT_BADGE ||
 		     (finding->what == WHAT_REPORT_NUMBER && field->what == WHAT_OTHER_ID)))
 			return true;
@@ -132,6 +141,52 @@ void fields_leave_heads(const struct view *view, struct finding_list *findings, 
 	finding_sort(findings);
 }
 
+static void add_fields(const struct view *view, const struct pack_set *packs, struct finding_list *findings)
+{
+	size_t rules = findings->count;
+	size_t *reach = mem_alloc(rules, sizeof *reach);
+	finding_reach(findings->list, rules, reach);
+	for (size_t i = 0; i < view->field_count; i++) {
+		const struct field *field = &view->fields[i];
+		if (!is_thing(field->what) || field->span.from >= field->span.to || is_public(view, field) ||
+		    (field->rule == FIELD_HEAD && is_told(findings, reach, rules, field)))
+			continue;
+		struct finding *finding = finding_add(findings, field->span, field->what, rule_of(packs, field));
+		finding->who = field->what == WHAT_CODE ? WHO_NONE : WHO_UNKNOWN;
+	}
+	free(reach);
+}
+
+/* Is all of it one of `fields`, as a date of a kind where it is one? */
+static bool is_in_field(const struct finding *finding, const struct finding_list *fields, const size_t *reach)
+{
+	for (size_t i = finding_beyond(reach, fields->count, finding->span.to - 1);
+	     i < fields->count && fields->list[i].span.from <= finding->span.from; i++)
+		if (fields->list[i].span.to >= finding->span.to && (finding->what == WHAT_DATE || is_date(fields->list[i].what)))
+			return true;
+	return false;
+}
+
+static void drop_dates(const struct view *view, struct finding_list *findings, size_t rules)
+{
+	struct finding_list fields = {0};
+	size_t kept = 0;
+	for (size_t i = rules; i < findings->count; i++)
+		*finding_add(&fields, findings->list[i].span, findings->list[i].what, 0) = findings->list[i];
+	finding_sort(&fields);
+	size_t *reach = mem_alloc(fields.count, sizeof *reach);
+	finding_reach(fields.list, fields.count, reach);
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->list[i];
+		bool date = finding->what == WHAT_DATE || (view->table && is_date(finding->what));
+		if (i >= rules || !date || !is_in_field(finding, &fields, reach))
+			findings->list[kept++] = *finding;
+	}
+	findings->count = kept;
+	free(reach);
+	finding_free(&fields);
+}
+
 /* What the format names by its structure is found without a rule: an element that a pack selects, a column. A date of
  * that kind is no date of another. */
 void fields_find(const struct view *view, const struct pack_set *packs, struct finding_list *findings)
@@ -139,29 +194,14 @@ void fields_find(const struct view *view, const struct pack_set *packs, struct f
 	if (view->head_count)
 		fields_leave_heads(view, findings, true);
 	size_t rules = findings->count;
-	for (size_t i = 0; i < view->field_count; i++) {
-		const struct field *field = &view->fields[i];
-		if (!is_thing(field->what) || field->span.from >= field->span.to || is_public(view, field) ||
-		    (field->rule == FIELD_HEAD && is_told(findings, rules, field)))
-			continue;
-		struct finding *finding = finding_add(findings, field->span, field->what, rule_of(packs, field));
-		finding->who = field->what == WHAT_CODE ? WHO_NONE : WHO_UNKNOWN;
-	}
+	if (view->field_count)
+		add_fields(view, packs, findings);
 	for (size_t j = rules; j < findings->count; j++)
 		if (findings->list[j].what == WHAT_CODE)
 			for (size_t i = 0; i < rules; i++)
 				leave_code(&findings->list[i].span, findings->list[j].span, buf_str(&view->text));
 	take_codes(view, findings, rules);
-	size_t kept = 0;
-	for (size_t i = 0; i < findings->count; i++) {
-		bool told = false, date = findings->list[i].what == WHAT_DATE || (view->table && is_date(findings->list[i].what));
-		for (size_t j = rules; i < rules && date && j < findings->count && !told; j++)
-			told = findings->list[j].span.from <= findings->list[i].span.from &&
-			       findings->list[j].span.to >= findings->list[i].span.to &&
-			       (findings->list[i].what == WHAT_DATE || is_date(findings->list[j].what));
-		if (!told)
-			findings->list[kept++] = findings->list[i];
-	}
-	findings->count = kept;
+	if (findings->count > rules)
+		drop_dates(view, findings, rules);
 	finding_sort(findings);
 }

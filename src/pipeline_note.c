@@ -19,7 +19,7 @@ void pipeline_name_add(struct buf *out, const struct person *person)
 		}
 }
 
-static void add_person(struct buf *out, struct buf *scratch, const struct person *person, struct str text)
+static void add_person(struct buf *out, struct buf *scratch, const struct person *person, struct str text, struct line_place *place)
 {
 	buf_clear(scratch);
 	pipeline_name_add(scratch, person);
@@ -27,7 +27,7 @@ static void add_person(struct buf *out, struct buf *scratch, const struct person
 	buf_add_counted(out, buf_str(scratch));
 	uint32_t bit = person->is.evidence & -person->is.evidence;
 	buf_add_counted(out, str_of(evidence_text((enum evidence)bit)));
-	buf_add_number(out, explain_line(text, person->first.from));
+	buf_add_number(out, explain_line_from(place, text, person->first.from));
 	buf_clear(scratch);
 	person_write(scratch, person);
 	buf_add_counted(out, buf_str(scratch));
@@ -36,6 +36,7 @@ static void add_person(struct buf *out, struct buf *scratch, const struct person
 void pipeline_note_part(struct pipeline *pipeline, const struct part *part, uint64_t number, const struct pipeline_output *output)
 {
 	struct buf *record = &pipeline->record;
+	struct line_place place = {0};
 	uint64_t count = 0;
 	buf_clear(record);
 	for (size_t i = 0; i < part->person_count; i++)
@@ -45,7 +46,7 @@ void pipeline_note_part(struct pipeline *pipeline, const struct part *part, uint
 	buf_add_number(record, count);
 	for (size_t i = 0; i < part->person_count; i++)
 		if (!part->persons[i].outside)
-			add_person(record, &pipeline->out, &part->persons[i], buf_str(&pipeline->view.text));
+			add_person(record, &pipeline->out, &part->persons[i], buf_str(&pipeline->view.text), &place);
 	output->emit(output->context, TAG_PART, buf_str(record));
 	output->emit(output->context, TAG_FOUND, buf_str(&pipeline->found));
 }

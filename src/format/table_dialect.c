@@ -107,7 +107,11 @@ size_t dialect_head(struct str head, char *to)
 	struct charset charset = charset_begin(head, &mark);
 	bool little = charset.kind == CHARSET_UTF16LE || charset.kind == CHARSET_UTF32LE;
 	struct text_window window = {str_part(head, (struct span){mark, head.len}), charset_unit(&charset), little};
-	for (size_t at = 0; window.unit == 1 && at < window.bytes.len; at++) {
+	if (window.unit == 1) {
+		len = utf8_ascii(window.bytes);
+		memcpy(to, window.bytes.ptr, len);
+	}
+	for (size_t at = len; window.unit == 1 && at < window.bytes.len; at++) {
 		char c = window.bytes.ptr[at];
 		if (!(c & 0x80))
 			to[len++] = c;

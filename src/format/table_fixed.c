@@ -47,15 +47,21 @@ static bool is_rule(struct str line)
 	return line.len >= 3;
 }
 
+/* The '\n' or '\r' that ends the line, text.len without one. */
+static size_t line_end(struct str text, size_t from)
+{
+	const char *line = memchr(text.ptr + from, '\n', text.len - from);
+	size_t end = line ? (size_t)(line - text.ptr) : text.len;
+	const char *back = memchr(text.ptr + from, '\r', end - from);
+	return back ? (size_t)(back - text.ptr) : end;
+}
+
 static void split(struct page *page, struct str text, bool whole)
 {
-	size_t from = 0;
-	for (size_t at = 0; at < text.len && page->count < LINES; at++) {
-		char c = text.ptr[at];
-		if (c != '\n' && c != '\r')
-			continue;
+	size_t from = 0, at;
+	while (from < text.len && page->count < LINES && (at = line_end(text, from)) < text.len) {
 		page->lines[page->count++] = strip(str_part(text, (struct span){from, at}));
-		at += c == '\r' && at + 1 < text.len && text.ptr[at + 1] == '\n';
+		at += text.ptr[at] == '\r' && at + 1 < text.len && text.ptr[at + 1] == '\n';
 		from = at + 1;
 	}
 	if (whole && from < text.len && page->count < LINES)
@@ -183,6 +189,8 @@ static bool all_fit(const struct page *page, const struct fixed *fixed)
 		bool row = is_row(fixed, page->lines[at]);
 		rows += row;
 		others += !row;
+		if (others > 1 && others * 4 > rows + (page->count - at))
+			return false; /* whatever the rest is */
 	}
 	return rows >= ROWS_LEAST && (others * 4 <= rows || others <= 1);
 }
@@ -226,7 +234,8 @@ void fixed_tell(struct str head, const struct heads *heads, struct fixed *fixed)
 	*fixed = (struct fixed){0};
 	if (!may_have_heads(head))
 		return;
-	struct page *page = mem_alloc(1, sizeof *page);
+	struct page *page = mem_resize(NULL, 1, sizeof *page); /* not zeroed: most of it is not used */
+	page->count = 0;
 	struct str text = {page->bytes, dialect_head(head, page->bytes)};
 	page->used = mem_alloc(FIXED_WIDTH, sizeof *page->used);
 	split(page, text, head.len < HEAD);

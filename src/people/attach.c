@@ -63,6 +63,10 @@ static const struct person *official_before(const struct people *people, size_t 
 	for (unsigned steps = 0; steps < 16 && at > 0; steps++) {
 		const struct word *word = &people->words[--at];
 		if (word->mention != NOBODY) {
+			/* "4:55 PM Hale: 816 555 0194": in a thread of messages it is what somebody says */
+			size_t said = word->next;
+			if (sign_is(people, said, ':') && log_behind_time(people, word->line))
+				return NULL;
 			int32_t number = people->mentions[word->mention].person;
 			bool official = number != NOBODY && people->persons[number].who == WHO_OFFICIAL;
 			return official ? &people->persons[number] : NULL;
@@ -327,13 +331,11 @@ static void protect_neighbours(struct people *people, const struct keywords *key
 
 static bool covered(const struct people *people, struct span span, enum what what)
 {
-	for (size_t i = 0; i < people->findings->count; i++) {
-		const struct finding *finding = &people->findings->list[i];
-		if (finding->span.from < span.to && span.from < finding->span.to &&
-		    (finding->what == what || finding->what == WHAT_REPORT_NUMBER || finding->what == WHAT_PUBLIC_PHONE ||
-		     finding->what == WHAT_BADGE))
+	size_t at = 0;
+	for (const struct finding *finding; (finding = finding_over(people, span, &at)) != NULL;)
+		if (finding->what == what || finding->what == WHAT_REPORT_NUMBER || finding->what == WHAT_PUBLIC_PHONE ||
+		    finding->what == WHAT_BADGE)
 			return true;
-	}
 	return false;
 }
 
@@ -473,6 +475,7 @@ static bool is_old(const struct people *people, const struct finding *finding)
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	return date_full(day) && date_parse(str_part(buf_str(&people->view->text), finding->span), day.year, &date) && date_full(date) &&
 	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under && !begins_line(people, at) &&
+	       (!date_full(people->reference) || date_order(date, people->reference) < 0) &&
 	       !is_event(people, at, date_years(date, day) >= YEARS_SURE) && !begins_entry(people, finding);
 }
 
@@ -557,13 +560,43 @@ static void find_births(struct people *people)
 	}
 }
 
+/* Findings of rules and fields are in order, those that were added since follow them. */
+static void reach_read(struct people *people)
+{
+	const struct finding *list = people->findings->list;
+	size_t count = people->findings->count > 0;
+	while (count < people->findings->count && list[count - 1].span.from <= list[count].span.from)
+		count++;
+	while (people->reach_cap < count)
+		people->reach = mem_room(people->reach, people->reach_cap, &people->reach_cap, sizeof *people->reach);
+	finding_reach(list, count, people->reach);
+	people->reach_count = count;
+}
+
+const struct finding *finding_over(const struct people *people, struct span span, size_t *at)
+{
+	const struct finding *list = people->findings->list;
+	size_t i = *at ? *at : finding_beyond(people->reach, people->reach_count, span.from);
+	for (; i < people->findings->count; i++) {
+		if (i < people->reach_count && list[i].span.from >= span.to)
+			i = people->reach_count;
+		if (i < people->findings->count && list[i].span.from < span.to && span.from < list[i].span.to) {
+			*at = i + 1;
+			return &list[i];
+		}
+	}
+	return NULL;
+}
+
 void attach_read(struct people *people)
 {
+	reach_read(people);
 	homes_read(people);
 	for (size_t i = 0; i < people->fact_count; i++)
 		add_fact_finding(people, &people->facts[i]);
 	find_births(people);
 	numbers_read(people);
+	handles_read(people);
 	struct keywords keywords = {0};
 	size_t count = people->findings->count;
 	for (size_t i = 0; i < count; i++) {

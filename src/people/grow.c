@@ -57,8 +57,10 @@ static size_t unit_end(const struct people *people, size_t at)
 	size_t end = at;
 	while (end < people->word_count && !is_other(people, end) && word_has(people, end, CUE_DWELLING) && people->words[end].kind == TOKEN_WORD) {
 		end++;
-		end += sign_is(people, end, '.') && end + 1 < people->word_count && !people->words[end + 1].sentence_start;
-		end = unit_number(people, end);
+		size_t number = end + sign_is(people, end, '.');
+		number += number < people->word_count && people->words[number].kind == TOKEN_LINE;
+		size_t behind = unit_number(people, number);
+		end = behind > number ? behind : end;
 	}
 	return end;
 }
@@ -87,6 +89,28 @@ static size_t place_end(const struct people *people, size_t at, bool comma)
 	return stands && !(sign_is(people, end, '/')) ? end : at;
 }
 
+/* "Lebanon", "Pattonsburg, MO 64670" behind a comma: a name and nothing else. */
+static size_t town_end(const struct people *people, size_t at)
+{
+	size_t end = at;
+	while (end < at + 3 && end < people->word_count && people->words[end].kind == TOKEN_WORD && people->words[end].letters != CASE_LOWER &&
+	       !is_other(people, end) && !is_agency(people, end) && !word_has(people, end, CUE_RANK))
+		end++;
+	if (end < people->word_count && people->words[end].kind == TOKEN_NUMBER && people->words[end].folded.len == 5 && end > at)
+		end++;
+	return end > at && ends_here(people, end) ? end : at;
+}
+
+/* "Gap Towers 412", "County Rd 340": a number that ends the sentence or line. */
+static size_t number_behind(const struct people *people, size_t at)
+{
+	if (at == 0 || at >= people->word_count || people->words[at - 1].kind != TOKEN_WORD || people->words[at].wide ||
+	    (people->words[at].caps && people->words[at].folded.len > 3) || people->words[at].line != people->words[at - 1].line)
+		return at;
+	size_t end = unit_number(people, at);
+	return end > at && is_numeric(people, end - 1) && ends_here(people, end) && !sign_is(people, end, ':') && !sign_is(people, end, '/') ? end : at;
+}
+
 /* One more part behind the home that ends before `at`; `at` if there is none. */
 static size_t grow_right(const struct people *people, size_t at)
 {
@@ -104,14 +128,19 @@ static size_t grow_right(const struct people *people, size_t at)
 	end = unit_number(people, from);
 	if (end > from && (sign_is(people, from, '#') || (comma && ends_here(people, end) && !sign_is(people, end, '/'))))
 		return end;
+	end = comma || bracket ? from : number_behind(people, from);
+	if (end > from)
+		return end;
 	end = place_end(people, from, comma || bracket);
+	if (end == from && comma)
+		end = town_end(people, from);
 	return end > from ? end : at;
 }
 
 /* ---- to the left ------------------------------------------------------------------------------------------------- */
 
 /* A house number before the name of a street: not the time of a log's entry, nor the number of a unit or day. */
-static bool is_house_number(const struct people *people, size_t at)
+bool is_house_number(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	if (!is_numeric(people, at) || is_other(people, at) || word->folded.len > HOUSE_DIGITS || word->line_start || at == 0)
@@ -146,10 +175,52 @@ static size_t unit_before(const struct people *people, size_t at)
 	return unit;
 }
 
+/* "the blue duplex,", "c/o Bosch, the coach house,", "the upstairs of": what people live in, before where it is. */
+static size_t noun_before(const struct people *people, size_t at)
+{
+	size_t from = at;
+	from -= from > 0 && (sign_is(people, from - 1, ',') || word_is(people, from - 1, "of") || word_is(people, from - 1, "on") ||
+			     word_is(people, from - 1, "at"));
+	size_t noun = SIZE_MAX;
+	for (size_t back = 1; back <= 3 && back <= from && noun == SIZE_MAX; back++) {
+		const struct cue_hit *hit = cue_at(people, from - back, CUE_HOME_NOUN);
+		if (hit && hit->to == from)
+			noun = from - back;
+	}
+	if (noun == SIZE_MAX || is_other(people, noun))
+		return at;
+	for (unsigned words = 0; noun > 0 && words < NUMBER_WORDS && !word_has(people, noun, CUE_DETERMINER); words++) {
+		const struct word *word = &people->words[noun - 1];
+		bool joined = word->sign == '-' || word->kind == TOKEN_TAIL;
+		if ((word->kind != TOKEN_WORD && !joined) || is_other(people, noun - 1) || is_statement(people, noun - 1) ||
+		    word_has(people, noun - 1, CUE_PREPOSITION) || word_has(people, noun - 1, CUE_PREPOSITION_PLACE) ||
+		    word_has(people, noun - 1, CUE_LIVES))
+			break;
+		noun--;
+	}
+	return noun;
+}
+
+/* "c/o Bosch," */
+static size_t care_before(const struct people *people, size_t at)
+{
+	size_t from = at - sign_is(people, at - 1, ',');
+	for (unsigned words = 0; from > 3 && words < NUMBER_WORDS && from < at; words++, from--)
+		if (sign_is(people, from - 2, '/') && word_is(people, from - 1, "o") && word_is(people, from - 3, "c"))
+			return from - 3;
+	return at;
+}
+
 static size_t grow_left(const struct people *people, size_t at)
 {
 	if (at == 0)
 		return at;
+	size_t noun = noun_before(people, at);
+	if (noun < at)
+		return noun;
+	size_t care = care_before(people, at);
+	if (care < at)
+		return care;
 	if (!is_numeric(people, at) && is_house_number(people, at - 1))
 		return at - 1;
 	size_t from = unit_before(people, at);

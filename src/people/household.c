@@ -52,8 +52,10 @@ void households_read(struct people *people)
 	size_t count = 0, cap = 0;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		const struct finding *finding = &people->findings->list[i];
+		if (finding->what != WHAT_ADDRESS)
+			continue;
 		size_t at = tokens_at(people->tokens, finding->span.from);
-		if (finding->what != WHAT_ADDRESS || at >= people->word_count || people->words[at].kind != TOKEN_NUMBER)
+		if (at >= people->word_count || people->words[at].kind != TOKEN_NUMBER)
 			continue;
 		int32_t person = people->words[at].record ? people->records[people->words[at].record].person : NOBODY;
 		if (person == NOBODY)

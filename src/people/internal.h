@@ -22,10 +22,12 @@
  *   initial.c  single letters with a dot
  *   spell.c    names that are spelled
  *   household.c  who has the address of a child
+ *   bearers.c  who bears a word as a part of the name
  *   side.c     evidence -> on which side a person is
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   attach.c   whose the birth dates, addresses, numbers are
  *   numbers.c  numbers of persons and vehicles, by the words before them
+ *   handles.c  accounts in printed threads of messages
  *   repeat.c   numbers found once, wherever they stand again
  *   grow.c     homes made longer by units, house numbers and where the house stands
  *   bare.c     names of files instead of prose
@@ -50,7 +52,7 @@ enum cue {
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
-	CUE_LANDMARK, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_CHAIN,
+	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_CHAIN,
 	CUE_COUNT
 };
 
@@ -146,6 +148,13 @@ struct record {
 	bool victim; /* by its role, or by that of the structured record */
 };
 
+/* A person with this part of a name; the next one whose part may be the same, as index + 1. */
+struct bearer {
+	struct str folded;
+	uint32_t person, next;
+	uint8_t kind; /* enum part_kind */
+};
+
 /* A list as it was. */
 struct saved {
 	void *list;
@@ -158,6 +167,9 @@ struct people {
 	const struct names *names;
 	int verb_class;       /* class number of ground forms of verbs */
 	int part_class, head_class, rank_class; /* of the words that titles of office are put together from */
+	struct {
+		int person, agency, vehicle, unit, noun, file, welfare;
+	} number_classes;     /* of words, for numbers.c */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
 	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
@@ -181,6 +193,12 @@ struct people {
 	size_t mention_count, mention_cap;
 	struct person *persons;
 	size_t person_count, person_cap;
+	uint32_t officials; /* side.c: changes whenever somebody becomes an official or is none any more */
+	struct bearer *bearers;
+	uint32_t *bearer_slots;
+	size_t bearer_slot_count; /* of both lists: a power of two */
+	size_t *reach; /* attach.c: of the findings that are in order, see finding.h */
+	size_t reach_count, reach_cap;
 	struct victim_entry *victims;
 	size_t victim_count, victim_cap;
 	char **kept;
@@ -292,6 +310,7 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
 
 /* shift.c */
@@ -350,12 +369,14 @@ void homes_read(struct people *people); /* homes that no rule knows by their for
 
 /* grow.c */
 void homes_grow(struct people *people); /* once all homes are found */
+bool is_house_number(const struct people *people, size_t at); /* by what stands before it */
 
 /* tagger.c */
 void tagger_read(struct people *people);
 
 /* placer.c */
 bool placed_in_office(struct people *people, const struct person *person);
+bool placed_in_private(struct people *people, const struct person *person, enum who who); /* whom a rule gave that side */
 void placer_tell(struct people *people); /* to a listener, of all persons */
 
 /* alias.c */
@@ -405,15 +426,25 @@ void evidence_role(struct person *person, struct str role);
 void links_before(struct people *people); /* roles and kinship of structured records, before sides */
 void links_after(struct people *people);  /* homes, schools, contacts get their owner, after sides */
 
+/* bearers.c: persons by the parts of their names, as bearers_read() saw them; the first person first, NULL after the last. */
+void bearers_read(struct people *people);
+void bearers_free(struct people *people);
+const struct bearer *bearer_next(const struct people *people, const struct bearer *bearer, struct str folded); /* NULL begins */
+
 void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
 void attach_read(struct people *people);
+/* The next finding over any of the span, NULL none; `*at` is 0 to begin. While attach_read() runs. */
+const struct finding *finding_over(const struct people *people, struct span span, size_t *at);
 /* again.c: everything that reading on from here changes, kept and put back. */
 void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* handles.c */
+void handles_read(struct people *people); /* who speaks in a thread of messages */
 
 /* numbers.c */
 void numbers_read(struct people *people);

@@ -160,12 +160,15 @@ static bool is_heading(const struct people *people, const struct cue_hit *hit)
 bool inside_agency(const struct people *people, size_t at)
 {
 	static const enum cue cues[] = {CUE_LAW_AGENCY, CUE_OFFICIAL_AFTER};
-	for (size_t back = 1; back <= 4 && back <= at; back++)
-		for (size_t i = 0; i < sizeof cues / sizeof *cues && people->words[at - back].letters != CASE_LOWER; i++) {
+	for (size_t back = 1; back <= 4 && back <= at; back++) {
+		const struct word *first = &people->words[at - back];
+		bool begins = first->letters != CASE_LOWER && (first->has & (cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_OFFICIAL_AFTER)));
+		for (size_t i = 0; begins && i < sizeof cues / sizeof *cues; i++) {
 			const struct cue_hit *hit = cue_at(people, at - back, cues[i]);
 			if (hit && hit->to > at && people->words[hit->to - 1].letters != CASE_LOWER)
 				return true;
 		}
+	}
 	return false;
 }
 
@@ -173,6 +176,8 @@ bool inside_title(const struct people *people, size_t at)
 {
 	for (size_t back = 1; back <= 3 && back <= at; back++) {
 		const struct word *first = &people->words[at - back];
+		if (!word_has(people, at - back, CUE_RANK))
+			continue;
 		bool like = first->letters == people->words[at].letters && first->folded.len > 1 && people->words[at].folded.len > 1;
 		const struct cue_hit *hit = like ? cue_at(people, at - back, CUE_RANK) : NULL;
 		if (hit && hit->to > at && !people->words[at - back].proper)

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Officials by the company that their names keep: a report in a style that no rule knows names its officers all the same in the
  * way that officers are named. A linear classifier, trained on the officials and the protected persons of marked reports, weighs
- * what stands beside all mentions of a person; asked about those whom nothing places, it must be very sure. */
+ * what stands beside all mentions of a person, and what the rules say of it; asked about those whom nothing places, it must be
+ * very sure. It must be sure of the contrary to doubt those whom a rule calls officials or uninvolved adults. */
 
 #include "base/mem.h"
 #include "people/seen.h"
 
 enum { CUES_REACH = 5, FEATURES_MOST = 2048 };
+
+/* Hundredths of the logarithm of the odds, chosen on sets that were left out. */
+enum { SURE_OFFICE = 220, SURE_PRIVATE = -100, SURE_NO_ADULT = -150 };
 
 /* What is seen beside all mentions, each thing once. */
 struct company {
@@ -37,6 +41,12 @@ static void see_cues(struct company *company, enum kind kind, size_t at)
 			see(company, kind, &table->cues[64 * half + (unsigned)__builtin_ctzll(bits)], &table->nothing);
 }
 
+/* Nothing more need be seen, unless somebody listens. */
+static bool is_full(const struct company *company)
+{
+	return company->count == FEATURES_MOST && !company->people->listener.word;
+}
+
 static bool names_official(const struct people *people, size_t at)
 {
 	int32_t mention = people->words[at].mention, person = mention == NOBODY ? NOBODY : people->mentions[mention].person;
@@ -47,7 +57,7 @@ static void see_line(struct company *company, const struct mention *mention)
 {
 	const struct people *people = company->people;
 	size_t line = people->words[mention->from].line;
-	for (size_t at = line_from(people, line), end = line_to(people, line); at < end; at++) {
+	for (size_t at = line_from(people, line), end = line_to(people, line); at < end && !is_full(company); at++) {
 		if (at >= mention->from && at < mention->to)
 			continue;
 		see_cues(company, KIND_ON_LINE, at);
@@ -105,16 +115,26 @@ static int32_t weigh(const struct company *company)
 	return sum;
 }
 
+/* What the rules say of the person. */
+static void see_evidence(struct company *company)
+{
+	const struct seen_table *table = company->people->seen;
+	uint32_t said = company->people->persons[company->person].is.evidence & (BECAUSE_TITLE * 2 - 1) & ~(uint32_t)BECAUSE_KNOWN;
+	for (; said; said &= said - 1)
+		see(company, KIND_EVIDENCE, &table->evidence[__builtin_ctz(said)], &table->nothing);
+}
+
 /* False: it is mentioned nowhere. */
 static bool see_person(struct company *company)
 {
 	struct people *people = company->people;
 	const struct mention *first = NULL;
-	for (size_t i = 0; i < people->mention_count; i++)
+	for (size_t i = 0; i < people->mention_count && !is_full(company); i++)
 		if (people->mentions[i].person == (int32_t)company->person) {
 			first = first ? first : &people->mentions[i];
 			see_mention(company, &people->mentions[i]);
 		}
+	see_evidence(company);
 	if (first)
 		see(company, KIND_THIRD, &people->seen->values[VALUE_LENGTH + 3 * (size_t)first->from / people->word_count], &people->seen->nothing);
 	return first != NULL;
@@ -124,13 +144,19 @@ static bool see_person(struct company *company)
 static bool is_plural(const struct people *people, const struct name_part *part)
 {
 	struct str one = {part->folded.ptr, part->folded.len - 1};
-	bool plural = false;
-	for (size_t i = 0; !plural && one.len > 2 && one.ptr[one.len] == 's' && i < people->person_count; i++)
-		plural = person_has(&people->persons[i], one);
-	return plural;
+	return one.len > 2 && one.ptr[one.len] == 's' && bearer_next(people, NULL, one);
 }
 
-/* Initials, and families, are never told to be in office by what stands beside them. */
+/* All that is known of the person is that a letter went to it: it may be the child's mother. */
+static bool is_addressee(const struct people *people, size_t person)
+{
+	for (size_t i = 0; i < people->mention_count; i++)
+		if (people->mentions[i].person == (int32_t)person && !word_has(people, line_from(people, people->words[people->mentions[i].from].line), CUE_MAIL_HEAD))
+			return false;
+	return true;
+}
+
+/* Initials, families and addressees are never told to be in office by what stands beside them. */
 static bool can_be_in_office(const struct people *people, const struct person *person)
 {
 	bool word = false;
@@ -139,18 +165,35 @@ static bool can_be_in_office(const struct people *people, const struct person *p
 			return false;
 		word |= person->parts[i].folded.len > 2;
 	}
-	return word && !person->victim;
+	return word && !person->victim && !is_addressee(people, (size_t)(person - people->persons));
 }
 
-bool placed_in_office(struct people *people, const struct person *person)
+/* 0: nothing can be said, or not all of it was seen. Asked again while officials are the same, the answer is the same. */
+static int32_t weight_of(struct people *people, const struct person *asked)
 {
+	struct person *person = &people->persons[asked - people->persons];
+	if (person->weighed == people->officials)
+		return person->weight;
 	struct company company;
 	company.people = people;
 	company.person = (size_t)(person - people->persons);
 	company.count = 0;
-	if (!people->office || people->listener.word || !can_be_in_office(people, person) || !see_person(&company))
-		return false;
-	return company.count < FEATURES_MOST && weigh(&company) > 0; /* full: not all of it was seen */
+	bool seen = people->office && !people->listener.word && see_person(&company) && company.count < FEATURES_MOST;
+	person->weight = seen ? weigh(&company) : 0;
+	person->weighed = people->officials;
+	return person->weight;
+}
+
+bool placed_in_office(struct people *people, const struct person *person)
+{
+	return can_be_in_office(people, person) && weight_of(people, person) > SURE_OFFICE;
+}
+
+bool placed_in_private(struct people *people, const struct person *person, enum who who)
+{
+	if (who == WHO_ADULT && person->record && people->records[person->record].cells && (person->is.evidence & BECAUSE_ADULT))
+		return false; /* in a row of its own, with its age */
+	return weight_of(people, person) < (who == WHO_ADULT ? SURE_NO_ADULT : SURE_PRIVATE);
 }
 
 void placer_tell(struct people *people)

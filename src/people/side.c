@@ -68,14 +68,16 @@ static bool by_duty(const struct person *person)
 
 static bool shares_surname(const struct people *people, const struct person *person)
 {
-	for (size_t i = 0; i < people->person_count; i++) {
-		const struct person *other = &people->persons[i];
-		if (other == person || (other->who != WHO_CHILD && other->who != WHO_JUVENILE && other->who != WHO_RELATIVE))
+	for (size_t j = 0; j < person->part_count; j++) {
+		struct str surname = person->parts[j].folded;
+		if (person->parts[j].kind != PART_SURNAME || surname.len <= 1)
 			continue;
-		for (size_t j = 0; j < person->part_count; j++)
-			if (person->parts[j].kind == PART_SURNAME && person->parts[j].folded.len > 1 &&
-			    person_has_kind(other, person->parts[j].folded, PART_SURNAME))
+		for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, surname)) != NULL;) {
+			const struct person *other = &people->persons[bearer->person];
+			if (bearer->kind == PART_SURNAME && other != person &&
+			    (other->who == WHO_CHILD || other->who == WHO_JUVENILE || other->who == WHO_RELATIVE))
 				return true;
+		}
 	}
 	return false;
 }
@@ -89,14 +91,15 @@ static bool is_given_name(const struct people *people, struct str folded)
 /* Has a name in common with somebody whom nothing places: who may be a child's relative, and then this one is too. */
 static bool may_be_family(const struct people *people, const struct person *person)
 {
-	for (size_t i = 0; i < people->person_count; i++) {
-		const struct person *other = &people->persons[i];
-		if (other == person || (other->who != WHO_NONE && other->who != WHO_UNPLACED) || (other->is.evidence & BECAUSE_WORK))
+	for (size_t j = 0; j < person->part_count; j++) {
+		struct str part = person->parts[j].folded;
+		if (part.len <= 2 || ((person->is.evidence & BECAUSE_WORK) && is_given_name(people, part)))
 			continue;
-		for (size_t j = 0; j < person->part_count; j++)
-			if (person->parts[j].folded.len > 2 && person_has(other, person->parts[j].folded) &&
-			    !((person->is.evidence & BECAUSE_WORK) && is_given_name(people, person->parts[j].folded)))
+		for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, part)) != NULL;) {
+			const struct person *other = &people->persons[bearer->person];
+			if (other != person && (other->who == WHO_NONE || other->who == WHO_UNPLACED) && !(other->is.evidence & BECAUSE_WORK))
 				return true;
+		}
 	}
 	return false;
 }
@@ -136,9 +139,15 @@ static bool is_namesake(const struct person *person, const struct person *offici
 
 static bool shares_office(const struct people *people, const struct person *person)
 {
-	for (size_t i = 0; i < people->person_count; i++)
-		if (people->persons[i].who == WHO_OFFICIAL && &people->persons[i] != person && is_namesake(person, &people->persons[i]))
-			return true;
+	for (size_t j = 0; j < person->part_count; j++) {
+		if (person->parts[j].kind != PART_SURNAME) /* a namesake has the same one */
+			continue;
+		for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, person->parts[j].folded)) != NULL;) {
+			const struct person *other = &people->persons[bearer->person];
+			if (other->who == WHO_OFFICIAL && other != person && is_namesake(person, other))
+				return true;
+		}
+	}
 	return false;
 }
 
@@ -180,6 +189,15 @@ static enum who adult_side(struct people *people, struct person *person)
 	return WHO_OFFICIAL;
 }
 
+/* The side, unless the company of the name says that nobody should be so sure of it. */
+static enum who doubted(struct people *people, struct person *person, enum who who)
+{
+	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who))
+		return who;
+	person->is.evidence |= BECAUSE_DOUBTED;
+	return WHO_UNPLACED;
+}
+
 /* The side a reader of the other document gave; the more protective of two sides holds. */
 static enum who stronger(enum who here, enum who there)
 {
@@ -190,32 +208,51 @@ static enum who stronger(enum who here, enum who there)
 	return rank[there] > rank[here] ? there : here;
 }
 
-/* The child of that surname, else the first; one who is named in this document goes before one who is known from others. */
-static bool find_child_here(const struct people *people, struct person *person, bool here)
+static bool is_child_here(const struct person *person, bool here)
 {
-	int32_t only = NOBODY;
-	for (size_t i = 0; i < people->person_count; i++) {
-		const struct person *child = &people->persons[i];
-		if ((child->who != WHO_CHILD && child->who != WHO_JUVENILE) || (child->first.to > 0) != here)
-			continue;
-		if (only == NOBODY)
-			only = (int32_t)i;
-		for (size_t j = 0; j < person->part_count; j++)
-			if (person->parts[j].kind == PART_SURNAME && person_has_kind(child, person->parts[j].folded, PART_SURNAME)) {
-				person->child = (int32_t)i;
-				return true;
-			}
-	}
-	if (person->child == NOBODY)
-		person->child = only;
-	return false;
+	return (person->who == WHO_CHILD || person->who == WHO_JUVENILE) && (person->first.to > 0) == here;
 }
 
-static void find_child(const struct people *people, struct person *person)
+/* The first child, NOBODY without one. */
+static int32_t first_child(const struct people *people, bool here)
 {
-	person->child = NOBODY;
-	if (!find_child_here(people, person, true))
-		find_child_here(people, person, false);
+	for (size_t i = 0; i < people->person_count; i++)
+		if (is_child_here(&people->persons[i], here))
+			return (int32_t)i;
+	return NOBODY;
+}
+
+/* The first child of that surname. */
+static int32_t child_of_name(const struct people *people, const struct person *person, bool here)
+{
+	int32_t first = NOBODY;
+	for (size_t j = 0; j < person->part_count; j++) {
+		if (person->parts[j].kind != PART_SURNAME)
+			continue;
+		const struct bearer *bearer = NULL;
+		while ((bearer = bearer_next(people, bearer, person->parts[j].folded)) != NULL)
+			if (bearer->kind == PART_SURNAME && is_child_here(&people->persons[bearer->person], here))
+				break;
+		if (bearer && (first == NOBODY || (int32_t)bearer->person < first))
+			first = (int32_t)bearer->person;
+	}
+	return first;
+}
+
+/* The child of that surname, else the first; one who is named in this document goes before one who is known from others. */
+static void find_children(struct people *people)
+{
+	int32_t here = first_child(people, true), first = here == NOBODY ? first_child(people, false) : here;
+	for (size_t i = 0; i < people->person_count; i++) {
+		struct person *person = &people->persons[i];
+		if (person->who != WHO_RELATIVE)
+			continue;
+		person->child = child_of_name(people, person, true);
+		if (person->child == NOBODY)
+			person->child = child_of_name(people, person, false);
+		if (person->child == NOBODY)
+			person->child = first;
+	}
 }
 
 /* A protected person of the release with this given name and surname. */
@@ -262,11 +299,21 @@ static void adults_decide(struct people *people, bool again)
 {
 	for (size_t i = 0; i < people->person_count; i++) {
 		struct person *person = &people->persons[i];
+		bool official = person->who == WHO_OFFICIAL;
 		if (person->outside && is_open(person) && person->first.to)
-			person->who = stronger(adult_side(people, person), person->who); /* this document may know more */
+			person->who = stronger(doubted(people, person, adult_side(people, person)), person->who); /* this document may know more */
 		else if (person->who == WHO_NONE || (again && (is_open(person) || by_duty(person)) && !person->outside))
-			person->who = adult_side(people, person);
+			person->who = doubted(people, person, adult_side(people, person));
+		people->officials += official != (person->who == WHO_OFFICIAL);
 	}
+}
+
+static void officials_doubt(struct people *people)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		if (people->persons[i].who == WHO_OFFICIAL && !people->persons[i].outside)
+			people->persons[i].who = doubted(people, &people->persons[i], WHO_OFFICIAL);
+	people->officials++;
 }
 
 void sides_decide(struct people *people)
@@ -283,22 +330,24 @@ void sides_decide(struct people *people)
 		if (person->who != WHO_OFFICIAL && outside != WHO_NONE)
 			person->who = stronger(person->who, outside);
 	}
+	bearers_read(people);
+	people->officials++;
 	households_read(people);
 	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
 	adults_decide(people, false);
+	officials_doubt(people);
 	adults_decide(people, true);
 	if (ask_others(people)) {
+		people->officials++;
 		households_read(people);
 		adults_decide(people, true);
 	}
-	for (size_t i = 0; i < people->person_count; i++)
-		if (people->persons[i].who == WHO_RELATIVE)
-			find_child(people, &people->persons[i]);
+	find_children(people);
 }
 
-static bool means(const struct person *person, struct str folded)
+static bool is_protected(const struct person *person)
 {
-	return person_has(person, folded) && person->who != WHO_OFFICIAL && person->who != WHO_ADULT && person->who != WHO_ARRESTED &&
+	return person->who != WHO_OFFICIAL && person->who != WHO_ADULT && person->who != WHO_ARRESTED &&
 	       person->who != WHO_UNPLACED;
 }
 
@@ -314,9 +363,10 @@ void sides_protect(struct people *people)
 			continue;
 		if (mention->is.evidence & (BECAUSE_WORK | BECAUSE_RANK))
 			continue;
-		for (size_t j = 0; j < people->person_count; j++)
-			if (means(&people->persons[j], people->words[mention->from].folded)) {
-				mention->person = (int32_t)j;
+		struct str folded = people->words[mention->from].folded;
+		for (const struct bearer *bearer = NULL; folded.len > 1 && (bearer = bearer_next(people, bearer, folded)) != NULL;)
+			if (is_protected(&people->persons[bearer->person])) {
+				mention->person = (int32_t)bearer->person;
 				break;
 			}
 	}

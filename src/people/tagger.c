@@ -86,10 +86,66 @@ static void see_word(struct look *look, const struct seen *level, const struct s
 	see(look, KIND_LINE, &values[word->line_start ? VALUE_START : word->wide ? VALUE_WIDE : VALUE_IN], level);
 }
 
+/* Of all that see_word() looks at. */
+static uint64_t word_key(const struct look *look, const struct seen *level, const struct seen *shape)
+{
+	const struct word *word = &look->people->words[look->at];
+	uint64_t len = word->folded.len < 10 ? word->folded.len : 10;
+	uint64_t flags = word->caps | (uint64_t)word->sentence_start << 1 | (uint64_t)word->place << 2 | (uint64_t)word->line_start << 3 |
+			 (uint64_t)word->wide << 4 | (uint64_t)(word->entry->common >= 5) << 5 | (uint64_t)(word->kind == TOKEN_WORD) << 6 | len << 7;
+	return feature_hash(level->hash + flags, shape->hash, word->kind == TOKEN_WORD ? str_hash(word->folded) : 0);
+}
+
+/* The same words stand in the same way again and again. */
+static void sum_word(struct look *look, const struct seen *level, const struct seen *shape)
+{
+	uint64_t key = word_key(look, level, shape);
+	struct kept_sums *kept = &look->people->seen->of_words[key >> (64 - KEPT_BITS)];
+	if (kept->key != key || look->people->listener.word) {
+		see_word(look, level, shape);
+		sum_up(look);
+		*kept = (struct kept_sums){key, look->sums};
+	}
+	look->sums = kept->sums;
+}
+
 /* The index `by` tokens away; word_count when there is none. */
 static size_t beside(const struct look *look, int by)
 {
 	return by < 0 && look->at < (size_t)-by ? look->people->word_count : look->at + (size_t)(ptrdiff_t)by;
+}
+
+/* A neighbour, and the cues that begin there: of which class, and how far. */
+static void see_neighbour(struct look *look, int by, const struct seen *near, cue_set has)
+{
+	const struct seen *nothing = &look->table->nothing;
+	see(look, kind_at(KIND_NEAR, by), near, nothing);
+	for (unsigned half = 0; half < 2; half++)
+		for (uint64_t bits = (uint64_t)(has >> 64 * half); bits; bits &= bits - 1)
+			see(look, kind_at(KIND_CUE, by), &look->table->cues[64 * half + (unsigned)__builtin_ctzll(bits)], nothing);
+}
+
+/* The same sign or small word stands at the same distance again and again. */
+static void sum_neighbour(struct look *look, int by, const struct seen *near)
+{
+	const struct people *people = look->people;
+	size_t at = beside(look, by);
+	cue_set has = at < people->word_count ? people->words[at].has : 0;
+	uint64_t key = feature_hash(look->table->kinds[kind_at(KIND_NEAR, by)] + (uint64_t)has, near->hash, (uint64_t)(has >> 64));
+	struct kept_sums *kept = &people->seen->of_neighbours[key >> (64 - KEPT_BITS)];
+	if (kept->key != key || people->listener.word) {
+		struct sums sums = look->sums;
+		look->sums = (struct sums){0};
+		see_neighbour(look, by, near, has);
+		sum_up(look);
+		*kept = (struct kept_sums){key, look->sums};
+		look->sums = sums;
+	}
+	struct sums more = kept->sums;
+	for (size_t i = 0; i < 4; i++) /* four at once */
+		look->sums.list[i] += more.list[i];
+	for (size_t i = 4; i < WEIGHT_COUNT; i++)
+		look->sums.list[i] += more.list[i];
 }
 
 static void see_neighbours(struct look *look, const struct seen *level, const struct seen *shape)
@@ -98,7 +154,7 @@ static void see_neighbours(struct look *look, const struct seen *level, const st
 	const struct seen *near[2 * SEEN_NEAR + 1];
 	for (int i = -SEEN_NEAR; i <= SEEN_NEAR; i++) {
 		near[i + SEEN_NEAR] = seen_neighbour(people, beside(look, i));
-		see(look, kind_at(KIND_NEAR, i), near[i + SEEN_NEAR], &look->table->nothing);
+		sum_neighbour(look, i, near[i + SEEN_NEAR]);
 	}
 	see(look, KIND_BEFORE2, near[1], near[2]);
 	see(look, KIND_AFTER2, near[4], near[5]);
@@ -121,18 +177,6 @@ static void see_names(struct look *look)
 	see(look, KIND_BESIDE, &values[before ? VALUE_BEFORE : VALUE_DASH], &values[after ? VALUE_AFTER : VALUE_DASH]);
 }
 
-/* The cues that begin within a few words: of which class, and how far. */
-static void see_cues(struct look *look)
-{
-	for (int i = -SEEN_NEAR; i <= SEEN_NEAR; i++) {
-		size_t at = beside(look, i);
-		cue_set has = at < look->people->word_count ? look->people->words[at].has : 0;
-		for (unsigned half = 0; half < 2; half++)
-			for (uint64_t bits = (uint64_t)(has >> 64 * half); bits; bits &= bits - 1)
-				see(look, kind_at(KIND_CUE, i), &look->table->cues[64 * half + (unsigned)__builtin_ctzll(bits)], &look->table->nothing);
-	}
-}
-
 /* A word is looked at as a name, then as something else: only what see_names() sees can be different then. */
 static void look_at(struct look *look, struct people *people, size_t at)
 {
@@ -147,9 +191,8 @@ static void look_at(struct look *look, struct people *people, size_t at)
 		bool word = people->words[at].kind == TOKEN_WORD;
 		struct seen level = word ? *seen_levels(people, at) : seen_shape(people, at, text);
 		const struct seen *shape = seen_form(people, at);
-		see_word(look, &level, shape);
+		sum_word(look, &level, shape);
 		see_neighbours(look, &level, shape);
-		see_cues(look);
 		sum_up(look);
 		table->sums[at] = look->sums;
 		table->summed[at] = true;

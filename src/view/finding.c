@@ -66,6 +66,25 @@ void finding_sort(struct finding_list *findings)
 		qsort(findings->list, findings->count, sizeof *findings->list, order);
 }
 
+void finding_reach(const struct finding *list, size_t count, size_t *reach)
+{
+	for (size_t i = 0; i < count; i++)
+		reach[i] = i > 0 && reach[i - 1] > list[i].span.to ? reach[i - 1] : list[i].span.to;
+}
+
+size_t finding_beyond(const size_t *reach, size_t count, size_t at)
+{
+	size_t low = 0;
+	while (low < count) {
+		size_t middle = low + (count - low) / 2;
+		if (reach[middle] > at)
+			count = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
 void finding_free(struct finding_list *findings)
 {
 	free(findings->list);

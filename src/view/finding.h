@@ -56,5 +56,9 @@ struct finding_list {
 
 struct finding *finding_add(struct finding_list *findings, struct span span, enum what what, uint16_t rule);
 void finding_sort(struct finding_list *findings); /* by from, then longest first, then rule */
+/* Of a list sorted like this, how far each finding and those before it reach; and the first that may reach beyond `at`: those
+ * that overlap a span [at, end) are from there on, before the first that begins at its end or later. */
+void finding_reach(const struct finding *list, size_t count, size_t *reach);
+size_t finding_beyond(const size_t *reach, size_t count, size_t at);
 void finding_free(struct finding_list *findings);
 #endif

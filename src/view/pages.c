@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "view/pages.h"
 
+#include "base/utf8.h"
+
 struct sheet_of_text {
 	uint64_t characters, lines; /* lines up to the last that is not blank */
 	uint64_t blank, columns;    /* blank lines since; of the line at hand */
@@ -17,15 +19,26 @@ static void end_line(struct sheet_of_text *sheet)
 	sheet->columns = 0;
 }
 
+static uint64_t characters_in(struct str text)
+{
+	size_t ascii = utf8_ascii(text);
+	uint64_t characters = ascii;
+	for (size_t i = ascii; i < text.len; i++)
+		characters += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+	return characters;
+}
+
 static void add(struct sheet_of_text *sheet, struct str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-		if (c == '\n')
+	for (size_t at = 0; at < text.len;) {
+		const char *end = memchr(text.ptr + at, '\n', text.len - at);
+		size_t to = end ? (size_t)(end - text.ptr) : text.len;
+		uint64_t characters = characters_in(str_part(text, (struct span){at, to}));
+		sheet->columns += characters;
+		sheet->characters += characters + (end != NULL);
+		if (end)
 			end_line(sheet);
-		else
-			sheet->columns += (c & 0xC0) != 0x80;
-		sheet->characters += (c & 0xC0) != 0x80;
+		at = to + 1;
 	}
 }
 
