@@ -32,7 +32,7 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
 	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix", [CUE_LANDMARK] = "landmark", [CUE_HOME_NOUN] = "home-noun",
 	[CUE_HOURS] = "hours", [CUE_CREW] = "crew", [CUE_ROSTER] = "roster",
-	[CUE_CHAIN] = "chain",
+	[CUE_CHAIN] = "chain", [CUE_TOWED] = "towed",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };

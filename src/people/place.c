@@ -213,6 +213,8 @@ static bool is_titled_place(const struct people *people, size_t from, size_t to)
 
 bool business_is(const struct people *people, size_t from, size_t to)
 {
+	if (cued_before_any(people, from, cue_bit(CUE_TOWED)))
+		return true; /* "TOWED BY WAGGONER'S GARAGE", "Tow: Big Chief Heavy" */
 	if (is_titled_place(people, from, to))
 		return true;
 	size_t before = word_previous(people, from);
