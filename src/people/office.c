@@ -467,3 +467,36 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 		evidence |= BECAUSE_DUTY;
 	return evidence;
 }
+
+/* The letter of a given name, if the official's is known. */
+static bool fits_letter(const struct person *person, char letter)
+{
+	bool known = false, fits = false;
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].kind != PART_SURNAME && person->parts[i].folded.len) {
+			known = true;
+			fits = fits || person->parts[i].folded.ptr[0] == letter;
+		}
+	return fits || !known;
+}
+
+/* "k.abara@": the mailbox that begins at the word has an official's surname, and nobody else's. */
+const struct person *official_of_mailbox(const struct people *people, size_t at)
+{
+	const struct person *found = NULL;
+	char letter = 0;
+	for (unsigned steps = 0; steps < 8 && at < people->word_count && !sign_is(people, at, '@'); steps++, at++) {
+		struct str folded = people->words[at].folded;
+		if (folded.len == 1)
+			letter = folded.ptr[0];
+		for (size_t i = 0; folded.len >= 3 && i < people->person_count; i++) {
+			const struct person *person = &people->persons[i];
+			if (!person_has(person, folded))
+				continue;
+			if (person->who != WHO_OFFICIAL)
+				return NULL;
+			found = person_has_kind(person, folded, PART_SURNAME) || person->part_count == 1 ? person : found;
+		}
+	}
+	return found && (letter == 0 || fits_letter(found, letter)) ? found : NULL;
+}
