@@ -116,7 +116,7 @@ static void attach_finding(const struct people *people, struct finding *finding)
 	const struct person *owner = owner_at(people, at);
 	if ((finding->what == WHAT_PHONE || finding->what == WHAT_EMAIL) && official_before(people, at))
 		owner = official_before(people, at);
-	if (finding->what == WHAT_EMAIL && !owner)
+	if (finding->what == WHAT_EMAIL && official_of_mailbox(people, at))
 		owner = official_of_mailbox(people, at);
 	if (owner)
 		finding->person = (int32_t)(owner - people->persons);

@@ -163,6 +163,9 @@ static bool is_teacher(const struct people *people, const struct mention *mentio
 	const struct cue_hit *teacher = cue_before(people, mention->from, CUE_TEACHER), *rank = cue_before(people, mention->from, CUE_RANK);
 	if (teacher && rank && rank->to == teacher->to && rank->from < teacher->from)
 		teacher = NULL; /* "Admin. Aide" */
+	rank = teacher ? cue_before(people, teacher->from, CUE_RANK) : NULL;
+	if (rank && rank->to == teacher->from && people->words[rank->from].letters != CASE_LOWER)
+		teacher = NULL; /* "Chaplain Rev. Grace" */
 	return teacher || (title && cue_before(people, title->from, CUE_TEACHER));
 }
 

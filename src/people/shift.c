@@ -214,6 +214,21 @@ static bool is_units(const struct people *people, size_t at)
 	return has_short(people, at);
 }
 
+/* "ENG 2", "MED 4": letters for a crew and its number. */
+static void mark_crews(struct people *people)
+{
+	if (!(people->has & cue_bit(CUE_CREW)))
+		return;
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		if (word_has(people, at, CUE_CREW) && people->words[at].letters == CASE_UPPER && is_number(people, at + 1) &&
+		    people->words[at + 1].folded.len <= SIGN_DIGITS && people->words[at + 1].line == people->words[at].line &&
+		    !word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_DWELLING)) &&
+		    people->words[at].entry->given < 3)
+			block(people, at, at + 1);
+	}
+}
+
 /* Every word that is one of a unit's is so wherever a number stands behind it. */
 static void mark_signs(struct people *people)
 {
@@ -240,6 +255,7 @@ void shifts_mark(struct people *people)
 	mark_shifts(people);
 	mark_letters(people);
 	mark_signs(people);
+	mark_crews(people);
 }
 
 /* ---- lists of those on duty --------------------------------------------------------------------------------------------- */
