@@ -53,7 +53,7 @@ enum cue {
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
-	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND,
+	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN, CUE_TOWED,
 	CUE_COUNT
 };
 
@@ -357,6 +357,7 @@ void runs_read(struct people *people);
 bool is_acronym_before(const struct people *people, size_t at, size_t to); /* "PIO" of "PIO Janelle Whitcomb": letters of an office */
 bool place_before(const struct people *people, size_t from); /* after the word before, a place stands more often */
 void places_learn(struct people *people); /* towns of the agencies that the report names: "Port Callis PD" */
+bool is_other_place(const struct people *people, size_t at); /* the word is part of another place than the home or school it is of, too */
 bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */
 bool business_is(const struct people *people, size_t from, size_t to); /* the run is part of the name of a shop, park or office */
 bool inside_title(const struct people *people, size_t at); /* the same of a title of office */
@@ -411,6 +412,8 @@ bool radio_unit_before(const struct people *people, const struct mention *mentio
 
 /* office.c */
 uint32_t office_evidence(const struct people *people, const struct mention *mention); /* bits of enum evidence */
+
+const struct person *official_of_mailbox(const struct people *people, size_t at); /* once sides are decided; NULL: nobody's */
 
 /* sweep.c, evidence.c, side.c, attach.c */
 void sweep_read(struct people *people);
