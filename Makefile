@@ -17,7 +17,7 @@ DEPS_BUILD = gcc make pkg-config libpcre2-dev libxml2-dev zlib1g-dev libdeflate-
 	libharfbuzz-dev libjbig2dec0-dev libjpeg-dev libopenjp2-7-dev libgumbo-dev libmujs-dev \
 	libleptonica-dev libtesseract-dev libtiff-dev tesseract-ocr-eng libpoppler-glib-dev
 DEPS_DEMO  = unzip
-DEPS_TEST  = libreoffice-writer libreoffice-impress libreoffice-calc libcmocka-dev python3 minisign zip unzip libxml2-utils sqlite3 xz-utils zstd mandoc qpdf poppler-utils tesseract-ocr w3m
+DEPS_TEST  = libreoffice-writer libreoffice-impress libreoffice-calc libcmocka-dev python3 minisign zip unzip libxml2-utils sqlite3 xz-utils zstd mandoc qpdf poppler-utils tesseract-ocr w3m fonts-urw-base35
 # What the static MuPDF needs, which its pkg-config file does not list whole; and the threads that Tesseract must not start.
 LIBS_MORE  = -lmupdf-third -lfreetype -lharfbuzz -ljbig2dec -ljpeg -lopenjp2 -lgumbo -lmujs -lgomp -lz
 MODULES    = libpcre2-8 libxml-2.0 zlib libdeflate libarchive libcyaml yaml-0.1 sqlite3 libcrypto uchardet libseccomp tesseract lept \

@@ -28,6 +28,9 @@ int words_class(const struct words *words, const char *name); /* its number, or 
  * none. `value` (may be NULL) gets what stands after '=', or an empty string. */
 size_t words_match(const struct words *words, const struct tokens *tokens, size_t at, int class, struct str *value);
 
+/* The same where a line of running text may end between the words. */
+size_t words_match_wrapped(const struct words *words, const struct tokens *tokens, size_t at, int class, struct str *value);
+
 /* Everything that begins at token `at`: the longest phrase of each class, longest first. Returns how many (at most `cap`). */
 struct words_hit {
 	struct str value;

@@ -63,6 +63,10 @@ static const struct person *official_before(const struct people *people, size_t 
 	for (unsigned steps = 0; steps < 16 && at > 0; steps++) {
 		const struct word *word = &people->words[--at];
 		if (word->mention != NOBODY) {
+			/* "4:55 PM Hale: 816 555 0194": in a thread of messages it is what somebody says */
+			size_t said = word->next;
+			if (sign_is(people, said, ':') && log_behind_time(people, word->line))
+				return NULL;
 			int32_t number = people->mentions[word->mention].person;
 			bool official = number != NOBODY && people->persons[number].who == WHO_OFFICIAL;
 			return official ? &people->persons[number] : NULL;
@@ -224,6 +228,40 @@ static bool is_town(const struct people *people, size_t at)
 	return false;
 }
 
+/* Do the two words stand together in a home or school that was found? */
+static bool stand_together(const struct people *people, size_t first, size_t second)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		if (finding->what != WHAT_SCHOOL && finding->what != WHAT_ADDRESS)
+			continue;
+		for (size_t at = tokens_at(people->tokens, finding->span.from);
+		     at + 1 < people->word_count && people->words[at].from < finding->span.to; at++)
+			if (str_equal(people->words[at].folded, people->words[first].folded) &&
+			    str_equal(people->words[people->words[at].next].folded, people->words[second].folded))
+				return true;
+	}
+	return false;
+}
+
+/* "Sable Bowl" beside Sable Middle School, "Loutre Creek bridge" beside the Loutre Valley Swim Club: another place of the same
+ * town or valley, by the kind of place that stands behind. */
+static bool is_other_place(const struct people *people, size_t at)
+{
+	const cue_set kinds = cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK) | cue_bit(CUE_AGENCY);
+	size_t next = people->words[at].next;
+	for (unsigned steps = 0; steps < 3 && next < people->word_count && people->words[next].kind == TOKEN_WORD; steps++) {
+		if (people->words[next].letters != people->words[at].letters || people->words[next].wide ||
+		    people->words[next].line != people->words[at].line || people->words[next].mention != NOBODY ||
+		    stand_together(people, steps ? next - 1 : at, next))
+			return false;
+		if (word_has_any(people, next, kinds) && (!people->words[next].caps || !verb_form(people, next)))
+			return true;
+		next = people->words[next].next;
+	}
+	return false;
+}
+
 static void find_short_forms(struct people *people, const struct keywords *keywords)
 {
 	for (size_t at = 0; at < people->word_count; at++) {
@@ -234,7 +272,7 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 		for (size_t i = 0; i < keywords->count; i++) {
 			const struct keyword *keyword = &keywords->list[i];
 			if (!str_equal(keyword->folded, word->folded) || !is_short_form(people, keyword, at) ||
-			    (is_agency(people, at) && !street) || is_town(people, at))
+			    (is_agency(people, at) && !street) || is_town(people, at) || (!keyword->unit && !street && is_other_place(people, at)))
 				continue;
 			size_t end = word->next;
 			/* "Saddlehorn Court", "Seven Larches School": the kind goes with the name */
@@ -437,6 +475,7 @@ static bool is_old(const struct people *people, const struct finding *finding)
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	return date_full(day) && date_parse(str_part(buf_str(&people->view->text), finding->span), day.year, &date) && date_full(date) &&
 	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under && !begins_line(people, at) &&
+	       (!date_full(people->reference) || date_order(date, people->reference) < 0) &&
 	       !is_event(people, at, date_years(date, day) >= YEARS_SURE) && !begins_entry(people, finding);
 }
 
@@ -557,6 +596,7 @@ void attach_read(struct people *people)
 		add_fact_finding(people, &people->facts[i]);
 	find_births(people);
 	numbers_read(people);
+	handles_read(people);
 	struct keywords keywords = {0};
 	size_t count = people->findings->count;
 	for (size_t i = 0; i < count; i++) {

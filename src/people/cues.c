@@ -333,6 +333,29 @@ static void add_titles(struct people *people)
 	}
 }
 
+/* "Children's / Division", "Deputy Juvenile / Officer": titles and agencies over the end of a wrapped line. */
+static void add_wrapped(struct people *people, size_t line_end)
+{
+	static const enum cue cues[] = {CUE_RANK, CUE_LAW_AGENCY, CUE_OFFICIAL_AFTER};
+	size_t next = line_end + 1;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER ||
+	    people->words[next].caps || !is_wrapped(people, line_end))
+		return;
+	for (size_t at = line_end, words = 0; at-- > 0 && words < 3 && people->words[at].line == people->words[line_end].line;) {
+		if (people->words[at].kind != TOKEN_WORD)
+			continue;
+		words++;
+		if (people->words[at].letters == CASE_LOWER)
+			return;
+		for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+			int class = words_class(people->words_list, cue_names[cues[i]]);
+			size_t len = words_match_wrapped(people->words_list, people->tokens, at, class, NULL);
+			if (at + len > next)
+				add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)(at + len), .cue = (uint8_t)cues[i]});
+		}
+	}
+}
+
 static void chain_ends(struct people *people)
 {
 	for (size_t i = people->cue_count; i-- > 0;) {
@@ -353,6 +376,9 @@ void cues_read(struct people *people)
 		if (people->words[at].kind == TOKEN_WORD || people->words[at].kind == TOKEN_MIXED)
 			add_cues(people, at);
 	add_titles(people);
+	for (uint32_t line = 0; line + 1 < people->line_count; line++)
+		if (!people->lines[line].cell && !people->lines[line].bars)
+			add_wrapped(people, line_to(people, line));
 	for (size_t at = 0; at + 1 < people->word_count; at++)
 		if (people->words[at].kind == TOKEN_MIXED && sign_is(people, at + 1, '.'))
 			add_misread_rank(people, at);

@@ -32,6 +32,7 @@ static const struct {
 	{BECAUSE_KNOWN, "known from another document of the release"},
 	{BECAUSE_LEARNED, "no rule knows the name; what stands beside it is what stands beside names in marked reports"},
 	{BECAUSE_PLACED, "nothing ties the person to a child, and what stands beside the name is what stands beside officials in marked reports"},
+	{BECAUSE_DOUBTED, "a rule says official or adult, but what stands beside the name is what stands beside families in marked reports"},
 	{BECAUSE_TITLE, "Mr, Mrs or Ms: an adult, no more is known"},
 };
 
@@ -70,6 +71,21 @@ static bool counts_service(const struct people *people, size_t year)
 	       people->words[next].letters == CASE_LOWER && !word_has(people, next, CUE_CHILD) && !word_has(people, next, CUE_KIN_CHILD);
 }
 
+/* "25-JU-0117", "25-0118" */
+static bool is_docket(const struct people *people, size_t at)
+{
+	size_t end = at;
+	bool letters = false;
+	while (sign_is(people, end + 1, '-') && people->words[end + 1].from == people->words[end].to && end + 2 < people->word_count &&
+	       people->words[end + 2].from == people->words[end + 1].to) {
+		end += 2;
+		letters |= end > at + 2 && people->words[end - 2].kind == TOKEN_WORD;
+	}
+	bool number = people->words[end].kind == TOKEN_NUMBER || people->words[end].kind == TOKEN_MIXED;
+	return end > at && number && (letters || (end == at + 2 && people->words[end].folded.len > 3));
+}
+
+
 /* A number of years in digits or words at `at`; -1 none. Units below a year count as 0. */
 int evidence_years(const struct people *people, size_t at, bool *unit)
 {
@@ -102,7 +118,7 @@ int evidence_years(const struct people *people, size_t at, bool *unit)
 			return years > 200 ? -1 : word_is(people, next, "months") || word_is(people, next, "mo") ||
 						  word_is(people, next, "mos") || word_is(people, next, "month") ? years / 12 : 0;
 		}
-	if (counts_service(people, next))
+	if (counts_service(people, next) || is_docket(people, at))
 		return -1;
 	static const char *const big[] = {"yoa", "yo", "y", "yr", "yrs", "year", "years"};
 	for (size_t i = 0; i < sizeof big / sizeof *big; i++)

@@ -186,6 +186,51 @@ static size_t value_behind(const struct people *people, size_t at)
 	return SIZE_MAX;
 }
 
+/* ---- phrases ----------------------------------------------------------------------------------------------------- */
+
+enum { PHRASE_WORDS = 10, ADJECTIVES = 4 };
+
+/* Says something of somebody, or when: no part of where a house stands. */
+static bool is_statement(const struct people *people, size_t at)
+{
+	cue_set says = cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) |
+		       cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) | cue_bit(CUE_CONJUNCTION);
+	const struct word *word = &people->words[at];
+	bool joined = at > 0 && sign_is(people, at - 1, '-') && people->words[at - 1].to == word->from; /* "co-op" */
+	return (word_has_any(people, at, says) && !joined) || is_taken(word) ||
+	       (word->letters == CASE_LOWER && verb_form(people, at) == VERB_PAST);
+}
+
+static bool ends_phrase(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (at >= people->word_count || word->bar || word->wide)
+		return true;
+	if (word->kind == TOKEN_LINE)
+		return !is_wrapped(people, at);
+	return word->sign && strchr(".,;:()|\"!?/", word->sign) != NULL;
+}
+
+/* "behind the tire shop on Zarzamora": a preposition of place, then a name or a thing that everybody there knows. The end, or `at`. */
+static size_t where_end(const struct people *people, size_t at)
+{
+	size_t end = at;
+	bool known = false;
+	if (!word_has(people, at, CUE_PREPOSITION_PLACE) || people->words[at].letters != CASE_LOWER)
+		return at;
+	for (end++; !ends_phrase(people, end) && end < at + PHRASE_WORDS && !is_statement(people, end); end++)
+		known |= word_has(people, end, CUE_LANDMARK) || (is_named(people, end) && !people->words[end].caps);
+	return known ? trim_end(people, at, end) : at;
+}
+
+/* "lives over the laundromat on Front" */
+static void read_where(struct people *people, const struct cue_hit *hit)
+{
+	size_t end = where_end(people, hit->to);
+	if (end > hit->to && !word_is(people, hit->to, "in") && !word_is(people, hit->to, "at") && !word_is(people, hit->to, "on"))
+		add_home(people, hit->to, end, 60);
+}
+
 static void read_verb(struct people *people, const struct cue_hit *hit)
 {
 	size_t from = value_behind(people, hit->to), to = from == SIZE_MAX ? 0 : place_end(people, from);
@@ -200,12 +245,57 @@ static void read_verb(struct people *people, const struct cue_hit *hit)
 	add_home(people, from, to, 70);
 }
 
+/* ---- what people live in ------------------------------------------------------------------------------------------ */
+
+/* "the yellow house behind the tire shop": an article, a few small words, what people live in, and where it stands. */
+static void read_phrase(struct people *people, const struct cue_hit *hit)
+{
+	size_t from = hit->from, end = where_end(people, hit->to);
+	if (end == hit->to || people->words[hit->from].letters != CASE_LOWER)
+		return;
+	for (unsigned words = 0; from > 0 && words < ADJECTIVES && !word_has(people, from, CUE_DETERMINER); words++) {
+		if (people->words[from - 1].kind != TOKEN_WORD || people->words[from - 1].letters != CASE_LOWER || is_statement(people, from - 1))
+			return;
+		from--;
+	}
+	if (word_has(people, from, CUE_DETERMINER))
+		add_home(people, from, end, 60);
+}
+
+/* "9 Bobwhite": a number before a name that nobody bears is that of a house. */
+static void read_number(struct people *people, const struct mention *mention)
+{
+	if (mention->from == 0 || mention->source != SOURCE_RUN || mention->person == NOBODY)
+		return;
+	size_t at = mention->from - 1, before = word_previous(people, at);
+	const struct person *person = &people->persons[mention->person];
+	bool nobody = person->who == WHO_UNPLACED && !(person->is.evidence & ~(uint32_t)(BECAUSE_LEARNED));
+	cue_set ways = cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_LIVES);
+	bool way = before != SIZE_MAX && word_has_any(people, before, ways);
+	if (!nobody || people->words[at].wide || people->words[at].line != people->words[mention->from].line || !is_house_number(people, at) ||
+	    (people->words[mention->from].caps && !way))
+		return;
+	add_home(people, at, mention->to, 60);
+}
+
+static void read_names(struct people *people)
+{
+	for (size_t i = 0; i < people->mention_count; i++)
+		read_number(people, &people->mentions[i]);
+}
+
 void homes_read(struct people *people)
 {
+	for (size_t i = 0; i < people->cue_count; i++)
+		if (people->cues[i].cue == CUE_HOME_NOUN)
+			read_phrase(people, &people->cues[i]);
+	read_names(people);
 	for (size_t i = 0; i < people->fact_count; i++)
 		if (people->facts[i].what == WHAT_ADDRESS)
 			read_label(people, &people->facts[i]);
 	for (size_t i = 0; i < people->cue_count; i++)
-		if (people->cues[i].cue == CUE_LIVES)
+		if (people->cues[i].cue == CUE_LIVES) {
 			read_verb(people, &people->cues[i]);
+			read_where(people, &people->cues[i]);
+		}
 }

@@ -3,6 +3,8 @@
  * the letters of a child whom nothing else names: "J.M., age 9", the speaker "JM:". */
 #include "people/internal.h"
 
+enum { GROUP_MOST = 6 };
+
 static bool is_letter(const struct people *people, size_t at)
 {
 	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].folded.len == 1 &&
@@ -166,31 +168,107 @@ static bool is_young_behind(const struct people *people, size_t at)
 							  at + 1 >= people->word_count || people->words[at + 1].kind == TOKEN_LINE);
 }
 
-/* "J.M., age 9" */
-static void read_aged(struct people *people)
+/* Letters with dots, "J.M.", "N.A.K.-D.", "C.v.d.B.": the end, or `at`. */
+static size_t group_end(const struct people *people, size_t at)
 {
-	for (size_t i = 0, done = 0; i < people->striking_count; i++) {
-		size_t at = people->striking[i], end = at, count = 0;
-		if (at < done)
-			continue;
-		for (; count < 4 && is_letter(people, end) && people->words[end].mention == NOBODY; count++)
-			end += 2;
-		if (count < 2 || !is_young_behind(people, end))
-			continue;
-		struct person *person = person_new(people);
-		person->is.evidence = BECAUSE_JUVENILE;
-		person->first = (struct span){people->words[at].from, people->words[end - 1].to};
-		struct mention *mention = mention_add(people, at, end, SOURCE_SWEEP);
-		mention->person = (int32_t)people->person_count - 1;
-		mention->letters = true;
-		add_speakers(people, mention);
-		done = end + 1;
+	size_t end = at, letters = 0;
+	if (!is_letter(people, at) || (at > 0 && people->words[at - 1].to == people->words[at].from && !sign_is(people, at - 1, '"') &&
+				       !sign_is(people, at - 1, '(')))
+		return at;
+	while (letters < GROUP_MOST && end + 1 < people->word_count) {
+		size_t letter = end + (letters && sign_is(people, end, '-'));
+		const struct word *word = &people->words[letter];
+		if (word->kind != TOKEN_WORD || word->folded.len != 1 || !sign_is(people, letter + 1, '.') || word->mention != NOBODY ||
+		    word->blocked || (letters && word->from > people->words[letter - 1].to))
+			break;
+		end = letter + 2;
+		letters++;
+	}
+	return letters >= 2 ? end : at;
+}
+
+/* No surname and no number of a road or statute stands behind, and it is no abbreviation. */
+static bool may_be_somebody(const struct people *people, size_t at, size_t end)
+{
+	const struct cue_hit *short_form = cue_at(people, at, CUE_ABBREVIATION);
+	if ((short_form && short_form->to + 1 >= end) || place_is(people, at, end))
+		return false;
+	if (end >= people->word_count || people->words[end].kind != TOKEN_WORD)
+		return end >= people->word_count || (people->words[end].kind != TOKEN_NUMBER && people->words[end].kind != TOKEN_MIXED);
+	const struct word *word = &people->words[end];
+	return word->letters == CASE_LOWER || word->entry->common > name_level(word);
+}
+
+/* "RE: J.M.", "In the interest of J.M." */
+static bool is_subject(const struct people *people, size_t at)
+{
+	size_t line = line_from(people, people->words[at].line);
+	return word_is(people, line, "re") || (word_is(people, line, "in") && (word_is(people, line + 1, "re") || word_is(people, line + 2, "interest") ||
+										 word_is(people, line + 2, "matter")));
+}
+
+/* Another such group, or somebody's letters, one comma or "and" away, before or behind. */
+static bool stands_beside(const struct people *people, size_t at, size_t end)
+{
+	size_t next = end + sign_is(people, end, ',');
+	next += word_is(people, next, "and");
+	if (next > end && next < people->word_count && people->words[next].mention != NOBODY &&
+	    people->mentions[people->words[next].mention].letters)
+		return true;
+	size_t before = at;
+	before -= before > 0 && word_is(people, before - 1, "and");
+	before -= before > 0 && sign_is(people, before - 1, ',');
+	if (before == at || before == 0)
+		return false;
+	int32_t mention = people->words[before - 1].mention;
+	return mention != NOBODY && people->mentions[mention].letters;
+}
+
+/* It does something: "G.A.S. gave", "J.M.'s bag". */
+static bool acts(const struct people *people, size_t end)
+{
+	if (end >= people->word_count)
+		return false;
+	static const cue_set none;
+	return people->words[end].kind == TOKEN_TAIL ||
+	       word_has_any(people, end, none | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH) | cue_bit(CUE_MODAL)) ||
+	       (people->words[end].letters == CASE_LOWER && verb_form(people, end) >= VERB_THIRD);
+}
+
+static void add_group(struct people *people, size_t at, size_t end)
+{
+	struct person *person = person_new(people);
+	person->is.evidence = BECAUSE_JUVENILE;
+	person->first = (struct span){people->words[at].from, people->words[end - 1].to};
+	struct mention *mention = mention_add(people, at, end, SOURCE_SWEEP);
+	mention->person = (int32_t)people->person_count - 1;
+	mention->letters = true;
+	add_speakers(people, mention);
+}
+
+/* Children whom the report names by letters alone: "J.M., age 9", "the juvenile J.M.", and those who stand with them. */
+static void read_groups(struct people *people)
+{
+	bool used = false; /* the report writes names so */
+	for (size_t i = 0; i < people->mention_count && !used; i++)
+		used = people->mentions[i].letters && people->mentions[i].to > people->mentions[i].from + 2;
+	for (bool more = true; more;) {
+		more = false;
+		for (size_t at = 0, end; at < people->word_count; at++) {
+			if (people->words[at].folded.len != 1 || (end = group_end(people, at)) == at || !may_be_somebody(people, at, end))
+				continue;
+			if (!is_young_behind(people, end) && !is_introduced(people, at) && !is_subject(people, at) &&
+			    !stands_beside(people, at, end) && !(used && acts(people, end)))
+				continue;
+			add_group(people, at, end);
+			used = more = true;
+		}
 	}
 }
 
 void initials_read(struct people *people)
 {
-	read_aged(people);
+	read_groups(people);
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];

@@ -3,6 +3,7 @@
  *   words.c    tokens -> words: lines, capitals, sentence starts
  *   cues.c     what the word lists say of words and phrases, and of those that stand before a word
  *   log.c      who speaks in the lines of a dispatcher's log
+ *   shift.c    what stands at the edges of lines that officers write, and lists of those on duty
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
  *   record.c   lines of cells, as systems export them -> the same
  *   place.c    towns and agencies, which look like names
@@ -26,7 +27,9 @@
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   attach.c   whose the birth dates, addresses, numbers are
  *   numbers.c  numbers of persons and vehicles, by the words before them
+ *   handles.c  accounts in printed threads of messages
  *   repeat.c   numbers found once, wherever they stand again
+ *   grow.c     homes made longer by units, house numbers and where the house stands
  *   bare.c     names of files instead of prose
  *   again.c    back to before the first question to other documents
  *   codes.c    known names in ids and names of the mark-up
@@ -49,6 +52,7 @@ enum cue {
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
+	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER,
 	CUE_COUNT
 };
 
@@ -164,7 +168,7 @@ struct people {
 	int verb_class;       /* class number of ground forms of verbs */
 	int part_class, head_class, rank_class; /* of the words that titles of office are put together from */
 	struct {
-		int person, agency, vehicle, unit, noun;
+		int person, agency, vehicle, unit, noun, file, welfare;
 	} number_classes;     /* of words, for numbers.c */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
@@ -306,7 +310,12 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
+
+/* shift.c */
+void shifts_mark(struct people *people); /* right after logs_mark() */
+bool on_roster(const struct people *people, size_t at);
 
 /* initial.c */
 void initials_read(struct people *people); /* single letters, after letters_read() */
@@ -358,11 +367,16 @@ struct mention *mention_add(struct people *people, size_t from, size_t to, enum 
 /* home.c */
 void homes_read(struct people *people); /* homes that no rule knows by their form */
 
+/* grow.c */
+void homes_grow(struct people *people); /* once all homes are found */
+bool is_house_number(const struct people *people, size_t at); /* by what stands before it */
+
 /* tagger.c */
 void tagger_read(struct people *people);
 
 /* placer.c */
 bool placed_in_office(struct people *people, const struct person *person);
+bool placed_in_private(struct people *people, const struct person *person, enum who who); /* whom a rule gave that side */
 void placer_tell(struct people *people); /* to a listener, of all persons */
 
 /* alias.c */
@@ -428,6 +442,9 @@ void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* handles.c */
+void handles_read(struct people *people); /* who speaks in a thread of messages */
 
 /* numbers.c */
 void numbers_read(struct people *people);

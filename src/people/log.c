@@ -35,7 +35,7 @@ static bool is_spaced_clock(const struct people *people, size_t at, size_t to)
 /* The word behind the time that begins a line, 0 if none does: "2117:22", "21:17", "0233", "04/12/25 21:17:22". */
 static size_t behind_time(const struct people *people, size_t from, size_t to)
 {
-	size_t at = from;
+	size_t at = from + (sign_is(people, from, '[') && people->words[from + (from + 1 < to)].blocked == WHAT_DATE);
 	while (at < to && at < from + 6 && (people->words[at].blocked == WHAT_DATE || people->words[at].blocked == WHAT_INCIDENT_DATE))
 		at++;
 	if (sign_is(people, at, '[') || sign_is(people, at, '('))
@@ -203,6 +203,12 @@ void logs_mark(struct people *people)
 	for (size_t at = 0; units.count && at < people->word_count; at++)
 		if (is_unit_pair(people, at) && is_known(&units, people->words[at].folded))
 			block(people, at, at + 2);
+}
+
+size_t log_behind_time(const struct people *people, uint32_t line)
+{
+	size_t from = line_from(people, line), to = line_to(people, line);
+	return from < to ? behind_time(people, from, to) : 0;
 }
 
 /* "14:11  217 (Hatch)" */

@@ -6,6 +6,7 @@
 
 enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, SCORE = 60 };
 enum { FORM_ALONE = 55 }; /* rules that know a number by its form alone have lower scores */
+enum { CASE_NEAR = 5, WELFARE_NEAR = 40, WELFARE_DIGITS = 6 };
 enum { YEARS = 12, YEARS_NEAR = 2, FIRST_YEAR = 2010, LAST_YEAR = 2029 }; /* of numbers that have a year in them */
 
 enum say { SAY_NOTHING, SAY_PERSON, SAY_AGENCY, SAY_VEHICLE };
@@ -44,6 +45,17 @@ static bool is_misread(char c)
 	return c == 'O' || c == 'o' || c == 'l' || c == 'I';
 }
 
+/* Capitals before digits that look like a name and are none: "NQ-0338", "LKT 905". */
+static bool is_code(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t next = word->next;
+	if (word->entry->common || name_level(word) > 0 || next + 1 >= people->word_count)
+		return false;
+	next += sign_is(people, next, '-');
+	return people->words[next].kind == TOKEN_NUMBER && people->words[next].folded.len >= 2 && people->words[next].from - word->to <= 1;
+}
+
 /* Digits, capitals, or both; of words only short ones. */
 static bool read_piece(const struct people *people, size_t at, unsigned *digits, unsigned *letters)
 {
@@ -61,7 +73,7 @@ static bool read_piece(const struct people *people, size_t at, unsigned *digits,
 		else
 			return false;
 	}
-	return number || (*letters <= LETTERS_MOST && word->mention == NOBODY);
+	return number || (*letters <= LETTERS_MOST && (word->mention == NOBODY || is_code(people, at)));
 }
 
 static bool is_small(const struct people *people, size_t at)
@@ -288,7 +300,7 @@ static struct said listen_before(const struct numbers *numbers, const struct num
 	size_t name = said.say == SAY_PERSON ? said.end - said.len : 0;
 	while (name > 0 && (sign_is(people, name - 1, ',') || sign_is(people, name - 1, '(')))
 		name--;
-	if (name > 0 && said.away <= 2 && is_official(people, name - 1))
+	if (name > 0 && said.away <= 2 && !said.dated && is_official(people, name - 1))
 		said.say = SAY_AGENCY;
 	return said;
 }
@@ -321,6 +333,50 @@ static bool is_yearly(const struct people *people, const struct number *number, 
 	return report ? year <= report + 1 && year >= report - years : year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
+/* The form of the first report number of the text. */
+static bool is_like_report(const struct people *people, const struct number *number)
+{
+	struct str own = people->report_number, text = text_of(people, number->from, number->to);
+	if (own.len != text.len || own.ptr == text.ptr)
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (is_digit(own.ptr[i]) != is_digit(text.ptr[i]))
+			return false;
+	return true;
+}
+
+/* "report", "case number", "ref" before the number, with nothing but small words between. */
+static bool is_file_number(const struct numbers *numbers, const struct number *number)
+{
+	const struct people *people = numbers->people;
+	for (size_t at = number->from; at-- > 0 && number->from - at <= CASE_NEAR && goes_on(numbers, number, at);) {
+		if (words_match(people->words_list, people->tokens, at, people->number_classes.file, NULL) > 0)
+			return true;
+		if (people->words[at].kind == TOKEN_NUMBER || (people->words[at].kind == TOKEN_WORD && !is_small(people, at) &&
+							       !is_number_word(numbers, at)))
+			return false;
+	}
+	return false;
+}
+
+/* "The Children's Division has it as report 118730": a number of those who protect children, not of the police. */
+static bool is_of_welfare(const struct numbers *numbers, const struct number *number)
+{
+	const struct people *people = numbers->people;
+	if (number->digits < WELFARE_DIGITS || is_yearly(people, number, YEARS_NEAR) || is_like_report(people, number) ||
+	    !is_file_number(numbers, number))
+		return false;
+	for (size_t at = number->from; at-- > 0 && number->from - at <= WELFARE_NEAR;) {
+		if (people->words[at].kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE)
+			return false;
+		if (words_match(people->words_list, people->tokens, at, people->number_classes.welfare, NULL) > 0)
+			return true;
+		if (word_has(people, at, CUE_LAW_AGENCY))
+			return false;
+	}
+	return false;
+}
+
 static bool is_of_person(const struct people *people, const struct number *number, const struct said *said)
 {
 	bool near = said->away <= NEAR;
@@ -335,6 +391,9 @@ static bool is_plate(const struct people *people, const struct number *number, c
 {
 	unsigned length = number->digits + number->letters;
 	unsigned most = number->pieces > 2 ? 9 : 8, least = number->mixed ? 2 : 3;
+	/* "a blue Outback, GOTEAM1" */
+	if (number->pieces == 1 && number->digits == 1 && number->letters >= 3 && length >= 5 && length <= 7 && said->away == 1)
+		return true;
 	if (number->letters == 0 || number->letters > 5 || number->digits < least || length < 5 || length > most)
 		return false;
 	if (number->pieces == 1)
@@ -376,6 +435,8 @@ static enum what kind_of(struct numbers *numbers, const struct number *number)
 {
 	const struct people *people = numbers->people;
 	struct said said = listen_before(numbers, number);
+	if (is_of_welfare(numbers, number))
+		return WHAT_CASE_ID;
 	if (said.say == SAY_AGENCY)
 		return WHAT_NONE;
 	if ((said.say == SAY_PERSON && is_of_person(people, number, &said)) || goes_with_last(numbers, number))
@@ -421,12 +482,26 @@ static void give_back(const struct numbers *numbers)
 			continue;
 		struct span span = finding->span;
 		struct number number = {.from = tokens_at(people->tokens, span.from), .to = tokens_at(people->tokens, span.to)};
+		if (is_of_welfare(numbers, &number))
+			continue;
 		struct said said = listen_before(numbers, &number);
 		if ((said.say == SAY_AGENCY && said.away <= NEAR) || (said.say != SAY_PERSON && is_of_report(people, finding))) {
 			finding->what = WHAT_REPORT_NUMBER;
 			finding->score = 80;
 		}
 	}
+}
+
+/* What a rule read as the number of a report. */
+static enum what give_to_welfare(const struct people *people, const struct number *number)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		if (finding->what == WHAT_REPORT_NUMBER && finding->span.from >= people->words[number->from].from &&
+		    finding->span.to <= people->words[number->to - 1].to)
+			finding->what = WHAT_CASE_ID;
+	}
+	return WHAT_CASE_ID;
 }
 
 void numbers_read(struct people *people)
@@ -442,7 +517,10 @@ void numbers_read(struct people *people)
 		at = number.to;
 		if (is_other(&numbers, &number))
 			continue;
-		enum what before = read_before(people, &number), what = before ? before : kind_of(&numbers, &number);
+		enum what before = read_before(people, &number);
+		if (before == WHAT_REPORT_NUMBER && is_of_welfare(&numbers, &number))
+			before = give_to_welfare(people, &number);
+		enum what what = before ? before : kind_of(&numbers, &number);
 		if (is_id(before))
 			numbers.last = number;
 		if (before || what == WHAT_NONE)

@@ -128,6 +128,14 @@ static bool is_court(const struct people *people, size_t at)
 	return hit && word_is(people, hit->to - 1, "court");
 }
 
+/* "Thread with: Tamsin Rusk CPS": the letters of an agency behind a name, and nothing behind them. */
+static bool is_agency_alone(const struct people *people, size_t at)
+{
+	const struct cue_hit *hit = at < people->word_count && people->words[at].letters == CASE_UPPER && !people->words[at].caps
+					    ? cue_at(people, at, CUE_LAW_AGENCY) : NULL;
+	return hit && people->words[at].folded.len <= 5 && (hit->to >= people->word_count || people->words[hit->to].kind == TOKEN_LINE);
+}
+
 /* "Tamsin Rusk at Children's Division", "Officer Tillis of the Sedley police", "Osei, Comfort (Children's Division)" */
 static bool agency_after(const struct people *people, const struct mention *mention)
 {
@@ -152,7 +160,9 @@ static bool agency_after(const struct people *people, const struct mention *ment
 		preposition = true, at = word_next(people, at); /* "Ms. Abiola in DHS intake", but not "in juvenile court" */
 	if (word_is(people, word_previous(people, at), "for") && word_is(people, at, "the") && word_has(people, word_next(people, at), CUE_RANK))
 		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
-	return (bracket || preposition) && names_agency(people, at);
+	if (!bracket && !preposition)
+		return is_full(people, mention) && is_agency_alone(people, at);
+	return names_agency(people, at);
 }
 
 /* Work that only officials do: "took the report", "cleared the call"; or "collected by", "my partner," before the name. */
@@ -360,6 +370,22 @@ static bool holds_unit(const struct people *people, const struct mention *mentio
 	return unit > 0 && (word_has(people, unit - 1, CUE_RANK) || word_is(people, unit - 1, "unit") || word_is(people, unit - 1, "car"));
 }
 
+/* "Hatch (FTO)", "Sloan, M. (Det.)", "Onyekachi, D. (Ofc. 8802)": a rank and no more in brackets behind the name. */
+static bool is_ranked_in_bracket(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->to;
+	if (sign_is(people, at, ',') && at + 2 < people->word_count && people->words[at + 1].folded.len == 1 && sign_is(people, at + 2, '.'))
+		at += 3;
+	if (!sign_is(people, at, '(') || at + 1 >= people->word_count)
+		return false;
+	const struct cue_hit *rank = cue_at(people, at + 1, CUE_RANK);
+	if (!rank || people->words[at + 1].letters == CASE_LOWER)
+		return false;
+	at = rank->to + sign_is(people, rank->to, '.');
+	at += at < people->word_count && people->words[at].kind == TOKEN_NUMBER;
+	return sign_is(people, at, ')');
+}
+
 uint32_t office_evidence(const struct people *people, const struct mention *mention)
 {
 	uint32_t evidence = 0;
@@ -371,7 +397,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
 	if (people->words[mention->from].console || holds_unit(people, mention) || is_behind_acronym(people, mention) ||
-	    has_title_of_office(people, mention) || is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
+	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) || is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    is_addressee(people, mention) ||
 	    agency_after(people, mention) ||
 	    office_is(people, mention) || has_duty(people, mention))

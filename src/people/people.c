@@ -30,7 +30,8 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
 	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled", [CUE_LIVES] = "lives", [CUE_DWELLING] = "dwelling",
 	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
-	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix",
+	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix", [CUE_LANDMARK] = "landmark", [CUE_HOME_NOUN] = "home-noun",
+	[CUE_HOURS] = "hours", [CUE_CREW] = "crew", [CUE_ROSTER] = "roster",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -75,6 +76,8 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->number_classes.vehicle = words_class(words, "vehicle");
 	people->number_classes.unit = words_class(words, "number-unit");
 	people->number_classes.noun = words_class(words, "number-noun");
+	people->number_classes.file = words_class(words, "number-file");
+	people->number_classes.welfare = words_class(words, "child-agency");
 	return people;
 }
 
@@ -159,6 +162,7 @@ static int usual_year(const struct people *people, bool mailed)
 static void read_dates(struct people *people)
 {
 	struct date any = {0};
+	size_t days = 0; /* of no known kind */
 	int usual = usual_year(people, false);
 	usual = usual ? usual : usual_year(people, true);
 	people->incident = people->report = people->reference = people->latest = people->last = (struct date){0};
@@ -177,6 +181,7 @@ static void read_dates(struct people *people)
 		else if (finding->what == WHAT_DATE && finding->score >= DATE_SURE)
 		{
 			struct date date = finding_date(people, finding, DATE_NO_PIVOT);
+			days++;
 			if (date.year == usual || (date.year + 1 == usual && date.month > MONTHS - MONTHS_BEFORE))
 				keep_earlier(&any, date);
 			if (date.year == usual || !is_mailed(people, finding))
@@ -193,13 +198,19 @@ static void read_dates(struct people *people)
 		people->reference = people->incident.year ? people->incident : people->report;
 	/* a day or some before what a label gives: who was a child then is one */
 	bool near = date_full(any) && date_full(people->reference) && date_days(people->reference) - date_days(any) <= DAYS_NEAR;
-	if (people->reference.year == 0 || (near && date_order(any, people->reference) < 0))
+	bool labelled = people->reference.year != 0;
+	if (!labelled || (near && date_order(any, people->reference) < 0))
 		people->reference = any;
+	/* nobody is born after the day of the report: then the only date is another, such as a birth date that no rule knew */
+	if (!labelled && days == 1 && date_full(people->latest) && date_years(any, people->latest) > 0)
+		people->reference = (struct date){0};
 	people->sexual = (people->has & cue_bit(CUE_SEXUAL)) != 0;
 }
 
 static uint16_t reason_of(const struct person *person)
 {
+	if (person->is.evidence & BECAUSE_DOUBTED) /* what the rules say did not count */
+		return (uint16_t)(1 + __builtin_ctz(BECAUSE_DOUBTED));
 	for (unsigned bit = 0; bit < BECAUSE_BITS; bit++)
 		if (person->is.evidence >> bit & 1)
 			return (uint16_t)(bit + 1);
@@ -258,6 +269,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	if (people->view->bare)
 		return ERR_NONE;
 	logs_mark(people);
+	shifts_mark(people);
 	people->births = false;
 	read_dates(people);
 	layout_read(people);
@@ -312,6 +324,7 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	links_after(people);
 	attach_read(people);
 	repeats_read(people);
+	homes_grow(people);
 	add_findings(people);
 	codes_read(people);
 	finding_sort(people->findings);

@@ -55,7 +55,8 @@ enum evidence {
 	BECAUSE_SAME_NAME = 1 << 23, /* bears surname and given name, or its first letter, of an official of the report */
 	BECAUSE_LEARNED = 1 << 24,   /* tagger.c: what stands beside the name speaks for one */
 	BECAUSE_PLACED = 1 << 25,    /* placer.c: what stands beside the name stands beside officials in other reports */
-	BECAUSE_BITS = 26
+	BECAUSE_DOUBTED = 1 << 26,   /* placer.c: a rule says official or other adult, but the company is that of protected persons */
+	BECAUSE_BITS = 27
 };
 
 /* What the report says of a person, or of one mention of a person. */
@@ -89,8 +90,8 @@ struct person {
 	bool outside; /* from another document: has no mention here unless one was found */
 	struct span first;         /* first mention */
 	uint32_t record;
-	uint32_t weighed; /* side.c: when `placed` was found out; 0: never */
-	bool placed;
+	uint32_t weighed;          /* placer.c: people.officials when `weight` was found out; 0: never */
+	int32_t weight;
 	struct person_place places[PERSON_PLACES]; /* empty ones have no word */
 };
 

@@ -36,7 +36,8 @@ bool is_agency(const struct people *people, size_t to)
 			return false;
 		if (word_has(people, to, CUE_AGENCY) || (owned && steps > 1 && word_has(people, to, CUE_ORGANISATION)))
 			return true;
-		if (verb_form(people, to) != VERB_NONE || word_has(people, to, CUE_AUXILIARY) || word_has(people, to, CUE_PREPOSITION) ||
+		bool falls = word_has(people, to, CUE_ORGANISATION) && word->letters == CASE_TITLE; /* "Dunmore Falls Police" */
+		if ((verb_form(people, to) != VERB_NONE && !falls) || word_has(people, to, CUE_AUXILIARY) || word_has(people, to, CUE_PREPOSITION) ||
 		    word_has(people, to, CUE_CONJUNCTION) || word_has(people, to, CUE_PREPOSITION_PLACE) || word_has(people, to, CUE_KIN) ||
 		    (steps < 2 && word_has(people, to, CUE_CHILD)) || word->folded.len < 3)
 			return false;
@@ -93,7 +94,9 @@ static bool may_be_town(const struct people *people, size_t from, size_t to)
 	const struct entry *first = people->words[from].entry, *last = people->words[to - 1].entry;
 	if (to == from + 1)
 		return (first->given < 3 && first->surname < 3) || (word_has(people, to, CUE_SEAT) && first->given < 7);
-	/* "Emily Carter Police" is no town's, "Alder Falls Police" is */
+	/* "Emily Carter Police" is no town's, "Tamsin Oyarzun CPS" neither, "Alder Falls Police" is */
+	if (first->given >= 5 && first->given > first->common + 3 && last->common == 0 && !word_has(people, to - 1, CUE_ORGANISATION))
+		return false;
 	return first->given < 7 || last->surname < 3 || word_has(people, to - 1, CUE_ORGANISATION);
 }
 

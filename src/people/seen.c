@@ -10,7 +10,7 @@ static const char *const kind_names[KIND_COUNT] = {
 	"-3", "-2", "-1", "0", "+1", "+2", "+3",
 	"-2-1", "+1+2", "-1+1", "-1n", "+1n", "n-1", "n+1", "f-1", "f+1", "beside",
 	"cue-3", "cue-2", "cue-1", "cue", "cue+1", "cue+2", "cue+3",
-	"p", "pp", "pw", "beside-line", "third",
+	"p", "pp", "pw", "beside-line", "third", "rule",
 };
 
 static const char *const value_names[VALUE_COUNT] = {
@@ -30,6 +30,12 @@ struct seen_table *seen_table_new(void)
 		table->values[i] = seen(str_of(value_names[i]));
 	for (size_t i = 0; i < CUE_COUNT; i++)
 		table->cues[i] = seen(str_of(cue_names[i]));
+	for (size_t i = 0; i < BECAUSE_BITS; i++) {
+		char *text = table->evidence_texts[i];
+		text[0] = (char)('0' + i / 10);
+		text[1] = (char)('0' + i % 10);
+		table->evidence[i] = seen((struct str){text, 2});
+	}
 	for (size_t i = 0; i < LEVELS; i++) {
 		char *text = table->level_texts[i];
 		memcpy(text, (char[]){'g', (char)('0' + i / (NAME_STEPS * COMMON_STEPS)), 's', (char)('0' + i / COMMON_STEPS % NAME_STEPS), 'c',

@@ -26,7 +26,7 @@ enum kind {
 	KIND_LEVEL_AFTER, KIND_FORM_BEFORE, KIND_FORM_AFTER, KIND_BESIDE,
 	KIND_CUE, /* seven */
 	KIND_PART = KIND_CUE + 2 * SEEN_NEAR + 1, KIND_PARTS, KIND_PART_WORD, /* what the words before were taken for */
-	KIND_ON_LINE, KIND_THIRD,                                             /* placer.c: the same line; third of the text */
+	KIND_ON_LINE, KIND_THIRD, KIND_EVIDENCE, /* placer.c: the same line; third of the text; what the rules say */
 	KIND_COUNT
 };
 
@@ -58,8 +58,8 @@ struct kept_sums {
 struct seen_table {
 	/* all of these with their hashes, made once */
 	uint64_t kinds[KIND_COUNT];
-	struct seen values[VALUE_COUNT], cues[CUE_COUNT], levels[LEVELS], nothing;
-	char level_texts[LEVELS][LEVEL_LEN];
+	struct seen values[VALUE_COUNT], cues[CUE_COUNT], levels[LEVELS], evidence[BECAUSE_BITS], nothing;
+	char level_texts[LEVELS][LEVEL_LEN], evidence_texts[BECAUSE_BITS][2];
 	struct kept_sums *of_words, *of_neighbours; /* tagger.c: of those seen lately, in this text and in others; 1 << KEPT_BITS each */
 	/* by word of the text at hand */
 	struct seen *neighbours;

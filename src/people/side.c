@@ -151,15 +151,6 @@ static bool shares_office(const struct people *people, const struct person *pers
 	return false;
 }
 
-/* Asked again while officials are the same, the answer is the same. */
-static bool is_placed(struct people *people, struct person *person)
-{
-	if (person->weighed != people->officials)
-		person->placed = placed_in_office(people, person);
-	person->weighed = people->officials;
-	return person->placed;
-}
-
 static enum who adult_side(struct people *people, struct person *person)
 {
 	if (person->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN))
@@ -192,10 +183,19 @@ static enum who adult_side(struct people *people, struct person *person)
 		return WHO_ADULT;
 	if (people->protect.release_unknown_age && person->is.age_low < 0)
 		return WHO_ADULT;
-	if (!is_placed(people, person))
+	if (!placed_in_office(people, person))
 		return WHO_UNPLACED;
 	person->is.evidence |= BECAUSE_PLACED;
 	return WHO_OFFICIAL;
+}
+
+/* The side, unless the company of the name says that nobody should be so sure of it. */
+static enum who doubted(struct people *people, struct person *person, enum who who)
+{
+	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who))
+		return who;
+	person->is.evidence |= BECAUSE_DOUBTED;
+	return WHO_UNPLACED;
 }
 
 /* The side a reader of the other document gave; the more protective of two sides holds. */
@@ -301,11 +301,19 @@ static void adults_decide(struct people *people, bool again)
 		struct person *person = &people->persons[i];
 		bool official = person->who == WHO_OFFICIAL;
 		if (person->outside && is_open(person) && person->first.to)
-			person->who = stronger(adult_side(people, person), person->who); /* this document may know more */
+			person->who = stronger(doubted(people, person, adult_side(people, person)), person->who); /* this document may know more */
 		else if (person->who == WHO_NONE || (again && (is_open(person) || by_duty(person)) && !person->outside))
-			person->who = adult_side(people, person);
+			person->who = doubted(people, person, adult_side(people, person));
 		people->officials += official != (person->who == WHO_OFFICIAL);
 	}
+}
+
+static void officials_doubt(struct people *people)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		if (people->persons[i].who == WHO_OFFICIAL && !people->persons[i].outside)
+			people->persons[i].who = doubted(people, &people->persons[i], WHO_OFFICIAL);
+	people->officials++;
 }
 
 void sides_decide(struct people *people)
@@ -327,6 +335,7 @@ void sides_decide(struct people *people)
 	households_read(people);
 	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
 	adults_decide(people, false);
+	officials_doubt(people);
 	adults_decide(people, true);
 	if (ask_others(people)) {
 		people->officials++;

@@ -58,21 +58,21 @@ class Done:
         self.returncode, self.stdout, self.stderr, self.raw = returncode, stdout, stderr, raw
 
 
-def command(*arguments):
+def command(*arguments, program=PROGRAM, patterns=PATTERNS):
     """the command line; packs come from the source tree also when the build folder lies elsewhere"""
     rest = [str(a) for a in arguments]
     needs = rest and (rest[0] in ("redact", "scan", "apply", "estimate", "filter", "rules") or (rest[0] == "verify" and "-c" in rest))
     if needs and "--patterns" not in rest:
-        rest[1:1] = ["--patterns", PATTERNS]
-    return [PROGRAM, *rest]
+        rest[1:1] = ["--patterns", patterns]
+    return [program, *rest]
 
 
-def run(*arguments, stdin=b"", timeout=300, cwd=None, env=None, preexec=None):
+def run(*arguments, stdin=b"", timeout=300, cwd=None, env=None, preexec=None, **where):
     """runs blackbar; output as text, and raw"""
     environment = dict(os.environ, **env) if env else None
     if isinstance(stdin, str):
         stdin = stdin.encode("utf-8")
-    done = subprocess.run(command(*arguments), input=stdin, capture_output=True, timeout=timeout, cwd=cwd, env=environment, preexec_fn=preexec)
+    done = subprocess.run(command(*arguments, **where), input=stdin, capture_output=True, timeout=timeout, cwd=cwd, env=environment, preexec_fn=preexec)
     return Done(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"), done.stdout)
 
 

@@ -12,7 +12,7 @@ from lib import ROOT, Test, run
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Ana Carter\n\n"
 WEIGHTS = "".join(f"{kind}={word}\t{weights}\n" for word, column in (("window", 1), ("yellow", 2), ("winter", 3), ("rather", 4), ("paper", 5))
                   for kind, weights in (("-1", "0\t" * column + "100"), ("-2", "0\t" * column + "90"))) + "p=home\t0\t20\np=birth\t0\t0\t0\t90\n"
-OFFICE = "-1=yellow\t100\nthird=0\t-50\nthird=1\t-50\nthird=2\t-50\n"
+OFFICE = "-1=yellow\t400\nthird=0\t-100\nthird=1\t-100\nthird=2\t-100\n"
 
 # line, what must go, what must stay
 LINES = [

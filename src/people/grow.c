@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A home is more than its street: "Unit 6-D, 2 Breakwater Plaza, the yellow duplex, left side". What was found is made longer, to both
+ * sides, by what tells one door from the next: units, house numbers, and where the house stands. */
+#include "people/internal.h"
+
+enum { SEGMENTS_MOST = 4, SEGMENT_WORDS = 9, NUMBER_WORDS = 4, HOUSE_DIGITS = 5, UNIT_LEN = 5 };
+
+static bool is_numeric(const struct people *people, size_t at)
+{
+	return at < people->word_count && (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED);
+}
+
+/* A rule found something else there, or it is the name of somebody who is no part of an address. */
+static bool is_other(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->blocked && word->blocked != WHAT_ADDRESS)
+		return true;
+	int32_t person = word->mention == NOBODY ? NOBODY : people->mentions[word->mention].person;
+	return person != NOBODY && people->mentions[word->mention].source != SOURCE_RUN && !person_protected(&people->persons[person]);
+}
+
+/* ---- to the right ------------------------------------------------------------------------------------------------ */
+
+static bool ends_here(const struct people *people, size_t at)
+{
+	if (at >= people->word_count || people->words[at].bar || people->words[at].wide)
+		return true;
+	if (people->words[at].kind == TOKEN_LINE)
+		return !is_wrapped(people, at);
+	return people->words[at].sign && strchr(".,;:)|\"!?/", people->words[at].sign);
+}
+
+/* "3A", "305", "9", "B", "fourteen-oh-two": what stands behind "apt", or behind a comma. The end, or `at` if it is none. */
+static size_t unit_number(const struct people *people, size_t at)
+{
+	size_t end = at + sign_is(people, at, '#'), words = 0;
+	for (size_t i = end; i < people->word_count && words < NUMBER_WORDS; i++) {
+		const struct word *word = &people->words[i];
+		bool letter = word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters != CASE_LOWER;
+		bool number = is_numeric(people, i) && word->folded.len <= UNIT_LEN && (words == 0 || sign_is(people, i - 1, '-'));
+		if (sign_is(people, i, '-') && words && word->from == people->words[i - 1].to)
+			continue;
+		if (word->blocked && word->blocked != WHAT_ADDRESS)
+			break;
+		if (!number && !(letter && (words == 0 || sign_is(people, i - 1, '-'))) && !word_has(people, i, CUE_NUMBER))
+			break;
+		words++;
+		end = i + 1;
+	}
+	return words ? end : at;
+}
+
+/* "Apt 3A", "lower level", "bldg 3": the end, or `at`. */
+static size_t unit_end(const struct people *people, size_t at)
+{
+	size_t end = at;
+	while (end < people->word_count && !is_other(people, end) && word_has(people, end, CUE_DWELLING) && people->words[end].kind == TOKEN_WORD) {
+		end++;
+		size_t number = end + sign_is(people, end, '.');
+		number += number < people->word_count && people->words[number].kind == TOKEN_LINE;
+		size_t behind = unit_number(people, number);
+		end = behind > number ? behind : end;
+	}
+	return end;
+}
+
+static bool is_statement(const struct people *people, size_t at)
+{
+	cue_set says = cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) |
+		       cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) | cue_bit(CUE_CONJUNCTION);
+	return word_has_any(people, at, says) || (people->words[at].letters == CASE_LOWER && verb_form(people, at) == VERB_PAST);
+}
+
+/* "the yellow duplex", "over the shoe shop", "third trailer past the low-water bridge": up to where the phrase ends; a house, or
+ * what houses stand beside, is in it, and nothing is said of anybody. `at` if it is none. */
+static size_t place_end(const struct people *people, size_t at, bool comma)
+{
+	cue_set begins = cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION) | (comma ? cue_bit(CUE_DETERMINER) | cue_bit(CUE_DWELLING) : 0);
+	bool stands = false;
+	size_t end = at;
+	if (!word_has_any(people, at, begins) && !(comma && (people->words[at].letters == CASE_LOWER || is_numeric(people, at))))
+		return at;
+	for (; !ends_here(people, end); end++) {
+		if (end >= at + SEGMENT_WORDS || is_other(people, end) || is_statement(people, end))
+			return at;
+		stands |= word_has_any(people, end, cue_bit(CUE_DWELLING) | cue_bit(CUE_LANDMARK));
+	}
+	return stands && !(sign_is(people, end, '/')) ? end : at;
+}
+
+/* "Lebanon", "Pattonsburg, MO 64670" behind a comma: a name and nothing else. */
+static size_t town_end(const struct people *people, size_t at)
+{
+	size_t end = at;
+	while (end < at + 3 && end < people->word_count && people->words[end].kind == TOKEN_WORD && people->words[end].letters != CASE_LOWER &&
+	       !is_other(people, end) && !is_agency(people, end) && !word_has(people, end, CUE_RANK))
+		end++;
+	if (end < people->word_count && people->words[end].kind == TOKEN_NUMBER && people->words[end].folded.len == 5 && end > at)
+		end++;
+	return end > at && ends_here(people, end) ? end : at;
+}
+
+/* "Gap Towers 412", "County Rd 340": a number that ends the sentence or line. */
+static size_t number_behind(const struct people *people, size_t at)
+{
+	if (at == 0 || at >= people->word_count || people->words[at - 1].kind != TOKEN_WORD || people->words[at].wide ||
+	    (people->words[at].caps && people->words[at].folded.len > 3) || people->words[at].line != people->words[at - 1].line)
+		return at;
+	size_t end = unit_number(people, at);
+	return end > at && is_numeric(people, end - 1) && ends_here(people, end) && !sign_is(people, end, ':') && !sign_is(people, end, '/') ? end : at;
+}
+
+/* One more part behind the home that ends before `at`; `at` if there is none. */
+static size_t grow_right(const struct people *people, size_t at)
+{
+	size_t from = at;
+	bool comma = sign_is(people, from, ',');
+	bool bracket = sign_is(people, from, '(');
+	from += comma || bracket;
+	if (from < people->word_count && people->words[from].kind == TOKEN_LINE && comma)
+		from++;
+	if (from >= people->word_count || people->words[from].kind == TOKEN_LINE || people->words[from].bar || people->words[from].wide)
+		return at;
+	size_t end = unit_end(people, from);
+	if (end > from && (ends_here(people, end) || is_numeric(people, end - 1)))
+		return end;
+	end = unit_number(people, from);
+	if (end > from && (sign_is(people, from, '#') || (comma && ends_here(people, end) && !sign_is(people, end, '/'))))
+		return end;
+	end = comma || bracket ? from : number_behind(people, from);
+	if (end > from)
+		return end;
+	end = place_end(people, from, comma || bracket);
+	if (end == from && comma)
+		end = town_end(people, from);
+	return end > from ? end : at;
+}
+
+/* ---- to the left ------------------------------------------------------------------------------------------------- */
+
+/* A house number before the name of a street: not the time of a log's entry, nor the number of a unit or day. */
+bool is_house_number(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (!is_numeric(people, at) || is_other(people, at) || word->folded.len > HOUSE_DIGITS || word->line_start || at == 0)
+		return false;
+	size_t before = at - 1;
+	cue_set other = cue_bit(CUE_MONTH) | cue_bit(CUE_RANK) | cue_bit(CUE_RADIO) | cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_BADGE);
+	if (word_has_any(people, before, other) || is_numeric(people, before))
+		return false;
+	return !people->words[before].sign || !strchr("/-:.$", people->words[before].sign) || word->from > people->words[before].to;
+}
+
+/* "Unit 6-D,", "rear hse,", "the 11th floor of", "c/o Turner,": where it begins, or `at`. */
+static size_t unit_before(const struct people *people, size_t at)
+{
+	size_t from = at, number;
+	if (from && (sign_is(people, from - 1, ',') || word_is(people, from - 1, "of")))
+		from--;
+	for (number = from; number && (is_numeric(people, number - 1) || sign_is(people, number - 1, '-') || sign_is(people, number - 1, '#') ||
+				       (people->words[number - 1].kind == TOKEN_WORD && people->words[number - 1].folded.len == 1)); number--)
+		if (from - number >= NUMBER_WORDS || is_other(people, number - 1))
+			return at;
+	size_t unit = number;
+	unit -= unit > 1 && number < from && sign_is(people, unit - 1, '.');
+	size_t behind = unit;
+	while (unit && people->words[unit - 1].kind == TOKEN_WORD && word_has(people, unit - 1, CUE_DWELLING) && !is_other(people, unit - 1))
+		unit--;
+	if (unit == behind)
+		return at;
+	if (number == from && from == at && !word_is(people, at - 1, "of"))
+		return at; /* "the house 41 Oak": a word alone is none */
+	unit -= unit && is_numeric(people, unit - 1) && people->words[unit - 1].kind == TOKEN_MIXED; /* "11th floor" */
+	return unit;
+}
+
+/* "the blue duplex,", "c/o Bosch, the coach house,", "the upstairs of": what people live in, before where it is. */
+static size_t noun_before(const struct people *people, size_t at)
+{
+	size_t from = at;
+	from -= from > 0 && (sign_is(people, from - 1, ',') || word_is(people, from - 1, "of") || word_is(people, from - 1, "on") ||
+			     word_is(people, from - 1, "at"));
+	size_t noun = SIZE_MAX;
+	for (size_t back = 1; back <= 3 && back <= from && noun == SIZE_MAX; back++) {
+		const struct cue_hit *hit = cue_at(people, from - back, CUE_HOME_NOUN);
+		if (hit && hit->to == from)
+			noun = from - back;
+	}
+	if (noun == SIZE_MAX || is_other(people, noun))
+		return at;
+	for (unsigned words = 0; noun > 0 && words < NUMBER_WORDS && !word_has(people, noun, CUE_DETERMINER); words++) {
+		const struct word *word = &people->words[noun - 1];
+		bool joined = word->sign == '-' || word->kind == TOKEN_TAIL;
+		if ((word->kind != TOKEN_WORD && !joined) || is_other(people, noun - 1) || is_statement(people, noun - 1) ||
+		    word_has(people, noun - 1, CUE_PREPOSITION) || word_has(people, noun - 1, CUE_PREPOSITION_PLACE) ||
+		    word_has(people, noun - 1, CUE_LIVES))
+			break;
+		noun--;
+	}
+	return noun;
+}
+
+/* "c/o Bosch," */
+static size_t care_before(const struct people *people, size_t at)
+{
+	size_t from = at - sign_is(people, at - 1, ',');
+	for (unsigned words = 0; from > 3 && words < NUMBER_WORDS && from < at; words++, from--)
+		if (sign_is(people, from - 2, '/') && word_is(people, from - 1, "o") && word_is(people, from - 3, "c"))
+			return from - 3;
+	return at;
+}
+
+static size_t grow_left(const struct people *people, size_t at)
+{
+	if (at == 0)
+		return at;
+	size_t noun = noun_before(people, at);
+	if (noun < at)
+		return noun;
+	size_t care = care_before(people, at);
+	if (care < at)
+		return care;
+	if (!is_numeric(people, at) && is_house_number(people, at - 1))
+		return at - 1;
+	size_t from = unit_before(people, at);
+	if (from < at)
+		return from;
+	/* spelled: "eighteen oh six Clementine" */
+	while (from && (word_has(people, from - 1, CUE_NUMBER) || (from < at && sign_is(people, from - 1, '-'))))
+		from--;
+	return from < at && !is_numeric(people, at) ? from : at;
+}
+
+/* The index of the token behind the last of [from, to) in bytes. */
+static size_t token_behind(const struct people *people, size_t at, size_t to)
+{
+	while (at < people->word_count && people->words[at].from < to)
+		at = people->words[at].next > at ? people->words[at].next : at + 1;
+	return at;
+}
+
+void homes_grow(struct people *people)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		size_t from = tokens_at(people->tokens, finding->span.from);
+		if (finding->what != WHAT_ADDRESS || finding->who == WHO_ADULT || from >= people->word_count)
+			continue;
+		size_t to = token_behind(people, from, finding->span.to);
+		for (int segments = 0; segments < SEGMENTS_MOST; segments++) {
+			size_t left = grow_left(people, from), right = grow_right(people, to);
+			if (left == from && right == to)
+				break;
+			from = left;
+			to = right;
+		}
+		if (people->words[from].from < finding->span.from)
+			finding->span.from = people->words[from].from;
+		if (to > 0 && people->words[to - 1].to > finding->span.to)
+			finding->span.to = people->words[to - 1].to;
+	}
+}
