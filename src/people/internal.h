@@ -25,6 +25,7 @@
  *   bearers.c  who bears a word as a part of the name
  *   side.c     evidence -> on which side a person is
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
+ *   over.c     which findings lie over a place
  *   attach.c   whose the birth dates, addresses, numbers are
  *   numbers.c  numbers of persons and vehicles, by the words before them
  *   handles.c  accounts in printed threads of messages
@@ -197,7 +198,7 @@ struct people {
 	struct bearer *bearers;
 	uint32_t *bearer_slots;
 	size_t bearer_slot_count; /* of both lists: a power of two */
-	size_t *reach; /* attach.c: of the findings that are in order, see finding.h */
+	size_t *reach; /* over.c: of the findings that are in order, see finding.h */
 	size_t reach_count, reach_cap;
 	struct victim_entry *victims;
 	size_t victim_count, victim_cap;
@@ -426,6 +427,10 @@ void evidence_role(struct person *person, struct str role);
 void links_before(struct people *people); /* roles and kinship of structured records, before sides */
 void links_after(struct people *people);  /* homes, schools, contacts get their owner, after sides */
 
+/* over.c: the next finding over any of the span, NULL none; `*at` is 0 to begin. After reach_read(), while findings are only added. */
+void reach_read(struct people *people);
+const struct finding *finding_over(const struct people *people, struct span span, size_t *at);
+
 /* bearers.c: persons by the parts of their names, as bearers_read() saw them; the first person first, NULL after the last. */
 void bearers_read(struct people *people);
 void bearers_free(struct people *people);
@@ -435,8 +440,6 @@ void households_read(struct people *people); /* once children and officials are 
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
 void attach_read(struct people *people);
-/* The next finding over any of the span, NULL none; `*at` is 0 to begin. While attach_read() runs. */
-const struct finding *finding_over(const struct people *people, struct span span, size_t *at);
 /* again.c: everything that reading on from here changes, kept and put back. */
 void again_save(struct people *people);
 void again_restore(struct people *people);
