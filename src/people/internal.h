@@ -166,8 +166,7 @@ struct people {
 	const struct lexicon *lexicon;
 	const struct words *words_list;
 	const struct names *names;
-	int verb_class;       /* class number of ground forms of verbs */
-	int part_class, head_class, rank_class; /* of the words that titles of office are put together from */
+	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
 	struct {
 		int person, agency, vehicle, unit, noun, file, welfare;
 	} number_classes;     /* of words, for numbers.c */
