@@ -234,10 +234,10 @@ static size_t title_end(const struct people *people, size_t at)
 		    people->words[next].line != people->words[at].line)
 			break;
 		if (parts && word_has(people, next, CUE_OFFICE_HEAD))
-			end = next + words_match(people->words_list, people->tokens, next, people->head_class, NULL);
+			end = next + words_match(people->words_list, people->tokens, next, people->class_of[CUE_OFFICE_HEAD], NULL);
 		if (!word_has(people, next, CUE_OFFICE_PART))
 			break;
-		next = behind_part(people, next + words_match(people->words_list, people->tokens, next, people->part_class, NULL));
+		next = behind_part(people, next + words_match(people->words_list, people->tokens, next, people->class_of[CUE_OFFICE_PART], NULL));
 	}
 	return end;
 }
@@ -303,7 +303,7 @@ static void add_misread_rank(struct people *people, size_t at)
 	for (size_t i = 0; i < folded.len; i++)
 		text[i] = folded.ptr[i] >= '0' && folded.ptr[i] <= '9' ? read[folded.ptr[i] - '0'] : folded.ptr[i];
 	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){text, folded.len}));
-	if (people->rank_class >= 0 && people->rank_class < 64 && (entry->classes >> people->rank_class & 1))
+	if (people->class_of[CUE_RANK] < 64 && (entry->classes >> people->class_of[CUE_RANK] & 1))
 		add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + 1, .cue = CUE_RANK});
 }
 
@@ -347,9 +347,9 @@ static void add_wrapped(struct people *people, size_t line_end)
 		words++;
 		if (people->words[at].letters == CASE_LOWER)
 			return;
-		for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
-			int class = words_class(people->words_list, cue_names[cues[i]]);
-			size_t len = words_match_wrapped(people->words_list, people->tokens, at, class, NULL);
+		bool phrase = lexicon_get(people->lexicon, people->tokens->list[at].entry)->begins; /* of more than one word */
+		for (size_t i = 0; phrase && i < sizeof cues / sizeof *cues; i++) {
+			size_t len = words_match_wrapped(people->words_list, people->tokens, at, people->class_of[cues[i]], NULL);
 			if (at + len > next)
 				add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)(at + len), .cue = (uint8_t)cues[i]});
 		}

@@ -25,6 +25,7 @@
  *   bearers.c  who bears a word as a part of the name
  *   side.c     evidence -> on which side a person is
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
+ *   over.c     which findings lie over a place
  *   attach.c   whose the birth dates, addresses, numbers are
  *   numbers.c  numbers of persons and vehicles, by the words before them
  *   schools.c  the whole name of a school, and what it is called in short
@@ -166,9 +167,8 @@ struct people {
 	const struct lexicon *lexicon;
 	const struct words *words_list;
 	const struct names *names;
-	int verb_class;       /* class number of ground forms of verbs */
-	int part_class, head_class, rank_class; /* of the words that titles of office are put together from */
 	int head_code_class;  /* of what codes at the head of a column end in */
+	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
 	struct {
 		int person, agency, vehicle, unit, noun, file, welfare;
 	} number_classes;     /* of words, for numbers.c */
@@ -199,7 +199,7 @@ struct people {
 	struct bearer *bearers;
 	uint32_t *bearer_slots;
 	size_t bearer_slot_count; /* of both lists: a power of two */
-	size_t *reach; /* attach.c: of the findings that are in order, see finding.h */
+	size_t *reach; /* over.c: of the findings that are in order, see finding.h */
 	size_t reach_count, reach_cap;
 	struct victim_entry *victims;
 	size_t victim_count, victim_cap;
@@ -431,6 +431,10 @@ void evidence_role(struct person *person, struct str role);
 void links_before(struct people *people); /* roles and kinship of structured records, before sides */
 void links_after(struct people *people);  /* homes, schools, contacts get their owner, after sides */
 
+/* over.c: the next finding over any of the span, NULL none; `*at` is 0 to begin. After reach_read(), while findings are only added. */
+void reach_read(struct people *people);
+const struct finding *finding_over(const struct people *people, struct span span, size_t *at);
+
 /* bearers.c: persons by the parts of their names, as bearers_read() saw them; the first person first, NULL after the last. */
 void bearers_read(struct people *people);
 void bearers_free(struct people *people);
@@ -440,8 +444,6 @@ void households_read(struct people *people); /* once children and officials are 
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
 void attach_read(struct people *people);
-/* The next finding over any of the span, NULL none; `*at` is 0 to begin. While attach_read() runs. */
-const struct finding *finding_over(const struct people *people, struct span span, size_t *at);
 /* again.c: everything that reading on from here changes, kept and put back. */
 void again_save(struct people *people);
 void again_restore(struct people *people);

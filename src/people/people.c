@@ -66,13 +66,10 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 			return NULL;
 		}
 		people->cue_of[class] = (uint8_t)cue;
+		people->class_of[cue] = (uint8_t)class;
 		if (class < 64 && is_plain((enum cue)cue))
 			people->plain |= (uint64_t)1 << class;
 	}
-	people->verb_class = words_class(words, cue_names[CUE_VERB]);
-	people->rank_class = words_class(words, cue_names[CUE_RANK]);
-	people->part_class = words_class(words, cue_names[CUE_OFFICE_PART]);
-	people->head_class = words_class(words, cue_names[CUE_OFFICE_HEAD]);
 	people->head_code_class = words_class(words, "head-code");
 	people->number_classes.person = words_class(words, "number-person");
 	people->number_classes.agency = words_class(words, "number-agency");

@@ -310,10 +310,15 @@ static void adults_decide(struct people *people, bool again)
 
 static void officials_doubt(struct people *people)
 {
-	for (size_t i = 0; i < people->person_count; i++)
-		if (people->persons[i].who == WHO_OFFICIAL && !people->persons[i].outside)
-			people->persons[i].who = doubted(people, &people->persons[i], WHO_OFFICIAL);
-	people->officials++;
+	uint32_t changed = 0;
+	for (size_t i = 0; i < people->person_count; i++) {
+		struct person *person = &people->persons[i];
+		if (person->who != WHO_OFFICIAL || person->outside)
+			continue;
+		person->who = doubted(people, person, WHO_OFFICIAL);
+		changed += person->who != WHO_OFFICIAL;
+	}
+	people->officials += changed;
 }
 
 void sides_decide(struct people *people)
