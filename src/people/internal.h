@@ -5,7 +5,7 @@
  *   log.c      who speaks in the lines of a dispatcher's log
  *   shift.c    what stands at the edges of lines that officers write, and lists of those on duty
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
- *   record.c   lines of cells, as systems export them -> the same
+ *   record.c   lines of cells, as systems export them -> the same; rows.c: what the codes mean that they begin with
  *   place.c    towns and agencies, which look like names
  *   radio.c    call signs and units of dispatch logs
  *   look.c     how much one word looks like a name
@@ -167,6 +167,7 @@ struct people {
 	const struct names *names;
 	int verb_class;       /* class number of ground forms of verbs */
 	int part_class, head_class, rank_class; /* of the words that titles of office are put together from */
+	int head_code_class;  /* of what codes at the head of a column end in */
 	struct {
 		int person, agency, vehicle, unit, noun, file, welfare;
 	} number_classes;     /* of words, for numbers.c */

@@ -3,6 +3,8 @@
  * first person, work that only officials do. */
 #include "people/internal.h"
 
+enum { BADGE_DIGITS = 5 };
+
 static bool is_full(const struct people *people, const struct mention *mention)
 {
 	return mention->to > people->words[mention->from].next;
@@ -475,6 +477,34 @@ static bool is_behind_nickname(const struct people *people, const struct mention
 	return first < at && rank_before(people, first);
 }
 
+/* The number right behind a name, or SIZE_MAX. */
+static size_t number_behind(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->to;
+	bool number = at < people->word_count && people->words[at].kind == TOKEN_NUMBER && !people->words[at].wide &&
+		      people->words[at].line == people->words[mention->from].line;
+	bool ends = number && (at + 1 >= people->word_count || people->words[at + 1].sign != '/') && !people->words[at].blocked;
+	return ends && people->words[at].folded.len >= 2 && people->words[at].folded.len <= BADGE_DIGITS ? at : SIZE_MAX;
+}
+
+/* "E. Quist 12 ... E. Quist 12", "SAYRE 344": a name that has the same number behind it twice. Two digits may be an age, but not of
+ * somebody who has a letter for a first name. */
+static bool bears_number(const struct people *people, const struct mention *mention)
+{
+	size_t at = number_behind(people, mention);
+	if (at == SIZE_MAX || (people->words[at].folded.len == 2 && people->words[mention->from].folded.len > 1))
+		return false;
+	struct str name = people->words[at - 1].folded, number = people->words[at].folded;
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *other = &people->mentions[i];
+		size_t behind = other != mention && other->to > other->from ? number_behind(people, other) : SIZE_MAX;
+		if (behind != SIZE_MAX && behind != at && str_equal(people->words[behind].folded, number) &&
+		    str_equal(people->words[behind - 1].folded, name))
+			return true;
+	}
+	return false;
+}
+
 uint32_t office_evidence(const struct people *people, const struct mention *mention)
 {
 	uint32_t evidence = 0;
@@ -488,7 +518,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	if (people->words[mention->from].console || holds_unit(people, mention) || rides_in(people, mention) || is_behind_acronym(people, mention) ||
 	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) || is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    is_addressee(people, mention) ||
-	    agency_after(people, mention) ||
+	    agency_after(people, mention) || bears_number(people, mention) ||
 	    office_is(people, mention) || is_office_holder(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
 	return evidence;

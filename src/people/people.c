@@ -72,6 +72,7 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->rank_class = words_class(words, cue_names[CUE_RANK]);
 	people->part_class = words_class(words, cue_names[CUE_OFFICE_PART]);
 	people->head_class = words_class(words, cue_names[CUE_OFFICE_HEAD]);
+	people->head_code_class = words_class(words, "head-code");
 	people->number_classes.person = words_class(words, "number-person");
 	people->number_classes.agency = words_class(words, "number-agency");
 	people->number_classes.vehicle = words_class(words, "vehicle");
