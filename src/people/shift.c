@@ -263,11 +263,32 @@ void shifts_mark(struct people *people)
 /* The colon of the label that heads the list in which the word stands; SIZE_MAX none. */
 static size_t roster_colon(const struct people *people, size_t at)
 {
+	const cue_set heads = cue_bit(CUE_ROSTER) | cue_bit(CUE_LAW_AGENCY);
 	size_t from = line_from(people, people->words[at].line);
 	for (size_t colon = at; colon > from + 1 && at - colon < ROSTER_WORDS; colon--)
 		if (sign_is(people, colon - 1, ':'))
-			return word_has(people, colon - 2, CUE_ROSTER) || (people->ends_in[colon - 1] & cue_bit(CUE_ROSTER)) ? colon - 1 : SIZE_MAX;
+			return word_has(people, colon - 2, CUE_ROSTER) || (people->ends_in[colon - 1] & heads) ? colon - 1 : SIZE_MAX;
 	return SIZE_MAX;
+}
+
+/* "Human Services: Maud Bell (sup.), Cora Dash": names of two words and more, parted by commas, one of them in brackets at most. */
+static bool lists_names(const struct people *people, size_t colon)
+{
+	size_t names = 0, depth = 0;
+	for (size_t at = colon + 1; at < people->word_count && people->words[at].kind != TOKEN_LINE && !people->words[at].wide; at++) {
+		if (sign_is(people, at, '(') || sign_is(people, at, ')')) {
+			depth = sign_is(people, at, '(');
+		} else if (people->words[at].mention != NOBODY) {
+			const struct mention *mention = &people->mentions[people->words[at].mention];
+			if (mention->to <= people->words[mention->from].next)
+				return false;
+			names++;
+			at = mention->to - 1u;
+		} else if (people->words[at].kind != TOKEN_SIGN && !depth) {
+			return false;
+		}
+	}
+	return names >= 2;
 }
 
 /* "PRESENT: Bui, Lim, PPO Irons": a list under such a label in which somebody has a rank, and nobody is kin, a child or aged. */
@@ -285,5 +306,5 @@ bool on_roster(const struct people *people, size_t at)
 		if (sign_is(people, i, ':'))
 			break;
 	}
-	return rank;
+	return rank || ((people->ends_in[colon] & cue_bit(CUE_LAW_AGENCY)) && lists_names(people, colon));
 }
