@@ -47,7 +47,7 @@ TEXTS = [
     ("Det. Kofi Abarra wrote it.\nFrom: k.abarra@harrowfield.example\nTo: a.carter@harrowfield.example\nCc: t.abarra@harrowfield.example",
      ["a.carter@", "t.abarra@"], ["k.abarra@harrowfield.example"]),
     ("0759 TONE MED 4 ENG 2 TO HWY 19. EMILY 9 IN MED 4.", ["EMILY"], ["MED 4 ENG 2 TO", "MED 4."]),
-    ("The team met. Minutes were kept by Sgt. Moll.\nHuman Services: Elan Frosten (sup.), Cora Dashwood\nHuman Services: Dora Carter, and her aunt Mira Bellow", ["Dora Carter", "Mira Bellow"],
+    ("The team met. Minutes were kept by Sgt. Moll.\nHuman Services: Elan Frosten (sup.), Cora Dashwood\n\nHuman Services: Dora Carter, and her aunt Mira Bellow", ["Dora Carter", "Mira Bellow"],
      ["Elan Frosten (sup.), Cora Dashwood"]),
     ("They were seen at Graywolf Cave and at the Orrin Digital Evidence Lab.", [], ["Graywolf Cave", "Orrin Digital Evidence Lab"]),
 ]
