@@ -558,5 +558,6 @@ void attach_read(struct people *people)
 		protect_neighbours(people, &keywords);
 		find_short_forms(people, &keywords);
 	}
+	saints_read(people);
 	free(keywords.list);
 }
