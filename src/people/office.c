@@ -516,7 +516,8 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
 	if (people->words[mention->from].console || holds_unit(people, mention) || rides_in(people, mention) || is_behind_acronym(people, mention) ||
-	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) || is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
+	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) ||
+	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    is_addressee(people, mention) ||
 	    agency_after(people, mention) || bears_number(people, mention) ||
 	    office_is(people, mention) || is_office_holder(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))
