@@ -306,3 +306,12 @@ size_t words_all(const struct words *words, const struct tokens *tokens, size_t 
 		}
 	return count;
 }
+
+size_t words_of(const struct words *words, struct str folded, struct words_hit *hits, size_t cap)
+{
+	uint32_t entry = lexicon_find(words->lexicon, folded);
+	size_t count = 0;
+	for (uint32_t i = entry && entry < words->head_count ? words->heads[entry] : 0; i && count < cap; i = words->phrases[i].next)
+		hits[count++] = (struct words_hit){words->phrases[i].value, 1, words->phrases[i].class};
+	return count;
+}

@@ -38,4 +38,7 @@ struct words_hit {
 	uint8_t class;
 };
 size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap);
+
+/* The classes of a single word that need not stand in the text by itself: "dob" of "PDOB". */
+size_t words_of(const struct words *words, struct str folded, struct words_hit *hits, size_t cap);
 #endif

@@ -116,6 +116,8 @@ static void attach_finding(const struct people *people, struct finding *finding)
 	const struct person *owner = owner_at(people, at);
 	if ((finding->what == WHAT_PHONE || finding->what == WHAT_EMAIL) && official_before(people, at))
 		owner = official_before(people, at);
+	if (finding->what == WHAT_EMAIL && official_of_mailbox(people, at))
+		owner = official_of_mailbox(people, at);
 	if (owner)
 		finding->person = (int32_t)(owner - people->persons);
 	switch (finding->what) {
@@ -224,40 +226,6 @@ static bool is_town(const struct people *people, size_t at)
 		if (people->words[before].letters == CASE_LOWER || people->words[before].kind == TOKEN_SIGN)
 			return false;
 		at = before;
-	}
-	return false;
-}
-
-/* Do the two words stand together in a home or school that was found? */
-static bool stand_together(const struct people *people, size_t first, size_t second)
-{
-	for (size_t i = 0; i < people->findings->count; i++) {
-		const struct finding *finding = &people->findings->list[i];
-		if (finding->what != WHAT_SCHOOL && finding->what != WHAT_ADDRESS)
-			continue;
-		for (size_t at = tokens_at(people->tokens, finding->span.from);
-		     at + 1 < people->word_count && people->words[at].from < finding->span.to; at++)
-			if (str_equal(people->words[at].folded, people->words[first].folded) &&
-			    str_equal(people->words[people->words[at].next].folded, people->words[second].folded))
-				return true;
-	}
-	return false;
-}
-
-/* "Sable Bowl" beside Sable Middle School, "Loutre Creek bridge" beside the Loutre Valley Swim Club: another place of the same
- * town or valley, by the kind of place that stands behind. */
-static bool is_other_place(const struct people *people, size_t at)
-{
-	const cue_set kinds = cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK) | cue_bit(CUE_AGENCY);
-	size_t next = people->words[at].next;
-	for (unsigned steps = 0; steps < 3 && next < people->word_count && people->words[next].kind == TOKEN_WORD; steps++) {
-		if (people->words[next].letters != people->words[at].letters || people->words[next].wide ||
-		    people->words[next].line != people->words[at].line || people->words[next].mention != NOBODY ||
-		    stand_together(people, steps ? next - 1 : at, next))
-			return false;
-		if (word_has_any(people, next, kinds) && (!people->words[next].caps || !verb_form(people, next)))
-			return true;
-		next = people->words[next].next;
 	}
 	return false;
 }
@@ -569,6 +537,7 @@ void attach_read(struct people *people)
 	find_births(people);
 	numbers_read(people);
 	handles_read(people);
+	schools_read(people);
 	struct keywords keywords = {0};
 	size_t count = people->findings->count;
 	for (size_t i = 0; i < count; i++) {

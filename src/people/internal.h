@@ -5,7 +5,7 @@
  *   log.c      who speaks in the lines of a dispatcher's log
  *   shift.c    what stands at the edges of lines that officers write, and lists of those on duty
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
- *   record.c   lines of cells, as systems export them -> the same
+ *   record.c   lines of cells, as systems export them -> the same; rows.c: what the codes mean that they begin with
  *   place.c    towns and agencies, which look like names
  *   radio.c    call signs and units of dispatch logs
  *   look.c     how much one word looks like a name
@@ -28,6 +28,7 @@
  *   over.c     which findings lie over a place
  *   attach.c   whose the birth dates, addresses, numbers are
  *   numbers.c  numbers of persons and vehicles, by the words before them
+ *   schools.c  the whole name of a school, and what it is called in short
  *   handles.c  accounts in printed threads of messages
  *   repeat.c   numbers found once, wherever they stand again
  *   grow.c     homes made longer by units, house numbers and where the house stands
@@ -53,7 +54,7 @@ enum cue {
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
-	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER,
+	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN, CUE_TOWED,
 	CUE_COUNT
 };
 
@@ -167,6 +168,7 @@ struct people {
 	const struct words *words_list;
 	const struct names *names;
 	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
+	int head_code_class;  /* of what codes at the head of a column end in */
 	struct {
 		int person, agency, vehicle, unit, noun, file, welfare;
 	} number_classes;     /* of words, for numbers.c */
@@ -355,6 +357,7 @@ void runs_read(struct people *people);
 bool is_acronym_before(const struct people *people, size_t at, size_t to); /* "PIO" of "PIO Janelle Whitcomb": letters of an office */
 bool place_before(const struct people *people, size_t from); /* after the word before, a place stands more often */
 void places_learn(struct people *people); /* towns of the agencies that the report names: "Port Callis PD" */
+bool is_other_place(const struct people *people, size_t at); /* the word is part of another place than the home or school it is of, too */
 bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */
 bool business_is(const struct people *people, size_t from, size_t to); /* the run is part of the name of a shop, park or office */
 bool inside_title(const struct people *people, size_t at); /* the same of a title of office */
@@ -410,6 +413,8 @@ bool radio_unit_before(const struct people *people, const struct mention *mentio
 /* office.c */
 uint32_t office_evidence(const struct people *people, const struct mention *mention); /* bits of enum evidence */
 
+const struct person *official_of_mailbox(const struct people *people, size_t at); /* once sides are decided; NULL: nobody's */
+
 /* sweep.c, evidence.c, side.c, attach.c */
 void sweep_read(struct people *people);
 void evidence_of_victims(struct people *people);               /* where they are listed; after all mentions have a person */
@@ -447,6 +452,9 @@ struct person *person_keeper(struct people *people); /* who carries what is know
 
 /* handles.c */
 void handles_read(struct people *people); /* who speaks in a thread of messages */
+
+/* schools.c */
+void schools_read(struct people *people); /* the whole of their names, and short forms */
 
 /* numbers.c */
 void numbers_read(struct people *people);

@@ -32,6 +32,8 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
 	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix", [CUE_LANDMARK] = "landmark", [CUE_HOME_NOUN] = "home-noun",
 	[CUE_HOURS] = "hours", [CUE_CREW] = "crew", [CUE_ROSTER] = "roster",
+	[CUE_SCHOOL_PART] = "school-part", [CUE_SCHOOL_KIND] = "school-kind",
+	[CUE_CHAIN] = "chain", [CUE_TOWED] = "towed",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -68,6 +70,7 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 		if (class < 64 && is_plain((enum cue)cue))
 			people->plain |= (uint64_t)1 << class;
 	}
+	people->head_code_class = words_class(words, "head-code");
 	people->number_classes.person = words_class(words, "number-person");
 	people->number_classes.agency = words_class(words, "number-agency");
 	people->number_classes.vehicle = words_class(words, "vehicle");

@@ -5,6 +5,7 @@
 #include "people/internal.h"
 
 enum { LETTERS_KINDS = 24, LETTERS_MOST = 4, SHIFT_LINES = 3, SHIFT_KINDS = 5, SIGN_DIGITS = 3, SIGNS_MOST = 400, ROSTER_WORDS = 80 };
+enum { HEAD_LETTERS = 6, HEAD_ROWS = 4 };
 
 static void block(struct people *people, size_t from, size_t to)
 {
@@ -30,6 +31,30 @@ static void mark_hours(struct people *people)
 			if (!speaker && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_WORD)
 				people->words[at + 1].sentence_start = true;
 		}
+}
+
+/* ---- heads of rows ------------------------------------------------------------------------------------------------------- */
+
+/* "HFPD|24-0019733|": the letters of an agency and a number, at the head of most rows of an export. */
+static void mark_heads(struct people *people)
+{
+	size_t rows = 0, same = 0, first = SIZE_MAX;
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		size_t at = line_from(people, line), to = line_to(people, line);
+		if (!people->lines[line].bars || at + 3 >= to || !sign_is(people, at + 1, '|'))
+			continue;
+		rows++;
+		bool letters = people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER && is_unknown(&people->words[at]) &&
+			       people->words[at].folded.len <= HEAD_LETTERS && is_number(people, at + 2);
+		if (letters && first == SIZE_MAX)
+			first = at;
+		same += letters && str_equal(people->words[at].folded, people->words[first].folded);
+	}
+	if (same < HEAD_ROWS || same * 2 < rows)
+		return;
+	for (size_t i = 0; i < people->striking_count; i++)
+		if (str_equal(people->words[people->striking[i]].folded, people->words[first].folded))
+			block(people, people->striking[i], people->striking[i] + 1);
 }
 
 /* ---- letters of shifts -------------------------------------------------------------------------------------------------- */
@@ -189,6 +214,21 @@ static bool is_units(const struct people *people, size_t at)
 	return has_short(people, at);
 }
 
+/* "ENG 2", "MED 4": letters for a crew and its number. */
+static void mark_crews(struct people *people)
+{
+	if (!(people->has & cue_bit(CUE_CREW)))
+		return;
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		if (word_has(people, at, CUE_CREW) && people->words[at].letters == CASE_UPPER && is_number(people, at + 1) &&
+		    people->words[at + 1].folded.len <= SIGN_DIGITS && people->words[at + 1].line == people->words[at].line &&
+		    !word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_DWELLING)) &&
+		    people->words[at].entry->given < 3)
+			block(people, at, at + 1);
+	}
+}
+
 /* Every word that is one of a unit's is so wherever a number stands behind it. */
 static void mark_signs(struct people *people)
 {
@@ -211,9 +251,11 @@ static void mark_signs(struct people *people)
 void shifts_mark(struct people *people)
 {
 	mark_hours(people);
+	mark_heads(people);
 	mark_shifts(people);
 	mark_letters(people);
 	mark_signs(people);
+	mark_crews(people);
 }
 
 /* ---- lists of those on duty --------------------------------------------------------------------------------------------- */

@@ -27,6 +27,26 @@ TEXTS = [
     ("Residence Director Ilka Brandal, Asst. Pros. Atty. Lorna Beal, FF/EMT Itoh, EMT-P Rhys, Dep. Const. Petra Zamora and Parks Ranger Ines Thorne came. "
      "Evid. Cust. Roxie Tisdell has it.", [], ["Ilka Brandal", "Lorna Beal", "Itoh", "Rhys", "Petra Zamora", "Ines Thorne", "Roxie Tisdell"]),
     ("Sponsor: SSG Faleo Tuiasos. SPC Tuiasos said so.", ["Faleo Tuiasos", "SPC Tuiasos"], []),
+    ("It was told on the fourth of the month to Ottile Brandau of Children's\nDivision, and it was then seen by all who were there and by Parks\n"
+     "Ranger Inke Thornau. Ottile Brandau called back.", [], ["Ottile Brandau of", "Inke Thornau", "Ottile Brandau called"]),
+    # offices in other forms
+    ("Lotte Soerens is the county's child protection worker. Nadia Carter is the worker's sister.", ["Nadia Carter"], ["Lotte Soerens is"]),
+    ("I called Code Enforcement (Bart Lindau, 660-555-0156) of it. I told Code Enforcement (Hedy Lindau) of it.", ["Hedy Lindau"], ["(Bart Lindau, 660"]),
+    ("Medic 22 (Ogilvie, Pruettson) came. Emily sat in car 22 (Ogden, Emily).", ["Emily"], ["Medic 22 (Ogilvie, Pruettson)"]),
+    ("I was relieved by Sgt. Moll and Chaplain Rev. Obed Gracey of the police. Later Rev. Tobin Gracen is Emily's.", ["Tobin Gracen"], ["Chaplain Rev. Obed Gracey"]),
+    ("Checked and cleared by S. Umarov at 0758. It was drawn by T. Mirski.", ["T. Mirski"], ["cleared by S. Umarov"]),
+    # rows, agencies, places
+    ("QVPQ|24-000417|01|NARR|I WAS SENT\nQVPQ|24-000417|02|NARR|TO THE SHOP\nQVPQ|24-000417|03|NARR|AND SAW\nQVPQ|24-000417|04|NARR|EMILY THERE\n",
+     ["EMILY"], ["QVPQ|24-000417|04"]),
+    ("Emily attends Sorrel Falls Middle School and lives at 12 Wexford Court.\nSorrel Falls Police were told. He sat at Sorrel Bowl and on the Wexford Bridge."
+     " She likes Sorrel Middle.", ["12 Wexford", "Sorrel Middle"], ["Sorrel Falls Police", "at Sorrel Bowl", "the Wexford Bridge"]),
+    ("He was at the Casey's on 97 and then at the Sinclair. He was at the Casey's house.", ["Casey's house"], ["the Casey's on 97", "the Sinclair."]),
+    ('Detective Augustin "Gus" Prewitz came. Prewitz left. With him was Tobin "Toby" Prewer.', ["Tobin", "Toby", "Prewer"], ['"Gus" Prewitz came. Prewitz left']),
+    ("It was at Truman and 3rd. He was seen by Highway 31 and Pelham, and left. The car was towed by Waggoner's Garage. Pelham (8) was in 3rd and Truman.",
+     ["Pelham (8)"], ["at Truman and 3rd.", "Highway 31 and Pelham, and", "by Waggoner's Garage"]),
+    ("Det. Kofi Abarra wrote it.\nFrom: k.abarra@harrowfield.example\nTo: a.carter@harrowfield.example\nCc: t.abarra@harrowfield.example",
+     ["a.carter@", "t.abarra@"], ["k.abarra@harrowfield.example"]),
+    ("0759 TONE MED 4 ENG 2 TO HWY 19. EMILY 9 IN MED 4.", ["EMILY"], ["MED 4 ENG 2 TO", "MED 4."]),
 ]
 
 

@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 1 s
+"""Schools, day cares, teams and groups in the many forms reports name them: in full, in short, by letters, with what goes on with the
+name; and what looks alike and stays."""
+import re
+import sys
+
+from lib import Test, documents, run
+
+HEAD = "Juvenile contact narrative, Ptl. Marsh Odom\n\nOn March 4, 2024, at 1530 hours I was sent to a call about a child.\n\n"
+
+# [[ ]] must go, << >> must stay; each line is a report of its own
+LINES = """
+She is in third grade at [[St. Oswin's]]. Her mother came.
+He attends Wren Hollow Academy. I went to <<the>> [[Academy]] at noon.
+They go to Ketter & Moss Learning Den. Parents met at the [[Den]] on Monday.
+He attends Orrin Tull Academy of Music, grade 4. The front office calls it [[OTAM]] for short.
+A friend from [[Harlow Mills High choir]] came.
+School: [[Dovecote Alternative Ctr]] / 9
+last seen leaving [[Merrow Trail HS]] with a bag
+WALKING FROM [[MS 319]] TO THE PARK
+They take [[Tallis Continuation]], he said.
+the boys' game of the lady [[hornets]] volleyball
+[[Sedge Ridge]], home of the [[Puffins]], has a drill.
+sent to [[Auntie Dee's Kiddie Corner]] on Main
+[[Tidemarks]] (day care, open till six) knows.
+The driver of Bus [[14]] let the children off.
+They hid in the [[Head Start]] room.
+The fire was <<high>> up, <<the academy of police>> trained us.
+Officer <<Thunder Hawk>> took the report.
+The primary concern was <<the house>>; <<ARREST CONTINUATION>> follows.
+""".strip().split("\n")
+
+
+def main():
+    t = Test()
+    for i, line in enumerate(LINES):
+        t.write(f"in/{i:03d}.txt", HEAD + re.sub(r"\[\[|\]\]|<<|>>", "", line) + "\n")
+    t.exits(run("redact", t.path("in"), "-o", t.path("out.zip"), "-q"), 0, "all reports are released")
+    done = documents(t.path("out.zip"))
+    for i, line in enumerate(LINES):
+        text = done.get(f"{i:03d}.txt", b"").decode().partition("child.\n\n")[2]
+        # every word of the name: a part of it is as good as the whole
+        gone = [word for value in re.findall(r"\[\[(.*?)\]\]", line) for word in re.findall(r"[\w'.]+", value)]
+        bad = [word for word in gone if re.search(rf"(?<![\w\[]){re.escape(word)}(?![\w\]])", text)]
+        bad += [value for value in re.findall(r"<<(.*?)>>", line) if value not in text]
+        t.test(text and not bad, line, *bad, text)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
