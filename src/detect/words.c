@@ -9,7 +9,7 @@
 #include "base/mem.h"
 
 /* The first 64 classes have a bit in struct entry; words of later ones are found by their phrases alone. */
-enum { CLASSES = 96, CLASS_BITS = 64, PHRASE_WORDS = 8, FIRST_SLOTS = 1 << 10 };
+enum { CLASSES = 128, CLASS_BITS = 64, PHRASE_WORDS = 8, FIRST_SLOTS = 1 << 10 };
 
 struct phrase {
 	uint32_t entries[PHRASE_WORDS];

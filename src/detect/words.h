@@ -18,7 +18,7 @@
 
 struct words;
 
-/* Loads one file into the set; ERR_PACK names file and line. New classes get the next free number (96 in all). */
+/* Loads one file into the set; ERR_PACK names file and line. New classes get the next free number (128 in all). */
 struct words *words_new(struct lexicon *lexicon);
 void words_free(struct words *words);
 enum err words_load(struct words *words, const char *path, struct fault *fault) MUST_USE;

@@ -167,8 +167,8 @@ struct people {
 	const struct lexicon *lexicon;
 	const struct words *words_list;
 	const struct names *names;
-	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
 	int head_code_class;  /* of what codes at the head of a column end in */
+	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
 	struct {
 		int person, agency, vehicle, unit, noun, file, welfare;
 	} number_classes;     /* of words, for numbers.c */
