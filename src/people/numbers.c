@@ -185,7 +185,7 @@ static enum what read_before(const struct people *people, const struct number *n
 		if (finding->what == WHAT_NAME || finding->what == WHAT_OFFENCE || finding->what == WHAT_AGE)
 			continue;
 		bool part = finding->span.from > span.from || finding->span.to < span.to;
-		if (finding->what == WHAT_PHONE && part)
+		if ((finding->what == WHAT_PHONE || finding->what == WHAT_BADGE) && part)
 			continue;
 		if (!is_id(finding->what))
 			return finding->what;

@@ -451,6 +451,32 @@ static bool is_ranked_in_bracket(const struct people *people, const struct menti
 	return sign_is(people, at, ')');
 }
 
+/* 'Detective Augustin "Gus" Prewitt', 'Constable H. R. "Buddy" Lusk': the nickname and the surname are of who has the rank. */
+static bool is_behind_nickname(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	if (at < 3 || !is_double_quote(people, at - 1))
+		return false;
+	at--;
+	if (people->words[at].from > people->words[at - 1].to) {
+		/* the quote opens here: the nickname itself */
+	} else {
+		for (unsigned steps = 0; steps < 4 && at > 2; steps++)
+			if (is_double_quote(people, --at))
+				break;
+		if (!is_double_quote(people, at))
+			return false;
+	}
+	size_t first = at;
+	while (first > 0 && people->words[first - 1].line == people->words[at].line && at - first < 8 &&
+	       (people->words[first - 1].mention != NOBODY || sign_is(people, first - 1, '.') ||
+		(people->words[first - 1].kind == TOKEN_WORD && people->words[first - 1].folded.len == 1)))
+		first--;
+	while (first < at && people->words[first].kind != TOKEN_WORD)
+		first++;
+	return first < at && rank_before(people, first);
+}
+
 /* The number right behind a name, or SIZE_MAX. */
 static size_t number_behind(const struct people *people, const struct mention *mention)
 {
@@ -477,32 +503,6 @@ static bool bears_number(const struct people *people, const struct mention *ment
 			return true;
 	}
 	return false;
-}
-
-/* 'Detective Augustin "Gus" Prewitt', 'Constable H. R. "Buddy" Lusk': the nickname and the surname are of who has the rank. */
-static bool is_behind_nickname(const struct people *people, const struct mention *mention)
-{
-	size_t at = mention->from;
-	if (at < 3 || !is_double_quote(people, at - 1))
-		return false;
-	at--;
-	if (people->words[at].from > people->words[at - 1].to) {
-		/* the quote opens here: the nickname itself */
-	} else {
-		for (unsigned steps = 0; steps < 4 && at > 2; steps++)
-			if (is_double_quote(people, --at))
-				break;
-		if (!is_double_quote(people, at))
-			return false;
-	}
-	size_t first = at;
-	while (first > 0 && people->words[first - 1].line == people->words[at].line && at - first < 8 &&
-	       (people->words[first - 1].mention != NOBODY || sign_is(people, first - 1, '.') ||
-		(people->words[first - 1].kind == TOKEN_WORD && people->words[first - 1].folded.len == 1)))
-		first--;
-	while (first < at && people->words[first].kind != TOKEN_WORD)
-		first++;
-	return first < at && rank_before(people, first);
 }
 
 uint32_t office_evidence(const struct people *people, const struct mention *mention)

@@ -16,7 +16,8 @@ static bool begins_other(const struct people *people, size_t at)
 	const cue_set other = cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) |
 			      cue_bit(CUE_TEACHER) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_KIN) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_ROLE) |
 			      cue_bit(CUE_OFFICE_HEAD) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_REPORT_WORD) | cue_bit(CUE_CHILD) |
-			      cue_bit(CUE_DETERMINER) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_NO_VALUE);
+			      cue_bit(CUE_DETERMINER) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_NO_VALUE) |
+			      cue_bit(LABEL_SCHOOL);
 	const struct word *word = &people->words[at];
 	if (word_has_any(people, at, other) || (word->blocked && word->blocked != WHAT_SCHOOL))
 		return true;
@@ -122,6 +123,23 @@ static void grow(struct people *people, struct span span)
 	add_school(people, (struct span){people->words[from].from, people->words[to - 1].to});
 }
 
+/* "St. Lucy's": who is taken for a person there is a school or church all the same. */
+static void read_saint(struct people *people, size_t at)
+{
+	size_t name = at + 1 + sign_is(people, at + 1, '.');
+	if (people->words[at].letters == CASE_LOWER || name >= people->word_count || !is_near(people, name) || is_end(people, name))
+		return;
+	size_t behind = people->words[name].next;
+	if (people->words[at].place || people->words[at].places || people->words[name].place || people->words[name].places ||
+	    (!is_end(people, behind) && word_has_any(people, behind, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE))))
+		return;
+	int32_t mention = people->words[name].mention, person = mention == NOBODY ? NOBODY : people->mentions[mention].person;
+	if (person == NOBODY || !person_protected(&people->persons[person]) || people->mentions[mention].from != name)
+		return;
+	size_t to = tail_behind(people, behind);
+	add_school(people, (struct span){people->words[at].from, people->words[to - 1].to});
+}
+
 /* What a known school is called in short. */
 struct short_name {
 	char letters[LETTERS_MOST + 1];
@@ -187,6 +205,9 @@ void schools_read(struct people *people)
 	for (size_t i = 0; i < found; i++)
 		if (people->findings->list[i].what == WHAT_SCHOOL)
 			grow(people, people->findings->list[i].span);
+	for (size_t at = 0; at + 1 < people->word_count; at++)
+		if (word_is(people, at, "st") || word_is(people, at, "saint"))
+			read_saint(people, at);
 	for (size_t i = 0; i < people->findings->count && count < NAMES_MOST; i++) {
 		if (people->findings->list[i].what != WHAT_SCHOOL)
 			continue;

@@ -23,6 +23,7 @@ WALKING FROM [[MS 319]] TO THE PARK
 They take [[Tallis Continuation]], he said.
 the boys' game of the lady [[hornets]] volleyball
 [[Sedge Ridge]], home of the [[Puffins]], has a drill.
+The net went back to [[St. Orla's]] on Monday. Orla Beck, 9, was there.
 sent to [[Auntie Dee's Kiddie Corner]] on Main
 [[Tidemarks]] (day care, open till six) knows.
 The driver of Bus [[14]] let the children off.
