@@ -100,7 +100,7 @@ static size_t end_of_value(const struct pipeline *pipeline, struct str path, siz
 		struct str so_far = {folded, fold(str_part(path, (struct span){from, at}), 0, folded)};
 		struct str rest = buf_str(&pipeline->values), value;
 		uint64_t kind, side;
-		while (so_far.len && take_number(&rest, &kind) && take_number(&rest, &side) && take_counted(&rest, &value))
+		while (so_far.len >= VALUE_SHORT && take_number(&rest, &kind) && take_number(&rest, &side) && take_counted(&rest, &value))
 			if (str_equal(value, so_far)) {
 				end = at;
 				*what = kind;

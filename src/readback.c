@@ -88,24 +88,34 @@ static uint64_t letters_of(struct str text)
 	return sum;
 }
 
-/* What is not simply a byte that counts. */
-enum role { IS_SPACE = 1, BEGINS_GROUP };
-static const uint8_t roles[256] = {[' '] = IS_SPACE, ['\n'] = IS_SPACE, ['\t'] = IS_SPACE, ['\r'] = IS_SPACE,
-				   ['['] = BEGINS_GROUP, ['_'] = BEGINS_GROUP};
+/* Where the next `c` stands from `at` on, text.len without one; `last` is where the one before did. */
+static size_t next_of(struct str text, size_t at, char c, size_t last)
+{
+	if (last >= at && last != SIZE_MAX)
+		return last;
+	const char *next = memchr(text.ptr + at, c, text.len - at);
+	return next ? (size_t)(next - text.ptr) : text.len;
+}
 
 static void add(struct readback *readback, struct sum *sum, struct str text)
 {
 	struct buf *visible = &readback->visible;
 	buf_clear(visible);
 	char *to = buf_room(visible, text.len);
-	size_t len = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		uint8_t role = roles[(unsigned char)text.ptr[i]];
-		to[len] = text.ptr[i]; /* spaces stand anywhere: no branch for them */
-		len += role != IS_SPACE;
-		size_t group = role == BEGINS_GROUP ? group_len(text, i) : 0;
-		if (group)
-			len--, i += group - 1;
+	static const bool counts_not[256] = {[' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true};
+	size_t len = 0, bracket = SIZE_MAX, line = SIZE_MAX;
+	for (size_t at = 0; at < text.len;) {
+		bracket = next_of(text, at, '[', bracket);
+		line = next_of(text, at, '_', line);
+		size_t group = bracket < line ? bracket : line;
+		for (; at < group; at++) {
+			to[len] = text.ptr[at]; /* spaces stand anywhere: no branch for them */
+			len += !counts_not[(unsigned char)text.ptr[at]];
+		}
+		size_t skipped = at < text.len ? group_len(text, at) : 0;
+		if (at < text.len && !skipped)
+			to[len++] = text.ptr[at];
+		at += skipped ? skipped : 1;
 	}
 	if (readback->by_place)
 		sum->letters += letters_of((struct str){to, len});

@@ -153,7 +153,7 @@ uint32_t lexicon_find(const struct lexicon *lexicon, struct str folded)
 }
 
 /* One slot for each hash; what comes later takes the place. */
-enum { RECENT_SLOTS = 1 << 12 };
+enum { RECENT_SLOTS = 1 << 14 };
 
 struct lexicon_recent {
 	struct slot slots[RECENT_SLOTS];

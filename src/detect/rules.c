@@ -432,11 +432,15 @@ static bool covers(const struct finding *outer, const struct finding *inner)
 	return outer->span.from <= inner->span.from && outer->span.to >= inner->span.to;
 }
 
-/* Does a keep make `finding` superfluous? */
+static bool can_be_overruled(const struct finding *finding)
+{
+	return !rules_keeps(finding->what) && !what_is_fact(finding->what);
+}
+
+/* Does a keep make `finding`, which can be overruled, superfluous? */
 static bool overrules(const struct finding *keep, const struct finding *finding)
 {
-	return rules_keeps(keep->what) && !rules_keeps(finding->what) && !what_is_fact(finding->what) && keep->score > finding->score &&
-	       covers(keep, finding);
+	return rules_keeps(keep->what) && keep->score > finding->score && covers(keep, finding);
 }
 
 /* Does `other` say the same as `finding`, and more? `before`: it stands before it in the list. */
@@ -455,6 +459,8 @@ static bool is_needless(const struct finding_list *findings, size_t i, bool unit
 {
 	enum { REACH = 64 };
 	const struct finding *finding = &findings->list[i];
+	if (!unite && !can_be_overruled(finding))
+		return false;
 	for (size_t j = i; j-- > 0 && i - j <= REACH;)
 		if (unite ? repeats(&findings->list[j], finding, true) : overrules(&findings->list[j], finding))
 			return true;

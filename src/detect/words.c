@@ -9,7 +9,7 @@
 #include "base/mem.h"
 
 /* The first 64 classes have a bit in struct entry; words of later ones are found by their phrases alone. */
-enum { CLASSES = 96, CLASS_BITS = 64, PHRASE_WORDS = 8, FIRST_SLOTS = 1 << 10 };
+enum { CLASSES = 128, CLASS_BITS = 64, PHRASE_WORDS = 8, FIRST_SLOTS = 1 << 10 };
 
 struct phrase {
 	uint32_t entries[PHRASE_WORDS];
@@ -216,24 +216,24 @@ enum err words_load(struct words *words, const char *path, struct fault *fault)
 	return err;
 }
 
-/* The word that may be the next of a phrase: over signs, but no line end and no more than two signs. */
-static size_t next_word(const struct tokens *tokens, size_t at)
+/* The word that may be the next of a phrase: over no more than two signs, and over a line end only in wrapped text. */
+static size_t next_word(const struct tokens *tokens, size_t at, bool wrapped)
 {
 	for (size_t end = at + 4 < tokens->count ? at + 4 : tokens->count; ++at < end;)
 		if (tokens->list[at].kind <= TOKEN_MIXED)
 			return at;
-		else if (tokens->list[at].kind == TOKEN_LINE)
+		else if (tokens->list[at].kind == TOKEN_LINE && !wrapped)
 			break;
 	return SIZE_MAX;
 }
 
 /* The last token of the phrase, whose first two words stand at `at` and `second`; SIZE_MAX if it does not stand here. */
-static size_t phrase_end(const struct phrase *phrase, const struct tokens *tokens, size_t at, size_t second)
+static size_t phrase_end(const struct phrase *phrase, const struct tokens *tokens, size_t at, size_t second, bool wrapped)
 {
 	if (phrase->count == 1)
 		return at;
 	for (unsigned word = 2; word < phrase->count; word++) {
-		second = next_word(tokens, second);
+		second = next_word(tokens, second, wrapped);
 		if (second == SIZE_MAX || tokens->list[second].entry != phrase->entries[word])
 			return SIZE_MAX;
 	}
@@ -246,7 +246,7 @@ struct chains {
 	size_t second; /* the token of the second word */
 };
 
-static struct chains chains_at(const struct words *words, const struct tokens *tokens, size_t at)
+static struct chains chains_at(const struct words *words, const struct tokens *tokens, size_t at, bool wrapped)
 {
 	struct chains chains = {.second = SIZE_MAX};
 	uint32_t entry = tokens->list[at].entry;
@@ -255,21 +255,21 @@ static struct chains chains_at(const struct words *words, const struct tokens *t
 	if (entry < words->head_count)
 		chains.heads[1] = words->heads[entry];
 	if (lexicon_get(words->lexicon, entry)->begins)
-		chains.second = next_word(tokens, at);
+		chains.second = next_word(tokens, at, wrapped);
 	if (chains.second != SIZE_MAX && tokens->list[chains.second].entry)
 		chains.heads[0] = pair_slot(words, entry, tokens->list[chains.second].entry)->head;
 	return chains;
 }
 
-size_t words_match(const struct words *words, const struct tokens *tokens, size_t at, int class, struct str *value)
+static size_t match(const struct words *words, const struct tokens *tokens, size_t at, int class, bool wrapped, struct str *value)
 {
-	struct chains chains = chains_at(words, tokens, at);
+	struct chains chains = chains_at(words, tokens, at, wrapped);
 	if (value)
 		*value = (struct str){0};
 	for (unsigned chain = 0; chain < 2; chain++)
 		for (uint32_t i = chains.heads[chain]; i; i = words->phrases[i].next) {
 			const struct phrase *phrase = &words->phrases[i];
-			size_t last = phrase->class == class ? phrase_end(phrase, tokens, at, chains.second) : SIZE_MAX;
+			size_t last = phrase->class == class ? phrase_end(phrase, tokens, at, chains.second, wrapped) : SIZE_MAX;
 			if (last == SIZE_MAX)
 				continue;
 			if (value)
@@ -279,20 +279,39 @@ size_t words_match(const struct words *words, const struct tokens *tokens, size_
 	return 0;
 }
 
+size_t words_match(const struct words *words, const struct tokens *tokens, size_t at, int class, struct str *value)
+{
+	return match(words, tokens, at, class, false, value);
+}
+
+size_t words_match_wrapped(const struct words *words, const struct tokens *tokens, size_t at, int class, struct str *value)
+{
+	return match(words, tokens, at, class, true, value);
+}
+
 size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap)
 {
-	struct chains chains = chains_at(words, tokens, at);
+	struct chains chains = chains_at(words, tokens, at, false);
 	uint64_t seen[(CLASSES + 63) / 64] = {0};
 	size_t count = 0;
 	for (unsigned chain = 0; chain < 2; chain++)
 		for (uint32_t i = chains.heads[chain]; i && count < cap; i = words->phrases[i].next) {
 			const struct phrase *phrase = &words->phrases[i];
 			uint64_t bit = (uint64_t)1 << (phrase->class & 63);
-			size_t last = seen[phrase->class >> 6] & bit ? SIZE_MAX : phrase_end(phrase, tokens, at, chains.second);
+			size_t last = seen[phrase->class >> 6] & bit ? SIZE_MAX : phrase_end(phrase, tokens, at, chains.second, false);
 			if (last == SIZE_MAX)
 				continue;
 			seen[phrase->class >> 6] |= bit;
 			hits[count++] = (struct words_hit){phrase->value, (uint32_t)(last + 1 - at), phrase->class};
 		}
+	return count;
+}
+
+size_t words_of(const struct words *words, struct str folded, struct words_hit *hits, size_t cap)
+{
+	uint32_t entry = lexicon_find(words->lexicon, folded);
+	size_t count = 0;
+	for (uint32_t i = entry && entry < words->head_count ? words->heads[entry] : 0; i && count < cap; i = words->phrases[i].next)
+		hits[count++] = (struct words_hit){words->phrases[i].value, 1, words->phrases[i].class};
 	return count;
 }

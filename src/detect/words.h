@@ -18,7 +18,7 @@
 
 struct words;
 
-/* Loads one file into the set; ERR_PACK names file and line. New classes get the next free number (96 in all). */
+/* Loads one file into the set; ERR_PACK names file and line. New classes get the next free number (128 in all). */
 struct words *words_new(struct lexicon *lexicon);
 void words_free(struct words *words);
 enum err words_load(struct words *words, const char *path, struct fault *fault) MUST_USE;
@@ -28,6 +28,9 @@ int words_class(const struct words *words, const char *name); /* its number, or 
  * none. `value` (may be NULL) gets what stands after '=', or an empty string. */
 size_t words_match(const struct words *words, const struct tokens *tokens, size_t at, int class, struct str *value);
 
+/* The same where a line of running text may end between the words. */
+size_t words_match_wrapped(const struct words *words, const struct tokens *tokens, size_t at, int class, struct str *value);
+
 /* Everything that begins at token `at`: the longest phrase of each class, longest first. Returns how many (at most `cap`). */
 struct words_hit {
 	struct str value;
@@ -35,4 +38,7 @@ struct words_hit {
 	uint8_t class;
 };
 size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap);
+
+/* The classes of a single word that need not stand in the text by itself: "dob" of "PDOB". */
+size_t words_of(const struct words *words, struct str folded, struct words_hit *hits, size_t cap);
 #endif

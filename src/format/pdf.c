@@ -51,7 +51,8 @@ static int pdf_bid(struct str head, struct str name)
 {
 	(void)name;
 	struct str begin = {head.ptr, head.len < BEGIN ? head.len : BEGIN};
-	const char *at = begin.len ? memmem(begin.ptr, begin.len, "%PDF-", 5) : NULL;
+	const char *at = begin.len ? memchr(begin.ptr, '%', begin.len) : NULL; /* most texts have none, which is seen faster so */
+	at = at ? memmem(at, (size_t)(begin.ptr + begin.len - at), "%PDF-", 5) : NULL;
 	if (at == NULL)
 		return 0;
 	return at == begin.ptr || at[-1] == '\n' || at[-1] == '\r' ? 90 : 0;

@@ -71,7 +71,7 @@ static const struct magic magics[] = {
 
 static bool has_at(struct str head, size_t at, struct str bytes)
 {
-	return head.len >= at + bytes.len && memcmp(head.ptr + at, bytes.ptr, bytes.len) == 0;
+	return head.len >= at + bytes.len && head.ptr[at] == bytes.ptr[0] && memcmp(head.ptr + at, bytes.ptr, bytes.len) == 0;
 }
 
 static bool contains_nocase(struct str text, struct str word)

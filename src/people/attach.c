@@ -116,6 +116,8 @@ static void attach_finding(const struct people *people, struct finding *finding)
 	const struct person *owner = owner_at(people, at);
 	if ((finding->what == WHAT_PHONE || finding->what == WHAT_EMAIL) && official_before(people, at))
 		owner = official_before(people, at);
+	if (finding->what == WHAT_EMAIL && official_of_mailbox(people, at))
+		owner = official_of_mailbox(people, at);
 	if (owner)
 		finding->person = (int32_t)(owner - people->persons);
 	switch (finding->what) {
@@ -238,7 +240,7 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 		for (size_t i = 0; i < keywords->count; i++) {
 			const struct keyword *keyword = &keywords->list[i];
 			if (!str_equal(keyword->folded, word->folded) || !is_short_form(people, keyword, at) ||
-			    (is_agency(people, at) && !street) || is_town(people, at))
+			    (is_agency(people, at) && !street) || is_town(people, at) || (!keyword->unit && !street && is_other_place(people, at)))
 				continue;
 			size_t end = word->next;
 			/* "Saddlehorn Court", "Seven Larches School": the kind goes with the name */
@@ -524,34 +526,6 @@ static void find_births(struct people *people)
 						    WHAT_BIRTH_DATE, RULE_PEOPLE);
 		birth->score = 80;
 	}
-}
-
-/* Findings of rules and fields are in order, those that were added since follow them. */
-static void reach_read(struct people *people)
-{
-	const struct finding *list = people->findings->list;
-	size_t count = people->findings->count > 0;
-	while (count < people->findings->count && list[count - 1].span.from <= list[count].span.from)
-		count++;
-	while (people->reach_cap < count)
-		people->reach = mem_room(people->reach, people->reach_cap, &people->reach_cap, sizeof *people->reach);
-	finding_reach(list, count, people->reach);
-	people->reach_count = count;
-}
-
-const struct finding *finding_over(const struct people *people, struct span span, size_t *at)
-{
-	const struct finding *list = people->findings->list;
-	size_t i = *at ? *at : finding_beyond(people->reach, people->reach_count, span.from);
-	for (; i < people->findings->count; i++) {
-		if (i < people->reach_count && list[i].span.from >= span.to)
-			i = people->reach_count;
-		if (i < people->findings->count && list[i].span.from < span.to && span.from < list[i].span.to) {
-			*at = i + 1;
-			return &list[i];
-		}
-	}
-	return NULL;
 }
 
 void attach_read(struct people *people)

@@ -163,6 +163,9 @@ static bool is_teacher(const struct people *people, const struct mention *mentio
 	const struct cue_hit *teacher = cue_before(people, mention->from, CUE_TEACHER), *rank = cue_before(people, mention->from, CUE_RANK);
 	if (teacher && rank && rank->to == teacher->to && rank->from < teacher->from)
 		teacher = NULL; /* "Admin. Aide" */
+	rank = teacher ? cue_before(people, teacher->from, CUE_RANK) : NULL;
+	if (rank && rank->to == teacher->from && people->words[rank->from].letters != CASE_LOWER)
+		teacher = NULL; /* "Chaplain Rev. Grace" */
 	return teacher || (title && cue_before(people, title->from, CUE_TEACHER));
 }
 
@@ -305,7 +308,8 @@ static bool of_this_name(const struct people *people, const struct cue_hit *offi
 	bool written = people->words[office->from].letters != CASE_LOWER || people->words[office->to - 1].folded.len > 4;
 	/* "Patient: Levi Ashcroft (3)   Unit: PICU": a label */
 	bool label = people->words[office->from].gap && sign_is(people, office->to, ':');
-	return written && !label && !names_next(people, office->to + sign_is(people, office->to, '.'));
+	bool owns = office->to < people->word_count && people->words[office->to].kind == TOKEN_TAIL; /* "is the worker's sister" */
+	return written && !label && !owns && !names_next(people, office->to + sign_is(people, office->to, '.'));
 }
 
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */

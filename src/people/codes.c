@@ -188,9 +188,11 @@ static void read_code(struct codes *codes, struct span span)
 
 void codes_read(struct people *people)
 {
-	struct codes codes = {.people = people};
 	const struct view *view = people->view;
 	const char *text = view->text.ptr;
+	if (view->field_count == 0 && view->names.from >= view->names.to)
+		return;
+	struct codes codes = {.people = people};
 	read_lengths(&codes);
 	for (size_t i = 0; i < view->field_count; i++)
 		if (view->fields[i].what == WHAT_CODE)

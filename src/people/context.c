@@ -16,7 +16,7 @@ struct neighbour {
 static bool verb_is_listed(const struct people *people, const char *stem, size_t len)
 {
 	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){stem, len}));
-	return entry->classes >> people->verb_class & 1;
+	return entry->classes >> people->class_of[CUE_VERB] & 1;
 }
 
 /* "walked", "tried", "stopped", "hid" are past; "walks", "tries" third person; "walk" is the ground form. */

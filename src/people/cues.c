@@ -234,10 +234,10 @@ static size_t title_end(const struct people *people, size_t at)
 		    people->words[next].line != people->words[at].line)
 			break;
 		if (parts && word_has(people, next, CUE_OFFICE_HEAD))
-			end = next + words_match(people->words_list, people->tokens, next, people->head_class, NULL);
+			end = next + words_match(people->words_list, people->tokens, next, people->class_of[CUE_OFFICE_HEAD], NULL);
 		if (!word_has(people, next, CUE_OFFICE_PART))
 			break;
-		next = behind_part(people, next + words_match(people->words_list, people->tokens, next, people->part_class, NULL));
+		next = behind_part(people, next + words_match(people->words_list, people->tokens, next, people->class_of[CUE_OFFICE_PART], NULL));
 	}
 	return end;
 }
@@ -303,7 +303,7 @@ static void add_misread_rank(struct people *people, size_t at)
 	for (size_t i = 0; i < folded.len; i++)
 		text[i] = folded.ptr[i] >= '0' && folded.ptr[i] <= '9' ? read[folded.ptr[i] - '0'] : folded.ptr[i];
 	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){text, folded.len}));
-	if (people->rank_class >= 0 && people->rank_class < 64 && (entry->classes >> people->rank_class & 1))
+	if (people->class_of[CUE_RANK] < 64 && (entry->classes >> people->class_of[CUE_RANK] & 1))
 		add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + 1, .cue = CUE_RANK});
 }
 
@@ -333,6 +333,29 @@ static void add_titles(struct people *people)
 	}
 }
 
+/* "Children's / Division", "Deputy Juvenile / Officer": titles and agencies over the end of a wrapped line. */
+static void add_wrapped(struct people *people, size_t line_end)
+{
+	static const enum cue cues[] = {CUE_RANK, CUE_LAW_AGENCY, CUE_OFFICIAL_AFTER};
+	size_t next = line_end + 1;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER ||
+	    people->words[next].caps || !is_wrapped(people, line_end))
+		return;
+	for (size_t at = line_end, words = 0; at-- > 0 && words < 3 && people->words[at].line == people->words[line_end].line;) {
+		if (people->words[at].kind != TOKEN_WORD)
+			continue;
+		words++;
+		if (people->words[at].letters == CASE_LOWER)
+			return;
+		bool phrase = lexicon_get(people->lexicon, people->tokens->list[at].entry)->begins; /* of more than one word */
+		for (size_t i = 0; phrase && i < sizeof cues / sizeof *cues; i++) {
+			size_t len = words_match_wrapped(people->words_list, people->tokens, at, people->class_of[cues[i]], NULL);
+			if (at + len > next)
+				add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)(at + len), .cue = (uint8_t)cues[i]});
+		}
+	}
+}
+
 static void chain_ends(struct people *people)
 {
 	for (size_t i = people->cue_count; i-- > 0;) {
@@ -353,6 +376,9 @@ void cues_read(struct people *people)
 		if (people->words[at].kind == TOKEN_WORD || people->words[at].kind == TOKEN_MIXED)
 			add_cues(people, at);
 	add_titles(people);
+	for (uint32_t line = 0; line + 1 < people->line_count; line++)
+		if (!people->lines[line].cell && !people->lines[line].bars)
+			add_wrapped(people, line_to(people, line));
 	for (size_t at = 0; at + 1 < people->word_count; at++)
 		if (people->words[at].kind == TOKEN_MIXED && sign_is(people, at + 1, '.'))
 			add_misread_rank(people, at);

@@ -3,8 +3,9 @@
  *   words.c    tokens -> words: lines, capitals, sentence starts
  *   cues.c     what the word lists say of words and phrases, and of those that stand before a word
  *   log.c      who speaks in the lines of a dispatcher's log
+ *   shift.c    what stands at the edges of lines that officers write, and lists of those on duty
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
- *   record.c   lines of cells, as systems export them -> the same
+ *   record.c   lines of cells, as systems export them -> the same; rows.c: what the codes mean that they begin with
  *   place.c    towns and agencies, which look like names
  *   radio.c    call signs and units of dispatch logs
  *   look.c     how much one word looks like a name
@@ -24,6 +25,7 @@
  *   bearers.c  who bears a word as a part of the name
  *   side.c     evidence -> on which side a person is
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
+ *   over.c     which findings lie over a place
  *   attach.c   whose the birth dates, addresses, numbers are
  *   numbers.c  numbers of persons and vehicles, by the words before them
  *   schools.c  the whole name of a school, and what it is called in short
@@ -52,7 +54,7 @@ enum cue {
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
-	CUE_LANDMARK, CUE_HOME_NOUN, CUE_SCHOOL_PART, CUE_SCHOOL_KIND,
+	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN, CUE_TOWED, CUE_PROPERTY,
 	CUE_COUNT
 };
 
@@ -165,8 +167,8 @@ struct people {
 	const struct lexicon *lexicon;
 	const struct words *words_list;
 	const struct names *names;
-	int verb_class;       /* class number of ground forms of verbs */
-	int part_class, head_class, rank_class; /* of the words that titles of office are put together from */
+	int head_code_class;  /* of what codes at the head of a column end in */
+	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
 	struct {
 		int person, agency, vehicle, unit, noun, file, welfare;
 	} number_classes;     /* of words, for numbers.c */
@@ -193,10 +195,11 @@ struct people {
 	size_t mention_count, mention_cap;
 	struct person *persons;
 	size_t person_count, person_cap;
+	uint32_t officials; /* side.c: changes whenever somebody becomes an official or is none any more */
 	struct bearer *bearers;
 	uint32_t *bearer_slots;
 	size_t bearer_slot_count; /* of both lists: a power of two */
-	size_t *reach; /* attach.c: of the findings that are in order, see finding.h */
+	size_t *reach; /* over.c: of the findings that are in order, see finding.h */
 	size_t reach_count, reach_cap;
 	struct victim_entry *victims;
 	size_t victim_count, victim_cap;
@@ -312,6 +315,10 @@ void logs_mark(struct people *people); /* right after words_build() */
 size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
 
+/* shift.c */
+void shifts_mark(struct people *people); /* right after logs_mark() */
+bool on_roster(const struct people *people, size_t at);
+
 /* initial.c */
 void initials_read(struct people *people); /* single letters, after letters_read() */
 
@@ -350,6 +357,7 @@ void runs_read(struct people *people);
 bool is_acronym_before(const struct people *people, size_t at, size_t to); /* "PIO" of "PIO Janelle Whitcomb": letters of an office */
 bool place_before(const struct people *people, size_t from); /* after the word before, a place stands more often */
 void places_learn(struct people *people); /* towns of the agencies that the report names: "Port Callis PD" */
+bool is_other_place(const struct people *people, size_t at); /* the word is part of another place than the home or school it is of, too */
 bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */
 bool business_is(const struct people *people, size_t from, size_t to); /* the run is part of the name of a shop, park or office */
 bool inside_title(const struct people *people, size_t at); /* the same of a title of office */
@@ -405,6 +413,8 @@ bool radio_unit_before(const struct people *people, const struct mention *mentio
 /* office.c */
 uint32_t office_evidence(const struct people *people, const struct mention *mention); /* bits of enum evidence */
 
+const struct person *official_of_mailbox(const struct people *people, size_t at); /* once sides are decided; NULL: nobody's */
+
 /* sweep.c, evidence.c, side.c, attach.c */
 void sweep_read(struct people *people);
 void evidence_of_victims(struct people *people);               /* where they are listed; after all mentions have a person */
@@ -421,6 +431,10 @@ void evidence_role(struct person *person, struct str role);
 void links_before(struct people *people); /* roles and kinship of structured records, before sides */
 void links_after(struct people *people);  /* homes, schools, contacts get their owner, after sides */
 
+/* over.c: the next finding over any of the span, NULL none; `*at` is 0 to begin. After reach_read(), while findings are only added. */
+void reach_read(struct people *people);
+const struct finding *finding_over(const struct people *people, struct span span, size_t *at);
+
 /* bearers.c: persons by the parts of their names, as bearers_read() saw them; the first person first, NULL after the last. */
 void bearers_read(struct people *people);
 void bearers_free(struct people *people);
@@ -430,8 +444,6 @@ void households_read(struct people *people); /* once children and officials are 
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
 void attach_read(struct people *people);
-/* The next finding over any of the span, NULL none; `*at` is 0 to begin. While attach_read() runs. */
-const struct finding *finding_over(const struct people *people, struct span span, size_t *at);
 /* again.c: everything that reading on from here changes, kept and put back. */
 void again_save(struct people *people);
 void again_restore(struct people *people);

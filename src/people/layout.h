@@ -19,6 +19,12 @@ struct key_record {
 	uint32_t record;
 };
 
+/* Lines that begin with the same code, and in how many of them something shows what they are about. */
+struct row_type {
+	struct str code;
+	uint32_t persons, officers, things;
+};
+
 struct layout {
 	struct people *people;
 	uint32_t record;      /* the open entry */
@@ -35,6 +41,8 @@ struct layout {
 	uint8_t pending;      /* label without a value on the line before */
 	struct key_record keys[32];
 	size_t key_count;
+	struct row_type types[24];
+	size_t type_count;
 	uint8_t votes[COLUMNS]; /* lines in which the name of a person begins in that cell */
 };
 
@@ -78,6 +86,12 @@ void split_cells(const struct people *people, size_t from, size_t to, struct cel
 void learn_records(struct layout *layout);
 bool read_keyed(struct layout *layout, size_t from, size_t to);  /* "...|child.1.name|Orr, Ana|..." */
 bool read_record(struct layout *layout, size_t from, size_t to); /* a line of cells without a head */
+
+/* rows.c */
+enum row_kind { ROW_ANY, ROW_OFFICE, ROW_THING };
+void rows_learn(struct layout *layout, const struct cells *cells, bool person); /* person: the line describes one */
+enum row_kind row_kind(struct layout *layout, const struct cells *cells);
+void read_thing(struct people *people, const struct cells *cells);
 
 /* columns.c */
 uint32_t columns_read(struct layout *layout, uint32_t line); /* a form of columns that begins here: the line behind it */

@@ -78,13 +78,11 @@ static bool read_piece(const struct people *people, size_t at, unsigned *digits,
 
 static bool is_small(const struct people *people, size_t at)
 {
-	static const enum cue cues[] = {CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION, CUE_DETERMINER, CUE_PRONOUN, CUE_AUXILIARY,
-					CUE_MODAL, CUE_VERB, CUE_RANK, LABEL_ID, LABEL_OTHER, LABEL_BIRTH, LABEL_PHONE, LABEL_AGE,
-					CUE_NO_VALUE, CUE_MONTH, CUE_WEEKDAY, CUE_BADGE, CUE_NUMBER};
-	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-		if (word_has(people, at, cues[i]))
-			return true;
-	return false;
+	const cue_set cues = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_DETERMINER) |
+			     cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_VERB) | cue_bit(CUE_RANK) |
+			     cue_bit(LABEL_ID) | cue_bit(LABEL_OTHER) | cue_bit(LABEL_BIRTH) | cue_bit(LABEL_PHONE) | cue_bit(LABEL_AGE) |
+			     cue_bit(CUE_NO_VALUE) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_BADGE) | cue_bit(CUE_NUMBER);
+	return word_has_any(people, at, cues);
 }
 
 /* Capitals that may be part of a number: no small word, label or month; between other capitals none that the lists know. */

@@ -3,6 +3,8 @@
  * first person, work that only officials do. */
 #include "people/internal.h"
 
+enum { BADGE_DIGITS = 5 };
+
 static bool is_full(const struct people *people, const struct mention *mention)
 {
 	return mention->to > people->words[mention->from].next;
@@ -99,6 +101,24 @@ static bool office_is(const struct people *people, const struct mention *mention
 	return article != SIZE_MAX && word_has(people, article, CUE_DETERMINER);
 }
 
+/* "Lotte Sorensen is the county's child protection worker": to the end of a clause, and no "the worker's sister". */
+static bool is_office_holder(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->to;
+	if (!is_full(people, mention) || !(word_is(people, at, "is") || word_is(people, at, "was")) || !word_has(people, at + 1, CUE_DETERMINER))
+		return false;
+	bool agency = false;
+	for (size_t i = at + 2; i < people->word_count && i < at + 9; i++) {
+		const struct cue_hit *rank = cue_at(people, i, CUE_RANK);
+		agency = agency || word_has_any(people, i, cue_bit(CUE_SEAT) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY));
+		if (rank)
+			return (agency || rank->to > rank->from + 1) && people->words[rank->to].kind != TOKEN_TAIL;
+		if (people->words[i].kind == TOKEN_SIGN || people->words[i].mention != NOBODY || word_has_any(people, i, cue_bit(CUE_KIN) | cue_bit(CUE_CHILD)))
+			return false;
+	}
+	return false;
+}
+
 /* The name of an agency of police, prosecution, courts or child welfare, capitalised words before it included: "the Sedley
  * police", "Children's Division". */
 static bool names_agency(const struct people *people, size_t at)
@@ -128,6 +148,14 @@ static bool is_court(const struct people *people, size_t at)
 	return hit && word_is(people, hit->to - 1, "court");
 }
 
+/* "Thread with: Tamsin Rusk CPS": the letters of an agency behind a name, and nothing behind them. */
+static bool is_agency_alone(const struct people *people, size_t at)
+{
+	const struct cue_hit *hit = at < people->word_count && people->words[at].letters == CASE_UPPER && !people->words[at].caps
+					    ? cue_at(people, at, CUE_LAW_AGENCY) : NULL;
+	return hit && people->words[at].folded.len <= 5 && (hit->to >= people->word_count || people->words[hit->to].kind == TOKEN_LINE);
+}
+
 /* "Tamsin Rusk at Children's Division", "Officer Tillis of the Sedley police", "Osei, Comfort (Children's Division)" */
 static bool agency_after(const struct people *people, const struct mention *mention)
 {
@@ -152,7 +180,9 @@ static bool agency_after(const struct people *people, const struct mention *ment
 		preposition = true, at = word_next(people, at); /* "Ms. Abiola in DHS intake", but not "in juvenile court" */
 	if (word_is(people, word_previous(people, at), "for") && word_is(people, at, "the") && word_has(people, word_next(people, at), CUE_RANK))
 		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
-	return (bracket || preposition) && names_agency(people, at);
+	if (!bracket && !preposition)
+		return is_full(people, mention) && is_agency_alone(people, at);
+	return names_agency(people, at);
 }
 
 /* Work that only officials do: "took the report", "cleared the call"; or "collected by", "my partner," before the name. */
@@ -329,6 +359,19 @@ static bool is_titled_behind_acronym(const struct people *people, const struct m
 	       is_unknown(word) && word->has == 0;
 }
 
+/* "Chaplain Rev. Obi Grace", "Juvenile Officer Sister Agnes Boyle": a title of the clergy, which is no kinship here. */
+static const struct cue_hit *clergy_before(const struct people *people, size_t at)
+{
+	static const enum cue cues[] = {CUE_TEACHER, CUE_KIN_CHILD, CUE_KIN};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+		const struct cue_hit *hit = cue_before(people, at, cues[i]);
+		if (hit && hit->to == hit->from + 1 && people->words[hit->from].letters == CASE_TITLE && !people->words[hit->from].caps &&
+		    !people->words[hit->from].sentence_start)
+			return hit;
+	}
+	return NULL;
+}
+
 /* "Supervisor Mrs. Whitelaw", "Lenore Haskell, Esq." */
 static bool has_title_of_office(const struct people *people, const struct mention *mention)
 {
@@ -338,8 +381,40 @@ static bool has_title_of_office(const struct people *people, const struct mentio
 					  (behind < people->word_count && behind > mention->to && word_has(people, behind, CUE_SUFFIX) &&
 					   word_has(people, behind, CUE_OFFICIAL_AFTER))))
 		return true;
+	if (!title)
+		title = clergy_before(people, mention->from);
 	const struct cue_hit *rank = title ? cue_before(people, title->from, CUE_RANK) : NULL;
 	return rank && rank->to == title->from && people->words[rank->from].letters != CASE_LOWER;
+}
+
+/* "I called Code Enforcement (Bart Lindgren, 555-0156)": who is reached there. */
+static bool is_reached_at(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	bool agency = at >= 2 && sign_is(people, at - 1, '(') && (people->ends_in[at - 1] & cue_bit(CUE_LAW_AGENCY));
+	size_t number = mention->to + 1u;
+	return agency && is_full(people, mention) && sign_is(people, mention->to, ',') && number < people->word_count &&
+	       people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len == 3 && sign_is(people, number + 1, '-');
+}
+
+/* "Medic 22 (Ogle, Pruett)": surnames in brackets behind a crew's number. */
+static bool rides_in(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	if (is_full(people, mention))
+		return false;
+	for (unsigned steps = 0; steps < 6 && at > 2 && !sign_is(people, at - 1, '('); steps++)
+		at--;
+	if (at <= 3 || !sign_is(people, at - 1, '(') || people->words[at].line != people->words[mention->from].line)
+		return false;
+	for (size_t i = at; i < mention->to; i++)
+		if (people->words[i].mention == NOBODY && !sign_is(people, i, ',') && !sign_is(people, i, '/') && !sign_is(people, i, '&'))
+			return false;
+	size_t number = at - 2;
+	const struct entry *entry = people->words[mention->from].entry;
+	return people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len <= 3 && word_has(people, number - 1, CUE_CREW) &&
+	       people->words[number - 1].letters != CASE_LOWER && !word_is(people, number - 1, "unit") && !word_has(people, number - 1, CUE_RADIO_UNIT) &&
+	       entry->surname >= entry->given;
 }
 
 /* "217 (Hatch) checking" in a log, "Unit 14 (Wyatt)", "car 9 (Pruitt)" */
@@ -360,21 +435,124 @@ static bool holds_unit(const struct people *people, const struct mention *mentio
 	return unit > 0 && (word_has(people, unit - 1, CUE_RANK) || word_is(people, unit - 1, "unit") || word_is(people, unit - 1, "car"));
 }
 
+/* "Hatch (FTO)", "Sloan, M. (Det.)", "Onyekachi, D. (Ofc. 8802)": a rank and no more in brackets behind the name. */
+static bool is_ranked_in_bracket(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->to;
+	if (sign_is(people, at, ',') && at + 2 < people->word_count && people->words[at + 1].folded.len == 1 && sign_is(people, at + 2, '.'))
+		at += 3;
+	if (!sign_is(people, at, '(') || at + 1 >= people->word_count)
+		return false;
+	const struct cue_hit *rank = cue_at(people, at + 1, CUE_RANK);
+	if (!rank || people->words[at + 1].letters == CASE_LOWER)
+		return false;
+	at = rank->to + sign_is(people, rank->to, '.');
+	at += at < people->word_count && people->words[at].kind == TOKEN_NUMBER;
+	return sign_is(people, at, ')');
+}
+
+/* 'Detective Augustin "Gus" Prewitt', 'Constable H. R. "Buddy" Lusk': the nickname and the surname are of who has the rank. */
+static bool is_behind_nickname(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	if (at < 3 || !is_double_quote(people, at - 1))
+		return false;
+	at--;
+	if (people->words[at].from > people->words[at - 1].to) {
+		/* the quote opens here: the nickname itself */
+	} else {
+		for (unsigned steps = 0; steps < 4 && at > 2; steps++)
+			if (is_double_quote(people, --at))
+				break;
+		if (!is_double_quote(people, at))
+			return false;
+	}
+	size_t first = at;
+	while (first > 0 && people->words[first - 1].line == people->words[at].line && at - first < 8 &&
+	       (people->words[first - 1].mention != NOBODY || sign_is(people, first - 1, '.') ||
+		(people->words[first - 1].kind == TOKEN_WORD && people->words[first - 1].folded.len == 1)))
+		first--;
+	while (first < at && people->words[first].kind != TOKEN_WORD)
+		first++;
+	return first < at && rank_before(people, first);
+}
+
+/* The number right behind a name, or SIZE_MAX. */
+static size_t number_behind(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->to;
+	bool number = at < people->word_count && people->words[at].kind == TOKEN_NUMBER && !people->words[at].wide &&
+		      people->words[at].line == people->words[mention->from].line;
+	bool ends = number && (at + 1 >= people->word_count || people->words[at + 1].sign != '/') && !people->words[at].blocked;
+	return ends && people->words[at].folded.len >= 2 && people->words[at].folded.len <= BADGE_DIGITS ? at : SIZE_MAX;
+}
+
+/* "E. Quist 12 ... E. Quist 12", "SAYRE 344": a name that has the same number behind it twice. Two digits may be an age, but not of
+ * somebody who has a letter for a first name. */
+static bool bears_number(const struct people *people, const struct mention *mention)
+{
+	size_t at = number_behind(people, mention);
+	if (at == SIZE_MAX || (people->words[at].folded.len == 2 && people->words[mention->from].folded.len > 1))
+		return false;
+	struct str name = people->words[at - 1].folded, number = people->words[at].folded;
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *other = &people->mentions[i];
+		size_t behind = other != mention && other->to > other->from ? number_behind(people, other) : SIZE_MAX;
+		if (behind != SIZE_MAX && behind != at && str_equal(people->words[behind].folded, number) &&
+		    str_equal(people->words[behind - 1].folded, name))
+			return true;
+	}
+	return false;
+}
+
 uint32_t office_evidence(const struct people *people, const struct mention *mention)
 {
 	uint32_t evidence = 0;
 	if (mention->source != SOURCE_FACT &&
 	    (rank_before(people, mention->from) || office_before(people, mention) || is_assigned(people, mention)))
 		evidence |= BECAUSE_RANK;
-	if (introduces(people, mention))
+	if (introduces(people, mention) || is_behind_nickname(people, mention))
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
-	if (people->words[mention->from].console || holds_unit(people, mention) || is_behind_acronym(people, mention) ||
-	    has_title_of_office(people, mention) || is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
+	if (people->words[mention->from].console || holds_unit(people, mention) || rides_in(people, mention) || is_behind_acronym(people, mention) ||
+	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) || is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    is_addressee(people, mention) ||
-	    agency_after(people, mention) ||
-	    office_is(people, mention) || has_duty(people, mention))
+	    agency_after(people, mention) || bears_number(people, mention) ||
+	    office_is(people, mention) || is_office_holder(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
 	return evidence;
+}
+
+/* The letter of a given name, if the official's is known. */
+static bool fits_letter(const struct person *person, char letter)
+{
+	bool known = false, fits = false;
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].kind != PART_SURNAME && person->parts[i].folded.len) {
+			known = true;
+			fits = fits || person->parts[i].folded.ptr[0] == letter;
+		}
+	return fits || !known;
+}
+
+/* "k.abara@": the mailbox that begins at the word has an official's surname, and nobody else's. */
+const struct person *official_of_mailbox(const struct people *people, size_t at)
+{
+	const struct person *found = NULL;
+	char letter = 0;
+	for (unsigned steps = 0; steps < 8 && at < people->word_count && !sign_is(people, at, '@'); steps++, at++) {
+		struct str folded = people->words[at].folded;
+		if (folded.len == 1)
+			letter = folded.ptr[0];
+		for (size_t i = 0; folded.len >= 3 && i < people->person_count; i++) {
+			const struct person *person = &people->persons[i];
+			if (!person_has(person, folded))
+				continue;
+			if (person->who != WHO_OFFICIAL)
+				return NULL;
+			found = person_has_kind(person, folded, PART_SURNAME) || person->part_count == 1 ? person : found;
+		}
+	}
+	return found && (letter == 0 || fits_letter(found, letter)) ? found : NULL;
 }

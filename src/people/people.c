@@ -30,8 +30,10 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
 	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled", [CUE_LIVES] = "lives", [CUE_DWELLING] = "dwelling",
 	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
-	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix", [CUE_LANDMARK] = "landmark", [CUE_HOME_NOUN] = "home-noun", [CUE_SCHOOL_PART] = "school-part",
-	[CUE_SCHOOL_KIND] = "school-kind",
+	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix", [CUE_LANDMARK] = "landmark", [CUE_HOME_NOUN] = "home-noun",
+	[CUE_HOURS] = "hours", [CUE_CREW] = "crew", [CUE_ROSTER] = "roster",
+	[CUE_SCHOOL_PART] = "school-part", [CUE_SCHOOL_KIND] = "school-kind",
+	[CUE_CHAIN] = "chain", [CUE_TOWED] = "towed", [CUE_PROPERTY] = "property",
 };
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
@@ -64,13 +66,11 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 			return NULL;
 		}
 		people->cue_of[class] = (uint8_t)cue;
+		people->class_of[cue] = (uint8_t)class;
 		if (class < 64 && is_plain((enum cue)cue))
 			people->plain |= (uint64_t)1 << class;
 	}
-	people->verb_class = words_class(words, cue_names[CUE_VERB]);
-	people->rank_class = words_class(words, cue_names[CUE_RANK]);
-	people->part_class = words_class(words, cue_names[CUE_OFFICE_PART]);
-	people->head_class = words_class(words, cue_names[CUE_OFFICE_HEAD]);
+	people->head_code_class = words_class(words, "head-code");
 	people->number_classes.person = words_class(words, "number-person");
 	people->number_classes.agency = words_class(words, "number-agency");
 	people->number_classes.vehicle = words_class(words, "vehicle");
@@ -269,6 +269,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	if (people->view->bare)
 		return ERR_NONE;
 	logs_mark(people);
+	shifts_mark(people);
 	people->births = false;
 	read_dates(people);
 	layout_read(people);

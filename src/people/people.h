@@ -90,6 +90,8 @@ struct person {
 	bool outside; /* from another document: has no mention here unless one was found */
 	struct span first;         /* first mention */
 	uint32_t record;
+	uint32_t weighed;          /* placer.c: people.officials when `weight` was found out; 0: never */
+	int32_t weight;
 	struct person_place places[PERSON_PLACES]; /* empty ones have no word */
 };
 

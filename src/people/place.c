@@ -36,7 +36,8 @@ bool is_agency(const struct people *people, size_t to)
 			return false;
 		if (word_has(people, to, CUE_AGENCY) || (owned && steps > 1 && word_has(people, to, CUE_ORGANISATION)))
 			return true;
-		if (verb_form(people, to) != VERB_NONE || word_has(people, to, CUE_AUXILIARY) || word_has(people, to, CUE_PREPOSITION) ||
+		bool falls = word_has(people, to, CUE_ORGANISATION) && word->letters == CASE_TITLE; /* "Dunmore Falls Police" */
+		if ((verb_form(people, to) != VERB_NONE && !falls) || word_has(people, to, CUE_AUXILIARY) || word_has(people, to, CUE_PREPOSITION) ||
 		    word_has(people, to, CUE_CONJUNCTION) || word_has(people, to, CUE_PREPOSITION_PLACE) || word_has(people, to, CUE_KIN) ||
 		    (steps < 2 && word_has(people, to, CUE_CHILD)) || word->folded.len < 3)
 			return false;
@@ -93,7 +94,9 @@ static bool may_be_town(const struct people *people, size_t from, size_t to)
 	const struct entry *first = people->words[from].entry, *last = people->words[to - 1].entry;
 	if (to == from + 1)
 		return (first->given < 3 && first->surname < 3) || (word_has(people, to, CUE_SEAT) && first->given < 7);
-	/* "Emily Carter Police" is no town's, "Alder Falls Police" is */
+	/* "Emily Carter Police" is no town's, "Tamsin Oyarzun CPS" neither, "Alder Falls Police" is */
+	if (first->given >= 5 && first->given > first->common + 3 && last->common == 0 && !word_has(people, to - 1, CUE_ORGANISATION))
+		return false;
 	return first->given < 7 || last->surname < 3 || word_has(people, to - 1, CUE_ORGANISATION);
 }
 
@@ -125,11 +128,16 @@ static void mark_town(struct people *people, size_t from, size_t to)
 /* "HARLAN VALLEY REGIONAL POLICE", "ELKHORN CITY POLICE": what kind of agency it is stands between the town and what it does. */
 static size_t before_kind(const struct people *people, size_t end)
 {
-	while (end > 1 && people->words[end - 1].kind == TOKEN_WORD && people->words[end - 1].letters != CASE_LOWER &&
-	       people->words[end - 1].line == people->words[end].line && people->words[end - 2].kind == TOKEN_WORD &&
-	       word_has_any(people, end - 1, cue_bit(CUE_AGENCY) | cue_bit(CUE_SEAT)))
-		end--;
-	return end;
+	for (;;) {
+		size_t kind = end;
+		if (kind > 2 && (sign_is(people, kind - 1, '&') || word_is(people, kind - 1, "and")) && people->words[kind - 1].line == people->words[end].line)
+			kind--; /* "FIRE & POLICE" */
+		if (kind < 2 || people->words[kind - 1].kind != TOKEN_WORD || people->words[kind - 1].letters == CASE_LOWER ||
+		    people->words[kind - 1].line != people->words[end].line || people->words[kind - 2].kind != TOKEN_WORD ||
+		    !word_has_any(people, kind - 1, cue_bit(CUE_AGENCY) | cue_bit(CUE_SEAT)))
+			return end;
+		end = kind - 1;
+	}
 }
 
 /* In capitals "MARCUS POLICE" may be anything, but a line or cell of its own is a heading. */
@@ -152,12 +160,15 @@ static bool is_heading(const struct people *people, const struct cue_hit *hit)
 bool inside_agency(const struct people *people, size_t at)
 {
 	static const enum cue cues[] = {CUE_LAW_AGENCY, CUE_OFFICIAL_AFTER};
-	for (size_t back = 1; back <= 4 && back <= at; back++)
-		for (size_t i = 0; i < sizeof cues / sizeof *cues && people->words[at - back].letters != CASE_LOWER; i++) {
+	for (size_t back = 1; back <= 4 && back <= at; back++) {
+		const struct word *first = &people->words[at - back];
+		bool begins = first->letters != CASE_LOWER && (first->has & (cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_OFFICIAL_AFTER)));
+		for (size_t i = 0; begins && i < sizeof cues / sizeof *cues; i++) {
 			const struct cue_hit *hit = cue_at(people, at - back, cues[i]);
 			if (hit && hit->to > at && people->words[hit->to - 1].letters != CASE_LOWER)
 				return true;
 		}
+	}
 	return false;
 }
 
@@ -165,6 +176,8 @@ bool inside_title(const struct people *people, size_t at)
 {
 	for (size_t back = 1; back <= 3 && back <= at; back++) {
 		const struct word *first = &people->words[at - back];
+		if (!word_has(people, at - back, CUE_RANK))
+			continue;
 		bool like = first->letters == people->words[at].letters && first->folded.len > 1 && people->words[at].folded.len > 1;
 		const struct cue_hit *hit = like ? cue_at(people, at - back, CUE_RANK) : NULL;
 		if (hit && hit->to > at && !people->words[at - back].proper)
@@ -200,6 +213,8 @@ static bool is_titled_place(const struct people *people, size_t from, size_t to)
 
 bool business_is(const struct people *people, size_t from, size_t to)
 {
+	if (cued_before_any(people, from, cue_bit(CUE_TOWED)))
+		return true; /* "TOWED BY WAGGONER'S GARAGE", "Tow: Big Chief Heavy" */
 	if (is_titled_place(people, from, to))
 		return true;
 	size_t before = word_previous(people, from);
@@ -230,8 +245,34 @@ bool business_is(const struct people *people, size_t from, size_t to)
 	return thing || (ordinary && !(the && plural));
 }
 
+/* "at the Casey's on 97", "drove to the Sinclair.": a chain of shops, when nothing shows whose house or children these are. */
+static bool is_chain(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t before = word_previous(people, at), next = word->next;
+	if (before == SIZE_MAX || word->letters != CASE_TITLE || !word_is(people, before, "the"))
+		return false;
+	next += next < people->word_count && people->words[next].kind == TOKEN_TAIL;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD)
+		return true;
+	return word_has_any(people, next, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) |
+							  cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK));
+}
+
+static void mark_chains(struct people *people)
+{
+	if (!(people->has & cue_bit(CUE_CHAIN)))
+		return;
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		if (word_has(people, at, CUE_CHAIN) && !people->words[at].blocked && is_chain(people, at))
+			people->words[at].blocked = WHAT_AGENCY;
+	}
+}
+
 void places_learn(struct people *people)
 {
+	mark_chains(people);
 	for (size_t i = 0; i < people->cue_count; i++) {
 		const struct cue_hit *hit = &people->cues[i];
 		if (hit->cue != CUE_AGENCY && hit->cue != CUE_LAW_AGENCY && hit->cue != CUE_SEAT)
@@ -244,4 +285,38 @@ void places_learn(struct people *people)
 		if (from < end && may_be_town(people, from, end))
 			mark_town(people, from, end);
 	}
+}
+
+/* Do the two words stand together in a home or school that was found? */
+static bool stand_together(const struct people *people, size_t first, size_t second)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		if (finding->what != WHAT_SCHOOL && finding->what != WHAT_ADDRESS)
+			continue;
+		for (size_t at = tokens_at(people->tokens, finding->span.from);
+		     at + 1 < people->word_count && people->words[at].from < finding->span.to; at++)
+			if (str_equal(people->words[at].folded, people->words[first].folded) &&
+			    str_equal(people->words[people->words[at].next].folded, people->words[second].folded))
+				return true;
+	}
+	return false;
+}
+
+/* "Sable Bowl" beside Sable Middle School, "Loutre Creek bridge" beside the Loutre Valley Swim Club: another place of the same
+ * town or valley, by the kind of place that stands behind. */
+bool is_other_place(const struct people *people, size_t at)
+{
+	const cue_set kinds = cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK) | cue_bit(CUE_AGENCY);
+	size_t next = people->words[at].next;
+	for (unsigned steps = 0; steps < 3 && next < people->word_count && people->words[next].kind == TOKEN_WORD; steps++) {
+		if (people->words[next].letters != people->words[at].letters || people->words[next].wide ||
+		    people->words[next].line != people->words[at].line || people->words[next].mention != NOBODY ||
+		    stand_together(people, steps ? next - 1 : at, next))
+			return false;
+		if (word_has_any(people, next, kinds) && (!people->words[next].caps || !verb_form(people, next)))
+			return true;
+		next = people->words[next].next;
+	}
+	return false;
 }

@@ -168,31 +168,32 @@ static bool can_be_in_office(const struct people *people, const struct person *p
 	return word && !person->victim && !is_addressee(people, (size_t)(person - people->persons));
 }
 
-/* False: nothing can be said, or not all of it was seen. */
-static bool weigh_person(struct people *people, const struct person *person, int32_t *weight)
+/* 0: nothing can be said, or not all of it was seen. Asked again while officials are the same, the answer is the same. */
+static int32_t weight_of(struct people *people, const struct person *asked)
 {
+	struct person *person = &people->persons[asked - people->persons];
+	if (person->weighed == people->officials)
+		return person->weight;
 	struct company company;
 	company.people = people;
 	company.person = (size_t)(person - people->persons);
 	company.count = 0;
-	if (!people->office || people->listener.word || !see_person(&company) || company.count == FEATURES_MOST)
-		return false;
-	*weight = weigh(&company);
-	return true;
+	bool seen = people->office && !people->listener.word && see_person(&company) && company.count < FEATURES_MOST;
+	person->weight = seen ? weigh(&company) : 0;
+	person->weighed = people->officials;
+	return person->weight;
 }
 
 bool placed_in_office(struct people *people, const struct person *person)
 {
-	int32_t weight;
-	return can_be_in_office(people, person) && weigh_person(people, person, &weight) && weight > SURE_OFFICE;
+	return can_be_in_office(people, person) && weight_of(people, person) > SURE_OFFICE;
 }
 
 bool placed_in_private(struct people *people, const struct person *person, enum who who)
 {
-	int32_t weight;
 	if (who == WHO_ADULT && person->record && people->records[person->record].cells && (person->is.evidence & BECAUSE_ADULT))
 		return false; /* in a row of its own, with its age */
-	return weigh_person(people, person, &weight) && weight < (who == WHO_ADULT ? SURE_NO_ADULT : SURE_PRIVATE);
+	return weight_of(people, person) < (who == WHO_ADULT ? SURE_NO_ADULT : SURE_PRIVATE);
 }
 
 void placer_tell(struct people *people)

@@ -254,6 +254,7 @@ void learn_records(struct layout *layout)
 			continue;
 		split_cells(people, from, to, &cells);
 		size_t cell = name_cell(people, &cells);
+		rows_learn(layout, &cells, cell != SIZE_MAX && describes_person(people, &cells, cell + 2));
 		if (cell != SIZE_MAX && layout->votes[cell] < UINT8_MAX)
 			layout->votes[cell]++;
 	}
@@ -288,8 +289,9 @@ static int surname_weight(const struct people *people, const struct cells *cells
 static bool is_middle(const struct people *people, const struct cells *cells, size_t cell)
 {
 	enum shape shape = shape_of(people, cells, cell);
+	struct str rank;
 	if (shape == NAME)
-		return true;
+		return !is_role_cell(people, cells, cell, &rank);
 	/* "O|M|B" is an initial, a sex and a race; "F|W" is none */
 	return shape == LETTER && (is_letter_of(people, cells, cell + 1, "mf") || !is_letter_of(people, cells, cell, "mfux"));
 }
@@ -412,15 +414,28 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 	struct cells cells;
 	struct str role = {0};
 	split_cells(people, from, to, &cells);
-	size_t name = name_cell(people, &cells);
+	enum row_kind kind = row_kind(layout, &cells);
+	if (kind == ROW_THING) {
+		read_thing(people, &cells);
+		return true;
+	}
+	size_t name = kind == ROW_OFFICE ? SIZE_MAX : name_cell(people, &cells);
 	bool any = false, opened = false;
-	for (size_t cell = 0; cell < cells.count && name == SIZE_MAX; cell++)
+	if (kind == ROW_OFFICE) {
+		role = STR("official");
+		open_record(layout, people->words[from].line, role);
+		opened = true;
+	}
+	for (size_t cell = 0; cell < cells.count && name == SIZE_MAX && kind == ROW_ANY; cell++)
 		if (layout->votes[cell] && two_names(people, &cells, cell))
 			name = cell;
 	for (size_t cell = 0; cell < cells.count; cell++) {
 		size_t at = cells.from[cell], end = cells.to[cell];
 		if (at >= end || (people->words[at].fact && cell > 0))
 			continue;
+		struct str rank;
+		if (kind == ROW_OFFICE && (cell == 0 || is_role_cell(people, &cells, cell, &rank)))
+			continue; /* its own code, a rank */
 		if (cell < 4 && cell < name && is_role_cell(people, &cells, cell, &role)) {
 			open_record(layout, people->words[at].line, role);
 			any = opened = true;

@@ -29,7 +29,7 @@ struct values {
 };
 
 /* Small letters and digits; what a scanner takes for one another is one; 0 for all others. */
-static char fold_byte(char c)
+static inline char fold_byte(char c)
 {
 	if (c >= 'A' && c <= 'Z')
 		c = (char)(c + 0x20);

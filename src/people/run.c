@@ -108,6 +108,8 @@ static bool may_continue(const struct people *people, size_t at)
 	/* "... H. Sten", and on the next line "The file": the line begins with a small word */
 	if (word->line_start && word->entry->common >= 13 && word->entry->given < 7 && !is_particle(people, at))
 		return false;
+	if (word->letters == CASE_UPPER && word->folded.len <= 5 && word_has(people, at, CUE_LAW_AGENCY) && word->entry->given < 3)
+		return false; /* "Maria Brooks DHS" */
 	return !is_cue(people, at) && !word->sentence_start && word->folded.len > 1;
 }
 

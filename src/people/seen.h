@@ -49,7 +49,7 @@ struct sums {
 };
 
 /* Sums of some features, by a hash of all that they depend on. */
-enum { KEPT_BITS = 12 };
+enum { KEPT_BITS = 14 };
 struct kept_sums {
 	uint64_t key;
 	struct sums sums;

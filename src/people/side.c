@@ -299,18 +299,26 @@ static void adults_decide(struct people *people, bool again)
 {
 	for (size_t i = 0; i < people->person_count; i++) {
 		struct person *person = &people->persons[i];
+		bool official = person->who == WHO_OFFICIAL;
 		if (person->outside && is_open(person) && person->first.to)
 			person->who = stronger(doubted(people, person, adult_side(people, person)), person->who); /* this document may know more */
 		else if (person->who == WHO_NONE || (again && (is_open(person) || by_duty(person)) && !person->outside))
 			person->who = doubted(people, person, adult_side(people, person));
+		people->officials += official != (person->who == WHO_OFFICIAL);
 	}
 }
 
 static void officials_doubt(struct people *people)
 {
-	for (size_t i = 0; i < people->person_count; i++)
-		if (people->persons[i].who == WHO_OFFICIAL && !people->persons[i].outside)
-			people->persons[i].who = doubted(people, &people->persons[i], WHO_OFFICIAL);
+	uint32_t changed = 0;
+	for (size_t i = 0; i < people->person_count; i++) {
+		struct person *person = &people->persons[i];
+		if (person->who != WHO_OFFICIAL || person->outside)
+			continue;
+		person->who = doubted(people, person, WHO_OFFICIAL);
+		changed += person->who != WHO_OFFICIAL;
+	}
+	people->officials += changed;
 }
 
 void sides_decide(struct people *people)
@@ -328,12 +336,14 @@ void sides_decide(struct people *people)
 			person->who = stronger(person->who, outside);
 	}
 	bearers_read(people);
+	people->officials++;
 	households_read(people);
 	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
 	adults_decide(people, false);
 	officials_doubt(people);
 	adults_decide(people, true);
 	if (ask_others(people)) {
+		people->officials++;
 		households_read(people);
 		adults_decide(people, true);
 	}

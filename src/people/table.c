@@ -93,10 +93,41 @@ static bool stands_above(const struct people *people, size_t from, size_t to, si
 	return cells > 0 && cells <= count;
 }
 
+enum { PREFIX_MOST = 6 };
+
 struct heads {
 	size_t labels, badges;
 	bool name, person, last; /* the last column has a label, no role */
 };
+
+/* "PDOB", "OCC_DT", "VNAME": codes whose end is a label. */
+static bool guess_head(const struct people *people, size_t at, size_t end, struct column *column, struct heads *heads)
+{
+	while (end > at + 1 && sign_is(people, end - 2, '_'))
+		at = end - 1;
+	const struct word *word = &people->words[at];
+	struct words_hit hits[16];
+	if (at + 1 != end || word->kind != TOKEN_WORD || word->letters == CASE_LOWER)
+		return false;
+	for (size_t cut = sign_is(people, at - 1, '_') ? 0 : 1; cut <= PREFIX_MOST && cut + 2 <= word->folded.len; cut++) {
+		size_t count = words_of(people->words_list, (struct str){word->folded.ptr + cut, word->folded.len - cut}, hits, 16);
+		for (size_t i = 0; i < count; i++) {
+			enum cue cue = (enum cue)people->cue_of[hits[i].class];
+			const struct cue_hit hit = {.cue = (uint8_t)cue};
+			bool head = cue == LABEL_HEAD || hits[i].class == people->head_code_class;
+			if (!(head || (is_label(&hit) && word->folded.len - cut > 2)))
+				continue;
+			heads->labels++;
+			column->what = (uint8_t)(cue == CUE_LABEL_OFFICIAL ? WHAT_BADGE : head ? what_of(hits[i].value) : label_what(cue));
+			if (column->what == WHAT_CODE)
+				column->what = WHAT_NONE;
+			heads->name = heads->name || cue == LABEL_NAME || cue == LABEL_SURNAME;
+			heads->person = heads->person || cue == CUE_LABEL_OFFICIAL;
+			return true;
+		}
+	}
+	return false;
+}
 
 /* What the head of a column says: fills in `column`; false: nothing that is known. */
 static bool read_head(const struct people *people, size_t at, size_t end, bool piped, struct column *column, struct heads *heads)
@@ -133,6 +164,8 @@ static bool read_head(const struct people *people, size_t at, size_t end, bool p
 		heads->badges++, heads->person = true;
 	} else if (badge && badge->to == end) {
 		heads->badges++;
+	} else {
+		return piped && guess_head(people, at, end, column, heads);
 	}
 	return false;
 }
@@ -154,11 +187,24 @@ static bool has_digits(const struct people *people, size_t from, size_t to)
 	return false;
 }
 
+/* Every cell is one code in capitals: nobody is named in such a line. */
+static bool all_codes(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++) {
+		const struct word *word = &people->words[at];
+		bool code = word->kind == TOKEN_WORD && word->letters == CASE_UPPER;
+		bool joined = sign_is(people, at, '_') || is_bar(people, at);
+		if ((!code && !joined) || (code && at > from && people->words[at - 1].kind == TOKEN_WORD))
+			return false;
+	}
+	return true;
+}
+
 /* "REC|SEQ|AUTHOR|DTTM|TEXT": a few of the cells are labels, and the line below has as many cells, with numbers in them. */
 static bool heads_export(const struct people *people, size_t from, size_t to, size_t count, const struct heads *heads)
 {
 	uint32_t line = people->words[from].line + 1;
-	if (heads->labels < 2 || heads->labels * 4 < count || line >= people->line_count || has_digits(people, from, to))
+	if (heads->labels < 2 || (heads->labels * 4 < count && !all_codes(people, from, to)) || line >= people->line_count || has_digits(people, from, to))
 		return false;
 	size_t below = line_from(people, line);
 	size_t end = line_to(people, line);

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Exports whose lines begin with a code for what they are about: "PER|...", "VEH|...", "O|4471|KLINE|JANET|PATROL". What a code means is
+ * learned from all lines that begin with it: ranks stand in those of officers, makes and serial numbers in those of things. */
+#include "people/layout.h"
+
+enum { CODE_LEN = 6, THING_WORDS = 2 };
+
+/* The code of the line: its first cell, or the second behind a number; false: none. */
+static bool row_code(const struct people *people, const struct cells *cells, struct str *code)
+{
+	for (size_t cell = 0; cell < 2 && cell < cells->count; cell++) {
+		size_t at = cells->from[cell];
+		if (at >= cells->to[cell])
+			return false;
+		const struct word *word = &people->words[at];
+		if (cells->to[cell] == at + 1 && word->kind == TOKEN_WORD && word->letters == CASE_UPPER && word->folded.len <= CODE_LEN) {
+			*code = word->folded;
+			return true;
+		}
+		if (word->kind == TOKEN_WORD)
+			return false;
+	}
+	return false;
+}
+
+static bool cell_is(const struct people *people, const struct cells *cells, size_t cell, enum cue cue)
+{
+	const struct cue_hit *hit = cells->from[cell] < cells->to[cell] ? cue_at(people, cells->from[cell], cue) : NULL;
+	return hit && hit->to == cells->to[cell];
+}
+
+static bool is_thing_cell(const struct people *people, const struct cells *cells, size_t cell)
+{
+	size_t at = cells->from[cell];
+	if (at >= cells->to[cell])
+		return false;
+	uint8_t what = people->words[at].blocked;
+	return what == WHAT_VIN || what == WHAT_PLATE || what == WHAT_DEVICE_ID || word_has_any(people, at, cue_bit(CUE_GOODS) | cue_bit(CUE_PROPERTY));
+}
+
+static struct row_type *type_of(struct layout *layout, struct str code, bool add)
+{
+	for (size_t i = 0; i < layout->type_count; i++)
+		if (str_equal(layout->types[i].code, code))
+			return &layout->types[i];
+	if (!add || layout->type_count == sizeof layout->types / sizeof *layout->types)
+		return NULL;
+	layout->types[layout->type_count] = (struct row_type){.code = code};
+	return &layout->types[layout->type_count++];
+}
+
+void rows_learn(struct layout *layout, const struct cells *cells, bool person)
+{
+	const struct people *people = layout->people;
+	struct str code;
+	struct row_type *type = row_code(people, cells, &code) ? type_of(layout, code, true) : NULL;
+	if (!type)
+		return;
+	bool office = false, thing = false;
+	for (size_t cell = 1; cell < cells->count; cell++) {
+		bool kin = cell_is(people, cells, cell, CUE_KIN) || cell_is(people, cells, cell, CUE_KIN_CHILD) ||
+			   cell_is(people, cells, cell, CUE_CHILD) || cell_is(people, cells, cell, CUE_ROLE);
+		person |= kin && people->words[cells->from[cell]].folded.len > 2; /* MO is a state, too */
+		office |= cell_is(people, cells, cell, CUE_RANK) || cell_is(people, cells, cell, CUE_LABEL_OFFICIAL);
+		thing |= is_thing_cell(people, cells, cell);
+	}
+	type->persons += person;
+	type->officers += office;
+	type->things += thing;
+}
+
+enum row_kind row_kind(struct layout *layout, const struct cells *cells)
+{
+	struct str code;
+	const struct row_type *type = row_code(layout->people, cells, &code) ? type_of(layout, code, false) : NULL;
+	if (!type || type->persons)
+		return ROW_ANY;
+	return type->things > type->officers ? ROW_THING : type->officers ? ROW_OFFICE : ROW_ANY;
+}
+
+/* Makes, models and colours are no names; what looks like a whole name may be the owner's. */
+void read_thing(struct people *people, const struct cells *cells)
+{
+	for (size_t cell = 0; cell < cells->count; cell++) {
+		size_t words = 0;
+		for (size_t at = cells->from[cell]; at < cells->to[cell]; at++)
+			words += people->words[at].kind == TOKEN_WORD && name_level(&people->words[at]) > 0;
+		for (size_t at = cells->from[cell]; at < cells->to[cell] && words < THING_WORDS; at++)
+			people->words[at].fact = true;
+	}
+}

@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 3 s
+"""What looks like a name, home or number of somebody and is none: officers by their letters, call signs and lists, titles, speakers of
+threads, agencies, shops, roads, numbers and telephones of agencies. And beside each what must still go."""
+import sys
+
+from lib import Test, run
+
+HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Ana Carter\n\n"
+
+# text, what must go, what must stay
+TEXTS = [
+    # halves of the day, speakers
+    ("Thread with: Tamsin Oyarzun CPS\n9:02 AM Oyarzun: did the fax come\n9:05 AM Oyarzun: ask Emily\n9:06 AM Brannagh: who is at home",
+     ["Emily", "Brannagh"], ["9:02 AM Oyarzun: did", "9:05 AM Oyarzun", "9:06 AM"]),
+    # letters of shifts, letters under entries
+    ("3/4 D Spoke with Ana Carter about it. QLV\n3/4 E Emily came by. PRW\n3/5 D Nothing. QLV\n3/6 N Beto was seen at the door. PRW",
+     ["Emily", "Beto", "Ana Carter"], ["3/4 D Spoke", "QLV\n3/4 E", "PRW\n3/5 D Nothing. QLV\n3/6 N"]),
+    # call signs
+    ("Dispatch: Edward 6, Edward 9, child alone at the pool.\nEmily was found by Edward 9. With her were Frank 6 and Nora 4 of the same house.",
+     ["Emily", "Frank", "Nora"], ["Edward 6, Edward 9,", "by Edward 9."]),
+    # lists of those on duty
+    ("PRESENT: Kowalik, Obuya, PPO Dragan\nPRESENT: Obrecht, Carter, and the aunt", ["Obrecht", "Carter"], ["Kowalik, Obuya, PPO Dragan"]),
+    ("Ana spoke with Thistlewood, M. (Det.) and with Marchbanks (FTO). Emily Thistle (8) did not.", ["Emily", "Thistle ("], ["(Det.)", "Marchbanks (FTO)"]),
+    # titles
+    ("Residence Director Ilka Brandal, Asst. Pros. Atty. Lorna Beal, FF/EMT Itoh, EMT-P Rhys, Dep. Const. Petra Zamora and Parks Ranger Ines Thorne came. "
+     "Evid. Cust. Roxie Tisdell has it.", [], ["Ilka Brandal", "Lorna Beal", "Itoh", "Rhys", "Petra Zamora", "Ines Thorne", "Roxie Tisdell"]),
+    ("Sponsor: SSG Faleo Tuiasos. SPC Tuiasos said so.", ["Faleo Tuiasos", "SPC Tuiasos"], []),
+    ("It was told on the fourth of the month to Ottile Brandau of Children's\nDivision, and it was then seen by all who were there and by Parks\n"
+     "Ranger Inke Thornau. Ottile Brandau called back.", [], ["Ottile Brandau of", "Inke Thornau", "Ottile Brandau called"]),
+    # offices in other forms
+    ("Lotte Soerens is the county's child protection worker. Nadia Carter is the worker's sister.", ["Nadia Carter"], ["Lotte Soerens is"]),
+    ("I called Code Enforcement (Bart Lindau, 660-555-0156) of it. I told Code Enforcement (Hedy Lindau) of it.", ["Hedy Lindau"], ["(Bart Lindau, 660"]),
+    ("Medic 22 (Ogilvie, Pruettson) came. Emily sat in car 22 (Ogden, Emily).", ["Emily"], ["Medic 22 (Ogilvie, Pruettson)"]),
+    ("I was relieved by Sgt. Moll and Chaplain Rev. Obed Gracey of the police. Later Rev. Tobin Gracen is Emily's.", ["Tobin Gracen"], ["Chaplain Rev. Obed Gracey"]),
+    ("Checked and cleared by S. Umarov at 0758. It was drawn by T. Mirski.", ["T. Mirski"], ["cleared by S. Umarov"]),
+    # rows, agencies, places
+    ("QVPQ|24-000417|01|NARR|I WAS SENT\nQVPQ|24-000417|02|NARR|TO THE SHOP\nQVPQ|24-000417|03|NARR|AND SAW\nQVPQ|24-000417|04|NARR|EMILY THERE\n",
+     ["EMILY"], ["QVPQ|24-000417|04"]),
+    ("Emily attends Sorrel Falls Middle School and lives at 12 Wexford Court.\nSorrel Falls Police were told. He sat at Sorrel Bowl and on the Wexford Bridge."
+     " She likes Sorrel Middle.", ["12 Wexford", "Sorrel Middle"], ["Sorrel Falls Police", "at Sorrel Bowl", "the Wexford Bridge"]),
+    ("He was at the Casey's on 97 and then at the Sinclair. He was at the Casey's house.", ["Casey's house"], ["the Casey's on 97", "the Sinclair."]),
+    ('Detective Augustin "Gus" Prewitz came. Prewitz left. With him was Tobin "Toby" Prewer.', ["Tobin", "Toby", "Prewer"], ['"Gus" Prewitz came. Prewitz left']),
+    ("It was at Truman and 3rd. He was seen by Highway 31 and Pelham, and left. The car was towed by Waggoner's Garage. Pelham (8) was in 3rd and Truman.",
+     ["Pelham (8)"], ["at Truman and 3rd.", "Highway 31 and Pelham, and", "by Waggoner's Garage"]),
+    ("Det. Kofi Abarra wrote it.\nFrom: k.abarra@harrowfield.example\nTo: a.carter@harrowfield.example\nCc: t.abarra@harrowfield.example",
+     ["a.carter@", "t.abarra@"], ["k.abarra@harrowfield.example"]),
+    ("0759 TONE MED 4 ENG 2 TO HWY 19. EMILY 9 IN MED 4.", ["EMILY"], ["MED 4 ENG 2 TO", "MED 4."]),
+]
+
+
+def main():
+    t = Test()
+    for text, gone, kept in TEXTS:
+        done = run("filter", stdin=HEAD + text + "\n")
+        out = done.stdout[done.stdout.find("Mother:"):]
+        left = [g for g in gone if g in out]
+        lost = [k for k in kept if k not in out]
+        t.test(done.returncode == 0 and not left, f"gone: {text[:60]!r}", *left, out)
+        t.test(not lost, f"kept: {text[:60]!r}", *lost, out)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
