@@ -291,20 +291,35 @@ static bool lists_names(const struct people *people, size_t colon)
 	return names >= 2;
 }
 
+/* A given name and a surname, and no rank before them. */
+static bool is_full_unranked(const struct people *people, size_t at)
+{
+	const struct mention *mention = &people->mentions[people->words[at].mention];
+	size_t words = 0;
+	for (size_t i = mention->from; i < mention->to; i++)
+		words += people->words[i].kind == TOKEN_WORD && people->words[i].folded.len > 1;
+	return words > 1 && people->words[people->words[mention->from].next].kind == TOKEN_WORD && !rank_before(people, mention->from);
+}
+
 /* "PRESENT: Bui, Lim, PPO Irons": a list under such a label in which somebody has a rank, and nobody is kin, a child or aged. */
 bool on_roster(const struct people *people, size_t at)
 {
 	size_t colon = roster_colon(people, at);
 	if (colon == SIZE_MAX)
 		return false;
+	bool agency = (people->ends_in[colon] & cue_bit(CUE_LAW_AGENCY)) != 0;
+	if (agency && lists_names(people, colon))
+		return true;
 	const cue_set family = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_TEACHER);
 	bool rank = false;
 	for (size_t i = colon + 1; i < people->word_count && people->words[i].kind != TOKEN_LINE && i < colon + ROSTER_WORDS; i++) {
 		if (word_has_any(people, i, family) && people->words[i].mention == NOBODY)
 			return false;
+		if (!agency && people->words[i].mention != NOBODY && is_full_unranked(people, i))
+			return false; /* who comes to a meeting may be anybody */
 		rank = rank || (word_has(people, i, CUE_RANK) && people->words[i].letters != CASE_LOWER && people->words[i].mention == NOBODY);
 		if (sign_is(people, i, ':'))
 			break;
 	}
-	return rank || ((people->ends_in[colon] & cue_bit(CUE_LAW_AGENCY)) && lists_names(people, colon));
+	return rank;
 }

@@ -21,7 +21,8 @@ TEXTS = [
     ("Dispatch: Edward 6, Edward 9, child alone at the pool.\nEmily was found by Edward 9. With her were Frank 6 and Nora 4 of the same house.",
      ["Emily", "Frank", "Nora"], ["Edward 6, Edward 9,", "by Edward 9."]),
     # lists of those on duty
-    ("PRESENT: Kowalik, Obuya, PPO Dragan\nPRESENT: Obrecht, Carter, and the aunt", ["Obrecht", "Carter"], ["Kowalik, Obuya, PPO Dragan"]),
+    ("PRESENT: Kowalik, Obuya, PPO Dragan\nPRESENT: Obrecht, Carter, and the aunt\n\nPRESENT: Milena Oster, Det. Rowe\nEmily stays at the home of Milena Oster.", ["Obrecht", "Carter", "Milena Oster"],
+     ["Kowalik, Obuya, PPO Dragan"]),
     ("Ana spoke with Thistlewood, M. (Det.) and with Marchbanks (FTO). Emily Thistle (8) did not.", ["Emily", "Thistle ("], ["(Det.)", "Marchbanks (FTO)"]),
     # titles
     ("Residence Director Ilka Brandal, Asst. Pros. Atty. Lorna Beal, FF/EMT Itoh, EMT-P Rhys, Dep. Const. Petra Zamora and Parks Ranger Ines Thorne came. "
