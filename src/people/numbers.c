@@ -472,12 +472,37 @@ static bool is_of_report(const struct people *people, const struct finding *find
 	return year && groups >= 3;
 }
 
+/* The same digits, whatever signs stand between. */
+static bool same_digits(struct str a, struct str b)
+{
+	size_t i = 0, j = 0, same = 0;
+	for (;; i++, j++, same++) {
+		while (i < a.len && !is_digit(a.ptr[i]))
+			i++;
+		while (j < b.len && !is_digit(b.ptr[j]))
+			j++;
+		if (i == a.len || j == b.len)
+			return i == a.len && j == b.len && same >= WELFARE_DIGITS;
+		if (a.ptr[i] != b.ptr[j])
+			return false;
+	}
+}
+
+/* "DOC-12019918" where the report is 12-019918. */
+static bool is_own(const struct people *people, const struct finding *finding)
+{
+	return people->report_number.len && finding->what == WHAT_OTHER_ID &&
+	       same_digits(people->report_number, str_part(buf_str(&people->view->text), finding->span));
+}
+
 /* What was taken for a number of a person by its form alone. */
 static void give_back(const struct numbers *numbers)
 {
 	const struct people *people = numbers->people;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
+		if (is_own(people, finding))
+			finding->what = WHAT_REPORT_NUMBER;
 		if (finding->what != WHAT_OTHER_ID || finding->score >= FORM_ALONE)
 			continue;
 		struct span span = finding->span;

@@ -216,6 +216,8 @@ WHOLE = [
     # a thread of messages: who speaks in small letters that no list knows
     "Messages, exported\n[05/30/24 21:02] [[chasethemoon]]: tell her\n[05/30/24 21:03] V1: no\n[05/30/24 21:04] [[chasethemoon]]: ok\n"
     "[05/30/24 21:05] <<mother>>: stop\n\n\"[[chasethemoon]]\" is a boy of 16.\n",
+    # the number of the report with other signs is its own, whatever is called by it
+    "POLICE DEPARTMENT\nIncident report no: <<12-019918>>\nThe patient number on the paper is <<12019918>> there.\n",
     # terms to come do not make the days of the report birth dates
     "desk note thu <<3/20/25>> 6:02 am\nthe boy, 9, dob [[7/7/2015]], is banned until 3/20/26.\nold note thu <<3/20/25>> 5:48 am\nok\n",
 ]
