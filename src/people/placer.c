@@ -10,7 +10,7 @@
 enum { CUES_REACH = 5, FEATURES_MOST = 2048 };
 
 /* Hundredths of the logarithm of the odds, chosen on sets that were left out. */
-enum { SURE_OFFICE = 220, SURE_PRIVATE = -100, SURE_NO_ADULT = -150, SURE_DESPITE_AGE = -300 };
+enum { SURE_OFFICE = 220, SURE_PRIVATE = -100, SURE_NO_ADULT = -150 };
 
 /* What is seen beside all mentions, each thing once. */
 struct company {
@@ -193,10 +193,10 @@ bool placed_in_office(struct people *people, const struct person *person)
 
 bool placed_in_private(struct people *people, const struct person *person, enum who who)
 {
-	bool number = person->is.evidence & BECAUSE_ADULT;
-	if (who == WHO_ADULT && ((number && person->record && people->records[person->record].cells) || people->protect.release_unknown_age))
-		return false; /* in a row of its own, with its age; or the policy lets go whom nothing places */
-	return weight_of(people, person) < (who != WHO_ADULT ? SURE_PRIVATE : number ? SURE_DESPITE_AGE : SURE_NO_ADULT);
+	bool listed = person->witness || (person->record && people->records[person->record].cells);
+	if (who == WHO_ADULT && ((listed && (person->is.evidence & BECAUSE_ADULT)) || people->protect.release_unknown_age))
+		return false; /* a witness, or in a row, with an age; or the policy lets go whom nothing places */
+	return weight_of(people, person) < (who == WHO_ADULT ? SURE_NO_ADULT : SURE_PRIVATE);
 }
 
 void placer_tell(struct people *people)

@@ -189,10 +189,27 @@ static enum who adult_side(struct people *people, struct person *person)
 	return WHO_OFFICIAL;
 }
 
+/* "Fire Marshal Joan Sunday": the whole name with its rank; no doubt is strong enough. */
+static bool is_ranked_whole(const struct people *people, const struct person *person)
+{
+	bool ranked = false;
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person != (int32_t)(person - people->persons))
+			continue;
+		if (mention->source == SOURCE_FACT)
+			return false; /* a name in a form, whatever stands before it */
+		ranked |= people->words[mention->from].next < mention->to && mention->from > 0 && !sign_is(people, mention->from - 1, ',') &&
+			  rank_before(people, mention->from);
+	}
+	return ranked;
+}
+
 /* The side, unless the company of the name says that nobody should be so sure of it. */
 static enum who doubted(struct people *people, struct person *person, enum who who)
 {
-	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who))
+	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who) ||
+	    (who == WHO_OFFICIAL && is_ranked_whole(people, person)))
 		return who;
 	person->is.evidence |= BECAUSE_DOUBTED;
 	return WHO_UNPLACED;
@@ -321,6 +338,37 @@ static void officials_doubt(struct people *people)
 	people->officials += changed;
 }
 
+/* Who is named with a rank keeps it; what else is called so, "Sunday has a toy", may be another. */
+static void part_bare(struct people *people, size_t official)
+{
+	size_t other = SIZE_MAX;
+	for (size_t i = 0; i < people->mention_count; i++) {
+		struct mention *mention = &people->mentions[i];
+		if (mention->person != (int32_t)official || mention->ranked || (mention->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) ||
+		    people->words[mention->from].next < mention->to || mention->source == SOURCE_FACT)
+			continue;
+		if (other == SIZE_MAX) {
+			struct person *person = person_new(people);
+			other = people->person_count - 1;
+			person->who = WHO_UNPLACED;
+			person->is.evidence = BECAUSE_DOUBTED;
+			person->first = (struct span){people->words[mention->from].from, people->words[mention->to - 1].to};
+			person_part(person, people->words[mention->from].folded, PART_GIVEN);
+		}
+		mention->person = (int32_t)other;
+	}
+}
+
+static void officials_part(struct people *people)
+{
+	for (size_t i = 0, count = people->person_count; i < count; i++) {
+		const struct person *person = &people->persons[i];
+		if (person->who == WHO_OFFICIAL && !person->outside && is_ranked_whole(people, person) &&
+		    placed_in_private(people, person, WHO_OFFICIAL))
+			part_bare(people, i);
+	}
+}
+
 void sides_decide(struct people *people)
 {
 	for (size_t i = 0; i < people->person_count; i++) {
@@ -347,6 +395,7 @@ void sides_decide(struct people *people)
 		households_read(people);
 		adults_decide(people, true);
 	}
+	officials_part(people);
 	find_children(people);
 }
 
