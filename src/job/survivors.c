@@ -96,6 +96,14 @@ static void say(struct search *search, const char *path, uint64_t line)
 	buf_free(&sentence);
 }
 
+/* "it looked gray. Christian came": the sentence ends between the two words. */
+static bool are_parted(const struct search *search, size_t first, size_t second)
+{
+	const struct token *list = search->tokens.list;
+	return second == first + 2 && list[first].letters == CASE_LOWER && list[second].letters == CASE_TITLE &&
+	       search->tokens.text.ptr[list[first].to] == '.';
+}
+
 /* Two words that stand together, in either order, are looked up. */
 static void search_text(struct search *search, struct str text, const char *path, uint64_t first_line)
 {
@@ -107,7 +115,7 @@ static void search_text(struct search *search, struct str text, const char *path
 		line += token->kind == TOKEN_LINE;
 		if (token->kind != TOKEN_WORD || token->folded_len < 2)
 			continue;
-		if (last != SIZE_MAX && i - last <= 4 &&
+		if (last != SIZE_MAX && i - last <= 4 && !are_parted(search, last, i) &&
 		    directory_find(search->directory, token_folded(&search->tokens, last), token_folded(&search->tokens, i)))
 			say(search, path, line);
 		last = i;

@@ -89,12 +89,21 @@ static size_t place_end(const struct people *people, size_t at, bool comma)
 	return stands && !(sign_is(people, end, '/')) ? end : at;
 }
 
+/* The label of what comes next: "SSN", "Phone". */
+static bool is_heading(const struct people *people, size_t at)
+{
+	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start)
+		if (people->cues[i - 1].cue >= LABEL_NAME && people->cues[i - 1].cue <= LABEL_OTHER)
+			return true;
+	return false;
+}
+
 /* "Lebanon", "Pattonsburg, MO 64670" behind a comma: a name and nothing else. */
 static size_t town_end(const struct people *people, size_t at)
 {
 	size_t end = at;
 	while (end < at + 3 && end < people->word_count && people->words[end].kind == TOKEN_WORD && people->words[end].letters != CASE_LOWER &&
-	       !is_other(people, end) && !is_agency(people, end) && !word_has(people, end, CUE_RANK))
+	       !is_other(people, end) && !is_heading(people, end) && !is_agency(people, end) && !word_has(people, end, CUE_RANK))
 		end++;
 	if (end < people->word_count && people->words[end].kind == TOKEN_NUMBER && people->words[end].folded.len == 5 && end > at)
 		end++;

@@ -362,6 +362,10 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 	layout->value_line = people->words[from].line + 1;
 	layout->value_offset = offset_in_line(people, from);
 	add_fact(people, from, end, what, record);
+	/* "SUS NICHOLAS CALBY REL FATHER" */
+	const struct cue_hit *relation = end < to && people->words[end].letters == CASE_UPPER ? cue_at(people, end, LABEL_RELATION) : NULL;
+	if (relation && relation->to < to && word_has(people, relation->to, CUE_KIN))
+		add_fact(people, relation->to, relation->to + 1, WHAT_RELATION, record);
 }
 
 void open_record(struct layout *layout, uint32_t line, struct str role)
@@ -453,7 +457,10 @@ static bool leads_to_label(const struct people *people, size_t at, size_t end)
 	static const cue_set labels = (cue_set)1 << LABEL_RELATION | (cue_set)1 << LABEL_BIRTH | (cue_set)1 << LABEL_AGE | (cue_set)1 << LABEL_SEX |
 				      (cue_set)1 << LABEL_ADDRESS | (cue_set)1 << LABEL_PHONE;
 	size_t words = 0;
-	if (!begins_name(people, at))
+	bool kin = false; /* "VIOLET GREEN REL MOTHER" is a name, whatever its words mean elsewhere */
+	for (size_t i = at; i + 1 < end && i < at + 5 && !kin; i++)
+		kin = word_has(people, i, LABEL_RELATION) && word_has(people, i + 1, CUE_KIN);
+	if (!kin && !begins_name(people, at))
 		return false;
 	for (; at < end && words <= 4; at = people->words[at].next) {
 		if (words && word_has_any(people, at, labels))
@@ -544,7 +551,7 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 		return !question && (!single || numbered || marked);
 	if (word->letters != CASE_UPPER || (single && !numbered))
 		return false;
-	return numbered || people->words[after].gap || (word->line_start && word->folded.len <= 4 && leads_to_label(people, after, end));
+	return numbered || people->words[after].gap || ((word->line_start || word->gap) && word->folded.len <= 4 && leads_to_label(people, after, end));
 }
 
 void mark_record(struct people *people, size_t from, size_t to, uint32_t record)

@@ -81,6 +81,32 @@ static size_t skip_signs(const struct people *people, size_t at, size_t end)
 }
 
 /* After a role code: cells with one part of the name each ("V1|DOE|JANE|M|F|..."), or the name in one piece. */
+/* "SUS NICHOLAS CALBY REL FATHER   PAR VIOLET GREEN REL MOTHER": where the next person of the line begins, or `to`. */
+static size_t next_person(const struct layout *layout, size_t from, size_t to)
+{
+	const struct people *people = layout->people;
+	size_t rest;
+	struct str role;
+	for (size_t at = from; at < to; at++)
+		if (people->words[at].gap && people->words[at].letters == CASE_UPPER && people->words[at].folded.len > 1 &&
+		    word_has(people, at, CUE_ROLE) && role_at(people, at, to, &rest, &role) && !people->words[rest].gap)
+			return at;
+	return to;
+}
+
+static void read_entry(struct layout *layout, size_t from, size_t to);
+
+static void read_next_person(struct layout *layout, size_t at, size_t to)
+{
+	size_t rest;
+	struct str role;
+	role_at(layout->people, at, to, &rest, &role);
+	open_record(layout, layout->people->words[at].line, role);
+	layout->due = true;
+	read_entry(layout, rest, to);
+	layout->due = false;
+}
+
 static void read_entry(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
@@ -106,7 +132,10 @@ static void read_entry(struct layout *layout, size_t from, size_t to)
 	} else {
 		add_name(layout, from, end, WHAT_NAME, false);
 	}
-	read_labels(layout, end, to);
+	size_t next = next_person(layout, end, to);
+	read_labels(layout, end, next);
+	if (next < to)
+		read_next_person(layout, next, to);
 }
 
 /* "Young person ........ Ann Doe": where the dots begin and end; false: none. */

@@ -147,9 +147,12 @@ static bool is_plural(const struct people *people, const struct name_part *part)
 	return one.len > 2 && one.ptr[one.len] == 's' && bearer_next(people, NULL, one);
 }
 
-/* All that is known of the person is that a letter went to it: it may be the child's mother. */
-static bool is_addressee(const struct people *people, size_t person)
+/* All that is known of the person is that a letter went to it, or a form names it: it may be the child's mother. */
+static bool is_named_by_form(const struct people *people, size_t person)
 {
+	for (size_t i = 0; i < people->mention_count; i++)
+		if (people->mentions[i].person == (int32_t)person && people->mentions[i].source == SOURCE_FACT)
+			return true;
 	for (size_t i = 0; i < people->mention_count; i++) {
 		size_t line = people->words[people->mentions[i].from].line;
 		if (people->mentions[i].person == (int32_t)person && !word_has(people, line_from(people, line), CUE_MAIL_HEAD))
@@ -158,7 +161,7 @@ static bool is_addressee(const struct people *people, size_t person)
 	return true;
 }
 
-/* Initials, families and addressees are never told to be in office by what stands beside them. */
+/* Initials, families, addressees and names in forms are never told to be in office by what stands beside them. */
 static bool can_be_in_office(const struct people *people, const struct person *person)
 {
 	bool word = false;
@@ -167,7 +170,7 @@ static bool can_be_in_office(const struct people *people, const struct person *p
 			return false;
 		word |= person->parts[i].folded.len > 2;
 	}
-	return word && !person->victim && !is_addressee(people, (size_t)(person - people->persons));
+	return word && !person->victim && !is_named_by_form(people, (size_t)(person - people->persons));
 }
 
 /* 0: nothing can be said, or not all of it was seen. Asked again while officials are the same, the answer is the same. */
@@ -191,11 +194,25 @@ bool placed_in_office(struct people *people, const struct person *person)
 	return can_be_in_office(people, person) && weight_of(people, person) > SURE_OFFICE;
 }
 
+/* "A neighbour, Ann Poe", "Ann Poe, the clerk": called one of those who happen to be there. */
+static bool is_bystander(const struct people *people, int32_t person)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		for (size_t by = 1; mention->person == person && by <= SEEN_NEAR; by++)
+			if ((mention->from >= by && word_has(people, mention->from - by, CUE_BYSTANDER)) ||
+			    word_has(people, mention->to + by - 1, CUE_BYSTANDER))
+				return true;
+	}
+	return false;
+}
+
 bool placed_in_private(struct people *people, const struct person *person, enum who who)
 {
 	bool listed = person->witness || (person->record && people->records[person->record].cells);
-	if (who == WHO_ADULT && ((listed && (person->is.evidence & BECAUSE_ADULT)) || people->protect.release_unknown_age))
-		return false; /* a witness, or in a row, with an age; or the policy lets go whom nothing places */
+	if (who == WHO_ADULT && ((listed && (person->is.evidence & BECAUSE_ADULT)) || people->protect.release_unknown_age ||
+				 is_bystander(people, (int32_t)(person - people->persons))))
+		return false; /* a witness, or in a row, with an age; a neighbour; or the policy lets go whom nothing places */
 	return weight_of(people, person) < (who == WHO_ADULT ? SURE_NO_ADULT : SURE_PRIVATE);
 }
 
