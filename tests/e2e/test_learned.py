@@ -30,6 +30,14 @@ LINES = [
     ("He saw the rather 417 5550144 that day.", ["5550144"], ["that day"]),
     ("He saw the plain Station 7 that day.", [], ["Station 7 that day"]),
 ]
+# the contrary: what stands beside the name speaks for a family; line, what must stand there then
+PRIVATE = "-1=yellow\t-400\nthird=0\t-10\nthird=1\t-10\nthird=2\t-10\n"
+DOUBTS = [
+    ("The dentist, Marlene Vorstag, came. I saw yellow Vorstag, and Marlene Vorstag.", "[NAME], and [NAME]"),
+    ("The dentist, Marlene Vorstag, came. I saw purple Vorstag, and Marlene Vorstag.", "purple Vorstag, and Marlene Vorstag"),
+    ("A neighbor, Marlene Vorstag, came. I saw yellow Vorstag.", "A neighbor, Marlene Vorstag, came. I saw yellow Vorstag"),
+    ("Officer Marlene Vorstag came. I saw yellow Vorstag.", "Officer Marlene Vorstag came. I saw yellow [NAME]"),
+]
 # whether what is said of the person lets the weights count
 PEOPLE = [
     ("I spoke with yellow Marlene Vorstag today.", False),
@@ -71,6 +79,10 @@ def main():
     t.write("b.txt", HEAD + PEOPLE[0][0] + "\n")
     told = run("scan", "--explain", "--patterns", folder, t.path("b.txt")).stdout
     t.test("official: marlene vorstag\n    because: nothing ties the person to a child, and what stands beside" in told, "and why somebody is an official", told)
+    folder = patterns(t, "", PRIVATE)
+    for line, wanted in DOUBTS:
+        done = run("filter", "--patterns", folder, stdin=HEAD + line + "\n")
+        t.test(wanted in done.stdout, f"doubted: {line!r}", done.stdout[done.stdout.find("Mother:"):], done.stderr)
     for name in ("weights.tsv", "office.tsv"):
         folder = patterns(t, "", "")
         with open(os.path.join(folder, "names", name), "w", encoding="utf-8") as f:
