@@ -204,7 +204,8 @@ static bool all_codes(const struct people *people, size_t from, size_t to)
 static bool heads_export(const struct people *people, size_t from, size_t to, size_t count, const struct heads *heads)
 {
 	uint32_t line = people->words[from].line + 1;
-	if (heads->labels < 2 || (heads->labels * 4 < count && !all_codes(people, from, to)) || line >= people->line_count || has_digits(people, from, to))
+	if (heads->labels < 2 || (heads->labels * 4 < count && !all_codes(people, from, to)) || line >= people->line_count ||
+	    has_digits(people, from, to))
 		return false;
 	size_t below = line_from(people, line);
 	size_t end = line_to(people, line);
