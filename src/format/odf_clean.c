@@ -84,6 +84,14 @@ static struct str folder_type(const struct cleaning *cleaning, struct str folder
 	return STR("application/vnd.oasis.opendocument.text");
 }
 
+/* "1.3", as the manifest had it: LibreOffice from 24.2 takes a document for damaged whose manifest has another than its content. */
+static struct str version_of(const struct cleaning *cleaning)
+{
+	struct str version = cleaning->manifest.part.element_count ? markup_value(&cleaning->manifest, 0, SPACE_MANIFEST, "version") : (struct str){0};
+	bool plain = version.len == 3 && version.ptr[0] == '1' && version.ptr[1] == '.' && version.ptr[2] >= '0' && version.ptr[2] <= '9';
+	return plain ? version : STR("1.2");
+}
+
 static void add_entry(struct buf *xml, struct str name, struct str type)
 {
 	buf_add_text(xml, "<manifest:file-entry manifest:full-path=\"");
@@ -99,7 +107,9 @@ static void write_manifest(struct cleaning *cleaning)
 	uint32_t mimetype = package_find(package, STR("mimetype")), old = package_find(package, STR("META-INF/manifest.xml"));
 	struct buf xml = {0};
 	buf_add_text(&xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest "
-			   "xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\">");
+			   "xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"");
+	buf_add(&xml, version_of(cleaning));
+	buf_add_text(&xml, "\">");
 	add_entry(&xml, STR("/"), str_trim(package_bytes(package, mimetype)));
 	for (uint32_t i = 0; i < package->count; i++) {
 		struct str name = package->members[i].name, base = base_name(name);

@@ -80,7 +80,8 @@ static const struct person *official_before(const struct people *people, size_t 
 		if (word->sentence_start && !lines && (word_is(people, at, "he") || word_is(people, at, "she")))
 			return official_of_sentence(people, at);
 		bool stop = sign_is(people, at, '?') || sign_is(people, at, '!') || (sign_is(people, at, '.') && lines) ||
-			    (sign_is(people, at, ':') && people->words[at + 1].kind != TOKEN_NUMBER && (lines || !word_has(people, at - (at > 0), CUE_REACH)));
+			    (sign_is(people, at, ':') && people->words[at + 1].kind != TOKEN_NUMBER &&
+			     (lines || !word_has(people, at - (at > 0), CUE_REACH)));
 		bool name = !word->caps && word->letters != CASE_LOWER && !word->sentence_start && !word_has(people, at, CUE_PRONOUN) &&
 			    !word_has(people, at, CUE_ROLE);
 		bool office = word_has(people, at, CUE_RANK) || word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_OFFICIAL_AFTER) ||
@@ -558,5 +559,6 @@ void attach_read(struct people *people)
 		protect_neighbours(people, &keywords);
 		find_short_forms(people, &keywords);
 	}
+	saints_read(people);
 	free(keywords.list);
 }

@@ -108,8 +108,8 @@ static size_t number_behind(const struct people *people, size_t at)
 	    (people->words[at].caps && people->words[at].folded.len > 3) || people->words[at].line != people->words[at - 1].line)
 		return at;
 	size_t end = unit_number(people, at);
-	bool number = end > at && is_numeric(people, end - 1) && ends_here(people, end);
-	return number && !sign_is(people, end, ':') && !sign_is(people, end, '/') ? end : at;
+	bool ends = end > at && is_numeric(people, end - 1) && ends_here(people, end);
+	return ends && !sign_is(people, end, ':') && !sign_is(people, end, '/') ? end : at;
 }
 
 /* One more part behind the home that ends before `at`; `at` if there is none. */

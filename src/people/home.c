@@ -272,7 +272,8 @@ static void read_number(struct people *people, const struct mention *mention)
 	bool nobody = person->who == WHO_UNPLACED && !(person->is.evidence & ~(uint32_t)(BECAUSE_LEARNED));
 	cue_set ways = cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_LIVES);
 	bool way = before != SIZE_MAX && word_has_any(people, before, ways);
-	if (!nobody || people->words[at].wide || people->words[mention->from].gap || people->words[at].line != people->words[mention->from].line || !is_house_number(people, at) ||
+	bool beside = !people->words[at].wide && !people->words[mention->from].gap && people->words[at].line == people->words[mention->from].line;
+	if (!nobody || !beside || !is_house_number(people, at) ||
 	    (people->words[mention->from].caps && !way))
 		return;
 	add_home(people, at, mention->to, 60);

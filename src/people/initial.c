@@ -203,7 +203,8 @@ static bool may_be_somebody(const struct people *people, size_t at, size_t end)
 static bool is_subject(const struct people *people, size_t at)
 {
 	size_t line = line_from(people, people->words[at].line);
-	return word_is(people, line, "re") || (word_is(people, line, "in") && (word_is(people, line + 1, "re") || word_is(people, line + 2, "interest") ||
+	return word_is(people, line, "re") ||
+	       (word_is(people, line, "in") && (word_is(people, line + 1, "re") || word_is(people, line + 2, "interest") ||
 										 word_is(people, line + 2, "matter")));
 }
 

@@ -455,6 +455,7 @@ void handles_read(struct people *people); /* who speaks in a thread of messages 
 
 /* schools.c */
 void schools_read(struct people *people); /* the whole of their names, and short forms */
+void saints_read(struct people *people);  /* those that look like persons */
 
 /* numbers.c */
 void numbers_read(struct people *people);

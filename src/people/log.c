@@ -119,16 +119,17 @@ static size_t read_speaker(struct people *people, struct units *units, size_t at
 	for (unsigned parts = 0; parts < 3 && at < to; parts++) {
 		size_t end = at;
 		const struct word *word = &people->words[at];
+		bool rank = word_has(people, at, CUE_RANK);
 		if (is_unit_pair(people, at) && (word_has(people, at, CUE_SPELLED) ||
-					  (word_has(people, at, CUE_RANK) ? says_this_and_that(people, at) : lines_with(people, word->folded) >= 2))) {
+						 (rank ? says_this_and_that(people, at) : lines_with(people, word->folded) >= 2))) {
 			end = at + 2;
 			if (units->count < UNITS && !is_known(units, word->folded))
 				units->words[units->count++] = word->folded;
-		} else if (word->kind == TOKEN_MIXED && word->folded.len <= 6 && !word_has(people, at, CUE_RANK)) { /* not K9 */
+		} else if (word->kind == TOKEN_MIXED && word->folded.len <= 6 && !rank) { /* not K9 */
 			end = at + 1;
 		} else if (word->kind == TOKEN_NUMBER && word->folded.len <= 4 && !is_age(people, at)) {
 			end = at + 1;
-		} else if (parts == 0 && word->kind == TOKEN_WORD && !word_has(people, at, CUE_RANK) && lines_with(people, word->folded) >= LINES_LEAST &&
+		} else if (parts == 0 && word->kind == TOKEN_WORD && !rank && lines_with(people, word->folded) >= LINES_LEAST &&
 			   word->entry->given < 7) {
 			end = at + 1;
 		}

@@ -113,7 +113,8 @@ static bool is_office_holder(const struct people *people, const struct mention *
 		agency = agency || word_has_any(people, i, cue_bit(CUE_SEAT) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY));
 		if (rank)
 			return (agency || rank->to > rank->from + 1) && people->words[rank->to].kind != TOKEN_TAIL;
-		if (people->words[i].kind == TOKEN_SIGN || people->words[i].mention != NOBODY || word_has_any(people, i, cue_bit(CUE_KIN) | cue_bit(CUE_CHILD)))
+		if (people->words[i].kind == TOKEN_SIGN || people->words[i].mention != NOBODY ||
+		    word_has_any(people, i, cue_bit(CUE_KIN) | cue_bit(CUE_CHILD)))
 			return false;
 	}
 	return false;
@@ -413,7 +414,8 @@ static bool rides_in(const struct people *people, const struct mention *mention)
 	size_t number = at - 2;
 	const struct entry *entry = people->words[mention->from].entry;
 	return people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len <= 3 && word_has(people, number - 1, CUE_CREW) &&
-	       people->words[number - 1].letters != CASE_LOWER && !word_is(people, number - 1, "unit") && !word_has(people, number - 1, CUE_RADIO_UNIT) &&
+	       people->words[number - 1].letters != CASE_LOWER && !word_is(people, number - 1, "unit") &&
+	       !word_has(people, number - 1, CUE_RADIO_UNIT) &&
 	       entry->surname >= entry->given;
 }
 
@@ -515,8 +517,10 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
-	if (people->words[mention->from].console || holds_unit(people, mention) || rides_in(people, mention) || is_behind_acronym(people, mention) ||
-	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) || is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
+	if (people->words[mention->from].console || holds_unit(people, mention) || rides_in(people, mention) ||
+	    is_behind_acronym(people, mention) ||
+	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) ||
+	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    is_addressee(people, mention) ||
 	    agency_after(people, mention) || bears_number(people, mention) ||
 	    office_is(people, mention) || is_office_holder(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))

@@ -130,8 +130,8 @@ static size_t before_kind(const struct people *people, size_t end)
 {
 	for (;;) {
 		size_t kind = end;
-		bool joined = kind > 2 && (sign_is(people, kind - 1, '&') || word_is(people, kind - 1, "and"));
-		if (joined && people->words[kind - 1].line == people->words[end].line)
+		bool and = kind > 2 && (sign_is(people, kind - 1, '&') || word_is(people, kind - 1, "and"));
+		if (and && people->words[kind - 1].line == people->words[end].line)
 			kind--; /* "FIRE & POLICE" */
 		if (kind < 2 || people->words[kind - 1].kind != TOKEN_WORD || people->words[kind - 1].letters == CASE_LOWER ||
 		    people->words[kind - 1].line != people->words[end].line || people->words[kind - 2].kind != TOKEN_WORD ||

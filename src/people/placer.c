@@ -151,7 +151,7 @@ static bool is_plural(const struct people *people, const struct name_part *part)
 static bool is_addressee(const struct people *people, size_t person)
 {
 	for (size_t i = 0; i < people->mention_count; i++) {
-		uint32_t line = people->words[people->mentions[i].from].line;
+		size_t line = people->words[people->mentions[i].from].line;
 		if (people->mentions[i].person == (int32_t)person && !word_has(people, line_from(people, line), CUE_MAIL_HEAD))
 			return false;
 	}

@@ -35,7 +35,8 @@ static bool is_thing_cell(const struct people *people, const struct cells *cells
 	if (at >= cells->to[cell])
 		return false;
 	uint8_t what = people->words[at].blocked;
-	return what == WHAT_VIN || what == WHAT_PLATE || what == WHAT_DEVICE_ID || word_has_any(people, at, cue_bit(CUE_GOODS) | cue_bit(CUE_PROPERTY));
+	return what == WHAT_VIN || what == WHAT_PLATE || what == WHAT_DEVICE_ID ||
+	       word_has_any(people, at, cue_bit(CUE_GOODS) | cue_bit(CUE_PROPERTY));
 }
 
 static struct row_type *type_of(struct layout *layout, struct str code, bool add)

@@ -130,6 +130,10 @@ static void read_saint(struct people *people, size_t at)
 	if (people->words[at].letters == CASE_LOWER || name >= people->word_count || !is_near(people, name) || is_end(people, name))
 		return;
 	size_t behind = people->words[name].next;
+	/* "112 Barrow St. Roman came" */
+	if (at > 0 && people->words[at - 1].kind <= TOKEN_MIXED && is_near(people, at) && people->words[at - 1].letters != CASE_LOWER &&
+	    !word_has_any(people, at - 1, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION)))
+		return;
 	if (people->words[at].place || people->words[at].places || people->words[name].place || people->words[name].places ||
 	    (!is_end(people, behind) && word_has_any(people, behind, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE))))
 		return;
@@ -198,16 +202,21 @@ static void find_short(struct people *people, const struct short_name *names, si
 	}
 }
 
-void schools_read(struct people *people)
+void saints_read(struct people *people)
 {
-	struct short_name names[NAMES_MOST];
-	size_t found = people->findings->count, count = 0;
-	for (size_t i = 0; i < found; i++)
-		if (people->findings->list[i].what == WHAT_SCHOOL)
-			grow(people, people->findings->list[i].span);
 	for (size_t at = 0; at + 1 < people->word_count; at++)
 		if (word_is(people, at, "st") || word_is(people, at, "saint"))
 			read_saint(people, at);
+}
+
+void schools_read(struct people *people)
+{
+	struct short_name names[NAMES_MOST];
+	size_t count = 0;
+	size_t found = people->findings->count;
+	for (size_t i = 0; i < found; i++)
+		if (people->findings->list[i].what == WHAT_SCHOOL)
+			grow(people, people->findings->list[i].span);
 	for (size_t i = 0; i < people->findings->count && count < NAMES_MOST; i++) {
 		if (people->findings->list[i].what != WHAT_SCHOOL)
 			continue;

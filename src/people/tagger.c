@@ -383,7 +383,7 @@ static bool is_enough(const struct walk *walk)
 	case WEIGHT_HOME:
 		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || !is_town(people, walk));
 	case WEIGHT_SCHOOL:
-		return words > 0;
+		return words > 0 && !is_town(people, walk);
 	case WEIGHT_BIRTH:
 		return date && !people->words[walk->from].line_start && (digits >= DATE_DIGITS || (months && digits));
 	case WEIGHT_CONTACT:

@@ -217,7 +217,7 @@ WHOLE = [
     "Messages, exported\n[05/30/24 21:02] [[chasethemoon]]: tell her\n[05/30/24 21:03] V1: no\n[05/30/24 21:04] [[chasethemoon]]: ok\n"
     "[05/30/24 21:05] <<mother>>: stop\n\n\"[[chasethemoon]]\" is a boy of 16.\n",
     # terms to come do not make the days of the report birth dates
-    "From: Ofc. Marsh\nSent thu <<3/20/25>> 6:02\nthe boy, 9, dob [[7/7/2015]], is banned until 3/20/26.\n> thu <<3/20/25>> 5:48\n> ok\n",
+    "desk note thu <<3/20/25>> 6:02 am\nthe boy, 9, dob [[7/7/2015]], is banned until 3/20/26.\nold note thu <<3/20/25>> 5:48 am\nok\n",
 ]
 
 
@@ -232,7 +232,7 @@ def main():
     for name, line in [(f"{i:03d}", line) for i, line in enumerate(LINES)] + [(f"w{i:02d}", whole) for i, whole in enumerate(WHOLE)]:
         text = done.get(f"{name}.txt", b"").decode().partition("child.\n\n")[2]
         bad = [v for v in re.findall(r"\[\[(.*?)\]\]", line) if v in text] + [v for v in re.findall(r"<<(.*?)>>", line) if v not in text]
-        t.test(text and not bad, line, *bad, text)
+        t.test(text and not bad, line.replace("\n", " "), *bad, text)
     return t.end()
 
 

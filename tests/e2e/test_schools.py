@@ -14,6 +14,7 @@ HEAD = "Juvenile contact narrative, Ptl. Marsh Odom\n\nOn March 4, 2024, at 1530
 LINES = """
 She is in third grade at [[St. Oswin's]]. Her mother came.
 He attends Wren Hollow Academy. I went to <<the>> [[Academy]] at noon.
+He attends Wren Hollow Academy. Then the [[Academy]] was closed.
 They go to Ketter & Moss Learning Den. Parents met at the [[Den]] on Monday.
 He attends Orrin Tull Academy of Music, grade 4. The front office calls it [[OTAM]] for short.
 A friend from [[Harlow Mills High choir]] came.
