@@ -89,7 +89,7 @@ static size_t next_person(const struct layout *layout, size_t from, size_t to)
 	struct str role;
 	for (size_t at = from; at < to; at++)
 		if (people->words[at].gap && people->words[at].letters == CASE_UPPER && people->words[at].folded.len > 1 &&
-		    word_has(people, at, CUE_ROLE) && role_at(people, at, to, &rest, &role) && !people->words[rest].gap)
+		    word_has(people, at, CUE_ROLE) && !word_has(people, at, LABEL_RELATION) && !sign_is(people, at + 1, ':') && role_at(people, at, to, &rest, &role) && !people->words[rest].gap)
 			return at;
 	return to;
 }
