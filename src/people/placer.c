@@ -150,15 +150,15 @@ static bool is_plural(const struct people *people, const struct name_part *part)
 /* All that is known of the person is that a letter went to it, or a form names it: it may be the child's mother. */
 static bool is_named_by_form(const struct people *people, size_t person)
 {
-	for (size_t i = 0; i < people->mention_count; i++)
-		if (people->mentions[i].person == (int32_t)person && people->mentions[i].source == SOURCE_FACT)
-			return true;
+	bool alone = true; /* a letter's head is all that names it */
 	for (size_t i = 0; i < people->mention_count; i++) {
-		size_t line = people->words[people->mentions[i].from].line;
-		if (people->mentions[i].person == (int32_t)person && !word_has(people, line_from(people, line), CUE_MAIL_HEAD))
-			return false;
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person == (int32_t)person && mention->source == SOURCE_FACT)
+			return true;
+		alone = alone && (mention->person != (int32_t)person ||
+				  word_has(people, line_from(people, people->words[mention->from].line), CUE_MAIL_HEAD));
 	}
-	return true;
+	return alone;
 }
 
 /* Initials, families, addressees and names in forms are never told to be in office by what stands beside them. */
@@ -209,10 +209,10 @@ static bool is_bystander(const struct people *people, int32_t person)
 
 bool placed_in_private(struct people *people, const struct person *person, enum who who)
 {
-	bool listed = person->witness || (person->record && people->records[person->record].cells);
+	bool listed = person->witness || person->record != 0;
 	if (who == WHO_ADULT && ((person->is.evidence & BECAUSE_UNRELATED) || (listed && (person->is.evidence & BECAUSE_ADULT)) || people->protect.release_unknown_age ||
 				 is_bystander(people, (int32_t)(person - people->persons))))
-		return false; /* a witness, or in a row, with an age; a neighbour; or the policy lets go whom nothing places */
+		return false; /* a witness, or in a form, with an age; a neighbour; or the policy lets go whom nothing places */
 	return weight_of(people, person) < (who == WHO_ADULT ? SURE_NO_ADULT : SURE_PRIVATE);
 }
 
