@@ -214,13 +214,14 @@ static bool ends_phrase(const struct people *people, size_t at)
 /* "behind the tire shop on Zarzamora": a preposition of place, then a name or a thing that everybody there knows. The end, or `at`. */
 static size_t where_end(const struct people *people, size_t at)
 {
-	size_t end = at;
-	bool known = false;
+	size_t last = at;
 	if (!word_has(people, at, CUE_PREPOSITION_PLACE) || people->words[at].letters != CASE_LOWER)
 		return at;
-	for (end++; !ends_phrase(people, end) && end < at + PHRASE_WORDS && !is_statement(people, end); end++)
-		known |= word_has(people, end, CUE_LANDMARK) || (is_named(people, end) && !people->words[end].caps);
-	return known ? trim_end(people, at, end) : at;
+	for (size_t end = at + 1; !ends_phrase(people, end) && end < at + PHRASE_WORDS && !is_statement(people, end); end++)
+		if (word_has(people, end, CUE_LANDMARK) || is_numeric(&people->words[end]) ||
+		    (is_named(people, end) && !people->words[end].caps))
+			last = people->words[end].next;
+	return last > at && !is_numeric(&people->words[last - 1]) ? trim_end(people, at, last) : at;
 }
 
 /* "lives over the laundromat on Front" */

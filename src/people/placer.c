@@ -194,11 +194,22 @@ bool placed_in_office(struct people *people, const struct person *person)
 	return can_be_in_office(people, person) && weight_of(people, person) > SURE_OFFICE;
 }
 
-/* "A neighbour, Ann Poe", "Ann Poe, the clerk": called one of those who happen to be there. */
+/* "Dr. Poe", but not "at 9 Rosin Dr. Ann came". */
+static bool is_doctor(const struct people *people, size_t from)
+{
+	size_t at = from - (from > 0 && sign_is(people, from - 1, '.'));
+	if (at == 0 || !word_is(people, at - 1, "dr"))
+		return false;
+	return at == 1 || people->words[at - 2].kind != TOKEN_WORD || people->words[at - 2].letters == CASE_LOWER;
+}
+
+/* "A neighbour, Ann Poe", "Ann Poe, the clerk", "Dr. Poe": called one of those who happen to be there, or are asked as doctors. */
 static bool is_bystander(const struct people *people, int32_t person)
 {
 	for (size_t i = 0; i < people->mention_count; i++) {
 		const struct mention *mention = &people->mentions[i];
+		if (mention->person == person && is_doctor(people, mention->from))
+			return true;
 		for (size_t by = 1; mention->person == person && by <= SEEN_NEAR; by++)
 			if ((mention->from >= by && word_has(people, mention->from - by, CUE_BYSTANDER)) ||
 			    word_has(people, mention->to + by - 1, CUE_BYSTANDER))

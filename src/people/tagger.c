@@ -365,6 +365,13 @@ static bool is_town(const struct people *people, const struct walk *walk)
 	return place_is(people, walk->from, walk->to) || word_has(people, walk->to - 1, CUE_SEAT);
 }
 
+/* A dot without a space stands between it and another number before it. */
+static bool is_chained(const struct people *people, size_t at)
+{
+	return at > 1 && sign_is(people, at - 1, '.') && people->words[at - 1].to == people->words[at].from &&
+	       is_numeric(&people->words[at - 2]) && people->words[at - 2].to == people->words[at - 1].from;
+}
+
 /* What is too little to be what the classifier took it for. */
 static bool is_enough(const struct walk *walk)
 {
@@ -383,8 +390,11 @@ static bool is_enough(const struct walk *walk)
 	case WEIGHT_HOME:
 		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || !is_town(people, walk));
 	case WEIGHT_SCHOOL:
-		return words > 0 && !is_town(people, walk);
+		return words > 0 && !is_town(people, walk) && !(words == 1 && word_has(people, walk->from, LABEL_SCHOOL));
 	case WEIGHT_BIRTH:
+		/* a year alone is no birth date, nor is a number of a chain: "2.16.840.1.113883.19" */
+		if ((digits == 4 && !months && people->words[walk->from].next >= walk->to) || is_chained(people, walk->from))
+			return false;
 		return date && !people->words[walk->from].line_start && (digits >= DATE_DIGITS || (months && digits));
 	case WEIGHT_CONTACT:
 		return digits >= PHONE_DIGITS;
