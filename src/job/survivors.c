@@ -100,7 +100,7 @@ static void say(struct search *search, const char *path, uint64_t line)
 static bool are_parted(const struct search *search, size_t first, size_t second)
 {
 	const struct token *list = search->tokens.list;
-	return second == first + 2 && list[first].letters == CASE_LOWER && list[second].letters == CASE_TITLE &&
+	return second == first + 2 && list[first].letters == CASE_LOWER && list[second].letters == CASE_TITLE && list[second].space &&
 	       search->tokens.text.ptr[list[first].to] == '.';
 }
 

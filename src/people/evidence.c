@@ -85,7 +85,6 @@ static bool is_docket(const struct people *people, size_t at)
 	return end > at && number && (letters || (end == at + 2 && people->words[end].folded.len > 3));
 }
 
-
 /* A number of years in digits or words at `at`; -1 none. Units below a year count as 0. */
 int evidence_years(const struct people *people, size_t at, bool *unit)
 {

@@ -80,7 +80,6 @@ static size_t skip_signs(const struct people *people, size_t at, size_t end)
 	return at;
 }
 
-/* After a role code: cells with one part of the name each ("V1|DOE|JANE|M|F|..."), or the name in one piece. */
 /* "SUS NICHOLAS CALBY REL FATHER   PAR VIOLET GREEN REL MOTHER": where the next person of the line begins, or `to`. */
 static size_t next_person(const struct layout *layout, size_t from, size_t to)
 {
@@ -89,7 +88,8 @@ static size_t next_person(const struct layout *layout, size_t from, size_t to)
 	struct str role;
 	for (size_t at = from; at < to; at++)
 		if (people->words[at].gap && people->words[at].letters == CASE_UPPER && people->words[at].folded.len > 1 &&
-		    word_has(people, at, CUE_ROLE) && !word_has(people, at, LABEL_RELATION) && !sign_is(people, at + 1, ':') && role_at(people, at, to, &rest, &role) && !people->words[rest].gap)
+		    word_has(people, at, CUE_ROLE) && !word_has(people, at, LABEL_RELATION) && !sign_is(people, at + 1, ':') &&
+		    role_at(people, at, to, &rest, &role) && rest < to && !people->words[rest].gap)
 			return at;
 	return to;
 }
@@ -107,6 +107,7 @@ static void read_next_person(struct layout *layout, size_t at, size_t to)
 	layout->due = false;
 }
 
+/* After a role code: cells with one part of the name each ("V1|DOE|JANE|M|F|..."), or the name in one piece. */
 static void read_entry(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;

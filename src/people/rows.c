@@ -3,7 +3,7 @@
  * learned from all lines that begin with it: ranks stand in those of officers, makes and serial numbers in those of things. */
 #include "people/layout.h"
 
-enum { CODE_LEN = 6, THING_WORDS = 2 };
+enum { CODE_LEN = 6, THING_WORDS = 2, GIVEN_COMMON = 11 };
 
 /* The code of the line: its first cell, or the second behind a number; false: none. */
 static bool row_code(const struct people *people, const struct cells *cells, struct str *code)
@@ -79,6 +79,12 @@ enum row_kind row_kind(struct layout *layout, const struct cells *cells)
 	return type->things > type->officers ? ROW_THING : type->officers ? ROW_OFFICE : ROW_ANY;
 }
 
+/* A common given name that is no make of anything: it may be on what was found. */
+static bool is_given(const struct people *people, size_t at)
+{
+	return people->words[at].kind == TOKEN_WORD && people->words[at].entry->given >= GIVEN_COMMON && !word_has(people, at, CUE_GOODS);
+}
+
 /* Makes, models and colours are no names; what looks like a whole name may be the owner's. */
 void read_thing(struct people *people, const struct cells *cells)
 {
@@ -87,6 +93,6 @@ void read_thing(struct people *people, const struct cells *cells)
 		for (size_t at = cells->from[cell]; at < cells->to[cell]; at++)
 			words += people->words[at].kind == TOKEN_WORD && name_level(&people->words[at]) > 0;
 		for (size_t at = cells->from[cell]; at < cells->to[cell] && words < THING_WORDS; at++)
-			people->words[at].fact = true;
+			people->words[at].fact |= !is_given(people, at);
 	}
 }
