@@ -344,7 +344,7 @@ static void add_fact_finding(struct people *people, const struct fact *fact)
 		return;
 	bool digit = false;
 	for (size_t at = from; at < to; at++)
-		digit = digit || people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED;
+		digit = digit || is_numeric(people, at);
 	struct span span = {people->words[from].from, people->words[to - 1].to};
 	/* a cell is an address to its end: "9 ELM WAY, FLAT B" */
 	bool whole = what == WHAT_ADDRESS && fact->record && people->records[fact->record].cells && to - from <= 12;

@@ -81,7 +81,7 @@ static bool is_docket(const struct people *people, size_t at)
 		end += 2;
 		letters |= end > at + 2 && people->words[end - 2].kind == TOKEN_WORD;
 	}
-	bool number = people->words[end].kind == TOKEN_NUMBER || people->words[end].kind == TOKEN_MIXED;
+	bool number = is_numeric(people, end);
 	return end > at && number && (letters || (end == at + 2 && people->words[end].folded.len > 3));
 }
 

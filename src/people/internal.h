@@ -253,6 +253,12 @@ static inline bool sign_is(const struct people *people, size_t word, char sign)
 	return word < people->word_count && people->words[word].sign == (uint8_t)sign;
 }
 
+/* Digits, or digits and letters: "412", "3A". */
+static inline bool is_numeric(const struct people *people, size_t word)
+{
+	return word < people->word_count && (people->words[word].kind == TOKEN_NUMBER || people->words[word].kind == TOKEN_MIXED);
+}
+
 /* A double quote mark, straight or not. */
 static inline bool is_double_quote(const struct people *people, size_t word)
 {
@@ -334,6 +340,7 @@ enum verb_form { VERB_NONE, VERB_BASE, VERB_THIRD, VERB_PAST };
 enum verb_form verb_form(const struct people *people, size_t word);
 int context_of_pair(const struct people *people, size_t given, size_t surname); /* the same for two words as one name */
 int context_score(const struct people *people, size_t word); /* > 0: what stands beside the word speaks for a name */
+bool is_statement(const struct people *people, size_t word); /* says something of somebody, or when: no part of where a house stands */
 
 /* look.c */
 enum { NEVER = -100 };
@@ -348,6 +355,7 @@ bool cued_before(const struct people *people, size_t from);
 bool cued_after(const struct people *people, size_t to);
 bool is_named_kin(const struct people *people, size_t at);
 bool is_wrapped(const struct people *people, size_t line_end); /* the line goes on in the next */
+bool ends_phrase(const struct people *people, size_t at); /* a sign that ends one, the end of a cell or line */
 bool opens_cell(const struct people *people, size_t at);
 bool is_aged(const struct people *people, size_t at);
 void ranks_mark(struct people *people); /* ranks and titles that are somebody's name here */

@@ -124,6 +124,15 @@ bool is_wrapped(const struct people *people, size_t line_end)
 	return people->words[line_end].from - people->words[line_from(people, line)].from >= 45;
 }
 
+bool ends_phrase(const struct people *people, size_t at)
+{
+	if (at >= people->word_count || people->words[at].bar || people->words[at].wide)
+		return true;
+	if (people->words[at].kind == TOKEN_LINE)
+		return !is_wrapped(people, at);
+	return people->words[at].sign && strchr(".,;:)|\"!?/", people->words[at].sign);
+}
+
 /* A capital that says nothing: an ordinary word, hardly a name, at the start of a cell or of a line that no longer line runs
  * into ("Classification:", "(5) Young person", "[ ] Permissive"). */
 bool opens_cell(const struct people *people, size_t at)

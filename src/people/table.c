@@ -182,7 +182,7 @@ static size_t tabs_before(const struct people *people, size_t from, size_t word)
 static bool has_digits(const struct people *people, size_t from, size_t to)
 {
 	for (size_t at = from; at < to; at++)
-		if (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED)
+		if (is_numeric(people, at))
 			return true;
 	return false;
 }
