@@ -46,14 +46,10 @@ static void read_age_after(const struct people *people, const struct mention *me
 				evidence_age(people, is, years);
 			return;
 		}
-		if (word_is(people, at, "is") || word_is(people, at, "was") || sign_is(people, at, ',') || sign_is(people, at, '(') ||
-		    word_is(people, at, "age") || word_is(people, at, "aged") || word_is(people, at, "turned") ||
+		if (word_in(people, at, LIST_AGE_SAID, NULL) || sign_is(people, at, ',') || sign_is(people, at, '(') ||
 		    (people->words[at].kind == TOKEN_TAIL && at > mention->to))
 			cue = true;
-		else if (!word_is(people, at, "also") && !word_is(people, at, "only") && !word_is(people, at, "who") &&
-			 !word_is(people, at, "now") && !word_is(people, at, "about") && !word_is(people, at, "then") &&
-			 !word_is(people, at, "she") && !word_is(people, at, "he") && !word_is(people, at, "a") && !word_is(people, at, "the") &&
-			 people->words[at].kind != TOKEN_LINE &&
+		else if (!word_in(people, at, LIST_AGE_FILLER, NULL) && people->words[at].kind != TOKEN_LINE &&
 			 !sign_is(people, at, '"') && !sign_is(people, at, ')') &&
 			 !(people->words[at].letters == CASE_UPPER && people->words[at].folded.len <= 2))
 			return;
@@ -381,10 +377,7 @@ static void read_apposition(struct people *people, const struct mention *mention
 			sign = true;
 		else if (sign && is_acronym_of_office(people, at)) /* ", SCR operator", ", ES supervisor" */
 			steps--;
-		else if (word->kind == TOKEN_WORD && !word_is(people, at, "the") && !word_is(people, at, "a") && !word_is(people, at, "his") &&
-			 !word_is(people, at, "her") && !word_is(people, at, "their") && !word_is(people, at, "of") &&
-			 !word_is(people, at, "is") && !word_is(people, at, "was") && !word_is(people, at, "an") && !word_is(people, at, "with") &&
-			 word->entry->common < 10)
+		else if (word->kind == TOKEN_WORD && word->entry->common < 10 && !word_in(people, at, LIST_APPOSITION_FILLER, NULL))
 			return;
 		else if (word_is(people, at, "is") || word_is(people, at, "was") || word_is(people, at, "of") || word_is(people, at, "with"))
 			sign = true;
@@ -451,15 +444,11 @@ static bool owns_child(const struct people *people, size_t at)
 {
 	if (!word_is(people, at, "his") && !word_is(people, at, "her") && !word_is(people, at, "their") && !word_is(people, at, "my"))
 		return false;
-	static const char *const children[] = {"son", "sons", "daughter", "daughters", "boys", "girls", "children", "kids", "child",
-					       "kid", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchildren", "newborn",
-					       "infant", "toddler"};
 	for (size_t i = at + 1; i < people->word_count && i < at + 4; i++) {
 		if (people->words[i].kind != TOKEN_WORD || people->words[i].mention != NOBODY)
 			return false;
-		for (size_t j = 0; j < sizeof children / sizeof *children; j++)
-			if (word_is(people, i, children[j]))
-				return true;
+		if (word_in(people, i, LIST_OWN_CHILD, NULL))
+			return true;
 	}
 	return false;
 }

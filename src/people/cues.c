@@ -195,7 +195,7 @@ static void add_cues(struct people *people, size_t at)
 	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
 	for (size_t i = count; i-- > 0;) {
 		uint8_t cue = people->cue_of[hits[i].class];
-		if (cue == 255 || (hits[i].class < 64 && people->plain >> hits[i].class & 1))
+		if (cue == NO_CUE || (hits[i].class < 64 && people->plain >> hits[i].class & 1))
 			continue;
 		people->words[at].has |= cue_bit(cue);
 		if (cue == CUE_SPELLED || cue == CUE_OFFICE_PART || cue == CUE_OFFICE_HEAD)

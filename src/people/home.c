@@ -166,8 +166,7 @@ static size_t value_behind(const struct people *people, size_t at)
 	for (unsigned steps = 0; steps <= WAY + 2; steps++, at++) {
 		if (at >= people->word_count || people->words[at].kind == TOKEN_LINE)
 			return SIZE_MAX;
-		if (word_is(people, at, "at") || word_is(people, at, "on") || word_is(people, at, "in") || word_is(people, at, "is") ||
-		    word_is(people, at, "over") || word_is(people, at, "above") || word_is(people, at, "off")) {
+		if (word_in(people, at, LIST_HOME_AT, NULL)) {
 			size_t next = at + 1;
 			next += word_has(people, next, CUE_DETERMINER) && people->words[next].letters == CASE_LOWER;
 			if (next < people->word_count &&

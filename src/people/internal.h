@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the files of people/ share. Data flow:
+ *   classes.c  the classes of words that the program asks for
  *   words.c    tokens -> words: lines, capitals, sentence starts
  *   cues.c     what the word lists say of words and phrases, and of those that stand before a word
  *   log.c      who speaks in the lines of a dispatcher's log
@@ -58,6 +59,14 @@ enum cue {
 	CUE_COUNT
 };
 
+/* Classes of words that are asked for in one or two places only: no cue is marked where they stand. */
+enum word_list {
+	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
+	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
+	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
+	LIST_COUNT
+};
+
 /* A set of cues. */
 __extension__ typedef unsigned __int128 cue_set;
 _Static_assert(CUE_COUNT <= 128, "a set of cues has 128 bits");
@@ -66,6 +75,8 @@ static inline cue_set cue_bit(unsigned cue)
 {
 	return (cue_set)1 << cue;
 }
+
+enum { NO_CUE = 255 };
 
 /* Codes for typographic quote marks in word.sign. */
 enum quote_sign { QUOTE_OPEN = 0x93, QUOTE_CLOSE = 0x94 };
@@ -167,13 +178,10 @@ struct people {
 	const struct lexicon *lexicon;
 	const struct words *words_list;
 	const struct names *names;
-	int head_code_class;  /* of what codes at the head of a column end in */
 	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
-	struct {
-		int person, agency, vehicle, unit, noun, file, welfare;
-	} number_classes;     /* of words, for numbers.c */
+	uint8_t lists[LIST_COUNT];   /* enum word_list -> class number */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
-	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
+	uint8_t cue_of[128]; /* class number -> enum cue, or NO_CUE */
 	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
 	struct seen_table *seen;                /* what their features are made of */
 	struct tagger_listener listener;
@@ -281,6 +289,13 @@ static inline size_t line_to(const struct people *people, size_t line)
 {
 	return line + 1 < people->line_count ? people->lines[line + 1].first - 1 : people->word_count;
 }
+
+/* classes.c */
+enum err classes_read(struct people *people, struct fault *fault); /* numbers of all classes; ERR_PACK when one is not there */
+/* Is the word one of the list? `value` (may be NULL) gets what the list says of it. Phrases are not looked for. */
+bool word_in(const struct people *people, size_t word, enum word_list list, struct str *value);
+/* The tokens of a word or phrase of the list that begins here, 0 none. */
+size_t list_match(const struct people *people, size_t word, enum word_list list);
 
 /* words.c */
 void words_build(struct people *people);

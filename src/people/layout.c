@@ -458,7 +458,6 @@ static void read_text_line(struct layout *layout, uint32_t line)
 /* A reporting party whose entry names work with children must report by law. */
 static void read_mandated(struct people *people)
 {
-	static const char *const work[] = {"nurse", "counselor", "counsellor", "daycare", "preschool", "teacher", "pediatrician"};
 	bool reporting = false;
 	for (size_t i = 0; i < people->record_count && !reporting; i++)
 		reporting = str_equal(people->records[i].role, STR("reporting"));
@@ -466,10 +465,7 @@ static void read_mandated(struct people *people)
 		uint32_t record = people->words[at].record;
 		if (record == 0 || people->words[at].kind != TOKEN_WORD || !str_equal(people->records[record].role, STR("reporting")))
 			continue;
-		bool mandated = word_is(people, at, "day") && word_is(people, at + 1, "care");
-		for (size_t i = 0; i < sizeof work / sizeof *work; i++)
-			mandated = mandated || word_is(people, at, work[i]);
-		if (mandated)
+		if (word_in(people, at, LIST_MANDATED, NULL) || list_match(people, at, LIST_MANDATED))
 			people->records[record].role = STR("hotline-reporter");
 	}
 }

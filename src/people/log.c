@@ -56,11 +56,7 @@ static size_t behind_time(const struct people *people, size_t from, size_t to)
 /* "RIDGE 9 YOA", "MARY 4 AND" is a child and an age. */
 static bool is_age(const struct people *people, size_t number)
 {
-	static const char *const units[] = {"yoa", "yo", "y", "yrs", "yr", "year", "years", "mo", "mos", "month", "months", "wks", "days"};
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (word_is(people, number + 1, units[i]))
-			return true;
-	return false;
+	return word_in(people, number + 1, LIST_AGE_UNIT, NULL);
 }
 
 static bool is_unit_pair(const struct people *people, size_t at)

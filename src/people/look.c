@@ -200,8 +200,7 @@ bool kin_of(const struct people *people, size_t from)
 bool kin_is(const struct people *people, size_t from, size_t *cue)
 {
 	size_t is = word_previous(people, from);
-	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was") || word_is(people, is, "are") ||
-				word_is(people, is, "be") || word_is(people, is, "the")))
+	if (is == SIZE_MAX || !word_in(people, is, LIST_KIN_IS, NULL))
 		return false;
 	if (word_is(people, is, "the") && (is == 0 || !sign_is(people, is - 1, ',')))
 		return false;

@@ -167,7 +167,7 @@ static bool is_other(const struct numbers *numbers, const struct number *number)
 	    ((before == '.' || before == ':' || before == '/' || before == '-') && from > 1 && is_digit(byte_at(people, from - 2))) ||
 	    ((after == '.' || after == ':' || after == '/') && is_digit(then)))
 		return true;
-	return number->to < people->word_count && words_match(people->words_list, people->tokens, number->to, people->number_classes.unit, NULL) > 0;
+	return list_match(people, number->to, LIST_NUMBER_UNIT) > 0;
 }
 
 static bool is_id(enum what what)
@@ -228,10 +228,10 @@ static void hear(const struct numbers *numbers, size_t at, size_t limit, struct 
 	struct words_hit hits[16];
 	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
 	for (size_t i = 0; i < count; i++) {
-		enum say say = hits[i].class == people->number_classes.person  ? SAY_PERSON
-			       : hits[i].class == people->number_classes.agency  ? SAY_AGENCY
-			       : hits[i].class == people->number_classes.vehicle ? SAY_VEHICLE
-								   : SAY_NOTHING;
+		enum say say = hits[i].class == people->lists[LIST_NUMBER_PERSON]  ? SAY_PERSON
+			       : hits[i].class == people->lists[LIST_NUMBER_AGENCY] ? SAY_AGENCY
+			       : hits[i].class == people->lists[LIST_VEHICLE]       ? SAY_VEHICLE
+										    : SAY_NOTHING;
 		size_t end = at + hits[i].len;
 		bool always = say == SAY_AGENCY && hits[i].value.len > 0;
 		if (say == SAY_NOTHING || end > limit || said->always ||
@@ -255,7 +255,7 @@ static bool is_number_word(const struct numbers *numbers, size_t at)
 {
 	const struct people *people = numbers->people;
 	at -= sign_is(people, at, '.') && at > 0;
-	return sign_is(people, at, '#') || words_match(people->words_list, people->tokens, at, people->number_classes.noun, NULL) > 0;
+	return sign_is(people, at, '#') || list_match(people, at, LIST_NUMBER_NOUN) > 0;
 }
 
 /* Looking stops at the end of a sentence or cell, at another number, at an official. */
@@ -350,7 +350,7 @@ static bool is_file_number(const struct numbers *numbers, const struct number *n
 {
 	const struct people *people = numbers->people;
 	for (size_t at = number->from; at-- > 0 && number->from - at <= CASE_NEAR && goes_on(numbers, number, at);) {
-		if (words_match(people->words_list, people->tokens, at, people->number_classes.file, NULL) > 0)
+		if (list_match(people, at, LIST_NUMBER_FILE) > 0)
 			return true;
 		if (people->words[at].kind == TOKEN_NUMBER || (people->words[at].kind == TOKEN_WORD && !is_small(people, at) &&
 							       !is_number_word(numbers, at)))
@@ -369,7 +369,7 @@ static bool is_of_welfare(const struct numbers *numbers, const struct number *nu
 	for (size_t at = number->from; at-- > 0 && number->from - at <= WELFARE_NEAR;) {
 		if (people->words[at].kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE)
 			return false;
-		if (words_match(people->words_list, people->tokens, at, people->number_classes.welfare, NULL) > 0)
+		if (list_match(people, at, LIST_CHILD_AGENCY) > 0)
 			return true;
 		if (word_has(people, at, CUE_LAW_AGENCY))
 			return false;

@@ -297,10 +297,7 @@ static void find_last_digits(struct people *people, const struct values *values,
 	const struct word *word = &people->words[at];
 	struct str text = str_part(buf_str(&people->view->text), (struct span){word->from, word->to});
 	size_t before = word_previous(people, at);
-	static const char *const nouns[] = {"number", "phone", "cell", "line", "one"};
-	bool noun = false;
-	for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-		noun = noun || word_is(people, word->next, nouns[i]);
+	bool noun = word_in(people, word->next, LIST_PHONE_NOUN, NULL);
 	bool time = text.ptr[0] <= '2' && text.ptr[2] <= '5';
 	bool behind = before != SIZE_MAX && (word_is(people, before, "at") || word_is(people, before, "from") || word_is(people, before, "ending"));
 	if (!noun && (time || !behind))

@@ -114,7 +114,7 @@ static bool guess_head(const struct people *people, size_t at, size_t end, struc
 		for (size_t i = 0; i < count; i++) {
 			enum cue cue = (enum cue)people->cue_of[hits[i].class];
 			const struct cue_hit hit = {.cue = (uint8_t)cue};
-			bool head = cue == LABEL_HEAD || hits[i].class == people->head_code_class;
+			bool head = cue == LABEL_HEAD || hits[i].class == people->lists[LIST_HEAD_CODE];
 			if (!(head || (is_label(&hit) && word->folded.len - cut > 2)))
 				continue;
 			heads->labels++;
