@@ -51,6 +51,7 @@ static void read_age_after(const struct people *people, const struct mention *me
 			cue = true;
 		else if (!word_in(people, at, LIST_AGE_FILLER, NULL) && people->words[at].kind != TOKEN_LINE &&
 			 !sign_is(people, at, '"') && !sign_is(people, at, ')') &&
+			 !(sign_is(people, at, '/') && at > 0 && people->words[at - 1].folded.len == 1) && /* "M/46" */
 			 !(people->words[at].letters == CASE_UPPER && people->words[at].folded.len <= 2))
 			return;
 		at++;
@@ -491,17 +492,28 @@ static bool is_behind_be(const struct people *people, size_t at)
 	return false;
 }
 
+/* "Tico Varela, 33, arrested 6/2", "NOLAN TEDROW; CIV; BAC .117; ARRESTED" */
+static bool is_apposed(const struct people *people, size_t at)
+{
+	static const char signs[] = ",;:(-";
+	for (size_t i = 0; at > 0 && i < sizeof signs - 1; i++)
+		if (sign_is(people, at - 1, signs[i]))
+			return true;
+	return false;
+}
+
 /* The rest of the sentence: an arrest, the call to the hotline, an attended school. */
 static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
 {
-	size_t first = leader_end(people, mention->to);
+	size_t first = leader_end(people, mention->to), words = 0;
 	for (size_t at = first; at < people->word_count && at < first + 14; at++) {
 		const struct word *word = &people->words[at];
-		if (word->sentence_start && at > first)
+		if (word->sentence_start && at > first && !sign_is(people, at - 1, ';'))
 			return;
-		if (word_has(people, at, CUE_ARRESTED) && at <= first + 7 && people->words[at].mention == NOBODY &&
-		    (word->caps || at == first || is_behind_be(people, at)))
+		if (word_has(people, at, CUE_ARRESTED) && words <= 6 && people->words[at].mention == NOBODY &&
+		    (word->caps || at == first || is_behind_be(people, at) || is_apposed(people, at)))
 			is->evidence |= BECAUSE_ARRESTED;
+		words += word->kind == TOKEN_WORD || word->kind == TOKEN_NUMBER;
 		if (word_has(people, at, CUE_REPORTED))
 			is->evidence |= BECAUSE_REPORTED;
 		if (is_family(people, at)) {

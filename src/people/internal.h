@@ -6,12 +6,15 @@
  *   log.c      who speaks in the lines of a dispatcher's log
  *   shift.c    what stands at the edges of lines that officers write, and lists of those on duty
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
+ *   unlabelled.c  what stands behind a name in a form without a label
  *   record.c   lines of cells, as systems export them -> the same; rows.c: what the codes mean that they begin with
  *   place.c    towns and agencies, which look like names
  *   radio.c    call signs and units of dispatch logs
  *   look.c     how much one word looks like a name
  *   run.c      runs of name-like words in running text -> mentions
  *   tagger.c   words that no rule took for anything, by a trained classifier -> mentions, findings; seen.c: what it sees
+ *   pieces.c   names that were found in pieces: "Pope, Alvin", "Octavio "Tico" Lemus"
+ *   pieces.c   names that were found in pieces: "Pope, Alvin", "Octavio "Tico" Lemus"
  *   alias.c    nicknames in quotes, after "goes by"; initials
  *   context.c  does a word that is also an ordinary word stand for a person here?
  *   person.c   facts and mentions -> persons; links by name
@@ -421,6 +424,9 @@ void persons_of_facts(struct people *people); /* entries and labelled values */
 void persons_link(struct people *people);     /* mentions in running text */
 unsigned name_distance(struct str a, struct str b, unsigned limit);
 bool names_related(const struct people *people, struct str a, struct str b); /* Bill and William */
+
+/* pieces.c */
+void names_join(struct people *people); /* before anything points to mentions */
 
 /* complete.c */
 void names_complete(struct people *people); /* mentions that stopped short of the whole name */

@@ -134,6 +134,7 @@ static void read_entry(struct layout *layout, size_t from, size_t to)
 		add_name(layout, from, end, WHAT_NAME, false);
 	}
 	size_t next = next_person(layout, end, to);
+	read_unlabelled(layout, end, next);
 	read_labels(layout, end, next);
 	if (next < to)
 		read_next_person(layout, next, to);
@@ -306,7 +307,7 @@ void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 		return;
 	/* "Name:" under "VICTIM 1" names the victim, nobody else */
 	bool names_entry = layout->record && !layout->named && people->records[layout->record].role.len && word_has(people, from, LABEL_NAME);
-	if (!names_entry && role_at(people, from, to, &rest, &role)) {
+	if (!names_entry && role_at(people, behind_counter(people, from, to), to, &rest, &role)) {
 		open_record(layout, line, role);
 		for (size_t i = from; i < rest; i++)
 			people->words[i].fact = true;
@@ -315,7 +316,7 @@ void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 		layout->pending = CUE_COUNT;
 		return;
 	}
-	if (read_leader(layout, from, to))
+	if (read_leader(layout, from, to) || read_person_line(layout, line, from, to))
 		return;
 	if (layout->pending != CUE_COUNT && !has_words(people, from, to, 9) && begins_name(people, from)) {
 		enum cue label = (enum cue)layout->pending;

@@ -65,6 +65,11 @@ void add_value(struct layout *layout, enum cue label, size_t from, size_t to);
 void mark_record(struct people *people, size_t from, size_t to, uint32_t record);
 void open_record(struct layout *layout, uint32_t line, struct str role);
 
+/* unlabelled.c */
+size_t behind_counter(const struct people *people, size_t from, size_t to); /* "#2", "(3)", "4.": the word behind it; else from */
+bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to);
+void read_unlabelled(struct layout *layout, size_t from, size_t to); /* behind the name of the open entry */
+
 /* table.c */
 bool open_person_columns(struct layout *layout, size_t from, size_t to);
 bool open_table(struct layout *layout, size_t from, size_t to);

@@ -230,6 +230,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	places_learn(people);
 	runs_read(people);
 	tagger_read(people);
+	names_join(people);
 	aliases_read(people);
 	enum err err = check_size(people, fault);
 	if (err)

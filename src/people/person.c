@@ -150,7 +150,7 @@ void person_name(struct people *people, struct person *person, size_t from, size
 	for (size_t i = from; i < to; i = people->words[i].next) {
 		if (sign_is(people, i, ',') && comma == SIZE_MAX)
 			comma = count;
-		if (sign_is(people, i, '"'))
+		if (is_double_quote(people, i) || sign_is(people, i, '(') || sign_is(people, i, ')'))
 			quoted = !quoted;
 		if (skip_part(people, i, people->words[i].next >= to))
 			continue;
