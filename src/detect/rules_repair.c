@@ -27,28 +27,13 @@ static char digit_for(char c, bool *doubtful)
 	}
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_letter(char c)
-{
-	return is_upper(c) || (c >= 'a' && c <= 'z');
-}
-
 /* Is every letter one that stands for a digit, so that the token is a number? */
 static bool is_number(struct str token, bool needs_digit)
 {
 	size_t digits = 0, sure = 0, doubtful = 0;
 	for (size_t i = 0; i < token.len; i++) {
 		bool doubt = false;
-		if (is_digit(token.ptr[i]))
+		if (ascii_digit(token.ptr[i]))
 			digits++;
 		else if (!digit_for(token.ptr[i], &doubt))
 			return false;
@@ -70,7 +55,7 @@ static bool is_code(struct str token)
 		char c = token.ptr[i];
 		if (c == 'l' || c == 'o')
 			misread++;
-		else if (is_upper(c) || is_digit(c))
+		else if (ascii_upper(c) || ascii_digit(c))
 			others++;
 		else
 			return false;
@@ -83,7 +68,7 @@ static void write_number(char *to, size_t len, bool code)
 {
 	bool doubtful;
 	for (size_t i = 0; i < len; i++)
-		if (!is_digit(to[i]) && (!code || !is_upper(to[i])))
+		if (!ascii_digit(to[i]) && (!code || !ascii_upper(to[i])))
 			to[i] = digit_for(to[i], &doubtful);
 }
 
@@ -120,7 +105,7 @@ static bool is_misread_word(const struct tokens *tokens, const struct token *tok
 	if (token->to - token->from == 2 && memcmp(text + token->from, "N0", 2) == 0)
 		return true;
 	for (size_t i = token->from; i < token->to; i++) {
-		if (is_letter(text[i])) {
+		if (ascii_letter(text[i])) {
 			letters++;
 			last_letter = i;
 		} else if (text[i] == '0' || text[i] == '1' || text[i] == '5') {
@@ -130,10 +115,10 @@ static bool is_misread_word(const struct tokens *tokens, const struct token *tok
 		}
 	}
 	bool behind = token->to < tokens->text.len && memchr("@_#", text[token->to], 3);
-	bool dotted = token->to + 1 < tokens->text.len && text[token->to] == '.' && is_letter(text[token->to + 1]);
+	bool dotted = token->to + 1 < tokens->text.len && text[token->to] == '.' && ascii_letter(text[token->to + 1]);
 	bool before = token->from > 0 && memchr("@_.#/", text[token->from - 1], 5);
 	return letters >= 2 && digits && (letters >= 3 || token->entry) && digits * 2 <= letters && last_letter + 1 >= token->to - 1 &&
-	       !is_digit(text[token->to - 1]) && !behind && !dotted && !before;
+	       !ascii_digit(text[token->to - 1]) && !behind && !dotted && !before;
 }
 
 static void write_word(const struct tokens *tokens, const struct token *token, char *to)
@@ -141,13 +126,13 @@ static void write_word(const struct tokens *tokens, const struct token *token, c
 	size_t len = token->to - token->from, upper = 0, letters = 0;
 	const char *folded = tokens->folded.ptr + token->folded;
 	for (size_t i = 0; i < len; i++) {
-		upper += is_upper(to[i]);
-		letters += is_letter(to[i]);
+		upper += ascii_upper(to[i]);
+		letters += ascii_letter(to[i]);
 	}
 	bool capital = upper * 2 > letters, known = token->entry && token->folded_len == len;
 	for (size_t i = 0; i < len; i++) {
 		char good = known ? folded[i] : to[i] == '0' ? 'o' : to[i] == '5' ? 's' : to[i] == '1' ? (capital ? 'i' : 'l') : 0;
-		if (good < 'a' || good > 'z' || (is_letter(to[i]) && (to[i] | 0x20) == good))
+		if (good < 'a' || good > 'z' || (ascii_letter(to[i]) && (to[i] | 0x20) == good))
 			continue;
 		to[i] = (char)(capital || (i == 0 && upper) ? good - 0x20 : good);
 	}
@@ -161,7 +146,7 @@ static bool is_repaired(const struct tokens *tokens, const struct token *token)
 		return false;
 	const char *folded = tokens->folded.ptr + token->folded, *text = tokens->text.ptr + token->from;
 	for (size_t i = 0; i < len; i++)
-		if (is_letter(text[i]) && (text[i] | 0x20) != folded[i])
+		if (ascii_letter(text[i]) && (text[i] | 0x20) != folded[i])
 			return true;
 	return false;
 }

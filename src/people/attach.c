@@ -313,8 +313,8 @@ static bool is_id(const struct people *people, const struct fact *fact, struct s
 	size_t digits = 0;
 	for (size_t i = span.from; i < span.to; i++) {
 		char c = people->view->text.ptr[i];
-		letter = letter || (c >= 'A' && c <= 'Z');
-		digits += c >= '0' && c <= '9';
+		letter = letter || ascii_upper(c);
+		digits += ascii_digit(c);
 	}
 	int32_t owner = fact->record ? people->records[fact->record].person : NOBODY;
 	return digits >= (letter ? ID_DIGITS : ID_DIGITS + 1) && (owner == NOBODY || people->persons[owner].who != WHO_OFFICIAL);

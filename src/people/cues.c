@@ -301,7 +301,7 @@ static void add_misread_rank(struct people *people, size_t at)
 	if (people->words[at].kind != TOKEN_MIXED || folded.len < 3 || folded.len > sizeof text || people->words[at].entry->classes)
 		return;
 	for (size_t i = 0; i < folded.len; i++)
-		text[i] = folded.ptr[i] >= '0' && folded.ptr[i] <= '9' ? read[folded.ptr[i] - '0'] : folded.ptr[i];
+		text[i] = ascii_digit(folded.ptr[i]) ? read[folded.ptr[i] - '0'] : folded.ptr[i];
 	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){text, folded.len}));
 	if (people->class_of[CUE_RANK] < 64 && (entry->classes >> people->class_of[CUE_RANK] & 1))
 		add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + 1, .cue = CUE_RANK});

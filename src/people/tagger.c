@@ -379,7 +379,7 @@ static bool is_enough(const struct walk *walk)
 		date = date && can_be_date(word);
 		words += word->kind == TOKEN_WORD && word->folded.len > 1 && !word_has(people, i, CUE_MONTH);
 		for (size_t j = 0; is_numeric(people, i) && j < word->folded.len; j++)
-			digits += word->folded.ptr[j] >= '0' && word->folded.ptr[j] <= '9';
+			digits += ascii_digit(word->folded.ptr[j]);
 	}
 	switch (walk->open) {
 	case WEIGHT_HOME:

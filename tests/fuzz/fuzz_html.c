@@ -15,7 +15,7 @@ static bool is_standard(struct str word, char before)
 
 static bool is_word_char(char c)
 {
-	return html_letter(c) || html_digit(c);
+	return ascii_letter(c) || ascii_digit(c);
 }
 
 /* Words of the names of namespaces and fonts that are kept. */
