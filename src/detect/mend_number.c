@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "detect/mend_parts.h"
+#include "detect/misread.h"
 
 enum { CHAIN_MOST = 16, NUMBER_MOST = 24, COST_NUMBER = 40 };
 
@@ -14,20 +15,7 @@ static const char *const shapes[] = {
 
 static char digit_for(char c)
 {
-	switch (c) {
-	case 'O':
-	case 'o':
-		return '0';
-	case 'l':
-	case 'I':
-		return '1';
-	case 'S':
-		return '5';
-	case 'B':
-		return '8';
-	default:
-		return ascii_digit(c) ? c : 0;
-	}
+	return ascii_digit(c) ? c : misread_digit(c);
 }
 
 static bool is_numeral(const struct tokens *tokens, size_t at)
@@ -40,11 +28,6 @@ static bool is_numeral(const struct tokens *tokens, size_t at)
 		if (!digit_for(tokens->text.ptr[i]))
 			return false;
 	return true;
-}
-
-static bool is_joint(const struct tokens *tokens, size_t at)
-{
-	return tokens->list[at].kind == TOKEN_SIGN && memchr("-/.:()", tokens->text.ptr[tokens->list[at].from], 6);
 }
 
 static bool has_shape(struct str number)
@@ -70,7 +53,7 @@ static size_t read_shaped(const struct tokens *tokens, size_t at, struct str *nu
 		const struct token *token = &tokens->list[i];
 		if (i > at && token->from - token[-1].to > 2)
 			break;
-		if (is_joint(tokens, i) && len < NUMBER_MOST) {
+		if (misread_joint(tokens, i) && len < NUMBER_MOST) {
 			text[len++] = tokens->text.ptr[token->from];
 			continue;
 		}
@@ -97,7 +80,7 @@ static bool is_misread(struct str text)
 	size_t digits = 0, sure = 0, inner = 0, others = 0;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		bool doubtful = c == 'S' || c == 'B';
+		bool doubtful = misread_doubtful(c);
 		digits += ascii_digit(c);
 		sure += !ascii_digit(c) && !doubtful;
 		bool within = i > 0 && i + 1 < text.len && digit_for(text.ptr[i - 1]) && ascii_digit(text.ptr[i + 1]);
@@ -116,7 +99,7 @@ bool mend_joined(const struct tokens *tokens, size_t at)
 		return false;
 	for (int step = road ? -1 : 1; step >= -1; step -= 2) {
 		size_t sign = at + (size_t)step, number = sign + (size_t)step;
-		if (sign >= tokens->count || number >= tokens->count || !is_joint(tokens, sign) || !is_numeral(tokens, number))
+		if (sign >= tokens->count || number >= tokens->count || !misread_joint(tokens, sign) || !is_numeral(tokens, number))
 			continue;
 		bool tight = step > 0 ? !tokens->list[sign].space && !tokens->list[number].space
 				      : !tokens->list[at].space && !tokens->list[sign].space;

@@ -4,40 +4,18 @@
 #include <string.h>
 
 #include "base/mem.h"
-
-/* Letters that scanners put for digits. The second row also stands in real numbers (plates, apartments): it needs a letter
- * of the first row beside it. */
-static char digit_for(char c, bool *doubtful)
-{
-	switch (c) {
-	case 'O':
-	case 'o':
-		return '0';
-	case 'l':
-	case 'I':
-		return '1';
-	case 'S':
-		*doubtful = true;
-		return '5';
-	case 'B':
-		*doubtful = true;
-		return '8';
-	default:
-		return 0;
-	}
-}
+#include "detect/misread.h"
 
 /* Is every letter one that stands for a digit, so that the token is a number? */
 static bool is_number(struct str token, bool needs_digit)
 {
 	size_t digits = 0, sure = 0, doubtful = 0;
 	for (size_t i = 0; i < token.len; i++) {
-		bool doubt = false;
 		if (ascii_digit(token.ptr[i]))
 			digits++;
-		else if (!digit_for(token.ptr[i], &doubt))
+		else if (!misread_digit(token.ptr[i]))
 			return false;
-		else if (doubt)
+		else if (misread_doubtful(token.ptr[i]))
 			doubtful++;
 		else
 			sure++;
@@ -66,15 +44,9 @@ static bool is_code(struct str token)
 /* All of them, or in a code the small ones only. */
 static void write_number(char *to, size_t len, bool code)
 {
-	bool doubtful;
 	for (size_t i = 0; i < len; i++)
 		if (!ascii_digit(to[i]) && (!code || !ascii_upper(to[i])))
-			to[i] = digit_for(to[i], &doubtful);
-}
-
-static bool is_joint(const struct tokens *tokens, size_t i)
-{
-	return i < tokens->count && tokens->list[i].kind == TOKEN_SIGN && memchr("-/.:()", tokens->text.ptr[tokens->list[i].from], 6);
+			to[i] = misread_digit(to[i]);
 }
 
 static bool touches(const struct tokens *tokens, size_t i)
@@ -91,9 +63,9 @@ static bool is_numeral(const struct tokens *tokens, size_t i)
 /* A word like "lO" or "O" between signs, with a number on the other side of one of them: "O/l2/24", "555-OlOO". */
 static bool is_joined_number(const struct tokens *tokens, size_t i)
 {
-	if (touches(tokens, i + 1) && is_joint(tokens, i + 1) && touches(tokens, i + 2) && is_numeral(tokens, i + 2))
+	if (touches(tokens, i + 1) && misread_joint(tokens, i + 1) && touches(tokens, i + 2) && is_numeral(tokens, i + 2))
 		return true;
-	return i >= 2 && touches(tokens, i) && is_joint(tokens, i - 1) && touches(tokens, i - 1) && is_numeral(tokens, i - 2);
+	return i >= 2 && touches(tokens, i) && misread_joint(tokens, i - 1) && touches(tokens, i - 1) && is_numeral(tokens, i - 2);
 }
 
 /* "PR1MARY", "H0llifield", "0ffense": a few of 0, 1, 5 among letters. Not "VIC1", "R4" and not parts of e-mail addresses and
@@ -154,10 +126,9 @@ static bool is_repaired(const struct tokens *tokens, const struct token *token)
 /* Most tokens are neither mixed nor short words that begin with a letter like a digit. */
 static bool may_be_misread(const struct tokens *tokens, const struct token *token)
 {
-	bool doubtful;
 	if (token->kind != TOKEN_WORD)
 		return token->kind == TOKEN_MIXED;
-	return token->letters == CASE_MIXED || (token->to - token->from <= 4 && digit_for(tokens->text.ptr[token->from], &doubtful));
+	return token->letters == CASE_MIXED || (token->to - token->from <= 4 && misread_digit(tokens->text.ptr[token->from]));
 }
 
 bool repair_text(const struct tokens *tokens, struct buf *out, struct tokens_changed *changed)

@@ -110,14 +110,6 @@ static void add_part(struct people *people, size_t number, size_t at, enum part_
 		person_part(&people->persons[person], people->words[at].folded, kind);
 }
 
-static bool has_given(const struct person *person)
-{
-	for (size_t i = 0; i < person->part_count; i++)
-		if (person->parts[i].kind == PART_GIVEN && person->parts[i].folded.len > 1)
-			return true;
-	return false;
-}
-
 /* Who is called by the surname of the mention and the given name at the word; a person without a given name takes it. */
 static void add_given(struct people *people, size_t number, size_t at)
 {
@@ -128,7 +120,7 @@ static void add_given(struct people *people, size_t number, size_t at)
 			mention->person = (int32_t)i;
 			return;
 		}
-	if (mention->person != NOBODY && !has_given(&people->persons[mention->person]))
+	if (mention->person != NOBODY && !person_has_given(&people->persons[mention->person]))
 		add_part(people, number, at, PART_GIVEN);
 }
 

@@ -225,14 +225,6 @@ static size_t grow_left(const struct people *people, size_t at)
 	return from < at && !is_numeric(people, at) ? from : at;
 }
 
-/* The index of the token behind the last of [from, to) in bytes. */
-static size_t token_behind(const struct people *people, size_t at, size_t to)
-{
-	while (at < people->word_count && people->words[at].from < to)
-		at = people->words[at].next > at ? people->words[at].next : at + 1;
-	return at;
-}
-
 void homes_grow(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -240,7 +232,7 @@ void homes_grow(struct people *people)
 		size_t from = tokens_at(people->tokens, finding->span.from);
 		if (finding->what != WHAT_ADDRESS || finding->who == WHO_ADULT || from >= people->word_count)
 			continue;
-		size_t to = token_behind(people, from, finding->span.to);
+		size_t to = words_behind(people, from, finding->span.to);
 		for (int segments = 0; segments < SEGMENTS_MOST; segments++) {
 			size_t left = grow_left(people, from), right = grow_right(people, to);
 			if (left == from && right == to)

@@ -16,8 +16,7 @@ static bool is_prose(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->letters == CASE_UPPER)
 		return false;
-	static const cue_set none;
-	cue_set small = none | cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NO_VALUE);
+	const cue_set small = cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NO_VALUE);
 	return word_has_any(people, at, small) || (word->letters == CASE_LOWER && verb_form(people, at) == VERB_PAST);
 }
 

@@ -302,6 +302,8 @@ size_t list_match(const struct people *people, size_t word, enum word_list list)
 
 /* words.c */
 void words_build(struct people *people);
+void words_block(struct people *people, size_t from, size_t to); /* as codes, but for what a rule has found */
+size_t words_behind(const struct people *people, size_t word, size_t to); /* the first one from `word` on that begins at byte `to` or later */
 struct str people_keep(struct people *people, struct str value);
 
 /* cues.c */
@@ -418,6 +420,7 @@ struct person *person_new(struct people *people);
 void person_name(struct people *people, struct person *person, size_t from, size_t to, bool surname_first);
 void person_part(struct person *person, struct str folded, enum part_kind kind);
 bool person_has(const struct person *person, struct str folded); /* as any part of two letters or more */
+bool person_has_given(const struct person *person); /* written out */
 bool person_has_kind(const struct person *person, struct str folded, enum part_kind kind);
 bool person_protected(const struct person *person);
 void persons_of_facts(struct people *people); /* entries and labelled values */

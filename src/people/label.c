@@ -278,7 +278,7 @@ size_t inverted_name(const struct people *people, size_t at, size_t end)
 	return 0;
 }
 
-static size_t skip_signs(const struct people *people, size_t at, size_t end)
+size_t skip_signs(const struct people *people, size_t at, size_t end)
 {
 	while (at < end && people->words[at].kind == TOKEN_SIGN && !is_bar(people, at))
 		at++;

@@ -73,13 +73,6 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 	return any;
 }
 
-static size_t skip_signs(const struct people *people, size_t at, size_t end)
-{
-	while (at < end && people->words[at].kind == TOKEN_SIGN && !is_bar(people, at))
-		at++;
-	return at;
-}
-
 /* "SUS NICHOLAS CALBY REL FATHER   PAR VIOLET GREEN REL MOTHER": where the next person of the line begins, or `to`. */
 static size_t next_person(const struct layout *layout, size_t from, size_t to)
 {

@@ -59,6 +59,7 @@ size_t value_end(const struct people *people, size_t at, size_t end);
 bool begins_name(const struct people *people, size_t at);
 size_t inverted_name(const struct people *people, size_t at, size_t end); /* "SMITH, JOHN A": where it ends, or 0 */
 bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role);
+size_t skip_signs(const struct people *people, size_t at, size_t end); /* but for those between cells */
 void add_fact(struct people *people, size_t from, size_t to, enum what what, uint32_t record);
 void add_name(struct layout *layout, size_t from, size_t to, enum what what, bool official);
 void add_value(struct layout *layout, enum cue label, size_t from, size_t to);

@@ -415,6 +415,20 @@ static void mark_places(struct people *people)
 	}
 }
 
+size_t words_behind(const struct people *people, size_t word, size_t to)
+{
+	while (word < people->word_count && people->words[word].from < to)
+		word = people->words[word].next > word ? people->words[word].next : word + 1;
+	return word;
+}
+
+void words_block(struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (!people->words[at].blocked)
+			people->words[at].blocked = WHAT_CODE;
+}
+
 static void mark_blocked(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
