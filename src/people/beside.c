@@ -309,15 +309,65 @@ static bool of_this_name(const struct people *people, const struct cue_hit *offi
 	return written && !label && !owns && !names_next(people, office->to + sign_is(people, office->to, '.'));
 }
 
+/* "(neighbor)", "the mother of": what a word of an apposition says of the name before it. True: it says something, or nothing
+ * more is to be looked for. */
+static bool word_says(const struct people *people, const struct mention *mention, size_t at, bool with, struct traits *is)
+{
+	const struct word *word = &people->words[at];
+	const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at);
+	const struct cue_hit *agency = cue_at(people, at, CUE_LAW_AGENCY);
+	if (agency && !office && agency->to > at + 1 && word->letters != CASE_LOWER)
+		return true; /* "of Juvenile Diversion", "from Children & Youth": office.c */
+	if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
+		is->evidence |= BECAUSE_CHILD_KIN;
+		return true;
+	}
+	if (kin && !(office && office->to > kin->to)) { /* a guardian, but not a guardian ad litem */
+		evidence_kin(is, kin);
+		if (sign_is(people, mention->to, '(') && sign_is(people, kin->to, ')'))
+			is->evidence |= BECAUSE_FAMILY; /* "Received by: Roxanne Marlowe (mother)" */
+		return true;
+	}
+	if (office && office->to == at + 1 && word_has(people, at, CUE_PREPOSITION_PLACE))
+		office = NULL; /* ", WHO GOT OFF AND WALKED" */
+	bool works = !with && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) || unrelated_at(people, at));
+	if (office)
+		is->evidence |= !(with && is_bare(people, mention)) && of_this_name(people, office) ? BECAUSE_RANK : 0;
+	else if (word_has(people, at, CUE_TEACHER))
+		is->evidence |= BECAUSE_TEACHER;
+	else if (works)
+		is->evidence |= BECAUSE_WORK;
+	else if (word_has(people, at, CUE_CHILD))
+		is->evidence |= BECAUSE_JUVENILE;
+	else
+		return false;
+	return true;
+}
+
+/* "#4715", "badge 12": the number of an officer. */
+static bool is_badged(const struct people *people, size_t at, bool numbered, unsigned steps, struct traits *is)
+{
+	bool number = at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER;
+	if (sign_is(people, at, '#') && !numbered && number) {
+		is->evidence |= BECAUSE_RANK;
+		return true;
+	}
+	if (!word_has(people, at, CUE_BADGE) || at + 1 >= people->word_count || people->words[at].kind != TOKEN_WORD || steps > 2 ||
+	    word_is(people, at, "unit"))
+		return false;
+	is->evidence |= has_number(people, at) ? BECAUSE_RANK : 0;
+	return true;
+}
+
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
 static void read_apposition(struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t at = mention->to, verb = word_previous(people, mention->from);
 	bool sign = false, with = false, left = verb != SIZE_MAX && word_has(people, verb, CUE_HANDED_OVER);
+	bool numbered = verb != SIZE_MAX && people->words[verb].kind == TOKEN_NUMBER; /* a house */
 	for (unsigned steps = 0; steps < 4 && at < people->word_count; steps++) {
 		const struct word *word = &people->words[at];
 		with = with || word_is(people, at, "with"); /* "left Moo Moo with the neighbor" */
-		bool numbered = verb != SIZE_MAX && people->words[verb].kind == TOKEN_NUMBER; /* a house */
 		if (is_said(people, at))
 			return;
 		if (leader_end(people, at) > at) {
@@ -326,50 +376,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			steps--;
 			continue;
 		}
-		if (sign_is(people, at, '#') && !numbered && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER) {
-			is->evidence |= BECAUSE_RANK;
+		if (is_badged(people, at, numbered, steps, is) || (sign && word->kind == TOKEN_WORD && word_says(people, mention, at, with, is)))
 			return;
-		}
-		if (word_has(people, at, CUE_BADGE) && at + 1 < people->word_count && word->kind == TOKEN_WORD && steps <= 2 &&
-		    !word_is(people, at, "unit")) {
-			is->evidence |= has_number(people, at) ? BECAUSE_RANK : 0;
-			return;
-		}
-		if (sign && word->kind == TOKEN_WORD) {
-			const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at);
-			const struct cue_hit *agency = cue_at(people, at, CUE_LAW_AGENCY);
-			if (agency && !office && agency->to > at + 1 && word->letters != CASE_LOWER)
-				return; /* "of Juvenile Diversion", "from Children & Youth": office.c */
-			if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
-				is->evidence |= BECAUSE_CHILD_KIN;
-				return;
-			}
-			if (kin && !(office && office->to > kin->to)) { /* a guardian, but not a guardian ad litem */
-				evidence_kin(is, kin);
-				if (sign_is(people, mention->to, '(') && sign_is(people, kin->to, ')'))
-					is->evidence |= BECAUSE_FAMILY; /* "Received by: Roxanne Marlowe (mother)" */
-				return;
-			}
-			if (office && office->to == at + 1 && word_has(people, at, CUE_PREPOSITION_PLACE))
-				office = NULL; /* ", WHO GOT OFF AND WALKED" */
-			if (office) {
-				is->evidence |= !(with && is_bare(people, mention)) && of_this_name(people, office) ? BECAUSE_RANK : 0;
-				return;
-			}
-			if (word_has(people, at, CUE_TEACHER)) {
-				is->evidence |= BECAUSE_TEACHER;
-				return;
-			}
-			if (!with && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
-				      unrelated_at(people, at))) {
-				is->evidence |= BECAUSE_WORK;
-				return;
-			}
-			if (word_has(people, at, CUE_CHILD)) {
-				is->evidence |= BECAUSE_JUVENILE;
-				return;
-			}
-		}
 		if (at > 0 && sign_is(people, at - 1, ':') && (word_is(people, at, "is") || word_is(people, at, "was")))
 			return; /* a speaker asks: "FRYE: Is your mom home?" */
 		if ((left && word_is(people, at, "with")) || word_is(people, at, "and"))
