@@ -1,46 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What the files of people/ share. Data flow:
- *   classes.c  the classes of words that the program asks for
- *   words.c    tokens -> words: lines, capitals, sentence starts
- *   cues.c     what the word lists say of words and phrases, and of those that stand before a word
- *   log.c      who speaks in the lines of a dispatcher's log
- *   shift.c    what stands at the edges of lines that officers write, and lists of those on duty
- *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
- *   unlabelled.c  what stands behind a name in a form without a label
- *   role.c     codes of roles at the head of an entry
- *   record.c   lines of cells, as systems export them -> the same; rows.c: what the codes mean that they begin with
- *   place.c    towns and agencies, which look like names
- *   radio.c    call signs and units of dispatch logs
- *   look.c     how much one word looks like a name
- *   run.c      runs of name-like words in running text -> mentions
- *   tagger.c   words that no rule took for anything, by a trained classifier -> mentions, findings; seen.c: what it sees
- *   pieces.c   names that were found in pieces: "Pope, Alvin", "Octavio "Tico" Lemus"
- *   pieces.c   names that were found in pieces: "Pope, Alvin", "Octavio "Tico" Lemus"
- *   alias.c    nicknames in quotes, after "goes by"; initials
- *   context.c  does a word that is also an ordinary word stand for a person here?
- *   person.c   facts and mentions -> persons; links by name
- *   complete.c where a name really begins and ends
- *   sweep.c    every other place where a known name stands -> mentions
- *   beside.c   what stands beside a mention -> evidence
- *   office.c   what shows that a mention names somebody in office
- *   evidence.c evidence of entries; all of it -> its person
- *   initial.c  single letters with a dot
- *   spell.c    names that are spelled
- *   household.c  who has the address of a child
- *   bearers.c  who bears a word as a part of the name
- *   side.c     evidence -> on which side a person is
- *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
- *   over.c     which findings lie over a place
- *   attach.c   whose the birth dates, addresses, numbers are
- *   numbers.c  numbers of persons and vehicles, by the words before them
- *   schools.c  the whole name of a school, and what it is called in short
- *   handles.c  accounts in printed threads of messages
- *   repeat.c   numbers found once, wherever they stand again
- *   grow.c     homes made longer by units, house numbers and where the house stands
- *   bare.c     names of files instead of prose
- *   again.c    back to before the first question to other documents
- *   codes.c    known names in ids and names of the mark-up
- *   people.c   the order of these, and the findings */
+/* What the files of people/ share. What each of them decides, from what, and in which order: README.md in this folder. */
 #ifndef PEOPLE_INTERNAL_H
 #define PEOPLE_INTERNAL_H
 #include <string.h>
