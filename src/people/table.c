@@ -114,7 +114,7 @@ static bool guess_head(const struct people *people, size_t at, size_t end, struc
 		for (size_t i = 0; i < count; i++) {
 			enum cue cue = (enum cue)people->cue_of[hits[i].class];
 			const struct cue_hit hit = {.cue = (uint8_t)cue};
-			bool head = cue == LABEL_HEAD || hits[i].class == people->head_code_class;
+			bool head = cue == LABEL_HEAD || hits[i].class == people->lists[LIST_HEAD_CODE];
 			if (!(head || (is_label(&hit) && word->folded.len - cut > 2)))
 				continue;
 			heads->labels++;
@@ -182,7 +182,7 @@ static size_t tabs_before(const struct people *people, size_t from, size_t word)
 static bool has_digits(const struct people *people, size_t from, size_t to)
 {
 	for (size_t at = from; at < to; at++)
-		if (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED)
+		if (is_numeric(people, at))
 			return true;
 	return false;
 }
