@@ -111,6 +111,7 @@ static bool parse_start(struct rule_start *start, const char *text)
 		return start->after = true;
 	return parse_shape(text, "number", &start->shapes[TOKEN_NUMBER]) ||
 	       parse_shape(text, "word", &start->shapes[TOKEN_WORD]) ||
+	       parse_shape(text, "capitals", &start->shapes[SHAPE_CAPITALS]) ||
 	       parse_shape(text, "mixed", &start->shapes[TOKEN_MIXED]);
 }
 
@@ -121,7 +122,7 @@ enum err start_parse(struct rule *rule, const struct raw_rule *raw, struct fault
 	for (unsigned i = 0; i < raw->start_count; i++)
 		if (!parse_start(start, raw->start[i]))
 			return rule_fault(rule, fault,
-					  "start takes hint, after, before, number, word, mixed (also \"number-3\", \"word-1-2 then space /\") or one "
+					  "start takes hint, after, before, number, word, capitals, mixed (also \"number-3\", \"word-1-2 then space /\") or one "
 					  "sign");
 	bool at_hint = start->hint || start->before || start->after;
 	if (at_hint && raw->hint_count == 0)

@@ -100,6 +100,8 @@ bool read_record(struct layout *layout, size_t from, size_t to); /* a line of ce
 enum row_kind { ROW_ANY, ROW_OFFICE, ROW_THING };
 void rows_learn(struct layout *layout, const struct cells *cells, bool person); /* person: the line describes one */
 enum row_kind row_kind(struct layout *layout, const struct cells *cells);
+/* "NARR|2|EASTERLING|I WAS SENT TO ...": the cell of the officer who wrote the long text at the end of the row. */
+bool row_author(const struct people *people, const struct cells *cells, size_t *cell);
 void read_thing(struct people *people, const struct cells *cells);
 
 /* columns.c */

@@ -31,13 +31,12 @@ struct values {
 /* Small letters and digits; what a scanner takes for one another is one; 0 for all others. */
 static inline char fold_byte(char c)
 {
-	if (ascii_upper(c))
-		c = (char)(c + 0x20);
-	if (c == 'o')
-		return '0';
-	if (c == 'l' || c == 'i')
-		return '1';
-	return ascii_lower(c) || ascii_digit(c) ? c : 0;
+	static const char folded[256] =
+		"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+		"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" "0123456789\0\0\0\0\0\0"
+		"\0abcdefgh1jk1mn0pqrstuvwxyz\0\0\0\0\0"
+		"\0abcdefgh1jk1mn0pqrstuvwxyz";
+	return folded[(unsigned char)c];
 }
 
 static size_t fold_value(struct str text, char *to)
