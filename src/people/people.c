@@ -79,6 +79,8 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->number_classes.noun = words_class(words, "number-noun");
 	people->number_classes.file = words_class(words, "number-file");
 	people->number_classes.welfare = words_class(words, "child-agency");
+	people->custody_classes.from = words_class(words, "custody-from");
+	people->custody_classes.to = words_class(words, "custody-to");
 	return people;
 }
 
@@ -274,6 +276,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	people->births = false;
 	read_dates(people);
 	layout_read(people);
+	custody_mark(people);
 	if (people->births)
 		read_dates(people);
 	persons_of_facts(people);
