@@ -27,6 +27,7 @@ enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
+	LIST_CUSTODY_FROM, LIST_CUSTODY_TO,
 	LIST_COUNT
 };
 
@@ -73,6 +74,7 @@ struct word {
 	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
 	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
 	bool town : 1;       /* of an agency that the report names: places_learn() */
+	bool custodian : 1;  /* in a chain of custody: of who got something and passed it on */
 };
 _Static_assert(sizeof(struct word) <= 96, "a word is small");
 
@@ -304,6 +306,11 @@ bool log_time_before(const struct people *people, size_t at); /* the line begins
 /* shift.c */
 void shifts_mark(struct people *people); /* right after logs_mark() */
 bool on_roster(const struct people *people, size_t at);
+
+/* custody.c */
+void custody_mark(struct people *people); /* after layout_read() */
+bool is_custodian(const struct people *people, const struct mention *mention);
+bool keeps_evidence(const struct people *people, const struct person *person); /* time and again, or with a rank: no doubt of that */
 
 /* initial.c */
 void initials_read(struct people *people); /* single letters, after letters_read() */

@@ -222,6 +222,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	people->births = false;
 	read_dates(people);
 	layout_read(people);
+	custody_mark(people);
 	if (people->births)
 		read_dates(people);
 	persons_of_facts(people);
