@@ -131,7 +131,7 @@ static size_t surname_behind(const struct people *people, const struct mention *
 }
 
 /* Takes [mention->to, end) and the mentions in it into the mention. */
-static void take(struct people *people, struct mention *mention, size_t end)
+static void absorb(struct people *people, struct mention *mention, size_t end)
 {
 	for (size_t at = mention->to; at < end; at++) {
 		int32_t other = people->words[at].mention;
@@ -148,7 +148,7 @@ static bool join_nickname(struct people *people, struct mention *given)
 		return false;
 	size_t close = nickname_end(people, given->to), end = close ? surname_behind(people, given, close) : 0;
 	if (end)
-		take(people, given, end);
+		absorb(people, given, end);
 	return end > 0;
 }
 
@@ -160,7 +160,7 @@ static bool join_inverted(struct people *people, struct mention *surname)
 	const struct mention *given = &people->mentions[next];
 	if (!can_be_given(people, given) || !is_whole(people, surname, given))
 		return false;
-	take(people, surname, given->to);
+	absorb(people, surname, given->to);
 	return true;
 }
 

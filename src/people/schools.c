@@ -104,7 +104,7 @@ static void add_school(struct people *people, struct span span)
 	finding->who = WHO_CHILD;
 }
 
-static void grow(struct people *people, struct span span)
+static void grow_school(struct people *people, struct span span)
 {
 	size_t from = tokens_at(people->tokens, span.from), to = words_behind(people, from, span.to);
 	size_t first = from, last = to;
@@ -214,7 +214,7 @@ void schools_read(struct people *people)
 	size_t found = people->findings->count;
 	for (size_t i = 0; i < found; i++)
 		if (people->findings->list[i].what == WHAT_SCHOOL)
-			grow(people, people->findings->list[i].span);
+			grow_school(people, people->findings->list[i].span);
 	for (size_t i = 0; i < people->findings->count && count < NAMES_MOST; i++) {
 		if (people->findings->list[i].what != WHAT_SCHOOL)
 			continue;

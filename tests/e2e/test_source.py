@@ -18,7 +18,7 @@ ALLOWED = {"base": {"base"}, "input": {"base", "input"}, "view": {"base", "view"
            "": LOWER | set(MIDDLE) | {""}, "job": LOWER | set(MIDDLE) | {"", "job"}}
 ALLOWED["people"] |= {"detect"}
 ALLOWED["decide"] |= {"detect"}
-FUNCTION_LINES, FILE_LINES = 80, 600
+FUNCTION_LINES, FILE_LINES = 60, 600
 # Tables of words in the layers that detect, which are no words that reports are searched for: anything else is in patterns/.
 TABLES = {
     "detect/fold_table.c:fold_latin": "letters without their marks",
