@@ -7,6 +7,7 @@
  *   shift.c    what stands at the edges of lines that officers write, and lists of those on duty
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
  *   unlabelled.c  what stands behind a name in a form without a label
+ *   align.c    rows that do not stand under their heads
  *   role.c     codes of roles at the head of an entry
  *   record.c   lines of cells, as systems export them -> the same; rows.c: what the codes mean that they begin with
  *   custody.c  chains of custody: who keeps evidence
