@@ -96,6 +96,18 @@ void learn_records(struct layout *layout);
 bool read_keyed(struct layout *layout, size_t from, size_t to);  /* "...|child.1.name|Orr, Ana|..." */
 bool read_record(struct layout *layout, size_t from, size_t to); /* a line of cells without a head */
 
+/* align.c */
+struct shift {
+	size_t from; /* cells from here on */
+	int by;      /* stand so many heads further on */
+};
+struct shift row_shift(const struct layout *layout, size_t from, size_t to);
+
+static inline size_t shifted(struct shift shift, size_t cell)
+{
+	return cell < shift.from ? cell : cell + (size_t)shift.by; /* before the first head: SIZE_MAX */
+}
+
 /* rows.c */
 enum row_kind { ROW_ANY, ROW_OFFICE, ROW_THING };
 void rows_learn(struct layout *layout, const struct cells *cells, bool person); /* person: the line describes one */
