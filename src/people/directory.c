@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Full names of the whole release, each with the side of its bearer; and the questions of one reading, with their answers. */
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>

@@ -9,10 +9,7 @@ enum { SEGMENTS_MOST = 4, SEGMENT_WORDS = 9, NUMBER_WORDS = 4, HOUSE_DIGITS = 5,
 static bool is_other(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->blocked && word->blocked != WHAT_ADDRESS)
-		return true;
-	int32_t person = word->mention == NOBODY ? NOBODY : people->mentions[word->mention].person;
-	return person != NOBODY && people->mentions[word->mention].source != SOURCE_RUN && !person_protected(&people->persons[person]);
+	return (word->blocked && word->blocked != WHAT_ADDRESS) || names_unprotected(people, at);
 }
 
 /* ---- to the right ------------------------------------------------------------------------------------------------ */

@@ -233,6 +233,15 @@ static inline bool is_numeric(const struct people *people, size_t word)
 	return word < people->word_count && (people->words[word].kind == TOKEN_NUMBER || people->words[word].kind == TOKEN_MIXED);
 }
 
+/* Does a number stand in [from, to)? */
+static inline bool has_numeric(const struct people *people, size_t from, size_t to)
+{
+	for (size_t word = from; word < to; word++)
+		if (is_numeric(people, word))
+			return true;
+	return false;
+}
+
 /* A double quote mark, straight or not. */
 static inline bool is_double_quote(const struct people *people, size_t word)
 {
@@ -362,6 +371,7 @@ bool is_agency(const struct people *people, size_t from); /* capitalised words f
 bool kin_of(const struct people *people, size_t from);
 bool kin_is(const struct people *people, size_t from, size_t *cue);
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source);
+size_t mention_last(const struct people *people, const struct mention *mention); /* its last word, behind which only signs stand */
 
 /* home.c */
 void homes_read(struct people *people); /* homes that no rule knows by their form */
@@ -391,6 +401,7 @@ bool person_has(const struct person *person, struct str folded); /* as any part 
 bool person_has_given(const struct person *person); /* written out */
 bool person_has_kind(const struct person *person, struct str folded, enum part_kind kind);
 bool person_protected(const struct person *person);
+bool names_unprotected(const struct people *people, size_t word); /* somebody who is not protected, by more than the look of the name */
 void persons_of_facts(struct people *people); /* entries and labelled values */
 void persons_link(struct people *people);     /* mentions in running text */
 unsigned name_distance(struct str a, struct str b, unsigned limit);

@@ -189,6 +189,13 @@ bool person_protected(const struct person *person)
 	return person->who != WHO_OFFICIAL && person->who != WHO_ADULT && person->who != WHO_ARRESTED;
 }
 
+bool names_unprotected(const struct people *people, size_t word)
+{
+	int32_t number = people->words[word].mention;
+	const struct mention *mention = number == NOBODY ? NULL : &people->mentions[number];
+	return mention && mention->person != NOBODY && mention->source != SOURCE_RUN && !person_protected(&people->persons[mention->person]);
+}
+
 /* ---- linking ------------------------------------------------------------------------------------------------- */
 
 struct given_name {

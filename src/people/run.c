@@ -16,6 +16,15 @@ struct mention *mention_add(struct people *people, size_t from, size_t to, enum 
 	return mention;
 }
 
+size_t mention_last(const struct people *people, const struct mention *mention)
+{
+	size_t last = mention->from;
+	for (size_t at = mention->from; at < mention->to; at = people->words[at].next)
+		if (people->words[at].kind == TOKEN_WORD)
+			last = at;
+	return last;
+}
+
 static bool adjacent(const struct people *people, size_t left, size_t right)
 {
 	/* "left right", "left-right", "J. right", also over one line end */

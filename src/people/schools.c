@@ -19,10 +19,7 @@ static bool begins_other(const struct people *people, size_t at)
 			      cue_bit(CUE_DETERMINER) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_NO_VALUE) |
 			      cue_bit(LABEL_SCHOOL);
 	const struct word *word = &people->words[at];
-	if (word_has_any(people, at, other) || (word->blocked && word->blocked != WHAT_SCHOOL))
-		return true;
-	int32_t person = word->mention == NOBODY ? NOBODY : people->mentions[word->mention].person;
-	return person != NOBODY && people->mentions[word->mention].source != SOURCE_RUN && !person_protected(&people->persons[person]);
+	return word_has_any(people, at, other) || (word->blocked && word->blocked != WHAT_SCHOOL) || names_unprotected(people, at);
 }
 
 /* A word with a capital where not every word has one. */
