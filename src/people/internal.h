@@ -147,7 +147,7 @@ struct people {
 	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
 	uint8_t lists[LIST_COUNT];   /* enum word_list -> class number */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
-	uint8_t cue_of[128]; /* class number -> enum cue, or NO_CUE */
+	uint8_t cue_of[WORDS_CLASSES]; /* class number -> enum cue, or NO_CUE */
 	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
 	struct seen_table *seen;                /* what their features are made of */
 	struct tagger_listener listener;
