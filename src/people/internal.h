@@ -33,6 +33,7 @@
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   over.c     which findings lie over a place
  *   attach.c   whose the birth dates, addresses, numbers are
+ *   public.c   addresses of shops and other places that are open to all
  *   numbers.c  numbers of persons and vehicles, by the words before them
  *   schools.c  the whole name of a school, and what it is called in short
  *   handles.c  accounts in printed threads of messages
@@ -69,7 +70,7 @@ enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
-	LIST_CUSTODY_FROM, LIST_CUSTODY_TO,
+	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER,
 	LIST_COUNT
 };
 
@@ -484,6 +485,7 @@ const struct bearer *bearer_next(const struct people *people, const struct beare
 void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
+void publics_read(struct people *people); /* public.c: when it is known whose the addresses are */
 void attach_read(struct people *people);
 /* again.c: everything that reading on from here changes, kept and put back. */
 void again_save(struct people *people);

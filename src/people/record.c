@@ -321,7 +321,8 @@ static size_t kin_end(const struct people *people, size_t from, size_t to)
 	if (!kin || kin->to > to)
 		return 0;
 	const struct word *next = kin->to < to ? &people->words[kin->to] : NULL;
-	bool ends = !next || next->kind == TOKEN_SIGN || (next->kind != TOKEN_WORD && people->words[from].folded.len > 2) || word_is(people, kin->to, "of") || word_is(people, kin->to, "to");
+	bool ends = !next || next->kind == TOKEN_SIGN || (next->kind != TOKEN_WORD && people->words[from].folded.len > 2) ||
+		    word_is(people, kin->to, "of") || word_is(people, kin->to, "to");
 	return ends && to <= from + 8 ? kin->to : 0;
 }
 
