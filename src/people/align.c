@@ -16,7 +16,9 @@ static int fits(const struct people *people, enum what what, size_t from, size_t
 			return -1;
 		return inverted_name(people, from, to) == to || (letters && !single) ? 1 : 0;
 	case WHAT_BIRTH_DATE:
-		return has_numeric(people, from, to) && to - from >= 3 ? 1 : letters && !word_has(people, from, CUE_MONTH) && !word_has(people, from, CUE_NO_VALUE) ? -1 : 0;
+		if (has_numeric(people, from, to) && to - from >= 3)
+			return 1;
+		return letters && !word_has_any(people, from, cue_bit(CUE_MONTH) | cue_bit(CUE_NO_VALUE)) ? -1 : 0;
 	case WHAT_AGE:
 		return single && word->kind == TOKEN_NUMBER && word->folded.len <= 2 ? 1 : -1;
 	case WHAT_SEX:

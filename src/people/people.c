@@ -272,6 +272,7 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	placer_tell(people);
 	links_after(people);
 	attach_read(people);
+	publics_read(people);
 	repeats_read(people);
 	homes_grow(people);
 	add_findings(people);

@@ -134,10 +134,11 @@ bool row_author(const struct people *people, const struct cells *cells, size_t *
 		size_t from = cells->from[i], to = cells->to[i], words = words_in_cell(people, cells, i);
 		if (from >= to || words == 0)
 			continue; /* a date, a badge */
-		const cue_set others = cue_bit(CUE_ROLE) | cue_bit(CUE_ROLE_CELL) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) |
-				       cue_bit(CUE_AGENCY) | cue_bit(CUE_REPORT_WORD) | cue_bit(LABEL_OTHER);
-		bool name = words <= AUTHOR_WORDS && people->words[from].kind == TOKEN_WORD && people->words[from].letters != CASE_LOWER &&
-			    people->words[from].folded.len > 2 && begins_name(people, from) && !word_has_any(people, from, others);
+		const cue_set none = cue_bit(CUE_ROLE) | cue_bit(CUE_ROLE_CELL) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) |
+				     cue_bit(CUE_AGENCY) | cue_bit(CUE_REPORT_WORD) | cue_bit(LABEL_OTHER);
+		const struct word *first = &people->words[from];
+		bool name = words <= AUTHOR_WORDS && first->kind == TOKEN_WORD && first->letters != CASE_LOWER && first->folded.len > 2 &&
+			    begins_name(people, from) && !word_has_any(people, from, none);
 		for (size_t at = from; at < to; at++)
 			name = name && (people->words[at].kind == TOKEN_WORD || people->words[at].kind == TOKEN_SIGN);
 		*cell = i;
