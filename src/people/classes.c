@@ -67,7 +67,7 @@ enum err classes_read(struct people *people, struct fault *fault)
 			break;
 		uint8_t class = people->class_of[cue];
 		people->cue_of[class] = (uint8_t)cue;
-		if (class < 64 && is_plain((enum cue)cue))
+		if (class < WORDS_CLASS_BITS && is_plain((enum cue)cue))
 			people->plain |= (uint64_t)1 << class;
 	}
 	for (int list = 0; list < LIST_COUNT && !err; list++)
