@@ -58,6 +58,7 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->weights = names_weights(names);
 	people->office = names_office(names);
 	people->seen = seen_table_new();
+	tagger_prepare(people);
 	memset(people->cue_of, 255, sizeof people->cue_of);
 	for (int cue = 0; cue < CUE_COUNT; cue++) {
 		int class = words_class(words, cue_names[cue]);
