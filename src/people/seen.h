@@ -2,6 +2,7 @@
 /* What classifiers see of a word: features, each a kind and one or two values, written "kind=a b" (detect/weights.h). */
 #ifndef PEOPLE_SEEN_H
 #define PEOPLE_SEEN_H
+#include "base/mix.h"
 #include "detect/weights.h"
 #include "people/internal.h"
 
@@ -15,7 +16,7 @@ struct seen {
 
 static inline struct seen seen(struct str text)
 {
-	return (struct seen){text, str_hash(text)};
+	return (struct seen){text, str_mix(text)};
 }
 
 /* What a feature is about: the text before its "=". */
