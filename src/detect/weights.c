@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/mix.h"
 
 /* Half of the hash: the place says the rest. Small, because workers look up some thousand features for each document. */
 struct slot {
@@ -82,8 +81,8 @@ static bool add(struct weights *weights, struct str line)
 	if (!equal || equal == line.ptr || !read_weights(tab, line.ptr + line.len, new.weights))
 		return false;
 	const char *a = equal + 1, *space = memchr(a, ' ', (size_t)(tab - a)), *a_end = space ? space : tab;
-	uint64_t hash = feature_hash(str_mix((struct str){line.ptr, (size_t)(equal - line.ptr)}), str_mix((struct str){a, (size_t)(a_end - a)}),
-				     space ? str_mix((struct str){space + 1, (size_t)(tab - space - 1)}) : 0);
+	uint64_t hash = feature_hash(str_hash((struct str){line.ptr, (size_t)(equal - line.ptr)}), str_hash((struct str){a, (size_t)(a_end - a)}),
+				     space ? str_hash((struct str){space + 1, (size_t)(tab - space - 1)}) : 0);
 	new.half = half_of(hash);
 	*find(weights, hash) = new;
 	return true;

@@ -24,7 +24,7 @@ static inline uint64_t feature_hash(uint64_t kind, uint64_t a, uint64_t b)
 	return ((hash ^ hash >> 29) + b) * UINT64_C(0xbf58476d1ce4e5b9);
 }
 
-/* By the feature_hash() of `kind`, `a` and `b`, each as str_mix() gives it, b 0 when there is none. WEIGHT_COUNT weights, 0: it
+/* By the feature_hash() of `kind`, `a` and `b`, each as str_hash gives it, b 0 when there is none. WEIGHT_COUNT weights, 0: it
  * says nothing. */
 const int16_t *weights_at(const struct weights *weights, uint64_t hash);
 /* Adds those of all the features. */

@@ -25,7 +25,7 @@ struct seen_table *seen_table_new(void)
 {
 	struct seen_table *table = mem_alloc(1, sizeof *table);
 	for (size_t i = 0; i < KIND_COUNT; i++)
-		table->kinds[i] = str_mix(str_of(kind_names[i]));
+		table->kinds[i] = str_hash(str_of(kind_names[i]));
 	for (size_t i = 0; i < VALUE_COUNT; i++)
 		table->values[i] = seen(str_of(value_names[i]));
 	for (size_t i = 0; i < CUE_COUNT; i++)

@@ -2,7 +2,6 @@
 /* What classifiers see of a word: features, each a kind and one or two values, written "kind=a b" (detect/weights.h). */
 #ifndef PEOPLE_SEEN_H
 #define PEOPLE_SEEN_H
-#include "base/mix.h"
 #include "detect/weights.h"
 #include "people/internal.h"
 
@@ -16,7 +15,7 @@ struct seen {
 
 static inline struct seen seen(struct str text)
 {
-	return (struct seen){text, str_mix(text)};
+	return (struct seen){text, str_hash(text)};
 }
 
 /* What a feature is about: the text before its "=". */

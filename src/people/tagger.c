@@ -102,7 +102,7 @@ static uint64_t word_key(const struct look *look, const struct seen *level, cons
 	uint64_t len = word->folded.len < 10 ? word->folded.len : 10;
 	uint64_t flags = word->caps | (uint64_t)word->sentence_start << 1 | (uint64_t)word->place << 2 | (uint64_t)word->line_start << 3 |
 			 (uint64_t)word->wide << 4 | (uint64_t)(word->entry->common >= 5) << 5 | (uint64_t)(word->kind == TOKEN_WORD) << 6 | len << 7;
-	return feature_hash(level->hash + flags, shape->hash, word->kind == TOKEN_WORD ? str_mix(word->folded) : 0);
+	return feature_hash(level->hash + flags, shape->hash, word->kind == TOKEN_WORD ? str_hash(word->folded) : 0);
 }
 
 /* The same words stand in the same way again and again. */
