@@ -14,11 +14,6 @@ static enum err rule_fault(const struct rule *rule, struct fault *fault, const c
 	return fault_set(fault, ERR_PACK, "%s:%u: rule %s: %s", rule->pack->path, rule->line, rule->id ? rule->id : "?", what);
 }
 
-static char *text_copy(const char *text)
-{
-	return text ? mem_text(text, strlen(text)) : NULL;
-}
-
 /* Lengths "3" or "1-6" as bits; `*text` is moved behind them. False when there are none. */
 static bool take_lengths(const char **text, uint32_t *bits)
 {

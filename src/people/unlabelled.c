@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What stands behind a name in a form without saying what it is: "TOMASZEWSKI, JUDE  M 16", "W/M  41  father", "ARRESTED". */
+#include "people/layout.h"
+
+static bool is_letter(const struct people *people, size_t at)
+{
+	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].folded.len == 1;
+}
+
+static bool is_age(const struct people *people, size_t at, size_t to)
+{
+	return at < to && people->words[at].kind == TOKEN_NUMBER && people->words[at].folded.len <= 2;
+}
+
+/* "M 16", "W/F", "(14)", "DOB" */
+static bool describes_person(const struct people *people, size_t at, size_t to)
+{
+	static const cue_set labels = (cue_set)1 << LABEL_BIRTH | (cue_set)1 << LABEL_AGE | (cue_set)1 << LABEL_SEX;
+	at += at < to && sign_is(people, at, '(');
+	return word_has_any(people, at, labels) || is_age(people, at, to) ||
+	       (is_letter(people, at) && (sign_is(people, at + 1, '/') || is_age(people, at + 1, to)));
+}
+
+static bool ends_cell(const struct people *people, size_t at, size_t to)
+{
+	return at >= to || people->words[at].gap || people->words[at].kind == TOKEN_LINE;
+}
+
+void read_unlabelled(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	uint32_t record = layout->record;
+	for (size_t at = from; record && at < to; at++) {
+		bool sex = at > from && is_letter(people, at - 1) && (word_is(people, at - 1, "m") || word_is(people, at - 1, "f"));
+		if (sex && is_age(people, at, to) && !sign_is(people, at + 1, '/'))
+			add_fact(people, at, at + 1, WHAT_AGE, record);
+		if (!people->words[at].gap)
+			continue;
+		const struct cue_hit *kin = cue_at(people, at, CUE_KIN);
+		if (kin && ends_cell(people, kin->to, to))
+			add_fact(people, at, kin->to, WHAT_RELATION, record);
+		if (word_has(people, at, CUE_ARRESTED) && people->records[record].role.len == 0)
+			people->records[record].role = STR("arrestee");
+	}
+}
+
+/* "PRICE, CHASE R  M 14": the last letter is a sex, not that of a middle name. */
+static size_t before_sex(const struct people *people, size_t from, size_t name_to, size_t to)
+{
+	bool letter = name_to > from + 2 && is_age(people, name_to, to) && people->words[name_to - 2].kind == TOKEN_WORD &&
+		      (word_is(people, name_to - 1, "m") || word_is(people, name_to - 1, "f"));
+	return letter ? name_to - 1 : name_to;
+}
+
+size_t behind_counter(const struct people *people, size_t from, size_t to)
+{
+	size_t number = from + (sign_is(people, from, '#') || sign_is(people, from, '('));
+	if (!is_age(people, number, to) || number + 1 >= to)
+		return from;
+	bool closed = sign_is(people, number + 1, ')') || sign_is(people, number + 1, '.') || sign_is(people, number + 1, ':');
+	size_t next = number + 1 + closed;
+	bool counts = closed || sign_is(people, from, '#') || people->words[next].gap;
+	return counts && next < to && people->words[next].kind == TOKEN_WORD ? next : from;
+}
+
+bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	bool starts = people->words[from].line_start;
+	from = behind_counter(people, from, to);
+	size_t name_to = starts && people->words[from].folded.len > 1 ? inverted_name(people, from, to) : 0;
+	if (!name_to || people->words[name_to - 1].kind != TOKEN_WORD)
+		return false;
+	name_to = before_sex(people, from, name_to, to);
+	if (!describes_person(people, name_to, to))
+		return false;
+	if (!layout->record || layout->named) {
+		layout->record = record_new(people, line);
+		layout->named = false;
+	}
+	add_name(layout, from, name_to, WHAT_NAME, false);
+	read_unlabelled(layout, name_to, to);
+	read_labels(layout, name_to, to);
+	mark_record(people, from, to, layout->record);
+	layout->pending = CUE_COUNT;
+	return true;
+}

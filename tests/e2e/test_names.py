@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 2 s
+"""Names that stand in pieces: surname first, with a nickname in the middle, in forms without labels; and who is arrested."""
+import sys
+
+from lib import Test, run
+
+HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\n\n"
+
+# text, what must go, what must stay
+TEXTS = [
+    # entries of one line, without a label or code
+    ("CARD FC-118206\n  DELVECK, ANTHONY P  M 46  ARRESTED  ENTICEMENT 566.151\n  TOMASZ, JUDE  M 16  DOB 2008-04-30\n  NOTE: DELVECK spoke to JUDE.",
+     ["TOMASZ", "JUDE"], ["DELVECK, ANTHONY P  M 46  ARRESTED", "NOTE: DELVECK spoke"]),
+    ("#1 VIC   Ostrow, Mirela   W/F   8\n#2 SUS   Ostrander, Drago   W/M   41   father\n#3 WIT   Burris, Hal   W/M   70\nDrago Ostrander was arrested.",
+     ["Ostrow", "Mirela", "Ostrander", "Drago"], []),
+    # surname first in running text
+    ("Contact was made with DELVECK, Anthony (M/46), who was arrested for trespass. Passengers were Delgado, Renee (F/14) and Orvis, Matthew (M/15). "
+     "Anthony left. Renee and Matthew stayed.", ["Delgado", "Renee", "Orvis", "Matthew"], ["DELVECK, Anthony (M/46)"]),
+    ("With her were Ann, Zeke and Joy. Carter, Ann is in the file.", ["Ann", "Zeke", "Joy"], []),
+    # a nickname between given name and surname is the person's
+    ('There is a Tico Vareldo, 33, arrested 6/2 for theft. Mr. Hauser said that it was Octavio "Tico" Lemusk, 15. "Tico" ran.',
+     ["Octavio", "Lemusk", '"Tico" ran'], ["Tico Vareldo, 33, arrested"]),
+    ("I met James (Jimbo) Walterson, age 13. Jimbo was well. Walterson stood by. Robert (neighbor) Marsh came.", ["James", "Jimbo", "Walterson"], ["(neighbor)"]),
+    # arrests in appositions
+    ("GATE 5. NOLAN TEDROWE; CIV; BAC .117; ARRESTED; RELEASED. Corbin Ruddock, W/M, 31, felony warrant for burglary. Ruddock ran.",
+     [], ["NOLAN TEDROWE; CIV", "Corbin Ruddock, W/M", "Ruddock ran"]),
+]
+
+
+def main():
+    t = Test()
+    for text, gone, kept in TEXTS:
+        done = run("filter", stdin=HEAD + text + "\n")
+        out = done.stdout[done.stdout.find("Victim:"):]
+        left = [word for word in gone if word in out]
+        lost = [word for word in kept if word not in out]
+        t.test(done.returncode == 0 and not left, f"gone: {text[:60]!r}", *left, out)
+        t.test(not lost, f"kept: {text[:60]!r}", *lost, out)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
