@@ -380,6 +380,7 @@ void homes_grow(struct people *people); /* once all homes are found */
 bool is_house_number(const struct people *people, size_t at); /* by what stands before it */
 
 /* tagger.c */
+void tagger_prepare(struct people *people); /* once, when the weights are there */
 void tagger_read(struct people *people);
 
 /* placer.c */

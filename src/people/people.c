@@ -24,6 +24,7 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->weights = names_weights(names);
 	people->office = names_office(names);
 	people->seen = seen_table_new();
+	tagger_prepare(people);
 	if (classes_read(people, fault)) {
 		people_close(people);
 		return NULL;
