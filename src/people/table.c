@@ -410,27 +410,41 @@ void read_cell(struct layout *layout, enum what what, size_t from, size_t to)
 		add_fact(layout->people, from, to, what, layout->record);
 }
 
-static bool tells_of_family(const struct people *people, size_t from, size_t to)
+static bool tells_of(const struct people *people, size_t from, size_t to, cue_set cues)
 {
-	const cue_set family = cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY);
 	for (size_t at = from; at < to; at++)
-		if (people->words[at].folded.len > 2 && word_has_any(people, at, family))
+		if (people->words[at].folded.len > 2 && word_has_any(people, at, cues))
 			return true;
+	return false;
+}
+
+/* "HARROW JUVENILE DETENTION CENTER": a title above the heads, no label. */
+static bool lists_juveniles(const struct people *people, uint32_t head_line)
+{
+	for (uint32_t line = head_line > HEADING ? head_line - HEADING : 0; line <= head_line; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line);
+		bool label = false;
+		for (size_t at = from; at < to; at++)
+			label = label || (sign_is(people, at, ':') && people->words[at - (at > 0)].kind == TOKEN_WORD);
+		if (!label && tells_of(people, from, to, cue_bit(CUE_CHILD)))
+			return true;
+	}
 	return false;
 }
 
 void read_charge(struct people *people, uint32_t number, uint32_t head_line, size_t from, size_t to)
 {
 	struct record *record = &people->records[number];
-	uint32_t line = people->words[from].line, last = line, heading = head_line > HEADING ? head_line - HEADING : 0;
+	const cue_set family = cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY);
+	uint32_t line = people->words[from].line, last = line;
 	if (people->lines[line].cell) { /* a cell stands on a line of its own, with its head, a row ends at an empty line */
 		while (line > 0 && line_from(people, line - 1) < line_to(people, line - 1))
 			line--;
 		while (last + 1 < people->line_count && line_from(people, last + 1) < line_to(people, last + 1))
 			last++;
 	}
-	if (record->role.len || tells_of_family(people, line_from(people, heading), line_to(people, head_line)) ||
-	    tells_of_family(people, line_from(people, line), line_to(people, last)))
+	bool told = record->role.len && !str_equal(record->role, STR("other"));
+	if (told || lists_juveniles(people, head_line) || tells_of(people, line_from(people, line), line_to(people, last), family))
 		return;
 	if (to > from && people->words[from].kind != TOKEN_SIGN && !word_has(people, from, CUE_NO_VALUE))
 		record->role = STR("arrestee");

@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 3 s
+"""Lists that agencies keep: chains of custody, rosters of jails and of shifts, messages between cars, entries of missing persons. Who is in
+office or charged by the place in the list stays; families in the same list go."""
+import sys
+
+from lib import Test, run
+
+HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Ana Carter\n\n"
+
+CHAIN = """CHAIN OF CUSTODY
+DATE/TIME         FROM                 TO                     REASON
+03/04/24 1610     Ofc. Jory Blaine     Det. Ruth Kapoor       collected
+03/05/24 0900     Det. Ruth Kapoor     Vugrin                 storage
+03/06/24 1000     Vugrin               Hauwa Danjuma          item 1 back to family
+03/06/24 1010     Vugrin               Ana Carter             item 2
+03/06/24 1012     Ana Carter           Vugrin                 not wanted
+
+Danjuma asked for the rest.
+"""
+
+ROSTER = """HARROW COUNTY DETENTION CENTER        ROSTER Mon 4 Mar 2024 0600
+BK#          NAME                         POD   CHARGE                              HOLD/BOND
+2024-0211    ADEYEMI-CROSS, TERRENCE      B     DUI, 42-4-1301                      $1,000
+2024-0214    OLLINGER, RANDY O            B     Theft/Shoplift                      none
+2024-0220    ENGSTROM, BJORN K            A     Child Abuse 18-6-401                none
+Ollinger was seen by the nurse.
+The cell of Engstrom is empty.
+"""
+
+SHIFT = """POST   CAR    OFFICER                 RADIO    VEST CAM
+1      18     Novakov, P.             318      0044
+2      22     Tupuolas, S.            322      0048
+desk   --     Ewingham, C. (FTO)      base     --
+
+Emily was found by Tupuolas and went home with Marlo Tupp.
+"""
+
+# text, what must go, what must stay
+TEXTS = [
+    (CHAIN, ["Hauwa Danjuma", "Danjuma asked", "Ana Carter"], ["Blaine     Det. Ruth Kapoor", "Vugrin                 storage", "Vugrin     "]),
+    (CHAIN.replace("FROM       ", "RELEASED BY").replace("TO         ", "RECEIVED BY"), ["Hauwa Danjuma", "Danjuma asked", "Ana Carter"],
+     ["Vugrin                 storage"]),
+    (ROSTER, ["ENGSTROM", "Engstrom"], ["ADEYEMI-CROSS, TERRENCE      B", "OLLINGER, RANDY O", "Ollinger was"]),
+    (ROSTER.replace("COUNTY DETENTION", "COUNTY JUVENILE DETENTION"), ["ENGSTROM", "OLLINGER", "Ollinger"], []),
+    (SHIFT, ["Emily", "Marlo Tupp"], ["Novakov, P.", "Tupuolas, S.", "by Tupuolas and"]),
+]
+
+
+def main():
+    t = Test()
+    for text, gone, kept in TEXTS:
+        done = run("filter", stdin=HEAD + text + "\n")
+        out = done.stdout[done.stdout.find("Mother:"):]
+        left = [g for g in gone if g in out]
+        lost = [k for k in kept if k not in out]
+        t.test(done.returncode == 0 and not left, f"gone: {text[:60]!r}", *left, out)
+        t.test(not lost, f"kept: {text[:60]!r}", *lost, out)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
