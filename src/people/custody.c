@@ -219,7 +219,13 @@ bool is_in_list(const struct people *people, const struct mention *mention)
 bool listed_often(const struct people *people, const struct person *person)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < people->mention_count; i++)
-		count += people->mentions[i].person == (int32_t)(person - people->persons) && is_in_list(people, &people->mentions[i]);
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person != (int32_t)(person - people->persons) || !is_in_list(people, mention))
+			continue;
+		if (people->words[mention->from].console)
+			return true;
+		count++;
+	}
 	return count >= OFTEN || (count && (person->is.evidence & BECAUSE_RANK));
 }

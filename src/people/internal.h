@@ -7,6 +7,7 @@
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
  *   unlabelled.c  what stands behind a name in a form without a label
  *   record.c   lines of cells, as systems export them -> the same; rows.c: what the codes mean that they begin with
+ *   messages.c messages between cars, and numbers of cars that look like house numbers
  *   custody.c  chains of custody: who keeps evidence
  *   place.c    towns and agencies, which look like names
  *   radio.c    call signs and units of dispatch logs
@@ -325,6 +326,9 @@ bool log_time_before(const struct people *people, size_t at); /* the line begins
 /* shift.c */
 void shifts_mark(struct people *people); /* right after logs_mark() */
 bool on_roster(const struct people *people, size_t at);
+
+/* messages.c */
+void messages_mark(struct people *people); /* right after shifts_mark() */
 
 /* custody.c */
 bool custody_gives(const struct people *people, size_t from, size_t to); /* the cell heads a column for who gave something */

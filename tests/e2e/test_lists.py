@@ -37,6 +37,23 @@ desk   --     Ewingham, C. (FTO)      base     --
 Emily was found by Tupuolas and went home with Marlo Tupp.
 """
 
+MESSAGES = """MSG 00412 19 02 FROM CAR 17 DEL BARRAO TO CAR 6 MUTASAN
+  U CLOSE TO THE CARTER HOUSE
+MSG 00413 19 03 FROM CAR 6 MUTASAN TO CAR 17
+  NO BUT OKORIE IS. EMILY IS AT 44 PALO WAY
+MSG 00414 19 05 FROM CAR 17 TO OKORIE
+  BELLAMIE IS HER FRIEND
+MSG 00415 19 06 FROM OKORIE TO CAR 17
+  COPY
+"""
+
+UNITS = """1402 RCVD 1402 DISP 814 1406 ARR 822 1407 ARR SQ 3
+1403 814 ANA CARTER AT THE COURT
+1404 814 PARKED
+1405 822 KEIRA HERE AT 109 OAK ALLEY LN
+1409 822 CLR
+"""
+
 # text, what must go, what must stay
 TEXTS = [
     (CHAIN, ["Hauwa Danjuma", "Danjuma asked", "Ana Carter"], ["Blaine     Det. Ruth Kapoor", "Vugrin                 storage", "Vugrin     "]),
@@ -44,6 +61,8 @@ TEXTS = [
      ["Vugrin                 storage"]),
     (ROSTER, ["ENGSTROM", "Engstrom"], ["ADEYEMI-CROSS, TERRENCE      B", "OLLINGER, RANDY O", "Ollinger was"]),
     (ROSTER.replace("COUNTY DETENTION", "COUNTY JUVENILE DETENTION"), ["ENGSTROM", "OLLINGER", "Ollinger"], []),
+    (MESSAGES, ["CARTER", "EMILY", "44 PALO WAY", "BELLAMIE"], ["MSG 00412 19 02 FROM CAR 17 DEL BARRAO TO CAR 6 MUTASAN", "BUT OKORIE IS", "FROM OKORIE TO"]),
+    (UNITS, ["CARTER", "KEIRA", "109 OAK"], ["1407 ARR SQ 3", "1403 814", "1405 822 "]),
     (SHIFT, ["Emily", "Marlo Tupp"], ["Novakov, P.", "Tupuolas, S.", "by Tupuolas and"]),
 ]
 
