@@ -182,7 +182,8 @@ bool custody_in_table(const struct people *people)
 {
 	bool gave = false, got = false;
 	for (size_t i = 0; i < people->view->head_count && i < ROWS && !(gave && got); i++) {
-		size_t from = tokens_at(people->tokens, people->view->heads[i].span.from), to = tokens_at(people->tokens, people->view->heads[i].span.to);
+		struct span span = people->view->heads[i].span;
+		size_t from = tokens_at(people->tokens, span.from), to = tokens_at(people->tokens, span.to);
 		gave = gave || custody_gives(people, from, to);
 		got = got || custody_gets(people, from, to);
 	}

@@ -8,6 +8,7 @@
  *   unlabelled.c  what stands behind a name in a form without a label
  *   record.c   lines of cells, as systems export them -> the same; rows.c: what the codes mean that they begin with
  *   messages.c messages between cars, and numbers of cars that look like house numbers
+ *   teletype.c messages to files of missing persons: "NAM/CARTER, EMILY.SEX/F." -> facts
  *   custody.c  chains of custody: who keeps evidence
  *   place.c    towns and agencies, which look like names
  *   radio.c    call signs and units of dispatch logs
@@ -173,6 +174,7 @@ struct people {
 	const struct words *words_list;
 	const struct names *names;
 	int head_code_class;  /* of what codes at the head of a column end in */
+	int field_code_class; /* of codes of fields, for teletype.c */
 	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
 	struct {
 		int person, agency, vehicle, unit, noun, file, welfare;

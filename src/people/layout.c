@@ -492,7 +492,8 @@ static void read_text_line(struct layout *layout, uint32_t line)
 	}
 	if (from + 2 < to && people->words[from].kind == TOKEN_NUMBER && sign_is(people, from + 1, '.') && people->words[from + 2].gap)
 		from += 2;
-	read_line(layout, line, from, to);
+	if (!read_teletype(layout, from, to))
+		read_line(layout, line, from, to);
 }
 
 /* A reporting party whose entry names work with children must report by law. */

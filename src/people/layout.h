@@ -33,6 +33,7 @@ struct layout {
 	size_t column_count;
 	bool rows;            /* columns are labels, each line a record; else columns are records, each line a label */
 	bool piped, tabbed;   /* bars or tabs part the cells, also empty ones */
+	bool fields;          /* of a message to a file of missing persons */
 	bool aligned;         /* a table by where its cells stand: it ends where they stand elsewhere */
 	uint32_t value_fact, value_line, value_offset; /* the last value: it may go on in the next line, right below */
 	bool due;             /* a name stands here by its column, though its words are ordinary */
@@ -102,6 +103,9 @@ enum row_kind { ROW_ANY, ROW_OFFICE, ROW_THING };
 void rows_learn(struct layout *layout, const struct cells *cells, bool person); /* person: the line describes one */
 enum row_kind row_kind(struct layout *layout, const struct cells *cells);
 void read_thing(struct people *people, const struct cells *cells);
+
+/* teletype.c */
+bool read_teletype(struct layout *layout, size_t from, size_t to); /* a line of fields: "NAM/CARTER, EMILY.SEX/F." */
 
 /* columns.c */
 uint32_t columns_read(struct layout *layout, uint32_t line); /* a form of columns that begins here: the line behind it */

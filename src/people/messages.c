@@ -113,8 +113,8 @@ static bool is_unit(const struct people *people, size_t at)
 	if (!is_number(people, at) || !word->caps || at == 0 || at + 1 >= people->word_count)
 		return false;
 	bool same = people->words[at - 1].line == word->line;
-	return word->listed || word_has(people, at + 1, CUE_RADIO) || (same && word_has(people, at - 1, CUE_CREW) && !word_has(people, at - 1, CUE_DWELLING)) ||
-	       speaks(people, at);
+	bool crew = same && word_has(people, at - 1, CUE_CREW) && !word_has(people, at - 1, CUE_DWELLING);
+	return word->listed || word_has(people, at + 1, CUE_RADIO) || crew || speaks(people, at);
 }
 
 /* The finding is of the number alone, and says nothing of a home; the words behind it are read like others. */

@@ -72,6 +72,7 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 			people->plain |= (uint64_t)1 << class;
 	}
 	people->head_code_class = words_class(words, "head-code");
+	people->field_code_class = words_class(words, "field-code");
 	people->number_classes.person = words_class(words, "number-person");
 	people->number_classes.agency = words_class(words, "number-agency");
 	people->number_classes.vehicle = words_class(words, "vehicle");

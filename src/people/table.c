@@ -311,8 +311,8 @@ static bool heads_aligned(const struct people *people, size_t from, size_t to, s
 	uint32_t line = people->words[from].line + 1;
 	line += rule_below(people, line - 1);
 	size_t rows = 0;
-	for (; line < people->line_count && rows < 3 && is_aligned_row(people, line_from(people, line), line_to(people, line), columns, count); line++)
-		rows++;
+	while (line < people->line_count && rows < 3 && is_aligned_row(people, line_from(people, line), line_to(people, line), columns, count))
+		rows++, line++;
 	return rows >= 2;
 }
 
