@@ -209,7 +209,7 @@ static bool is_ranked_whole(const struct people *people, const struct person *pe
 static enum who doubted(struct people *people, struct person *person, enum who who)
 {
 	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who) ||
-	    (who == WHO_OFFICIAL && (is_ranked_whole(people, person) || keeps_evidence(people, person))))
+	    (who == WHO_OFFICIAL && (is_ranked_whole(people, person) || listed_often(people, person))))
 		return who;
 	person->is.evidence |= BECAUSE_DOUBTED;
 	return WHO_UNPLACED;
