@@ -21,6 +21,7 @@
  *   sweep.c    every other place where a known name stands -> mentions
  *   beside.c   what stands beside a mention -> evidence
  *   office.c   what shows that a mention names somebody in office
+ *   reporter.c who made the report to the hotline
  *   evidence.c evidence of entries; all of it -> its person
  *   initial.c  single letters with a dot
  *   spell.c    names that are spelled
@@ -58,6 +59,7 @@ enum cue {
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
 	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN, CUE_TOWED, CUE_PROPERTY, CUE_BYSTANDER,
+	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER,
 	CUE_COUNT
 };
 
@@ -455,6 +457,10 @@ void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* reporter.c */
+void reporter_evidence(const struct people *people, const struct mention *mention, struct traits *is);
+void reporters_join(struct people *people); /* once the evidence of the mentions is joined */
 
 /* handles.c */
 void handles_read(struct people *people); /* who speaks in a thread of messages */
