@@ -156,6 +156,17 @@ static bool is_speaker(const struct people *people, struct str letters)
 }
 
 /* "Theo Marchbanks (TM)": the letters are that person's from here on. */
+static void give_letters(struct people *people, struct str letters, int32_t person)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		struct mention *mention = &people->mentions[i];
+		const struct word *word = &people->words[mention->from];
+		if (mention->source != SOURCE_FACT && word->next == mention->to && word->letters == CASE_UPPER && str_equal(word->folded, letters) &&
+		    (sign_is(people, mention->to, ':') || sign_is(people, mention->to, ')')))
+			mention->person = person;
+	}
+}
+
 static void read_legends(struct people *people)
 {
 	for (size_t i = 0, count = people->mention_count; i < count; i++) {
@@ -172,8 +183,10 @@ static void read_legends(struct people *people)
 			if (people->words[w].kind == TOKEN_WORD)
 				letter += people->words[w].folded.ptr[0] == word->folded.ptr[letter];
 		if ((word->folded.ptr[0] == people->words[mention->from].folded.ptr[0] && letter == word->folded.len) ||
-		    is_speaker(people, word->folded))
+		    is_speaker(people, word->folded)) {
 			person_part(&people->persons[mention->person], word->folded, PART_NICK);
+			give_letters(people, word->folded, mention->person);
+		}
 	}
 }
 

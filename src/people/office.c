@@ -89,37 +89,6 @@ static bool is_signature(const struct people *people, const struct mention *ment
 	return last && (full || number) && words <= (office ? 4u : 0u) && (office || number);
 }
 
-/* "The on-call worker was Mr. Fitzroy Bean" */
-static bool office_is(const struct people *people, const struct mention *mention)
-{
-	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
-	size_t is = word_previous(people, title ? title->from : mention->from);
-	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !(title || is_full(people, mention)))
-		return false;
-	const struct cue_hit *rank = cue_before(people, is, CUE_RANK);
-	size_t article = rank ? word_previous(people, rank->from) : SIZE_MAX;
-	return article != SIZE_MAX && word_has(people, article, CUE_DETERMINER);
-}
-
-/* "Lotte Sorensen is the county's child protection worker": to the end of a clause, and no "the worker's sister". */
-static bool is_office_holder(const struct people *people, const struct mention *mention)
-{
-	size_t at = mention->to;
-	if (!is_full(people, mention) || !(word_is(people, at, "is") || word_is(people, at, "was")) || !word_has(people, at + 1, CUE_DETERMINER))
-		return false;
-	bool agency = false;
-	for (size_t i = at + 2; i < people->word_count && i < at + 9; i++) {
-		const struct cue_hit *rank = cue_at(people, i, CUE_RANK);
-		agency = agency || word_has_any(people, i, cue_bit(CUE_SEAT) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY));
-		if (rank)
-			return (agency || rank->to > rank->from + 1) && people->words[rank->to].kind != TOKEN_TAIL;
-		if (people->words[i].kind == TOKEN_SIGN || people->words[i].mention != NOBODY ||
-		    word_has_any(people, i, cue_bit(CUE_KIN) | cue_bit(CUE_CHILD)))
-			return false;
-	}
-	return false;
-}
-
 /* The name of an agency of police, prosecution, courts or child welfare, capitalised words before it included: "the Sedley
  * police", "Children's Division". */
 static bool names_agency(const struct people *people, size_t at)
@@ -523,7 +492,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    is_addressee(people, mention) ||
 	    agency_after(people, mention) || bears_number(people, mention) ||
-	    office_is(people, mention) || is_office_holder(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))
+	    holds_by_words(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
 	return evidence;
 }
