@@ -161,9 +161,13 @@ static void give_letters(struct people *people, struct str letters, int32_t pers
 	for (size_t i = 0; i < people->mention_count; i++) {
 		struct mention *mention = &people->mentions[i];
 		const struct word *word = &people->words[mention->from];
-		if (mention->source != SOURCE_FACT && word->next == mention->to && word->letters == CASE_UPPER && str_equal(word->folded, letters) &&
-		    (sign_is(people, mention->to, ':') || sign_is(people, mention->to, ')')))
+		if (word->next == mention->to && word->letters == CASE_UPPER && str_equal(word->folded, letters) &&
+		    (sign_is(people, mention->to, ':') || sign_is(people, mention->to, ')'))) {
+			struct person *other = mention->person == NOBODY || mention->person == person ? NULL : &people->persons[mention->person];
+			if (other && other->part_count == 1)
+				other->part_count = 0; /* nobody else was meant */
 			mention->person = person;
+		}
 	}
 }
 

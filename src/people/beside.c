@@ -153,6 +153,23 @@ static bool is_teacher(const struct people *people, const struct mention *mentio
 	return teacher || (title && cue_before(people, title->from, CUE_TEACHER));
 }
 
+/* "STATE OF MISSOURI v. KELVIN ROY STASZAK", also over lines of their own. */
+static bool is_defendant(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	while (at > 0 && mention->from - at < 6 && (sign_is(people, at - 1, '.') || sign_is(people, at - 1, ')') || sign_is(people, at - 1, ',') ||
+						    people->words[at - 1].kind == TOKEN_LINE))
+		at--;
+	if (at == 0 || !(word_is(people, at - 1, "v") || word_is(people, at - 1, "vs")) || mention->to <= people->words[mention->from].next)
+		return false;
+	for (size_t i = at - 1, steps = 0; i > 0 && steps < 16; i--, steps++)
+		if (word_has(people, i - 1, CUE_PROSECUTING))
+			return true;
+		else if (people->words[i - 1].mention != NOBODY)
+			return false;
+	return false;
+}
+
 static void read_before(struct people *people, const struct mention *mention, struct traits *is)
 {
 	read_coordinate(people, mention, is);
@@ -209,7 +226,7 @@ static void read_before(struct people *people, const struct mention *mention, st
 		is->evidence |= BECAUSE_TEACHER;
 	if (mention->titled)
 		is->evidence |= BECAUSE_TITLE;
-	if (cue_before(people, mention->from, CUE_ARRESTED))
+	if (cue_before(people, mention->from, CUE_ARRESTED) || is_defendant(people, mention))
 		is->evidence |= BECAUSE_ARRESTED;
 }
 

@@ -113,8 +113,13 @@ static bool is_office_holder(const struct people *people, const struct mention *
 	return false;
 }
 
+bool is_named_official(const struct people *people, const struct mention *mention)
+{
+	return mention->source != SOURCE_FACT && mention->from > 1 &&
+	       (is_name_of_office(people, mention) || says_own_name(people, mention));
+}
+
 bool holds_by_words(const struct people *people, const struct mention *mention)
 {
-	return office_is(people, mention) || is_office_holder(people, mention) || is_name_of_office(people, mention) ||
-	       (mention->source != SOURCE_FACT && mention->from > 1 && says_own_name(people, mention));
+	return office_is(people, mention) || is_office_holder(people, mention);
 }

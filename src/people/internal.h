@@ -60,7 +60,7 @@ enum cue {
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
 	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN, CUE_TOWED, CUE_PROPERTY, CUE_BYSTANDER,
-	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER,
+	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING,
 	CUE_COUNT
 };
 
@@ -424,6 +424,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 
 /* holder.c */
 bool holds_by_words(const struct people *people, const struct mention *mention); /* a sentence says: the worker is Fabian Osei */
+bool is_named_official(const struct people *people, const struct mention *mention); /* the officer's name is Pruett; DET: my name is Stark */
 
 const struct person *official_of_mailbox(const struct people *people, size_t at); /* once sides are decided; NULL: nobody's */
 

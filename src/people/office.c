@@ -26,6 +26,10 @@ static bool office_before(const struct people *people, const struct mention *men
 		size_t before = word_previous(people, at);
 		if (before == SIZE_MAX)
 			return false;
+		if (titled && word_is(people, before, "a") && before > 0 && sign_is(people, before - 1, ',')) {
+			at = before;
+			continue;
+		}
 		if (sign_is(people, before, '(') && before > 0 && people->words[before - 1].blocked == WHAT_AGENCY)
 			return true;
 		bool attention = word_is(people, before, "attn") || (sign_is(people, before, '.') && before > 0 && word_is(people, before - 1, "attn"));
@@ -278,7 +282,8 @@ static bool stands_over_office(const struct people *people, const struct mention
 		return false;
 	size_t at = mention->to;
 	while (at < people->word_count && people->words[at].line == line)
-		if (people->words[at++].kind == TOKEN_WORD && !word_has(people, at - 1, CUE_SUFFIX))
+		if (people->words[at++].kind == TOKEN_WORD && !word_has(people, at - 1, CUE_SUFFIX) && !word_has(people, at - 1, CUE_BADGE) &&
+		    !word_is(people, at - 1, "no"))
 			return false;
 	return is_office_line(people, line + 1);
 }
@@ -412,6 +417,8 @@ static bool is_ranked_in_bracket(const struct people *people, const struct menti
 	size_t at = mention->to;
 	if (sign_is(people, at, ',') && at + 2 < people->word_count && people->words[at + 1].folded.len == 1 && sign_is(people, at + 2, '.'))
 		at += 3;
+	else if (sign_is(people, at, '.') && people->words[at - 1].folded.len == 1)
+		at++;
 	if (!sign_is(people, at, '(') || at + 1 >= people->word_count)
 		return false;
 	const struct cue_hit *rank = cue_at(people, at + 1, CUE_RANK);
@@ -482,7 +489,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	if (mention->source != SOURCE_FACT &&
 	    (rank_before(people, mention->from) || office_before(people, mention) || is_assigned(people, mention)))
 		evidence |= BECAUSE_RANK;
-	if (introduces(people, mention) || is_behind_nickname(people, mention))
+	if (introduces(people, mention) || is_named_official(people, mention) || is_behind_nickname(people, mention))
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
@@ -509,7 +516,14 @@ static bool fits_letter(const struct person *person, char letter)
 	return fits || !known;
 }
 
-/* "k.abara@": the mailbox that begins at the word has an official's surname, and nobody else's. */
+/* "lishee@": the letter of the given name and the surname in one. */
+static bool is_joined(const struct person *person, struct str folded)
+{
+	struct str rest = {folded.ptr + 1, folded.len - 1};
+	return rest.len >= 4 && person_has_kind(person, rest, PART_SURNAME) && fits_letter(person, folded.ptr[0]);
+}
+
+/* "k.abara@", "kabara@": the mailbox that begins at the word has an official's surname, and nobody else's. */
 const struct person *official_of_mailbox(const struct people *people, size_t at)
 {
 	const struct person *found = NULL;
@@ -520,6 +534,10 @@ const struct person *official_of_mailbox(const struct people *people, size_t at)
 			letter = folded.ptr[0];
 		for (size_t i = 0; folded.len >= 3 && i < people->person_count; i++) {
 			const struct person *person = &people->persons[i];
+			if (person->who == WHO_OFFICIAL && sign_is(people, at + 1, '@') && is_joined(person, folded)) {
+				found = person;
+				continue;
+			}
 			if (!person_has(person, folded))
 				continue;
 			if (person->who != WHO_OFFICIAL)

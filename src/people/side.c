@@ -189,7 +189,7 @@ static enum who adult_side(struct people *people, struct person *person)
 	return WHO_OFFICIAL;
 }
 
-/* "Fire Marshal Joan Sunday": the whole name with its rank; no doubt is strong enough. */
+/* "Fire Marshal Joan Sunday", "DET: My name is Joan": the whole name with its rank, or said to be an official's; no doubt is strong enough. */
 static bool is_ranked_whole(const struct people *people, const struct person *person)
 {
 	bool ranked = false;
@@ -199,6 +199,7 @@ static bool is_ranked_whole(const struct people *people, const struct person *pe
 			continue;
 		if (mention->source == SOURCE_FACT)
 			return false; /* a name in a form, whatever stands before it */
+		ranked |= is_named_official(people, mention);
 		ranked |= people->words[mention->from].next < mention->to && mention->from > 0 && !sign_is(people, mention->from - 1, ',') &&
 			  rank_before(people, mention->from);
 	}
