@@ -147,8 +147,7 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	bool bracket = sign_is(people, at, '('), preposition = false;
 	for (unsigned steps = 0; steps < 3 && (sign_is(people, at, ',') || sign_is(people, at, '(')); steps++)
 		at++;
-	if (word_is(people, at, "of") || word_is(people, at, "with") || word_is(people, at, "from") || word_is(people, at, "for") ||
-	    word_is(people, at, "at"))
+	if (word_in(people, at, LIST_AGENCY_OF, NULL))
 		preposition = true, at = word_next(people, at);
 	else if (word_is(people, at, "in") && !is_court(people, word_next(people, at)))
 		preposition = true, at = word_next(people, at); /* "Ms. Abiola in DHS intake", but not "in juvenile court" */
@@ -493,7 +492,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
-	if (people->words[mention->from].console || holds_unit(people, mention) || rides_in(people, mention) ||
+	if (people->words[mention->from].console || is_custodian(people, mention) || holds_unit(people, mention) || rides_in(people, mention) ||
 	    is_behind_acronym(people, mention) ||
 	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) ||
 	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||

@@ -22,7 +22,7 @@ static bool goes_on(const struct people *people, size_t at)
 /* "Children's Division", "CPS" */
 static bool is_child_agency(const struct people *people, size_t at)
 {
-	return people->words[at].entry->classes && words_match(people->words_list, people->tokens, at, people->number_classes.welfare, NULL) > 0;
+	return list_match(people, at, LIST_CHILD_AGENCY) > 0;
 }
 
 /* "placed a call to the abuse hotline", "had dialed the hotline": a verb of calling and, in the same phrase, whom. */

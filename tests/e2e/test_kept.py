@@ -60,6 +60,9 @@ TEXTS = [
      ["Emily", "Faith is"], ["came through Fourneaux", "and Fourneaux spoke, and Fourneaux told"]),
     ("IN THE CIRCUIT COURT\n\nSTATE OF MISSOURI\nv.\nKELVYN ROY STASCHUK\n\nStaschuk was at the rink with Emily. Roe v. Emily Carter is another case.", ["Emily"], ["KELVYN ROY STASCHUK", "Staschuk was"]),
     ("Respectfully submitted,\n\nJosias Redfearn, No. 24418\nGuardian ad Litem", [], ["Josias Redfearn, No. 24418"]),
+    ("Sent to Vulcan Tire, 900 S Foundry, and to Smith's Food (22 S Aspen). Emily lives over Ostergard's Bakery, 29 South Commerce. "
+     "LOC GAS N GO 14 TOWN LINE RD. She stays at the Harbor Motel, 60 Old State Rd, and in rooms above Lund Hardware, 77 Mill St.",
+     ["29 South Commerce", "60 Old State", "77 Mill"], ["Vulcan Tire, 900 S Foundry", "Smith's Food (22 S Aspen)", "14 TOWN LINE RD"]),
     ("They were seen at Graywolf Cave and at the Orrin Digital Evidence Lab.", [], ["Graywolf Cave", "Orrin Digital Evidence Lab"]),
 ]
 

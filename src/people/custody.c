@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Chains of custody: a table with a column for who gave something and one for who got it. Who got it from somebody and gave it to
+ * somebody else keeps evidence for an agency, also without a rank. Who only gave or only got it may be anybody: the family that
+ * handed over a shirt, and has it back.
+ *     DATE       FROM             TO
+ *     03/04/24   Ptl. I. Feld     Oyarzun
+ *     03/05/24   Oyarzun          Ana Carter
+ */
+#include "people/internal.h"
+
+enum { HEADS = 24, ROWS = 300, NAMES = 400, NAME_LEAST = 3, CELL_WORDS = 12, KEEPS_OFTEN = 3 };
+
+struct chain {
+	uint32_t keys[HEADS]; /* where the columns begin */
+	size_t count, from, to;
+	bool bars, tabs;
+};
+
+/* Words of one column. */
+struct names_in {
+	uint32_t words[NAMES];
+	size_t count;
+};
+
+static size_t cell_end(const struct people *people, size_t at, size_t end)
+{
+	for (at++; at < end; at++)
+		if (people->words[at].gap || people->words[at].bar)
+			break;
+	return at;
+}
+
+/* In which column a cell stands: bars or tabs before it, else characters from the start of the line. */
+static uint32_t key_of(const struct people *people, const struct chain *chain, size_t first, size_t at)
+{
+	const char *text = people->view->text.ptr;
+	size_t start = first > 0 ? people->words[first - 1].to : 0;
+	uint32_t key = 0;
+	if (chain->bars) {
+		for (size_t i = first; i < at; i++)
+			key += people->words[i].bar;
+		return key;
+	}
+	for (size_t i = start; i < people->words[at].from; i++)
+		key += chain->tabs ? text[i] == '\t' : (text[i] & 0xc0) != 0x80;
+	return key;
+}
+
+static bool has_tab(const struct people *people, size_t from, size_t to)
+{
+	return memchr(people->view->text.ptr + people->words[from].from, '\t', people->words[to - 1].to - people->words[from].from) != NULL;
+}
+
+static bool is_head(const struct people *people, size_t from, size_t to, int class)
+{
+	while (to > from + 1 && people->words[to - 1].kind == TOKEN_SIGN)
+		to--;
+	return people->words[from].letters != CASE_LOWER && words_match(people->words_list, people->tokens, from, class, NULL) == to - from;
+}
+
+/* Cells that say who gave and, right behind, who got. */
+static bool read_heads(const struct people *people, size_t from, size_t to, struct chain *chain)
+{
+	*chain = (struct chain){.from = SIZE_MAX, .to = SIZE_MAX};
+	if (from >= to || people->lines[people->words[from].line].cells < 1)
+		return false;
+	for (size_t at = from; at < to && !chain->bars; at++)
+		chain->bars = people->words[at].bar;
+	chain->tabs = !chain->bars && has_tab(people, from, to);
+	for (size_t at = from; at < to && chain->count < HEADS;) {
+		if (people->words[at].bar) {
+			at++;
+			continue;
+		}
+		size_t end = cell_end(people, at, to);
+		chain->keys[chain->count] = key_of(people, chain, from, at);
+		if (chain->from == SIZE_MAX && is_head(people, at, end, people->lists[LIST_CUSTODY_FROM]))
+			chain->from = chain->count;
+		else if (chain->from != SIZE_MAX && chain->count == chain->from + 1 && is_head(people, at, end, people->lists[LIST_CUSTODY_TO]))
+			chain->to = chain->count;
+		chain->count++;
+		at = end;
+	}
+	return chain->to != SIZE_MAX && chain->count > 2;
+}
+
+static size_t column_of(const struct chain *chain, uint32_t key)
+{
+	size_t column = SIZE_MAX;
+	for (size_t i = 0; i < chain->count; i++) {
+		if (chain->bars || chain->tabs ? chain->keys[i] == key : chain->keys[i] <= key + 1)
+			column = i;
+	}
+	return column;
+}
+
+static void add_names(const struct people *people, struct names_in *names, size_t from, size_t to)
+{
+	for (size_t at = from; at < to && at < from + CELL_WORDS && names->count < NAMES; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && word->folded.len >= NAME_LEAST)
+			names->words[names->count++] = (uint32_t)at;
+	}
+}
+
+/* Reads the rows under the heads; returns the line behind them. */
+static uint32_t read_rows(const struct people *people, const struct chain *chain, uint32_t line, struct names_in *gave, struct names_in *got)
+{
+	uint32_t empty = 0, last = line + ROWS;
+	for (; line < people->line_count && line < last && empty < 2; line++) {
+		size_t first = line_from(people, line), to = line_to(people, line);
+		if (first >= to) {
+			empty++;
+			continue;
+		}
+		if (people->lines[line].cells < 1 && !chain->bars)
+			break;
+		empty = 0;
+		for (size_t at = first; at < to;) {
+			if (people->words[at].bar) {
+				at++;
+				continue;
+			}
+			size_t end = cell_end(people, at, to), column = column_of(chain, key_of(people, chain, first, at));
+			if (column == chain->from || column == chain->to)
+				add_names(people, column == chain->from ? gave : got, at, end);
+			at = end;
+		}
+	}
+	return line;
+}
+
+static void mark_both(struct people *people, const struct names_in *some, const struct names_in *others)
+{
+	for (size_t i = 0; i < some->count; i++)
+		for (size_t j = 0; j < others->count; j++)
+			if (str_equal(people->words[some->words[i]].folded, people->words[others->words[j]].folded)) {
+				people->words[some->words[i]].custodian = people->words[others->words[j]].custodian = true;
+				break;
+			}
+}
+
+void custody_mark(struct people *people)
+{
+	struct chain chain;
+	for (uint32_t line = 0; line + 1 < people->line_count; line++) {
+		if (people->lines[line].cell || !read_heads(people, line_from(people, line), line_to(people, line), &chain))
+			continue;
+		struct names_in gave = {.count = 0}, got = {.count = 0};
+		line = read_rows(people, &chain, line + 1, &gave, &got) - 1;
+		mark_both(people, &gave, &got);
+		mark_both(people, &got, &gave);
+	}
+}
+
+bool is_custodian(const struct people *people, const struct mention *mention)
+{
+	for (size_t at = mention->from; at < mention->to; at++)
+		if (people->words[at].custodian)
+			return true;
+	return false;
+}
+
+bool keeps_evidence(const struct people *people, const struct person *person)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < people->mention_count; i++)
+		count += people->mentions[i].person == (int32_t)(person - people->persons) && is_custodian(people, &people->mentions[i]);
+	return count >= KEEPS_OFTEN || (count && (person->is.evidence & BECAUSE_RANK));
+}
