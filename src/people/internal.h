@@ -20,6 +20,7 @@ enum cue {
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
 	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN,
 	CUE_TOWED, CUE_PROPERTY, CUE_BYSTANDER,
+	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING,
 	CUE_COUNT
 };
 
@@ -431,6 +432,10 @@ bool radio_unit_before(const struct people *people, const struct mention *mentio
 /* office.c */
 uint32_t office_evidence(const struct people *people, const struct mention *mention); /* bits of enum evidence */
 
+/* holder.c */
+bool holds_by_words(const struct people *people, const struct mention *mention); /* a sentence says: the worker is Fabian Osei */
+bool is_named_official(const struct people *people, const struct mention *mention); /* the officer's name is Pruett; DET: my name is Stark */
+
 const struct person *official_of_mailbox(const struct people *people, size_t at); /* once sides are decided; NULL: nobody's */
 
 /* sweep.c, evidence.c, side.c, attach.c */
@@ -468,6 +473,10 @@ void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* reporter.c */
+void reporter_evidence(const struct people *people, const struct mention *mention, struct traits *is);
+void reporters_join(struct people *people); /* once the evidence of the mentions is joined */
 
 /* handles.c */
 void handles_read(struct people *people); /* who speaks in a thread of messages */
