@@ -157,6 +157,21 @@ static bool is_speaker(const struct people *people, struct str letters)
 }
 
 /* "Theo Marchbanks (TM)": the letters are that person's from here on. */
+static void give_letters(struct people *people, struct str letters, int32_t person)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		struct mention *mention = &people->mentions[i];
+		const struct word *word = &people->words[mention->from];
+		if (word->next == mention->to && word->letters == CASE_UPPER && str_equal(word->folded, letters) &&
+		    (sign_is(people, mention->to, ':') || sign_is(people, mention->to, ')'))) {
+			struct person *other = mention->person == NOBODY || mention->person == person ? NULL : &people->persons[mention->person];
+			if (other && other->part_count == 1)
+				other->part_count = 0; /* nobody else was meant */
+			mention->person = person;
+		}
+	}
+}
+
 static void read_legends(struct people *people)
 {
 	for (size_t i = 0, count = people->mention_count; i < count; i++) {
@@ -173,8 +188,10 @@ static void read_legends(struct people *people)
 			if (people->words[w].kind == TOKEN_WORD)
 				letter += people->words[w].folded.ptr[0] == word->folded.ptr[letter];
 		if ((word->folded.ptr[0] == people->words[mention->from].folded.ptr[0] && letter == word->folded.len) ||
-		    is_speaker(people, word->folded))
+		    is_speaker(people, word->folded)) {
 			person_part(&people->persons[mention->person], word->folded, PART_NICK);
+			give_letters(people, word->folded, mention->person);
+		}
 	}
 }
 

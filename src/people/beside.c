@@ -136,23 +136,6 @@ static const struct cue_hit *kin_before_rank(const struct people *people, size_t
 	return kin;
 }
 
-/* "REPORTER IS A LANDLORD RONALD BUCKMASTER", "the reporter was Mr. Bean": in a matter of the hotline. */
-static bool is_reporter(const struct people *people, const struct mention *mention)
-{
-	static const enum cue cues[] = {CUE_OCCUPATION, CUE_TITLE};
-	size_t is = mention->from;
-	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-		if (cue_before(people, is, cues[i]))
-			is = cue_before(people, is, cues[i])->from;
-	is = word_previous(people, is);
-	if (is != SIZE_MAX && word_has(people, is, CUE_DETERMINER))
-		is = word_previous(people, is);
-	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !cued_before_any(people, is, cue_bit(CUE_ROLE)))
-		return false;
-	struct str role = cue_before(people, is, CUE_ROLE)->value;
-	return str_equal(role, STR("hotline-reporter")) || str_equal(role, STR("reporting")) || str_equal(role, STR("reporting-party"));
-}
-
 /* "her teacher Oakes", "her teacher, Mr. Oakes" */
 static bool is_teacher(const struct people *people, const struct mention *mention)
 {
@@ -164,6 +147,23 @@ static bool is_teacher(const struct people *people, const struct mention *mentio
 	if (rank && rank->to == teacher->from && people->words[rank->from].letters != CASE_LOWER)
 		teacher = NULL; /* "Chaplain Rev. Grace" */
 	return teacher || (title && cue_before(people, title->from, CUE_TEACHER));
+}
+
+/* "STATE OF MISSOURI v. KELVIN ROY STASZAK", also over lines of their own. */
+static bool is_defendant(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	while (at > 0 && mention->from - at < 6 && (sign_is(people, at - 1, '.') || sign_is(people, at - 1, ')') || sign_is(people, at - 1, ',') ||
+						    people->words[at - 1].kind == TOKEN_LINE))
+		at--;
+	if (at == 0 || !(word_is(people, at - 1, "v") || word_is(people, at - 1, "vs")) || mention->to <= people->words[mention->from].next)
+		return false;
+	for (size_t i = at - 1, steps = 0; i > 0 && steps < 16; i--, steps++)
+		if (word_has(people, i - 1, CUE_PROSECUTING))
+			return true;
+		else if (people->words[i - 1].mention != NOBODY)
+			return false;
+	return false;
 }
 
 /* What somebody is called right before a place: "mother", "son", "cousin", "the juvenile". */
@@ -235,10 +235,8 @@ static void read_before(struct people *people, const struct mention *mention, st
 		is->evidence |= BECAUSE_TEACHER;
 	if (mention->titled)
 		is->evidence |= BECAUSE_TITLE;
-	if (cue_before(people, mention->from, CUE_ARRESTED))
+	if (cue_before(people, mention->from, CUE_ARRESTED) || is_defendant(people, mention))
 		is->evidence |= BECAUSE_ARRESTED;
-	if (cue_before(people, mention->from, CUE_REPORTED) || is_reporter(people, mention))
-		is->evidence |= BECAUSE_REPORTED;
 }
 
 /* "no relation to the detective" says nothing of the child. */
@@ -523,7 +521,7 @@ static bool is_apposed(const struct people *people, size_t at)
 	return false;
 }
 
-/* The rest of the sentence: an arrest, the call to the hotline, an attended school. */
+/* The rest of the sentence: an arrest, an attended school. */
 static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t first = leader_end(people, mention->to), words = 0;
@@ -535,8 +533,6 @@ static void read_sentence(struct people *people, const struct mention *mention, 
 		    (word->caps || at == first || is_behind_be(people, at) || is_apposed(people, at)))
 			is->evidence |= BECAUSE_ARRESTED;
 		words += word->kind == TOKEN_WORD || word->kind == TOKEN_NUMBER;
-		if (word_has(people, at, CUE_REPORTED))
-			is->evidence |= BECAUSE_REPORTED;
 		if (is_family(people, at)) {
 			is->evidence |= BECAUSE_KIN | BECAUSE_FAMILY;
 			return;
@@ -574,6 +570,7 @@ void evidence_of_mentions(struct people *people, size_t first)
 			read_age_before(people, mention, is);
 		}
 		read_sentence(people, mention, is);
+		reporter_evidence(people, mention, is);
 		read_children(people, mention, is);
 	}
 }

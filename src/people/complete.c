@@ -54,6 +54,24 @@ static bool is_beside(const struct people *people, size_t left, size_t right)
 	       people->words[left].kind == TOKEN_WORD;
 }
 
+/* "CHASE ROLAND SPOTTED, JUV M", "ANA CARTER DOB": behind the last word of a name in capitals stands what forms say of persons. */
+static bool is_described(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	bool comma = sign_is(people, next, ',');
+	next += comma;
+	if (next >= people->word_count || people->words[next].line != people->words[at].line)
+		return false;
+	return word_has(people, next, LABEL_BIRTH) || (comma && word_has_any(people, next, cue_bit(LABEL_AGE) | cue_bit(CUE_CHILD)));
+}
+
+/* "HIS AUNT CORDELIA SPOTTED 555-0184": no word follows, of which it could be the verb. */
+static bool ends_there(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	return next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].wide;
+}
+
 /* A capital behind a name in the middle of a sentence is its surname: "Iolana Friend, born ...". */
 static bool is_surname_behind(const struct people *people, const struct mention *mention, size_t last, size_t at)
 {
@@ -61,8 +79,10 @@ static bool is_surname_behind(const struct people *people, const struct mention 
 	if (!is_free(people, at) || word->folded.len < 2 || word->sentence_start || word->letters == CASE_LOWER)
 		return false;
 	if (word->caps || people->words[last].caps)
-		return word->caps && people->words[last].caps && word->entry->surname >= 4 && is_surname_here(people, at) &&
-		       verb_form(people, at) == VERB_NONE && !is_small(people, at);
+		return word->caps && people->words[last].caps && !is_small(people, at) &&
+		       ((word->entry->surname >= 4 && is_surname_here(people, at) && verb_form(people, at) == VERB_NONE) ||
+			(ends_there(people, at) && is_surname_here(people, at)) ||
+			(is_described(people, at) && !is_other_word(people, at) && people->words[mention->from].entry->given >= 3));
 	if (word->letters != CASE_TITLE || people->words[last].letters == CASE_UPPER)
 		return false;
 	size_t next = word->next;
@@ -171,6 +191,16 @@ static bool is_initial_before(const struct people *people, size_t at, size_t *in
 	return dot || (before > 0 && people->words[before - 1].kind != TOKEN_NUMBER && people->words[at].caps);
 }
 
+/* "SPOTTED, CHASE": the surname and given name of one person. */
+static bool is_known_pair(const struct people *people, size_t surname, size_t given)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		if (person_has_kind(&people->persons[i], people->words[surname].folded, PART_SURNAME) &&
+		    person_has(&people->persons[i], people->words[given].folded))
+			return true;
+	return false;
+}
+
 static bool go_left(struct people *people, size_t number)
 {
 	const struct mention *mention = &people->mentions[number];
@@ -188,8 +218,9 @@ static bool go_left(struct people *people, size_t number)
 		size_t surname = before - 1;
 		const struct word *name = &people->words[surname];
 		bool edge = name->line_start || name->gap || (surname > 0 && (people->words[surname - 1].kind == TOKEN_SIGN));
-		if (edge && is_free(people, surname) && name->letters == people->words[at].letters && name->letters != CASE_LOWER &&
-		    name->entry->common == 0 && name->folded.len > 2 && !is_other_word(people, surname) && !name->sentence_start &&
+		bool known = is_known_pair(people, surname, at);
+		if (((edge && name->entry->common == 0 && !name->sentence_start) || known) && is_free(people, surname) &&
+		    name->letters == people->words[at].letters && name->letters != CASE_LOWER && name->folded.len > 2 && !is_other_word(people, surname) &&
 		    people->words[at].next == mention->to && people->words[at].entry->given >= 3) {
 			add_part(people, number, surname, PART_SURNAME);
 			widen(people, number, surname, mention->to);

@@ -18,7 +18,9 @@ enum cue {
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
-	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN, CUE_TOWED, CUE_PROPERTY, CUE_BYSTANDER,
+	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN,
+	CUE_TOWED, CUE_PROPERTY, CUE_BYSTANDER,
+	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING,
 	CUE_COUNT
 };
 
@@ -27,7 +29,7 @@ enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
-	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER,
+	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE,
 	LIST_COUNT
 };
 
@@ -74,7 +76,7 @@ struct word {
 	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
 	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
 	bool town : 1;       /* of an agency that the report names: places_learn() */
-	bool custodian : 1;  /* in a chain of custody: of who got something and passed it on */
+	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */
 };
 _Static_assert(sizeof(struct word) <= 96, "a word is small");
 
@@ -316,10 +318,16 @@ bool log_time_before(const struct people *people, size_t at); /* the line begins
 void shifts_mark(struct people *people); /* right after logs_mark() */
 bool on_roster(const struct people *people, size_t at);
 
+/* messages.c */
+void messages_mark(struct people *people); /* right after shifts_mark() */
+
 /* custody.c */
+bool custody_gives(const struct people *people, size_t from, size_t to); /* the cell heads a column for who gave something */
+bool custody_gets(const struct people *people, size_t from, size_t to);
+bool custody_in_table(const struct people *people); /* heads of the view's tables say who gave and who got something */
 void custody_mark(struct people *people); /* after layout_read() */
-bool is_custodian(const struct people *people, const struct mention *mention);
-bool keeps_evidence(const struct people *people, const struct person *person); /* time and again, or with a rank: no doubt of that */
+bool is_in_list(const struct people *people, const struct mention *mention);
+bool listed_often(const struct people *people, const struct person *person); /* in such columns, time and again or with a rank: no doubt */
 
 /* initial.c */
 void initials_read(struct people *people); /* single letters, after letters_read() */
@@ -424,6 +432,10 @@ bool radio_unit_before(const struct people *people, const struct mention *mentio
 /* office.c */
 uint32_t office_evidence(const struct people *people, const struct mention *mention); /* bits of enum evidence */
 
+/* holder.c */
+bool holds_by_words(const struct people *people, const struct mention *mention); /* a sentence says: the worker is Fabian Osei */
+bool is_named_official(const struct people *people, const struct mention *mention); /* the officer's name is Pruett; DET: my name is Stark */
+
 const struct person *official_of_mailbox(const struct people *people, size_t at); /* once sides are decided; NULL: nobody's */
 
 /* sweep.c, evidence.c, side.c, attach.c */
@@ -461,6 +473,10 @@ void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* reporter.c */
+void reporter_evidence(const struct people *people, const struct mention *mention, struct traits *is);
+void reporters_join(struct people *people); /* once the evidence of the mentions is joined */
 
 /* handles.c */
 void handles_read(struct people *people); /* who speaks in a thread of messages */

@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
+enum { COMMON_WORD = 10 };
+
 /* Which persons have a part: sorted by its hash. */
 struct key {
 	uint64_t hash;
@@ -90,12 +92,15 @@ static bool is_month_here(const struct people *people, size_t at)
 	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
 }
 
-/* "the Price boy", "THE CONSTABLE TWINS", "the Church family" */
+/* "the Price boy", "THE CONSTABLE TWINS", "the Church family", "THE CARTER HOUSE" but not "the green house" */
 static bool before_family(const struct people *people, size_t at)
 {
 	size_t next = people->words[at].next, before = word_previous(people, at);
-	return before != SIZE_MAX && word_is(people, before, "the") && next < people->word_count && !people->words[next].wide &&
-	       (word_has(people, next, CUE_CHILD) || word_has(people, next, CUE_KIN_CHILD) || word_is(people, next, "family"));
+	if (before == SIZE_MAX || !word_is(people, before, "the") || next >= people->word_count || people->words[next].wide)
+		return false;
+	return word_has(people, next, CUE_CHILD) || word_has(people, next, CUE_KIN_CHILD) || word_is(people, next, "family") ||
+	       (people->words[at].caps && people->words[at].entry->common < COMMON_WORD &&
+		(word_is(people, next, "house") || word_is(people, next, "home") || word_is(people, next, "residence")));
 }
 
 /* "A KING SIZE BED", "HE WAS CROSS": no name follows. */
