@@ -190,27 +190,43 @@ static void sum_names(struct look *look)
 		add_sums(look, &look->table->beside[before][after]);
 }
 
-/* A word is looked at as a name, then as something else: only what sum_names() adds can be different then. */
-static void look_at(struct look *look, struct people *people, size_t at)
+/* All but the names beside it. What is not summed up yet is on its way from memory. */
+static void begin_look(struct look *look, struct people *people, size_t at)
 {
-	struct seen_table *table = people->seen;
 	look->people = people;
-	look->table = table;
+	look->table = people->seen;
 	look->at = at;
 	look->count = 0;
 	look->sums = (struct sums){0};
-	if (!table->summed[at] || people->listener.word) {
-		char text[SHAPE_MAX];
-		bool word = people->words[at].kind == TOKEN_WORD;
-		struct seen level = word ? *seen_levels(people, at) : seen_shape(people, at, text);
-		const struct seen *shape = seen_form(people, at);
-		sum_word(look, &level, shape);
-		see_neighbours(look, &level, shape);
-		sum_up(look);
-		table->sums[at] = look->sums;
-		table->summed[at] = true;
+	char text[SHAPE_MAX];
+	bool word = people->words[at].kind == TOKEN_WORD;
+	struct seen level = word ? *seen_levels(people, at) : seen_shape(people, at, text);
+	const struct seen *shape = seen_form(people, at);
+	sum_word(look, &level, shape);
+	see_neighbours(look, &level, shape);
+	if (people->weights)
+		weights_fetch(people->weights, look->features, look->count);
+}
+
+static void end_look(struct look *look)
+{
+	sum_up(look);
+	look->people->seen->sums[look->at] = look->sums;
+	look->people->seen->summed[look->at] = true;
+}
+
+/* A word is looked at as a name, then as something else: only what sum_names() adds can be different then. */
+static void look_at(struct look *look, struct people *people, size_t at)
+{
+	if (!people->seen->summed[at] || people->listener.word) {
+		begin_look(look, people, at);
+		end_look(look);
 	}
-	look->sums = table->sums[at];
+	look->people = people;
+	look->table = people->seen;
+	look->at = at;
+	look->count = 0;
+	look->sums = people->seen->sums[at];
 	sum_names(look);
 }
 
@@ -479,11 +495,28 @@ static void listen(struct people *people)
 		}
 }
 
+/* Looks at all words that will be looked at, each while the weights of the one before come from memory. */
+static void look_ahead(struct people *people)
+{
+	struct look looks[2];
+	size_t count = 0;
+	for (size_t at = 0; at < people->word_count; at++) {
+		if (!is_part_candidate(people, at) || is_taken(&people->words[at]))
+			continue;
+		begin_look(&looks[count & 1], people, at);
+		if (count++)
+			end_look(&looks[count & 1]);
+	}
+	if (count)
+		end_look(&looks[(count - 1) & 1]);
+}
+
 void tagger_read(struct people *people)
 {
 	listen(people);
 	if (!people->weights)
 		return;
+	look_ahead(people);
 	tag_names(people);
 	tag_parts(people);
 }
