@@ -15,11 +15,6 @@ bool facts_at_head(struct str text, size_t at)
 	return at - from <= HEAD;
 }
 
-static bool is_small(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 /* A field's value stands behind a colon, a bar or a gap; "report no. 24-000778" has none, and may be running text. */
 static bool is_field(struct str text, size_t at)
 {
@@ -38,9 +33,9 @@ bool facts_in_sentence(struct str text, struct span number)
 			return true;
 		at++;
 	}
-	if (at + 1 >= text.len || (text.ptr[at] != ' ' && (field || text.ptr[at] != '\n')) || !is_small(text.ptr[at + 1]))
+	if (at + 1 >= text.len || (text.ptr[at] != ' ' && (field || text.ptr[at] != '\n')) || !ascii_lower(text.ptr[at + 1]))
 		return false;
-	for (at++; at < text.len && is_small(text.ptr[at]);)
+	for (at++; at < text.len && ascii_lower(text.ptr[at]);)
 		at++;
 	return at == text.len || strchr(":=|_", text.ptr[at]) == NULL; /* no label of the next field */
 }
@@ -95,6 +90,6 @@ struct span facts_next_listed(struct str text, size_t at, bool commas)
 		at++;
 	for (to = at; to < text.len && text.ptr[to] != '\n' && text.ptr[to] != '(' && !parts(text, to, commas);)
 		to++;
-	bool letter = at < text.len && ((text.ptr[at] >= 'A' && text.ptr[at] <= 'Z') || (!commas && is_small(text.ptr[at])));
+	bool letter = at < text.len && ((text.ptr[at] >= 'A' && text.ptr[at] <= 'Z') || (!commas && ascii_lower(text.ptr[at])));
 	return letter && to - at <= REPORT_TEXT_LIMIT ? (struct span){at, to} : (struct span){at, at};
 }

@@ -5,11 +5,6 @@
 
 enum { YEAR_MIN = 1800, YEAR_MAX = 2199, YEAR_LATEST = 2049 };
 
-static bool is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
@@ -142,7 +137,7 @@ int date_month_of(struct str word)
 static struct str take_word(struct str *text)
 {
 	struct str word = {text->ptr, 0};
-	while (word.len < text->len && is_alpha(text->ptr[word.len]))
+	while (word.len < text->len && ascii_letter(text->ptr[word.len]))
 		word.len++;
 	text->ptr += word.len;
 	text->len -= word.len;
@@ -211,8 +206,8 @@ static size_t digit_run(struct str text, size_t most)
 	size_t len = 0;
 	while (len < text.len && len < most && digit(text.ptr[len]) >= 0)
 		len++;
-	if (len < text.len && is_alpha(text.ptr[len]))
-		while (len > 0 && is_alpha(text.ptr[len - 1]))
+	if (len < text.len && ascii_letter(text.ptr[len]))
+		while (len > 0 && ascii_letter(text.ptr[len - 1]))
 			len--;
 	return len;
 }
@@ -393,7 +388,7 @@ bool date_parse(struct str text, int pivot, struct date *date)
 	text = str_trim(text);
 	bool letters = false;
 	for (size_t i = 0; i + 2 < text.len && !letters; i++)
-		letters = is_alpha(text.ptr[i]) && is_alpha(text.ptr[i + 1]) && is_alpha(text.ptr[i + 2]);
+		letters = ascii_letter(text.ptr[i]) && ascii_letter(text.ptr[i + 1]) && ascii_letter(text.ptr[i + 2]);
 	bool found = letters ? parse_named(text, pivot, date) : false;
 	if (!found && text.len && digit(text.ptr[0]) >= 0)
 		found = parse_numeric(text, pivot, date);

@@ -9,16 +9,6 @@
 
 enum { KEPT_LIMIT = 48, STREET_WORDS = 6, INITIALS = 4, LAST = 4, LAST_NEEDS = 8 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static char upper(char c)
 {
 	return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
@@ -29,7 +19,7 @@ static size_t take_digits(struct str *from, unsigned *value)
 {
 	size_t count = 0;
 	*value = 0;
-	for (; from->len && is_digit(*from->ptr); from->ptr++, from->len--)
+	for (; from->len && ascii_digit(*from->ptr); from->ptr++, from->len--)
 		if (++count <= 6)
 			*value = *value * 10 + (unsigned)(*from->ptr - '0');
 	return count;
@@ -61,7 +51,7 @@ static bool add_last4(struct buf *out, struct str value)
 	char last[LAST];
 	size_t count = 0, have = 0;
 	for (size_t i = value.len; i-- > 0;)
-		if (is_digit(value.ptr[i]) || is_alpha(value.ptr[i])) {
+		if (ascii_digit(value.ptr[i]) || ascii_letter(value.ptr[i])) {
 			if (have < LAST)
 				last[LAST - ++have] = upper(value.ptr[i]);
 			count++;
@@ -75,10 +65,10 @@ static bool add_last4(struct buf *out, struct str value)
 /* The next word of letters (and what stands inside it: O'Shea, Ana-Lucia); empty at the end. */
 static struct str take_word(struct str *from)
 {
-	while (from->len && !is_alpha(*from->ptr) && !(*from->ptr & 0x80))
+	while (from->len && !ascii_letter(*from->ptr) && !(*from->ptr & 0x80))
 		from->ptr++, from->len--;
 	struct str word = *from;
-	while (from->len && (is_alpha(*from->ptr) || *from->ptr == '\'' || (*from->ptr & 0x80)))
+	while (from->len && (ascii_letter(*from->ptr) || *from->ptr == '\'' || (*from->ptr & 0x80)))
 		from->ptr++, from->len--;
 	word.len -= from->len;
 	return word;
@@ -147,7 +137,7 @@ static bool is_city(struct str city)
 	if (city.len < 2 || city.len > 40)
 		return false;
 	for (size_t i = 0; i < city.len; i++)
-		if (!is_alpha(city.ptr[i]) && strchr(" .-'", city.ptr[i]) == NULL)
+		if (!ascii_letter(city.ptr[i]) && strchr(" .-'", city.ptr[i]) == NULL)
 			return false;
 	return true;
 }
@@ -156,7 +146,7 @@ static bool is_city(struct str city)
 static bool add_city(struct buf *out, struct str address)
 {
 	struct str rest = address, state = last_segment(&rest);
-	while (state.len && (is_digit(state.ptr[state.len - 1]) || strchr("- ", state.ptr[state.len - 1])))
+	while (state.len && (ascii_digit(state.ptr[state.len - 1]) || strchr("- ", state.ptr[state.len - 1])))
 		state.len--;
 	struct str city = {state.ptr, state.len > 2 ? state.len - 2 : 0};
 	if (city.len && city.ptr[city.len - 1] != ' ')
@@ -165,7 +155,7 @@ static bool add_city(struct buf *out, struct str address)
 	if (city.len == 0)
 		city = last_segment(&rest);
 	city = str_trim(city);
-	if (rest.len == 0 || state.len != 2 || !is_alpha(state.ptr[0]) || !is_alpha(state.ptr[1]) || !is_city(city))
+	if (rest.len == 0 || state.len != 2 || !ascii_letter(state.ptr[0]) || !ascii_letter(state.ptr[1]) || !is_city(city))
 		return false;
 	buf_add(out, city);
 	buf_printf(out, ", %c%c", upper(state.ptr[0]), upper(state.ptr[1]));
@@ -183,7 +173,7 @@ static bool ends_street(struct str word)
 		if (str_equal_nocase(word, units[i]))
 			return true;
 	size_t digits = 0;
-	while (digits < word.len && is_digit(word.ptr[digits]))
+	while (digits < word.len && ascii_digit(word.ptr[digits]))
 		digits++;
 	return digits == word.len;
 }
@@ -194,7 +184,7 @@ static struct str take_street_word(struct str *from)
 	while (from->len && *from->ptr == ' ')
 		from->ptr++, from->len--;
 	struct str word = *from;
-	while (from->len && (is_alpha(*from->ptr) || is_digit(*from->ptr) || (*from->ptr && strchr(".-'", *from->ptr))))
+	while (from->len && (ascii_letter(*from->ptr) || ascii_digit(*from->ptr) || (*from->ptr && strchr(".-'", *from->ptr))))
 		from->ptr++, from->len--;
 	word.len -= from->len;
 	return word;
@@ -223,7 +213,7 @@ static bool add_block(struct buf *out, struct str address)
 static bool add_band(struct buf *out, struct str age)
 {
 	unsigned years;
-	while (age.len && !is_digit(*age.ptr))
+	while (age.len && !ascii_digit(*age.ptr))
 		age.ptr++, age.len--;
 	size_t digits = take_digits(&age, &years);
 	while (age.len && (*age.ptr == ' ' || *age.ptr == '-'))

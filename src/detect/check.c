@@ -7,16 +7,6 @@
 
 enum { DIGITS_MAX = 32 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* The digits of a value, without what stands between them; the count, at most DIGITS_MAX. */
 static size_t digits_of(struct str value, bool ocr, char *digits)
 {
@@ -27,7 +17,7 @@ static size_t digits_of(struct str value, bool ocr, char *digits)
 			c = '0';
 		else if (ocr && (c == 'l' || c == 'I'))
 			c = '1';
-		if (is_digit(c))
+		if (ascii_digit(c))
 			digits[count++] = c;
 	}
 	return count;
@@ -85,8 +75,8 @@ bool check_vin(struct str value)
 	size_t letters = 0, digits = 0;
 	for (size_t i = 0; i < value.len; i++) {
 		char c = value.ptr[i];
-		letters += is_alpha(c);
-		digits += is_digit(c);
+		letters += ascii_letter(c);
+		digits += ascii_digit(c);
 	}
 	return letters + digits == 17 && digits >= 5 && letters >= 2;
 }
@@ -107,7 +97,7 @@ bool check_ipv4(struct str value)
 {
 	unsigned parts = 0, number = 0, digits = 0, first = 0;
 	for (size_t i = 0; i <= value.len; i++) {
-		if (i < value.len && is_digit(value.ptr[i])) {
+		if (i < value.len && ascii_digit(value.ptr[i])) {
 			number = number * 10 + (unsigned)(value.ptr[i] - '0');
 			if (++digits > 3 || number > 255)
 				return false;
@@ -127,7 +117,7 @@ bool check_ipv4(struct str value)
 bool check_digit(struct str value)
 {
 	for (size_t i = 0; i < value.len; i++)
-		if (is_digit(value.ptr[i]))
+		if (ascii_digit(value.ptr[i]))
 			return true;
 	return false;
 }
@@ -140,9 +130,9 @@ bool check_given(struct str value)
 		"ditto", "is", "was", "and", "the", "of", "to", "for", "in", "at", "by", "or"};
 	value = str_trim(value);
 	size_t len = 0;
-	while (len < value.len && (is_alpha(value.ptr[len]) || value.ptr[len] == '/'))
+	while (len < value.len && (ascii_letter(value.ptr[len]) || value.ptr[len] == '/'))
 		len++;
-	if (value.len == 0 || (len == 0 && value.len < 2 && !is_digit(value.ptr[0])))
+	if (value.len == 0 || (len == 0 && value.len < 2 && !ascii_digit(value.ptr[0])))
 		return false;
 	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
 		if (str_equal_nocase((struct str){value.ptr, len}, str_of(nothing[i])))

@@ -99,15 +99,10 @@ static void grow(struct lexicon *lexicon)
 	free(old);
 }
 
-static inline bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* False: surely no entry. */
 static inline bool may_be_entry(const struct lexicon *lexicon, struct str word, uint64_t hash)
 {
-	return !is_digit(word.ptr[0]) || (lexicon->digits[hash % DIGIT_BITS / 64] >> hash % 64 & 1);
+	return !ascii_digit(word.ptr[0]) || (lexicon->digits[hash % DIGIT_BITS / 64] >> hash % 64 & 1);
 }
 
 static uint32_t add_folded(struct lexicon *lexicon, struct str word)
@@ -123,7 +118,7 @@ static uint32_t add_folded(struct lexicon *lexicon, struct str word)
 	lexicon->entries[number] = (struct entry){.female = 101};
 	lexicon->count++;
 	*slot = (struct slot){hash, number};
-	if (is_digit(word.ptr[0]))
+	if (ascii_digit(word.ptr[0]))
 		lexicon->digits[hash % DIGIT_BITS / 64] |= (uint64_t)1 << hash % 64;
 	if (lexicon->count * 2 > lexicon->slot_count)
 		grow(lexicon);

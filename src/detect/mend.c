@@ -48,7 +48,7 @@ static bool is_misread(const struct tokens *tokens, size_t at)
 	struct str text = token_text(tokens, at), folded = token_folded(tokens, at);
 	if (token->kind == TOKEN_WORD) {
 		for (size_t i = 0; token->entry && folded.len == text.len && i < text.len; i++)
-			if (mend_is_letter(text.ptr[i]) && (text.ptr[i] | 0x20) != folded.ptr[i])
+			if (ascii_letter(text.ptr[i]) && (text.ptr[i] | 0x20) != folded.ptr[i])
 				return true;
 		return false;
 	}
@@ -59,12 +59,12 @@ static bool is_misread(const struct tokens *tokens, size_t at)
 		if (small && (c == '0' || c == '1' || c == '5'))
 			return true;
 		letters += c == 'O' || c == 'l' || c == 'I';
-		digits += mend_is_digit(c);
+		digits += ascii_digit(c);
 	}
 	if (letters && digits && letters + digits == text.len)
 		return true;
 	for (size_t i = 0; i < folded.len; i++)
-		if (mend_is_digit(folded.ptr[i]))
+		if (ascii_digit(folded.ptr[i]))
 			return false;
 	return token->entry != 0;
 }
@@ -361,15 +361,15 @@ static struct span with_lost_digits(struct str text, const struct finding *findi
 	size_t at = span.from, digits = 0;
 	if ((!number && finding->what != WHAT_ADDRESS && finding->what != WHAT_PHONE) || span.from >= span.to)
 		return span;
-	if (at > 1 && mend_is_digit(text.ptr[at]) && text.ptr[at - 1] == ' ')
-		for (at--; at > 0 && mend_is_digit(text.ptr[at - 1]); at--)
+	if (at > 1 && ascii_digit(text.ptr[at]) && text.ptr[at - 1] == ' ')
+		for (at--; at > 0 && ascii_digit(text.ptr[at - 1]); at--)
 			digits++;
 	if (digits >= 1 && digits <= 2 && (at == 0 || text.ptr[at - 1] == ' ' || text.ptr[at - 1] == '\n'))
 		span.from = at;
 	digits = 0;
 	at = span.to;
-	if (finding->what != WHAT_ADDRESS && at + 1 < text.len && mend_is_digit(text.ptr[at - 1]) && text.ptr[at] == ' ')
-		for (at++; at < text.len && mend_is_digit(text.ptr[at]); at++)
+	if (finding->what != WHAT_ADDRESS && at + 1 < text.len && ascii_digit(text.ptr[at - 1]) && text.ptr[at] == ' ')
+		for (at++; at < text.len && ascii_digit(text.ptr[at]); at++)
 			digits++;
 	if (digits >= 1 && digits <= 3 && (at == text.len || memchr(" \n.,;)", text.ptr[at], 6)))
 		span.to = at;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "detect/mend_parts.h"
+#include "detect/misread.h"
 
 enum { CHAIN_MOST = 16, NUMBER_MOST = 24, COST_NUMBER = 40 };
 
@@ -14,20 +15,7 @@ static const char *const shapes[] = {
 
 static char digit_for(char c)
 {
-	switch (c) {
-	case 'O':
-	case 'o':
-		return '0';
-	case 'l':
-	case 'I':
-		return '1';
-	case 'S':
-		return '5';
-	case 'B':
-		return '8';
-	default:
-		return mend_is_digit(c) ? c : 0;
-	}
+	return ascii_digit(c) ? c : misread_digit(c);
 }
 
 static bool is_numeral(const struct tokens *tokens, size_t at)
@@ -42,18 +30,13 @@ static bool is_numeral(const struct tokens *tokens, size_t at)
 	return true;
 }
 
-static bool is_joint(const struct tokens *tokens, size_t at)
-{
-	return tokens->list[at].kind == TOKEN_SIGN && memchr("-/.:()", tokens->text.ptr[tokens->list[at].from], 6);
-}
-
 static bool has_shape(struct str number)
 {
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
 		size_t at = 0;
 		if (strlen(shapes[i]) != number.len)
 			continue;
-		while (at < number.len && (mend_is_digit(number.ptr[at]) ? '9' : number.ptr[at]) == shapes[i][at])
+		while (at < number.len && (ascii_digit(number.ptr[at]) ? '9' : number.ptr[at]) == shapes[i][at])
 			at++;
 		/* the 1 of 1-999-999-9999 */
 		if (at == number.len || (at == 0 && shapes[i][0] == '1' && number.ptr[0] == '1' && number.len == 14))
@@ -70,15 +53,15 @@ static size_t read_shaped(const struct tokens *tokens, size_t at, struct str *nu
 		const struct token *token = &tokens->list[i];
 		if (i > at && token->from - token[-1].to > 2)
 			break;
-		if (is_joint(tokens, i) && len < NUMBER_MOST) {
+		if (misread_joint(tokens, i) && len < NUMBER_MOST) {
 			text[len++] = tokens->text.ptr[token->from];
 			continue;
 		}
 		if (!is_numeral(tokens, i) || token->to - token->from > NUMBER_MOST - len)
 			break;
 		for (size_t j = token->from; j < token->to; j++) {
-			digits += mend_is_digit(tokens->text.ptr[j]);
-			letters += !mend_is_digit(tokens->text.ptr[j]);
+			digits += ascii_digit(tokens->text.ptr[j]);
+			letters += !ascii_digit(tokens->text.ptr[j]);
 			text[len++] = digit_for(tokens->text.ptr[j]);
 		}
 		bool ends = i + 1 >= tokens->count || tokens->list[i + 1].kind > TOKEN_MIXED || tokens->list[i + 1].space;
@@ -97,10 +80,10 @@ static bool is_misread(struct str text)
 	size_t digits = 0, sure = 0, inner = 0, others = 0;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		bool doubtful = c == 'S' || c == 'B';
-		digits += mend_is_digit(c);
-		sure += !mend_is_digit(c) && !doubtful;
-		bool within = i > 0 && i + 1 < text.len && digit_for(text.ptr[i - 1]) && mend_is_digit(text.ptr[i + 1]);
+		bool doubtful = misread_doubtful(c);
+		digits += ascii_digit(c);
+		sure += !ascii_digit(c) && !doubtful;
+		bool within = i > 0 && i + 1 < text.len && digit_for(text.ptr[i - 1]) && ascii_digit(text.ptr[i + 1]);
 		inner += doubtful && within;
 		others += doubtful && !within;
 	}
@@ -116,7 +99,7 @@ bool mend_joined(const struct tokens *tokens, size_t at)
 		return false;
 	for (int step = road ? -1 : 1; step >= -1; step -= 2) {
 		size_t sign = at + (size_t)step, number = sign + (size_t)step;
-		if (sign >= tokens->count || number >= tokens->count || !is_joint(tokens, sign) || !is_numeral(tokens, number))
+		if (sign >= tokens->count || number >= tokens->count || !misread_joint(tokens, sign) || !is_numeral(tokens, number))
 			continue;
 		bool tight = step > 0 ? !tokens->list[sign].space && !tokens->list[number].space
 				      : !tokens->list[at].space && !tokens->list[sign].space;
@@ -130,7 +113,7 @@ bool mend_joined(const struct tokens *tokens, size_t at)
 static char code_for(struct str text, size_t at)
 {
 	char c = text.ptr[at];
-	bool inner = at > 0 && at + 1 < text.len && mend_is_digit(text.ptr[at - 1]) && mend_is_digit(text.ptr[at + 1]);
+	bool inner = at > 0 && at + 1 < text.len && ascii_digit(text.ptr[at - 1]) && ascii_digit(text.ptr[at + 1]);
 	return c == 'l' || c == 'o' || ((c == 'O' || c == 'I') && inner) ? digit_for(c) : c;
 }
 
@@ -141,7 +124,7 @@ static bool is_code(struct str text)
 		bool changed = code_for(text, i) != text.ptr[i];
 		misread += changed;
 		others += !changed;
-		if (!changed && !mend_is_upper(text.ptr[i]) && !mend_is_digit(text.ptr[i]))
+		if (!changed && !ascii_upper(text.ptr[i]) && !ascii_digit(text.ptr[i]))
 			return false;
 	}
 	return misread && others >= 2;
@@ -159,7 +142,7 @@ static size_t ordinal_of(struct str text, const char **suffix)
 			continue;
 		size_t digits = 0;
 		for (size_t j = 0; j < text.len - end.len; j++)
-			digits += digit_for(text.ptr[j]) ? mend_is_digit(text.ptr[j]) : 4;
+			digits += digit_for(text.ptr[j]) ? ascii_digit(text.ptr[j]) : 4;
 		*suffix = ends[i].meant;
 		return digits == 1 || digits == 2 ? text.len - end.len : 0;
 	}

@@ -45,21 +45,6 @@ struct reading {
 	bool changed;
 };
 
-static inline bool mend_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline bool mend_is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static inline bool mend_is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 void mend_spellings(struct mender *mender);
 const struct spelling *mend_spelling(const struct mender *mender, struct str word);
 

@@ -126,12 +126,12 @@ static int read_joined(const struct mender *mender, const struct run *run, size_
 	for (size_t i = first; i <= last; i++) {
 		const struct piece_of_run *piece = &run->list[i];
 		struct str text = token_text(mender->tokens, piece->token);
-		if (text.len > sizeof raw - len || (i > first && mend_is_upper(text.ptr[0]) && !mend_is_upper(raw[len - 1]) && text.ptr[0] != 'I'))
+		if (text.len > sizeof raw - len || (i > first && ascii_upper(text.ptr[0]) && !ascii_upper(raw[len - 1]) && text.ptr[0] != 'I'))
 			return INT_MAX;
 		memcpy(raw + len, text.ptr, text.len);
 		len += text.len;
 		broken = broken || piece->cost > COST_PIECE || (i > first && piece->before == GAP_HYPHEN);
-		unknown = unknown && piece->cost > COST_UNKNOWN && (i == first || (text.ptr[0] >= 'a' && text.ptr[0] <= 'z'));
+		unknown = unknown && piece->cost > COST_UNKNOWN && (i == first || ascii_lower(text.ptr[0]));
 		if (i > first)
 			join += piece->before == GAP_HYPHEN ? COST_JOIN_HYPHEN : piece->before == GAP_LINE ? COST_JOIN_LINE : COST_JOIN;
 	}
@@ -139,7 +139,7 @@ static int read_joined(const struct mender *mender, const struct run *run, size_
 		return INT_MAX;
 	mend_word(mender, (struct str){raw, len}, false, reading);
 	for (size_t i = 0; i < reading->len; i++)
-		if (mend_is_digit(reading->text[i]))
+		if (ascii_digit(reading->text[i]))
 			return INT_MAX;
 	return reading->cost > COST_UNKNOWN && !unknown ? INT_MAX : reading->cost + join;
 }
@@ -155,7 +155,7 @@ static void write_first(const struct tokens *tokens, size_t first, size_t last, 
 	if (next < tokens->count && tokens->text.ptr[tokens->list[next].from] == '.')
 		next++;
 	bool word = next < tokens->count && tokens->list[next].kind == TOKEN_WORD;
-	if (mend_is_digit(tokens->text.ptr[token->from]) && *letter >= 'a' && *letter <= 'z') {
+	if (ascii_digit(tokens->text.ptr[token->from]) && *letter >= 'a' && *letter <= 'z') {
 		bool capital = word && tokens->list[next].letters != CASE_LOWER && reading->cost > COST_COMMON;
 		if (*letter == 'b' || ((*letter == 'o' || *letter == 's') && (begins || capital)))
 			*letter = (char)(*letter - 0x20);

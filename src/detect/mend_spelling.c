@@ -12,7 +12,7 @@ static size_t skeleton_of(struct str word, char *out)
 {
 	size_t len = 0;
 	for (size_t i = 0; i < word.len; i++) {
-		char c = mend_is_upper(word.ptr[i]) ? (char)(word.ptr[i] | 0x20) : word.ptr[i];
+		char c = ascii_upper(word.ptr[i]) ? (char)(word.ptr[i] | 0x20) : word.ptr[i];
 		c = c == '0' ? 'o' : c == '1' || c == 'i' || c == '|' ? 'l' : c == '5' ? 's' : c == '8' ? 'b' : c == '3' ? 'e' : c;
 		c = c == '6' || c == '9' ? 'g' : c == '2' ? 'z' : c;
 		if (len && c == 'n' && out[len - 1] == 'r')
@@ -76,7 +76,7 @@ static bool is_plain(const struct mender *mender, const struct token *token)
 	    len > MEND_WORD_MOST || lexicon_get(mender->lexicon, token->entry)->common >= ORDINARY)
 		return false;
 	for (size_t i = token->from; i < token->to; i++)
-		if (!mend_is_letter(mender->tokens->text.ptr[i]))
+		if (!ascii_letter(mender->tokens->text.ptr[i]))
 			return false;
 	return true;
 }

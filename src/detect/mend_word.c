@@ -100,7 +100,7 @@ static bool may_be(const struct search *search, size_t at, int cost)
 	if (c == 'L' || c == 'i')
 		return false;
 	if (c == 'I')
-		return at + 1 < search->raw.len ? !mend_is_upper(search->seen[at + 1]) : at > 0 && !mend_is_upper(search->seen[at - 1]);
+		return at + 1 < search->raw.len ? !ascii_upper(search->seen[at + 1]) : at > 0 && !ascii_upper(search->seen[at - 1]);
 	return cost < COST_UNLIKE || search->raw.len > 3;
 }
 
@@ -114,7 +114,7 @@ static void try_readings(struct search *search, size_t at, size_t len, int cost,
 		return;
 	}
 	char c = search->raw.ptr[at];
-	if (!mend_is_digit(c)) {
+	if (!ascii_digit(c)) {
 		search->text[len] = c;
 		try_readings(search, at + 1, len + 1, cost, changes);
 	}
@@ -125,13 +125,13 @@ static void try_readings(struct search *search, size_t at, size_t len, int cost,
 		size_t seen = strlen(confusion->seen), meant = strlen(confusion->meant);
 		if (seen > search->raw.len - at || memcmp(search->raw.ptr + at, confusion->seen, seen) != 0)
 			continue;
-		if (seen == 1 && !mend_is_digit(c) && !may_be(search, at, confusion->cost))
+		if (seen == 1 && !ascii_digit(c) && !may_be(search, at, confusion->cost))
 			continue;
-		bool doubtful = mend_is_digit(c) && confusion->cost >= COST_DOUBTFUL;
-		if ((!mend_is_digit(c) && changes == CHANGES_MOST) || (doubtful && (at == 0 || search->letters < 3)))
+		bool doubtful = ascii_digit(c) && confusion->cost >= COST_DOUBTFUL;
+		if ((!ascii_digit(c) && changes == CHANGES_MOST) || (doubtful && (at == 0 || search->letters < 3)))
 			continue;
 		memcpy(search->text + len, confusion->meant, meant);
-		try_readings(search, at + seen, len + meant, cost + confusion->cost, changes + !mend_is_digit(c));
+		try_readings(search, at + seen, len + meant, cost + confusion->cost, changes + !ascii_digit(c));
 	}
 }
 
@@ -142,7 +142,7 @@ static void read_unknown(struct search *search, size_t upper)
 	for (size_t i = 0; i < search->raw.len; i++) {
 		char c = search->raw.ptr[i];
 		char meant = c == '1' && upper ? 'i' : c;
-		for (size_t j = 0; j < sizeof confusions / sizeof *confusions && mend_is_digit(meant); j++)
+		for (size_t j = 0; j < sizeof confusions / sizeof *confusions && ascii_digit(meant); j++)
 			if (confusions[j].seen[0] == c)
 				meant = confusions[j].meant[0];
 		best->text[i] = meant;
@@ -157,17 +157,17 @@ static void write_case(const struct search *search, struct str raw, size_t upper
 {
 	struct reading *best = search->best;
 	char first = raw.ptr[0];
-	bool capital = mend_is_upper(first) && !(first == 'I' && best->text[0] == 'l' && upper == 1 && letters > 1);
+	bool capital = ascii_upper(first) && !(first == 'I' && best->text[0] == 'l' && upper == 1 && letters > 1);
 	const struct entry *entry =
 		lexicon_get(search->mender->lexicon, lexicon_find(search->mender->lexicon, (struct str){best->text, best->len}));
 	bool name = greater(entry->given, entry->surname) >= entry->common;
-	capital = capital || (best->text[0] == 'i' && first == 'l') || (mend_is_digit(first) && name && best->text[0] != 'l');
+	capital = capital || (best->text[0] == 'i' && first == 'l') || (ascii_digit(first) && name && best->text[0] != 'l');
 	bool caps = upper * 2 > letters && (upper > 1 || (upper == letters && best->len == 2 && upper != raw.len));
 	for (size_t i = 0; i < best->len; i++) {
 		bool same = best->len == raw.len && (raw.ptr[i] | 0x20) == best->text[i];
 		if (same && i)
 			best->text[i] = raw.ptr[i];
-		else if (best->text[i] >= 'a' && best->text[i] <= 'z' && (caps || (i == 0 && capital)))
+		else if (ascii_lower(best->text[i]) && (caps || (i == 0 && capital)))
 			best->text[i] = (char)(best->text[i] - 0x20);
 	}
 }
@@ -179,20 +179,20 @@ void mend_word(const struct mender *mender, struct str raw, bool alone, struct r
 	*best = (struct reading){.len = raw.len, .cost = COST_CODE};
 	for (size_t i = 0; i < raw.len; i++) {
 		char c = raw.ptr[i];
-		lower[i] = mend_is_upper(c) ? (char)(c | 0x20) : c;
-		letters += mend_is_letter(c);
-		digits += mend_is_digit(c);
-		upper += mend_is_upper(c);
+		lower[i] = ascii_upper(c) ? (char)(c | 0x20) : c;
+		letters += ascii_letter(c);
+		digits += ascii_digit(c);
+		upper += ascii_upper(c);
 	}
 	memcpy(best->text, raw.ptr, raw.len);
 	if (letters == 0 && digits <= 1)
 		best->cost = COST_NUMBER;
 	struct search search = {.mender = mender, .raw = {lower, raw.len}, .seen = raw.ptr, .alone = alone, .best = best};
-	bool small = upper == 0 && mend_is_letter(raw.ptr[0]) && raw.len <= 4; /* "a11", "t00" */
+	bool small = upper == 0 && ascii_letter(raw.ptr[0]) && raw.len <= 4; /* "a11", "t00" */
 	if (letters == 0 || digits > (small ? 2 * letters : letters))
 		return; /* a number or a code */
 	search.letters = letters;
-	search.capital = upper || mend_is_digit(raw.ptr[0]) || (raw.ptr[0] == 'l' && letters < 6);
+	search.capital = upper || ascii_digit(raw.ptr[0]) || (raw.ptr[0] == 'l' && letters < 6);
 	best->cost = digits ? COST_UNKNOWN + COST_LETTER * (int)raw.len : cost_of(&search, search.raw);
 	if (digits == 0 && best->cost <= COST_SURE)
 		return;
@@ -203,7 +203,7 @@ void mend_word(const struct mender *mender, struct str raw, bool alone, struct r
 			offer(&search, spelling->len, 10);
 	}
 	try_readings(&search, 0, 0, 0, 0);
-	if (!best->changed && digits && letters >= 2 && letters >= 2 * digits && !mend_is_digit(raw.ptr[raw.len - 1]))
+	if (!best->changed && digits && letters >= 2 && letters >= 2 * digits && !ascii_digit(raw.ptr[raw.len - 1]))
 		read_unknown(&search, upper * 2 > letters ? upper : 0);
 	if (best->changed)
 		write_case(&search, raw, upper, letters);

@@ -40,7 +40,9 @@ enum {
 	SHAPE_ORDINAL, /* digits and small letters: 3rd */
 	SHAPE_LINE = 4
 };
-enum { SHAPE_KINDS = 3 }; /* TOKEN_WORD, TOKEN_NUMBER, TOKEN_MIXED */
+/* Words all in capitals are a kind of their own behind TOKEN_WORD, TOKEN_NUMBER and TOKEN_MIXED: what is said of words holds for
+ * them, and more may. */
+enum { SHAPE_CAPITALS = 3, SHAPE_KINDS };
 
 struct rule_start {
 	bool hint;   /* at the first word of the hint */

@@ -4,7 +4,9 @@
 #define DETECT_PACK_BUILD_H
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <string.h>
 
+#include "base/mem.h"
 #include "detect/pack.h"
 #include "detect/pack_yaml.h"
 #include "detect/rules_index.h"
@@ -41,6 +43,11 @@ struct place {
 	const char *path;
 	unsigned line;
 };
+
+static inline char *text_copy(const char *text) /* of NULL: NULL */
+{
+	return text ? mem_text(text, strlen(text)) : NULL;
+}
 
 enum err rule_build(struct pack_set *set, const struct pack *pack, const struct raw_pack *raw,
 		    const struct raw_lines *lines, unsigned i, struct fault *fault) MUST_USE;

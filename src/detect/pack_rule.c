@@ -14,11 +14,6 @@ static enum err rule_fault(const struct rule *rule, struct fault *fault, const c
 	return fault_set(fault, ERR_PACK, "%s:%u: rule %s: %s", rule->pack->path, rule->line, rule->id ? rule->id : "?", what);
 }
 
-static char *text_copy(const char *text)
-{
-	return text ? mem_text(text, strlen(text)) : NULL;
-}
-
 /* Lengths "3" or "1-6" as bits; `*text` is moved behind them. False when there are none. */
 static bool take_lengths(const char **text, uint32_t *bits)
 {
@@ -116,6 +111,7 @@ static bool parse_start(struct rule_start *start, const char *text)
 		return start->after = true;
 	return parse_shape(text, "number", &start->shapes[TOKEN_NUMBER]) ||
 	       parse_shape(text, "word", &start->shapes[TOKEN_WORD]) ||
+	       parse_shape(text, "capitals", &start->shapes[SHAPE_CAPITALS]) ||
 	       parse_shape(text, "mixed", &start->shapes[TOKEN_MIXED]);
 }
 
@@ -126,7 +122,7 @@ enum err start_parse(struct rule *rule, const struct raw_rule *raw, struct fault
 	for (unsigned i = 0; i < raw->start_count; i++)
 		if (!parse_start(start, raw->start[i]))
 			return rule_fault(rule, fault,
-					  "start takes hint, after, before, number, word, mixed (also \"number-3\", \"word-1-2 then space /\") or one "
+					  "start takes hint, after, before, number, word, capitals, mixed (also \"number-3\", \"word-1-2 then space /\") or one "
 					  "sign");
 	bool at_hint = start->hint || start->before || start->after;
 	if (at_hint && raw->hint_count == 0)

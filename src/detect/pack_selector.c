@@ -11,11 +11,6 @@ static const char *const relations[RELATION_COUNT] = {
 	[RELATION_CONTACT] = "contact", [RELATION_SCHOOL] = "school", [RELATION_HARMED] = "harmed",
 };
 
-static char *text_copy(const char *text)
-{
-	return text ? mem_text(text, strlen(text)) : NULL;
-}
-
 static enum err xml_fault(const struct rule *rule, struct fault *fault, const char *what, const char *word)
 {
 	return fault_set(fault, ERR_PACK, "%s:%u: rule %s: %s%s", rule->pack->path, rule->line, rule->id, what, word);

@@ -359,12 +359,13 @@ static enum err try_shape(struct matcher *matcher, const struct token *token)
 	const struct rule_index *index = matcher->index;
 	unsigned char first = (unsigned char)matcher->tokens->text.ptr[token->from];
 	size_t len = token->to - token->from;
-	size_t row = token->kind * (size_t)SHAPE_LENGTHS + (len < SHAPE_LENGTHS ? len : SHAPE_LENGTHS - 1);
+	size_t kind = token->kind == TOKEN_WORD && token->letters == CASE_UPPER ? SHAPE_CAPITALS : token->kind;
+	size_t row = kind * SHAPE_LENGTHS + (len < SHAPE_LENGTHS ? len : SHAPE_LENGTHS - 1);
 	if (!(index->any[4 * row + (first >> 6)] >> (first & 63) & 1)) /* nearly every word ends here */
 		return ERR_NONE;
 	const uint64_t *shape = index->by_shape + row * index->width, *byte = index->by_byte + first * index->width;
 	unsigned char next = byte_behind(matcher->tokens, token);
-	const uint64_t *behind = index->by_next + (token->kind * (size_t)256 + next) * index->width;
+	const uint64_t *behind = index->by_next + (kind * 256 + next) * index->width;
 	enum err err = ERR_NONE;
 	for (size_t i = 0; i < index->width && !err; i++)
 		err = try_bits(matcher, shape[i] & byte[i] & behind[i], i, token->from);

@@ -95,6 +95,16 @@ static void set_bit(uint64_t *table, const struct rule_index *index, size_t row,
 	table[row * index->width + bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
+static void index_shape(struct rule_index *index, const struct rule_shape *shape, size_t kind, size_t bit)
+{
+	for (unsigned len = 0; len < SHAPE_LENGTHS; len++)
+		if (shape->lengths >> len & 1)
+			set_bit(index->by_shape, index, kind * SHAPE_LENGTHS + len, bit);
+	for (unsigned byte = 0; byte < 256; byte++)
+		if (shape->next[byte >> 6] >> (byte & 63) & 1)
+			set_bit(index->by_next, index, kind * 256 + byte, bit);
+}
+
 static void index_starter(struct rule_index *index, const struct rule *rule, size_t bit)
 {
 	for (unsigned byte = 0; byte < 256; byte++)
@@ -103,15 +113,9 @@ static void index_starter(struct rule_index *index, const struct rule *rule, siz
 			if (byte < 128 && rule->start.signs[byte >> 6] >> (byte & 63) & 1)
 				set_bit(index->by_sign, index, byte, bit);
 		}
-	for (unsigned kind = 0; kind < SHAPE_KINDS; kind++) {
-		const struct rule_shape *shape = &rule->start.shapes[kind];
-		for (unsigned len = 0; len < SHAPE_LENGTHS; len++)
-			if (shape->lengths >> len & 1)
-				set_bit(index->by_shape, index, kind * SHAPE_LENGTHS + len, bit);
-		for (unsigned byte = 0; byte < 256; byte++)
-			if (shape->next[byte >> 6] >> (byte & 63) & 1)
-				set_bit(index->by_next, index, kind * 256 + byte, bit);
-	}
+	for (unsigned kind = 0; kind < SHAPE_KINDS; kind++)
+		index_shape(index, &rule->start.shapes[kind], kind, bit);
+	index_shape(index, &rule->start.shapes[TOKEN_WORD], SHAPE_CAPITALS, bit);
 }
 
 static void index_any(struct rule_index *index)

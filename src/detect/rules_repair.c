@@ -4,55 +4,18 @@
 #include <string.h>
 
 #include "base/mem.h"
-
-/* Letters that scanners put for digits. The second row also stands in real numbers (plates, apartments): it needs a letter
- * of the first row beside it. */
-static char digit_for(char c, bool *doubtful)
-{
-	switch (c) {
-	case 'O':
-	case 'o':
-		return '0';
-	case 'l':
-	case 'I':
-		return '1';
-	case 'S':
-		*doubtful = true;
-		return '5';
-	case 'B':
-		*doubtful = true;
-		return '8';
-	default:
-		return 0;
-	}
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_letter(char c)
-{
-	return is_upper(c) || (c >= 'a' && c <= 'z');
-}
+#include "detect/misread.h"
 
 /* Is every letter one that stands for a digit, so that the token is a number? */
 static bool is_number(struct str token, bool needs_digit)
 {
 	size_t digits = 0, sure = 0, doubtful = 0;
 	for (size_t i = 0; i < token.len; i++) {
-		bool doubt = false;
-		if (is_digit(token.ptr[i]))
+		if (ascii_digit(token.ptr[i]))
 			digits++;
-		else if (!digit_for(token.ptr[i], &doubt))
+		else if (!misread_digit(token.ptr[i]))
 			return false;
-		else if (doubt)
+		else if (misread_doubtful(token.ptr[i]))
 			doubtful++;
 		else
 			sure++;
@@ -70,7 +33,7 @@ static bool is_code(struct str token)
 		char c = token.ptr[i];
 		if (c == 'l' || c == 'o')
 			misread++;
-		else if (is_upper(c) || is_digit(c))
+		else if (ascii_upper(c) || ascii_digit(c))
 			others++;
 		else
 			return false;
@@ -81,15 +44,9 @@ static bool is_code(struct str token)
 /* All of them, or in a code the small ones only. */
 static void write_number(char *to, size_t len, bool code)
 {
-	bool doubtful;
 	for (size_t i = 0; i < len; i++)
-		if (!is_digit(to[i]) && (!code || !is_upper(to[i])))
-			to[i] = digit_for(to[i], &doubtful);
-}
-
-static bool is_joint(const struct tokens *tokens, size_t i)
-{
-	return i < tokens->count && tokens->list[i].kind == TOKEN_SIGN && memchr("-/.:()", tokens->text.ptr[tokens->list[i].from], 6);
+		if (!ascii_digit(to[i]) && (!code || !ascii_upper(to[i])))
+			to[i] = misread_digit(to[i]);
 }
 
 static bool touches(const struct tokens *tokens, size_t i)
@@ -106,9 +63,9 @@ static bool is_numeral(const struct tokens *tokens, size_t i)
 /* A word like "lO" or "O" between signs, with a number on the other side of one of them: "O/l2/24", "555-OlOO". */
 static bool is_joined_number(const struct tokens *tokens, size_t i)
 {
-	if (touches(tokens, i + 1) && is_joint(tokens, i + 1) && touches(tokens, i + 2) && is_numeral(tokens, i + 2))
+	if (touches(tokens, i + 1) && misread_joint(tokens, i + 1) && touches(tokens, i + 2) && is_numeral(tokens, i + 2))
 		return true;
-	return i >= 2 && touches(tokens, i) && is_joint(tokens, i - 1) && touches(tokens, i - 1) && is_numeral(tokens, i - 2);
+	return i >= 2 && touches(tokens, i) && misread_joint(tokens, i - 1) && touches(tokens, i - 1) && is_numeral(tokens, i - 2);
 }
 
 /* "PR1MARY", "H0llifield", "0ffense": a few of 0, 1, 5 among letters. Not "VIC1", "R4" and not parts of e-mail addresses and
@@ -120,7 +77,7 @@ static bool is_misread_word(const struct tokens *tokens, const struct token *tok
 	if (token->to - token->from == 2 && memcmp(text + token->from, "N0", 2) == 0)
 		return true;
 	for (size_t i = token->from; i < token->to; i++) {
-		if (is_letter(text[i])) {
+		if (ascii_letter(text[i])) {
 			letters++;
 			last_letter = i;
 		} else if (text[i] == '0' || text[i] == '1' || text[i] == '5') {
@@ -130,10 +87,10 @@ static bool is_misread_word(const struct tokens *tokens, const struct token *tok
 		}
 	}
 	bool behind = token->to < tokens->text.len && memchr("@_#", text[token->to], 3);
-	bool dotted = token->to + 1 < tokens->text.len && text[token->to] == '.' && is_letter(text[token->to + 1]);
+	bool dotted = token->to + 1 < tokens->text.len && text[token->to] == '.' && ascii_letter(text[token->to + 1]);
 	bool before = token->from > 0 && memchr("@_.#/", text[token->from - 1], 5);
 	return letters >= 2 && digits && (letters >= 3 || token->entry) && digits * 2 <= letters && last_letter + 1 >= token->to - 1 &&
-	       !is_digit(text[token->to - 1]) && !behind && !dotted && !before;
+	       !ascii_digit(text[token->to - 1]) && !behind && !dotted && !before;
 }
 
 static void write_word(const struct tokens *tokens, const struct token *token, char *to)
@@ -141,13 +98,13 @@ static void write_word(const struct tokens *tokens, const struct token *token, c
 	size_t len = token->to - token->from, upper = 0, letters = 0;
 	const char *folded = tokens->folded.ptr + token->folded;
 	for (size_t i = 0; i < len; i++) {
-		upper += is_upper(to[i]);
-		letters += is_letter(to[i]);
+		upper += ascii_upper(to[i]);
+		letters += ascii_letter(to[i]);
 	}
 	bool capital = upper * 2 > letters, known = token->entry && token->folded_len == len;
 	for (size_t i = 0; i < len; i++) {
 		char good = known ? folded[i] : to[i] == '0' ? 'o' : to[i] == '5' ? 's' : to[i] == '1' ? (capital ? 'i' : 'l') : 0;
-		if (good < 'a' || good > 'z' || (is_letter(to[i]) && (to[i] | 0x20) == good))
+		if (good < 'a' || good > 'z' || (ascii_letter(to[i]) && (to[i] | 0x20) == good))
 			continue;
 		to[i] = (char)(capital || (i == 0 && upper) ? good - 0x20 : good);
 	}
@@ -161,7 +118,7 @@ static bool is_repaired(const struct tokens *tokens, const struct token *token)
 		return false;
 	const char *folded = tokens->folded.ptr + token->folded, *text = tokens->text.ptr + token->from;
 	for (size_t i = 0; i < len; i++)
-		if (is_letter(text[i]) && (text[i] | 0x20) != folded[i])
+		if (ascii_letter(text[i]) && (text[i] | 0x20) != folded[i])
 			return true;
 	return false;
 }
@@ -169,10 +126,9 @@ static bool is_repaired(const struct tokens *tokens, const struct token *token)
 /* Most tokens are neither mixed nor short words that begin with a letter like a digit. */
 static bool may_be_misread(const struct tokens *tokens, const struct token *token)
 {
-	bool doubtful;
 	if (token->kind != TOKEN_WORD)
 		return token->kind == TOKEN_MIXED;
-	return token->letters == CASE_MIXED || (token->to - token->from <= 4 && digit_for(tokens->text.ptr[token->from], &doubtful));
+	return token->letters == CASE_MIXED || (token->to - token->from <= 4 && misread_digit(tokens->text.ptr[token->from]));
 }
 
 bool repair_text(const struct tokens *tokens, struct buf *out, struct tokens_changed *changed)

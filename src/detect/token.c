@@ -202,7 +202,7 @@ static bool may_be_misread(const struct token *token, const char *text)
 	if (len < 3 || len > 24 || token->kind == TOKEN_NUMBER || (token->letters == CASE_LOWER && token->kind != TOKEN_MIXED))
 		return false;
 	for (size_t i = 0; i < len; i++) {
-		bool upper = text[i] >= 'A' && text[i] <= 'Z', lower = text[i] >= 'a' && text[i] <= 'z';
+		bool upper = ascii_upper(text[i]), lower = ascii_lower(text[i]);
 		if (text[i] == '\'')
 			continue;
 		if (!upper && !lower && text[i] != '0' && text[i] != '1' && text[i] != '5')
@@ -211,7 +211,7 @@ static bool may_be_misread(const struct token *token, const char *text)
 		letters += upper || lower;
 		odd += text[i] == 'l' || (text[i] == 'I' && i > 0);
 	}
-	bool ordinal = text[0] >= '0' && text[0] <= '9' && letters < 4 && !(text[0] == '0' && digits == 1); /* 1st, 15th */
+	bool ordinal = ascii_digit(text[0]) && letters < 4 && !(text[0] == '0' && digits == 1); /* 1st, 15th */
 	return digits ? letters >= 2 && letters >= 2 * digits && !ordinal : token->letters != CASE_UPPER && odd > 0;
 }
 

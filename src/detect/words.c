@@ -315,3 +315,15 @@ size_t words_of(const struct words *words, struct str folded, struct words_hit *
 		hits[count++] = (struct words_hit){words->phrases[i].value, 1, words->phrases[i].class};
 	return count;
 }
+
+bool words_has(const struct words *words, struct str folded, int class, struct str *value)
+{
+	uint32_t entry = folded.len ? lexicon_find(words->lexicon, folded) : 0;
+	for (uint32_t i = entry && entry < words->head_count ? words->heads[entry] : 0; i; i = words->phrases[i].next)
+		if (words->phrases[i].class == class) {
+			if (value)
+				*value = words->phrases[i].value;
+			return true;
+		}
+	return false;
+}

@@ -39,6 +39,9 @@ struct words_hit {
 };
 size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap);
 
+/* Is the word alone in the class? `value` as above. */
+bool words_has(const struct words *words, struct str folded, int class, struct str *value);
+
 /* The classes of a single word that need not stand in the text by itself: "dob" of "PDOB". */
 size_t words_of(const struct words *words, struct str folded, struct words_hit *hits, size_t cap);
 #endif

@@ -41,11 +41,6 @@ enum flow_role flow_role_of(const struct flow *flow, uint32_t number)
 
 /* ---- attributes ------------------------------------------------------------------------------------------------ */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Numbers, measures, colours, dates, ids of 4 or more hexadecimal digits, true and false: they name nobody. */
 static bool is_measure(struct str value)
 {
@@ -55,10 +50,10 @@ static bool is_measure(struct str value)
 	for (size_t i = 0; i < value.len; i++) {
 		char c = value.ptr[i];
 		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-		digit |= is_digit(c);
-		hex &= is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-' || c == '{' || c == '}' || c == '#';
+		digit |= ascii_digit(c);
+		hex &= ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-' || c == '{' || c == '}' || c == '#';
 		letters = letter ? letters + 1 : 0;
-		if (letter ? letters > 2 && !hex : !(is_digit(c) || strchr(" .,+-%;:#{}()/*_", c)))
+		if (letter ? letters > 2 && !hex : !(ascii_digit(c) || strchr(" .,+-%;:#{}()/*_", c)))
 			break;
 		if (i + 1 == value.len)
 			return digit || value.len <= 2;
@@ -90,7 +85,7 @@ static bool is_cell(struct str text)
 	while (letters < text.len && text.ptr[letters] >= 'A' && text.ptr[letters] <= 'Z')
 		letters++;
 	for (size_t i = letters; i < text.len; i++)
-		if (!is_digit(text.ptr[i]))
+		if (!ascii_digit(text.ptr[i]))
 			return false;
 	return letters <= 3;
 }
@@ -162,7 +157,7 @@ static void show_spaces(struct flow *flow, uint32_t element)
 {
 	struct str count = markup_value(flow->markup, element, SPACE_TEXT, "c");
 	size_t spaces = 0;
-	for (size_t i = 0; i < count.len && is_digit(count.ptr[i]) && spaces < SPACES_MOST; i++)
+	for (size_t i = 0; i < count.len && ascii_digit(count.ptr[i]) && spaces < SPACES_MOST; i++)
 		spaces = spaces * 10 + (size_t)(count.ptr[i] - '0');
 	spaces = count.len == 0 ? 1 : spaces < SPACES_MOST ? spaces : SPACES_MOST;
 	while (spaces-- > 0)

@@ -62,7 +62,7 @@ static bool is_known_element(struct str text)
 		GUMBO_TAG_H4, GUMBO_TAG_SPAN, GUMBO_TAG_BR, GUMBO_TAG_HR, GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_DL, GUMBO_TAG_FORM,
 		GUMBO_TAG_PRE, GUMBO_TAG_IMG};
 	struct html_tag tag = {0};
-	if (text.len < 3 || text.ptr[0] != '<' || !html_letter(text.ptr[1]))
+	if (text.len < 3 || text.ptr[0] != '<' || !ascii_letter(text.ptr[1]))
 		return false;
 	html_lex_tag(text, 0, &tag);
 	struct str name = str_part(text, tag.name);

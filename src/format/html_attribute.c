@@ -79,7 +79,7 @@ static struct str scheme_of(struct str address, char scheme[SCHEME])
 			return (struct str){scheme, len};
 		if (html_space(c) || (unsigned char)c < 0x20)
 			continue;
-		if (len == SCHEME || !(html_letter(c) || html_digit(c) || c == '+' || c == '-' || c == '.'))
+		if (len == SCHEME || !(ascii_letter(c) || ascii_digit(c) || c == '+' || c == '-' || c == '.'))
 			break;
 		scheme[len++] = c;
 	}
@@ -257,7 +257,7 @@ static bool is_entry(const struct attributes *in)
 static bool is_few_digits(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (!html_digit(text.ptr[i]))
+		if (!ascii_digit(text.ptr[i]))
 			return false;
 	return text.len <= SHORT;
 }
@@ -334,7 +334,7 @@ static bool is_language(const struct attributes *in, const struct html_attribute
 		len = value.ptr[i] == '-' ? 0 : len + 1;
 		if (value.ptr[i] == '-')
 			most = SHORT + 1;
-		else if (len > most || !(html_letter(value.ptr[i]) || html_digit(value.ptr[i])))
+		else if (len > most || !(ascii_letter(value.ptr[i]) || ascii_digit(value.ptr[i])))
 			return false;
 	}
 	return is_one_of(in, token, names);

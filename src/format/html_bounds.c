@@ -95,7 +95,7 @@ enum err html_bounds(struct str text, struct fault *fault)
 			at = skip_comment(text, at, &comments);
 			continue;
 		}
-		if (!html_letter(next[next[1] == '/' ? 2 : 1]))
+		if (!ascii_letter(next[next[1] == '/' ? 2 : 1]))
 			continue;
 		if (!html_lex_tag(text, at, &tag))
 			return html_cut_short(text, at, fault);

@@ -10,7 +10,7 @@ enum { NUMBER = 7, NESTED = 3 };
 
 static bool is_name_char(char c)
 {
-	return html_letter(c) || html_digit(c) || c == '-' || c == '_';
+	return ascii_letter(c) || ascii_digit(c) || c == '-' || c == '_';
 }
 
 static size_t name_end(struct str text, size_t at)
@@ -24,12 +24,12 @@ static size_t name_end(struct str text, size_t at)
 static size_t number_end(struct str text, size_t at)
 {
 	size_t from = at;
-	while (at < text.len && (html_digit(text.ptr[at]) || text.ptr[at] == '.'))
+	while (at < text.len && (ascii_digit(text.ptr[at]) || text.ptr[at] == '.'))
 		at++;
 	if (at - from > NUMBER)
 		return 0;
 	size_t unit = at;
-	while (at < text.len && html_letter(text.ptr[at]))
+	while (at < text.len && ascii_letter(text.ptr[at]))
 		at++;
 	return at == unit || html_word(str_part(text, (struct span){unit, at})) ? at : 0;
 }
@@ -37,7 +37,7 @@ static size_t number_end(struct str text, size_t at)
 static size_t colour_end(struct str text, size_t at)
 {
 	size_t from = ++at;
-	while (at < text.len && (html_digit(text.ptr[at]) || ((text.ptr[at] | 0x20) >= 'a' && (text.ptr[at] | 0x20) <= 'f')))
+	while (at < text.len && (ascii_digit(text.ptr[at]) || ((text.ptr[at] | 0x20) >= 'a' && (text.ptr[at] | 0x20) <= 'f')))
 		at++;
 	size_t len = at - from;
 	return len == 3 || len == 4 || len == 6 || len == 8 ? at : 0;
@@ -48,13 +48,13 @@ bool html_plain(struct str value)
 	for (size_t at = 0; at < value.len;) {
 		char c = value.ptr[at];
 		size_t end = 0;
-		if (html_digit(c))
+		if (ascii_digit(c))
 			end = number_end(value, at);
 		else if (c == '#')
 			end = colour_end(value, at);
 		else if (c == '-' && at + 1 < value.len && !is_name_char(value.ptr[at + 1]))
 			end = at + 1;
-		else if (c == '-' && at + 1 < value.len && html_digit(value.ptr[at + 1]))
+		else if (c == '-' && at + 1 < value.len && ascii_digit(value.ptr[at + 1]))
 			end = at + 1;
 		else if (is_name_char(c))
 			end = html_word(str_part(value, (struct span){at, name_end(value, at)})) ? name_end(value, at) : 0;
@@ -208,7 +208,7 @@ static bool read_selector(struct sheet *sheet, size_t at, size_t to)
 		size_t end = 0;
 		if (c == '.' || c == '#')
 			end = read_selector_name(sheet, at);
-		else if (html_digit(c))
+		else if (ascii_digit(c))
 			end = number_end(text, at);
 		else if (is_name_char(c))
 			end = is_element_name(str_part(text, (struct span){at, name_end(text, at)})) ? name_end(text, at) : 0;

@@ -129,7 +129,7 @@ static void write_page(struct editing *editing, size_t to)
 static bool is_open(struct str before)
 {
 	size_t at = before.len;
-	while (at > 0 && (html_letter(before.ptr[at - 1]) || html_digit(before.ptr[at - 1]) || strchr("#/!?", before.ptr[at - 1])))
+	while (at > 0 && (ascii_letter(before.ptr[at - 1]) || ascii_digit(before.ptr[at - 1]) || strchr("#/!?", before.ptr[at - 1])))
 		at--;
 	return at > 0 && (before.ptr[at - 1] == '<' || before.ptr[at - 1] == '&');
 }
@@ -148,7 +148,7 @@ static void add_name_token(struct buf *to, struct str token)
 {
 	for (size_t i = 0; i < token.len; i++) {
 		char c = token.ptr[i];
-		buf_add_byte(to, html_letter(c) || html_digit(c) || c == '-' ? c : '_');
+		buf_add_byte(to, ascii_letter(c) || ascii_digit(c) || c == '-' ? c : '_');
 	}
 }
 
@@ -181,7 +181,7 @@ static void write_marks(struct editing *editing, size_t to)
 			return;
 		editing->pos = (size_t)(mark - page->text.ptr);
 		char next = editing->pos + 1 < to ? mark[1] : ' ';
-		if (html_letter(next) || next == '/' || next == '!' || next == '?')
+		if (ascii_letter(next) || next == '/' || next == '!' || next == '?')
 			write_page(editing, html_mark_end(page, editing->pos, to, &tag));
 		else
 			editing->pos++;

@@ -6,16 +6,6 @@ bool html_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
-bool html_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool html_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t skip_space(struct str text, size_t at)
 {
 	while (at < text.len && html_space(text.ptr[at]))

@@ -22,6 +22,4 @@ bool html_lex_tag(struct str text, size_t at, struct html_tag *tag);
 /* The next attribute of `tag` from `*pos` (0 to begin) on; false: no more. */
 bool html_lex_attribute(struct str text, const struct html_tag *tag, size_t *pos, struct html_attribute_token *found);
 bool html_space(char c);  /* what HTML calls white space: space, tab, LF, FF, CR */
-bool html_letter(char c); /* ASCII */
-bool html_digit(char c);
 #endif

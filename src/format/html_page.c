@@ -173,8 +173,8 @@ static bool has_only(struct str text, const char *const *words)
 {
 	for (size_t at = 0; at < text.len;) {
 		size_t from = at, digits = 0;
-		while (at < text.len && (html_letter(text.ptr[at]) || html_digit(text.ptr[at]) || (text.ptr[at] & 0x80)))
-			digits += html_digit(text.ptr[at++]);
+		while (at < text.len && (ascii_letter(text.ptr[at]) || ascii_digit(text.ptr[at]) || (text.ptr[at] & 0x80)))
+			digits += ascii_digit(text.ptr[at++]);
 		struct str word = str_part(text, (struct span){from, at});
 		if (word.len && !(digits == word.len && digits <= 4) && !is_listed(word, words))
 			return false;
@@ -220,7 +220,7 @@ size_t html_mark_end(const struct html_page *page, size_t at, size_t end, struct
 {
 	struct str before = {page->text.ptr, end};
 	size_t sign = at + 1 + (at + 1 < end && page->text.ptr[at + 1] == '/');
-	bool named = sign < end && html_letter(page->text.ptr[sign]);
+	bool named = sign < end && ascii_letter(page->text.ptr[sign]);
 	if (named && html_lex_tag(before, at, tag))
 		return tag->to;
 	*tag = (struct html_tag){0};
@@ -312,7 +312,7 @@ static enum err read_marks(struct html_page *page, struct html_range bytes, stru
 	enum err err = ERR_NONE;
 	for (size_t at = bytes.from; err == ERR_NONE && at + 1 < bytes.to;) {
 		char next = page->text.ptr[at + 1];
-		if (page->text.ptr[at] != '<' || !(html_letter(next) || next == '/' || next == '!' || next == '?')) {
+		if (page->text.ptr[at] != '<' || !(ascii_letter(next) || next == '/' || next == '!' || next == '?')) {
 			at++;
 			continue;
 		}
@@ -348,7 +348,7 @@ static bool is_whole(const struct html_page *page, const struct html_entry *entr
 	struct html_tag tag;
 	for (size_t at = entry->bytes.from; at < text.len;) {
 		char next = at + 1 < text.len ? text.ptr[at + 1] : ' ';
-		if (kind == HTML_TEXT && text.ptr[at] == '<' && (html_letter(next) || next == '/' || next == '!' || next == '?')) {
+		if (kind == HTML_TEXT && text.ptr[at] == '<' && (ascii_letter(next) || next == '/' || next == '!' || next == '?')) {
 			at = html_mark_end(page, at, text.len, &tag);
 			continue;
 		}

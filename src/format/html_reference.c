@@ -69,7 +69,7 @@ static size_t read_number(struct str text, uint32_t *code)
 static size_t name_end(struct str text, bool attribute)
 {
 	size_t at = 1;
-	while (at < text.len && at < NAME - 1 && (html_letter(text.ptr[at]) || html_digit(text.ptr[at])))
+	while (at < text.len && at < NAME - 1 && (ascii_letter(text.ptr[at]) || ascii_digit(text.ptr[at])))
 		at++;
 	if (at > 1 && at < text.len && at < NAME && (text.ptr[at] == ';' || (attribute && text.ptr[at] == '=')))
 		at++;

@@ -126,7 +126,7 @@ static size_t pass_mark(const struct text *text, size_t at)
 static bool is_mark(const struct text *text, size_t at)
 {
 	char next = at + 1 < text->bytes.len ? text->bytes.ptr[at + 1] : ' ';
-	return text->value->kind == HTML_TEXT && text->bytes.ptr[at] == '<' && (html_letter(next) || next == '/' || next == '!' || next == '?');
+	return text->value->kind == HTML_TEXT && text->bytes.ptr[at] == '<' && (ascii_letter(next) || next == '/' || next == '!' || next == '?');
 }
 
 enum err html_show_value(struct html_view *showing, uint32_t number, bool preserve)

@@ -46,7 +46,7 @@ static void add_mark_label(struct html_view *showing, struct html_range source)
 	struct buf words = {0};
 	for (size_t i = 0; i < name.len && words.len < sizeof showing->head->text; i++) {
 		char c = name.ptr[i], before = i ? name.ptr[i - 1] : ' ';
-		bool sign = html_letter(c) || html_digit(c);
+		bool sign = ascii_letter(c) || ascii_digit(c);
 		if (sign && c >= 'A' && c <= 'Z' && before >= 'a' && before <= 'z')
 			buf_add_byte(&words, ' ');
 		buf_add_byte(&words, sign ? c : ' ');

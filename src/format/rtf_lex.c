@@ -5,20 +5,10 @@
 
 enum { WORD_LETTERS = 32, NUMBER_DIGITS = 9 };
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static int hex(char c)
 {
 	char small = (char)(c | 0x20);
-	return is_digit(c) ? c - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+	return ascii_digit(c) ? c - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
 /* "-12" at `*at`; false: too long to be one. */
@@ -26,9 +16,9 @@ static bool lex_number(struct str text, size_t *at, struct rtf_token *token)
 {
 	bool minus = *at < text.len && text.ptr[*at] == '-';
 	size_t first = *at + minus, end = first;
-	if (first >= text.len || !is_digit(text.ptr[first]))
+	if (first >= text.len || !ascii_digit(text.ptr[first]))
 		return true;
-	for (token->number = 0; end < text.len && is_digit(text.ptr[end]); end++) {
+	for (token->number = 0; end < text.len && ascii_digit(text.ptr[end]); end++) {
 		if (end - first == NUMBER_DIGITS + 1)
 			return false;
 		token->number = end - first == NUMBER_DIGITS ? token->number : token->number * 10 + (text.ptr[end] - '0');
@@ -42,7 +32,7 @@ static bool lex_number(struct str text, size_t *at, struct rtf_token *token)
 static bool lex_word(struct str text, size_t at, struct rtf_token *token)
 {
 	size_t from = at;
-	while (at < text.len && is_letter(text.ptr[at]))
+	while (at < text.len && ascii_letter(text.ptr[at]))
 		at++;
 	token->word = str_part(text, (struct span){from, at});
 	if (token->word.len > WORD_LETTERS || !lex_number(text, &at, token))
@@ -62,7 +52,7 @@ static bool lex_escape(struct str text, size_t at, struct rtf_token *token)
 {
 	if (at >= text.len)
 		return false;
-	if (is_letter(text.ptr[at]))
+	if (ascii_letter(text.ptr[at]))
 		return lex_word(text, at, token);
 	token->kind = RTF_SYMBOL;
 	token->number = (unsigned char)text.ptr[at];

@@ -148,11 +148,6 @@ static enum err add_text(struct rtf_reader *reader, const struct rtf_token *toke
 
 /* ---- \u ------------------------------------------------------------------------------------------------------------ */
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Behind the characters that stand for the one before them, for programs that do not know \u. They are not in the view, so
  * they may not say anything else: `*hides` is set when they are more than one letter, or another than `code`. */
 static size_t skip_fallback(const struct rtf_reader *reader, size_t at, uint32_t code, bool *hides)
@@ -167,7 +162,7 @@ static size_t skip_fallback(const struct rtf_reader *reader, size_t at, uint32_t
 		if (token.kind == RTF_TEXT && token.to - token.from > left)
 			token.to = token.from + left;
 		for (size_t i = token.from; token.kind == RTF_TEXT && i < token.to; i++) {
-			bool letter = is_letter(reader->text.ptr[i]);
+			bool letter = ascii_letter(reader->text.ptr[i]);
 			letters += letter;
 			*hides = *hides || letters > 1 || (letter && code < 0x80 && code != (unsigned char)reader->text.ptr[i]);
 		}

@@ -10,16 +10,6 @@ struct scan {
 	size_t at;
 };
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static struct str rest_of(const struct scan *scan)
 {
 	return str_part(scan->text, (struct span){scan->at, scan->text.len});
@@ -50,7 +40,7 @@ static bool pass_text(struct scan *scan)
 	size_t len;
 	for (; scan->at < scan->text.len; scan->at += len) {
 		char c = sign_at(scan, &len);
-		if (c == '\0' || is_letter(c) || is_digit(c) || (c & 0x80))
+		if (c == '\0' || ascii_letter(c) || ascii_digit(c) || (c & 0x80))
 			return false;
 		if (c == '"') {
 			scan->at += len;
@@ -70,7 +60,7 @@ static bool pass_brackets(struct scan *scan)
 			scan->at++;
 			return !begins;
 		}
-		if (begins ? c != '.' : !(is_letter(c) || is_digit(c) || c == '$' || c == ':'))
+		if (begins ? c != '.' : !(ascii_letter(c) || ascii_digit(c) || c == '$' || c == ':'))
 			return false;
 		begins = c == ':';
 	}
@@ -84,11 +74,11 @@ static bool is_cell(struct str word, bool column)
 	for (size_t i = 0; i < word.len; i++) {
 		if (word.ptr[i] == '$')
 			continue;
-		if (is_letter(word.ptr[i]) && digits)
+		if (ascii_letter(word.ptr[i]) && digits)
 			return false;
-		letters += is_letter(word.ptr[i]);
-		digits += is_digit(word.ptr[i]);
-		if (!is_letter(word.ptr[i]) && !is_digit(word.ptr[i]))
+		letters += ascii_letter(word.ptr[i]);
+		digits += ascii_digit(word.ptr[i]);
+		if (!ascii_letter(word.ptr[i]) && !ascii_digit(word.ptr[i]))
 			return false;
 	}
 	return letters <= 3 && digits <= 7 && (digits || column);
@@ -105,7 +95,7 @@ static bool pass_word(struct scan *scan, sheet_function told, void *context)
 	struct span span = {scan->at, scan->at};
 	for (char c; span.to < scan->text.len; span.to++) {
 		c = scan->text.ptr[span.to];
-		if (!is_letter(c) && !is_digit(c) && c != '.' && c != '_' && c != '$')
+		if (!ascii_letter(c) && !ascii_digit(c) && c != '.' && c != '_' && c != '$')
 			break;
 	}
 	struct str word = str_part(scan->text, span);
@@ -121,9 +111,9 @@ static bool pass_word(struct scan *scan, sheet_function told, void *context)
 
 static bool pass_number(struct scan *scan)
 {
-	while (scan->at < scan->text.len && (is_digit(scan->text.ptr[scan->at]) || strchr(".Ee", scan->text.ptr[scan->at])))
+	while (scan->at < scan->text.len && (ascii_digit(scan->text.ptr[scan->at]) || strchr(".Ee", scan->text.ptr[scan->at])))
 		scan->at++;
-	return scan->at == scan->text.len || !is_letter(scan->text.ptr[scan->at]);
+	return scan->at == scan->text.len || !ascii_letter(scan->text.ptr[scan->at]);
 }
 
 bool sheet_formula_plain(struct str formula, sheet_function told, void *context)
@@ -137,10 +127,10 @@ bool sheet_formula_plain(struct str formula, sheet_function told, void *context)
 		char c = sign_at(&scan, &len);
 		if (c == '\0')
 			return false;
-		if (is_letter(c) || c == '$' || c == '_') {
+		if (ascii_letter(c) || c == '$' || c == '_') {
 			if (!pass_word(&scan, told, context))
 				return false;
-		} else if (is_digit(c)) {
+		} else if (ascii_digit(c)) {
 			if (!pass_number(&scan))
 				return false;
 		} else if (c == '"' || c == '[') {
@@ -164,7 +154,7 @@ bool sheet_formula_quotes(struct str formula)
 		char c = sign_at(&scan, &len);
 		if (c == '"')
 			quoted = !quoted;
-		else if (quoted && (c == '\0' || is_letter(c) || is_digit(c) || (c & 0x80)))
+		else if (quoted && (c == '\0' || ascii_letter(c) || ascii_digit(c) || (c & 0x80)))
 			return true;
 	}
 	return false;

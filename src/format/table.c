@@ -66,7 +66,10 @@ static enum err table_open(const struct format_options *options, struct source *
 	struct str head = peeked(source, fault, &err);
 	struct table *table = begin(options, source);
 	*document = table;
-	if (err == ERR_NONE) /* the name was looked at by the bid; any ending will do here */
+	if (err == ERR_NONE)
+		table->dialect = dialect_tell(head, STR("")); /* by what is in it, whatever its name */
+	table->told = table->dialect.sign != '\0';
+	if (err == ERR_NONE && !table->told) /* the name was looked at by the bid; any ending will do here */
 		table->dialect = dialect_tell(head, STR(".csv"));
 	return err;
 }
@@ -164,6 +167,8 @@ static enum table_kind tell_kind(struct table *table)
 		first[i + 1] = table->lines[i].first + table->lines[i].count;
 	struct table_sample sample = {texts, first, rows};
 	enum table_kind kind = table_tell(&table->rows, &sample, &heads);
+	if (table->told && kind == TABLE_HEADS && !table_rows_named(&table->rows))
+		kind = TABLE_PLAIN, heads = SIZE_MAX; /* a log */
 	if (heads < table->line_count)
 		table->lines[heads].heads = true;
 	if (heads < table->line_count && table->fixed.count)

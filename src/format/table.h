@@ -18,6 +18,7 @@ struct table_line {
 struct table {
 	struct text_stream stream;
 	struct dialect dialect;
+	bool told; /* by what is in the text, not by its name: under heads only when there are names in it */
 	struct fixed fixed; /* its columns, instead of a sign between cells */
 	struct buf head;    /* the line of its heads, which may come again on each page */
 	struct table_rows rows;

@@ -129,6 +129,10 @@ size_t dialect_head(struct str head, char *to)
 struct reading {
 	size_t columns; /* most rows have so many; 0: there is no such number */
 	size_t first;   /* the first row with more than one cell */
+	size_t wide;    /* rows with more than one cell */
+	size_t quoted;  /* rows with a cell in quotes */
+	bool even;      /* all of these rows have so many cells */
+	bool heads;     /* the cells of the first one can be names of columns: short, hardly a digit */
 	bool broken;    /* a quote mark closes and text follows, or none closes */
 };
 
@@ -146,8 +150,25 @@ static void settle(struct reading *reading, const size_t *counts, size_t rows)
 		if (same > most)
 			most = same, reading->columns = counts[i];
 	}
+	reading->wide = wide;
+	reading->even = most == wide;
 	if (most * 10 < wide * 6 || reading->columns > COLUMNS)
 		reading->columns = 0;
+}
+
+static bool can_be_heads(struct str head, const struct table_cells *cells)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < cells->count; i++) {
+		struct span span = cells->list[i].span;
+		bool digit = false;
+		for (size_t at = span.from; at < span.to; at++)
+			digit = digit || (head.ptr[at] >= '0' && head.ptr[at] <= '9');
+		if (span.to - span.from > 40)
+			return false;
+		digits += digit;
+	}
+	return digits * 4 <= cells->count;
 }
 
 static struct reading reading_of(const struct dialect *dialect, struct str head, bool whole)
@@ -159,8 +180,14 @@ static struct reading reading_of(const struct dialect *dialect, struct str head,
 	for (size_t at = 0; at < head.len && rows < ROWS;) {
 		cells.count = 0;
 		at = dialect_row(dialect, head, at, &cells, &open);
-		for (size_t i = 0; i < cells.count; i++)
+		bool quoted = false;
+		for (size_t i = 0; i < cells.count; i++) {
+			quoted = quoted || cells.list[i].quoted;
 			reading.broken = reading.broken || (cells.list[i].quoted && head.ptr[cells.list[i].span.to - 1] != dialect->quote);
+		}
+		reading.quoted += quoted;
+		if (rows == 0)
+			reading.heads = can_be_heads(head, &cells);
 		if (cells.count && (at < head.len || whole || rows == 0))
 			counts[rows++] = cells.count;
 	}
@@ -179,14 +206,40 @@ static const char *signs_of(struct str name)
 	return str_ends_nocase(name, STR(".csv")) ? ",;\t|" : "";
 }
 
+/* A text under heads whose rows all have the same number of cells, five or more, parted by tabs, or in quotes as tables write
+ * them. */
+static struct dialect tell_strictly(struct str head)
+{
+	char plain[HEAD];
+	bool whole = head.len < HEAD;
+	struct str text = {plain, 0};
+	if (!memchr(head.ptr, '\t', head.len) && !memchr(head.ptr, '"', head.len))
+		return (struct dialect){0};
+	text.len = dialect_head(head, plain);
+	for (const char *sign = "\t,|;"; *sign; sign++) {
+		struct dialect dialect = {*sign, '"'};
+		struct reading reading = reading_of(&dialect, text, whole);
+		if (*sign == '\t' && reading.broken) {
+			dialect.quote = '\0';
+			reading = reading_of(&dialect, text, whole);
+		}
+		if (reading.columns >= 5 && reading.even && reading.heads && reading.wide >= 3 && !reading.broken &&
+		    (*sign == '\t' || reading.quoted * 2 > reading.wide))
+			return dialect;
+	}
+	return (struct dialect){0};
+}
+
 /* The sign that parts rows first, and of those the one that gives the most columns; without quotes only where these make no
  * sense. */
 struct dialect dialect_tell(struct str head, struct str name)
 {
 	const char *signs = signs_of(name);
+	if (*signs == '\0')
+		return tell_strictly(head);
 	char plain[HEAD];
 	bool whole = head.len < HEAD;
-	struct str text = {plain, *signs ? dialect_head(head, plain) : 0};
+	struct str text = {plain, dialect_head(head, plain)};
 	struct dialect best = {*signs, '"'}; /* one column: cells with the sign in them are in quotes */
 	struct reading most = {.first = SIZE_MAX};
 	for (unsigned pass = 0; pass < 2 && most.columns == 0; pass++)

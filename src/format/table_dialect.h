@@ -10,7 +10,7 @@ struct dialect {
 	char quote; /* around them; '\0': none */
 };
 
-/* Told from the first bytes of a file; `name` of the file, whose ending must be that of a table. */
+/* Told from the first bytes of a file. Where the ending of its `name` is not that of a table, the text must leave no doubt. */
 struct dialect dialect_tell(struct str head, struct str name);
 
 struct table_cell {

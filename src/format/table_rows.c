@@ -83,6 +83,14 @@ uint32_t table_group_of(struct table_rows *rows, uint64_t whose, uint32_t number
 	return (uint32_t)rows->group_count++;
 }
 
+bool table_rows_named(const struct table_rows *rows)
+{
+	for (size_t i = 0; i < rows->column_count; i++)
+		if (is_name(rows->columns[i].head.what))
+			return true;
+	return false;
+}
+
 /* "Name 1", "DOB 1", "Name 2", "DOB 2": the number is a person's. Of "Phone 1", "Phone 2" it is not. */
 static bool is_numbered(const struct table_rows *rows, uint32_t number)
 {

@@ -44,6 +44,7 @@ void table_rows_free(struct table_rows *rows);
 void table_rows_clear(struct table_rows *rows);
 void table_rows_head(struct table_rows *rows, struct str label);
 void table_rows_settle(struct table_rows *rows);
+bool table_rows_named(const struct table_rows *rows); /* is there a column of names? */
 /* Are they heads, or values of a table without? `sure`: one that is known is not enough. */
 bool table_rows_headed(const struct table_rows *rows, bool sure);
 

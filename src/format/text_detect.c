@@ -15,16 +15,6 @@ static bool is_high(char c)
 	return (unsigned char)c >= 0x80;
 }
 
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool is_letter(char c)
-{
-	return is_lower(c) || (c >= 'A' && c <= 'Z');
-}
-
 /* Whole UTF-8 characters that stand between ASCII or other whole characters: by chance that is rare. */
 static bool has_utf8(struct str window)
 {
@@ -66,7 +56,7 @@ static bool is_capital(uint32_t code)
 /* How well `code` fits between its neighbours, which are bytes. */
 static int fit(uint32_t code, char before, char self, char after)
 {
-	bool left = is_letter(before), right = is_letter(after);
+	bool left = ascii_letter(before), right = ascii_letter(after);
 	if (code < 0xA0)
 		return -10;
 	if (is_box(code))
@@ -74,7 +64,7 @@ static int fit(uint32_t code, char before, char self, char after)
 	if (before == self && after == self)
 		return -2; /* three of the same in a row is a drawn line */
 	if (is_latin(code))
-		return is_capital(code) && is_lower(before)                 ? -3
+		return is_capital(code) && ascii_lower(before)                 ? -3
 		       : left || right || is_high(before) || is_high(after) ? 2
 									    : -1;
 	if (code == 0x2019)

@@ -82,11 +82,6 @@ static bool is_word_of(struct str text, const char *words)
 	return false;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "Tue Oct  1 08:47" */
 static bool is_date(struct str text)
 {
@@ -96,10 +91,10 @@ static bool is_date(struct str text)
 		return false;
 	while (at < text.len && text.ptr[at] == ' ')
 		at++;
-	while (at < text.len && is_digit(text.ptr[at]))
+	while (at < text.len && ascii_digit(text.ptr[at]))
 		at++;
-	return text.len - at >= 6 && text.ptr[at] == ' ' && is_digit(text.ptr[at + 1]) && is_digit(text.ptr[at + 2]) &&
-	       text.ptr[at + 3] == ':' && is_digit(text.ptr[at + 4]) && is_digit(text.ptr[at + 5]);
+	return text.len - at >= 6 && text.ptr[at] == ' ' && ascii_digit(text.ptr[at + 1]) && ascii_digit(text.ptr[at + 2]) &&
+	       text.ptr[at + 3] == ':' && ascii_digit(text.ptr[at + 4]) && ascii_digit(text.ptr[at + 5]);
 }
 
 bool mail_box_line(struct str line, struct str after)

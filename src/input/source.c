@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 
-enum { READ_SIZE = 64 * 1024 };
+enum { READ_SIZE = 64 * 1024, ROOM_LEAST = 4096 };
 
 struct source {
 	source_read read;
@@ -65,12 +65,21 @@ static void make_room(struct source *source)
 	source->pos = 0;
 }
 
+/* How much is read next: what there is room for, unless that is little. Most files end there, and the window is not moved to
+ * find that out. */
+static size_t next_size(const struct source *source)
+{
+	size_t room = source->window.cap - source->window.len;
+	return room >= ROOM_LEAST && room < source->read_size ? room : source->read_size;
+}
+
 static enum err fetch(struct source *source, struct fault *fault)
 {
 	size_t got = 0;
 	make_room(source);
-	char *room = buf_room(&source->window, source->read_size);
-	enum err err = source->read(source->context, room, source->read_size, &got, fault);
+	size_t size = next_size(source);
+	char *room = buf_room(&source->window, size);
+	enum err err = source->read(source->context, room, size, &got, fault);
 	if (err)
 		return err;
 	source->window.len += got;

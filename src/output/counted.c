@@ -29,16 +29,11 @@ void counted_free(struct counted *counted)
 	free(counted);
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool has_digits(struct str text, size_t least)
 {
 	size_t digits = 0;
 	for (size_t i = 0; i < text.len; i++)
-		digits += is_digit(text.ptr[i]);
+		digits += ascii_digit(text.ptr[i]);
 	return digits >= least;
 }
 
@@ -49,7 +44,7 @@ static size_t without_mark(struct str number)
 	static const struct str marks[] = {STR("SUPPLEMENTAL"), STR("SUPPLEMENT"), STR("SUPPL"), STR("SUPP"), STR("SUP"), STR("S")};
 	enum { DIGITS = 3, LEAST = 5 };
 	size_t len = number.len, digits = 0;
-	while (len && digits < DIGITS && is_digit(number.ptr[len - 1]))
+	while (len && digits < DIGITS && ascii_digit(number.ptr[len - 1]))
 		len--, digits++;
 	while (len && memchr("-.#/", number.ptr[len - 1], 4))
 		len--;
@@ -59,7 +54,7 @@ static size_t without_mark(struct str number)
 		size_t rest = len - marks[i].len;
 		while (rest && memchr("-./", number.ptr[rest - 1], 3))
 			rest--;
-		bool good = rest && is_digit(number.ptr[rest - 1]) && has_digits((struct str){number.ptr, rest}, LEAST);
+		bool good = rest && ascii_digit(number.ptr[rest - 1]) && has_digits((struct str){number.ptr, rest}, LEAST);
 		return good ? rest : number.len;
 	}
 	return number.len;

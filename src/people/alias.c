@@ -9,11 +9,11 @@ enum { QUOTE_WORDS = 4 };
 
 static bool is_function_word(const struct people *people, size_t at)
 {
-	static const enum cue cues[] = {CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION,
-					CUE_AUXILIARY, CUE_NO_VALUE, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_CHILD, CUE_TITLE};
-	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-		if (word_has(people, at, cues[i]))
-			return true;
+	const cue_set cues = cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) |
+			     cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_NO_VALUE) | cue_bit(CUE_KIN) |
+			     cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_TITLE);
+	if (word_has_any(people, at, cues))
+		return true;
 	return people->words[at].entry->common >= 14;
 }
 

@@ -188,9 +188,8 @@ static void read_keywords(const struct people *people, const struct finding *fin
 			 at > 0 && word->from > finding->span.from && word->folded.ptr[word->folded.len - 1] >= 'a' &&
 			 !word_has(people, at, CUE_SUFFIX))
 			add_keyword(keywords, word->folded, finding->what, true);
-		else if (finding->what == WHAT_ADDRESS && word->kind == TOKEN_NUMBER && at > 0 &&
-			 (word_is(people, at - 1, "apt") || word_is(people, at - 1, "unit") || word_is(people, at - 1, "apartment")) &&
-			 word->folded.len >= 2)
+		else if (finding->what == WHAT_ADDRESS && word->kind == TOKEN_NUMBER && at > 0 && word->folded.len >= 2 &&
+			 word_in(people, at - 1, LIST_UNIT_NOUN, NULL))
 			add_keyword(keywords, word->folded, finding->what, true);
 	}
 }
@@ -202,10 +201,9 @@ static bool is_short_form(const struct people *people, const struct keyword *key
 	if (keyword->unit) {
 		if (word->kind == TOKEN_MIXED)
 			return word->letters == CASE_UPPER;
-		return before != SIZE_MAX && (word_is(people, before, "in") || word_is(people, before, "outside") ||
-					      word_is(people, before, "at") || word_is(people, before, "apartment") ||
-					      word_is(people, before, "apt") || word_is(people, before, "unit") ||
-					      word_is(people, before, "to") || sign_is(people, before, '#'));
+		return before != SIZE_MAX && (word_is(people, before, "in") || word_is(people, before, "outside") || word_is(people, before, "at") ||
+					      word_is(people, before, "to") || sign_is(people, before, '#') ||
+					      word_in(people, before, LIST_UNIT_NOUN, NULL));
 	}
 	if (word->letters == CASE_LOWER)
 		return word->entry->common == 0 && word->folded.len >= 5;
@@ -315,8 +313,8 @@ static bool is_id(const struct people *people, const struct fact *fact, struct s
 	size_t digits = 0;
 	for (size_t i = span.from; i < span.to; i++) {
 		char c = people->view->text.ptr[i];
-		letter = letter || (c >= 'A' && c <= 'Z');
-		digits += c >= '0' && c <= '9';
+		letter = letter || ascii_upper(c);
+		digits += ascii_digit(c);
 	}
 	int32_t owner = fact->record ? people->records[fact->record].person : NOBODY;
 	return digits >= (letter ? ID_DIGITS : ID_DIGITS + 1) && (owner == NOBODY || people->persons[owner].who != WHO_OFFICIAL);
@@ -344,7 +342,7 @@ static void add_fact_finding(struct people *people, const struct fact *fact)
 		return;
 	bool digit = false;
 	for (size_t at = from; at < to; at++)
-		digit = digit || people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED;
+		digit = digit || is_numeric(people, at);
 	struct span span = {people->words[from].from, people->words[to - 1].to};
 	/* a cell is an address to its end: "9 ELM WAY, FLAT B" */
 	bool whole = what == WHAT_ADDRESS && fact->record && people->records[fact->record].cells && to - from <= 12;
@@ -402,18 +400,11 @@ static bool may_be_child(const struct people *people, const struct mention *ment
 /* "on 3/4/2019", "since", "order of": when something happened. */
 static bool is_event(const struct people *people, size_t at, bool old)
 {
-	static const char *const events[] = {"on", "since", "from", "until", "till", "between", "to", "through", "thru", "by", "at", "in",
-					     "of", "dated", "date", "before", "after", "expires", "exp", "issued", "filed",
-					     "rev", "revised", "signed", "effective", "order", "call", "report", "opened", "closed",
-					     "entered", "sent", "received", "booked", "arrested", "printed", "run", "around", "about"};
 	for (unsigned steps = 0; steps < 3; steps++) {
 		at = word_previous(people, at);
 		if (at == SIZE_MAX)
 			return false;
-		for (size_t i = 0; i < sizeof events / sizeof *events; i++)
-			if (word_is(people, at, events[i]))
-				return true;
-		if (!old && word_is(people, at, "and"))
+		if (word_in(people, at, LIST_EVENT_DATE, NULL) || (!old && word_is(people, at, "and")))
 			return true;
 		if (people->words[at].kind == TOKEN_WORD || people->words[at].mention != NOBODY)
 			return false;

@@ -30,8 +30,8 @@ static size_t cut_token(const struct people *people, size_t at, struct piece_wor
 	}
 	bool open = false;
 	for (size_t i = 0; i < len && count < PIECES; i++) {
-		bool upper = text[i] >= 'A' && text[i] <= 'Z', lower = text[i] >= 'a' && text[i] <= 'z';
-		bool after_lower = i > 0 && text[i - 1] >= 'a' && text[i - 1] <= 'z';
+		bool upper = ascii_upper(text[i]), lower = ascii_lower(text[i]);
+		bool after_lower = i > 0 && ascii_lower(text[i - 1]);
 		if ((!upper && !lower) || (upper && after_lower)) {
 			count += open;
 			open = false;

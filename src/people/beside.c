@@ -46,14 +46,10 @@ static void read_age_after(const struct people *people, const struct mention *me
 				evidence_age(people, is, years);
 			return;
 		}
-		if (word_is(people, at, "is") || word_is(people, at, "was") || sign_is(people, at, ',') || sign_is(people, at, '(') ||
-		    word_is(people, at, "age") || word_is(people, at, "aged") || word_is(people, at, "turned") ||
+		if (word_in(people, at, LIST_AGE_SAID, NULL) || sign_is(people, at, ',') || sign_is(people, at, '(') ||
 		    (people->words[at].kind == TOKEN_TAIL && at > mention->to))
 			cue = true;
-		else if (!word_is(people, at, "also") && !word_is(people, at, "only") && !word_is(people, at, "who") &&
-			 !word_is(people, at, "now") && !word_is(people, at, "about") && !word_is(people, at, "then") &&
-			 !word_is(people, at, "she") && !word_is(people, at, "he") && !word_is(people, at, "a") && !word_is(people, at, "the") &&
-			 people->words[at].kind != TOKEN_LINE &&
+		else if (!word_in(people, at, LIST_AGE_FILLER, NULL) && people->words[at].kind != TOKEN_LINE &&
 			 !sign_is(people, at, '"') && !sign_is(people, at, ')') &&
 			 !(sign_is(people, at, '/') && at > 0 && people->words[at - 1].folded.len == 1) && /* "M/46" */
 			 !(people->words[at].letters == CASE_UPPER && people->words[at].folded.len <= 2))
@@ -313,15 +309,65 @@ static bool of_this_name(const struct people *people, const struct cue_hit *offi
 	return written && !label && !owns && !names_next(people, office->to + sign_is(people, office->to, '.'));
 }
 
+/* "(neighbor)", "the mother of": what a word of an apposition says of the name before it. True: it says something, or nothing
+ * more is to be looked for. */
+static bool word_says(const struct people *people, const struct mention *mention, size_t at, bool with, struct traits *is)
+{
+	const struct word *word = &people->words[at];
+	const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at);
+	const struct cue_hit *agency = cue_at(people, at, CUE_LAW_AGENCY);
+	if (agency && !office && agency->to > at + 1 && word->letters != CASE_LOWER)
+		return true; /* "of Juvenile Diversion", "from Children & Youth": office.c */
+	if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
+		is->evidence |= BECAUSE_CHILD_KIN;
+		return true;
+	}
+	if (kin && !(office && office->to > kin->to)) { /* a guardian, but not a guardian ad litem */
+		evidence_kin(is, kin);
+		if (sign_is(people, mention->to, '(') && sign_is(people, kin->to, ')'))
+			is->evidence |= BECAUSE_FAMILY; /* "Received by: Roxanne Marlowe (mother)" */
+		return true;
+	}
+	if (office && office->to == at + 1 && word_has(people, at, CUE_PREPOSITION_PLACE))
+		office = NULL; /* ", WHO GOT OFF AND WALKED" */
+	bool works = !with && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) || unrelated_at(people, at));
+	if (office)
+		is->evidence |= !(with && is_bare(people, mention)) && of_this_name(people, office) ? BECAUSE_RANK : 0;
+	else if (word_has(people, at, CUE_TEACHER))
+		is->evidence |= BECAUSE_TEACHER;
+	else if (works)
+		is->evidence |= BECAUSE_WORK;
+	else if (word_has(people, at, CUE_CHILD))
+		is->evidence |= BECAUSE_JUVENILE;
+	else
+		return false;
+	return true;
+}
+
+/* "#4715", "badge 12": the number of an officer. */
+static bool is_badged(const struct people *people, size_t at, bool numbered, unsigned steps, struct traits *is)
+{
+	bool number = at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER;
+	if (sign_is(people, at, '#') && !numbered && number) {
+		is->evidence |= BECAUSE_RANK;
+		return true;
+	}
+	if (!word_has(people, at, CUE_BADGE) || at + 1 >= people->word_count || people->words[at].kind != TOKEN_WORD || steps > 2 ||
+	    word_is(people, at, "unit"))
+		return false;
+	is->evidence |= has_number(people, at) ? BECAUSE_RANK : 0;
+	return true;
+}
+
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
 static void read_apposition(struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t at = mention->to, verb = word_previous(people, mention->from);
 	bool sign = false, with = false, left = verb != SIZE_MAX && word_has(people, verb, CUE_HANDED_OVER);
+	bool numbered = verb != SIZE_MAX && people->words[verb].kind == TOKEN_NUMBER; /* a house */
 	for (unsigned steps = 0; steps < 4 && at < people->word_count; steps++) {
 		const struct word *word = &people->words[at];
 		with = with || word_is(people, at, "with"); /* "left Moo Moo with the neighbor" */
-		bool numbered = verb != SIZE_MAX && people->words[verb].kind == TOKEN_NUMBER; /* a house */
 		if (is_said(people, at))
 			return;
 		if (leader_end(people, at) > at) {
@@ -330,50 +376,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			steps--;
 			continue;
 		}
-		if (sign_is(people, at, '#') && !numbered && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER) {
-			is->evidence |= BECAUSE_RANK;
+		if (is_badged(people, at, numbered, steps, is) || (sign && word->kind == TOKEN_WORD && word_says(people, mention, at, with, is)))
 			return;
-		}
-		if (word_has(people, at, CUE_BADGE) && at + 1 < people->word_count && word->kind == TOKEN_WORD && steps <= 2 &&
-		    !word_is(people, at, "unit")) {
-			is->evidence |= has_number(people, at) ? BECAUSE_RANK : 0;
-			return;
-		}
-		if (sign && word->kind == TOKEN_WORD) {
-			const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at);
-			const struct cue_hit *agency = cue_at(people, at, CUE_LAW_AGENCY);
-			if (agency && !office && agency->to > at + 1 && word->letters != CASE_LOWER)
-				return; /* "of Juvenile Diversion", "from Children & Youth": office.c */
-			if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
-				is->evidence |= BECAUSE_CHILD_KIN;
-				return;
-			}
-			if (kin && !(office && office->to > kin->to)) { /* a guardian, but not a guardian ad litem */
-				evidence_kin(is, kin);
-				if (sign_is(people, mention->to, '(') && sign_is(people, kin->to, ')'))
-					is->evidence |= BECAUSE_FAMILY; /* "Received by: Roxanne Marlowe (mother)" */
-				return;
-			}
-			if (office && office->to == at + 1 && word_has(people, at, CUE_PREPOSITION_PLACE))
-				office = NULL; /* ", WHO GOT OFF AND WALKED" */
-			if (office) {
-				is->evidence |= !(with && is_bare(people, mention)) && of_this_name(people, office) ? BECAUSE_RANK : 0;
-				return;
-			}
-			if (word_has(people, at, CUE_TEACHER)) {
-				is->evidence |= BECAUSE_TEACHER;
-				return;
-			}
-			if (!with && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||
-				      unrelated_at(people, at))) {
-				is->evidence |= BECAUSE_WORK;
-				return;
-			}
-			if (word_has(people, at, CUE_CHILD)) {
-				is->evidence |= BECAUSE_JUVENILE;
-				return;
-			}
-		}
 		if (at > 0 && sign_is(people, at - 1, ':') && (word_is(people, at, "is") || word_is(people, at, "was")))
 			return; /* a speaker asks: "FRYE: Is your mom home?" */
 		if ((left && word_is(people, at, "with")) || word_is(people, at, "and"))
@@ -382,10 +386,7 @@ static void read_apposition(struct people *people, const struct mention *mention
 			sign = true;
 		else if (sign && is_acronym_of_office(people, at)) /* ", SCR operator", ", ES supervisor" */
 			steps--;
-		else if (word->kind == TOKEN_WORD && !word_is(people, at, "the") && !word_is(people, at, "a") && !word_is(people, at, "his") &&
-			 !word_is(people, at, "her") && !word_is(people, at, "their") && !word_is(people, at, "of") &&
-			 !word_is(people, at, "is") && !word_is(people, at, "was") && !word_is(people, at, "an") && !word_is(people, at, "with") &&
-			 word->entry->common < 10)
+		else if (word->kind == TOKEN_WORD && word->entry->common < 10 && !word_in(people, at, LIST_APPOSITION_FILLER, NULL))
 			return;
 		else if (word_is(people, at, "is") || word_is(people, at, "was") || word_is(people, at, "of") || word_is(people, at, "with"))
 			sign = true;
@@ -452,15 +453,11 @@ static bool owns_child(const struct people *people, size_t at)
 {
 	if (!word_is(people, at, "his") && !word_is(people, at, "her") && !word_is(people, at, "their") && !word_is(people, at, "my"))
 		return false;
-	static const char *const children[] = {"son", "sons", "daughter", "daughters", "boys", "girls", "children", "kids", "child",
-					       "kid", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchildren", "newborn",
-					       "infant", "toddler"};
 	for (size_t i = at + 1; i < people->word_count && i < at + 4; i++) {
 		if (people->words[i].kind != TOKEN_WORD || people->words[i].mention != NOBODY)
 			return false;
-		for (size_t j = 0; j < sizeof children / sizeof *children; j++)
-			if (word_is(people, i, children[j]))
-				return true;
+		if (word_in(people, i, LIST_OWN_CHILD, NULL))
+			return true;
 	}
 	return false;
 }

@@ -24,7 +24,7 @@ static size_t beginning(const char *text)
 
 static bool is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
+	return ascii_letter(c) || (c & 0x80);
 }
 
 /* What stands in codes is ASCII nearly always. */
@@ -39,7 +39,7 @@ static void fold_piece(struct buf *to, struct str text)
 	}
 	char *out = buf_room(to, text.len);
 	for (size_t i = 0; i < text.len; i++)
-		out[i] = text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? (char)(text.ptr[i] | 0x20) : text.ptr[i];
+		out[i] = ascii_upper(text.ptr[i]) ? (char)(text.ptr[i] | 0x20) : text.ptr[i];
 	to->len += text.len;
 }
 
@@ -52,7 +52,7 @@ static void cut_pieces(struct codes *codes, struct str text)
 	for (size_t i = 0; i < text.len && codes->count < PIECES; i++) {
 		size_t from = i, start = codes->folded.len;
 		while (i < text.len && is_letter(text.ptr[i]) &&
-		       !(i > from && text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' && text.ptr[i - 1] >= 'a' && text.ptr[i - 1] <= 'z'))
+		       !(i > from && ascii_upper(text.ptr[i]) && ascii_lower(text.ptr[i - 1])))
 			i++;
 		fold_piece(&codes->folded, str_part(text, (struct span){from, i}));
 		if (codes->folded.len - start >= SHORTEST)

@@ -12,24 +12,24 @@ static bool is_free(const struct people *people, size_t at)
 
 static bool is_small(const struct people *people, size_t at)
 {
-	static const enum cue cues[] = {CUE_DETERMINER, CUE_PRONOUN, CUE_PREPOSITION, CUE_PREPOSITION_PLACE, CUE_CONJUNCTION, CUE_AUXILIARY,
-					CUE_MODAL, CUE_NO_VALUE, CUE_SUFFIX};
-	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-		if (word_has(people, at, cues[i]))
-			return true;
-	return false;
+	const cue_set cues = cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) |
+			     cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NO_VALUE) |
+			     cue_bit(CUE_SUFFIX);
+	return word_has_any(people, at, cues);
 }
 
 /* Words that stand beside names with a capital and are none. */
 static bool is_other_word(const struct people *people, size_t at)
 {
-	static const enum cue cues[] = {
-		CUE_RANK, CUE_TITLE, CUE_DOCTOR, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD, CUE_OCCUPATION, CUE_TEACHER, CUE_ROLE, CUE_ORGANISATION,
-		CUE_AGENCY, CUE_GOODS, CUE_MONTH, CUE_WEEKDAY, CUE_REPORT_WORD, CUE_BADGE, CUE_OFFICIAL_AFTER, CUE_LABEL_OFFICIAL,
-		LABEL_BIRTH, LABEL_AGE, LABEL_SEX, LABEL_ADDRESS, LABEL_PHONE, LABEL_SCHOOL, LABEL_NAME, LABEL_OTHER};
-	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-		if (word_has(people, at, cues[i]))
-			return true;
+	const cue_set cues = cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) |
+			     cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) | cue_bit(CUE_ROLE) |
+			     cue_bit(CUE_ORGANISATION) | cue_bit(CUE_AGENCY) | cue_bit(CUE_GOODS) | cue_bit(CUE_MONTH) |
+			     cue_bit(CUE_WEEKDAY) | cue_bit(CUE_REPORT_WORD) | cue_bit(CUE_BADGE) | cue_bit(CUE_OFFICIAL_AFTER) |
+			     cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(LABEL_BIRTH) | cue_bit(LABEL_AGE) | cue_bit(LABEL_SEX) |
+			     cue_bit(LABEL_ADDRESS) | cue_bit(LABEL_PHONE) | cue_bit(LABEL_SCHOOL) | cue_bit(LABEL_NAME) |
+			     cue_bit(LABEL_OTHER);
+	if (word_has_any(people, at, cues))
+		return true;
 	return is_small(people, at);
 }
 
@@ -130,14 +130,6 @@ static void add_part(struct people *people, size_t number, size_t at, enum part_
 		person_part(&people->persons[person], people->words[at].folded, kind);
 }
 
-static bool has_given(const struct person *person)
-{
-	for (size_t i = 0; i < person->part_count; i++)
-		if (person->parts[i].kind == PART_GIVEN && person->parts[i].folded.len > 1)
-			return true;
-	return false;
-}
-
 /* Who is called by the surname of the mention and the given name at the word; a person without a given name takes it. */
 static void add_given(struct people *people, size_t number, size_t at)
 {
@@ -148,7 +140,7 @@ static void add_given(struct people *people, size_t number, size_t at)
 			mention->person = (int32_t)i;
 			return;
 		}
-	if (mention->person != NOBODY && !has_given(&people->persons[mention->person]))
+	if (mention->person != NOBODY && !person_has_given(&people->persons[mention->person]))
 		add_part(people, number, at, PART_GIVEN);
 }
 

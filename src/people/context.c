@@ -52,11 +52,18 @@ enum verb_form verb_form(const struct people *people, size_t at)
 	return past && people->words[at].entry->common && people->words[at].entry->given < 5 ? VERB_PAST : VERB_NONE;
 }
 
+bool is_statement(const struct people *people, size_t at)
+{
+	cue_set says = cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) |
+		       cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) | cue_bit(CUE_CONJUNCTION);
+	return word_has_any(people, at, says) || (people->words[at].letters == CASE_LOWER && verb_form(people, at) == VERB_PAST);
+}
+
 static struct neighbour neighbour_at(const struct people *people, size_t at)
 {
 	struct neighbour is = {.at = at, .here = true};
 	const struct word *word = &people->words[at];
-	if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED) {
+	if (is_numeric(people, at)) {
 		is.number = true;
 		return is;
 	}

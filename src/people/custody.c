@@ -61,12 +61,12 @@ static bool is_head(const struct people *people, size_t from, size_t to, int cla
 
 bool custody_gives(const struct people *people, size_t from, size_t to)
 {
-	return from < to && is_head(people, from, to, people->custody_classes.from);
+	return from < to && is_head(people, from, to, people->lists[LIST_CUSTODY_FROM]);
 }
 
 bool custody_gets(const struct people *people, size_t from, size_t to)
 {
-	return from < to && is_head(people, from, to, people->custody_classes.to);
+	return from < to && is_head(people, from, to, people->lists[LIST_CUSTODY_TO]);
 }
 
 /* Cells that say who gave and, right behind, who got. */

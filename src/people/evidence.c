@@ -81,9 +81,11 @@ static bool is_docket(const struct people *people, size_t at)
 		end += 2;
 		letters |= end > at + 2 && people->words[end - 2].kind == TOKEN_WORD;
 	}
-	bool number = people->words[end].kind == TOKEN_NUMBER || people->words[end].kind == TOKEN_MIXED;
+	bool number = is_numeric(people, end);
 	return end > at && number && (letters || (end == at + 2 && people->words[end].folded.len > 3));
 }
+
+enum { MONTHS = 12, MONTHS_MOST = 200 };
 
 /* A number of years in digits or words at `at`; -1 none. Units below a year count as 0. */
 int evidence_years(const struct people *people, size_t at, bool *unit)
@@ -110,19 +112,16 @@ int evidence_years(const struct people *people, size_t at, bool *unit)
 		next++;
 	if (next >= people->word_count)
 		return years;
-	static const char *const small[] = {"month", "months", "mo", "mos", "week", "weeks", "wk", "wks", "day", "days"};
-	for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-		if (word_is(people, next, small[i])) {
-			*unit = true;
-			return years > 200 ? -1 : word_is(people, next, "months") || word_is(people, next, "mo") ||
-						  word_is(people, next, "mos") || word_is(people, next, "month") ? years / 12 : 0;
-		}
+	struct str unit_value;
+	bool counted = word_in(people, next, LIST_AGE_UNIT, &unit_value), full = counted && str_equal(unit_value, STR("year"));
+	if (counted && !full) {
+		*unit = true;
+		return years > MONTHS_MOST ? -1 : str_equal(unit_value, STR("month")) ? years / MONTHS : 0;
+	}
 	if (counts_service(people, next) || is_docket(people, at))
 		return -1;
-	static const char *const big[] = {"yoa", "yo", "y", "yr", "yrs", "year", "years"};
-	for (size_t i = 0; i < sizeof big / sizeof *big; i++)
-		if (word_is(people, next, big[i]))
-			*unit = true;
+	if (full)
+		*unit = true;
 	return years;
 }
 

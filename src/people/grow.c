@@ -5,11 +5,6 @@
 
 enum { SEGMENTS_MOST = 4, SEGMENT_WORDS = 9, NUMBER_WORDS = 4, HOUSE_DIGITS = 5, UNIT_LEN = 5 };
 
-static bool is_numeric(const struct people *people, size_t at)
-{
-	return at < people->word_count && (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED);
-}
-
 /* A rule found something else there, or it is the name of somebody who is no part of an address. */
 static bool is_other(const struct people *people, size_t at)
 {
@@ -21,15 +16,6 @@ static bool is_other(const struct people *people, size_t at)
 }
 
 /* ---- to the right ------------------------------------------------------------------------------------------------ */
-
-static bool ends_here(const struct people *people, size_t at)
-{
-	if (at >= people->word_count || people->words[at].bar || people->words[at].wide)
-		return true;
-	if (people->words[at].kind == TOKEN_LINE)
-		return !is_wrapped(people, at);
-	return people->words[at].sign && strchr(".,;:)|\"!?/", people->words[at].sign);
-}
 
 /* "3A", "305", "9", "B", "fourteen-oh-two": what stands behind "apt", or behind a comma. The end, or `at` if it is none. */
 static size_t unit_number(const struct people *people, size_t at)
@@ -65,13 +51,6 @@ static size_t unit_end(const struct people *people, size_t at)
 	return end;
 }
 
-static bool is_statement(const struct people *people, size_t at)
-{
-	cue_set says = cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) |
-		       cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) | cue_bit(CUE_CONJUNCTION);
-	return word_has_any(people, at, says) || (people->words[at].letters == CASE_LOWER && verb_form(people, at) == VERB_PAST);
-}
-
 /* "the yellow duplex", "over the shoe shop", "third trailer past the low-water bridge": up to where the phrase ends; a house, or
  * what houses stand beside, is in it, and nothing is said of anybody. `at` if it is none. */
 static size_t place_end(const struct people *people, size_t at, bool comma)
@@ -81,7 +60,7 @@ static size_t place_end(const struct people *people, size_t at, bool comma)
 	size_t end = at;
 	if (!word_has_any(people, at, begins) && !(comma && (people->words[at].letters == CASE_LOWER || is_numeric(people, at))))
 		return at;
-	for (; !ends_here(people, end); end++) {
+	for (; !ends_phrase(people, end); end++) {
 		if (end >= at + SEGMENT_WORDS || is_other(people, end) || is_statement(people, end))
 			return at;
 		stands |= word_has_any(people, end, cue_bit(CUE_DWELLING) | cue_bit(CUE_LANDMARK));
@@ -109,7 +88,7 @@ static size_t town_end(const struct people *people, size_t at)
 		end++;
 	if (end < people->word_count && people->words[end].kind == TOKEN_NUMBER && people->words[end].folded.len == 5 && end > at)
 		end++;
-	return end > at && ends_here(people, end) ? end : at;
+	return end > at && ends_phrase(people, end) ? end : at;
 }
 
 /* "Gap Towers 412", "County Rd 340": a number that ends the sentence or line. */
@@ -119,7 +98,7 @@ static size_t number_behind(const struct people *people, size_t at)
 	    (people->words[at].caps && people->words[at].folded.len > 3) || people->words[at].line != people->words[at - 1].line)
 		return at;
 	size_t end = unit_number(people, at);
-	bool ends = end > at && is_numeric(people, end - 1) && ends_here(people, end);
+	bool ends = end > at && is_numeric(people, end - 1) && ends_phrase(people, end);
 	return ends && !sign_is(people, end, ':') && !sign_is(people, end, '/') ? end : at;
 }
 
@@ -135,10 +114,10 @@ static size_t grow_right(const struct people *people, size_t at)
 	if (from >= people->word_count || people->words[from].kind == TOKEN_LINE || people->words[from].bar || people->words[from].wide)
 		return at;
 	size_t end = unit_end(people, from);
-	if (end > from && (ends_here(people, end) || is_numeric(people, end - 1)))
+	if (end > from && (ends_phrase(people, end) || is_numeric(people, end - 1)))
 		return end;
 	end = unit_number(people, from);
-	if (end > from && (sign_is(people, from, '#') || (comma && ends_here(people, end) && !sign_is(people, end, '/'))))
+	if (end > from && (sign_is(people, from, '#') || (comma && ends_phrase(people, end) && !sign_is(people, end, '/'))))
 		return end;
 	end = comma || bracket ? from : number_behind(people, from);
 	if (end > from)
@@ -246,14 +225,6 @@ static size_t grow_left(const struct people *people, size_t at)
 	return from < at && !is_numeric(people, at) ? from : at;
 }
 
-/* The index of the token behind the last of [from, to) in bytes. */
-static size_t token_behind(const struct people *people, size_t at, size_t to)
-{
-	while (at < people->word_count && people->words[at].from < to)
-		at = people->words[at].next > at ? people->words[at].next : at + 1;
-	return at;
-}
-
 void homes_grow(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -261,7 +232,7 @@ void homes_grow(struct people *people)
 		size_t from = tokens_at(people->tokens, finding->span.from);
 		if (finding->what != WHAT_ADDRESS || finding->who == WHO_ADULT || from >= people->word_count)
 			continue;
-		size_t to = token_behind(people, from, finding->span.to);
+		size_t to = words_behind(people, from, finding->span.to);
 		for (int segments = 0; segments < SEGMENTS_MOST; segments++) {
 			size_t left = grow_left(people, from), right = grow_right(people, to);
 			if (left == from && right == to)

@@ -5,11 +5,6 @@
 
 enum { HOME_WORDS = 18, WAY = 4 };
 
-static bool is_numeric(const struct word *word)
-{
-	return word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED;
-}
-
 /* A rule found something else there. */
 static bool is_taken(const struct word *word)
 {
@@ -21,8 +16,7 @@ static bool is_prose(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->letters == CASE_UPPER)
 		return false;
-	static const cue_set none;
-	cue_set small = none | cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NO_VALUE);
+	const cue_set small = cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NO_VALUE);
 	return word_has_any(people, at, small) || (word->letters == CASE_LOWER && verb_form(people, at) == VERB_PAST);
 }
 
@@ -50,7 +44,7 @@ static size_t label_end(const struct people *people, size_t from, size_t to)
 
 static size_t trim_end(const struct people *people, size_t from, size_t to)
 {
-	while (to > from && people->words[to - 1].kind != TOKEN_WORD && !is_numeric(&people->words[to - 1]))
+	while (to > from && people->words[to - 1].kind != TOKEN_WORD && !is_numeric(people, to - 1))
 		to--;
 	return to;
 }
@@ -58,7 +52,7 @@ static size_t trim_end(const struct people *people, size_t from, size_t to)
 static bool has_number(const struct people *people, size_t from, size_t to)
 {
 	for (size_t at = from; at < to; at++)
-		if (is_numeric(&people->words[at]))
+		if (is_numeric(people, at))
 			return true;
 	return false;
 }
@@ -102,7 +96,7 @@ static void read_label(struct people *people, const struct fact *fact)
 	if (word->blocked == WHAT_ADDRESS)
 		return; /* a rule knows where it ends: what follows is the town */
 	bool number = has_number(people, from, to);
-	bool begins = is_numeric(word) || word->letters != CASE_LOWER || word_has(people, from, CUE_DETERMINER);
+	bool begins = is_numeric(people, from) || word->letters != CASE_LOWER || word_has(people, from, CUE_DETERMINER);
 	if (!begins || (!number && (to - from < 2 || is_other(people, from, to))))
 		return;
 	add_home(people, from, to, 80);
@@ -118,7 +112,7 @@ static bool is_unit(const struct people *people, size_t at)
 	size_t next = people->words[at].next; /* "two doors down" is none */
 	bool counts = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_LOWER &&
 		      !word_has(people, next, CUE_DWELLING);
-	return is_numeric(&people->words[at]) || word_has(people, at, CUE_DWELLING) || (word_has(people, at, CUE_NUMBER) && !counts);
+	return is_numeric(people, at) || word_has(people, at, CUE_DWELLING) || (word_has(people, at, CUE_NUMBER) && !counts);
 }
 
 static bool is_named(const struct people *people, size_t at)
@@ -147,7 +141,7 @@ static size_t place_end(const struct people *people, size_t from)
 		const struct word *word = &people->words[at];
 		if (is_taken(word) || (at > from && word->sentence_start))
 			break;
-		if (is_numeric(word) || is_named(people, at)) {
+		if (is_numeric(people, at) || is_named(people, at)) {
 			end = at = word->next;
 		} else if (sign_is(people, at, ',') && is_unit(people, at + 1)) {
 			for (at++; is_unit(people, at) && !is_taken(&people->words[at]); at = people->words[at].next)
@@ -171,12 +165,11 @@ static size_t value_behind(const struct people *people, size_t at)
 	for (unsigned steps = 0; steps <= WAY + 2; steps++, at++) {
 		if (at >= people->word_count || people->words[at].kind == TOKEN_LINE)
 			return SIZE_MAX;
-		if (word_is(people, at, "at") || word_is(people, at, "on") || word_is(people, at, "in") || word_is(people, at, "is") ||
-		    word_is(people, at, "over") || word_is(people, at, "above") || word_is(people, at, "off")) {
+		if (word_in(people, at, LIST_HOME_AT, NULL)) {
 			size_t next = at + 1;
 			next += word_has(people, next, CUE_DETERMINER) && people->words[next].letters == CASE_LOWER;
 			if (next < people->word_count &&
-			    (is_numeric(&people->words[next]) || is_named(people, next) || word_has(people, next, CUE_NUMBER)))
+			    (is_numeric(people, next) || is_named(people, next) || word_has(people, next, CUE_NUMBER)))
 				return next;
 			continue;
 		}
@@ -190,25 +183,11 @@ static size_t value_behind(const struct people *people, size_t at)
 
 enum { PHRASE_WORDS = 10, ADJECTIVES = 4 };
 
-/* Says something of somebody, or when: no part of where a house stands. */
-static bool is_statement(const struct people *people, size_t at)
+/* The phrase of where a house stands does not go on here. "op" of "co-op" says nothing by itself. */
+static bool stops(const struct people *people, size_t at)
 {
-	cue_set says = cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) |
-		       cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) | cue_bit(CUE_CONJUNCTION);
-	const struct word *word = &people->words[at];
-	bool joined = at > 0 && sign_is(people, at - 1, '-') && people->words[at - 1].to == word->from; /* "co-op" */
-	return (word_has_any(people, at, says) && !joined) || is_taken(word) ||
-	       (word->letters == CASE_LOWER && verb_form(people, at) == VERB_PAST);
-}
-
-static bool ends_phrase(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	if (at >= people->word_count || word->bar || word->wide)
-		return true;
-	if (word->kind == TOKEN_LINE)
-		return !is_wrapped(people, at);
-	return word->sign && strchr(".,;:()|\"!?/", word->sign) != NULL;
+	bool joined = at > 0 && sign_is(people, at - 1, '-') && people->words[at - 1].to == people->words[at].from;
+	return is_taken(&people->words[at]) || (is_statement(people, at) && !joined);
 }
 
 /* "behind the tire shop on Zarzamora": a preposition of place, then a name or a thing that everybody there knows. The end, or `at`. */
@@ -217,11 +196,11 @@ static size_t where_end(const struct people *people, size_t at)
 	size_t last = at;
 	if (!word_has(people, at, CUE_PREPOSITION_PLACE) || people->words[at].letters != CASE_LOWER)
 		return at;
-	for (size_t end = at + 1; !ends_phrase(people, end) && end < at + PHRASE_WORDS && !is_statement(people, end); end++)
-		if (word_has(people, end, CUE_LANDMARK) || is_numeric(&people->words[end]) ||
+	for (size_t end = at + 1; end < at + PHRASE_WORDS && !ends_phrase(people, end) && !sign_is(people, end, '(') && !stops(people, end); end++)
+		if (word_has(people, end, CUE_LANDMARK) || is_numeric(people, end) ||
 		    (is_named(people, end) && !people->words[end].caps))
 			last = people->words[end].next;
-	return last > at && !is_numeric(&people->words[last - 1]) ? trim_end(people, at, last) : at;
+	return last > at && !is_numeric(people, last - 1) ? trim_end(people, at, last) : at;
 }
 
 /* "lives over the laundromat on Front" */
@@ -239,7 +218,7 @@ static void read_verb(struct people *people, const struct cue_hit *hit)
 		return;
 	bool number = has_number(people, from, to), inside = word_is(people, word_previous(people, from), "in");
 	bool one = people->words[from].next >= to;
-	if (is_numeric(&people->words[from]) && one)
+	if (is_numeric(people, from) && one)
 		return; /* "lives at 5" */
 	if (!number && (one || inside || is_other(people, from, to)))
 		return;
@@ -255,7 +234,7 @@ static void read_phrase(struct people *people, const struct cue_hit *hit)
 	if (end == hit->to || people->words[hit->from].letters != CASE_LOWER)
 		return;
 	for (unsigned words = 0; from > 0 && words < ADJECTIVES && !word_has(people, from, CUE_DETERMINER); words++) {
-		if (people->words[from - 1].kind != TOKEN_WORD || people->words[from - 1].letters != CASE_LOWER || is_statement(people, from - 1))
+		if (people->words[from - 1].kind != TOKEN_WORD || people->words[from - 1].letters != CASE_LOWER || stops(people, from - 1))
 			return;
 		from--;
 	}

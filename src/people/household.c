@@ -7,6 +7,7 @@
 
 struct home {
 	uint64_t hash; /* of the words of the address, up to the end of its cell */
+	uint32_t at;   /* word */
 	int32_t person;
 };
 
@@ -46,6 +47,26 @@ static bool is_childs(const struct people *people, uint64_t hash, const struct h
 	return false;
 }
 
+/* "SAME", "SAME AS V1" in the place of an address: it is where the entry before lives. */
+static size_t add_same(const struct people *people, struct home **homes, size_t count, size_t *cap)
+{
+	size_t known = count, last = 0;
+	for (size_t at = 1; known && at < people->word_count; at++) {
+		const struct word *word = &people->words[at];
+		int32_t person = word->record ? people->records[word->record].person : NOBODY;
+		if (!word_has(people, at, CUE_NO_VALUE) || !word_is(people, at, "same") || person == NOBODY ||
+		    !(word->gap || people->words[at - 1].bar || cue_before(people, at, LABEL_ADDRESS)))
+			continue;
+		while (last + 1 < known && (*homes)[last + 1].at < at)
+			last++;
+		if ((*homes)[last].at > at)
+			continue;
+		*homes = mem_room(*homes, count, cap, sizeof **homes);
+		(*homes)[count++] = (struct home){(*homes)[last].hash, (uint32_t)at, person};
+	}
+	return count;
+}
+
 void households_read(struct people *people)
 {
 	struct home *homes = NULL;
@@ -61,8 +82,9 @@ void households_read(struct people *people)
 		if (person == NOBODY)
 			continue;
 		homes = mem_room(homes, count, &cap, sizeof *homes);
-		homes[count++] = (struct home){address_hash(people, finding), person};
+		homes[count++] = (struct home){address_hash(people, finding), (uint32_t)at, person};
 	}
+	count = add_same(people, &homes, count, &cap);
 	if (count > 1)
 		qsort(homes, count, sizeof *homes, home_order);
 	for (size_t i = 0; i < count;) {

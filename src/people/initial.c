@@ -230,9 +230,8 @@ static bool acts(const struct people *people, size_t end)
 {
 	if (end >= people->word_count)
 		return false;
-	static const cue_set none;
 	return people->words[end].kind == TOKEN_TAIL ||
-	       word_has_any(people, end, none | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH) | cue_bit(CUE_MODAL)) ||
+	       word_has_any(people, end, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH) | cue_bit(CUE_MODAL)) ||
 	       (people->words[end].letters == CASE_LOWER && verb_form(people, end) >= VERB_THIRD);
 }
 

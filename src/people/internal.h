@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the files of people/ share. Data flow:
+ *   classes.c  the classes of words that the program asks for
  *   words.c    tokens -> words: lines, capitals, sentence starts
  *   cues.c     what the word lists say of words and phrases, and of those that stand before a word
  *   log.c      who speaks in the lines of a dispatcher's log
  *   shift.c    what stands at the edges of lines that officers write, and lists of those on duty
  *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
  *   unlabelled.c  what stands behind a name in a form without a label
+ *   align.c    rows that do not stand under their heads
+ *   role.c     codes of roles at the head of an entry
  *   record.c   lines of cells, as systems export them -> the same; rows.c: what the codes mean that they begin with
  *   messages.c messages between cars, and numbers of cars that look like house numbers
  *   teletype.c messages to files of missing persons: "NAM/CARTER, EMILY.SEX/F." -> facts
@@ -32,6 +35,7 @@
  *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
  *   over.c     which findings lie over a place
  *   attach.c   whose the birth dates, addresses, numbers are
+ *   public.c   addresses of shops and other places that are open to all
  *   numbers.c  numbers of persons and vehicles, by the words before them
  *   schools.c  the whole name of a school, and what it is called in short
  *   handles.c  accounts in printed threads of messages
@@ -63,6 +67,15 @@ enum cue {
 	CUE_COUNT
 };
 
+/* Classes of words that are asked for in one or two places only: no cue is marked where they stand. */
+enum word_list {
+	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
+	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
+	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
+	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_FIELD_CODE, LIST_LODGING, LIST_HOME_OVER,
+	LIST_COUNT
+};
+
 /* A set of cues. */
 __extension__ typedef unsigned __int128 cue_set;
 _Static_assert(CUE_COUNT <= 128, "a set of cues has 128 bits");
@@ -71,6 +84,8 @@ static inline cue_set cue_bit(unsigned cue)
 {
 	return (cue_set)1 << cue;
 }
+
+enum { NO_CUE = 255 };
 
 /* Codes for typographic quote marks in word.sign. */
 enum quote_sign { QUOTE_OPEN = 0x93, QUOTE_CLOSE = 0x94 };
@@ -173,17 +188,10 @@ struct people {
 	const struct lexicon *lexicon;
 	const struct words *words_list;
 	const struct names *names;
-	int head_code_class;  /* of what codes at the head of a column end in */
-	int field_code_class; /* of codes of fields, for teletype.c */
 	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
-	struct {
-		int person, agency, vehicle, unit, noun, file, welfare;
-	} number_classes;     /* of words, for numbers.c */
-	struct {
-		int from, to;
-	} custody_classes;    /* the same, for custody.c */
+	uint8_t lists[LIST_COUNT];   /* enum word_list -> class number */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
-	uint8_t cue_of[128]; /* class number -> enum cue, or 255 */
+	uint8_t cue_of[128]; /* class number -> enum cue, or NO_CUE */
 	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
 	struct seen_table *seen;                /* what their features are made of */
 	struct tagger_listener listener;
@@ -263,6 +271,12 @@ static inline bool sign_is(const struct people *people, size_t word, char sign)
 	return word < people->word_count && people->words[word].sign == (uint8_t)sign;
 }
 
+/* Digits, or digits and letters: "412", "3A". */
+static inline bool is_numeric(const struct people *people, size_t word)
+{
+	return word < people->word_count && (people->words[word].kind == TOKEN_NUMBER || people->words[word].kind == TOKEN_MIXED);
+}
+
 /* A double quote mark, straight or not. */
 static inline bool is_double_quote(const struct people *people, size_t word)
 {
@@ -286,8 +300,17 @@ static inline size_t line_to(const struct people *people, size_t line)
 	return line + 1 < people->line_count ? people->lines[line + 1].first - 1 : people->word_count;
 }
 
+/* classes.c */
+enum err classes_read(struct people *people, struct fault *fault); /* numbers of all classes; ERR_PACK when one is not there */
+/* Is the word one of the list? `value` (may be NULL) gets what the list says of it. Phrases are not looked for. */
+bool word_in(const struct people *people, size_t word, enum word_list list, struct str *value);
+/* The tokens of a word or phrase of the list that begins here, 0 none. */
+size_t list_match(const struct people *people, size_t word, enum word_list list);
+
 /* words.c */
 void words_build(struct people *people);
+void words_block(struct people *people, size_t from, size_t to); /* as codes, but for what a rule has found */
+size_t words_behind(const struct people *people, size_t word, size_t to); /* the first one from `word` on that begins at byte `to` or later */
 struct str people_keep(struct people *people, struct str value);
 
 /* cues.c */
@@ -355,6 +378,7 @@ enum verb_form { VERB_NONE, VERB_BASE, VERB_THIRD, VERB_PAST };
 enum verb_form verb_form(const struct people *people, size_t word);
 int context_of_pair(const struct people *people, size_t given, size_t surname); /* the same for two words as one name */
 int context_score(const struct people *people, size_t word); /* > 0: what stands beside the word speaks for a name */
+bool is_statement(const struct people *people, size_t word); /* says something of somebody, or when: no part of where a house stands */
 
 /* look.c */
 enum { NEVER = -100 };
@@ -369,6 +393,7 @@ bool cued_before(const struct people *people, size_t from);
 bool cued_after(const struct people *people, size_t to);
 bool is_named_kin(const struct people *people, size_t at);
 bool is_wrapped(const struct people *people, size_t line_end); /* the line goes on in the next */
+bool ends_phrase(const struct people *people, size_t at); /* a sign that ends one, the end of a cell or line */
 bool opens_cell(const struct people *people, size_t at);
 bool is_aged(const struct people *people, size_t at);
 void ranks_mark(struct people *people); /* ranks and titles that are somebody's name here */
@@ -413,6 +438,7 @@ struct person *person_new(struct people *people);
 void person_name(struct people *people, struct person *person, size_t from, size_t to, bool surname_first);
 void person_part(struct person *person, struct str folded, enum part_kind kind);
 bool person_has(const struct person *person, struct str folded); /* as any part of two letters or more */
+bool person_has_given(const struct person *person); /* written out */
 bool person_has_kind(const struct person *person, struct str folded, enum part_kind kind);
 bool person_protected(const struct person *person);
 void persons_of_facts(struct people *people); /* entries and labelled values */
@@ -467,6 +493,7 @@ const struct bearer *bearer_next(const struct people *people, const struct beare
 void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
+void publics_read(struct people *people); /* public.c: when it is known whose the addresses are */
 void attach_read(struct people *people);
 /* again.c: everything that reading on from here changes, kept and put back. */
 void again_save(struct people *people);

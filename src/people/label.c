@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Labels ("DOB:", "LAST NAME"), role codes ("VIC 1", "SUS-J", "(V)") and the values behind them. */
+/* Labels ("DOB:", "LAST NAME") and the values behind them. */
 #include "base/mem.h"
 #include "people/layout.h"
 
@@ -139,11 +139,10 @@ static bool goes_on(const struct people *people, size_t at, size_t to)
 	return at < to && people->words[at].kind == TOKEN_WORD;
 }
 
-/* "He", "And": the value was a sentence. */
-static bool is_small(const struct people *people, size_t at)
+bool is_sentence_word(const struct people *people, size_t at)
 {
-	return word_has(people, at, CUE_PRONOUN) || word_has(people, at, CUE_DETERMINER) || word_has(people, at, CUE_AUXILIARY) ||
-	       word_has(people, at, CUE_CONJUNCTION) || word_has(people, at, CUE_PREPOSITION);
+	const cue_set small = cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_PREPOSITION);
+	return word_has_any(people, at, small);
 }
 
 static bool is_full_name(const struct people *people, size_t from, size_t to)
@@ -179,7 +178,7 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 				break;
 			if (word->letters == CASE_LOWER && !goes_on(people, at, to))
 				break;
-			if (at > from && word->letters == CASE_TITLE && is_small(people, at))
+			if (at > from && word->letters == CASE_TITLE && is_sentence_word(people, at))
 				break;
 			if (at > from && word->blocked && word->blocked != WHAT_SCHOOL)
 				break;
@@ -219,7 +218,7 @@ bool begins_name(const struct people *people, size_t at)
 		return false;
 	/* "Subject: Interview of ..." */
 	bool plain = word->letters == CASE_TITLE && word->entry->common >= 6 && word->entry->given < 4 && word->entry->surname < 5;
-	return !plain && !(word->letters == CASE_TITLE && is_small(people, at) && word->entry->given < 7);
+	return !plain && !(word->letters == CASE_TITLE && is_sentence_word(people, at) && word->entry->given < 7);
 }
 
 static size_t name_words(const struct people *people, size_t at, size_t end, size_t most, size_t *count)
@@ -278,7 +277,7 @@ size_t inverted_name(const struct people *people, size_t at, size_t end)
 	return 0;
 }
 
-static size_t skip_signs(const struct people *people, size_t at, size_t end)
+size_t skip_signs(const struct people *people, size_t at, size_t end)
 {
 	while (at < end && people->words[at].kind == TOKEN_SIGN && !is_bar(people, at))
 		at++;
@@ -449,109 +448,6 @@ void add_value(struct layout *layout, enum cue label, size_t from, size_t to)
 		else if (role)
 			people->records[layout->record].role = role->value;
 	}
-}
-
-/* "SUS HUNTER GRAY REL FATHER": one to four words that can be a name, and then a label. */
-static bool leads_to_label(const struct people *people, size_t at, size_t end)
-{
-	static const cue_set labels = (cue_set)1 << LABEL_RELATION | (cue_set)1 << LABEL_BIRTH | (cue_set)1 << LABEL_AGE | (cue_set)1 << LABEL_SEX |
-				      (cue_set)1 << LABEL_ADDRESS | (cue_set)1 << LABEL_PHONE;
-	size_t words = 0;
-	bool kin = false; /* "VIOLET GREEN REL MOTHER" is a name, whatever its words mean elsewhere */
-	for (size_t i = at; i + 1 < end && i < at + 5 && !kin; i++)
-		kin = word_has(people, i, LABEL_RELATION) && word_has(people, i + 1, CUE_KIN);
-	if (!kin && !begins_name(people, at))
-		return false;
-	for (; at < end && words <= 4; at = people->words[at].next) {
-		if (words && word_has_any(people, at, labels))
-			return true;
-		if (people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER && !is_small(people, at))
-			words++;
-		else if (!sign_is(people, at, ','))
-			return false;
-	}
-	return false;
-}
-
-/* A role code at `at`: "VIC 1", "SUS-1 (JUV)", "(V)", "V1", "CHILD:", "REPORTING PARTY..:". Sets where the rest begins. */
-bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role)
-{
-	bool bracket = sign_is(people, at, '(') || sign_is(people, at, '[');
-	size_t first = at + bracket;
-	if (first >= end)
-		return false;
-	const struct word *word = &people->words[first];
-	const struct cue_hit *hit = cue_at(people, first, CUE_ROLE);
-	size_t after = hit ? hit->to : first + 1;
-	if (!hit || word->letters == CASE_LOWER)
-		return false;
-	*role = hit->value;
-	const struct cue_hit *second = after < end ? cue_at(people, after, CUE_ROLE) : NULL;
-	if (second && second->to < end && sign_is(people, second->to, ':') && !bracket) {
-		/* "V1 PARENT: ..." */
-		*role = second->value;
-		*rest = second->to + 1;
-		return true;
-	}
-	bool numbered = word->kind == TOKEN_MIXED; /* V1 */
-	bool single = word->folded.len == 1;
-	if (bracket) {
-		while (after < end && !sign_is(people, after, ')') && !sign_is(people, after, ']'))
-			after++;
-		if (after >= end)
-			return false;
-		*rest = after + 1;
-		const struct cue_hit *said = *rest < end ? cue_at(people, *rest, CUE_ROLE) : NULL;
-		if (said && said->to == end) /* "[VIC1] Victim" */
-			*rest = end;
-		return *rest >= end || people->words[*rest].letters == CASE_UPPER || people->words[*rest].gap;
-	}
-	size_t code_end = after;
-	if (after + 1 < end && sign_is(people, after, '/') && word_has(people, after + 1, CUE_ROLE)) {
-		/* SUS/PAR, PAR/RP */
-		const struct cue_hit *other = cue_at(people, after + 1, CUE_ROLE);
-		if (str_equal(other->value, STR("parent")) || str_equal(other->value, STR("juvenile")))
-			*role = other->value;
-		after = code_end = other->to;
-	}
-	if (after < end && (sign_is(people, after, '-') || sign_is(people, after, '#') || sign_is(people, after, '/')))
-		after++;
-	if (after < end && people->words[after].kind == TOKEN_NUMBER && people->words[after].to - people->words[after].from <= 2)
-		numbered = true, code_end = ++after;
-	else if (after < end && after == code_end + 1 && sign_is(people, after - 1, '-') && people->words[after].kind == TOKEN_WORD &&
-		 people->words[after].to - people->words[after].from == 1)
-		numbered = true, code_end = ++after; /* SUS-J */
-	after = code_end;
-	if (after < end && sign_is(people, after, '(')) {
-		/* (JUV), (VIC / RUNAWAY): a second code */
-		size_t inner = after + 1;
-		if (inner < end && word_has(people, inner, CUE_ROLE))
-			*role = str_equal(*role, STR("suspect")) || str_equal(cue_at(people, inner, CUE_ROLE)->value, STR("juvenile"))
-					? STR("juvenile") : cue_at(people, inner, CUE_ROLE)->value;
-		while (after < end && !sign_is(people, after, ')'))
-			after++;
-		after += after < end;
-		numbered = true;
-	}
-	bool marked = false;
-	size_t dots = 0, dashes = 0;
-	while (after < end && (sign_is(people, after, ':') || sign_is(people, after, '.') || sign_is(people, after, '-') ||
-			       sign_is(people, after, '='))) {
-		dots += sign_is(people, after, '.');
-		dashes += sign_is(people, after, '-');
-		marked = marked || dots > 1 || !sign_is(people, after, '.'); /* "Dr. Anand" is no driver */
-		after++;
-	}
-	*rest = after;
-	if (after >= end)
-		return (word->letters == CASE_UPPER && (numbered || (marked && !single) || !single)) ||
-		       (word->letters == CASE_TITLE && marked && !single && (hit->to > hit->from + 1 || dashes > 1)); /* "--- Victim ---" */
-	bool question = single && !numbered && (word->folded.ptr[0] == 'a' || !sign_is(people, code_end, ':')); /* "A. Yes." */
-	if (marked || is_bar(people, after))
-		return !question && (!single || numbered || marked);
-	if (word->letters != CASE_UPPER || (single && !numbered))
-		return false;
-	return numbered || people->words[after].gap || ((word->line_start || word->gap) && word->folded.len <= 4 && leads_to_label(people, after, end));
 }
 
 void mark_record(struct people *people, size_t from, size_t to, uint32_t record)

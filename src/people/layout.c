@@ -73,13 +73,6 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 	return any;
 }
 
-static size_t skip_signs(const struct people *people, size_t at, size_t end)
-{
-	while (at < end && people->words[at].kind == TOKEN_SIGN && !is_bar(people, at))
-		at++;
-	return at;
-}
-
 /* "SUS NICHOLAS CALBY REL FATHER   PAR VIOLET GREEN REL MOTHER": where the next person of the line begins, or `to`. */
 static size_t next_person(const struct layout *layout, size_t from, size_t to)
 {
@@ -269,26 +262,20 @@ static bool is_label_alone(const struct people *people, size_t from, size_t to)
 	return false;
 }
 
-void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
+/* An empty line, or one of running text: the table above has ended, and no value of the label above comes. */
+static void end_above(struct layout *layout, size_t from, size_t to)
 {
-	struct people *people = layout->people;
-	size_t rest;
-	struct str role;
-	if (from >= to || (layout->column_count && layout->rows && !layout->piped && has_words(people, from, to, 15))) {
-		if (layout->column_count && (from < to || !layout->piped))
-			layout->column_count = 0;
-		if (from >= to)
-			layout->pending = CUE_COUNT;
-		if (from >= to)
-			return;
-	}
-	if (read_rest(layout, line, from, to))
-		return;
-	if (bars_in(people, from, to) && read_keyed(layout, from, to))
-		return;
-	mark_heads(people, from, to);
-	if (open_person_columns(layout, from, to) || open_table(layout, from, to))
-		return;
+	bool prose = layout->column_count && layout->rows && !layout->piped && has_words(layout->people, from, to, 15);
+	if ((from < to && prose) || (from >= to && !layout->piped))
+		layout->column_count = 0;
+	if (from >= to)
+		layout->pending = CUE_COUNT;
+}
+
+/* A row of the open table. False: it is none; then the table has ended. */
+static bool read_in_table(struct layout *layout, size_t from, size_t to)
+{
+	const struct people *people = layout->people;
 	if (layout->column_count && layout->rows && (is_label_alone(people, from, to) || ends_table(layout, from, to)))
 		layout->column_count = 0;
 	if (layout->column_count && layout->rows && (!layout->piped || bars_in(people, from, to) + 2 >= layout->column_count)) {
@@ -297,37 +284,65 @@ void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 			layout->column_count = 0;
 		if (layout->nameless)
 			read_record(layout, from, to);
-		return;
+		return true;
 	}
 	if (layout->column_count && !layout->rows && read_person_row(layout, from, to))
-		return;
-	if (layout->column_count)
-		layout->column_count = 0;
-	if (bars_in(people, from, to) >= 2 && read_record(layout, from, to))
-		return;
+		return true;
+	layout->column_count = 0;
+	return false;
+}
+
+/* "VICTIM 1: ORR, ANA ...": opens an entry. */
+static bool read_role(struct layout *layout, uint32_t line, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	size_t rest;
+	struct str role;
 	/* "Name:" under "VICTIM 1" names the victim, nobody else */
 	bool names_entry = layout->record && !layout->named && people->records[layout->record].role.len && word_has(people, from, LABEL_NAME);
-	if (!names_entry && role_at(people, behind_counter(people, from, to), to, &rest, &role)) {
-		open_record(layout, line, role);
-		for (size_t i = from; i < rest; i++)
-			people->words[i].fact = true;
-		read_entry(layout, rest, to);
-		mark_record(people, from, to, layout->record);
-		layout->pending = CUE_COUNT;
+	if (names_entry || !role_at(people, behind_counter(people, from, to), to, &rest, &role))
+		return false;
+	open_record(layout, line, role);
+	for (size_t i = from; i < rest; i++)
+		people->words[i].fact = true;
+	read_entry(layout, rest, to);
+	mark_record(people, from, to, layout->record);
+	layout->pending = CUE_COUNT;
+	return true;
+}
+
+/* The value of a label that stands alone on the line above. */
+static bool read_pending(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	size_t value;
+	if (layout->pending == CUE_COUNT || has_words(people, from, to, 9) || !begins_name(people, from))
+		return false;
+	enum cue label = (enum cue)layout->pending;
+	layout->pending = CUE_COUNT;
+	if (label_at(people, from, to, &value, true))
+		return false;
+	add_value(layout, label, from, value_end(people, from, to));
+	mark_record(people, from, to, layout->record);
+	return true;
+}
+
+void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	end_above(layout, from, to);
+	if (from >= to || read_rest(layout, line, from, to))
 		return;
-	}
-	if (read_leader(layout, from, to) || read_person_line(layout, line, from, to))
+	if (bars_in(people, from, to) && read_keyed(layout, from, to))
 		return;
-	if (layout->pending != CUE_COUNT && !has_words(people, from, to, 9) && begins_name(people, from)) {
-		enum cue label = (enum cue)layout->pending;
-		layout->pending = CUE_COUNT;
-		size_t value;
-		if (!label_at(people, from, to, &value, true)) {
-			add_value(layout, label, from, value_end(people, from, to));
-			mark_record(people, from, to, layout->record);
-			return;
-		}
-	}
+	mark_heads(people, from, to);
+	if (open_person_columns(layout, from, to) || open_table(layout, from, to) || read_in_table(layout, from, to))
+		return;
+	if (bars_in(people, from, to) >= 2 && read_record(layout, from, to))
+		return;
+	if (read_role(layout, line, from, to) || read_leader(layout, from, to) || read_person_line(layout, line, from, to) ||
+	    read_pending(layout, from, to))
+		return;
 	bool labels = read_labels(layout, from, to);
 	if (!labels && has_words(people, from, to, RUNNING_WORDS))
 		layout->record = 0;
@@ -499,7 +514,6 @@ static void read_text_line(struct layout *layout, uint32_t line)
 /* A reporting party whose entry names work with children must report by law. */
 static void read_mandated(struct people *people)
 {
-	static const char *const work[] = {"nurse", "counselor", "counsellor", "daycare", "preschool", "teacher", "pediatrician"};
 	bool reporting = false;
 	for (size_t i = 0; i < people->record_count && !reporting; i++)
 		reporting = str_equal(people->records[i].role, STR("reporting"));
@@ -507,10 +521,7 @@ static void read_mandated(struct people *people)
 		uint32_t record = people->words[at].record;
 		if (record == 0 || people->words[at].kind != TOKEN_WORD || !str_equal(people->records[record].role, STR("reporting")))
 			continue;
-		bool mandated = word_is(people, at, "day") && word_is(people, at + 1, "care");
-		for (size_t i = 0; i < sizeof work / sizeof *work; i++)
-			mandated = mandated || word_is(people, at, work[i]);
-		if (mandated)
+		if (word_in(people, at, LIST_MANDATED, NULL) || list_match(people, at, LIST_MANDATED))
 			people->records[record].role = STR("hotline-reporter");
 	}
 }

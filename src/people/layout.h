@@ -58,14 +58,18 @@ enum what label_what(enum cue cue);
 bool is_label(const struct cue_hit *hit);
 const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start);
 size_t value_end(const struct people *people, size_t at, size_t end);
+bool is_sentence_word(const struct people *people, size_t at); /* "He", "And": what it stands in is no value */
 bool begins_name(const struct people *people, size_t at);
 size_t inverted_name(const struct people *people, size_t at, size_t end); /* "SMITH, JOHN A": where it ends, or 0 */
-bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role);
+size_t skip_signs(const struct people *people, size_t at, size_t end); /* but for those between cells */
 void add_fact(struct people *people, size_t from, size_t to, enum what what, uint32_t record);
 void add_name(struct layout *layout, size_t from, size_t to, enum what what, bool official);
 void add_value(struct layout *layout, enum cue label, size_t from, size_t to);
 void mark_record(struct people *people, size_t from, size_t to, uint32_t record);
 void open_record(struct layout *layout, uint32_t line, struct str role);
+
+/* role.c */
+bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role);
 
 /* unlabelled.c */
 size_t behind_counter(const struct people *people, size_t from, size_t to); /* "#2", "(3)", "4.": the word behind it; else from */
@@ -98,10 +102,24 @@ void learn_records(struct layout *layout);
 bool read_keyed(struct layout *layout, size_t from, size_t to);  /* "...|child.1.name|Orr, Ana|..." */
 bool read_record(struct layout *layout, size_t from, size_t to); /* a line of cells without a head */
 
+/* align.c */
+struct shift {
+	size_t from; /* cells from here on */
+	int by;      /* stand so many heads further on */
+};
+struct shift row_shift(const struct layout *layout, size_t from, size_t to);
+
+static inline size_t shifted(struct shift shift, size_t cell)
+{
+	return cell < shift.from ? cell : cell + (size_t)shift.by; /* before the first head: SIZE_MAX */
+}
+
 /* rows.c */
 enum row_kind { ROW_ANY, ROW_OFFICE, ROW_THING };
 void rows_learn(struct layout *layout, const struct cells *cells, bool person); /* person: the line describes one */
 enum row_kind row_kind(struct layout *layout, const struct cells *cells);
+/* "NARR|2|EASTERLING|I WAS SENT TO ...": the cell of the officer who wrote the long text at the end of the row. */
+bool row_author(const struct people *people, const struct cells *cells, size_t *cell);
 void read_thing(struct people *people, const struct cells *cells);
 
 /* teletype.c */

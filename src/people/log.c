@@ -56,11 +56,7 @@ static size_t behind_time(const struct people *people, size_t from, size_t to)
 /* "RIDGE 9 YOA", "MARY 4 AND" is a child and an age. */
 static bool is_age(const struct people *people, size_t number)
 {
-	static const char *const units[] = {"yoa", "yo", "y", "yrs", "yr", "year", "years", "mo", "mos", "month", "months", "wks", "days"};
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (word_is(people, number + 1, units[i]))
-			return true;
-	return false;
+	return word_in(people, number + 1, LIST_AGE_UNIT, NULL);
 }
 
 static bool is_unit_pair(const struct people *people, size_t at)
@@ -75,13 +71,6 @@ static bool is_known(const struct units *units, struct str word)
 		if (str_equal(units->words[i], word))
 			return true;
 	return false;
-}
-
-static void block(struct people *people, size_t from, size_t to)
-{
-	for (size_t at = from; at < to; at++)
-		if (!people->words[at].blocked)
-			people->words[at].blocked = WHAT_CODE;
 }
 
 /* How many lines have this word behind their time. */
@@ -135,7 +124,7 @@ static size_t read_speaker(struct people *people, struct units *units, size_t at
 		}
 		if (end == at)
 			break;
-		block(people, at, end);
+		words_block(people, at, end);
 		at = end;
 		while (at < to && people->words[at].kind == TOKEN_SIGN && !sign_is(people, at, '"'))
 			at++;
@@ -192,7 +181,7 @@ void logs_mark(struct people *people)
 			continue;
 		size_t name = at + 1;
 		if (name < to && is_operator(people, at, name)) {
-			block(people, at, name);
+			words_block(people, at, name);
 			people->words[name].console = true;
 			people->words[name + 1].sentence_start = true;
 			continue;
@@ -203,7 +192,7 @@ void logs_mark(struct people *people)
 	}
 	for (size_t at = 0; units.count && at < people->word_count; at++)
 		if (is_unit_pair(people, at) && is_known(&units, people->words[at].folded))
-			block(people, at, at + 2);
+			words_block(people, at, at + 2);
 }
 
 size_t log_behind_time(const struct people *people, uint32_t line)

@@ -124,6 +124,15 @@ bool is_wrapped(const struct people *people, size_t line_end)
 	return people->words[line_end].from - people->words[line_from(people, line)].from >= 45;
 }
 
+bool ends_phrase(const struct people *people, size_t at)
+{
+	if (at >= people->word_count || people->words[at].bar || people->words[at].wide)
+		return true;
+	if (people->words[at].kind == TOKEN_LINE)
+		return !is_wrapped(people, at);
+	return people->words[at].sign && strchr(".,;:)|\"!?/", people->words[at].sign);
+}
+
 /* A capital that says nothing: an ordinary word, hardly a name, at the start of a cell or of a line that no longer line runs
  * into ("Classification:", "(5) Young person", "[ ] Permissive"). */
 bool opens_cell(const struct people *people, size_t at)
@@ -191,8 +200,7 @@ bool kin_of(const struct people *people, size_t from)
 bool kin_is(const struct people *people, size_t from, size_t *cue)
 {
 	size_t is = word_previous(people, from);
-	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was") || word_is(people, is, "are") ||
-				word_is(people, is, "be") || word_is(people, is, "the")))
+	if (is == SIZE_MAX || !word_in(people, is, LIST_KIN_IS, NULL))
 		return false;
 	if (word_is(people, is, "the") && (is == 0 || !sign_is(people, is - 1, ',')))
 		return false;

@@ -34,11 +34,6 @@ static char byte_at(const struct people *people, size_t at)
 	return at < people->view->text.len ? people->view->text.ptr[at] : '\n';
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A letter that a scanner reads for a digit counts as one where digits stand. */
 static bool is_misread(char c)
 {
@@ -66,9 +61,9 @@ static bool read_piece(const struct people *people, size_t at, unsigned *digits,
 	bool number = word->kind != TOKEN_WORD;
 	for (size_t i = word->from; i < word->to; i++) {
 		char c = byte_at(people, i);
-		if (is_digit(c) || (number && is_misread(c)))
+		if (ascii_digit(c) || (number && is_misread(c)))
 			++*digits;
-		else if (c >= 'A' && c <= 'Z')
+		else if (ascii_upper(c))
 			++*letters;
 		else
 			return false;
@@ -102,7 +97,7 @@ static bool may_begin(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	char last = word->to > word->from ? byte_at(people, word->to - 1) : 0;
-	return word->kind <= TOKEN_MIXED && !(word->kind == TOKEN_WORD && last >= 'a' && last <= 'z');
+	return word->kind <= TOKEN_MIXED && !(word->kind == TOKEN_WORD && ascii_lower(last));
 }
 
 static bool is_end(const struct people *people, size_t at)
@@ -164,10 +159,10 @@ static bool is_other(const struct numbers *numbers, const struct number *number)
 	size_t from = people->words[number->from].from, to = people->words[number->to - 1].to;
 	char before = from > 0 ? byte_at(people, from - 1) : ' ', after = byte_at(people, to), then = byte_at(people, to + 1);
 	if (before == '$' || before == '@' || before == '_' || before == '\\' || after == '@' || after == '_' || after == '%' ||
-	    ((before == '.' || before == ':' || before == '/' || before == '-') && from > 1 && is_digit(byte_at(people, from - 2))) ||
-	    ((after == '.' || after == ':' || after == '/') && is_digit(then)))
+	    ((before == '.' || before == ':' || before == '/' || before == '-') && from > 1 && ascii_digit(byte_at(people, from - 2))) ||
+	    ((after == '.' || after == ':' || after == '/') && ascii_digit(then)))
 		return true;
-	return number->to < people->word_count && words_match(people->words_list, people->tokens, number->to, people->number_classes.unit, NULL) > 0;
+	return list_match(people, number->to, LIST_NUMBER_UNIT) > 0;
 }
 
 static bool is_id(enum what what)
@@ -228,10 +223,10 @@ static void hear(const struct numbers *numbers, size_t at, size_t limit, struct 
 	struct words_hit hits[16];
 	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
 	for (size_t i = 0; i < count; i++) {
-		enum say say = hits[i].class == people->number_classes.person  ? SAY_PERSON
-			       : hits[i].class == people->number_classes.agency  ? SAY_AGENCY
-			       : hits[i].class == people->number_classes.vehicle ? SAY_VEHICLE
-								   : SAY_NOTHING;
+		enum say say = hits[i].class == people->lists[LIST_NUMBER_PERSON]  ? SAY_PERSON
+			       : hits[i].class == people->lists[LIST_NUMBER_AGENCY] ? SAY_AGENCY
+			       : hits[i].class == people->lists[LIST_VEHICLE]       ? SAY_VEHICLE
+										    : SAY_NOTHING;
 		size_t end = at + hits[i].len;
 		bool always = say == SAY_AGENCY && hits[i].value.len > 0;
 		if (say == SAY_NOTHING || end > limit || said->always ||
@@ -255,7 +250,7 @@ static bool is_number_word(const struct numbers *numbers, size_t at)
 {
 	const struct people *people = numbers->people;
 	at -= sign_is(people, at, '.') && at > 0;
-	return sign_is(people, at, '#') || words_match(people->words_list, people->tokens, at, people->number_classes.noun, NULL) > 0;
+	return sign_is(people, at, '#') || list_match(people, at, LIST_NUMBER_NOUN) > 0;
 }
 
 /* Looking stops at the end of a sentence or cell, at another number, at an official. */
@@ -319,10 +314,10 @@ static bool is_yearly(const struct people *people, const struct number *number, 
 	struct str text = text_of(people, number->from, number->to);
 	int year = 0, report = people->reference.year ? people->reference.year : people->last.year;
 	size_t at = 0;
-	while (at < text.len && !is_digit(text.ptr[at]))
+	while (at < text.len && !ascii_digit(text.ptr[at]))
 		at++;
 	size_t from = at;
-	for (; at < text.len && at < from + 5 && is_digit(text.ptr[at]); at++)
+	for (; at < text.len && at < from + 5 && ascii_digit(text.ptr[at]); at++)
 		year = year * 10 + (text.ptr[at] - '0');
 	size_t len = at - from;
 	bool spaced = memchr(text.ptr, ' ', text.len) != NULL;
@@ -340,7 +335,7 @@ static bool is_like_report(const struct people *people, const struct number *num
 	if (own.len != text.len || own.ptr == text.ptr)
 		return false;
 	for (size_t i = 0; i < text.len; i++)
-		if (is_digit(own.ptr[i]) != is_digit(text.ptr[i]))
+		if (ascii_digit(own.ptr[i]) != ascii_digit(text.ptr[i]))
 			return false;
 	return true;
 }
@@ -350,7 +345,7 @@ static bool is_file_number(const struct numbers *numbers, const struct number *n
 {
 	const struct people *people = numbers->people;
 	for (size_t at = number->from; at-- > 0 && number->from - at <= CASE_NEAR && goes_on(numbers, number, at);) {
-		if (words_match(people->words_list, people->tokens, at, people->number_classes.file, NULL) > 0)
+		if (list_match(people, at, LIST_NUMBER_FILE) > 0)
 			return true;
 		if (people->words[at].kind == TOKEN_NUMBER || (people->words[at].kind == TOKEN_WORD && !is_small(people, at) &&
 							       !is_number_word(numbers, at)))
@@ -369,7 +364,7 @@ static bool is_of_welfare(const struct numbers *numbers, const struct number *nu
 	for (size_t at = number->from; at-- > 0 && number->from - at <= WELFARE_NEAR;) {
 		if (people->words[at].kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE)
 			return false;
-		if (words_match(people->words_list, people->tokens, at, people->number_classes.welfare, NULL) > 0)
+		if (list_match(people, at, LIST_CHILD_AGENCY) > 0)
 			return true;
 		if (word_has(people, at, CUE_LAW_AGENCY))
 			return false;
@@ -466,7 +461,7 @@ static bool is_of_report(const struct people *people, const struct finding *find
 		while (at < text.len && text.ptr[at] != '-')
 			at++;
 		groups++;
-		year |= at - from == 2 && report && is_digit(text.ptr[from]) &&
+		year |= at - from == 2 && report && ascii_digit(text.ptr[from]) &&
 			(text.ptr[from] - '0') * 10 + (text.ptr[from + 1] - '0') == report % 100;
 	}
 	return year && groups >= 3;
@@ -477,9 +472,9 @@ static bool same_digits(struct str a, struct str b)
 {
 	size_t i = 0, j = 0, same = 0;
 	for (;; i++, j++, same++) {
-		while (i < a.len && !is_digit(a.ptr[i]))
+		while (i < a.len && !ascii_digit(a.ptr[i]))
 			i++;
-		while (j < b.len && !is_digit(b.ptr[j]))
+		while (j < b.len && !ascii_digit(b.ptr[j]))
 			j++;
 		if (i == a.len || j == b.len)
 			return i == a.len && j == b.len && same >= WELFARE_DIGITS;

@@ -174,8 +174,7 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	bool bracket = sign_is(people, at, '('), preposition = false;
 	for (unsigned steps = 0; steps < 3 && (sign_is(people, at, ',') || sign_is(people, at, '(')); steps++)
 		at++;
-	if (word_is(people, at, "of") || word_is(people, at, "with") || word_is(people, at, "from") || word_is(people, at, "for") ||
-	    word_is(people, at, "at"))
+	if (word_in(people, at, LIST_AGENCY_OF, NULL))
 		preposition = true, at = word_next(people, at);
 	else if (word_is(people, at, "in") && !is_court(people, word_next(people, at)))
 		preposition = true, at = word_next(people, at); /* "Ms. Abiola in DHS intake", but not "in juvenile court" */

@@ -8,43 +8,8 @@
 #include "people/internal.h"
 #include "people/seen.h"
 
-const char *const cue_names[CUE_COUNT] = {
-	[CUE_RANK] = "rank", [CUE_OFFICIAL_AFTER] = "official-after", [CUE_LABEL_OFFICIAL] = "label-official",
-	[CUE_BADGE] = "badge", [CUE_TITLE] = "title", [CUE_DOCTOR] = "doctor", [CUE_OCCUPATION] = "occupation",
-	[CUE_TEACHER] = "teacher", [CUE_KIN] = "kin", [CUE_KIN_ANY] = "kin-any", [CUE_KIN_CHILD] = "kin-child",
-	[CUE_CHILD] = "child", [CUE_ROLE] = "role", [CUE_NAMED] = "named", [CUE_ARRESTED] = "arrested",
-	[CUE_UNRELATED] = "unrelated", [CUE_REPORTED] = "reported", [CUE_SEXUAL] = "sexual", [CUE_SPEECH] = "speech",
-	[CUE_ORGANISATION] = "organisation", [CUE_GOODS] = "goods", [CUE_MONTH] = "month", [CUE_WEEKDAY] = "weekday",
-	[CUE_PARTICLE] = "particle", [CUE_SUFFIX] = "suffix", [LABEL_NAME] = "label-name", [LABEL_SURNAME] = "label-surname",
-	[LABEL_GIVEN] = "label-given", [LABEL_MIDDLE] = "label-middle", [LABEL_ALIAS] = "label-alias",
-	[LABEL_BIRTH] = "label-birth", [LABEL_AGE] = "label-age", [LABEL_ADDRESS] = "label-address",
-	[LABEL_PHONE] = "label-phone", [LABEL_SCHOOL] = "label-school", [LABEL_RELATION] = "label-relation",
-	[LABEL_SEX] = "label-sex", [LABEL_ROLE] = "label-role", [LABEL_PLACE] = "label-place",
-	[LABEL_PLACE_NAME] = "label-place-name", [LABEL_ID] = "label-id", [LABEL_OTHER] = "label-other", [CUE_NO_VALUE] = "no-value",
-	[CUE_DETERMINER] = "determiner", [CUE_PRONOUN] = "pronoun", [CUE_PREPOSITION] = "preposition",
-	[CUE_PREPOSITION_PLACE] = "preposition-place", [CUE_CONJUNCTION] = "conjunction", [CUE_AUXILIARY] = "auxiliary",
-	[CUE_MODAL] = "modal", [CUE_VERB] = "verb", [CUE_VERB_PAST] = "verb-past", [CUE_NUMBER] = "number",
-	[CUE_AGENCY] = "agency", [CUE_REPORT_WORD] = "report-word",
-	[CUE_HONORIFIC] = "honorific", [CUE_LAW_AGENCY] = "law-agency", [CUE_HANDED_OVER] = "handed-over", [CUE_DUTY] = "duty",
-	[CUE_DUTY_BY] = "duty-by", [CUE_SELF_NAMED] = "self-named", [CUE_CLAIM] = "claim",
-	[CUE_ADVERB] = "adverb", [CUE_RADIO] = "radio", [CUE_ROLE_CELL] = "role-cell", [CUE_ABBREVIATION] = "abbreviation",
-	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
-	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled", [CUE_LIVES] = "lives", [CUE_DWELLING] = "dwelling",
-	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
-	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix", [CUE_LANDMARK] = "landmark", [CUE_HOME_NOUN] = "home-noun",
-	[CUE_HOURS] = "hours", [CUE_CREW] = "crew", [CUE_ROSTER] = "roster",
-	[CUE_SCHOOL_PART] = "school-part", [CUE_SCHOOL_KIND] = "school-kind",
-	[CUE_CHAIN] = "chain", [CUE_TOWED] = "towed", [CUE_PROPERTY] = "property", [CUE_BYSTANDER] = "bystander",
-};
-
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
 enum { YEAR_LEAST = 1950, YEAR_MOST = 2099, MONTHS = 12, MONTHS_BEFORE = 3, DATE_SURE = 40, DAYS_NEAR = 31, MAILED_REACH = 6 };
-
-/* Classes of small words and verbs: only whether a word is in them is asked. */
-static bool is_plain(enum cue cue)
-{
-	return (cue >= CUE_DETERMINER && cue <= CUE_VERB_PAST) || cue == CUE_REPORT_WORD || cue == CUE_HONORIFIC;
-}
 
 struct people *people_open(const struct lexicon *lexicon, const struct words *words, const struct names *names,
 			   const struct protection *protect, struct fault *fault)
@@ -58,30 +23,10 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->weights = names_weights(names);
 	people->office = names_office(names);
 	people->seen = seen_table_new();
-	memset(people->cue_of, 255, sizeof people->cue_of);
-	for (int cue = 0; cue < CUE_COUNT; cue++) {
-		int class = words_class(words, cue_names[cue]);
-		if (class < 0) {
-			fault_set(fault, ERR_PACK, "the word lists have no class [%s]; reinstall patterns/words", cue_names[cue]);
-			people_close(people);
-			return NULL;
-		}
-		people->cue_of[class] = (uint8_t)cue;
-		people->class_of[cue] = (uint8_t)class;
-		if (class < 64 && is_plain((enum cue)cue))
-			people->plain |= (uint64_t)1 << class;
+	if (classes_read(people, fault)) {
+		people_close(people);
+		return NULL;
 	}
-	people->head_code_class = words_class(words, "head-code");
-	people->field_code_class = words_class(words, "field-code");
-	people->number_classes.person = words_class(words, "number-person");
-	people->number_classes.agency = words_class(words, "number-agency");
-	people->number_classes.vehicle = words_class(words, "vehicle");
-	people->number_classes.unit = words_class(words, "number-unit");
-	people->number_classes.noun = words_class(words, "number-noun");
-	people->number_classes.file = words_class(words, "number-file");
-	people->number_classes.welfare = words_class(words, "child-agency");
-	people->custody_classes.from = words_class(words, "custody-from");
-	people->custody_classes.to = words_class(words, "custody-to");
 	return people;
 }
 
@@ -330,6 +275,7 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	placer_tell(people);
 	links_after(people);
 	attach_read(people);
+	publics_read(people);
 	repeats_read(people);
 	homes_grow(people);
 	add_findings(people);

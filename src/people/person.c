@@ -14,7 +14,7 @@ struct person *person_new(struct people *people)
 	return person;
 }
 
-static bool has_given(const struct person *person)
+bool person_has_given(const struct person *person)
 {
 	for (size_t i = 0; i < person->part_count; i++)
 		if (person->parts[i].kind == PART_GIVEN && person->parts[i].folded.len > 1)
@@ -29,7 +29,7 @@ void person_part(struct person *person, struct str folded, enum part_kind kind)
 	for (size_t i = 0; i < person->part_count; i++)
 		if (str_equal(person->parts[i].folded, folded)) {
 			/* who has a given name keeps the surname, though it stands first: "Huynh Khoi"; so does who has it from a form */
-			bool surname = person->parts[i].kind == PART_SURNAME && (person->record || has_given(person));
+			bool surname = person->parts[i].kind == PART_SURNAME && (person->record || person_has_given(person));
 			if (person->parts[i].kind > (uint8_t)kind && !surname)
 				person->parts[i].kind = (uint8_t)kind;
 			return;

@@ -313,6 +313,19 @@ static size_t add_name_cells(struct layout *layout, const struct cells *cells, s
 	return cell + count;
 }
 
+/* "MOTHER", "FATHER T1", "SISTER OF 1", "MOTHER, AT WORK": where the kinship that fills or begins the cell ends, or 0. */
+static size_t kin_end(const struct people *people, size_t from, size_t to)
+{
+	const struct cue_hit *kin = cue_at(people, from, CUE_KIN);
+	kin = kin ? kin : cue_at(people, from, CUE_KIN_CHILD);
+	if (!kin || kin->to > to)
+		return 0;
+	const struct word *next = kin->to < to ? &people->words[kin->to] : NULL;
+	bool ends = !next || next->kind == TOKEN_SIGN || (next->kind != TOKEN_WORD && people->words[from].folded.len > 2) ||
+		    word_is(people, kin->to, "of") || word_is(people, kin->to, "to");
+	return ends && to <= from + 8 ? kin->to : 0;
+}
+
 /* Birth date, age, kinship, arrest: what the cells behind the name say of the person. */
 static void add_traits(struct layout *layout, const struct cells *cells, size_t cell)
 {
@@ -334,9 +347,9 @@ static void add_traits(struct layout *layout, const struct cells *cells, size_t 
 			people->records[layout->record].role = STR("arrestee");
 		if (people->words[from].blocked == WHAT_ADDRESS)
 			add_fact(people, from, to, WHAT_ADDRESS, layout->record);
-		const struct cue_hit *kin = cue_at(people, from, CUE_KIN);
-		if (kin && kin->to == to)
-			add_fact(people, from, to, WHAT_RELATION, layout->record);
+		size_t kin = kin_end(people, from, to);
+		if (kin)
+			add_fact(people, from, kin, WHAT_RELATION, layout->record);
 	}
 }
 
@@ -419,8 +432,12 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 		read_thing(people, &cells);
 		return true;
 	}
-	size_t name = kind == ROW_OFFICE ? SIZE_MAX : name_cell(people, &cells);
-	bool any = false, opened = false;
+	size_t name = kind == ROW_OFFICE ? SIZE_MAX : name_cell(people, &cells), author;
+	if (kind == ROW_ANY && name == SIZE_MAX && row_author(people, &cells, &author)) {
+		add_other(layout, cells.from[author], cells.to[author], STR("official"));
+		return true;
+	}
+	bool any = false, opened = false, any_behind = false;
 	if (kind == ROW_OFFICE) {
 		role = STR("official");
 		open_record(layout, people->words[from].line, role);
@@ -452,6 +469,8 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 			cell--;
 			any = true;
 		} else if (add_whole_name(layout, &cells, cell, role, opened && !layout->named && name == SIZE_MAX)) {
+			if (layout->record && layout->named && !any_behind)
+				add_traits(layout, &cells, cell + 1), any_behind = true;
 			any = true;
 		}
 	}

@@ -31,13 +31,12 @@ struct values {
 /* Small letters and digits; what a scanner takes for one another is one; 0 for all others. */
 static inline char fold_byte(char c)
 {
-	if (c >= 'A' && c <= 'Z')
-		c = (char)(c + 0x20);
-	if (c == 'o')
-		return '0';
-	if (c == 'l' || c == 'i')
-		return '1';
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : 0;
+	static const char folded[256] =
+		"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+		"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" "0123456789\0\0\0\0\0\0"
+		"\0abcdefgh1jk1mn0pqrstuvwxyz\0\0\0\0\0"
+		"\0abcdefgh1jk1mn0pqrstuvwxyz";
+	return folded[(unsigned char)c];
 }
 
 static size_t fold_value(struct str text, char *to)
@@ -59,7 +58,7 @@ static size_t digits_in(struct str value)
 {
 	size_t digits = 0;
 	for (size_t i = 0; i < value.len; i++)
-		digits += value.ptr[i] >= '0' && value.ptr[i] <= '9';
+		digits += ascii_digit(value.ptr[i]);
 	return digits;
 }
 
@@ -297,10 +296,7 @@ static void find_last_digits(struct people *people, const struct values *values,
 	const struct word *word = &people->words[at];
 	struct str text = str_part(buf_str(&people->view->text), (struct span){word->from, word->to});
 	size_t before = word_previous(people, at);
-	static const char *const nouns[] = {"number", "phone", "cell", "line", "one"};
-	bool noun = false;
-	for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-		noun = noun || word_is(people, word->next, nouns[i]);
+	bool noun = word_in(people, word->next, LIST_PHONE_NOUN, NULL);
 	bool time = text.ptr[0] <= '2' && text.ptr[2] <= '5';
 	bool behind = before != SIZE_MAX && (word_is(people, before, "at") || word_is(people, before, "from") || word_is(people, before, "ending"));
 	if (!noun && (time || !behind))
@@ -339,9 +335,9 @@ static struct str row_key(const struct people *people, uint32_t line)
 	struct str rest = str_part(text, (struct span){people->words[from].from, text.len});
 	for (; len < rest.len; len++) {
 		char c = rest.ptr[len];
-		bool digit = c >= '0' && c <= '9';
+		bool digit = ascii_digit(c);
 		digits += digit;
-		if (!digit && c != '-' && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z'))
+		if (!digit && c != '-' && !ascii_upper(c) && !ascii_lower(c))
 			break;
 	}
 	bool row = digits && len < rest.len && (rest.ptr[len] == '|' || rest.ptr[len] == ',' || rest.ptr[len] == ';' || rest.ptr[len] == '\t');

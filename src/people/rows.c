@@ -3,7 +3,7 @@
  * learned from all lines that begin with it: ranks stand in those of officers, makes and serial numbers in those of things. */
 #include "people/layout.h"
 
-enum { CODE_LEN = 6, THING_WORDS = 2, GIVEN_COMMON = 11 };
+enum { CODE_LEN = 6, THING_WORDS = 2, GIVEN_COMMON = 11, STORY_WORDS = 12, AUTHOR_WORDS = 3 };
 
 /* The code of the line: its first cell, or the second behind a number; false: none. */
 static bool row_code(const struct people *people, const struct cells *cells, struct str *code)
@@ -95,4 +95,54 @@ void read_thing(struct people *people, const struct cells *cells)
 		for (size_t at = cells->from[cell]; at < cells->to[cell] && words < THING_WORDS; at++)
 			people->words[at].fact |= !is_given(people, at);
 	}
+}
+
+static size_t words_in_cell(const struct people *people, const struct cells *cells, size_t cell)
+{
+	size_t words = 0;
+	for (size_t at = cells->from[cell]; at < cells->to[cell]; at++)
+		words += people->words[at].kind == TOKEN_WORD;
+	return words;
+}
+
+/* Somebody whom the report lists as a person of another kind does not write it. */
+static bool is_listed(const struct people *people, size_t from, size_t to)
+{
+	for (size_t i = 0; i < people->fact_count; i++) {
+		const struct fact *fact = &people->facts[i];
+		if (fact->what != WHAT_NAME && !(fact->what >= WHAT_NAME_GIVEN && fact->what <= WHAT_NAME_ALIAS))
+			continue;
+		if (fact->record && str_equal(people->records[fact->record].role, STR("official")))
+			continue;
+		for (size_t at = fact->from; at < fact->to; at++)
+			for (size_t own = from; own < to; own++)
+				if (people->words[at].kind == TOKEN_WORD && people->words[at].folded.len > 1 &&
+				    str_equal(people->words[at].folded, people->words[own].folded))
+					return true;
+	}
+	return false;
+}
+
+bool row_author(const struct people *people, const struct cells *cells, size_t *cell)
+{
+	size_t last = cells->count - 1;
+	while (last > 1 && cells->from[last] >= cells->to[last])
+		last--;
+	if (last < 2 || words_in_cell(people, cells, last) < STORY_WORDS)
+		return false;
+	for (size_t i = last; i-- > 1 && i + 4 > last;) {
+		size_t from = cells->from[i], to = cells->to[i], words = words_in_cell(people, cells, i);
+		if (from >= to || words == 0)
+			continue; /* a date, a badge */
+		const cue_set none = cue_bit(CUE_ROLE) | cue_bit(CUE_ROLE_CELL) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) |
+				     cue_bit(CUE_AGENCY) | cue_bit(CUE_REPORT_WORD) | cue_bit(LABEL_OTHER);
+		const struct word *first = &people->words[from];
+		bool name = words <= AUTHOR_WORDS && first->kind == TOKEN_WORD && first->letters != CASE_LOWER && first->folded.len > 2 &&
+			    begins_name(people, from) && !word_has_any(people, from, none);
+		for (size_t at = from; at < to; at++)
+			name = name && (people->words[at].kind == TOKEN_WORD || people->words[at].kind == TOKEN_SIGN);
+		*cell = i;
+		return name && name_score(people, from) >= 2 && !is_listed(people, from, to);
+	}
+	return false;
 }

@@ -69,11 +69,8 @@ static size_t next_name_word(const struct people *people, size_t at)
 /* "Elsie Trask PH. 573-555-0189": a label, not a part of the name before it. */
 static bool labels_number(const struct people *people, size_t at)
 {
-	static const enum cue labels[] = {LABEL_PHONE, LABEL_BIRTH, LABEL_AGE, LABEL_OTHER};
 	size_t next = people->words[at].next;
-	bool label = false;
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		label = label || word_has(people, at, labels[i]);
+	bool label = word_has_any(people, at, cue_bit(LABEL_PHONE) | cue_bit(LABEL_BIRTH) | cue_bit(LABEL_AGE) | cue_bit(LABEL_OTHER));
 	while (label && next < people->word_count && next < at + 4 && people->words[next].kind == TOKEN_SIGN)
 		next++;
 	return label && next < people->word_count && people->words[next].kind == TOKEN_NUMBER;

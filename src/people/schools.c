@@ -106,9 +106,7 @@ static void add_school(struct people *people, struct span span)
 
 static void grow(struct people *people, struct span span)
 {
-	size_t from = tokens_at(people->tokens, span.from), to = from;
-	while (to < people->word_count && people->words[to].from < span.to)
-		to = people->words[to].next > to ? people->words[to].next : to + 1;
+	size_t from = tokens_at(people->tokens, span.from), to = words_behind(people, from, span.to);
 	size_t first = from, last = to;
 	for (unsigned words = 0; words < WORDS_MOST && from < people->word_count; words++) {
 		size_t left = part_before(people, from), right = part_behind(people, to);

@@ -7,13 +7,6 @@
 enum { LETTERS_KINDS = 24, LETTERS_MOST = 4, SHIFT_LINES = 3, SHIFT_KINDS = 5, SIGN_DIGITS = 3, SIGNS_MOST = 400, ROSTER_WORDS = 80 };
 enum { HEAD_LETTERS = 6, HEAD_ROWS = 4 };
 
-static void block(struct people *people, size_t from, size_t to)
-{
-	for (size_t at = from; at < to; at++)
-		if (!people->words[at].blocked)
-			people->words[at].blocked = WHAT_CODE;
-}
-
 static bool is_number(const struct people *people, size_t at)
 {
 	return at < people->word_count && people->words[at].kind == TOKEN_NUMBER;
@@ -26,7 +19,7 @@ static void mark_hours(struct people *people)
 		return;
 	for (size_t at = 1; at < people->word_count; at++)
 		if (word_has(people, at, CUE_HOURS) && is_number(people, at - 1) && people->words[at - 1].line == people->words[at].line) {
-			block(people, at, at + 1);
+			words_block(people, at, at + 1);
 			bool speaker = sign_is(people, at + 2, ':'); /* whose capital is that of a name */
 			if (!speaker && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_WORD)
 				people->words[at + 1].sentence_start = true;
@@ -54,7 +47,7 @@ static void mark_heads(struct people *people)
 		return;
 	for (size_t i = 0; i < people->striking_count; i++)
 		if (str_equal(people->words[people->striking[i]].folded, people->words[first].folded))
-			block(people, people->striking[i], people->striking[i] + 1);
+			words_block(people, people->striking[i], people->striking[i] + 1);
 }
 
 /* ---- letters of shifts -------------------------------------------------------------------------------------------------- */
@@ -94,7 +87,7 @@ static void mark_shifts(struct people *people)
 		size_t at = shift_letter(people, line);
 		if (at == 0)
 			continue;
-		block(people, at, at + 1);
+		words_block(people, at, at + 1);
 		people->words[at + 1].sentence_start = true;
 	}
 }
@@ -162,7 +155,7 @@ static void mark_letters(struct people *people)
 			continue;
 		for (size_t j = 0; j < letters.count; j++)
 			if (letters.lines[j] >= 2 && str_equal(letters.list[j], word->folded))
-				block(people, at, at + 1);
+				words_block(people, at, at + 1);
 	}
 }
 
@@ -225,7 +218,7 @@ static void mark_crews(struct people *people)
 		    people->words[at + 1].folded.len <= SIGN_DIGITS && people->words[at + 1].line == people->words[at].line &&
 		    !word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_DWELLING)) &&
 		    people->words[at].entry->given < 3)
-			block(people, at, at + 1);
+			words_block(people, at, at + 1);
 	}
 }
 
@@ -244,7 +237,7 @@ static void mark_signs(struct people *people)
 		struct str folded = people->words[signs[i]].folded;
 		for (size_t j = 0; j < count; j++)
 			if (str_equal(people->words[signs[j]].folded, folded))
-				block(people, signs[j], signs[j] + 2);
+				words_block(people, signs[j], signs[j] + 2);
 	}
 }
 

@@ -87,10 +87,7 @@ static bool is_month_here(const struct people *people, size_t at)
 	size_t before = word_previous(people, at), next = people->words[at].next;
 	if (next < people->word_count && people->words[next].mention != NOBODY && !people->words[next].wide)
 		return false;
-	if (before != SIZE_MAX && (people->words[before].kind == TOKEN_NUMBER || word_is(people, before, "in") ||
-				   word_is(people, before, "early") || word_is(people, before, "late") ||
-				   word_is(people, before, "since") || word_is(people, before, "last") ||
-				   word_is(people, before, "of") || word_is(people, before, "until")))
+	if (before != SIZE_MAX && (people->words[before].kind == TOKEN_NUMBER || word_in(people, before, LIST_MONTH_BEFORE, NULL)))
 		return true;
 	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
 }

@@ -114,7 +114,7 @@ static bool guess_head(const struct people *people, size_t at, size_t end, struc
 		for (size_t i = 0; i < count; i++) {
 			enum cue cue = (enum cue)people->cue_of[hits[i].class];
 			const struct cue_hit hit = {.cue = (uint8_t)cue};
-			bool head = cue == LABEL_HEAD || hits[i].class == people->head_code_class;
+			bool head = cue == LABEL_HEAD || hits[i].class == people->lists[LIST_HEAD_CODE];
 			if (!(head || (is_label(&hit) && word->folded.len - cut > 2)))
 				continue;
 			heads->labels++;
@@ -182,7 +182,7 @@ static size_t tabs_before(const struct people *people, size_t from, size_t word)
 static bool has_digits(const struct people *people, size_t from, size_t to)
 {
 	for (size_t at = from; at < to; at++)
-		if (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED)
+		if (is_numeric(people, at))
 			return true;
 	return false;
 }
@@ -455,6 +455,54 @@ bool ends_table(const struct layout *layout, size_t from, size_t to)
 	return layout->aligned && !is_aligned_row(layout->people, from, to, layout->columns, layout->column_count);
 }
 
+static void put_cell(struct layout *layout, size_t column, size_t at, size_t end)
+{
+	struct people *people = layout->people;
+	enum what what = (enum what)layout->columns[column].what;
+	struct str role = layout->columns[column].role;
+	if (what == WHAT_NAME && role.len && layout->named)
+		add_other(layout, at, end, role);
+	else if (what == WHAT_OFFENCE)
+		read_charge(people, layout->record, layout->head_line, at, end);
+	else if (what != WHAT_NONE)
+		read_cell(layout, what, at, end);
+	else if (role.len && at < end)
+		add_other(layout, at, end, role);
+	if (what == WHAT_NAME && role.len && people->records[layout->record].role.len == 0)
+		people->records[layout->record].role = role;
+}
+
+static void read_piped(struct layout *layout, size_t from, size_t to)
+{
+	struct cells cells;
+	struct shift shift = row_shift(layout, from, to);
+	split_cells(layout->people, from, to, &cells);
+	for (size_t cell = 0; cell < cells.count; cell++) {
+		size_t column = shifted(shift, cell);
+		if (column < layout->column_count)
+			put_cell(layout, column, cells.from[cell], cells.to[cell]);
+	}
+}
+
+/* Cells parted by tabs or blanks. */
+static void read_spaced(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	size_t column = 0;
+	for (size_t at = from; at < to && column < layout->column_count; column++) {
+		size_t next = next_cell(people, at, to, false), end = next;
+		trim_cell(people, &at, &end);
+		if (layout->tabbed && (column = tabs_before(people, from, at)) >= layout->column_count)
+			break;
+		uint32_t offset = people->words[at].from - people->words[from].from;
+		while (!layout->tabbed && column + 1 < layout->column_count && layout->columns[column + 1].from <= offset + 1 &&
+		       layout->columns[column + 1].from > layout->columns[column].from)
+			column++; /* a cell between is empty */
+		put_cell(layout, column, at, end);
+		at = next;
+	}
+}
+
 void read_row(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
@@ -462,29 +510,10 @@ void read_row(struct layout *layout, size_t from, size_t to)
 	layout->named = false;
 	layout->due = true;
 	mark_record(people, from, to, layout->record);
-	size_t column = 0;
-	for (size_t at = from; at < to && column < layout->column_count; column++) {
-		size_t next = next_cell(people, at, to, layout->piped), end = next;
-		trim_cell(people, &at, &end);
-		if (layout->tabbed && (column = tabs_before(people, from, at)) >= layout->column_count)
-			break;
-		uint32_t offset = people->words[at].from - people->words[from].from;
-		while (!layout->piped && !layout->tabbed && column + 1 < layout->column_count && layout->columns[column + 1].from <= offset + 1 &&
-		       layout->columns[column + 1].from > layout->columns[column].from)
-			column++; /* a cell between is empty */
-		enum what what = (enum what)layout->columns[column].what;
-		if (what == WHAT_NAME && layout->columns[column].role.len && layout->named)
-			add_other(layout, at, end, layout->columns[column].role);
-		else if (what == WHAT_OFFENCE)
-			read_charge(people, layout->record, layout->head_line, at, end);
-		else if (what != WHAT_NONE)
-			read_cell(layout, what, at, end);
-		else if (layout->columns[column].role.len && at < end)
-			add_other(layout, at, end, layout->columns[column].role);
-		if (what == WHAT_NAME && layout->columns[column].role.len && people->records[layout->record].role.len == 0)
-			people->records[layout->record].role = layout->columns[column].role;
-		at = next + (layout->piped && next < to);
-	}
+	if (layout->piped)
+		read_piped(layout, from, to);
+	else
+		read_spaced(layout, from, to);
 	layout->due = false;
 	layout->record = 0;
 }

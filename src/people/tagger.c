@@ -270,17 +270,12 @@ static enum weight_of weight_of_what(enum what what)
 	}
 }
 
-static bool is_numeric(const struct word *word)
-{
-	return word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED;
-}
-
 static bool is_part_candidate(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	if (word->folded.len == 0 || word->folded.len > SEEN_TEXT_MAX)
 		return false;
-	return is_numeric(word) || (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && !word->short_form);
+	return is_numeric(people, at) || (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && !word->short_form);
 }
 
 /* Word after word: what the two candidates before were, and what is being read. WEIGHT_NAME: nothing. */
@@ -348,7 +343,7 @@ static bool is_day(const struct people *people, size_t from, size_t to)
 /* "08 14 [02 DP]", "FT20 [41177]": the rest of a number that is something else. */
 static bool is_rest(const struct people *people, size_t from)
 {
-	return from > 0 && is_numeric(&people->words[from - 1]) && is_numeric(&people->words[from]);
+	return from > 0 && is_numeric(people, from - 1) && is_numeric(people, from);
 }
 
 /* One number of a date: a day, month or short year, a year, or all of them without signs. */
@@ -369,7 +364,7 @@ static bool is_town(const struct people *people, const struct walk *walk)
 static bool is_chained(const struct people *people, size_t at)
 {
 	return at > 1 && sign_is(people, at - 1, '.') && people->words[at - 1].to == people->words[at].from &&
-	       is_numeric(&people->words[at - 2]) && people->words[at - 2].to == people->words[at - 1].from;
+	       is_numeric(people, at - 2) && people->words[at - 2].to == people->words[at - 1].from;
 }
 
 /* What is too little to be what the classifier took it for. */
@@ -383,8 +378,8 @@ static bool is_enough(const struct walk *walk)
 		months += word_has(people, i, CUE_MONTH);
 		date = date && can_be_date(word);
 		words += word->kind == TOKEN_WORD && word->folded.len > 1 && !word_has(people, i, CUE_MONTH);
-		for (size_t j = 0; is_numeric(word) && j < word->folded.len; j++)
-			digits += word->folded.ptr[j] >= '0' && word->folded.ptr[j] <= '9';
+		for (size_t j = 0; is_numeric(people, i) && j < word->folded.len; j++)
+			digits += ascii_digit(word->folded.ptr[j]);
 	}
 	switch (walk->open) {
 	case WEIGHT_HOME:

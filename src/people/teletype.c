@@ -17,7 +17,7 @@ static bool is_code(const struct people *people, size_t at, size_t to, enum what
 	if (at + 2 >= to || word->kind != TOKEN_WORD || word->letters != CASE_UPPER || word->folded.len != CODE_LEN ||
 	    !sign_is(people, at + 1, '/') || people->words[at + 1].from != word->to || people->words[at + 2].from != people->words[at + 1].to ||
 	    (at > 0 && (sign_is(people, at - 1, '/') || people->words[at - 1].bar)) ||
-	    words_match(people->words_list, people->tokens, at, people->field_code_class, &value) != 1)
+	    words_match(people->words_list, people->tokens, at, people->lists[LIST_FIELD_CODE], &value) != 1)
 		return false;
 	*what = value.len ? what_of(value) : WHAT_NONE;
 	return true;

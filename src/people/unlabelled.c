@@ -31,8 +31,8 @@ void read_unlabelled(struct layout *layout, size_t from, size_t to)
 	struct people *people = layout->people;
 	uint32_t record = layout->record;
 	for (size_t at = from; record && at < to; at++) {
-		if (at > from && is_letter(people, at - 1) && (word_is(people, at - 1, "m") || word_is(people, at - 1, "f")) && is_age(people, at, to) &&
-		    !sign_is(people, at + 1, '/'))
+		bool sex = at > from && is_letter(people, at - 1) && (word_is(people, at - 1, "m") || word_is(people, at - 1, "f"));
+		if (sex && is_age(people, at, to) && !sign_is(people, at + 1, '/'))
 			add_fact(people, at, at + 1, WHAT_AGE, record);
 		if (!people->words[at].gap)
 			continue;

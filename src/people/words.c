@@ -24,15 +24,15 @@ static void read_misread(struct people *people, struct word *word)
 	struct str text = {people->view->text.ptr + word->from, word->to - word->from};
 	for (size_t i = 0; i < text.len; i++) {
 		bool digit = text.ptr[i] == '0' || text.ptr[i] == '1' || text.ptr[i] == '5';
-		upper += text.ptr[i] >= 'A' && text.ptr[i] <= 'Z';
-		lower += text.ptr[i] >= 'a' && text.ptr[i] <= 'z' && text.ptr[i] != 'l';
+		upper += ascii_upper(text.ptr[i]);
+		lower += ascii_lower(text.ptr[i]) && text.ptr[i] != 'l';
 		digits += digit;
-		if (!digit && text.ptr[i] >= '0' && text.ptr[i] <= '9')
+		if (!digit && ascii_digit(text.ptr[i]))
 			return;
 	}
 	bool known = true;
 	for (size_t i = 0; i < word->folded.len; i++)
-		known = known && !(word->folded.ptr[i] >= '0' && word->folded.ptr[i] <= '9');
+		known = known && !ascii_digit(word->folded.ptr[i]);
 	if (!known && (text.len < 5 || upper + lower < 2 * digits || text.ptr[0] < 'A'))
 		return;
 	if (upper + lower < 2)
@@ -413,6 +413,20 @@ static void mark_places(struct people *people)
 		for (size_t w = at; w < at + count; w++)
 			people->words[w].place = true;
 	}
+}
+
+size_t words_behind(const struct people *people, size_t word, size_t to)
+{
+	while (word < people->word_count && people->words[word].from < to)
+		word = people->words[word].next > word ? people->words[word].next : word + 1;
+	return word;
+}
+
+void words_block(struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (!people->words[at].blocked)
+			people->words[at].blocked = WHAT_CODE;
 }
 
 static void mark_blocked(struct people *people)

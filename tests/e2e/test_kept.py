@@ -50,6 +50,9 @@ TEXTS = [
     ("0759 TONE MED 4 ENG 2 TO HWY 19. EMILY 9 IN MED 4.", ["EMILY"], ["MED 4 ENG 2 TO", "MED 4."]),
     ("The team met. Minutes were kept by Sgt. Moll.\nHuman Services: Elan Frosten (sup.), Cora Dashwood\n\nHuman Services: Dora Carter, and her aunt Mira Bellow", ["Dora Carter", "Mira Bellow"],
      ["Elan Frosten (sup.), Cora Dashwood"]),
+    ("Sent to Vulcan Tire, 900 S Foundry, and to Smith's Food (22 S Aspen). Emily lives over Ostergard's Bakery, 29 South Commerce. "
+     "LOC GAS N GO 14 TOWN LINE RD. She stays at the Harbor Motel, 60 Old State Rd, and in rooms above Lund Hardware, 77 Mill St.",
+     ["29 South Commerce", "60 Old State", "77 Mill"], ["Vulcan Tire, 900 S Foundry", "Smith's Food (22 S Aspen)", "14 TOWN LINE RD"]),
     ("They were seen at Graywolf Cave and at the Orrin Digital Evidence Lab.", [], ["Graywolf Cave", "Orrin Digital Evidence Lab"]),
 ]
 

@@ -18,6 +18,27 @@ ALLOWED = {"base": {"base"}, "input": {"base", "input"}, "view": {"base", "view"
 ALLOWED["people"] |= {"detect"}
 ALLOWED["decide"] |= {"detect"}
 FUNCTION_LINES, FILE_LINES = 80, 600
+# Tables of words in the layers that detect, which are no words that reports are searched for: anything else is in patterns/.
+TABLES = {
+    "detect/fold_table.c:fold_latin": "letters without their marks",
+    "detect/fold_table.c:fold_additional": "letters without their marks",
+    "detect/mend_number.c:ends": "what a scanner makes of 1st, 2nd, 3rd, 4th",
+    "detect/mend_word.c:confusions": "what a scanner confuses",
+    "detect/token.c:read_as": "what a scanner confuses",
+    "detect/heads.c:kinds": "names of word classes",
+    "detect/heads.c:things": "names of word classes",
+    "people/classes.c:cue_names": "names of word classes",
+    "people/classes.c:list_names": "names of word classes",
+    "people/evidence.c:roles": "values of word classes",
+    "people/evidence.c:sentences": "what the log says to people",
+    "people/seen.c:kind_names": "features, by which the weights were trained",
+    "people/seen.c:value_names": "features, by which the weights were trained",
+    "detect/check.c:checks": "keys of the rule packs",
+    "detect/check.c:nothing": "what `check: given` means: a check sees a value and no word lists",
+    "detect/pack_selector.c:relations": "keys of the rule packs",
+    **{f"detect/pack_yaml.c:{name}_fields": "keys of the rule packs" for name in ("part", "link", "xml", "rule", "pack")},
+}
+WORDS_MOST = 4  # that a condition may name by itself
 
 
 def sources():
@@ -106,6 +127,38 @@ def check_words(t, files):
     t.test(not random, "no random numbers that could show in a result", *random)
 
 
+def tables(text):
+    """name, line and elements of every array with an initialiser"""
+    for match in re.finditer(r"(\w+)(?:\[\w*\])+\s*=\s*\{", text):
+        depth, end = 1, match.end()
+        while depth and end < len(text):
+            depth += {"{": 1, "}": -1}.get(text[end], 0)
+            end += 1
+        yield match.group(1), text.count("\n", 0, match.start()) + 1, text[match.end():end]
+
+
+def check_detection_words(t, files):
+    """words that reports are searched for stand in patterns/, where a user can read and change them"""
+    code = {n: re.sub(r"/\*.*?\*/", "", x, flags=re.S) for n, x in files.items() if n.startswith(("people/", "detect/"))}
+    bad, seen = [], set()
+    for name, text in code.items():
+        for table, line, inside in tables(text):
+            words = [w for w in re.findall(r'"([^"\n]*)"', inside) if re.fullmatch(r"[a-z][a-z' -]*", w)]
+            if len(words) >= 3 and f"{name}:{table}" not in TABLES:
+                bad.append(f"{name}: {table}: {', '.join(words[:6])}")
+            seen.add(f"{name}:{table}")
+    t.test(not bad, "tables of English words are in patterns/words, not in C", *bad)
+    gone = sorted(set(TABLES) - seen)
+    t.test(not gone, "every exception is still needed", *gone)
+    long = []
+    for name, text in code.items():
+        for part in re.split(r"[;{}]", text):
+            words = set(re.findall(r'\bword_is\([^"]*?"([^"]*)"\)', part))
+            if len(words) > WORDS_MOST:
+                long.append(f"{name}: {', '.join(sorted(words))}")
+    t.test(not long, f"no condition names more than {WORDS_MOST} words itself", *long)
+
+
 def main():
     t = Test()
     files = dict(sources())
@@ -115,6 +168,7 @@ def main():
     check_sizes(t, files)
     check_globals(t)
     check_words(t, files)
+    check_detection_words(t, files)
     return t.end()
 
 

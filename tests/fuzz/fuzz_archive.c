@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Input given hostile bytes: the file is a document or an archive of any kind. Walked twice under small budgets; both
  * walks must give the same items with safe paths. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "input/input.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+#include "fuzz.h"
 
 static void check_path(struct str path)
 {
@@ -69,21 +65,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	close(fd);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-int main(int count, char **paths)
-{
-	for (int i = 1; i < count; i++) {
-		struct buf bytes = {0};
-		FILE *file = fopen(paths[i], "rb");
-		if (file == NULL)
-			return 1;
-		for (size_t got = 1; got; bytes.len += got)
-			got = fread(buf_room(&bytes, 4096), 1, 4096, file);
-		fclose(file);
-		LLVMFuzzerTestOneInput((const uint8_t *)bytes.ptr, bytes.len);
-		buf_free(&bytes);
-	}
-	return 0;
-}
-#endif

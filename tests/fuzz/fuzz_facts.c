@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Facts of reports from hostile texts: the first bytes say where findings, cuts and persons are, whatever stands there. What comes
  * out must be what the parent takes, and must hold nothing of what is cut. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/mem.h"
 #include "facts.h"
 #include "view/view.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 enum { FINDINGS = 40, CUTS = 12, PERSONS = 6, HEAD = FINDINGS * 3 + CUTS * 2 + PERSONS * 3 };
 
@@ -36,7 +31,7 @@ static size_t make_edits(const uint8_t *data, struct str text, struct edit *edit
 	return count;
 }
 
-static void check(struct str records)
+static void check_records(struct str records)
 {
 	struct report report;
 	while (records.len)
@@ -66,35 +61,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct facts_part part = {text, &findings, &stated, &people, keys, edits, count, at[-1] & 1};
 	facts_begin(facts);
 	facts_read(facts, &part); /* a document of two parts */
-	check(facts_done(facts));
+	check_records(facts_done(facts));
 	facts_taken(facts);
 	facts_read(facts, &part);
 	facts_end(facts, STR("2011/11-004417.txt"));
-	check(facts_done(facts));
+	check_records(facts_done(facts));
 	facts_free(facts);
 	finding_free(&findings);
 	finding_free(&stated);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-int main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		FILE *file = fopen(argv[i], "rb");
-		if (file == NULL) {
-			perror(argv[i]);
-			return 1;
-		}
-		struct buf bytes = {0};
-		size_t got;
-		while ((got = fread(buf_room(&bytes, 65536), 1, 65536, file)) > 0)
-			bytes.len += got;
-		fclose(file);
-		LLVMFuzzerTestOneInput((const uint8_t *)bytes.ptr, bytes.len);
-		buf_free(&bytes);
-	}
-	printf("fuzz_facts: %d inputs\n", argc - 1);
-	return 0;
-}
-#endif

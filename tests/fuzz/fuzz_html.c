@@ -1,121 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Web pages of any bytes: no crash; every word that is written is in the view or a word of the standards; what was written
- * is accepted, read as it was, and written the same; and what was cut is read as it was meant to be left.
+ * is accepted, read as it was, and written the same; and what was cut is still a page.
  * The first byte chooses the size of parts and of reads. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/mem.h"
-#include "base/utf8.h"
-#include "format/format.h"
 #include "format/html_page.h"
-#include "readback.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-struct feed {
-	const char *at;
-	size_t left;
-};
-
-static enum err feed_read(void *context, char *to, size_t cap, size_t *got, struct fault *fault)
-{
-	struct feed *feed = context;
-	(void)fault;
-	*got = feed->left < cap ? feed->left : cap;
-	if (*got)
-		memcpy(to, feed->at, *got);
-	feed->at += *got;
-	feed->left -= *got;
-	return ERR_NONE;
-}
-
-/* Of a code all is cut or nothing, as fields.c does. */
-static void widen(const struct view *view, size_t *from, size_t *to)
-{
-	for (size_t i = 0; i < view->field_count; i++)
-		if (view->fields[i].span.from < *to && view->fields[i].span.to > *from) {
-			*from = *from < view->fields[i].span.from ? *from : view->fields[i].span.from;
-			*to = *to > view->fields[i].span.to ? *to : view->fields[i].span.to;
-		}
-}
-
-static size_t cut(const struct view *view, struct edit *edits, size_t most)
-{
-	size_t count = 0;
-	for (size_t at = view->text.len % 7; at + 9 < view_prose(view).len && count < most; at += 17) {
-		size_t from = utf8_floor(buf_str(&view->text), at), to = utf8_ceil(buf_str(&view->text), at + 3 + at % 5);
-		const char *end = memchr(view->text.ptr + from, '\n', to - from);
-		to = end ? (size_t)(end - view->text.ptr) : to;
-		widen(view, &from, &to);
-		struct span pieces = view_pieces(view, (struct span){from, to});
-		if (pieces.from < pieces.to && (count == 0 || edits[count - 1].span.to <= from) && to < view_prose(view).len)
-			edits[count++] = (struct edit){.span = {from, to}, .token = STR("[CHILD-1]")};
-	}
-	return count;
-}
-
-struct pass {
-	const struct format_options *options;
-	size_t read_size;
-	bool cuts;
-	struct readback *expect, *see; /* NULL: nothing is compared */
-	struct buf out, seen;
-};
-
-static void check_view(const struct view *view, struct pass *pass)
-{
-	if (utf8_valid(buf_str(&view->text)) != view->text.len)
-		abort();
-	for (size_t i = 0; i < view->field_count; i++)
-		if (view->fields[i].span.to > view->text.len || view->fields[i].span.from > view->fields[i].span.to)
-			abort();
-	buf_add(&pass->seen, buf_str(&view->text));
-	buf_add_byte(&pass->seen, '\n');
-}
-
-/* Reads and writes the page once. */
-static enum err go(struct pass *pass, struct str bytes)
-{
-	struct feed feed = {bytes.ptr, bytes.len};
-	struct source *source = source_open(feed_read, &feed, pass->read_size, 1 << 24);
-	struct view view = {0};
-	struct fault fault = {0};
-	struct edit edits[64];
-	void *document = NULL;
-	bool more = true;
-	enum err err = format_html.open(pass->options, source, &document, &fault);
-	while (err == ERR_NONE) {
-		err = format_html.next(document, &view, &more, &fault);
-		if (err || !more)
-			break;
-		check_view(&view, pass);
-		size_t count = pass->cuts ? cut(&view, edits, sizeof edits / sizeof edits[0]) : 0;
-		if (pass->expect)
-			readback_expect(pass->expect, &view, edits, count);
-		if (pass->see)
-			readback_see(pass->see, &view);
-		err = format_html.edit(document, &view, edits, count, &pass->out, &fault);
-		for (size_t i = 0; err == ERR_NONE && i < count; i++)
-			if (edits[i].out > pass->out.len)
-				abort();
-	}
-	if (err == ERR_NONE)
-		err = format_html.finish(document, &pass->out, &fault);
-	if ((err == ERR_NONE) != (fault.code == ERR_NONE))
-		abort();
-	format_html.close(document);
-	source_close(source);
-	view_free(&view);
-	return err;
-}
-
-static void pass_free(struct pass *pass)
-{
-	buf_free(&pass->out);
-	buf_free(&pass->seen);
-}
+#include "fuzz_format.h"
 
 /* Words that say nothing: of the standards, numbers, colours. */
 static bool is_standard(struct str word, char before)
@@ -127,7 +15,7 @@ static bool is_standard(struct str word, char before)
 
 static bool is_word_char(char c)
 {
-	return html_letter(c) || html_digit(c);
+	return ascii_letter(c) || ascii_digit(c);
 }
 
 /* Words of the names of namespaces and fonts that are kept. */
@@ -144,10 +32,7 @@ static void check_word(struct str word, char before, struct str seen)
 {
 	if (word.len < 4 || before == '&' || before == '%' || is_standard(word, before) || is_namespace(word))
 		return;
-	if (memmem(seen.ptr, seen.len, word.ptr, word.len) == NULL) {
-		fprintf(stderr, "not seen: %.*s\n", (int)word.len, word.ptr);
-		abort();
-	}
+	check_seen(word, seen);
 }
 
 /* Every word of what is written without cuts must have been seen. */
@@ -168,65 +53,15 @@ static void check_words(struct str out, struct str seen)
 	}
 }
 
-static void check_again(struct str bytes, const struct format_options *options, size_t read_size)
-{
-	struct pass first = {.options = options, .read_size = read_size}, second = {.options = options, .read_size = 4096};
-	struct readback *readback = readback_new();
-	readback_begin(readback);
-	first.expect = second.see = readback;
-	if (go(&first, bytes) == ERR_NONE) {
-		check_words(buf_str(&first.out), buf_str(&first.seen));
-		bool plain = memchr(bytes.ptr, '\r', bytes.len) == NULL; /* gumbo takes the LF of a CRLF alone for text */
-		if (go(&second, buf_str(&first.out)) || !readback_agrees(readback) || (plain && !str_equal(buf_str(&first.out), buf_str(&second.out))))
-			abort();
-	}
-	readback_free(readback);
-	pass_free(&first);
-	pass_free(&second);
-}
-
-/* Cut here and there it is still a page. Read back it can differ: a cut beside "&copy" makes a sign of it, for one. */
-static void check_cut(struct str bytes, const struct format_options *options, size_t read_size)
-{
-	struct pass first = {.options = options, .read_size = read_size, .cuts = true}, second = {.options = options, .read_size = 4096};
-	if (go(&first, bytes) == ERR_NONE && go(&second, buf_str(&first.out)) == ERR_MALFORMED)
-		abort();
-	pass_free(&first);
-	pass_free(&second);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const size_t sizes[] = {0, 1, 40, 300};
-	struct format_options options = {0};
+	struct pass pass = {.format = &format_html};
 	if (size == 0)
 		return 0;
-	options.part_size = sizes[data[0] & 3];
-	size_t read_size = 1 + (data[0] >> 2);
-	struct str bytes = {(const char *)data + 1, size - 1};
-	check_again(bytes, &options, read_size);
-	check_cut(bytes, &options, read_size);
+	struct str bytes = pass_settings(&pass, data, size);
+	bool plain = memchr(bytes.ptr, '\r', bytes.len) == NULL; /* gumbo takes the LF of a CRLF alone for text */
+	check_readback(&pass, bytes, plain, check_words);
+	pass.cut = cut_in_lines;
+	check_cut(&pass, bytes);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-int main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		FILE *file = fopen(argv[i], "rb");
-		struct buf bytes = {0};
-		if (file == NULL) {
-			fprintf(stderr, "%s: cannot be opened\n", argv[i]);
-			return 1;
-		}
-		for (size_t got = 1; got;) {
-			got = fread(buf_room(&bytes, 4096), 1, 4096, file);
-			bytes.len += got;
-		}
-		fclose(file);
-		LLVMFuzzerTestOneInput((const uint8_t *)bytes.ptr, bytes.len);
-		buf_free(&bytes);
-	}
-	return 0;
-}
-#endif

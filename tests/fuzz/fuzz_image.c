@@ -2,24 +2,12 @@
 /* Image files: whatever the bytes, every page is grey pixels of a permitted size, or there is one sentence why not. The text on
  * the pages is not read here: that is Tesseract's own matter, and slow. */
 #include <leptonica/allheaders.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "format/image_page.h"
 #include "format/image_read.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 enum { PAGES = 8 };
-
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	fprintf(stderr, "fuzz_image: %s\n", what);
-	abort();
-}
 
 static void check_page(struct Pix *page, int dpi)
 {
@@ -53,25 +41,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	image_close(file);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-static void replay(const char *path)
-{
-	FILE *file = fopen(path, "rb");
-	struct buf buf = {0};
-	size_t got;
-	check(file != NULL, "cannot open a file");
-	while ((got = fread(buf_room(&buf, 4096), 1, 4096, file)) > 0)
-		buf.len += got;
-	fclose(file);
-	LLVMFuzzerTestOneInput((const uint8_t *)buf.ptr, buf.len);
-	buf_free(&buf);
-}
-
-int main(int count, char **paths)
-{
-	for (int i = 1; i < count; i++)
-		replay(paths[i]);
-	return 0;
-}
-#endif

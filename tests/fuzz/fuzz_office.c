@@ -2,15 +2,8 @@
 /* Office documents from any bytes: no crash; what is accepted is written so that reading it again shows the same and writes the
  * same bytes, and with cuts is accepted again. The first byte says what the rest is: a whole zip, or one part of a document
  * that is sound otherwise. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/utf8.h"
-#include "format/format.h"
 #include "format/office.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz_format.h"
 
 #define XML "<?xml version=\"1.0\"?>"
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
@@ -56,16 +49,10 @@ static struct buf wrap(size_t which, struct str bytes)
 	return out;
 }
 
-static size_t cut(const struct view *view, struct edit *edits, size_t most)
+static size_t cut(const struct view *view, unsigned seed, struct edit *edits, size_t most)
 {
-	size_t count = 0;
-	for (size_t at = view->text.len % 7; at + 9 < view_prose(view).len && count < most; at += 23) {
-		size_t from = utf8_floor(buf_str(&view->text), at), to = utf8_ceil(buf_str(&view->text), at + 5);
-		struct span pieces = view_pieces(view, (struct span){from, to});
-		if (pieces.from < pieces.to)
-			edits[count++] = (struct edit){.span = {from, to}, .token = STR("[<]]>&\"]")};
-	}
-	return count;
+	(void)seed;
+	return cut_every(view, STR("[<]]>&\"]"), edits, most);
 }
 
 /* A list that knows short words as heads, so that tables and forms are read too. */
@@ -90,8 +77,10 @@ static bool is_shown(const struct spots *spots, uint32_t member, size_t from)
 }
 
 /* Every text of every part is in the view, but for blanks and measures. */
-static void check_all_shown(const struct office *office)
+static void check_all_shown(void *document, const struct view *view)
 {
+	const struct office *office = document;
+	(void)view;
 	for (uint32_t member = 0; member < office->package.count; member++) {
 		struct str bytes = buf_str(&office->package.members[member].bytes);
 		struct xml_token token;
@@ -102,65 +91,20 @@ static void check_all_shown(const struct office *office)
 			bool measure = text.len && text.ptr[0] <= '9';
 			if ((token.kind != XML_TEXT && token.kind != XML_CDATA) || text.len == 0 || measure)
 				continue;
-			if (!is_shown(&office->shown, member, token.body.from))
-				abort();
+			check(is_shown(&office->shown, member, token.body.from), "text that is not in the view");
 		}
 	}
 }
 
-/* Reads and writes the document once; with `cuts`, cut here and there. All that was shown goes to `shown`. */
-static enum err pass(struct str bytes, size_t part_size, bool cuts, struct buf *shown, struct buf *out)
+static void check_document(struct str bytes, size_t part_size)
 {
-	const struct heads heads = {NULL, find_head, is_none};
-	struct format_options options = {.heads = &heads, .part_size = part_size};
-	struct source *source = source_open_bytes(bytes);
-	struct view view = {0};
-	struct fault fault = {0};
-	struct edit edits[32];
-	void *document = NULL;
-	bool more = true;
-	enum err err = format_office.open(&options, source, &document, &fault);
-	while (err == ERR_NONE) {
-		err = format_office.next(document, &view, &more, &fault);
-		if (err || !more)
-			break;
-		if (utf8_valid(buf_str(&view.text)) != view.text.len)
-			abort();
-		buf_add(shown, buf_str(&view.text));
-		if (part_size == 0)
-			check_all_shown(document);
-		size_t count = cuts ? cut(&view, edits, sizeof edits / sizeof edits[0]) : 0;
-		err = format_office.edit(document, &view, edits, count, out, &fault);
-	}
-	if (err == ERR_NONE)
-		err = format_office.finish(document, out, &fault);
-	if ((err == ERR_NONE) != (fault.code == ERR_NONE))
-		abort();
-	if (document)
-		format_office.close(document);
-	source_close(source);
-	view_free(&view);
-	return err;
-}
-
-static void check(struct str bytes, size_t part_size)
-{
-	struct buf out = {0}, again = {0}, shown = {0}, then = {0};
-	if (pass(bytes, part_size, false, &shown, &out) == ERR_NONE) {
-		if (pass(buf_str(&out), part_size, false, &then, &again) != ERR_NONE || !str_equal(buf_str(&shown), buf_str(&then)) ||
-		    !str_equal(buf_str(&out), buf_str(&again)))
-			abort();
-		buf_clear(&out);
-		if (pass(bytes, part_size, true, &shown, &out) == ERR_NONE) {
-			enum err err = pass(buf_str(&out), part_size, false, &then, &again);
-			if (err == ERR_MALFORMED)
-				abort();
-		}
-	}
-	buf_free(&out);
-	buf_free(&again);
-	buf_free(&shown);
-	buf_free(&then);
+	static const struct heads heads = {NULL, find_head, is_none};
+	const struct pass pass = {.format = &format_office,
+				  .options = {.heads = &heads, .part_size = part_size},
+				  .cut = cut,
+				  .look = part_size == 0 ? check_all_shown : NULL};
+	check_shown_again(&pass, bytes);
+	check_cut(&pass, bytes);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -171,33 +115,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t which = data[0] % (PARTS + 2);
 	size_t part_size = data[0] & 0x80 ? 40 : 0;
 	if (which == PARTS + 1) {
-		check(bytes, part_size);
+		check_document(bytes, part_size);
 		return 0;
 	}
 	struct buf zip = wrap(which, bytes);
-	check(buf_str(&zip), part_size);
+	check_document(buf_str(&zip), part_size);
 	buf_free(&zip);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-int main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		FILE *file = fopen(argv[i], "rb");
-		struct buf bytes = {0};
-		if (file == NULL) {
-			fprintf(stderr, "%s: cannot be opened\n", argv[i]);
-			return 1;
-		}
-		for (size_t got = 1; got;) {
-			got = fread(buf_room(&bytes, 4096), 1, 4096, file);
-			bytes.len += got;
-		}
-		fclose(file);
-		LLVMFuzzerTestOneInput((const uint8_t *)bytes.ptr, bytes.len);
-		buf_free(&bytes);
-	}
-	return 0;
-}
-#endif

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Any bytes as a rule pack: a clear refusal, or a set whose tests can be run. */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "detect/pack.h"
 #include "detect/rules_test.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+#include "fuzz.h"
 
 static void ignore(void *context, const struct rule *rule, unsigned line, const char *message)
 {
@@ -36,24 +31,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	lexicon_free(lexicon);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-int main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		FILE *file = fopen(argv[i], "rb");
-		if (file == NULL) {
-			perror(argv[i]);
-			return 1;
-		}
-		struct buf bytes = {0};
-		size_t got;
-		while ((got = fread(buf_room(&bytes, 65536), 1, 65536, file)) > 0)
-			bytes.len += got;
-		fclose(file);
-		LLVMFuzzerTestOneInput((const uint8_t *)(bytes.ptr ? bytes.ptr : ""), bytes.len);
-		buf_free(&bytes);
-	}
-	return 0;
-}
-#endif

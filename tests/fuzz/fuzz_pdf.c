@@ -1,28 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* PDF: whatever the bytes, there is a view or one sentence why not; with every word cut that is long enough, what is written is a
  * PDF that reads, and has none of them. Pages that are pictures are not read here: there is no OCR. */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/mem.h"
 #include "format/format.h"
 #include "format/ocr.h"
 #include "format/pdf_inspect.h"
 #include "view/gone.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 enum { EDITS_MOST = 200, WORD_LEAST = 4 };
-
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	fprintf(stderr, "fuzz_pdf: %s\n", what);
-	abort();
-}
 
 static bool is_letter(char c)
 {
@@ -102,25 +88,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ocr_free(ocr);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-static void replay(const char *path)
-{
-	FILE *file = fopen(path, "rb");
-	struct buf buf = {0};
-	size_t got;
-	check(file != NULL, "cannot open a file");
-	while ((got = fread(buf_room(&buf, 4096), 1, 4096, file)) > 0)
-		buf.len += got;
-	fclose(file);
-	LLVMFuzzerTestOneInput((const uint8_t *)buf.ptr, buf.len);
-	buf_free(&buf);
-}
-
-int main(int count, char **paths)
-{
-	for (int i = 1; i < count; i++)
-		replay(paths[i]);
-	return 0;
-}
-#endif

@@ -1,19 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A policy file from anybody: refused with one sentence, or a policy with which any findings can be decided. */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "decide/decide.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	fprintf(stderr, "fuzz_policy: %s\n", what);
-	abort();
-}
+#include "fuzz.h"
 
 /* Every kind on every side over the first bytes of the input, overlapping. */
 static void decide_all(const struct policy *policy, struct str text)
@@ -64,25 +52,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	policy_free(policy);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-static void replay(const char *path)
-{
-	FILE *file = fopen(path, "rb");
-	struct buf buf = {0};
-	size_t got;
-	check(file != NULL, "cannot open a file");
-	while ((got = fread(buf_room(&buf, 4096), 1, 4096, file)) > 0)
-		buf.len += got;
-	fclose(file);
-	LLVMFuzzerTestOneInput((const uint8_t *)buf.ptr, buf.len);
-	buf_free(&buf);
-}
-
-int main(int count, char **paths)
-{
-	for (int i = 1; i < count; i++)
-		replay(paths[i]);
-	return 0;
-}
-#endif

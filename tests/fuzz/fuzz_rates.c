@@ -1,20 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A rates file from anybody: refused with one sentence, or rates with which any numbers can be reckoned and printed. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "estimate_write.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	fprintf(stderr, "fuzz_rates: %s\n", what);
-	abort();
-}
+#include "fuzz.h"
 
 static void reckon(const struct rates *rates, uint64_t number)
 {
@@ -55,25 +42,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	rates_free(rates);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-static void replay(const char *path)
-{
-	FILE *file = fopen(path, "rb");
-	struct buf buf = {0};
-	size_t got;
-	check(file != NULL, "cannot open a file");
-	while ((got = fread(buf_room(&buf, 4096), 1, 4096, file)) > 0)
-		buf.len += got;
-	fclose(file);
-	LLVMFuzzerTestOneInput((const uint8_t *)buf.ptr, buf.len);
-	buf_free(&buf);
-}
-
-int main(int count, char **paths)
-{
-	for (int i = 1; i < count; i++)
-		replay(paths[i]);
-	return 0;
-}
-#endif

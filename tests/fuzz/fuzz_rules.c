@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Any text through tokens and all shipped packs: spans lie inside the text and begin and end between characters, whatever
  * the text is. Bytes that are not UTF-8 are replaced first, as views never hold them. Run from the repository root. */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "detect/rules.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+#include "fuzz.h"
 
 static const char *const packs[] = {"patterns/identifiers.yaml", "patterns/contacts.yaml", "patterns/dates.yaml",
 				    "patterns/addresses.yaml", "patterns/schools.yaml", "patterns/keep.yaml"};
@@ -34,13 +29,6 @@ static struct world open_world(void)
 	}
 	world.matcher = matcher_new(world.set);
 	return world;
-}
-
-static void close_world(struct world *world)
-{
-	matcher_free(world->matcher);
-	pack_set_free(world->set);
-	lexicon_free(world->lexicon);
 }
 
 static struct buf valid_text(struct str from)
@@ -82,41 +70,11 @@ static void look_at(struct world *world, struct str text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
-	static struct world world; /* loading the packs takes a thousand times longer than one text */
+	static struct world world; /* to the end of the program: loading the packs takes a thousand times longer than one text */
 	if (world.set == NULL)
 		world = open_world();
-	if (data == NULL) {
-		close_world(&world);
-		world = (struct world){0};
-		return 0;
-	}
 	struct buf text = valid_text((struct str){(const char *)data, len});
-	char *exact = malloc(text.len ? text.len : 1); /* nothing behind the end */
-	for (size_t i = 0; i < text.len; i++)
-		exact[i] = text.ptr[i];
-	look_at(&world, (struct str){exact, text.len});
-	free(exact);
+	look_at(&world, buf_str(&text));
 	buf_free(&text);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-int main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		FILE *file = fopen(argv[i], "rb");
-		if (file == NULL) {
-			perror(argv[i]);
-			return 1;
-		}
-		struct buf bytes = {0};
-		size_t got;
-		while ((got = fread(buf_room(&bytes, 65536), 1, 65536, file)) > 0)
-			bytes.len += got;
-		fclose(file);
-		LLVMFuzzerTestOneInput((const uint8_t *)(bytes.ptr ? bytes.ptr : ""), bytes.len);
-		buf_free(&bytes);
-	}
-	return LLVMFuzzerTestOneInput(NULL, 0);
-}
-#endif

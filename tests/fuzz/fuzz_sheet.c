@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Spreadsheets with any bytes for a part: no crash; what is accepted is written so that reading it again shows the same and writes
  * the same bytes, and with cuts it is accepted again. The first byte says which part the rest is. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/utf8.h"
-#include "format/format.h"
 #include "format/package.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz_format.h"
 
 #define XML "<?xml version=\"1.0\"?>"
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
@@ -78,8 +71,9 @@ static bool head_is_none(void *context, struct str value)
 }
 
 /* As the pipeline cuts: what is whole is cut whole, and what has no place is left. */
-static size_t cut(const struct view *view, struct edit *edits, size_t most)
+static size_t cut(const struct view *view, unsigned seed, struct edit *edits, size_t most)
 {
+	(void)seed;
 	size_t count = 0, done = 0;
 	for (size_t at = view->text.len % 7; at + 9 < view_prose(view).len && count < most; at += 11) {
 		size_t from = utf8_floor(buf_str(&view->text), at), to = utf8_ceil(buf_str(&view->text), at + 5);
@@ -97,86 +91,15 @@ static size_t cut(const struct view *view, struct edit *edits, size_t most)
 	return count;
 }
 
-static enum err pass(struct str bytes, size_t part_size, bool cuts, struct buf *shown, struct buf *out)
-{
-	struct heads heads = {NULL, head_find, head_is_none};
-	struct format_options options = {.part_size = part_size, .heads = &heads};
-	struct source *source = source_open_bytes(bytes);
-	struct view view = {0};
-	struct fault fault = {0};
-	struct edit edits[64];
-	void *document = NULL;
-	bool more = true;
-	enum err err = format_office.open(&options, source, &document, &fault);
-	while (err == ERR_NONE) {
-		err = format_office.next(document, &view, &more, &fault);
-		if (err || !more)
-			break;
-		if (utf8_valid(buf_str(&view.text)) != view.text.len)
-			abort();
-		for (size_t i = 0; i < view.field_count; i++)
-			if (view.fields[i].span.from > view.fields[i].span.to || view.fields[i].span.to > view.text.len)
-				abort();
-		buf_add(shown, buf_str(&view.text));
-		size_t count = cuts ? cut(&view, edits, sizeof edits / sizeof edits[0]) : 0;
-		err = format_office.edit(document, &view, edits, count, out, &fault);
-	}
-	if (err == ERR_NONE)
-		err = format_office.finish(document, out, &fault);
-	if ((err == ERR_NONE) != (fault.code == ERR_NONE))
-		abort();
-	if (document)
-		format_office.close(document);
-	source_close(source);
-	view_free(&view);
-	return err;
-}
-
-static void check(struct str bytes, size_t part_size)
-{
-	struct buf out = {0}, again = {0}, shown = {0}, then = {0};
-	if (pass(bytes, part_size, false, &shown, &out) == ERR_NONE) {
-		if (pass(buf_str(&out), part_size, false, &then, &again) != ERR_NONE || !str_equal(buf_str(&shown), buf_str(&then)) ||
-		    !str_equal(buf_str(&out), buf_str(&again)))
-			abort();
-		buf_clear(&out);
-		if (pass(bytes, part_size, true, &shown, &out) == ERR_NONE && pass(buf_str(&out), part_size, false, &then, &again) == ERR_MALFORMED)
-			abort();
-	}
-	buf_free(&out);
-	buf_free(&again);
-	buf_free(&shown);
-	buf_free(&then);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static const struct heads heads = {NULL, head_find, head_is_none};
 	if (size == 0)
 		return 0;
+	const struct pass pass = {.format = &format_office, .options = {.heads = &heads, .part_size = data[0] & 0x80 ? 40 : 0}, .cut = cut};
 	struct buf zip = wrap(data[0] % (XLSX + 1), (struct str){(const char *)data + 1, size - 1});
-	check(buf_str(&zip), data[0] & 0x80 ? 40 : 0);
+	check_shown_again(&pass, buf_str(&zip));
+	check_cut(&pass, buf_str(&zip));
 	buf_free(&zip);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-int main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		FILE *file = fopen(argv[i], "rb");
-		struct buf bytes = {0};
-		if (file == NULL) {
-			fprintf(stderr, "%s: cannot be opened\n", argv[i]);
-			return 1;
-		}
-		for (size_t got = 1; got;) {
-			got = fread(buf_room(&bytes, 4096), 1, 4096, file);
-			bytes.len += got;
-		}
-		fclose(file);
-		LLVMFuzzerTestOneInput((const uint8_t *)bytes.ptr, bytes.len);
-		buf_free(&bytes);
-	}
-	return 0;
-}
-#endif

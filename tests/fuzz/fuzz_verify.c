@@ -5,9 +5,6 @@
  *        checksums are reached; they are counted again too (`blackbar tally`)
  *   'k'  a signature file, checked against a fixed key */
 #include <libdeflate.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -15,8 +12,7 @@
 #include "output/recount.h"
 #include "output/verify.h"
 #include "base/zip.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static void add(struct buf *zip, struct buf *directory, const char *name, struct str bytes)
 {
@@ -98,25 +94,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	buf_free(&zip);
 	return 0;
 }
-
-#ifndef FUZZING_WITH_LIBFUZZER
-int main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		FILE *file = fopen(argv[i], "rb");
-		if (file == NULL) {
-			perror(argv[i]);
-			return 1;
-		}
-		struct buf bytes = {0};
-		size_t got;
-		while ((got = fread(buf_room(&bytes, 65536), 1, 65536, file)) > 0)
-			bytes.len += got;
-		fclose(file);
-		LLVMFuzzerTestOneInput((const uint8_t *)bytes.ptr, bytes.len);
-		buf_free(&bytes);
-	}
-	printf("fuzz_verify: %d inputs\n", argc - 1);
-	return 0;
-}
-#endif

@@ -54,7 +54,7 @@ static int open_world(void **state)
 	world.packs = pack_set_new(world.lexicon);
 	world.words = words_new(world.lexicon);
 	if (pack_load_folder(world.packs, "patterns", "offence-classes.yaml", &fault) || pack_set_finish(world.packs, &fault) ||
-	    words_load(world.words, "patterns/words/people.words", &fault))
+	    words_load(world.words, "patterns/words/people.words", &fault) || words_load(world.words, "patterns/words/values.words", &fault))
 		fail_msg("%s", fault.text);
 	world.names = names_load(world.lexicon, "patterns/names", &fault);
 	world.people = world.names ? people_open(world.lexicon, world.words, world.names, &protect, &fault) : NULL;

@@ -88,6 +88,17 @@ static void begins_at_token_shapes(void **state)
 	close_world(&world);
 }
 
+static void begins_at_words_in_capitals(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world, "  - id: a\n    what: ssn\n    start: [capitals-2-3 then digit]\n    find: '[A-Za-z]+ \\d'\n" TESTS("AB 1")
+			   "  - id: b\n    what: url\n    start: [word-2 then space]\n    find: '[A-Za-z]+ x'\n" TESTS("ab x"));
+	expect(&world, "AB 1 Ab 2 ab 3 ABCD 4 ABC\n5 ABC 6 AB7 8", "AB 1|ABC 6");
+	expect(&world, "AB x Ab x ab x", "AB x|Ab x|ab x");
+	close_world(&world);
+}
+
 static void begins_anywhere_without_start(void **state)
 {
 	(void)state;
@@ -308,6 +319,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(begins_at_token_shapes),
+		cmocka_unit_test(begins_at_words_in_capitals),
 		cmocka_unit_test(begins_anywhere_without_start),
 		cmocka_unit_test(begins_at_hints),
 		cmocka_unit_test(begins_before_hints),

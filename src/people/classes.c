@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The classes of words that the program asks for, by the names they have in patterns/words. */
+#include "people/internal.h"
+
+const char *const cue_names[CUE_COUNT] = {
+	[CUE_RANK] = "rank", [CUE_OFFICIAL_AFTER] = "official-after", [CUE_LABEL_OFFICIAL] = "label-official",
+	[CUE_BADGE] = "badge", [CUE_TITLE] = "title", [CUE_DOCTOR] = "doctor", [CUE_OCCUPATION] = "occupation",
+	[CUE_TEACHER] = "teacher", [CUE_KIN] = "kin", [CUE_KIN_ANY] = "kin-any", [CUE_KIN_CHILD] = "kin-child",
+	[CUE_CHILD] = "child", [CUE_ROLE] = "role", [CUE_NAMED] = "named", [CUE_ARRESTED] = "arrested",
+	[CUE_UNRELATED] = "unrelated", [CUE_REPORTED] = "reported", [CUE_SEXUAL] = "sexual", [CUE_SPEECH] = "speech",
+	[CUE_ORGANISATION] = "organisation", [CUE_GOODS] = "goods", [CUE_MONTH] = "month", [CUE_WEEKDAY] = "weekday",
+	[CUE_PARTICLE] = "particle", [CUE_SUFFIX] = "suffix", [LABEL_NAME] = "label-name", [LABEL_SURNAME] = "label-surname",
+	[LABEL_GIVEN] = "label-given", [LABEL_MIDDLE] = "label-middle", [LABEL_ALIAS] = "label-alias",
+	[LABEL_BIRTH] = "label-birth", [LABEL_AGE] = "label-age", [LABEL_ADDRESS] = "label-address",
+	[LABEL_PHONE] = "label-phone", [LABEL_SCHOOL] = "label-school", [LABEL_RELATION] = "label-relation",
+	[LABEL_SEX] = "label-sex", [LABEL_ROLE] = "label-role", [LABEL_PLACE] = "label-place",
+	[LABEL_PLACE_NAME] = "label-place-name", [LABEL_ID] = "label-id", [LABEL_OTHER] = "label-other", [CUE_NO_VALUE] = "no-value",
+	[CUE_DETERMINER] = "determiner", [CUE_PRONOUN] = "pronoun", [CUE_PREPOSITION] = "preposition",
+	[CUE_PREPOSITION_PLACE] = "preposition-place", [CUE_CONJUNCTION] = "conjunction", [CUE_AUXILIARY] = "auxiliary",
+	[CUE_MODAL] = "modal", [CUE_VERB] = "verb", [CUE_VERB_PAST] = "verb-past", [CUE_NUMBER] = "number",
+	[CUE_AGENCY] = "agency", [CUE_REPORT_WORD] = "report-word",
+	[CUE_HONORIFIC] = "honorific", [CUE_LAW_AGENCY] = "law-agency", [CUE_HANDED_OVER] = "handed-over", [CUE_DUTY] = "duty",
+	[CUE_DUTY_BY] = "duty-by", [CUE_SELF_NAMED] = "self-named", [CUE_CLAIM] = "claim",
+	[CUE_ADVERB] = "adverb", [CUE_RADIO] = "radio", [CUE_ROLE_CELL] = "role-cell", [CUE_ABBREVIATION] = "abbreviation",
+	[CUE_REACH] = "reach", [CUE_MAIL_HEAD] = "mail-head", [CUE_RADIO_UNIT] = "radio-unit", [CUE_SEAT] = "seat",
+	[LABEL_HEAD] = "label-head", [CUE_SPELLED] = "spelled", [CUE_LIVES] = "lives", [CUE_DWELLING] = "dwelling",
+	[CUE_OFFICE_PART] = "office-part", [CUE_OFFICE_HEAD] = "office-head", [CUE_OFFICE_ACT] = "office-act",
+	[CUE_PUBLIC_PLACE] = "public-place", [CUE_PLACE_PREFIX] = "place-prefix", [CUE_LANDMARK] = "landmark", [CUE_HOME_NOUN] = "home-noun",
+	[CUE_HOURS] = "hours", [CUE_CREW] = "crew", [CUE_ROSTER] = "roster",
+	[CUE_SCHOOL_PART] = "school-part", [CUE_SCHOOL_KIND] = "school-kind",
+	[CUE_CHAIN] = "chain", [CUE_TOWED] = "towed", [CUE_PROPERTY] = "property", [CUE_BYSTANDER] = "bystander",
+};
+
+static const char *const list_names[LIST_COUNT] = {
+	[LIST_HEAD_CODE] = "head-code", [LIST_NUMBER_PERSON] = "number-person", [LIST_NUMBER_AGENCY] = "number-agency",
+	[LIST_VEHICLE] = "vehicle", [LIST_NUMBER_UNIT] = "number-unit", [LIST_NUMBER_NOUN] = "number-noun",
+	[LIST_NUMBER_FILE] = "number-file", [LIST_CHILD_AGENCY] = "child-agency",
+	[LIST_EVENT_DATE] = "event-date", [LIST_AGE_UNIT] = "age-unit", [LIST_AGE_SAID] = "age-said", [LIST_AGE_FILLER] = "age-filler",
+	[LIST_OWN_CHILD] = "own-child", [LIST_APPOSITION_FILLER] = "apposition-filler", [LIST_MANDATED] = "mandated-reporter",
+	[LIST_PHONE_NOUN] = "phone-noun", [LIST_UNIT_NOUN] = "unit-noun", [LIST_HOME_AT] = "home-at", [LIST_AGENCY_OF] = "agency-of",
+	[LIST_MONTH_BEFORE] = "month-before", [LIST_KIN_IS] = "kin-is", [LIST_CUSTODY_FROM] = "custody-from", [LIST_CUSTODY_TO] = "custody-to",
+	[LIST_FIELD_CODE] = "field-code", [LIST_LODGING] = "lodging", [LIST_HOME_OVER] = "home-over",
+};
+
+/* Classes of small words and verbs: only whether a word is in them is asked. */
+static bool is_plain(enum cue cue)
+{
+	return (cue >= CUE_DETERMINER && cue <= CUE_VERB_PAST) || cue == CUE_REPORT_WORD || cue == CUE_HONORIFIC;
+}
+
+static enum err find_class(const struct people *people, const char *name, uint8_t *found, struct fault *fault)
+{
+	int class = words_class(people->words_list, name);
+	if (class < 0)
+		return fault_set(fault, ERR_PACK, "the word lists have no class [%s]; reinstall patterns/words", name);
+	*found = (uint8_t)class;
+	return ERR_NONE;
+}
+
+enum err classes_read(struct people *people, struct fault *fault)
+{
+	enum err err = ERR_NONE;
+	memset(people->cue_of, NO_CUE, sizeof people->cue_of);
+	for (int cue = 0; cue < CUE_COUNT && !err; cue++) {
+		err = find_class(people, cue_names[cue], &people->class_of[cue], fault);
+		if (err)
+			break;
+		uint8_t class = people->class_of[cue];
+		people->cue_of[class] = (uint8_t)cue;
+		if (class < 64 && is_plain((enum cue)cue))
+			people->plain |= (uint64_t)1 << class;
+	}
+	for (int list = 0; list < LIST_COUNT && !err; list++)
+		err = find_class(people, list_names[list], &people->lists[list], fault);
+	return err;
+}
+
+bool word_in(const struct people *people, size_t word, enum word_list list, struct str *value)
+{
+	return word < people->word_count && words_has(people->words_list, people->words[word].folded, people->lists[list], value);
+}
+
+size_t list_match(const struct people *people, size_t word, enum word_list list)
+{
+	return word < people->word_count ? words_match(people->words_list, people->tokens, word, people->lists[list], NULL) : 0;
+}

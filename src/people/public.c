@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Addresses of shops and other places that are open to all: "Vulcan Tire, 900 S Foundry", "LOC GAS N GO 14 TOWN LINE RD". The name
+ * of the place stands right before its address. Whatever hints at somebody's home there leaves it an address. */
+#include "people/internal.h"
+
+enum { NAME_WORDS = 6, LIVES_WORDS = 8 };
+
+static bool ends_name(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind == TOKEN_LINE || word->bar || word->sign == '.' || word->sign == ':' || word->sign == ',' || is_double_quote(people, at))
+		return true;
+	bool small = word->kind == TOKEN_WORD && word->letters == CASE_LOWER;
+	return small || word_has_any(people, at, cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(LABEL_PLACE) | cue_bit(LABEL_ADDRESS) |
+						     cue_bit(CUE_AUXILIARY));
+}
+
+/* Where the name that ends before the address begins; `to` if there is none. */
+static size_t name_begins(const struct people *people, size_t to)
+{
+	size_t from = to;
+	for (unsigned count = 0; from > 0 && count < NAME_WORDS && !ends_name(people, from - 1); from--) {
+		count += people->words[from - 1].kind == TOKEN_WORD;
+		if (people->words[from - 1].gap || people->words[from - 1].line_start)
+			return from - 1;
+	}
+	return from;
+}
+
+/* A word for a shop or hall, and none for a house with homes in it. */
+static bool names_public(const struct people *people, size_t from, size_t to)
+{
+	bool public = false;
+	for (size_t at = from; at < to; at++) {
+		const struct word *word = &people->words[at];
+		const cue_set homes = cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_DWELLING) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE);
+		if (word_has_any(people, at, homes) || word_in(people, at, LIST_LODGING, NULL) || word->blocked == WHAT_SCHOOL)
+			return false;
+		bool person = word->mention != NOBODY && word->entry->surname >= 5;
+		public = public || sign_is(people, at, '&') ||
+			 (!person && word->kind == TOKEN_WORD && word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE)));
+	}
+	return public;
+}
+
+/* "in the rooms over" right before the name, "lives", "stays at" earlier. */
+static bool is_lived_at(const struct people *people, size_t name)
+{
+	if (name > 0 && word_in(people, name - 1, LIST_HOME_OVER, NULL))
+		return true;
+	for (size_t at = name, count = 0; at > 0 && count < LIVES_WORDS && !people->words[at].sentence_start; at--, count++)
+		if (word_has(people, at - 1, LABEL_PLACE))
+			return false;
+		else if (word_has(people, at - 1, CUE_LIVES))
+			return true;
+	return false;
+}
+
+/* Somebody lives there, or it says "apartment", "rear", "#4" before the name or in the address. */
+static bool is_home(const struct people *people, size_t name, const struct finding *finding)
+{
+	for (size_t at = name, count = 0; at > 0 && count < LIVES_WORDS && !people->words[at].sentence_start; at--, count++)
+		if (word_has_any(people, at - 1, cue_bit(CUE_DWELLING) | cue_bit(LABEL_ADDRESS)))
+			return true;
+	for (size_t at = tokens_at(people->tokens, finding->span.from); at < people->word_count && people->words[at].from < finding->span.to; at++)
+		if (word_has(people, at, CUE_DWELLING) || sign_is(people, at, '#'))
+			return true;
+	return is_lived_at(people, name);
+}
+
+/* The same house is the address of a person who is protected. */
+static bool is_somebodys(const struct people *people, const struct finding *finding)
+{
+	size_t own = tokens_at(people->tokens, finding->span.from);
+	for (size_t i = 0; i < people->findings->count; i++) {
+		const struct finding *other = &people->findings->list[i];
+		if (other->what != WHAT_ADDRESS || other->person == NOBODY || !person_protected(&people->persons[other->person]))
+			continue;
+		size_t at = tokens_at(people->tokens, other->span.from);
+		if (str_equal(people->words[at].folded, people->words[own].folded))
+			return true;
+	}
+	return false;
+}
+
+/* Where the name of the place right before the address begins; SIZE_MAX: no name stands there. */
+static size_t name_before(const struct people *people, const struct finding *finding, size_t *to)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	if (at == 0 || at >= people->word_count || !is_numeric(people, at) || people->words[at].line_start)
+		return SIZE_MAX;
+	*to = at - (sign_is(people, at - 1, ',') || sign_is(people, at - 1, '('));
+	size_t from = name_begins(people, *to);
+	return from < *to ? from : SIZE_MAX;
+}
+
+static bool is_public(const struct people *people, const struct finding *finding)
+{
+	size_t to, from = name_before(people, finding, &to);
+	return from != SIZE_MAX && names_public(people, from, to) && !is_home(people, from, finding) && !is_somebodys(people, finding);
+}
+
+static void set_all(struct people *people, struct finding *finding, enum what what)
+{
+	enum what old = finding->what;
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *same = &people->findings->list[i];
+		if (same != finding && same->what == old && same->span.from >= finding->span.from && same->span.to <= finding->span.to)
+			same->what = what;
+	}
+	finding->what = what;
+}
+
+static bool is_named_elsewhere(const struct people *people, const struct mention *mention)
+{
+	for (size_t i = 0; i < people->mention_count; i++)
+		if (&people->mentions[i] != mention && people->mentions[i].person == mention->person && people->mentions[i].from < people->mentions[i].to)
+			return true;
+	return false;
+}
+
+/* "22 S Aspen": a street in it looked like somebody. */
+static void drop_names(struct people *people, const struct finding *finding)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		struct mention *mention = &people->mentions[i];
+		size_t from = people->words[mention->from].from, to = mention->from < mention->to ? people->words[mention->to - 1].to : 0;
+		if (mention->source != SOURCE_FACT && from >= finding->span.from && to > from && to <= finding->span.to &&
+		    !is_named_elsewhere(people, mention))
+			mention->to = mention->from;
+	}
+}
+
+/* "She stays at the Harbor Motel, 60 Old State Rd": a rule knew a place by its name, but somebody lives there. */
+static bool is_lived_in(const struct people *people, const struct finding *finding)
+{
+	size_t to, from = name_before(people, finding, &to);
+	size_t street = tokens_at(people->tokens, finding->span.from) + 1;
+	return from != SIZE_MAX && !word_is(people, street, "block") && !word_is(people, street, "blk") && is_lived_at(people, from);
+}
+
+void publics_read(struct people *people)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		if (finding->what == WHAT_ADDRESS && finding->person == NOBODY && is_public(people, finding))
+			set_all(people, finding, WHAT_PLACE), drop_names(people, finding);
+		else if (finding->what == WHAT_PLACE && is_lived_in(people, finding))
+			set_all(people, finding, WHAT_ADDRESS);
+	}
+}
