@@ -521,10 +521,19 @@ static bool is_apposed(const struct people *people, size_t at)
 	return false;
 }
 
+/* "Lott, Marcus Dale (arr, theft)" */
+static bool is_arrestee_in_bracket(const struct people *people, size_t at)
+{
+	const struct cue_hit *role = sign_is(people, at, '(') ? cue_at(people, at + 1, CUE_ROLE) : NULL;
+	return role && str_equal(role->value, STR("arrestee")) && (sign_is(people, role->to, ')') || sign_is(people, role->to, ','));
+}
+
 /* The rest of the sentence: an arrest, an attended school. */
 static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t first = leader_end(people, mention->to), words = 0;
+	if (is_arrestee_in_bracket(people, first))
+		is->evidence |= BECAUSE_ARRESTED;
 	for (size_t at = first; at < people->word_count && at < first + 14; at++) {
 		const struct word *word = &people->words[at];
 		if (word->sentence_start && at > first && !sign_is(people, at - 1, ';'))

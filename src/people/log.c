@@ -8,6 +8,8 @@ enum { UNITS = 40, LINES_LEAST = 3, LINES_MOST = 300 };
 struct units {
 	struct str words[UNITS]; /* "adam" of ADAM 4, "loring" of LORING 11 */
 	size_t count;
+	struct str codes[UNITS]; /* "pos3" */
+	size_t code_count;
 };
 
 static bool is_digits(const struct people *people, size_t at, size_t least, size_t most)
@@ -62,13 +64,21 @@ static bool is_age(const struct people *people, size_t number)
 static bool is_unit_pair(const struct people *people, size_t at)
 {
 	return at + 1 < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER &&
-	       is_digits(people, at + 1, 1, 3) && !is_age(people, at + 1) && people->words[at].line == people->words[at + 1].line;
+	       is_digits(people, at + 1, 1, word_has(people, at, CUE_RANK) ? 4 : 3) && !is_age(people, at + 1) && people->words[at].line == people->words[at + 1].line;
 }
 
 static bool is_known(const struct units *units, struct str word)
 {
 	for (size_t i = 0; i < units->count; i++)
 		if (str_equal(units->words[i], word))
+			return true;
+	return false;
+}
+
+static bool is_known_code(const struct units *units, struct str word)
+{
+	for (size_t i = 0; i < units->code_count; i++)
+		if (str_equal(units->codes[i], word))
 			return true;
 	return false;
 }
@@ -116,6 +126,8 @@ static size_t read_speaker(struct people *people, struct units *units, size_t at
 				units->words[units->count++] = word->folded;
 		} else if (word->kind == TOKEN_MIXED && word->folded.len <= 6 && !rank) { /* not K9 */
 			end = at + 1;
+			if (units->code_count < UNITS && !is_known_code(units, word->folded))
+				units->codes[units->code_count++] = word->folded;
 		} else if (word->kind == TOKEN_NUMBER && word->folded.len <= 4 && !is_age(people, at)) {
 			end = at + 1;
 		} else if (parts == 0 && word->kind == TOKEN_WORD && !rank && lines_with(people, word->folded) >= LINES_LEAST &&
@@ -190,9 +202,11 @@ void logs_mark(struct people *people)
 		if (at < to)
 			people->words[at].sentence_start = people->words[at].spoken = at > from;
 	}
-	for (size_t at = 0; units.count && at < people->word_count; at++)
-		if (is_unit_pair(people, at) && is_known(&units, people->words[at].folded))
+	for (size_t at = 0; (units.count || units.code_count) && at < people->word_count; at++)
+		if (units.count && is_unit_pair(people, at) && is_known(&units, people->words[at].folded))
 			words_block(people, at, at + 2);
+		else if (people->words[at].kind == TOKEN_MIXED && people->words[at].caps && is_known_code(&units, people->words[at].folded))
+			words_block(people, at, at + 1);
 }
 
 size_t log_behind_time(const struct people *people, uint32_t line)

@@ -496,6 +496,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	    is_behind_acronym(people, mention) ||
 	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) ||
 	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
+	    radio_console_before(people, mention) || radio_legend_before(people, mention) ||
 	    is_addressee(people, mention) ||
 	    agency_after(people, mention) || bears_number(people, mention) ||
 	    holds_by_words(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))

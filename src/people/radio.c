@@ -5,6 +5,7 @@
 
 /* How far around a call sign or unit others of it are looked for: a log of hours, and no more work for a long one. */
 enum { AROUND = 4000 };
+enum { CONSOLE_LETTERS = 2 };
 
 static size_t window_from(size_t at)
 {
@@ -79,6 +80,62 @@ static bool is_unit(const struct people *people, size_t at)
 		    (word_has(people, i + 1, CUE_RADIO) || word_has(people, i - 1, CUE_RADIO)))
 			return true;
 	return false;
+}
+
+/* "POS3", "DISP07": a code of letters and a number, of a console that speaks in the log or by its letters. */
+static bool is_console(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t letters = 0;
+	while (letters < word->folded.len && word->folded.ptr[letters] >= 'a' && word->folded.ptr[letters] <= 'z')
+		letters++;
+	if (word->kind != TOKEN_MIXED || !word->caps || letters < CONSOLE_LETTERS)
+		return false;
+	if (word->blocked == WHAT_CODE)
+		return true;
+	struct words_hit hits[16];
+	size_t count = words_of(people->words_list, (struct str){word->folded.ptr, letters}, hits, 16);
+	for (size_t i = 0; i < count; i++)
+		if (people->cue_of[hits[i].class] == CUE_RANK || people->cue_of[hits[i].class] == CUE_LABEL_OFFICIAL)
+			return true;
+	return false;
+}
+
+bool radio_console_before(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from, next = mention->to;
+	if (at == 0 || people->words[at].spoken || people->words[at - 1].line != people->words[at].line || people->words[at].gap ||
+	    !is_console(people, at - 1))
+		return false;
+	return next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].gap || word_is(people, next, "on") ||
+	       word_is(people, next, "off");
+}
+
+/* Lines that begin with a time and then the code, of one word or of two with a sign between. */
+static size_t lines_of(const struct people *people, size_t word, size_t number)
+{
+	size_t count = 0;
+	for (uint32_t line = 0; line < people->line_count && line < AROUND; line++) {
+		size_t at = log_behind_time(people, line), last = at + (number - word);
+		if (at == 0 || last >= people->word_count || !str_equal(people->words[at].folded, people->words[word].folded))
+			continue;
+		count += str_equal(people->words[last].folded, people->words[number].folded);
+	}
+	return count;
+}
+
+/* "KEY: RM-7 = R. Mossbacher, JL-11 = J. Lemaire": who stands behind the code that begins entries of the log writes them. */
+bool radio_legend_before(const struct people *people, const struct mention *mention)
+{
+	size_t sign = mention->from;
+	while (sign > 0 && mention->from - sign < 3 && !sign_is(people, sign, '='))
+		sign--;
+	if (sign == 0 || !sign_is(people, sign, '='))
+		return false;
+	size_t number = sign - 1;
+	if (people->words[number].kind != TOKEN_NUMBER && people->words[number].kind != TOKEN_MIXED)
+		return false;
+	return lines_of(people, number >= 2 && sign_is(people, number - 1, '-') ? number - 2 : number, number) >= 2;
 }
 
 bool radio_unit_before(const struct people *people, const struct mention *mention)

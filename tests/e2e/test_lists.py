@@ -63,6 +63,24 @@ MIS/LAST SEEN WALKING. MAY BE WITH CHASE ROLAND SPOTTED, JUV M, DOB 20081201.
 1150 SPOTTED, CHASE ALSO AT LOC. HIS AUNT CORDELIA SPOTTED 660-555-0184 TOLD. HE WAS SPOTTED THERE.
 """
 
+CONSOLES = """RCVD 03/04/24 22:03:11 BY POS3 WHITLACK  ADDR 4605 SAGE DR
+2203 POS3 MOTHER HASNT HEARD FROM EMILY
+2204 POS3 KEIRA IS THERE
+2205 TPR 5520 LORETTA HILLER IS HERE
+2206 TPR 5520 CLR
+2207 POS3 SHIFT CHG WHITLACK OFF POS1 DARNELL AKERSON ON
+2208 POS1 BRANDI CALLED
+"""
+
+LEGEND = """KEY: RM-7 = R. Mosselberg, JL-11 = J. Lemairel, V-1 = K. Dossen
+1903  RM-7   Cattle out, Co. Rd 12.
+1940  JL-11  Speed stop.
+2016  RM-7   Eggs thrown.
+2020  JL-11  Dossen saw it.
+5/2  24-0719  Dep Hasse    Lott, Marcus Dale (arr, theft)     knife
+5/2  24-0719  Dep Hasse    Lottman, Bertil                    wallet
+"""
+
 # text, what must go, what must stay
 TEXTS = [
     (CHAIN, ["Hauwa Danjuma", "Danjuma asked", "Ana Carter"], ["Blaine     Det. Ruth Kapoor", "Vugrin                 storage", "Vugrin     "]),
@@ -74,6 +92,8 @@ TEXTS = [
     (UNITS, ["CARTER", "KEIRA", "109 OAK"], ["1407 ARR SQ 3", "1403 814", "1405 822 "]),
     (TELETYPE, ["NOLA", "SPARROWS", "20090823", "CHASE", "SPOTTED, JUV", "VERNICE", "PEACEMAKER", "SPOTTED, [", "CORDELIA", "SPOTTED 660"],
      ["EM.MO0950000.MJ.", "HAI/BLK", "DLC/20240304.OCA/24MJ0331.", "WAS SPOTTED THERE"]),
+    (CONSOLES, ["EMILY", "KEIRA", "LORETTA", "HILLER", "BRANDI", "4605 SAGE"], ["BY POS3 WHITLACK", "CHG WHITLACK OFF POS1 DARNELL AKERSON ON", "2205 TPR 5520 "]),
+    (LEGEND, ["Dossen", "Lottman, Bertil"], ["RM-7 = R. Mosselberg, JL-11 = J. Lemairel,", "Lott, Marcus Dale (arr"]),
     (SHIFT, ["Emily", "Marlo Tupp"], ["Novakov, P.", "Tupuolas, S.", "by Tupuolas and"]),
 ]
 
