@@ -26,7 +26,8 @@ static bool may_be_alias(const struct people *people, size_t from, size_t to)
 		if (word->kind == TOKEN_WORD) {
 			if (word->blocked || word->letters == CASE_LOWER || verb_form(people, at) == VERB_PAST)
 				return false;
-			if (word->folded.len > 1 && is_function_word(people, at) && word->entry->given < 8 && !(words && sign_is(people, at - 1, '-')))
+			if (word->folded.len > 1 && is_function_word(people, at) && word->entry->given < 8 &&
+			    !(words && sign_is(people, at - 1, '-')))
 				return false;
 			words++;
 		} else if (!sign_is(people, at, '-') && !sign_is(people, at, '&') && !sign_is(people, at, '.') &&
@@ -373,7 +374,8 @@ static bool among_letters(const struct people *people, size_t at, const struct l
 	size_t before = at, next = letters->end;
 	for (unsigned steps = 0; steps < 2; steps++) {
 		before = word_previous(people, before);
-		if (before == SIZE_MAX || (!sign_is(people, before, ',') && !word_is(people, before, "and") && people->words[before].mention == NOBODY))
+		if (before == SIZE_MAX || (!sign_is(people, before, ',') && !word_is(people, before, "and") &&
+					   people->words[before].mention == NOBODY))
 			return false;
 		if (people->words[before].mention != NOBODY &&
 		    people->words[people->mentions[people->words[before].mention].from].folded.len == 1)

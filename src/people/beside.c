@@ -166,29 +166,37 @@ static bool is_defendant(const struct people *people, const struct mention *ment
 	return false;
 }
 
-static void read_before(struct people *people, const struct mention *mention, struct traits *is)
+/* What somebody is called right before a place: "mother", "son", "cousin", "the juvenile". */
+struct called {
+	const struct cue_hit *kin, *child, *any, *minor;
+};
+
+static struct called called_before(const struct people *people, size_t at)
 {
-	read_coordinate(people, mention, is);
-	const struct cue_hit *kin = cue_before(people, mention->from, CUE_KIN);
-	const struct cue_hit *child = cue_before(people, mention->from, CUE_KIN_CHILD);
-	const struct cue_hit *any = cue_before(people, mention->from, CUE_KIN_ANY);
-	const struct cue_hit *minor = cue_before(people, mention->from, CUE_CHILD);
-	if (minor && cue_before(people, mention->from, CUE_LAW_AGENCY))
-		minor = NULL; /* "Crimes against Children, Port Callis" */
-	const struct cue_hit *named = cue_before(people, mention->from, CUE_NAMED);
-	if (named && !kin && !child && !any && !minor) {
-		kin = cue_before(people, named->from, CUE_KIN);
-		child = cue_before(people, named->from, CUE_KIN_CHILD);
-		any = cue_before(people, named->from, CUE_KIN_ANY);
-		minor = cue_before(people, named->from, CUE_CHILD);
-	}
+	return (struct called){.kin = cue_before(people, at, CUE_KIN),
+			       .child = cue_before(people, at, CUE_KIN_CHILD),
+			       .any = cue_before(people, at, CUE_KIN_ANY),
+			       .minor = cue_before(people, at, CUE_CHILD)};
+}
+
+static bool is_called(const struct called *called)
+{
+	return called->kin || called->child || called->any || called->minor;
+}
+
+/* "his mother Dana", "a son named Eli", "the third kid is Lark" */
+static void read_called(const struct people *people, const struct mention *mention, struct traits *is)
+{
+	struct called called = called_before(people, mention->from);
+	if (called.minor && cue_before(people, mention->from, CUE_LAW_AGENCY))
+		called.minor = NULL; /* "Crimes against Children, Port Callis" */
+	const struct cue_hit *named = is_called(&called) ? NULL : cue_before(people, mention->from, CUE_NAMED);
+	if (named)
+		called = called_before(people, named->from);
 	size_t is_at;
-	if (!kin && !child && !any && !minor && kin_is(people, mention->from, &is_at)) {
-		kin = cue_before(people, is_at, CUE_KIN);
-		child = cue_before(people, is_at, CUE_KIN_CHILD);
-		any = cue_before(people, is_at, CUE_KIN_ANY);
-		minor = cue_before(people, is_at, CUE_CHILD);
-	}
+	if (!is_called(&called) && kin_is(people, mention->from, &is_at))
+		called = called_before(people, is_at);
+	const struct cue_hit *kin = called.kin, *child = called.child, *any = called.any, *minor = called.minor;
 	if (child && (!kin || child->to - child->from >= kin->to - kin->from))
 		is->evidence |= BECAUSE_CHILD_KIN;
 	else if (kin)
@@ -198,11 +206,16 @@ static void read_before(struct people *people, const struct mention *mention, st
 		if (is->kin.len == 0)
 			is->kin = any->value;
 	}
+	bool friend = minor && (word_is(people, minor->from, "friend") || word_is(people, minor->from, "friends") ||
+				word_is(people, minor->from, "best"));
 	if (minor)
-		is->evidence |= word_is(people, minor->from, "friend") || word_is(people, minor->from, "friends") ||
-						    word_is(people, minor->from, "best")
-					    ? BECAUSE_FRIEND
-					    : BECAUSE_JUVENILE;
+		is->evidence |= friend ? BECAUSE_FRIEND : BECAUSE_JUVENILE;
+}
+
+static void read_before(struct people *people, const struct mention *mention, struct traits *is)
+{
+	read_coordinate(people, mention, is);
+	read_called(people, mention, is);
 	if (kin_of(people, mention->from)) {
 		size_t of = word_previous(people, mention->from);
 		/* "the daughter of Hoyt" makes Hoyt a parent, "the mother of Ei" makes Ei a child */

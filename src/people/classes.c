@@ -41,7 +41,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_OWN_CHILD] = "own-child", [LIST_APPOSITION_FILLER] = "apposition-filler", [LIST_MANDATED] = "mandated-reporter",
 	[LIST_PHONE_NOUN] = "phone-noun", [LIST_UNIT_NOUN] = "unit-noun", [LIST_HOME_AT] = "home-at", [LIST_AGENCY_OF] = "agency-of",
 	[LIST_MONTH_BEFORE] = "month-before", [LIST_KIN_IS] = "kin-is", [LIST_CUSTODY_FROM] = "custody-from", [LIST_CUSTODY_TO] = "custody-to",
-	[LIST_LODGING] = "lodging", [LIST_HOME_OVER] = "home-over",
+	[LIST_LODGING] = "lodging", [LIST_HOME_OVER] = "home-over", [LIST_FIELD_CODE] = "field-code",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
@@ -69,7 +69,7 @@ enum err classes_read(struct people *people, struct fault *fault)
 			break;
 		uint8_t class = people->class_of[cue];
 		people->cue_of[class] = (uint8_t)cue;
-		if (class < 64 && is_plain((enum cue)cue))
+		if (class < WORDS_CLASS_BITS && is_plain((enum cue)cue))
 			people->plain |= (uint64_t)1 << class;
 	}
 	for (int list = 0; list < LIST_COUNT && !err; list++)

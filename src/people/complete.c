@@ -54,6 +54,24 @@ static bool is_beside(const struct people *people, size_t left, size_t right)
 	       people->words[left].kind == TOKEN_WORD;
 }
 
+/* "CHASE ROLAND SPOTTED, JUV M", "ANA CARTER DOB": behind the last word of a name in capitals stands what forms say of persons. */
+static bool is_described(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	bool comma = sign_is(people, next, ',');
+	next += comma;
+	if (next >= people->word_count || people->words[next].line != people->words[at].line)
+		return false;
+	return word_has(people, next, LABEL_BIRTH) || (comma && word_has_any(people, next, cue_bit(LABEL_AGE) | cue_bit(CUE_CHILD)));
+}
+
+/* "HIS AUNT CORDELIA SPOTTED 555-0184": no word follows, of which it could be the verb. */
+static bool ends_there(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	return next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].wide;
+}
+
 /* A capital behind a name in the middle of a sentence is its surname: "Iolana Friend, born ...". */
 static bool is_surname_behind(const struct people *people, const struct mention *mention, size_t last, size_t at)
 {
@@ -61,8 +79,10 @@ static bool is_surname_behind(const struct people *people, const struct mention 
 	if (!is_free(people, at) || word->folded.len < 2 || word->sentence_start || word->letters == CASE_LOWER)
 		return false;
 	if (word->caps || people->words[last].caps)
-		return word->caps && people->words[last].caps && word->entry->surname >= 4 && is_surname_here(people, at) &&
-		       verb_form(people, at) == VERB_NONE && !is_small(people, at);
+		return word->caps && people->words[last].caps && !is_small(people, at) &&
+		       ((word->entry->surname >= 4 && is_surname_here(people, at) && verb_form(people, at) == VERB_NONE) ||
+			(ends_there(people, at) && is_surname_here(people, at)) ||
+			(is_described(people, at) && !is_other_word(people, at) && people->words[mention->from].entry->given >= 3));
 	if (word->letters != CASE_TITLE || people->words[last].letters == CASE_UPPER)
 		return false;
 	size_t next = word->next;
@@ -86,12 +106,14 @@ static bool is_small_half(const struct people *people, size_t hyphen)
 	const struct word *first = &people->words[hyphen - 1];
 	if (second->letters != CASE_LOWER)
 		return second->letters == first->letters && is_free(people, hyphen + 1) && !is_other_word(people, hyphen + 1);
-	bool short_first = first->folded.len <= 5 && first->letters == CASE_TITLE && (first->entry->common < 8 || first->entry->given > first->entry->common);
+	bool short_first = first->folded.len <= 5 && first->letters == CASE_TITLE &&
+			   (first->entry->common < 8 || first->entry->given > first->entry->common);
 	return short_first && second->folded.len <= 5 &&
 	       (second->entry->common == 0 || second->entry->given >= 3 || (second->folded.len <= 3 && !is_other_word(people, hyphen + 1)));
 }
 
-static void take(struct people *people, size_t number, size_t from, size_t to)
+/* The words [from, to) belong to the mention too. */
+static void widen(struct people *people, size_t number, size_t from, size_t to)
 {
 	struct mention *mention = &people->mentions[number];
 	if (from < mention->from)
@@ -133,18 +155,18 @@ static bool go_right(struct people *people, size_t number)
 	if (sign_is(people, next, '-') && is_small_half(people, next)) {
 		bool given = people->words[next + 1].letters == CASE_LOWER;
 		add_part(people, number, next + 1, given ? PART_GIVEN : PART_SURNAME);
-		take(people, number, mention->from, people->words[next + 1].next);
+		widen(people, number, mention->from, people->words[next + 1].next);
 		return true;
 	}
 	if (is_beside(people, last, next) && is_surname_behind(people, mention, last, next)) {
 		add_part(people, number, next, PART_SURNAME);
-		take(people, number, mention->from, people->words[next].next);
+		widen(people, number, mention->from, people->words[next].next);
 		return true;
 	}
 	size_t suffix = next + (sign_is(people, next, ',') ? 1 : 0);
 	if (word_has(people, suffix, CUE_SUFFIX) && people->words[suffix].mention == NOBODY && people->words[suffix].letters != CASE_LOWER &&
 	    people->words[suffix].line == people->words[last].line) {
-		take(people, number, mention->from, cue_at(people, suffix, CUE_SUFFIX)->to);
+		widen(people, number, mention->from, cue_at(people, suffix, CUE_SUFFIX)->to);
 		return false;
 	}
 	return false;
@@ -169,6 +191,16 @@ static bool is_initial_before(const struct people *people, size_t at, size_t *in
 	return dot || (before > 0 && people->words[before - 1].kind != TOKEN_NUMBER && people->words[at].caps);
 }
 
+/* "SPOTTED, CHASE": the surname and given name of one person. */
+static bool is_known_pair(const struct people *people, size_t surname, size_t given)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		if (person_has_kind(&people->persons[i], people->words[surname].folded, PART_SURNAME) &&
+		    person_has(&people->persons[i], people->words[given].folded))
+			return true;
+	return false;
+}
+
 static bool go_left(struct people *people, size_t number)
 {
 	const struct mention *mention = &people->mentions[number];
@@ -176,7 +208,7 @@ static bool go_left(struct people *people, size_t number)
 	if (at == 0)
 		return false;
 	if (is_initial_before(people, at, &initial) && !rank_before(people, initial)) {
-		take(people, number, initial, mention->to);
+		widen(people, number, initial, mention->to);
 		return false;
 	}
 	size_t before = at - 1;
@@ -186,11 +218,12 @@ static bool go_left(struct people *people, size_t number)
 		size_t surname = before - 1;
 		const struct word *name = &people->words[surname];
 		bool edge = name->line_start || name->gap || (surname > 0 && (people->words[surname - 1].kind == TOKEN_SIGN));
-		if (edge && is_free(people, surname) && name->letters == people->words[at].letters && name->letters != CASE_LOWER &&
-		    name->entry->common == 0 && name->folded.len > 2 && !is_other_word(people, surname) && !name->sentence_start &&
+		bool known = is_known_pair(people, surname, at);
+		if (((edge && name->entry->common == 0 && !name->sentence_start) || known) && is_free(people, surname) &&
+		    name->letters == people->words[at].letters && name->letters != CASE_LOWER && name->folded.len > 2 && !is_other_word(people, surname) &&
 		    people->words[at].next == mention->to && people->words[at].entry->given >= 3) {
 			add_part(people, number, surname, PART_SURNAME);
-			take(people, number, surname, mention->to);
+			widen(people, number, surname, mention->to);
 			return true;
 		}
 		return false;
@@ -207,7 +240,7 @@ static bool go_left(struct people *people, size_t number)
 		return false;
 	if (word->entry->common == 0 || is_strong(word) || (!word->sentence_start && !word->caps && word->entry->given >= 3)) {
 		add_given(people, number, before);
-		take(people, number, before, mention->to);
+		widen(people, number, before, mention->to);
 		return true;
 	}
 	return false;

@@ -8,7 +8,7 @@
  */
 #include "people/internal.h"
 
-enum { HEADS = 24, ROWS = 300, NAMES = 400, NAME_LEAST = 3, CELL_WORDS = 12, KEEPS_OFTEN = 3 };
+enum { HEADS = 24, ROWS = 300, NAMES = 400, NAME_LEAST = 3, CELL_WORDS = 12, OFTEN = 3 };
 
 struct chain {
 	uint32_t keys[HEADS]; /* where the columns begin */
@@ -55,7 +55,18 @@ static bool is_head(const struct people *people, size_t from, size_t to, int cla
 {
 	while (to > from + 1 && people->words[to - 1].kind == TOKEN_SIGN)
 		to--;
-	return people->words[from].letters != CASE_LOWER && words_match(people->words_list, people->tokens, from, class, NULL) == to - from;
+	return (people->words[from].letters != CASE_LOWER || to > from + 1) &&
+	       words_match(people->words_list, people->tokens, from, class, NULL) == to - from;
+}
+
+bool custody_gives(const struct people *people, size_t from, size_t to)
+{
+	return from < to && is_head(people, from, to, people->lists[LIST_CUSTODY_FROM]);
+}
+
+bool custody_gets(const struct people *people, size_t from, size_t to)
+{
+	return from < to && is_head(people, from, to, people->lists[LIST_CUSTODY_TO]);
 }
 
 /* Cells that say who gave and, right behind, who got. */
@@ -74,9 +85,9 @@ static bool read_heads(const struct people *people, size_t from, size_t to, stru
 		}
 		size_t end = cell_end(people, at, to);
 		chain->keys[chain->count] = key_of(people, chain, from, at);
-		if (chain->from == SIZE_MAX && is_head(people, at, end, people->lists[LIST_CUSTODY_FROM]))
+		if (chain->from == SIZE_MAX && custody_gives(people, at, end))
 			chain->from = chain->count;
-		else if (chain->from != SIZE_MAX && chain->count == chain->from + 1 && is_head(people, at, end, people->lists[LIST_CUSTODY_TO]))
+		else if (chain->from != SIZE_MAX && chain->count == chain->from + 1 && custody_gets(people, at, end))
 			chain->to = chain->count;
 		chain->count++;
 		at = end;
@@ -94,8 +105,19 @@ static size_t column_of(const struct chain *chain, uint32_t key)
 	return column;
 }
 
+/* A sentence stands there, of prose that was taken for a row. */
+static bool is_said(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (people->words[at].letters == CASE_LOWER && word_has_any(people, at, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_PRONOUN)))
+			return true;
+	return false;
+}
+
 static void add_names(const struct people *people, struct names_in *names, size_t from, size_t to)
 {
+	if (is_said(people, from, to))
+		return;
 	for (size_t at = from; at < to && at < from + CELL_WORDS && names->count < NAMES; at++) {
 		const struct word *word = &people->words[at];
 		if (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && word->folded.len >= NAME_LEAST)
@@ -135,14 +157,48 @@ static void mark_both(struct people *people, const struct names_in *some, const 
 	for (size_t i = 0; i < some->count; i++)
 		for (size_t j = 0; j < others->count; j++)
 			if (str_equal(people->words[some->words[i]].folded, people->words[others->words[j]].folded)) {
-				people->words[some->words[i]].custodian = people->words[others->words[j]].custodian = true;
+				people->words[some->words[i]].listed = people->words[others->words[j]].listed = true;
 				break;
 			}
+}
+
+/* In a table each cell stands on a line of its own behind its head: "RECEIVED BY: Oyarzun". */
+static void read_cells(const struct people *people, struct names_in *gave, struct names_in *got)
+{
+	for (size_t i = 0; i < people->view->head_count; i++) {
+		size_t from = tokens_at(people->tokens, people->view->heads[i].span.from), colon = from;
+		while (colon < people->word_count && people->words[colon].from < people->view->heads[i].span.to)
+			colon++;
+		if (colon >= people->word_count || !people->lines[people->words[from].line].cell)
+			continue;
+		if (custody_gives(people, from, colon))
+			add_names(people, gave, colon, line_to(people, people->words[from].line));
+		else if (custody_gets(people, from, colon))
+			add_names(people, got, colon, line_to(people, people->words[from].line));
+	}
+}
+
+bool custody_in_table(const struct people *people)
+{
+	bool gave = false, got = false;
+	for (size_t i = 0; i < people->view->head_count && i < ROWS && !(gave && got); i++) {
+		struct span span = people->view->heads[i].span;
+		size_t from = tokens_at(people->tokens, span.from), to = tokens_at(people->tokens, span.to);
+		gave = gave || custody_gives(people, from, to);
+		got = got || custody_gets(people, from, to);
+	}
+	return gave && got;
 }
 
 void custody_mark(struct people *people)
 {
 	struct chain chain;
+	if (people->view->table && custody_in_table(people)) {
+		struct names_in gave = {.count = 0}, got = {.count = 0};
+		read_cells(people, &gave, &got);
+		mark_both(people, &gave, &got);
+		mark_both(people, &got, &gave);
+	}
 	for (uint32_t line = 0; line + 1 < people->line_count; line++) {
 		if (people->lines[line].cell || !read_heads(people, line_from(people, line), line_to(people, line), &chain))
 			continue;
@@ -153,18 +209,24 @@ void custody_mark(struct people *people)
 	}
 }
 
-bool is_custodian(const struct people *people, const struct mention *mention)
+bool is_in_list(const struct people *people, const struct mention *mention)
 {
 	for (size_t at = mention->from; at < mention->to; at++)
-		if (people->words[at].custodian)
+		if (people->words[at].listed)
 			return true;
 	return false;
 }
 
-bool keeps_evidence(const struct people *people, const struct person *person)
+bool listed_often(const struct people *people, const struct person *person)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < people->mention_count; i++)
-		count += people->mentions[i].person == (int32_t)(person - people->persons) && is_custodian(people, &people->mentions[i]);
-	return count >= KEEPS_OFTEN || (count && (person->is.evidence & BECAUSE_RANK));
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person != (int32_t)(person - people->persons) || !is_in_list(people, mention))
+			continue;
+		if (people->words[mention->from].console)
+			return true;
+		count++;
+	}
+	return count >= OFTEN || (count && (person->is.evidence & BECAUSE_RANK));
 }

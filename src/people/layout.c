@@ -276,7 +276,7 @@ static void end_above(struct layout *layout, size_t from, size_t to)
 static bool read_in_table(struct layout *layout, size_t from, size_t to)
 {
 	const struct people *people = layout->people;
-	if (layout->column_count && layout->rows && is_label_alone(people, from, to))
+	if (layout->column_count && layout->rows && (is_label_alone(people, from, to) || ends_table(layout, from, to)))
 		layout->column_count = 0;
 	if (layout->column_count && layout->rows && (!layout->piped || bars_in(people, from, to) + 2 >= layout->column_count)) {
 		read_row(layout, from, to);
@@ -383,6 +383,43 @@ static void mark_parts(const struct people *people, uint8_t *parts)
 	}
 }
 
+/* A cell under "RECEIVED BY" of a chain of custody: custody.c knows whether who got it is in office. */
+static bool is_of_chain(const struct people *people, size_t at)
+{
+	size_t from = line_from(people, people->words[at].line), colon = from;
+	while (colon < at && !sign_is(people, colon, ':'))
+		colon++;
+	return custody_gives(people, from, colon) || custody_gets(people, from, colon);
+}
+
+/* The first byte of the row in which a cell stands, which has a line of its own: rows end at empty lines. */
+static size_t row_start(const struct people *people, size_t at)
+{
+	uint32_t line = people->words[at].line;
+	while (line > 0 && line_from(people, line - 1) < line_to(people, line - 1))
+		line--;
+	return people->words[line_from(people, line)].from;
+}
+
+/* A cell under "CHARGES" charges the person whom the row has named before. */
+static void read_charge_field(struct people *people, size_t number, uint32_t base)
+{
+	const struct field *fields = people->view->fields, *field = &fields[number];
+	size_t from = tokens_at(people->tokens, field->span.from), to = tokens_at(people->tokens, field->span.to);
+	const struct cue_hit *head = field->what == WHAT_OFFENCE && from < to
+					     ? cue_at(people, line_from(people, people->words[from].line), LABEL_HEAD) : NULL;
+	if (!head || what_of(head->value) != WHAT_OFFENCE)
+		return;
+	uint32_t record = 0, heads = people->words[tokens_at(people->tokens, fields[0].span.from)].line;
+	for (size_t i = number, start = row_start(people, from); i-- > 0 && fields[i].span.from >= start;) {
+		if (record && fields[i].record && fields[i].record != record)
+			return;
+		record = fields[i].record ? fields[i].record : record;
+	}
+	if (record)
+		read_charge(people, base + record, heads, from, to);
+}
+
 /* The values the format gives by name: elements that a pack selects, columns, headers. */
 static void read_fields(struct people *people)
 {
@@ -402,15 +439,17 @@ static void read_fields(struct people *people)
 		people->records[base + people->view->roles[i].record].role = people->view->roles[i].role;
 	if (parts)
 		mark_parts(people, parts);
+	bool chain = people->view->table && custody_in_table(people);
 	for (size_t i = 0; i < people->view->field_count; i++) {
 		const struct field *field = &people->view->fields[i];
 		size_t from = tokens_at(people->tokens, field->span.from), to = tokens_at(people->tokens, field->span.to);
 		uint32_t record = field->record ? base + field->record : 0;
-		if (is_part_too(field, parts, from))
+		if (is_part_too(field, parts, from) || (chain && is_of_chain(people, from)))
 			continue;
 		mark_record(people, from, to, record);
 		if (people->view->table && field->rule == FIELD_HEAD) {
 			read_cell_field(people, field, from, to, record);
+			read_charge_field(people, i, base);
 			continue;
 		}
 		add_fact(people, from, to, field->what, record);
@@ -468,7 +507,8 @@ static void read_text_line(struct layout *layout, uint32_t line)
 	}
 	if (from + 2 < to && people->words[from].kind == TOKEN_NUMBER && sign_is(people, from + 1, '.') && people->words[from + 2].gap)
 		from += 2;
-	read_line(layout, line, from, to);
+	if (!read_teletype(layout, from, to))
+		read_line(layout, line, from, to);
 }
 
 /* A reporting party whose entry names work with children must report by law. */

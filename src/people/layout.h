@@ -33,6 +33,8 @@ struct layout {
 	size_t column_count;
 	bool rows;            /* columns are labels, each line a record; else columns are records, each line a label */
 	bool piped, tabbed;   /* bars or tabs part the cells, also empty ones */
+	bool fields;          /* of a message to a file of missing persons */
+	bool aligned;         /* a table by where its cells stand: it ends where they stand elsewhere */
 	uint32_t value_fact, value_line, value_offset; /* the last value: it may go on in the next line, right below */
 	bool due;             /* a name stands here by its column, though its words are ordinary */
 	bool once;            /* a pair of heads: one line of values stands below */
@@ -79,6 +81,10 @@ bool open_person_columns(struct layout *layout, size_t from, size_t to);
 bool open_table(struct layout *layout, size_t from, size_t to);
 void read_cell(struct layout *layout, enum what what, size_t from, size_t to); /* of the open entry */
 void read_row(struct layout *layout, size_t from, size_t to);
+/* Whoever a roster or docket lists with a charge is charged; but what is done to children is often done by their family, and a list
+ * of juveniles names juveniles. The record is that of a row under heads, [from, to) its cell of charges. */
+void read_charge(struct people *people, uint32_t record, uint32_t head_line, size_t from, size_t to);
+bool ends_table(const struct layout *layout, size_t from, size_t to); /* the line is none of its rows */
 bool read_person_row(struct layout *layout, size_t from, size_t to);
 bool rule_below(const struct people *people, uint32_t line);
 size_t bars_in(const struct people *people, size_t from, size_t to);
@@ -115,6 +121,9 @@ enum row_kind row_kind(struct layout *layout, const struct cells *cells);
 /* "NARR|2|EASTERLING|I WAS SENT TO ...": the cell of the officer who wrote the long text at the end of the row. */
 bool row_author(const struct people *people, const struct cells *cells, size_t *cell);
 void read_thing(struct people *people, const struct cells *cells);
+
+/* teletype.c */
+bool read_teletype(struct layout *layout, size_t from, size_t to); /* a line of fields: "NAM/CARTER, EMILY.SEX/F." */
 
 /* columns.c */
 uint32_t columns_read(struct layout *layout, uint32_t line); /* a form of columns that begins here: the line behind it */

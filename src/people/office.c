@@ -492,7 +492,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
-	if (people->words[mention->from].console || is_custodian(people, mention) || holds_unit(people, mention) || rides_in(people, mention) ||
+	if (people->words[mention->from].console || is_in_list(people, mention) || holds_unit(people, mention) || rides_in(people, mention) ||
 	    is_behind_acronym(people, mention) ||
 	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) ||
 	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||

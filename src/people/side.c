@@ -242,7 +242,8 @@ static struct str ranked_surname(const struct people *people, const struct perso
 static enum who doubted(struct people *people, struct person *person, enum who who)
 {
 	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who) ||
-	    (who == WHO_OFFICIAL && (is_ranked_whole(people, person) || ranked_surname(people, person).len || keeps_evidence(people, person))))
+	    (who == WHO_OFFICIAL &&
+	     (is_ranked_whole(people, person) || ranked_surname(people, person).len || listed_often(people, person))))
 		return who;
 	person->is.evidence |= BECAUSE_DOUBTED;
 	return WHO_UNPLACED;

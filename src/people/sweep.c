@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
+enum { COMMON_WORD = 10 };
+
 /* Which persons have a part: sorted by its hash. */
 struct key {
 	uint64_t hash;
@@ -90,12 +92,15 @@ static bool is_month_here(const struct people *people, size_t at)
 	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
 }
 
-/* "the Price boy", "THE CONSTABLE TWINS", "the Church family" */
+/* "the Price boy", "THE CONSTABLE TWINS", "the Church family", "THE CARTER HOUSE" but not "the green house" */
 static bool before_family(const struct people *people, size_t at)
 {
 	size_t next = people->words[at].next, before = word_previous(people, at);
-	return before != SIZE_MAX && word_is(people, before, "the") && next < people->word_count && !people->words[next].wide &&
-	       (word_has(people, next, CUE_CHILD) || word_has(people, next, CUE_KIN_CHILD) || word_is(people, next, "family"));
+	if (before == SIZE_MAX || !word_is(people, before, "the") || next >= people->word_count || people->words[next].wide)
+		return false;
+	return word_has(people, next, CUE_CHILD) || word_has(people, next, CUE_KIN_CHILD) || word_is(people, next, "family") ||
+	       (people->words[at].caps && people->words[at].entry->common < COMMON_WORD &&
+		(word_is(people, next, "house") || word_is(people, next, "home") || word_is(people, next, "residence")));
 }
 
 /* "A KING SIZE BED", "HE WAS CROSS": no name follows. */
@@ -127,7 +132,8 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
 	if ((word->blocked && !dated) || in_other_name(people, at) || is_month_here(people, at) || word->short_form ||
-	    is_ordinary(people, at) || (is_agency(people, word->next) && (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
+	    is_ordinary(people, at) || (is_agency(people, word->next) &&
+					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;
 	if (word->letters == CASE_LOWER)
 		return common == 0 && word->folded.len >= 3;
@@ -175,7 +181,7 @@ static int32_t choose(const struct people *people, const struct keys *keys, cons
 	return best;
 }
 
-static void add(struct people *people, size_t at, int32_t person)
+static void add_known(struct people *people, size_t at, int32_t person)
 {
 	struct mention *mention = mention_add(people, at, people->words[at].next, SOURCE_SWEEP);
 	mention->person = person;
@@ -393,12 +399,12 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 		bool guarded = chosen != NOBODY && is_guarded(&people->persons[chosen]);
 		int32_t person = chosen != NOBODY && stands_for_person(people, at, guarded) ? chosen : NOBODY;
 		if (person != NOBODY)
-			add(people, at, person);
+			add_known(people, at, person);
 		return;
 	}
 	key = find_plural(people, keys, at, &stem);
 	if (key && !word->blocked) {
-		add(people, at, key->person);
+		add_known(people, at, key->person);
 		return;
 	}
 	if (is_clipped(people, at)) {
@@ -409,7 +415,7 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 		int32_t person = find_misspelt(people, at);
 		bool official = person != NOBODY && (people->persons[person].is.evidence & BECAUSE_RANK);
 		if (person != NOBODY && !(official && !rank_before(people, at)))
-			add(people, at, person);
+			add_known(people, at, person);
 	}
 }
 

@@ -93,7 +93,7 @@ static bool stands_above(const struct people *people, size_t from, size_t to, si
 	return cells > 0 && cells <= count;
 }
 
-enum { PREFIX_MOST = 6 };
+enum { PREFIX_MOST = 6, HEADING = 6 };
 
 struct heads {
 	size_t labels, badges;
@@ -179,14 +179,6 @@ static size_t tabs_before(const struct people *people, size_t from, size_t word)
 	return tabs;
 }
 
-static bool has_digits(const struct people *people, size_t from, size_t to)
-{
-	for (size_t at = from; at < to; at++)
-		if (is_numeric(people, at))
-			return true;
-	return false;
-}
-
 /* Every cell is one code in capitals: nobody is named in such a line. */
 static bool all_codes(const struct people *people, size_t from, size_t to)
 {
@@ -205,12 +197,12 @@ static bool heads_export(const struct people *people, size_t from, size_t to, si
 {
 	uint32_t line = people->words[from].line + 1;
 	if (heads->labels < 2 || (heads->labels * 4 < count && !all_codes(people, from, to)) || line >= people->line_count ||
-	    has_digits(people, from, to))
+	    has_numeric(people, from, to))
 		return false;
 	size_t below = line_from(people, line);
 	size_t end = line_to(people, line);
 	size_t bars = bars_in(people, below, end);
-	return bars + 3 >= count && bars <= count && has_digits(people, below, end);
+	return bars + 3 >= count && bars <= count && has_numeric(people, below, end);
 }
 
 /* Two labels side by side, and one or two values below: "PARENT          PHONE". */
@@ -218,7 +210,7 @@ static bool heads_pair(const struct people *people, size_t from, size_t to, size
 {
 	/* "RELATIONSHIP   MOTHER" is a label and its value */
 	bool upper = people->words[from].letters == CASE_UPPER || rule_below(people, people->words[from].line);
-	return count == 2 && heads->labels + heads->badges == 2 && heads->last && upper && !has_digits(people, from, to) &&
+	return count == 2 && heads->labels + heads->badges == 2 && heads->last && upper && !has_numeric(people, from, to) &&
 	       stands_above(people, from, to, count);
 }
 
@@ -240,7 +232,7 @@ static bool has_value(const struct people *people, size_t from, size_t to)
 	for (size_t at = from; at < to; at++)
 		if (sign_is(people, at, ','))
 			return true;
-	return has_digits(people, from, to);
+	return has_numeric(people, from, to);
 }
 
 /* "Name   Orr, Ana   DOB   06/09/2014": every second cell is a label, the others are their values. A line of a form, no heads. */
@@ -252,6 +244,68 @@ static void take_turn(struct turns *turns, const struct people *people, size_t f
 {
 	turns->broken = turns->broken || label == (cell % 2 == 1);
 	turns->value = turns->value || (cell % 2 == 1 && has_value(people, from, to));
+}
+
+/* A cell that begins where none of the columns does. */
+static size_t cells_astray(const struct people *people, size_t from, size_t to, const struct column *columns, size_t count, size_t *cells)
+{
+	size_t astray = 0;
+	*cells = 0;
+	for (size_t at = from; at < to; at = next_cell(people, at, to, false), ++*cells) {
+		uint32_t offset = people->words[at].from - people->words[from].from;
+		bool found = false;
+		for (size_t i = 0; i < count && !found; i++)
+			found = columns[i].from <= offset + 1 && offset <= columns[i].from + 1;
+		astray += !found;
+	}
+	return astray;
+}
+
+/* "RELEASED BY   RECEIVED BY": the columns of a chain of custody name whoever gave and got; custody.c knows who of them is in office. */
+static void leave_chains(const struct people *people, size_t from, size_t to, struct column *columns, bool piped)
+{
+	size_t column = 0, gave = SIZE_MAX;
+	for (size_t at = from; at < to; column++) {
+		size_t end = next_cell(people, at, to, piped);
+		if (custody_gives(people, at, end))
+			gave = column;
+		else if (custody_gets(people, at, end) && gave + 1 == column)
+			columns[gave].what = columns[column].what = WHAT_NONE;
+		at = end + (piped && end < to);
+	}
+}
+
+static bool has_label_cell(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at = next_cell(people, at, to, false))
+		for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start)
+			if (is_label(&people->cues[i - 1]) && (people->cues[i - 1].to == next_cell(people, at, to, false) ||
+							       sign_is(people, people->cues[i - 1].to, ':')))
+				return true;
+	return false;
+}
+
+/* The line goes on with a table whose columns begin where its cells do. */
+static bool is_aligned_row(const struct people *people, size_t from, size_t to, const struct column *columns, size_t count)
+{
+	size_t cells;
+	return from < to && cells_astray(people, from, to, columns, count, &cells) <= 1 && cells >= 3 && !has_label_cell(people, from, to);
+}
+
+/* "POST   CAR   OFFICER   VEST CAM": most heads are in no list, but two lines or more of cells stand right below them. */
+static bool heads_aligned(const struct people *people, size_t from, size_t to, size_t count, const struct column *columns)
+{
+	if (count < 3 || has_numeric(people, from, to))
+		return false;
+	for (size_t at = from; at < to; at++)
+		if (sign_is(people, at, ':') || sign_is(people, at, ',') || people->words[at].letters == CASE_LOWER)
+			return false;
+	uint32_t line = people->words[from].line + 1;
+	line += rule_below(people, line - 1);
+	size_t rows = 0;
+	while (line < people->line_count && rows < 3 && is_aligned_row(people, line_from(people, line), line_to(people, line), columns, count))
+		rows++, line++;
+	return rows >= 2;
 }
 
 /* A line of three or more cells of which most are labels, with a name among them: the head of a table. */
@@ -283,11 +337,15 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	bool pair = !piped && heads_pair(people, from, to, count, &heads);
 	if (!pair && count == 2 && !piped && heads_persons(people, from, to, &heads, columns))
 		columns[0].what = WHAT_NAME, pair = true;
-	if (!pair && (count < 3 || (!export && (known * 2 < count || known < 2 || !(heads.name || above)))))
+	leave_chains(people, from, to, columns, piped);
+	bool most = count >= 3 && (export || (known * 2 >= count && known >= 2 && (heads.name || above)));
+	bool aligned = !pair && !most && !piped && (heads.name || heads.person) && heads_aligned(people, from, to, count, columns);
+	if (!pair && !most && !aligned)
 		return false;
 	layout->nameless = piped && !heads.name && !above;
 	layout->tabbed = !piped && tabs_before(people, from, to - 1) + 1 == count && count > 2;
 	layout->once = pair && !rule_below(people, people->words[from].line);
+	layout->aligned = aligned && !layout->tabbed;
 	layout->head_line = people->words[from].line;
 	memcpy(layout->columns, columns, count * sizeof *columns);
 	layout->column_count = count;
@@ -320,6 +378,15 @@ static void read_role(struct people *people, size_t at, size_t end, uint32_t rec
 		people->records[record].role = STR("official");
 }
 
+static void read_officer(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	size_t fact = people->fact_count;
+	add_name(layout, from, to, WHAT_NAME, true);
+	for (size_t at = from; people->fact_count > fact && at < people->facts[fact].to; at++)
+		people->words[at].listed = true;
+}
+
 void read_cell(struct layout *layout, enum what what, size_t from, size_t to)
 {
 	if (from >= to)
@@ -327,12 +394,57 @@ void read_cell(struct layout *layout, enum what what, size_t from, size_t to)
 	if (what == WHAT_ROLE)
 		read_role(layout->people, from, to, layout->record);
 	else if (what == WHAT_BADGE)
-		add_name(layout, from, to, WHAT_NAME, true);
+		read_officer(layout, from, to);
 	else if (what == WHAT_NAME || what == WHAT_NAME_GIVEN || what == WHAT_NAME_SURNAME || what == WHAT_NAME_MIDDLE ||
 		 what == WHAT_NAME_ALIAS)
 		add_name(layout, from, to, what, false);
 	else if (what != WHAT_NONE)
 		add_fact(layout->people, from, to, what, layout->record);
+}
+
+static bool tells_of(const struct people *people, size_t from, size_t to, cue_set cues)
+{
+	for (size_t at = from; at < to; at++)
+		if (people->words[at].folded.len > 2 && word_has_any(people, at, cues))
+			return true;
+	return false;
+}
+
+/* "HARROW JUVENILE DETENTION CENTER": a title above the heads, no label. */
+static bool lists_juveniles(const struct people *people, uint32_t head_line)
+{
+	for (uint32_t line = head_line > HEADING ? head_line - HEADING : 0; line <= head_line; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line);
+		bool label = false;
+		for (size_t at = from; at < to; at++)
+			label = label || (sign_is(people, at, ':') && people->words[at - (at > 0)].kind == TOKEN_WORD);
+		if (!label && tells_of(people, from, to, cue_bit(CUE_CHILD)))
+			return true;
+	}
+	return false;
+}
+
+void read_charge(struct people *people, uint32_t number, uint32_t head_line, size_t from, size_t to)
+{
+	struct record *record = &people->records[number];
+	const cue_set family = cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY);
+	uint32_t line = people->words[from].line, last = line;
+	if (people->lines[line].cell) { /* a cell stands on a line of its own, with its head, a row ends at an empty line */
+		while (line > 0 && line_from(people, line - 1) < line_to(people, line - 1))
+			line--;
+		while (last + 1 < people->line_count && line_from(people, last + 1) < line_to(people, last + 1))
+			last++;
+	}
+	bool told = record->role.len && !str_equal(record->role, STR("other"));
+	if (told || lists_juveniles(people, head_line) || tells_of(people, line_from(people, line), line_to(people, last), family))
+		return;
+	if (to > from && people->words[from].kind != TOKEN_SIGN && !word_has(people, from, CUE_NO_VALUE))
+		record->role = STR("arrestee");
+}
+
+bool ends_table(const struct layout *layout, size_t from, size_t to)
+{
+	return layout->aligned && !is_aligned_row(layout->people, from, to, layout->columns, layout->column_count);
 }
 
 static void put_cell(struct layout *layout, size_t column, size_t at, size_t end)
@@ -342,6 +454,8 @@ static void put_cell(struct layout *layout, size_t column, size_t at, size_t end
 	struct str role = layout->columns[column].role;
 	if (what == WHAT_NAME && role.len && layout->named)
 		add_other(layout, at, end, role);
+	else if (what == WHAT_OFFENCE)
+		read_charge(people, layout->record, layout->head_line, at, end);
 	else if (what != WHAT_NONE)
 		read_cell(layout, what, at, end);
 	else if (role.len && at < end)

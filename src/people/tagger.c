@@ -54,6 +54,15 @@ static void sum_up(struct look *look)
 	look->count = 0;
 }
 
+static inline void add_sums(struct look *look, const struct sums *kept)
+{
+	struct sums more = *kept;
+	for (size_t i = 0; i < 4; i++) /* four at once */
+		look->sums.list[i] += more.list[i];
+	for (size_t i = 4; i < WEIGHT_COUNT; i++)
+		look->sums.list[i] += more.list[i];
+}
+
 static inline void see(struct look *look, enum kind kind, const struct seen *a, const struct seen *b)
 {
 	look->features[look->count++] = feature_hash(look->table->kinds[kind], a->hash, b->hash);
@@ -141,11 +150,7 @@ static void sum_neighbour(struct look *look, int by, const struct seen *near)
 		*kept = (struct kept_sums){key, look->sums};
 		look->sums = sums;
 	}
-	struct sums more = kept->sums;
-	for (size_t i = 0; i < 4; i++) /* four at once */
-		look->sums.list[i] += more.list[i];
-	for (size_t i = 4; i < WEIGHT_COUNT; i++)
-		look->sums.list[i] += more.list[i];
+	add_sums(look, &kept->sums);
 }
 
 static void see_neighbours(struct look *look, const struct seen *level, const struct seen *shape)
@@ -168,16 +173,24 @@ static void see_neighbours(struct look *look, const struct seen *level, const st
 }
 
 /* Is a neighbour somebody's name? */
-static void see_names(struct look *look)
+static void see_beside(struct look *look, bool before, bool after)
 {
-	const struct people *people = look->people;
 	const struct seen *values = look->table->values;
-	bool before = look->at > 0 && people->words[look->at - 1].mention != NOBODY;
-	bool after = look->at + 1 < people->word_count && people->words[look->at + 1].mention != NOBODY;
 	see(look, KIND_BESIDE, &values[before ? VALUE_BEFORE : VALUE_DASH], &values[after ? VALUE_AFTER : VALUE_DASH]);
 }
 
-/* A word is looked at as a name, then as something else: only what see_names() sees can be different then. */
+static void sum_names(struct look *look)
+{
+	const struct people *people = look->people;
+	bool before = look->at > 0 && people->words[look->at - 1].mention != NOBODY;
+	bool after = look->at + 1 < people->word_count && people->words[look->at + 1].mention != NOBODY;
+	if (people->listener.word)
+		see_beside(look, before, after);
+	else
+		add_sums(look, &look->table->beside[before][after]);
+}
+
+/* A word is looked at as a name, then as something else: only what sum_names() adds can be different then. */
 static void look_at(struct look *look, struct people *people, size_t at)
 {
 	struct seen_table *table = people->seen;
@@ -198,7 +211,7 @@ static void look_at(struct look *look, struct people *people, size_t at)
 		table->summed[at] = true;
 	}
 	look->sums = table->sums[at];
-	see_names(look);
+	sum_names(look);
 }
 
 /* ---- names ----------------------------------------------------------------------------------------------------- */
@@ -285,6 +298,14 @@ struct walk {
 	size_t from, to;
 };
 
+/* What the two candidates before were. */
+static void see_parts(struct look *look, enum weight_of before, enum weight_of earlier)
+{
+	const struct seen *parts = &look->table->values[VALUE_PART];
+	see(look, KIND_PART, &parts[before], &look->table->nothing);
+	see(look, KIND_PARTS, &parts[before], &parts[earlier]);
+}
+
 static enum weight_of part_at(const struct walk *walk, size_t at)
 {
 	struct people *people = walk->people;
@@ -293,10 +314,11 @@ static enum weight_of part_at(const struct walk *walk, size_t at)
 		return weight_of_what((enum what)word->blocked);
 	struct look look;
 	look_at(&look, people, at);
-	const struct seen *parts = &people->seen->values[VALUE_PART];
-	see(&look, KIND_PART, &parts[walk->before], &people->seen->nothing);
-	see(&look, KIND_PARTS, &parts[walk->before], &parts[walk->earlier]);
-	see(&look, KIND_PART_WORD, &parts[walk->before], seen_neighbour(people, at));
+	if (people->listener.word)
+		see_parts(&look, walk->before, walk->earlier);
+	else
+		add_sums(&look, &people->seen->parts[walk->before][walk->earlier]);
+	see(&look, KIND_PART_WORD, &people->seen->values[VALUE_PART + walk->before], seen_neighbour(people, at));
 	sum_up(&look);
 	enum weight_of best = WEIGHT_NAME;
 	for (enum weight_of i = WEIGHT_HOME; i < WEIGHT_COUNT; i++)
@@ -428,6 +450,24 @@ static void tag_parts(struct people *people)
 		walk.before = part;
 	}
 	finish(&walk);
+}
+
+void tagger_prepare(struct people *people)
+{
+	struct seen_table *table = people->seen;
+	for (int i = 0; i < 4; i++) {
+		struct look look = {.people = people, .table = table};
+		see_beside(&look, i >> 1, i & 1);
+		sum_up(&look);
+		table->beside[i >> 1][i & 1] = look.sums;
+	}
+	for (enum weight_of before = 0; before < WEIGHT_COUNT; before++)
+		for (enum weight_of earlier = 0; earlier < WEIGHT_COUNT; earlier++) {
+			struct look look = {.people = people, .table = table};
+			see_parts(&look, before, earlier);
+			sum_up(&look);
+			table->parts[before][earlier] = look.sums;
+		}
 }
 
 static void listen(struct people *people)

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Messages between cars and consoles, "MSG 00412 19 02 FROM CAR 17 DEL BARRIO TO CAR 6": who sends and gets them is on duty. And house
+ * numbers that are none: "1407 ARR SQ 3", "2251 315 KEIRA HERE", where 315 is a car that has much to say. */
+#include "people/internal.h"
+
+enum { HEADS_LEAST = 3, BEFORE_MOST = 6, PARTY_MOST = 7, CLOCK = 4, TOLD_MOST = 300 };
+
+/* Words [from, to) between FROM and TO, and [to + 1, end). */
+struct message {
+	size_t from, to, end;
+};
+
+static bool is_number(const struct people *people, size_t at)
+{
+	return people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED;
+}
+
+static bool is_party(const struct people *people, size_t from, size_t to)
+{
+	if (from >= to || to > from + PARTY_MOST)
+		return false;
+	for (size_t at = from; at < to; at++)
+		if (people->words[at].kind == TOKEN_WORD && people->words[at].letters != CASE_UPPER)
+			return false;
+	return true;
+}
+
+static bool has_unit(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (is_number(people, at))
+			return true;
+	return false;
+}
+
+/* A line in capitals with one word and numbers at most before FROM. */
+static bool read_message(const struct people *people, uint32_t line, struct message *message)
+{
+	size_t first = line_from(people, line), at = first, words = 0;
+	message->end = line_to(people, line);
+	for (; at < message->end && at < first + BEFORE_MOST && !word_is(people, at, "from"); at++)
+		words += people->words[at].kind == TOKEN_WORD;
+	if (at >= message->end || !word_is(people, at, "from") || people->words[at].letters != CASE_UPPER || words > 1)
+		return false;
+	message->from = at + 1;
+	for (at++; at < message->end && !word_is(people, at, "to");)
+		at++;
+	message->to = at;
+	return at < message->end && is_party(people, message->from, message->to) && is_party(people, message->to + 1, message->end);
+}
+
+static void mark_party(struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++) {
+		struct word *word = &people->words[at];
+		if (word->kind == TOKEN_WORD)
+			word->listed = word->console = !word_has(people, at, CUE_CREW);
+		else if (is_number(people, at) && !word->blocked)
+			word->blocked = WHAT_CODE;
+	}
+}
+
+static void mark_messages(struct people *people)
+{
+	struct message message;
+	size_t heads = 0, units = 0;
+	for (uint32_t line = 0; line < people->line_count; line++)
+		if (read_message(people, line, &message)) {
+			heads++;
+			units += has_unit(people, message.from, message.end);
+		}
+	if (heads < HEADS_LEAST || units * 2 < heads)
+		return;
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		if (!read_message(people, line, &message))
+			continue;
+		for (size_t at = line_from(people, line); at + 1 < message.from; at++)
+			if (is_number(people, at) && !people->words[at].blocked)
+				people->words[at].blocked = WHAT_CODE;
+		mark_party(people, message.from, message.to);
+		mark_party(people, message.to + 1, message.end);
+	}
+}
+
+/* ---- house numbers that are none ---------------------------------------------------------------------------------------- */
+
+/* Right behind a time of day. */
+static bool is_behind_clock(const struct people *people, size_t at)
+{
+	if (at < 2 || people->words[at - 1].kind != TOKEN_NUMBER || people->words[at - 1].line != people->words[at].line)
+		return false;
+	return people->words[at - 1].folded.len == CLOCK || (people->words[at - 1].folded.len == 2 && sign_is(people, at - 2, ':'));
+}
+
+/* Twice behind a time, with this and that behind it: a home would have its street there. */
+static bool speaks(const struct people *people, size_t number)
+{
+	struct str first = {0};
+	size_t from = number > TOLD_MOST * 8 ? number - TOLD_MOST * 8 : 2, to = number + TOLD_MOST * 8;
+	for (size_t at = from; at + 1 < people->word_count && at < to; at++) {
+		if (!str_equal(people->words[at].folded, people->words[number].folded) || !is_behind_clock(people, at))
+			continue;
+		if (first.len && !str_equal(first, people->words[at + 1].folded))
+			return true;
+		first = people->words[at + 1].folded;
+	}
+	return false;
+}
+
+static bool is_unit(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (!is_number(people, at) || !word->caps || at == 0 || at + 1 >= people->word_count)
+		return false;
+	bool same = people->words[at - 1].line == word->line;
+	bool crew = same && word_has(people, at - 1, CUE_CREW) && !word_has(people, at - 1, CUE_DWELLING);
+	return word->listed || word_has(people, at + 1, CUE_RADIO) || crew || speaks(people, at);
+}
+
+/* The finding is of the number alone, and says nothing of a home; the words behind it are read like others. */
+static void give_back(struct people *people, struct finding *finding, size_t at)
+{
+	for (size_t i = at; i < people->word_count && people->words[i].from < finding->span.to; i++)
+		if (people->words[i].blocked == WHAT_ADDRESS)
+			people->words[i].blocked = i == at ? WHAT_CODE : 0;
+	finding->what = WHAT_CODE;
+	finding->span.to = people->words[at].to;
+}
+
+void messages_mark(struct people *people)
+{
+	mark_messages(people);
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		size_t at = finding->what == WHAT_ADDRESS ? tokens_at(people->tokens, finding->span.from) : people->word_count;
+		if (at < people->word_count && is_unit(people, at))
+			give_back(people, finding, at);
+	}
+}
