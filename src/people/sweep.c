@@ -410,7 +410,7 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 	if (is_clipped(people, at)) {
 		int32_t person = find_clipped(people, word->folded);
 		if (person != NOBODY)
-			add(people, at, person);
+			add_known(people, at, person);
 	} else if (may_be_misspelt(people, at)) {
 		int32_t person = find_misspelt(people, at);
 		bool official = person != NOBODY && (people->persons[person].is.evidence & BECAUSE_RANK);
