@@ -341,6 +341,13 @@ static bool word_says(const struct people *people, const struct mention *mention
 	}
 	if (office && office->to == at + 1 && word_has(people, at, CUE_PREPOSITION_PLACE))
 		office = NULL; /* ", WHO GOT OFF AND WALKED" */
+	const struct cue_hit *standing = cue_at(people, at, CUE_OCCUPATION);
+	if (!standing)
+		standing = cue_at(people, at, CUE_UNRELATED);
+	if (standing && word_has_any(people, standing->to, cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD))) {
+		is->evidence |= BECAUSE_JUVENILE; /* "is a neighbor boy" */
+		return true;
+	}
 	bool works = !with && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) || unrelated_at(people, at));
 	if (office)
 		is->evidence |= !(with && is_bare(people, mention)) && of_this_name(people, office) ? BECAUSE_RANK : 0;

@@ -248,6 +248,35 @@ static int32_t find_misspelt(const struct people *people, size_t at)
 	return best;
 }
 
+/* "Pri", "Sas": three letters with a capital that are no other word, and no abbreviation; or that do something. */
+static bool is_clipped(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->folded.len != 3 || word->letters != CASE_TITLE || word->blocked || word->short_form ||
+	    word_has(people, at, CUE_MONTH) || sign_is(people, word->next, '.') || word->next >= people->word_count)
+		return false;
+	bool acts = people->words[word->next].kind == TOKEN_TAIL || word_has(people, word->next, CUE_AUXILIARY) ||
+		    verb_form(people, word->next) >= VERB_THIRD;
+	if (acts && word->entry->common <= 8)
+		return true;
+	return word->entry->common == 0 && !word->place && !is_cue(people, at) && !word_has(people, at, CUE_REPORT_WORD) &&
+	       !word_has(people, at, CUE_GOODS);
+}
+
+/* The one person, no official, whose given name begins so: Priyanka, Saskia. */
+static int32_t find_clipped(const struct people *people, struct str folded)
+{
+	int32_t found = NOBODY;
+	for (size_t i = 0; i < people->person_count; i++)
+		for (size_t j = 0; j < people->persons[i].part_count; j++) {
+			const struct name_part *part = &people->persons[i].parts[j];
+			bool begins = part->kind == PART_GIVEN && part->folded.len >= folded.len + 2 && memcmp(part->folded.ptr, folded.ptr, folded.len) == 0;
+			if (begins && is_guarded(&people->persons[i]))
+				found = (int32_t)i;
+		}
+	return found;
+}
+
 /* ---- names that a scanner or a speller broke ------------------------------------------------------------------------ */
 
 enum { BROKEN_MOST = 40 };
@@ -378,7 +407,11 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 		add_known(people, at, key->person);
 		return;
 	}
-	if (may_be_misspelt(people, at)) {
+	if (is_clipped(people, at)) {
+		int32_t person = find_clipped(people, word->folded);
+		if (person != NOBODY)
+			add_known(people, at, person);
+	} else if (may_be_misspelt(people, at)) {
 		int32_t person = find_misspelt(people, at);
 		bool official = person != NOBODY && (people->persons[person].is.evidence & BECAUSE_RANK);
 		if (person != NOBODY && !(official && !rank_before(people, at)))

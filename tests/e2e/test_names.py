@@ -29,6 +29,10 @@ TEXTS = [
     # letters: who is named by nothing else is the same wherever they stand, also letters that stand for something elsewhere
     ("The victim is G.P., a female, age 12. She told her mother, R.P., of it. With the consent of R.P. and of G.P.'s father, M.P., I went on. "
      "One of whom, G.P., gave a statement. The D.A. and an R.N. came.", ["G.P.", "R.P.", "M.P."], ["The D.A.", "R.N."]),
+    # a given name cut short; a child next door
+    ("Saskia Wouters, 12, and Priyanka Raoul, 13, came. Sas! Come here. He left before Pri looks. Pri's bag is here. The Sat test is on Mon.",
+     ["Saskia", "Sas!", "Priyanka", "Pri "], ["The Sat test"]),
+    ("They shower at Petey's. Petey is a neighbor boy. Hal Brandau is a neighbor.", ["Petey"], ["Hal Brandau is"]),
 ]
 
 
