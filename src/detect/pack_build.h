@@ -21,6 +21,11 @@ struct pattern {
 	uint64_t first[4]; /* bytes a match can begin with */
 };
 
+static inline bool pattern_admits(const struct pattern *pattern, unsigned char first)
+{
+	return pattern->first[first >> 6] >> (first & 63) & 1;
+}
+
 struct pack_set {
 	struct lexicon *lexicon;
 	struct pack **packs;
@@ -71,5 +76,4 @@ void patterns_start(struct pack_set *set, size_t first);
 enum err patterns_finish(struct pack_set *set, struct fault *fault) MUST_USE;
 enum err pattern_compile(struct rule *rule, struct fault *fault) MUST_USE;
 void pattern_free(struct pattern *pattern);
-bool pattern_admits(const struct pattern *pattern, unsigned char first);
 #endif

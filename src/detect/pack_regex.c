@@ -34,11 +34,6 @@ static void admit(struct pattern *pattern, unsigned byte)
 	pattern->first[byte >> 6] |= (uint64_t)1 << (byte & 63);
 }
 
-bool pattern_admits(const struct pattern *pattern, unsigned char first)
-{
-	return pattern->first[first >> 6] >> (first & 63) & 1;
-}
-
 /* PCRE2 does not tell whether a fixed first letter is caseless: admit both, and what folds to k and s beyond ASCII. */
 static void admit_letter(struct pattern *pattern, unsigned byte)
 {

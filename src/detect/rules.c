@@ -161,8 +161,9 @@ static enum err attempt(struct matcher *matcher, uint32_t number, size_t at, pcr
 static inline enum err try_at(struct matcher *matcher, uint32_t number, size_t at)
 {
 	struct progress *progress = &matcher->progress[number];
+	struct str text = matcher->tokens->text;
 	size_t end;
-	if (at < progress->end)
+	if (at < progress->end || (at < text.len && !pattern_admits(matcher->set->rules[number]->pattern, (unsigned char)text.ptr[at])))
 		return ERR_NONE;
 	enum err err = attempt(matcher, number, at, matcher->context, &end);
 	if (end > at)
