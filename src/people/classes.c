@@ -39,7 +39,8 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_OWN_CHILD] = "own-child", [LIST_APPOSITION_FILLER] = "apposition-filler", [LIST_MANDATED] = "mandated-reporter",
 	[LIST_PHONE_NOUN] = "phone-noun", [LIST_UNIT_NOUN] = "unit-noun", [LIST_HOME_AT] = "home-at", [LIST_AGENCY_OF] = "agency-of",
 	[LIST_MONTH_BEFORE] = "month-before", [LIST_KIN_IS] = "kin-is", [LIST_CUSTODY_FROM] = "custody-from", [LIST_CUSTODY_TO] = "custody-to",
-	[LIST_FIELD_CODE] = "field-code", [LIST_LODGING] = "lodging", [LIST_HOME_OVER] = "home-over",
+	[LIST_FIELD_CODE] = "field-code", [LIST_BOOKING] = "booking", [LIST_CHARGES] = "charges",
+ [LIST_LODGING] = "lodging", [LIST_HOME_OVER] = "home-over",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */

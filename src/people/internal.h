@@ -11,6 +11,7 @@
  *   role.c     codes of roles at the head of an entry
  *   record.c   lines of cells, as systems export them -> the same; rows.c: what the codes mean that they begin with
  *   messages.c messages between cars, and numbers of cars that look like house numbers
+ *   booking.c  booking sheets of a jail
  *   teletype.c messages to files of missing persons: "NAM/CARTER, EMILY.SEX/F." -> facts
  *   custody.c  chains of custody: who keeps evidence
  *   place.c    towns and agencies, which look like names
@@ -72,7 +73,7 @@ enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
-	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_FIELD_CODE, LIST_LODGING, LIST_HOME_OVER,
+	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES, LIST_LODGING, LIST_HOME_OVER,
 	LIST_COUNT
 };
 
@@ -345,6 +346,7 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+bool log_caller_is_kin(const struct people *people); /* "CALLER STS SON GONE" */
 size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
 
