@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/mix.h"
 
 enum { FIRST_SLOTS = 1 << 16, SIGNS = 128, DIGIT_BITS = 1 << 13 };
 
@@ -47,38 +48,6 @@ void lexicon_free(struct lexicon *lexicon)
 	free(lexicon);
 }
 
-static inline uint64_t load(const char *ptr, size_t len)
-{
-	uint64_t block = 0;
-	memcpy(&block, ptr, len);
-	return block;
-}
-
-/* At most seven bytes, as blocks that may overlap: no loop. */
-static inline uint64_t load_rest(const char *ptr, size_t len)
-{
-	if (len >= 4)
-		return load(ptr, 4) << 32 | load(ptr + len - 4, 4);
-	if (len == 0)
-		return 0;
-	return (uint64_t)(unsigned char)ptr[0] << 16 | (uint64_t)(unsigned char)ptr[len / 2] << 8 | (unsigned char)ptr[len - 1];
-}
-
-/* Eight bytes at a time; the same on every machine of one byte order, which is all that is needed: it is never stored. */
-static inline uint64_t hash_of(struct str word)
-{
-	uint64_t hash = word.len * 0x9E3779B97F4A7C15u;
-	size_t at = 0;
-	for (; at + 8 <= word.len; at += 8) {
-		hash = (hash ^ load(word.ptr + at, 8)) * 0xD6E8FEB86659FD93u;
-		hash ^= hash >> 32;
-	}
-	hash = (hash ^ load_rest(word.ptr + at, word.len - at)) * 0xD6E8FEB86659FD93u;
-	hash ^= hash >> 32;
-	hash *= 0xD6E8FEB86659FD93u;
-	return hash ^ hash >> 29;
-}
-
 static inline struct slot *slot_of(const struct lexicon *lexicon, uint64_t hash)
 {
 	size_t mask = lexicon->slot_count - 1, at = (size_t)hash & mask;
@@ -109,7 +78,7 @@ static uint32_t add_folded(struct lexicon *lexicon, struct str word)
 {
 	if (word.len > 255)
 		word.len = 255;
-	uint64_t hash = hash_of(word);
+	uint64_t hash = str_mix(word);
 	struct slot *slot = slot_of(lexicon, hash);
 	if (slot->entry)
 		return slot->entry;
@@ -143,7 +112,7 @@ uint32_t lexicon_find(const struct lexicon *lexicon, struct str folded)
 {
 	if (folded.len == 0 || folded.len > 255)
 		return 0;
-	uint64_t hash = hash_of(folded);
+	uint64_t hash = str_mix(folded);
 	return may_be_entry(lexicon, folded, hash) ? slot_of(lexicon, hash)->entry : 0;
 }
 
@@ -168,7 +137,7 @@ uint32_t lexicon_find_recent(const struct lexicon *lexicon, struct lexicon_recen
 {
 	if (folded.len == 0 || folded.len > 255)
 		return 0;
-	uint64_t hash = hash_of(folded);
+	uint64_t hash = str_mix(folded);
 	if (!may_be_entry(lexicon, folded, hash))
 		return 0;
 	struct slot *slot = &recent->slots[hash % RECENT_SLOTS];

@@ -130,11 +130,16 @@ const int16_t *weights_at(const struct weights *weights, uint64_t hash)
 	return find(weights, hash)->weights;
 }
 
+/* They lie anywhere in the table, which is as large as the cache. */
+void weights_fetch(const struct weights *weights, const uint64_t *hashes, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(&weights->slots[hashes[i] & (weights->cap - 1)]);
+}
+
 void weights_add(const struct weights *weights, const uint64_t *hashes, size_t count, int32_t sums[WEIGHT_COUNT])
 {
 	slot_sums all = {0};
-	for (size_t i = 0; i < count; i++) /* they lie anywhere in the table, which is as large as the cache */
-		__builtin_prefetch(&weights->slots[hashes[i] & (weights->cap - 1)]);
 	for (size_t i = 0; i < count; i++) {
 		slot_numbers numbers;
 		memcpy(&numbers, find(weights, hashes[i]), sizeof numbers);

@@ -27,6 +27,8 @@ static inline uint64_t feature_hash(uint64_t kind, uint64_t a, uint64_t b)
 /* By the feature_hash() of `kind`, `a` and `b`, each as str_hash gives it, b 0 when there is none. WEIGHT_COUNT weights, 0: it
  * says nothing. */
 const int16_t *weights_at(const struct weights *weights, uint64_t hash);
+/* Soon those of the features are added. */
+void weights_fetch(const struct weights *weights, const uint64_t *hashes, size_t count);
 /* Adds those of all the features. */
 void weights_add(const struct weights *weights, const uint64_t *hashes, size_t count, int32_t sums[WEIGHT_COUNT]);
 #endif

@@ -8,8 +8,7 @@
 
 #include "base/mem.h"
 
-/* The first 64 classes have a bit in struct entry; words of later ones are found by their phrases alone. */
-enum { CLASSES = 128, CLASS_BITS = 64, PHRASE_WORDS = 8, FIRST_SLOTS = 1 << 10 };
+enum { PHRASE_WORDS = 8, FIRST_SLOTS = 1 << 10 };
 
 struct phrase {
 	uint32_t entries[PHRASE_WORDS];
@@ -26,7 +25,7 @@ struct pair_slot {
 
 struct words {
 	struct lexicon *lexicon;
-	char *classes[CLASSES];
+	char *classes[WORDS_CLASSES];
 	int class_count;
 	struct phrase *phrases; /* [0] is not used */
 	size_t count, cap;
@@ -126,7 +125,7 @@ static void add_phrase(struct words *words, struct phrase phrase)
 	*link = number;
 	words->phrases[number] = phrase;
 	struct entry *entry = lexicon_entry(words->lexicon, phrase.entries[0]);
-	if (phrase.count > 1 || phrase.class >= CLASS_BITS)
+	if (phrase.count > 1 || phrase.class >= WORDS_CLASS_BITS)
 		entry->begins = true;
 	else
 		entry->classes |= (uint64_t)1 << phrase.class;
@@ -175,9 +174,9 @@ static enum err open_class(struct words *words, struct str line, int *class, con
 		free(name);
 		return ERR_NONE;
 	}
-	if (words->class_count == CLASSES) {
+	if (words->class_count == WORDS_CLASSES) {
 		free(name);
-		return fault_set(fault, ERR_PACK, "%s:%zu: more than %d classes of words", path, number, CLASSES);
+		return fault_set(fault, ERR_PACK, "%s:%zu: more than %d classes of words", path, number, WORDS_CLASSES);
 	}
 	*class = words->class_count;
 	words->classes[words->class_count++] = name;
@@ -292,7 +291,7 @@ size_t words_match_wrapped(const struct words *words, const struct tokens *token
 size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap)
 {
 	struct chains chains = chains_at(words, tokens, at, false);
-	uint64_t seen[(CLASSES + 63) / 64] = {0};
+	uint64_t seen[(WORDS_CLASSES + 63) / 64] = {0};
 	size_t count = 0;
 	for (unsigned chain = 0; chain < 2; chain++)
 		for (uint32_t i = chains.heads[chain]; i && count < cap; i = words->phrases[i].next) {

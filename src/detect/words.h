@@ -18,9 +18,13 @@
 
 struct words;
 
-/* Loads one file into the set; ERR_PACK names file and line. New classes get the next free number (128 in all). */
+/* So many classes there can be, of all files together. The first ones have a bit in struct entry; words of the others are found by
+ * their phrases alone. */
+enum { WORDS_CLASSES = 192, WORDS_CLASS_BITS = 64 };
+
 struct words *words_new(struct lexicon *lexicon);
 void words_free(struct words *words);
+/* Loads one file into the set; ERR_PACK names file and line. New classes get the next free number. */
 enum err words_load(struct words *words, const char *path, struct fault *fault) MUST_USE;
 int words_class(const struct words *words, const char *name); /* its number, or -1 */
 

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { HEAD = 4096, ROWS = 64, COLUMNS = 4096 };
+enum { HEAD = 4096, ROWS = 64, COLUMNS = 4096, STRICT_COLUMNS = 5, STRICT_ROWS = 3 };
 
 enum state { AT_CELL, PLAIN, QUOTED, AFTER_QUOTE };
 
@@ -206,6 +206,20 @@ static const char *signs_of(struct str name)
 	return str_ends_nocase(name, STR(".csv")) ? ",;\t|" : "";
 }
 
+static bool has_as_many(struct str text, char sign, size_t least)
+{
+	const char *at = text.ptr, *end = text.ptr + text.len;
+	for (; least && (at = memchr(at, sign, (size_t)(end - at))); at++)
+		least--;
+	return least == 0;
+}
+
+/* Most texts have too few signs and quote marks for rows that are read strictly. */
+static bool may_be_strict(struct str text, char sign)
+{
+	return has_as_many(text, sign, STRICT_ROWS * (STRICT_COLUMNS - 1)) && (sign == '\t' || has_as_many(text, '"', STRICT_ROWS));
+}
+
 /* A text under heads whose rows all have the same number of cells, five or more, parted by tabs, or in quotes as tables write
  * them. */
 static struct dialect tell_strictly(struct str head)
@@ -218,12 +232,14 @@ static struct dialect tell_strictly(struct str head)
 	text.len = dialect_head(head, plain);
 	for (const char *sign = "\t,|;"; *sign; sign++) {
 		struct dialect dialect = {*sign, '"'};
+		if (!may_be_strict(text, *sign))
+			continue;
 		struct reading reading = reading_of(&dialect, text, whole);
 		if (*sign == '\t' && reading.broken) {
 			dialect.quote = '\0';
 			reading = reading_of(&dialect, text, whole);
 		}
-		if (reading.columns >= 5 && reading.even && reading.heads && reading.wide >= 3 && !reading.broken &&
+		if (reading.columns >= STRICT_COLUMNS && reading.even && reading.heads && reading.wide >= STRICT_ROWS && !reading.broken &&
 		    (*sign == '\t' || reading.quoted * 2 > reading.wide))
 			return dialect;
 	}

@@ -68,21 +68,35 @@ static void split(struct page *page, struct str text, bool whole)
 		page->lines[page->count++] = strip(str_part(text, (struct span){from, text.len}));
 }
 
+/* What a byte of a line of heads can be; OTHER: the line is none. */
+enum look { LOOK_OTHER, LOOK_BLANK, LOOK_SIGN, LOOK_DIGIT, LOOK_LETTER, LOOKS };
+
+static enum look look_at(char c)
+{
+	enum { O = LOOK_OTHER, B = LOOK_BLANK, S = LOOK_SIGN, D = LOOK_DIGIT, L = LOOK_LETTER };
+	static const uint8_t looks[256] = {
+		S, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+		B, O, O, S, O, O, S, S, S, S, O, O, O, S, S, S, D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, O,
+		O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, S,
+		O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O};
+	return (enum look)looks[(unsigned char)c];
+}
+
 /* Three words or more, hardly a digit, no sign of a sentence or label, and somewhere two blanks between words. */
 static bool may_be_heads(struct str line)
 {
-	size_t letters = 0, digits = 0, words = 0, wide = 0;
+	size_t count[LOOKS] = {0}, words = 0, wide = 0;
+	bool blank = true; /* the byte before */
 	for (size_t i = 0; i < line.len; i++) {
-		char c = line.ptr[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-		letters += letter;
-		digits += c >= '0' && c <= '9';
-		words += c != ' ' && (i == 0 || line.ptr[i - 1] == ' ');
-		wide += c == ' ' && i && line.ptr[i - 1] == ' ' && words > 0;
-		if (!letter && !(c >= '0' && c <= '9') && !strchr(" ._#/()&'-", c))
+		enum look look = look_at(line.ptr[i]);
+		if (look == LOOK_OTHER)
 			return false;
+		count[look]++;
+		words += look != LOOK_BLANK && blank;
+		wide += look == LOOK_BLANK && blank && words > 0;
+		blank = look == LOOK_BLANK;
 	}
-	return words >= COLUMNS_LEAST && wide && digits * 4 <= letters && line.len < FIXED_WIDTH;
+	return words >= COLUMNS_LEAST && wide && count[LOOK_DIGIT] * 4 <= count[LOOK_LETTER] && line.len < FIXED_WIDTH;
 }
 
 static bool is_repeated(const struct page *page, size_t head, size_t line)
@@ -218,13 +232,10 @@ static size_t width_of(struct str text, size_t head)
 static bool may_have_heads(struct str head)
 {
 	size_t from = 0, lines = 0;
-	for (size_t at = 0; at < head.len && lines < TITLES; at++) {
-		if (head.ptr[at] != '\n' && head.ptr[at] != '\r')
-			continue;
+	for (size_t at; lines < TITLES && (at = line_end(head, from)) < head.len; from = at + 1) {
 		if (may_be_heads(strip(str_part(head, (struct span){from, at}))))
 			return true;
 		lines += at > from;
-		from = at + 1;
 	}
 	return head.len && (head.ptr[0] == '\0' || (head.ptr[0] & 0x80) || (head.len > 1 && head.ptr[1] == '\0')); /* UTF-16 */
 }

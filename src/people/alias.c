@@ -26,7 +26,8 @@ static bool may_be_alias(const struct people *people, size_t from, size_t to)
 		if (word->kind == TOKEN_WORD) {
 			if (word->blocked || word->letters == CASE_LOWER || verb_form(people, at) == VERB_PAST)
 				return false;
-			if (word->folded.len > 1 && is_function_word(people, at) && word->entry->given < 8 && !(words && sign_is(people, at - 1, '-')))
+			if (word->folded.len > 1 && is_function_word(people, at) && word->entry->given < 8 &&
+			    !(words && sign_is(people, at - 1, '-')))
 				return false;
 			words++;
 		} else if (!sign_is(people, at, '-') && !sign_is(people, at, '&') && !sign_is(people, at, '.') &&
@@ -156,6 +157,21 @@ static bool is_speaker(const struct people *people, struct str letters)
 }
 
 /* "Theo Marchbanks (TM)": the letters are that person's from here on. */
+static void give_letters(struct people *people, struct str letters, int32_t person)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		struct mention *mention = &people->mentions[i];
+		const struct word *word = &people->words[mention->from];
+		if (word->next == mention->to && word->letters == CASE_UPPER && str_equal(word->folded, letters) &&
+		    (sign_is(people, mention->to, ':') || sign_is(people, mention->to, ')'))) {
+			struct person *other = mention->person == NOBODY || mention->person == person ? NULL : &people->persons[mention->person];
+			if (other && other->part_count == 1)
+				other->part_count = 0; /* nobody else was meant */
+			mention->person = person;
+		}
+	}
+}
+
 static void read_legends(struct people *people)
 {
 	for (size_t i = 0, count = people->mention_count; i < count; i++) {
@@ -172,8 +188,10 @@ static void read_legends(struct people *people)
 			if (people->words[w].kind == TOKEN_WORD)
 				letter += people->words[w].folded.ptr[0] == word->folded.ptr[letter];
 		if ((word->folded.ptr[0] == people->words[mention->from].folded.ptr[0] && letter == word->folded.len) ||
-		    is_speaker(people, word->folded))
+		    is_speaker(people, word->folded)) {
 			person_part(&people->persons[mention->person], word->folded, PART_NICK);
+			give_letters(people, word->folded, mention->person);
+		}
 	}
 }
 
@@ -356,7 +374,8 @@ static bool among_letters(const struct people *people, size_t at, const struct l
 	size_t before = at, next = letters->end;
 	for (unsigned steps = 0; steps < 2; steps++) {
 		before = word_previous(people, before);
-		if (before == SIZE_MAX || (!sign_is(people, before, ',') && !word_is(people, before, "and") && people->words[before].mention == NOBODY))
+		if (before == SIZE_MAX || (!sign_is(people, before, ',') && !word_is(people, before, "and") &&
+					   people->words[before].mention == NOBODY))
 			return false;
 		if (people->words[before].mention != NOBODY &&
 		    people->words[people->mentions[people->words[before].mention].from].folded.len == 1)

@@ -5,14 +5,6 @@
 
 enum { BETTER = 2 };
 
-static bool has_digit(const struct people *people, size_t from, size_t to)
-{
-	for (size_t at = from; at < to; at++)
-		if (people->words[at].kind == TOKEN_NUMBER || people->words[at].kind == TOKEN_MIXED)
-			return true;
-	return false;
-}
-
 /* 1: the value is what the head says; -1: it cannot be; 0: nothing can be said. */
 static int fits(const struct people *people, enum what what, size_t from, size_t to)
 {
@@ -20,11 +12,11 @@ static int fits(const struct people *people, enum what what, size_t from, size_t
 	bool single = word->next >= to, letters = word->kind == TOKEN_WORD;
 	switch (what) {
 	case WHAT_NAME:
-		if (has_digit(people, from, to) || (single && word->folded.len <= 3) || word_has(people, from, CUE_NO_VALUE))
+		if (has_numeric(people, from, to) || (single && word->folded.len <= 3) || word_has(people, from, CUE_NO_VALUE))
 			return -1;
 		return inverted_name(people, from, to) == to || (letters && !single) ? 1 : 0;
 	case WHAT_BIRTH_DATE:
-		if (has_digit(people, from, to) && to - from >= 3)
+		if (has_numeric(people, from, to) && to - from >= 3)
 			return 1;
 		return letters && !word_has_any(people, from, cue_bit(CUE_MONTH) | cue_bit(CUE_NO_VALUE)) ? -1 : 0;
 	case WHAT_AGE:
@@ -32,7 +24,7 @@ static int fits(const struct people *people, enum what what, size_t from, size_t
 	case WHAT_SEX:
 		return single && letters && word->folded.len == 1 ? 1 : word->folded.len > 1 && !word_has(people, from, LABEL_SEX) ? -1 : 0;
 	case WHAT_ROLE:
-		return word_has_any(people, from, cue_bit(CUE_ROLE) | cue_bit(CUE_ROLE_CELL)) ? 1 : has_digit(people, from, to) ? -1 : 0;
+		return word_has_any(people, from, cue_bit(CUE_ROLE) | cue_bit(CUE_ROLE_CELL)) ? 1 : has_numeric(people, from, to) ? -1 : 0;
 	default:
 		return 0;
 	}

@@ -63,7 +63,7 @@ static int32_t find_known(const struct people *people, struct str folded)
 	return NOBODY;
 }
 
-static void mark(struct people *people, size_t token, int32_t person)
+static void add_known(struct people *people, size_t token, int32_t person)
 {
 	if (people->words[token].mention != NOBODY)
 		return;
@@ -120,11 +120,11 @@ static size_t mark_alone(struct people *people, const struct piece_word *pieces,
 	struct person *person = person_new(people);
 	person->first = (struct span){people->words[pieces[i].token].from, people->words[pieces[i].token].to};
 	int32_t number = (int32_t)people->person_count - 1;
-	mark(people, pieces[i].token, number);
+	add_known(people, pieces[i].token, number);
 	/* "Castleberry-Ng": the other half of a hyphenated name, however short */
 	while (i + 1 < count && pieces[i + 1].token == pieces[i].token + 2 && sign_is(people, pieces[i].token + 1, '-') &&
 	       people->words[pieces[i + 1].token].letters == CASE_TITLE)
-		mark(people, pieces[++i].token, number);
+		add_known(people, pieces[++i].token, number);
 	return i;
 }
 
@@ -138,7 +138,7 @@ void bare_read(struct people *people)
 	for (size_t i = 0; i < count; i++) {
 		int32_t person = pieces[i].len >= SHORTEST ? find_known(people, piece_str(&pieces[i])) : NOBODY;
 		if (person != NOBODY)
-			mark(people, pieces[i].token, person);
+			add_known(people, pieces[i].token, person);
 	}
 	for (size_t i = 0; i + 1 < count; i++) {
 		if (pieces[i].len < 2 || pieces[i + 1].len < 2 || !is_full_name(people, &pieces[i], &pieces[i + 1]))
@@ -146,8 +146,8 @@ void bare_read(struct people *people)
 		struct person *person = person_new(people);
 		person->first = (struct span){people->words[pieces[i].token].from, people->words[pieces[i + 1].token].to};
 		int32_t number = (int32_t)people->person_count - 1;
-		mark(people, pieces[i].token, number);
-		mark(people, pieces[i + 1].token, number);
+		add_known(people, pieces[i].token, number);
+		add_known(people, pieces[i + 1].token, number);
 	}
 	for (size_t i = 0; i < count; i++)
 		i = mark_alone(people, pieces, i, count);
@@ -156,5 +156,5 @@ void bare_read(struct people *people)
 		if (people->words[at].mention != NOBODY && sign_is(people, at + 1, '-') && people->words[at + 2].mention == NOBODY &&
 		    people->words[at + 2].kind == TOKEN_WORD && people->words[at + 2].letters == CASE_TITLE &&
 		    people->words[at].letters == CASE_TITLE)
-			mark(people, at + 2, people->mentions[people->words[at].mention].person);
+			add_known(people, at + 2, people->mentions[people->words[at].mention].person);
 }

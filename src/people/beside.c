@@ -136,23 +136,6 @@ static const struct cue_hit *kin_before_rank(const struct people *people, size_t
 	return kin;
 }
 
-/* "REPORTER IS A LANDLORD RONALD BUCKMASTER", "the reporter was Mr. Bean": in a matter of the hotline. */
-static bool is_reporter(const struct people *people, const struct mention *mention)
-{
-	static const enum cue cues[] = {CUE_OCCUPATION, CUE_TITLE};
-	size_t is = mention->from;
-	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-		if (cue_before(people, is, cues[i]))
-			is = cue_before(people, is, cues[i])->from;
-	is = word_previous(people, is);
-	if (is != SIZE_MAX && word_has(people, is, CUE_DETERMINER))
-		is = word_previous(people, is);
-	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !cued_before_any(people, is, cue_bit(CUE_ROLE)))
-		return false;
-	struct str role = cue_before(people, is, CUE_ROLE)->value;
-	return str_equal(role, STR("hotline-reporter")) || str_equal(role, STR("reporting")) || str_equal(role, STR("reporting-party"));
-}
-
 /* "her teacher Oakes", "her teacher, Mr. Oakes" */
 static bool is_teacher(const struct people *people, const struct mention *mention)
 {
@@ -166,29 +149,54 @@ static bool is_teacher(const struct people *people, const struct mention *mentio
 	return teacher || (title && cue_before(people, title->from, CUE_TEACHER));
 }
 
-static void read_before(struct people *people, const struct mention *mention, struct traits *is)
+/* "STATE OF MISSOURI v. KELVIN ROY STASZAK", also over lines of their own. */
+static bool is_defendant(const struct people *people, const struct mention *mention)
 {
-	read_coordinate(people, mention, is);
-	const struct cue_hit *kin = cue_before(people, mention->from, CUE_KIN);
-	const struct cue_hit *child = cue_before(people, mention->from, CUE_KIN_CHILD);
-	const struct cue_hit *any = cue_before(people, mention->from, CUE_KIN_ANY);
-	const struct cue_hit *minor = cue_before(people, mention->from, CUE_CHILD);
-	if (minor && cue_before(people, mention->from, CUE_LAW_AGENCY))
-		minor = NULL; /* "Crimes against Children, Port Callis" */
-	const struct cue_hit *named = cue_before(people, mention->from, CUE_NAMED);
-	if (named && !kin && !child && !any && !minor) {
-		kin = cue_before(people, named->from, CUE_KIN);
-		child = cue_before(people, named->from, CUE_KIN_CHILD);
-		any = cue_before(people, named->from, CUE_KIN_ANY);
-		minor = cue_before(people, named->from, CUE_CHILD);
-	}
+	size_t at = mention->from;
+	while (at > 0 && mention->from - at < 6 && (sign_is(people, at - 1, '.') || sign_is(people, at - 1, ')') || sign_is(people, at - 1, ',') ||
+						    people->words[at - 1].kind == TOKEN_LINE))
+		at--;
+	if (at == 0 || !(word_is(people, at - 1, "v") || word_is(people, at - 1, "vs")) || mention->to <= people->words[mention->from].next)
+		return false;
+	for (size_t i = at - 1, steps = 0; i > 0 && steps < 16; i--, steps++)
+		if (word_has(people, i - 1, CUE_PROSECUTING))
+			return true;
+		else if (people->words[i - 1].mention != NOBODY)
+			return false;
+	return false;
+}
+
+/* What somebody is called right before a place: "mother", "son", "cousin", "the juvenile". */
+struct called {
+	const struct cue_hit *kin, *child, *any, *minor;
+};
+
+static struct called called_before(const struct people *people, size_t at)
+{
+	return (struct called){.kin = cue_before(people, at, CUE_KIN),
+			       .child = cue_before(people, at, CUE_KIN_CHILD),
+			       .any = cue_before(people, at, CUE_KIN_ANY),
+			       .minor = cue_before(people, at, CUE_CHILD)};
+}
+
+static bool is_called(const struct called *called)
+{
+	return called->kin || called->child || called->any || called->minor;
+}
+
+/* "his mother Dana", "a son named Eli", "the third kid is Lark" */
+static void read_called(const struct people *people, const struct mention *mention, struct traits *is)
+{
+	struct called called = called_before(people, mention->from);
+	if (called.minor && cue_before(people, mention->from, CUE_LAW_AGENCY))
+		called.minor = NULL; /* "Crimes against Children, Port Callis" */
+	const struct cue_hit *named = is_called(&called) ? NULL : cue_before(people, mention->from, CUE_NAMED);
+	if (named)
+		called = called_before(people, named->from);
 	size_t is_at;
-	if (!kin && !child && !any && !minor && kin_is(people, mention->from, &is_at)) {
-		kin = cue_before(people, is_at, CUE_KIN);
-		child = cue_before(people, is_at, CUE_KIN_CHILD);
-		any = cue_before(people, is_at, CUE_KIN_ANY);
-		minor = cue_before(people, is_at, CUE_CHILD);
-	}
+	if (!is_called(&called) && kin_is(people, mention->from, &is_at))
+		called = called_before(people, is_at);
+	const struct cue_hit *kin = called.kin, *child = called.child, *any = called.any, *minor = called.minor;
 	if (child && (!kin || child->to - child->from >= kin->to - kin->from))
 		is->evidence |= BECAUSE_CHILD_KIN;
 	else if (kin)
@@ -198,11 +206,16 @@ static void read_before(struct people *people, const struct mention *mention, st
 		if (is->kin.len == 0)
 			is->kin = any->value;
 	}
+	bool friend = minor && (word_is(people, minor->from, "friend") || word_is(people, minor->from, "friends") ||
+				word_is(people, minor->from, "best"));
 	if (minor)
-		is->evidence |= word_is(people, minor->from, "friend") || word_is(people, minor->from, "friends") ||
-						    word_is(people, minor->from, "best")
-					    ? BECAUSE_FRIEND
-					    : BECAUSE_JUVENILE;
+		is->evidence |= friend ? BECAUSE_FRIEND : BECAUSE_JUVENILE;
+}
+
+static void read_before(struct people *people, const struct mention *mention, struct traits *is)
+{
+	read_coordinate(people, mention, is);
+	read_called(people, mention, is);
 	if (kin_of(people, mention->from)) {
 		size_t of = word_previous(people, mention->from);
 		/* "the daughter of Hoyt" makes Hoyt a parent, "the mother of Ei" makes Ei a child */
@@ -222,10 +235,8 @@ static void read_before(struct people *people, const struct mention *mention, st
 		is->evidence |= BECAUSE_TEACHER;
 	if (mention->titled)
 		is->evidence |= BECAUSE_TITLE;
-	if (cue_before(people, mention->from, CUE_ARRESTED))
+	if (cue_before(people, mention->from, CUE_ARRESTED) || is_defendant(people, mention))
 		is->evidence |= BECAUSE_ARRESTED;
-	if (cue_before(people, mention->from, CUE_REPORTED) || is_reporter(people, mention))
-		is->evidence |= BECAUSE_REPORTED;
 }
 
 /* "no relation to the detective" says nothing of the child. */
@@ -517,7 +528,7 @@ static bool is_arrestee_in_bracket(const struct people *people, size_t at)
 	return role && str_equal(role->value, STR("arrestee")) && (sign_is(people, role->to, ')') || sign_is(people, role->to, ','));
 }
 
-/* The rest of the sentence: an arrest, the call to the hotline, an attended school. */
+/* The rest of the sentence: an arrest, an attended school. */
 static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t first = leader_end(people, mention->to), words = 0;
@@ -533,8 +544,6 @@ static void read_sentence(struct people *people, const struct mention *mention, 
 		    (word->caps || at == first || is_behind_be(people, at) || is_apposed(people, at)))
 			is->evidence |= BECAUSE_ARRESTED;
 		words += word->kind == TOKEN_WORD || word->kind == TOKEN_NUMBER;
-		if (word_has(people, at, CUE_REPORTED))
-			is->evidence |= BECAUSE_REPORTED;
 		if (is_family(people, at)) {
 			is->evidence |= BECAUSE_KIN | BECAUSE_FAMILY;
 			return;
@@ -572,6 +581,7 @@ void evidence_of_mentions(struct people *people, size_t first)
 			read_age_before(people, mention, is);
 		}
 		read_sentence(people, mention, is);
+		reporter_evidence(people, mention, is);
 		read_children(people, mention, is);
 	}
 }

@@ -29,6 +29,8 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_HOURS] = "hours", [CUE_CREW] = "crew", [CUE_ROSTER] = "roster",
 	[CUE_SCHOOL_PART] = "school-part", [CUE_SCHOOL_KIND] = "school-kind",
 	[CUE_CHAIN] = "chain", [CUE_TOWED] = "towed", [CUE_PROPERTY] = "property", [CUE_BYSTANDER] = "bystander",
+	[CUE_HOTLINE] = "hotline", [CUE_REPORT_VERB] = "report-verb", [CUE_REPORT_THING] = "report-thing", [CUE_UNNAMED] = "unnamed",
+	[CUE_KEEP_OUT] = "keep-out", [CUE_HELPER] = "helper", [CUE_SPEAKER] = "speaker", [CUE_PROSECUTING] = "prosecuting",
 };
 
 static const char *const list_names[LIST_COUNT] = {
@@ -39,8 +41,8 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_OWN_CHILD] = "own-child", [LIST_APPOSITION_FILLER] = "apposition-filler", [LIST_MANDATED] = "mandated-reporter",
 	[LIST_PHONE_NOUN] = "phone-noun", [LIST_UNIT_NOUN] = "unit-noun", [LIST_HOME_AT] = "home-at", [LIST_AGENCY_OF] = "agency-of",
 	[LIST_MONTH_BEFORE] = "month-before", [LIST_KIN_IS] = "kin-is", [LIST_CUSTODY_FROM] = "custody-from", [LIST_CUSTODY_TO] = "custody-to",
-	[LIST_FIELD_CODE] = "field-code", [LIST_BOOKING] = "booking", [LIST_CHARGES] = "charges",
- [LIST_LODGING] = "lodging", [LIST_HOME_OVER] = "home-over",
+	[LIST_LODGING] = "lodging", [LIST_HOME_OVER] = "home-over", [LIST_FIELD_CODE] = "field-code",
+	[LIST_BOOKING] = "booking", [LIST_CHARGES] = "charges",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
@@ -68,7 +70,7 @@ enum err classes_read(struct people *people, struct fault *fault)
 			break;
 		uint8_t class = people->class_of[cue];
 		people->cue_of[class] = (uint8_t)cue;
-		if (class < 64 && is_plain((enum cue)cue))
+		if (class < WORDS_CLASS_BITS && is_plain((enum cue)cue))
 			people->plain |= (uint64_t)1 << class;
 	}
 	for (int list = 0; list < LIST_COUNT && !err; list++)

@@ -106,12 +106,14 @@ static bool is_small_half(const struct people *people, size_t hyphen)
 	const struct word *first = &people->words[hyphen - 1];
 	if (second->letters != CASE_LOWER)
 		return second->letters == first->letters && is_free(people, hyphen + 1) && !is_other_word(people, hyphen + 1);
-	bool short_first = first->folded.len <= 5 && first->letters == CASE_TITLE && (first->entry->common < 8 || first->entry->given > first->entry->common);
+	bool short_first = first->folded.len <= 5 && first->letters == CASE_TITLE &&
+			   (first->entry->common < 8 || first->entry->given > first->entry->common);
 	return short_first && second->folded.len <= 5 &&
 	       (second->entry->common == 0 || second->entry->given >= 3 || (second->folded.len <= 3 && !is_other_word(people, hyphen + 1)));
 }
 
-static void take(struct people *people, size_t number, size_t from, size_t to)
+/* The words [from, to) belong to the mention too. */
+static void widen(struct people *people, size_t number, size_t from, size_t to)
 {
 	struct mention *mention = &people->mentions[number];
 	if (from < mention->from)
@@ -153,18 +155,18 @@ static bool go_right(struct people *people, size_t number)
 	if (sign_is(people, next, '-') && is_small_half(people, next)) {
 		bool given = people->words[next + 1].letters == CASE_LOWER;
 		add_part(people, number, next + 1, given ? PART_GIVEN : PART_SURNAME);
-		take(people, number, mention->from, people->words[next + 1].next);
+		widen(people, number, mention->from, people->words[next + 1].next);
 		return true;
 	}
 	if (is_beside(people, last, next) && is_surname_behind(people, mention, last, next)) {
 		add_part(people, number, next, PART_SURNAME);
-		take(people, number, mention->from, people->words[next].next);
+		widen(people, number, mention->from, people->words[next].next);
 		return true;
 	}
 	size_t suffix = next + (sign_is(people, next, ',') ? 1 : 0);
 	if (word_has(people, suffix, CUE_SUFFIX) && people->words[suffix].mention == NOBODY && people->words[suffix].letters != CASE_LOWER &&
 	    people->words[suffix].line == people->words[last].line) {
-		take(people, number, mention->from, cue_at(people, suffix, CUE_SUFFIX)->to);
+		widen(people, number, mention->from, cue_at(people, suffix, CUE_SUFFIX)->to);
 		return false;
 	}
 	return false;
@@ -206,7 +208,7 @@ static bool go_left(struct people *people, size_t number)
 	if (at == 0)
 		return false;
 	if (is_initial_before(people, at, &initial) && !rank_before(people, initial)) {
-		take(people, number, initial, mention->to);
+		widen(people, number, initial, mention->to);
 		return false;
 	}
 	size_t before = at - 1;
@@ -221,7 +223,7 @@ static bool go_left(struct people *people, size_t number)
 		    name->letters == people->words[at].letters && name->letters != CASE_LOWER && name->folded.len > 2 && !is_other_word(people, surname) &&
 		    people->words[at].next == mention->to && people->words[at].entry->given >= 3) {
 			add_part(people, number, surname, PART_SURNAME);
-			take(people, number, surname, mention->to);
+			widen(people, number, surname, mention->to);
 			return true;
 		}
 		return false;
@@ -238,7 +240,7 @@ static bool go_left(struct people *people, size_t number)
 		return false;
 	if (word->entry->common == 0 || is_strong(word) || (!word->sentence_start && !word->caps && word->entry->given >= 3)) {
 		add_given(people, number, before);
-		take(people, number, before, mention->to);
+		widen(people, number, before, mention->to);
 		return true;
 	}
 	return false;

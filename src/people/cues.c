@@ -195,7 +195,7 @@ static void add_cues(struct people *people, size_t at)
 	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
 	for (size_t i = count; i-- > 0;) {
 		uint8_t cue = people->cue_of[hits[i].class];
-		if (cue == NO_CUE || (hits[i].class < 64 && people->plain >> hits[i].class & 1))
+		if (cue == NO_CUE || (hits[i].class < WORDS_CLASS_BITS && people->plain >> hits[i].class & 1))
 			continue;
 		people->words[at].has |= cue_bit(cue);
 		if (cue == CUE_SPELLED || cue == CUE_OFFICE_PART || cue == CUE_OFFICE_HEAD)
@@ -303,7 +303,7 @@ static void add_misread_rank(struct people *people, size_t at)
 	for (size_t i = 0; i < folded.len; i++)
 		text[i] = ascii_digit(folded.ptr[i]) ? read[folded.ptr[i] - '0'] : folded.ptr[i];
 	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){text, folded.len}));
-	if (people->class_of[CUE_RANK] < 64 && (entry->classes >> people->class_of[CUE_RANK] & 1))
+	if (people->class_of[CUE_RANK] < WORDS_CLASS_BITS && (entry->classes >> people->class_of[CUE_RANK] & 1))
 		add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + 1, .cue = CUE_RANK});
 }
 

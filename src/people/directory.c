@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Full names of the whole release, each with the side of its bearer; and the questions of one reading, with their answers. */
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,7 +102,7 @@ void directory_finish(struct directory *directory)
 		directory->starts[i + 1] += directory->starts[i];
 }
 
-static enum who find(const struct directory *directory, uint64_t hash)
+static enum who find_side(const struct directory *directory, uint64_t hash)
 {
 	size_t slot = slot_of(directory, hash);
 	for (size_t i = directory->starts[slot]; i < directory->starts[slot + 1]; i++)
@@ -112,7 +113,7 @@ static enum who find(const struct directory *directory, uint64_t hash)
 
 enum who directory_find(const struct directory *directory, struct str given, struct str surname)
 {
-	return find(directory, pair_hash(given, surname));
+	return find_side(directory, pair_hash(given, surname));
 }
 
 /* ---- names heard of so far ------------------------------------------------------------------------------------ */
@@ -168,7 +169,7 @@ void hearsay_add(struct hearsay *hearsay, const struct person *person)
 
 static enum who answer(const struct known *known, uint64_t hash)
 {
-	enum who who = known->directory ? find(known->directory, hash) : WHO_NONE;
+	enum who who = known->directory ? find_side(known->directory, hash) : WHO_NONE;
 	uint64_t found = 0;
 	if (known->heard)
 		heard_at(known->heard, hash, &found);

@@ -409,4 +409,5 @@ void evidence_join(struct people *people)
 		if (is->kin.len == 0)
 			is->kin = mention->is.kin;
 	}
+	reporters_join(people);
 }

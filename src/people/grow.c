@@ -9,10 +9,7 @@ enum { SEGMENTS_MOST = 4, SEGMENT_WORDS = 9, NUMBER_WORDS = 4, HOUSE_DIGITS = 5,
 static bool is_other(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->blocked && word->blocked != WHAT_ADDRESS)
-		return true;
-	int32_t person = word->mention == NOBODY ? NOBODY : people->mentions[word->mention].person;
-	return person != NOBODY && people->mentions[word->mention].source != SOURCE_RUN && !person_protected(&people->persons[person]);
+	return (word->blocked && word->blocked != WHAT_ADDRESS) || names_unprotected(people, at);
 }
 
 /* ---- to the right ------------------------------------------------------------------------------------------------ */
@@ -84,7 +81,8 @@ static size_t town_end(const struct people *people, size_t at)
 	cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_CONJUNCTION) |
 			cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_GOODS) | cue_bit(CUE_PROPERTY);
 	while (end < at + 3 && end < people->word_count && people->words[end].kind == TOKEN_WORD && people->words[end].letters != CASE_LOWER &&
-	       !word_has_any(people, end, small) && !is_other(people, end) && !is_heading(people, end) && !is_agency(people, end) && !word_has(people, end, CUE_RANK))
+	       !word_has_any(people, end, small) && !is_other(people, end) && !is_heading(people, end) &&
+	       !is_agency(people, end) && !word_has(people, end, CUE_RANK))
 		end++;
 	if (end < people->word_count && people->words[end].kind == TOKEN_NUMBER && people->words[end].folded.len == 5 && end > at)
 		end++;

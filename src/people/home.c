@@ -49,14 +49,6 @@ static size_t trim_end(const struct people *people, size_t from, size_t to)
 	return to;
 }
 
-static bool has_number(const struct people *people, size_t from, size_t to)
-{
-	for (size_t at = from; at < to; at++)
-		if (is_numeric(people, at))
-			return true;
-	return false;
-}
-
 /* Nothing but the name of a town or state, an agency, or of somebody. */
 static bool is_other(const struct people *people, size_t from, size_t to)
 {
@@ -95,7 +87,7 @@ static void read_label(struct people *people, const struct fact *fact)
 	const struct word *word = &people->words[from];
 	if (word->blocked == WHAT_ADDRESS)
 		return; /* a rule knows where it ends: what follows is the town */
-	bool number = has_number(people, from, to);
+	bool number = has_numeric(people, from, to);
 	bool begins = is_numeric(people, from) || word->letters != CASE_LOWER || word_has(people, from, CUE_DETERMINER);
 	if (!begins || (!number && (to - from < 2 || is_other(people, from, to))))
 		return;
@@ -216,7 +208,7 @@ static void read_verb(struct people *people, const struct cue_hit *hit)
 	size_t from = value_behind(people, hit->to), to = from == SIZE_MAX ? 0 : place_end(people, from);
 	if (to <= from || people->words[from].caps || from == SIZE_MAX)
 		return;
-	bool number = has_number(people, from, to), inside = word_is(people, word_previous(people, from), "in");
+	bool number = has_numeric(people, from, to), inside = word_is(people, word_previous(people, from), "in");
 	bool one = people->words[from].next >= to;
 	if (is_numeric(people, from) && one)
 		return; /* "lives at 5" */

@@ -160,6 +160,11 @@ static bool is_young_behind(const struct people *people, size_t at)
 {
 	if (!sign_is(people, at, ',') && !sign_is(people, at, '('))
 		return false;
+	size_t which = at + 1 + word_has(people, at + 1, CUE_DETERMINER);
+	if (word_has(people, which, CUE_CHILD))
+		return true; /* "G.P., a minor" */
+	if ((word_is(people, which, "female") || word_is(people, which, "male")) && sign_is(people, which + 1, ','))
+		at = which + 1; /* "G.P., a female, age 12" */
 	at += 1 + (size_t)(word_is(people, at + 1, "age") || word_is(people, at + 1, "aged"));
 	bool unit;
 	int years = evidence_years(people, at, &unit);
@@ -235,13 +240,49 @@ static bool acts(const struct people *people, size_t end)
 	       (people->words[end].letters == CASE_LOWER && verb_form(people, end) >= VERB_THIRD);
 }
 
-static void add_group(struct people *people, size_t at, size_t end)
+/* "the victim is G.P.", "her mother, R.P.,": sure enough that letters which stand for something elsewhere are somebody's. */
+static uint32_t surely(const struct people *people, size_t at, size_t end)
 {
-	struct person *person = person_new(people);
-	person->is.evidence = BECAUSE_JUVENILE;
-	person->first = (struct span){people->words[at].from, people->words[end - 1].to};
+	size_t is = word_previous(people, at);
+	bool be = is != SIZE_MAX && (word_is(people, is, "is") || word_is(people, is, "was"));
+	const struct cue_hit *role = cue_before(people, be ? is : at, CUE_ROLE);
+	if (is_young_behind(people, end) || (role && role_is_victim(role->value) && people->words[role->to - 1].folded.len > 2))
+		return BECAUSE_JUVENILE;
+	return cue_before(people, at, CUE_KIN) && !cue_before(people, at, CUE_RANK) ? BECAUSE_KIN : 0;
+}
+
+static bool is_same_group(const struct people *people, const struct mention *mention, size_t at, size_t end)
+{
+	bool same = mention->letters && mention->to - mention->from == end - at && mention->person != NOBODY;
+	for (size_t word = 0; same && word < end - at; word++)
+		same = str_equal(people->words[at + word].folded, people->words[mention->from + word].folded);
+	return same;
+}
+
+/* Another group of the same letters that is a child or relative, or NOBODY. */
+static int32_t person_of_group(const struct people *people, size_t at, size_t end)
+{
+	for (size_t i = 0; i < people->mention_count; i++)
+		if (is_same_group(people, &people->mentions[i], at, end) &&
+		    (people->persons[people->mentions[i].person].is.evidence & (BECAUSE_JUVENILE | BECAUSE_KIN)))
+			return people->mentions[i].person;
+	return NOBODY;
+}
+
+static void add_group(struct people *people, size_t at, size_t end, uint32_t because)
+{
+	int32_t other = person_of_group(people, at, end);
+	if (other == NOBODY) {
+		struct person *person = person_new(people);
+		person->is.evidence = because ? because : BECAUSE_JUVENILE;
+		person->first = (struct span){people->words[at].from, people->words[end - 1].to};
+		other = (int32_t)people->person_count - 1;
+		for (size_t i = 0; i < people->mention_count; i++)
+			if (is_same_group(people, &people->mentions[i], at, end) && is_nobody(people, people->mentions[i].person))
+				people->mentions[i].person = other;
+	}
 	struct mention *mention = mention_add(people, at, end, SOURCE_SWEEP);
-	mention->person = (int32_t)people->person_count - 1;
+	mention->person = other;
 	mention->letters = true;
 	add_speakers(people, mention);
 }
@@ -255,12 +296,14 @@ static void read_groups(struct people *people)
 	for (bool more = true; more;) {
 		more = false;
 		for (size_t at = 0, end; at < people->word_count; at++) {
-			if (people->words[at].folded.len != 1 || (end = group_end(people, at)) == at || !may_be_somebody(people, at, end))
+			if (people->words[at].folded.len != 1 || (end = group_end(people, at)) == at)
 				continue;
-			if (!is_young_behind(people, end) && !is_introduced(people, at) && !is_subject(people, at) &&
-			    !stands_beside(people, at, end) && !(used && acts(people, end)))
+			uint32_t because = surely(people, at, end);
+			if (!because && person_of_group(people, at, end) == NOBODY &&
+			    (!may_be_somebody(people, at, end) || (!is_introduced(people, at) && !is_subject(people, at) &&
+								  !stands_beside(people, at, end) && !(used && acts(people, end)))))
 				continue;
-			add_group(people, at, end);
+			add_group(people, at, end, because);
 			used = more = true;
 		}
 	}

@@ -1,51 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What the files of people/ share. Data flow:
- *   classes.c  the classes of words that the program asks for
- *   words.c    tokens -> words: lines, capitals, sentence starts
- *   cues.c     what the word lists say of words and phrases, and of those that stand before a word
- *   log.c      who speaks in the lines of a dispatcher's log
- *   shift.c    what stands at the edges of lines that officers write, and lists of those on duty
- *   layout.c, label.c, table.c   labelled lines, role codes, tables, structured fields -> facts, grouped in records
- *   unlabelled.c  what stands behind a name in a form without a label
- *   align.c    rows that do not stand under their heads
- *   role.c     codes of roles at the head of an entry
- *   record.c   lines of cells, as systems export them -> the same; rows.c: what the codes mean that they begin with
- *   messages.c messages between cars, and numbers of cars that look like house numbers
- *   booking.c  booking sheets of a jail
- *   teletype.c messages to files of missing persons: "NAM/CARTER, EMILY.SEX/F." -> facts
- *   custody.c  chains of custody: who keeps evidence
- *   place.c    towns and agencies, which look like names
- *   radio.c    call signs and units of dispatch logs
- *   look.c     how much one word looks like a name
- *   run.c      runs of name-like words in running text -> mentions
- *   tagger.c   words that no rule took for anything, by a trained classifier -> mentions, findings; seen.c: what it sees
- *   pieces.c   names that were found in pieces: "Pope, Alvin", "Octavio "Tico" Lemus"
- *   alias.c    nicknames in quotes, after "goes by"; initials
- *   context.c  does a word that is also an ordinary word stand for a person here?
- *   person.c   facts and mentions -> persons; links by name
- *   complete.c where a name really begins and ends
- *   sweep.c    every other place where a known name stands -> mentions
- *   beside.c   what stands beside a mention -> evidence
- *   office.c   what shows that a mention names somebody in office
- *   evidence.c evidence of entries; all of it -> its person
- *   initial.c  single letters with a dot
- *   spell.c    names that are spelled
- *   household.c  who has the address of a child
- *   bearers.c  who bears a word as a part of the name
- *   side.c     evidence -> on which side a person is
- *   placer.c   whom nothing places: in office, by what stands beside the name, as a trained classifier weighs it
- *   over.c     which findings lie over a place
- *   attach.c   whose the birth dates, addresses, numbers are
- *   public.c   addresses of shops and other places that are open to all
- *   numbers.c  numbers of persons and vehicles, by the words before them
- *   schools.c  the whole name of a school, and what it is called in short
- *   handles.c  accounts in printed threads of messages
- *   repeat.c   numbers found once, wherever they stand again
- *   grow.c     homes made longer by units, house numbers and where the house stands
- *   bare.c     names of files instead of prose
- *   again.c    back to before the first question to other documents
- *   codes.c    known names in ids and names of the mark-up
- *   people.c   the order of these, and the findings */
+/* What the files of people/ share. What each of them decides, from what, and in which order: README.md in this folder. */
 #ifndef PEOPLE_INTERNAL_H
 #define PEOPLE_INTERNAL_H
 #include <string.h>
@@ -64,7 +18,9 @@ enum cue {
 	CUE_LAW_AGENCY, CUE_HANDED_OVER, CUE_DUTY, CUE_DUTY_BY, CUE_SELF_NAMED, CUE_CLAIM, CUE_ADVERB, CUE_RADIO,
 	CUE_ROLE_CELL, CUE_ABBREVIATION, CUE_REACH, CUE_MAIL_HEAD, CUE_RADIO_UNIT, CUE_SEAT, LABEL_HEAD, CUE_SPELLED,
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
-	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN, CUE_TOWED, CUE_PROPERTY, CUE_BYSTANDER,
+	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN,
+	CUE_TOWED, CUE_PROPERTY, CUE_BYSTANDER,
+	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING,
 	CUE_COUNT
 };
 
@@ -73,7 +29,7 @@ enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
-	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES, LIST_LODGING, LIST_HOME_OVER,
+	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
 	LIST_COUNT
 };
 
@@ -120,6 +76,7 @@ struct word {
 	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
 	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
 	bool town : 1;       /* of an agency that the report names: places_learn() */
+	bool handed : 1;     /* in a column of a chain of custody: of who gave or got something */
 	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */
 };
 _Static_assert(sizeof(struct word) <= 96, "a word is small");
@@ -192,7 +149,7 @@ struct people {
 	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
 	uint8_t lists[LIST_COUNT];   /* enum word_list -> class number */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
-	uint8_t cue_of[128]; /* class number -> enum cue, or NO_CUE */
+	uint8_t cue_of[WORDS_CLASSES]; /* class number -> enum cue, or NO_CUE */
 	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
 	struct seen_table *seen;                /* what their features are made of */
 	struct tagger_listener listener;
@@ -276,6 +233,15 @@ static inline bool sign_is(const struct people *people, size_t word, char sign)
 static inline bool is_numeric(const struct people *people, size_t word)
 {
 	return word < people->word_count && (people->words[word].kind == TOKEN_NUMBER || people->words[word].kind == TOKEN_MIXED);
+}
+
+/* Does a number stand in [from, to)? */
+static inline bool has_numeric(const struct people *people, size_t from, size_t to)
+{
+	for (size_t word = from; word < to; word++)
+		if (is_numeric(people, word))
+			return true;
+	return false;
 }
 
 /* A double quote mark, straight or not. */
@@ -363,6 +329,7 @@ bool custody_gets(const struct people *people, size_t from, size_t to);
 bool custody_in_table(const struct people *people); /* heads of the view's tables say who gave and who got something */
 void custody_mark(struct people *people); /* after layout_read() */
 bool is_in_list(const struct people *people, const struct mention *mention);
+bool is_only_handed(const struct people *people, const struct person *person); /* gave or got something, and did not pass it on */
 bool listed_often(const struct people *people, const struct person *person); /* in such columns, time and again or with a rank: no doubt */
 
 /* initial.c */
@@ -414,6 +381,7 @@ bool is_agency(const struct people *people, size_t from); /* capitalised words f
 bool kin_of(const struct people *people, size_t from);
 bool kin_is(const struct people *people, size_t from, size_t *cue);
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source);
+size_t mention_last(const struct people *people, const struct mention *mention); /* its last word, behind which only signs stand */
 
 /* home.c */
 void homes_read(struct people *people); /* homes that no rule knows by their form */
@@ -423,6 +391,7 @@ void homes_grow(struct people *people); /* once all homes are found */
 bool is_house_number(const struct people *people, size_t at); /* by what stands before it */
 
 /* tagger.c */
+void tagger_prepare(struct people *people); /* once, when the weights are there */
 void tagger_read(struct people *people);
 
 /* placer.c */
@@ -443,6 +412,7 @@ bool person_has(const struct person *person, struct str folded); /* as any part 
 bool person_has_given(const struct person *person); /* written out */
 bool person_has_kind(const struct person *person, struct str folded, enum part_kind kind);
 bool person_protected(const struct person *person);
+bool names_unprotected(const struct people *people, size_t word); /* somebody who is not protected, by more than the look of the name */
 void persons_of_facts(struct people *people); /* entries and labelled values */
 void persons_link(struct people *people);     /* mentions in running text */
 unsigned name_distance(struct str a, struct str b, unsigned limit);
@@ -466,6 +436,10 @@ bool radio_unit_before(const struct people *people, const struct mention *mentio
 
 /* office.c */
 uint32_t office_evidence(const struct people *people, const struct mention *mention); /* bits of enum evidence */
+
+/* holder.c */
+bool holds_by_words(const struct people *people, const struct mention *mention); /* a sentence says: the worker is Fabian Osei */
+bool is_named_official(const struct people *people, const struct mention *mention); /* the officer's name is Pruett; DET: my name is Stark */
 
 const struct person *official_of_mailbox(const struct people *people, size_t at); /* once sides are decided; NULL: nobody's */
 
@@ -504,6 +478,10 @@ void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
+
+/* reporter.c */
+void reporter_evidence(const struct people *people, const struct mention *mention, struct traits *is);
+void reporters_join(struct people *people); /* once the evidence of the mentions is joined */
 
 /* handles.c */
 void handles_read(struct people *people); /* who speaks in a thread of messages */

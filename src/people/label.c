@@ -153,7 +153,8 @@ static bool goes_on(const struct people *people, size_t at, size_t to)
 
 bool is_sentence_word(const struct people *people, size_t at)
 {
-	const cue_set small = cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_PREPOSITION);
+	const cue_set small = cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_AUXILIARY) |
+			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_PREPOSITION);
 	return word_has_any(people, at, small);
 }
 

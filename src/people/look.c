@@ -121,6 +121,8 @@ bool month_is_name(const struct people *people, size_t at)
 bool is_wrapped(const struct people *people, size_t line_end)
 {
 	uint32_t line = people->words[line_end].line;
+	if (sign_is(people, line_end + 2, ':'))
+		return false; /* a speaker or label */
 	return people->words[line_end].from - people->words[line_from(people, line)].from >= 45;
 }
 
@@ -154,11 +156,23 @@ bool opens_cell(const struct people *people, size_t at)
 	return true;
 }
 
+/* "No. 24418", "No. JG-22-014" */
+static bool is_number_sign(const struct people *people, size_t at)
+{
+	if (!(word_is(people, at, "no") || word_is(people, at, "nos")) || !sign_is(people, at + 1, '.') || at + 3 >= people->word_count)
+		return false;
+	const struct word *next = &people->words[at + 2];
+	return next->kind == TOKEN_NUMBER || next->kind == TOKEN_MIXED ||
+	       (next->kind == TOKEN_WORD && next->letters == CASE_UPPER && people->words[at + 3].kind != TOKEN_WORD && next->to == people->words[at + 3].from);
+}
+
 int name_score(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->blocked || word->letters == CASE_LOWER || word->folded.len < 2 || word->short_form ||
 	    word_has(people, at, CUE_REPORT_WORD))
+		return NEVER;
+	if (is_number_sign(people, at))
 		return NEVER;
 	bool gerund = word->folded.len > 5 && str_ends_nocase(word->folded, STR("ing")) && word->entry->given < 5 && word->entry->common;
 	if (word->caps && gerund)

@@ -215,7 +215,7 @@ struct said {
 	size_t end, len, away;
 };
 
-static void hear(const struct numbers *numbers, size_t at, size_t limit, struct said *said)
+static void read_say(const struct numbers *numbers, size_t at, size_t limit, struct said *said)
 {
 	const struct people *people = numbers->people;
 	if (people->words[at].kind != TOKEN_WORD && people->words[at].kind != TOKEN_MIXED)
@@ -270,7 +270,7 @@ static struct said listen_before(const struct numbers *numbers, const struct num
 {
 	const struct people *people = numbers->people;
 	struct said said = {0};
-	hear(numbers, number->from, number->to, &said);
+	read_say(numbers, number->from, number->to, &said);
 	/* "IEP-5520", "F150": what it begins with says what it is */
 	if ((said.say == SAY_PERSON && people->words[number->from].kind == TOKEN_WORD) || (said.say == SAY_VEHICLE && number->mixed)) {
 		said.say = said.say == SAY_PERSON ? SAY_PERSON : SAY_AGENCY;
@@ -283,7 +283,7 @@ static struct said listen_before(const struct numbers *numbers, const struct num
 		if (!goes_on(numbers, number, at) || (bars += people->words[at].bar) > BARS_MOST)
 			break;
 		struct said here = said;
-		hear(numbers, at, number->from, &here);
+		read_say(numbers, at, number->from, &here);
 		/* cells further away: only those of the vehicle */
 		if (bars <= 1 || here.say == SAY_VEHICLE)
 			said = here;

@@ -26,6 +26,10 @@ static bool office_before(const struct people *people, const struct mention *men
 		size_t before = word_previous(people, at);
 		if (before == SIZE_MAX)
 			return false;
+		if (titled && word_is(people, before, "a") && before > 0 && sign_is(people, before - 1, ',')) {
+			at = before;
+			continue;
+		}
 		if (sign_is(people, before, '(') && before > 0 && people->words[before - 1].blocked == WHAT_AGENCY)
 			return true;
 		bool attention = word_is(people, before, "attn") || (sign_is(people, before, '.') && before > 0 && word_is(people, before - 1, "attn"));
@@ -87,37 +91,6 @@ static bool is_signature(const struct people *people, const struct mention *ment
 	bool last = line + 12 > people->line_count;
 	bool full = mention->to > people->words[mention->from].next;
 	return last && (full || number) && words <= (office ? 4u : 0u) && (office || number);
-}
-
-/* "The on-call worker was Mr. Fitzroy Bean" */
-static bool office_is(const struct people *people, const struct mention *mention)
-{
-	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
-	size_t is = word_previous(people, title ? title->from : mention->from);
-	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !(title || is_full(people, mention)))
-		return false;
-	const struct cue_hit *rank = cue_before(people, is, CUE_RANK);
-	size_t article = rank ? word_previous(people, rank->from) : SIZE_MAX;
-	return article != SIZE_MAX && word_has(people, article, CUE_DETERMINER);
-}
-
-/* "Lotte Sorensen is the county's child protection worker": to the end of a clause, and no "the worker's sister". */
-static bool is_office_holder(const struct people *people, const struct mention *mention)
-{
-	size_t at = mention->to;
-	if (!is_full(people, mention) || !(word_is(people, at, "is") || word_is(people, at, "was")) || !word_has(people, at + 1, CUE_DETERMINER))
-		return false;
-	bool agency = false;
-	for (size_t i = at + 2; i < people->word_count && i < at + 9; i++) {
-		const struct cue_hit *rank = cue_at(people, i, CUE_RANK);
-		agency = agency || word_has_any(people, i, cue_bit(CUE_SEAT) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY));
-		if (rank)
-			return (agency || rank->to > rank->from + 1) && people->words[rank->to].kind != TOKEN_TAIL;
-		if (people->words[i].kind == TOKEN_SIGN || people->words[i].mention != NOBODY ||
-		    word_has_any(people, i, cue_bit(CUE_KIN) | cue_bit(CUE_CHILD)))
-			return false;
-	}
-	return false;
 }
 
 /* The name of an agency of police, prosecution, courts or child welfare, capitalised words before it included: "the Sedley
@@ -308,7 +281,8 @@ static bool stands_over_office(const struct people *people, const struct mention
 		return false;
 	size_t at = mention->to;
 	while (at < people->word_count && people->words[at].line == line)
-		if (people->words[at++].kind == TOKEN_WORD && !word_has(people, at - 1, CUE_SUFFIX))
+		if (people->words[at++].kind == TOKEN_WORD && !word_has(people, at - 1, CUE_SUFFIX) && !word_has(people, at - 1, CUE_BADGE) &&
+		    !word_is(people, at - 1, "no"))
 			return false;
 	return is_office_line(people, line + 1);
 }
@@ -442,6 +416,8 @@ static bool is_ranked_in_bracket(const struct people *people, const struct menti
 	size_t at = mention->to;
 	if (sign_is(people, at, ',') && at + 2 < people->word_count && people->words[at + 1].folded.len == 1 && sign_is(people, at + 2, '.'))
 		at += 3;
+	else if (sign_is(people, at, '.') && people->words[at - 1].folded.len == 1)
+		at++;
 	if (!sign_is(people, at, '(') || at + 1 >= people->word_count)
 		return false;
 	const struct cue_hit *rank = cue_at(people, at + 1, CUE_RANK);
@@ -512,7 +488,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	if (mention->source != SOURCE_FACT &&
 	    (rank_before(people, mention->from) || office_before(people, mention) || is_assigned(people, mention)))
 		evidence |= BECAUSE_RANK;
-	if (introduces(people, mention) || is_behind_nickname(people, mention))
+	if (introduces(people, mention) || is_named_official(people, mention) || is_behind_nickname(people, mention))
 		evidence |= BECAUSE_RANK;
 	if (is_signature(people, mention) || stands_over_office(people, mention))
 		evidence |= BECAUSE_SIGNED;
@@ -523,7 +499,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	    radio_console_before(people, mention) || radio_legend_before(people, mention) ||
 	    is_addressee(people, mention) ||
 	    agency_after(people, mention) || bears_number(people, mention) ||
-	    office_is(people, mention) || is_office_holder(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))
+	    holds_by_words(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
 	return evidence;
 }
@@ -540,7 +516,14 @@ static bool fits_letter(const struct person *person, char letter)
 	return fits || !known;
 }
 
-/* "k.abara@": the mailbox that begins at the word has an official's surname, and nobody else's. */
+/* "lishee@": the letter of the given name and the surname in one. */
+static bool is_joined(const struct person *person, struct str folded)
+{
+	struct str rest = {folded.ptr + 1, folded.len - 1};
+	return rest.len >= 4 && person_has_kind(person, rest, PART_SURNAME) && fits_letter(person, folded.ptr[0]);
+}
+
+/* "k.abara@", "kabara@": the mailbox that begins at the word has an official's surname, and nobody else's. */
 const struct person *official_of_mailbox(const struct people *people, size_t at)
 {
 	const struct person *found = NULL;
@@ -551,6 +534,10 @@ const struct person *official_of_mailbox(const struct people *people, size_t at)
 			letter = folded.ptr[0];
 		for (size_t i = 0; folded.len >= 3 && i < people->person_count; i++) {
 			const struct person *person = &people->persons[i];
+			if (person->who == WHO_OFFICIAL && sign_is(people, at + 1, '@') && is_joined(person, folded)) {
+				found = person;
+				continue;
+			}
 			if (!person_has(person, folded))
 				continue;
 			if (person->who != WHO_OFFICIAL)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The order of the steps (README.md), the day against which ages are counted, and the findings that come of the mentions. */
 #include "people/people.h"
 
 #include <stdlib.h>
@@ -23,6 +24,7 @@ struct people *people_open(const struct lexicon *lexicon, const struct words *wo
 	people->weights = names_weights(names);
 	people->office = names_office(names);
 	people->seen = seen_table_new();
+	tagger_prepare(people);
 	if (classes_read(people, fault)) {
 		people_close(people);
 		return NULL;
@@ -173,10 +175,7 @@ static void add_findings(struct people *people)
 		if (mention->person == NOBODY || mention->from >= mention->to)
 			continue;
 		const struct person *person = &people->persons[mention->person];
-		size_t last = mention->from;
-		for (size_t at = mention->from; at < mention->to; at = people->words[at].next)
-			if (people->words[at].kind == TOKEN_WORD)
-				last = at;
+		size_t last = mention_last(people, mention);
 		bool teacher = (person->is.evidence & BECAUSE_TEACHER) && person->who == WHO_UNPLACED;
 		struct finding *finding = finding_add(people->findings,
 						      (struct span){people->words[mention->from].from, people->words[last].to},

@@ -6,8 +6,9 @@
  * decides on which side each person is (view/finding.h, enum who), and adds a finding of kind name for every mention.
  * It also says whose the rules' findings are: a birth date, an address, a telephone number.
  *
+ * The steps, in their order, and where a wrong cut comes from: README.md in this folder.
  * What words mean (ranks, kinship, roles, labels) comes from patterns/words; how common a word is as a name comes from
- * patterns/names. Age arithmetic follows the rules in age.h. */
+ * patterns/names. Ages are counted as base/date.h does. */
 #ifndef PEOPLE_PEOPLE_H
 #define PEOPLE_PEOPLE_H
 #include "base/date.h"

@@ -189,6 +189,13 @@ bool person_protected(const struct person *person)
 	return person->who != WHO_OFFICIAL && person->who != WHO_ADULT && person->who != WHO_ARRESTED;
 }
 
+bool names_unprotected(const struct people *people, size_t word)
+{
+	int32_t number = people->words[word].mention;
+	const struct mention *mention = number == NOBODY ? NULL : &people->mentions[number];
+	return mention && mention->person != NOBODY && mention->source != SOURCE_RUN && !person_protected(&people->persons[mention->person]);
+}
+
 /* ---- linking ------------------------------------------------------------------------------------------------- */
 
 struct given_name {
@@ -317,7 +324,8 @@ static int fit_single(const struct people *people, const struct mention *mention
 	if ((mention->is.evidence & BECAUSE_TEACHER) && (person->is.evidence & BECAUSE_WORK) && !(person->is.evidence & BECAUSE_TEACHER))
 		return 0;
 	if (mention->titled)
-		return surname ? (is_ranked(person) ? (mention->addressed ? 10 : 3) : person->is.age_high >= 0 && person->is.age_high < people->under ? 4 : 9)
+		return surname ? (is_ranked(person) ? (mention->addressed ? 10 : 3)
+				  : person->is.age_high >= 0 && person->is.age_high < people->under ? 4 : 9)
 			       : (other ? 3 : 0);
 	/* an officer is called by a given name alone only after the full name, and never by a nickname of children */
 	if (other && is_ranked(person) && (mention->alias || person->first.from > people->words[mention->from].from))
@@ -333,6 +341,7 @@ static int fit_single(const struct people *people, const struct mention *mention
 	return 0;
 }
 
+/* How well the person fits the mention, 0 not at all: the more parts they share the better. Who has a rank in one place only is two. */
 static int fit(const struct people *people, const struct mention *mention, const struct given_name *name,
 	       const struct person *person)
 {

@@ -16,18 +16,9 @@ static size_t count_words(const struct people *people, const struct mention *men
 	return count;
 }
 
-static size_t last_word(const struct people *people, const struct mention *mention)
-{
-	size_t last = mention->from;
-	for (size_t at = mention->from; at < mention->to; at = people->words[at].next)
-		if (people->words[at].kind == TOKEN_WORD)
-			last = at;
-	return last;
-}
-
 static bool can_be_surname(const struct people *people, const struct mention *mention)
 {
-	size_t last = last_word(people, mention), count = count_words(people, mention);
+	size_t last = mention_last(people, mention), count = count_words(people, mention);
 	const struct entry *entry = people->words[last].entry;
 	return mention->source == SOURCE_RUN && !mention->alias && !cue_before(people, mention->from, CUE_TITLE) && count > 0 && count < WORDS_MOST &&
 	       people->words[last].folded.len > 1 && people->words[mention->from].folded.len > 1 && entry->given <= entry->surname + 1;
@@ -35,7 +26,7 @@ static bool can_be_surname(const struct people *people, const struct mention *me
 
 static bool can_be_given(const struct people *people, const struct mention *mention)
 {
-	size_t last = last_word(people, mention), count = count_words(people, mention);
+	size_t last = mention_last(people, mention), count = count_words(people, mention);
 	const struct entry *first = people->words[mention->from].entry, *end = people->words[last].entry;
 	return mention->source == SOURCE_RUN && !mention->alias && count > 0 &&
 	       count < WORDS_MOST && people->words[mention->from].folded.len > 1 && first->given >= 3 && first->given + 2 >= first->surname &&
@@ -79,7 +70,7 @@ static bool is_whole(const struct people *people, const struct mention *surname,
 	const struct word *first = &people->words[surname->from], *second = &people->words[given->from];
 	size_t before = surname->from;
 	bool listed = before > 1 && sign_is(people, before - 1, ',') && people->words[before - 2].mention != NOBODY;
-	bool initial = people->words[last_word(people, given)].folded.len == 1;
+	bool initial = people->words[mention_last(people, given)].folded.len == 1;
 	bool contrast = first->letters == CASE_UPPER && !first->caps && second->letters == CASE_TITLE;
 	if (has_traits(people, given->to) || initial || contrast)
 		return !listed || initial || contrast;
@@ -131,7 +122,7 @@ static size_t surname_behind(const struct people *people, const struct mention *
 }
 
 /* Takes [mention->to, end) and the mentions in it into the mention. */
-static void take(struct people *people, struct mention *mention, size_t end)
+static void absorb(struct people *people, struct mention *mention, size_t end)
 {
 	for (size_t at = mention->to; at < end; at++) {
 		int32_t other = people->words[at].mention;
@@ -148,7 +139,7 @@ static bool join_nickname(struct people *people, struct mention *given)
 		return false;
 	size_t close = nickname_end(people, given->to), end = close ? surname_behind(people, given, close) : 0;
 	if (end)
-		take(people, given, end);
+		absorb(people, given, end);
 	return end > 0;
 }
 
@@ -160,7 +151,7 @@ static bool join_inverted(struct people *people, struct mention *surname)
 	const struct mention *given = &people->mentions[next];
 	if (!can_be_given(people, given) || !is_whole(people, surname, given))
 		return false;
-	take(people, surname, given->to);
+	absorb(people, surname, given->to);
 	return true;
 }
 

@@ -170,7 +170,7 @@ static bool can_be_in_office(const struct people *people, const struct person *p
 			return false;
 		word |= person->parts[i].folded.len > 2;
 	}
-	return word && !person->victim && !is_named_by_form(people, (size_t)(person - people->persons));
+	return word && !person->victim && !is_named_by_form(people, (size_t)(person - people->persons)) && !is_only_handed(people, person);
 }
 
 /* 0: nothing can be said, or not all of it was seen. Asked again while officials are the same, the answer is the same. */
@@ -221,7 +221,8 @@ static bool is_bystander(const struct people *people, int32_t person)
 bool placed_in_private(struct people *people, const struct person *person, enum who who)
 {
 	bool listed = person->witness || person->record != 0;
-	if (who == WHO_ADULT && ((person->is.evidence & BECAUSE_UNRELATED) || (listed && (person->is.evidence & BECAUSE_ADULT)) || people->protect.release_unknown_age ||
+	if (who == WHO_ADULT && ((person->is.evidence & BECAUSE_UNRELATED) || (listed && (person->is.evidence & BECAUSE_ADULT)) ||
+				 people->protect.release_unknown_age ||
 				 is_bystander(people, (int32_t)(person - people->persons))))
 		return false; /* a witness, or in a form, with an age; a neighbour; or the policy lets go whom nothing places */
 	return weight_of(people, person) < (who == WHO_ADULT ? SURE_NO_ADULT : SURE_PRIVATE);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/mix.h"
 #include "people/internal.h"
 
 enum { VALUE_MOST = 40, VALUE_LEAST = 5, LOOSE_LEAST = 6, SIBLING_LEAST = 7, REPORT_LEAST = 8, SIGNS_MOST = 2 };
@@ -71,7 +72,7 @@ static unsigned beginning_of(const char *folded)
 static const struct value *find_text(const struct values *values, struct str text)
 {
 	size_t mask = values->slot_count - 1;
-	for (size_t at = str_hash(text) & mask; values->count && values->slots[at]; at = (at + 1) & mask)
+	for (size_t at = str_mix(text) & mask; values->count && values->slots[at]; at = (at + 1) & mask)
 		if (str_equal(values->list[values->slots[at] - 1].text, text))
 			return &values->list[values->slots[at] - 1];
 	return NULL;
@@ -86,7 +87,7 @@ static bool has_siblings(const struct value *value)
 
 static uint64_t sibling_hash(struct str number)
 {
-	return str_hash((struct str){number.ptr, number.len - 2}) + number.len;
+	return str_mix((struct str){number.ptr, number.len - 2}) + number.len;
 }
 
 static void add_slot(struct values *values, uint64_t hash, size_t index)
@@ -99,7 +100,7 @@ static void add_slot(struct values *values, uint64_t hash, size_t index)
 
 static void add_slots(struct values *values, size_t index)
 {
-	add_slot(values, str_hash(values->list[index].text), index);
+	add_slot(values, str_mix(values->list[index].text), index);
 	if (has_siblings(&values->list[index]))
 		add_slot(values, sibling_hash(values->list[index].text), index);
 }

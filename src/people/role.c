@@ -100,7 +100,8 @@ static bool is_role_code(const struct people *people, const struct cue_hit *hit,
 	bool single = word->folded.len == 1;
 	if (code->rest >= end)
 		return (word->letters == CASE_UPPER && (code->numbered || !single)) ||
-		       (word->letters == CASE_TITLE && code->marked && !single && (hit->to > hit->from + 1 || code->dashes > 1)); /* "--- Victim ---" */
+		       /* "--- Victim ---" */
+		       (word->letters == CASE_TITLE && code->marked && !single && (hit->to > hit->from + 1 || code->dashes > 1));
 	bool question = single && !code->numbered && (word->folded.ptr[0] == 'a' || !sign_is(people, code->end, ':')); /* "A. Yes." */
 	if (code->marked || is_bar(people, code->rest))
 		return !question && (!single || code->numbered || code->marked);

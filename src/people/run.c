@@ -16,6 +16,15 @@ struct mention *mention_add(struct people *people, size_t from, size_t to, enum 
 	return mention;
 }
 
+size_t mention_last(const struct people *people, const struct mention *mention)
+{
+	size_t last = mention->from;
+	for (size_t at = mention->from; at < mention->to; at = people->words[at].next)
+		if (people->words[at].kind == TOKEN_WORD)
+			last = at;
+	return last;
+}
+
 static bool adjacent(const struct people *people, size_t left, size_t right)
 {
 	/* "left right", "left-right", "J. right", also over one line end */
@@ -134,7 +143,8 @@ static bool is_surname_cue(const struct people *people, size_t from, size_t last
 	const struct entry *entry = people->words[from].entry;
 	bool first = entry->given >= 7 && entry->given > entry->common + 1 && !is_cue(people, from);
 	bool inner = last != from || entry->given > entry->surname || entry->common == 0;
-	if (!first || !inner || (word->caps && (verb_form(people, at) != VERB_NONE || word->entry->surname < 7 || word->entry->common >= 14))) /* "ASKED ANN DOE TO" */
+	bool verb = word->caps && (verb_form(people, at) != VERB_NONE || word->entry->surname < 7 || word->entry->common >= 14);
+	if (!first || !inner || verb) /* "ASKED ANN DOE TO" */
 		return false;
 	size_t next = word->next;
 	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].wide)
@@ -204,13 +214,15 @@ static size_t run_end(const struct people *people, size_t from)
 	return bracket_end(people, from, people->words[last].next);
 }
 
+/* How much a run looks like a name, by the scores of its words (look.c). */
 struct weight {
 	int best, least, total;
 	unsigned words;
-	bool given, other;
+	bool given; /* one of them is a given name more than an ordinary word */
+	bool other; /* one of them begins or ends the name of a thing, place or day */
 };
 
-static struct weight weigh(const struct people *people, size_t from, size_t to)
+static struct weight weigh_run(const struct people *people, size_t from, size_t to)
 {
 	struct weight weight = {.best = NEVER, .least = -NEVER};
 	for (size_t at = from; at < to; at = people->words[at].next) {
@@ -272,7 +284,10 @@ static bool accept_single(const struct people *people, size_t at, bool before, b
 	if (place_before(people, at))
 		need += 4;
 	else if (!open && !names_other(people, at) && !is_cue(people, at) && !word_has(people, at, CUE_MONTH))
-		need = name_level(word) >= 7 ? 0 : people->words[word->next].kind == TOKEN_NUMBER ? need : common <= 7 && !beside_capital(people, at) ? -4 : need;
+		need = name_level(word) >= 7                                   ? 0
+		       : people->words[word->next].kind == TOKEN_NUMBER         ? need
+		       : common <= 7 && !beside_capital(people, at)             ? -4
+									       : need;
 	return score >= need - (after ? 3 : 0);
 }
 
@@ -334,9 +349,10 @@ static bool is_office_of_children(const struct people *people, size_t from, size
 	       (word_has(people, to - 1, CUE_ORGANISATION) && people->words[to - 1].entry->surname < 7);
 }
 
-static bool accept(const struct people *people, size_t from, size_t to)
+/* Does the run name a person? What stands beside it counts more than its words do; in capitals it must be surer of them. */
+static bool is_name(const struct people *people, size_t from, size_t to)
 {
-	struct weight weight = weigh(people, from, to);
+	struct weight weight = weigh_run(people, from, to);
 	if (weight.words == 0)
 		return false;
 	bool before = cued_before(people, from), after = cued_after(people, to);
@@ -399,7 +415,7 @@ bool is_acronym_before(const struct people *people, size_t at, size_t to)
 }
 
 /* Words before the name that a capital letter drew in: "When Marcus", "Ms Whitfield", "On Friday Grace". */
-static size_t trim(const struct people *people, size_t from, size_t to)
+static size_t trim_start(const struct people *people, size_t from, size_t to)
 {
 	while (from < to) {
 		const struct word *word = &people->words[from];
@@ -526,8 +542,8 @@ void runs_read(struct people *people)
 			at = next;
 			continue;
 		}
-		size_t end = run_end(people, at), from = trim(people, at, end);
-		if (from < end && (people->words[from].console || accept(people, from, end)))
+		size_t end = run_end(people, at), from = trim_start(people, at, end);
+		if (from < end && (people->words[from].console || is_name(people, from, end)))
 			mention_add(people, from, end, SOURCE_RUN);
 		else if (from < end && business_is(people, from, end))
 			mark_other(people, from, end);

@@ -19,10 +19,7 @@ static bool begins_other(const struct people *people, size_t at)
 			      cue_bit(CUE_DETERMINER) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_NO_VALUE) |
 			      cue_bit(LABEL_SCHOOL);
 	const struct word *word = &people->words[at];
-	if (word_has_any(people, at, other) || (word->blocked && word->blocked != WHAT_SCHOOL))
-		return true;
-	int32_t person = word->mention == NOBODY ? NOBODY : people->mentions[word->mention].person;
-	return person != NOBODY && people->mentions[word->mention].source != SOURCE_RUN && !person_protected(&people->persons[person]);
+	return word_has_any(people, at, other) || (word->blocked && word->blocked != WHAT_SCHOOL) || names_unprotected(people, at);
 }
 
 /* A word with a capital where not every word has one. */
@@ -104,7 +101,7 @@ static void add_school(struct people *people, struct span span)
 	finding->who = WHO_CHILD;
 }
 
-static void grow(struct people *people, struct span span)
+static void grow_school(struct people *people, struct span span)
 {
 	size_t from = tokens_at(people->tokens, span.from), to = words_behind(people, from, span.to);
 	size_t first = from, last = to;
@@ -214,7 +211,7 @@ void schools_read(struct people *people)
 	size_t found = people->findings->count;
 	for (size_t i = 0; i < found; i++)
 		if (people->findings->list[i].what == WHAT_SCHOOL)
-			grow(people, people->findings->list[i].span);
+			grow_school(people, people->findings->list[i].span);
 	for (size_t i = 0; i < people->findings->count && count < NAMES_MOST; i++) {
 		if (people->findings->list[i].what != WHAT_SCHOOL)
 			continue;

@@ -60,6 +60,7 @@ struct seen_table {
 	uint64_t kinds[KIND_COUNT];
 	struct seen values[VALUE_COUNT], cues[CUE_COUNT], levels[LEVELS], evidence[BECAUSE_BITS], nothing;
 	char level_texts[LEVELS][LEVEL_LEN], evidence_texts[BECAUSE_BITS][2];
+	struct sums beside[2][2], parts[WEIGHT_COUNT][WEIGHT_COUNT]; /* tagger.c: of what can be seen in few ways, all of them */
 	struct kept_sums *of_words, *of_neighbours; /* tagger.c: of those seen lately, in this text and in others; 1 << KEPT_BITS each */
 	/* by word of the text at hand */
 	struct seen *neighbours;

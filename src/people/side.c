@@ -189,7 +189,7 @@ static enum who adult_side(struct people *people, struct person *person)
 	return WHO_OFFICIAL;
 }
 
-/* "Fire Marshal Joan Sunday": the whole name with its rank; no doubt is strong enough. */
+/* "Fire Marshal Joan Sunday", "DET: My name is Joan": the whole name with its rank, or said to be an official's; no doubt is strong enough. */
 static bool is_ranked_whole(const struct people *people, const struct person *person)
 {
 	bool ranked = false;
@@ -199,17 +199,51 @@ static bool is_ranked_whole(const struct people *people, const struct person *pe
 			continue;
 		if (mention->source == SOURCE_FACT)
 			return false; /* a name in a form, whatever stands before it */
+		ranked |= is_named_official(people, mention);
 		ranked |= people->words[mention->from].next < mention->to && mention->from > 0 && !sign_is(people, mention->from - 1, ',') &&
 			  rank_before(people, mention->from);
 	}
 	return ranked;
 }
 
+/* Something beside the mention says child, relative or private person, or the rank is a name too, "Major Whitlow, 14". */
+static bool is_doubtful(const struct people *people, const struct mention *mention)
+{
+	const uint32_t private = BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_KIN | BECAUSE_FRIEND | BECAUSE_SCHOOL | BECAUSE_TITLE;
+	const struct cue_hit *rank = cue_before(people, mention->from, CUE_RANK);
+	return (mention->is.evidence & private) || mention->source == SOURCE_FACT || (rank && people->words[rank->from].entry->given > 0);
+}
+
+/* "Deputies Farr and Szymanski", "Deputy Alix Fournier": the surname, if it is no given name and no other word, stands with its rank
+ * and is borne by nobody else here; such a name can mean no child. Else empty. */
+static struct str ranked_surname(const struct people *people, const struct person *person)
+{
+	struct str surname = {0};
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person != (int32_t)(person - people->persons))
+			continue;
+		if (is_doubtful(people, mention))
+			return (struct str){0};
+		const struct word *last = &people->words[mention->to - 1];
+		if (surname.len == 0 && (mention->is.evidence & BECAUSE_RANK) && last->kind == TOKEN_WORD && last->folded.len > 2)
+			surname = last->folded;
+	}
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, surname));
+	if (surname.len == 0 || entry->common > 0 || entry->given * 2 > entry->surname)
+		return (struct str){0};
+	for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, surname)) != NULL;)
+		if (people->persons[bearer->person].who != WHO_OFFICIAL && &people->persons[bearer->person] != person)
+			return (struct str){0};
+	return surname;
+}
+
 /* The side, unless the company of the name says that nobody should be so sure of it. */
 static enum who doubted(struct people *people, struct person *person, enum who who)
 {
 	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who) ||
-	    (who == WHO_OFFICIAL && (is_ranked_whole(people, person) || listed_often(people, person))))
+	    (who == WHO_OFFICIAL &&
+	     (is_ranked_whole(people, person) || ranked_surname(people, person).len || listed_often(people, person))))
 		return who;
 	person->is.evidence |= BECAUSE_DOUBTED;
 	return WHO_UNPLACED;
@@ -342,8 +376,11 @@ static void officials_doubt(struct people *people)
 static void part_bare(struct people *people, size_t official)
 {
 	size_t other = SIZE_MAX;
+	struct str surname = ranked_surname(people, &people->persons[official]);
 	for (size_t i = 0; i < people->mention_count; i++) {
 		struct mention *mention = &people->mentions[i];
+		if (str_equal(people->words[mention->from].folded, surname))
+			continue;
 		if (mention->person != (int32_t)official || mention->ranked || (mention->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) ||
 		    people->words[mention->from].next < mention->to || mention->source == SOURCE_FACT)
 			continue;

@@ -132,7 +132,8 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
 	if ((word->blocked && !dated) || in_other_name(people, at) || is_month_here(people, at) || word->short_form ||
-	    is_ordinary(people, at) || (is_agency(people, word->next) && (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
+	    is_ordinary(people, at) || (is_agency(people, word->next) &&
+					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;
 	if (word->letters == CASE_LOWER)
 		return common == 0 && word->folded.len >= 3;
@@ -180,7 +181,7 @@ static int32_t choose(const struct people *people, const struct keys *keys, cons
 	return best;
 }
 
-static void add(struct people *people, size_t at, int32_t person)
+static void add_known(struct people *people, size_t at, int32_t person)
 {
 	struct mention *mention = mention_add(people, at, people->words[at].next, SOURCE_SWEEP);
 	mention->person = person;
@@ -369,19 +370,19 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 		bool guarded = chosen != NOBODY && is_guarded(&people->persons[chosen]);
 		int32_t person = chosen != NOBODY && stands_for_person(people, at, guarded) ? chosen : NOBODY;
 		if (person != NOBODY)
-			add(people, at, person);
+			add_known(people, at, person);
 		return;
 	}
 	key = find_plural(people, keys, at, &stem);
 	if (key && !word->blocked) {
-		add(people, at, key->person);
+		add_known(people, at, key->person);
 		return;
 	}
 	if (may_be_misspelt(people, at)) {
 		int32_t person = find_misspelt(people, at);
 		bool official = person != NOBODY && (people->persons[person].is.evidence & BECAUSE_RANK);
 		if (person != NOBODY && !(official && !rank_before(people, at)))
-			add(people, at, person);
+			add_known(people, at, person);
 	}
 }
 

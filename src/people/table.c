@@ -179,14 +179,6 @@ static size_t tabs_before(const struct people *people, size_t from, size_t word)
 	return tabs;
 }
 
-static bool has_digits(const struct people *people, size_t from, size_t to)
-{
-	for (size_t at = from; at < to; at++)
-		if (is_numeric(people, at))
-			return true;
-	return false;
-}
-
 /* Every cell is one code in capitals: nobody is named in such a line. */
 static bool all_codes(const struct people *people, size_t from, size_t to)
 {
@@ -205,12 +197,12 @@ static bool heads_export(const struct people *people, size_t from, size_t to, si
 {
 	uint32_t line = people->words[from].line + 1;
 	if (heads->labels < 2 || (heads->labels * 4 < count && !all_codes(people, from, to)) || line >= people->line_count ||
-	    has_digits(people, from, to))
+	    has_numeric(people, from, to))
 		return false;
 	size_t below = line_from(people, line);
 	size_t end = line_to(people, line);
 	size_t bars = bars_in(people, below, end);
-	return bars + 3 >= count && bars <= count && has_digits(people, below, end);
+	return bars + 3 >= count && bars <= count && has_numeric(people, below, end);
 }
 
 /* Two labels side by side, and one or two values below: "PARENT          PHONE". */
@@ -218,7 +210,7 @@ static bool heads_pair(const struct people *people, size_t from, size_t to, size
 {
 	/* "RELATIONSHIP   MOTHER" is a label and its value */
 	bool upper = people->words[from].letters == CASE_UPPER || rule_below(people, people->words[from].line);
-	return count == 2 && heads->labels + heads->badges == 2 && heads->last && upper && !has_digits(people, from, to) &&
+	return count == 2 && heads->labels + heads->badges == 2 && heads->last && upper && !has_numeric(people, from, to) &&
 	       stands_above(people, from, to, count);
 }
 
@@ -240,7 +232,7 @@ static bool has_value(const struct people *people, size_t from, size_t to)
 	for (size_t at = from; at < to; at++)
 		if (sign_is(people, at, ','))
 			return true;
-	return has_digits(people, from, to);
+	return has_numeric(people, from, to);
 }
 
 /* "Name   Orr, Ana   DOB   06/09/2014": every second cell is a label, the others are their values. A line of a form, no heads. */
@@ -303,7 +295,7 @@ static bool is_aligned_row(const struct people *people, size_t from, size_t to, 
 /* "POST   CAR   OFFICER   VEST CAM": most heads are in no list, but two lines or more of cells stand right below them. */
 static bool heads_aligned(const struct people *people, size_t from, size_t to, size_t count, const struct column *columns)
 {
-	if (count < 3 || has_digits(people, from, to))
+	if (count < 3 || has_numeric(people, from, to))
 		return false;
 	for (size_t at = from; at < to; at++)
 		if (sign_is(people, at, ':') || sign_is(people, at, ',') || people->words[at].letters == CASE_LOWER)

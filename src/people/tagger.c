@@ -54,6 +54,15 @@ static void sum_up(struct look *look)
 	look->count = 0;
 }
 
+static inline void add_sums(struct look *look, const struct sums *kept)
+{
+	struct sums more = *kept;
+	for (size_t i = 0; i < 4; i++) /* four at once */
+		look->sums.list[i] += more.list[i];
+	for (size_t i = 4; i < WEIGHT_COUNT; i++)
+		look->sums.list[i] += more.list[i];
+}
+
 static inline void see(struct look *look, enum kind kind, const struct seen *a, const struct seen *b)
 {
 	look->features[look->count++] = feature_hash(look->table->kinds[kind], a->hash, b->hash);
@@ -141,11 +150,7 @@ static void sum_neighbour(struct look *look, int by, const struct seen *near)
 		*kept = (struct kept_sums){key, look->sums};
 		look->sums = sums;
 	}
-	struct sums more = kept->sums;
-	for (size_t i = 0; i < 4; i++) /* four at once */
-		look->sums.list[i] += more.list[i];
-	for (size_t i = 4; i < WEIGHT_COUNT; i++)
-		look->sums.list[i] += more.list[i];
+	add_sums(look, &kept->sums);
 }
 
 static void see_neighbours(struct look *look, const struct seen *level, const struct seen *shape)
@@ -168,37 +173,61 @@ static void see_neighbours(struct look *look, const struct seen *level, const st
 }
 
 /* Is a neighbour somebody's name? */
-static void see_names(struct look *look)
+static void see_beside(struct look *look, bool before, bool after)
 {
-	const struct people *people = look->people;
 	const struct seen *values = look->table->values;
-	bool before = look->at > 0 && people->words[look->at - 1].mention != NOBODY;
-	bool after = look->at + 1 < people->word_count && people->words[look->at + 1].mention != NOBODY;
 	see(look, KIND_BESIDE, &values[before ? VALUE_BEFORE : VALUE_DASH], &values[after ? VALUE_AFTER : VALUE_DASH]);
 }
 
-/* A word is looked at as a name, then as something else: only what see_names() sees can be different then. */
-static void look_at(struct look *look, struct people *people, size_t at)
+static void sum_names(struct look *look)
 {
-	struct seen_table *table = people->seen;
+	const struct people *people = look->people;
+	bool before = look->at > 0 && people->words[look->at - 1].mention != NOBODY;
+	bool after = look->at + 1 < people->word_count && people->words[look->at + 1].mention != NOBODY;
+	if (people->listener.word)
+		see_beside(look, before, after);
+	else
+		add_sums(look, &look->table->beside[before][after]);
+}
+
+/* All but the names beside it. What is not summed up yet is on its way from memory. */
+static void begin_look(struct look *look, struct people *people, size_t at)
+{
 	look->people = people;
-	look->table = table;
+	look->table = people->seen;
 	look->at = at;
 	look->count = 0;
 	look->sums = (struct sums){0};
-	if (!table->summed[at] || people->listener.word) {
-		char text[SHAPE_MAX];
-		bool word = people->words[at].kind == TOKEN_WORD;
-		struct seen level = word ? *seen_levels(people, at) : seen_shape(people, at, text);
-		const struct seen *shape = seen_form(people, at);
-		sum_word(look, &level, shape);
-		see_neighbours(look, &level, shape);
-		sum_up(look);
-		table->sums[at] = look->sums;
-		table->summed[at] = true;
+	char text[SHAPE_MAX];
+	bool word = people->words[at].kind == TOKEN_WORD;
+	struct seen level = word ? *seen_levels(people, at) : seen_shape(people, at, text);
+	const struct seen *shape = seen_form(people, at);
+	sum_word(look, &level, shape);
+	see_neighbours(look, &level, shape);
+	if (people->weights)
+		weights_fetch(people->weights, look->features, look->count);
+}
+
+static void end_look(struct look *look)
+{
+	sum_up(look);
+	look->people->seen->sums[look->at] = look->sums;
+	look->people->seen->summed[look->at] = true;
+}
+
+/* A word is looked at as a name, then as something else: only what sum_names() adds can be different then. */
+static void look_at(struct look *look, struct people *people, size_t at)
+{
+	if (!people->seen->summed[at] || people->listener.word) {
+		begin_look(look, people, at);
+		end_look(look);
 	}
-	look->sums = table->sums[at];
-	see_names(look);
+	look->people = people;
+	look->table = people->seen;
+	look->at = at;
+	look->count = 0;
+	look->sums = people->seen->sums[at];
+	sum_names(look);
 }
 
 /* ---- names ----------------------------------------------------------------------------------------------------- */
@@ -285,6 +314,14 @@ struct walk {
 	size_t from, to;
 };
 
+/* What the two candidates before were. */
+static void see_parts(struct look *look, enum weight_of before, enum weight_of earlier)
+{
+	const struct seen *parts = &look->table->values[VALUE_PART];
+	see(look, KIND_PART, &parts[before], &look->table->nothing);
+	see(look, KIND_PARTS, &parts[before], &parts[earlier]);
+}
+
 static enum weight_of part_at(const struct walk *walk, size_t at)
 {
 	struct people *people = walk->people;
@@ -293,10 +330,11 @@ static enum weight_of part_at(const struct walk *walk, size_t at)
 		return weight_of_what((enum what)word->blocked);
 	struct look look;
 	look_at(&look, people, at);
-	const struct seen *parts = &people->seen->values[VALUE_PART];
-	see(&look, KIND_PART, &parts[walk->before], &people->seen->nothing);
-	see(&look, KIND_PARTS, &parts[walk->before], &parts[walk->earlier]);
-	see(&look, KIND_PART_WORD, &parts[walk->before], seen_neighbour(people, at));
+	if (people->listener.word)
+		see_parts(&look, walk->before, walk->earlier);
+	else
+		add_sums(&look, &people->seen->parts[walk->before][walk->earlier]);
+	see(&look, KIND_PART_WORD, &people->seen->values[VALUE_PART + walk->before], seen_neighbour(people, at));
 	sum_up(&look);
 	enum weight_of best = WEIGHT_NAME;
 	for (enum weight_of i = WEIGHT_HOME; i < WEIGHT_COUNT; i++)
@@ -430,6 +468,24 @@ static void tag_parts(struct people *people)
 	finish(&walk);
 }
 
+void tagger_prepare(struct people *people)
+{
+	struct seen_table *table = people->seen;
+	for (int i = 0; i < 4; i++) {
+		struct look look = {.people = people, .table = table};
+		see_beside(&look, i >> 1, i & 1);
+		sum_up(&look);
+		table->beside[i >> 1][i & 1] = look.sums;
+	}
+	for (enum weight_of before = 0; before < WEIGHT_COUNT; before++)
+		for (enum weight_of earlier = 0; earlier < WEIGHT_COUNT; earlier++) {
+			struct look look = {.people = people, .table = table};
+			see_parts(&look, before, earlier);
+			sum_up(&look);
+			table->parts[before][earlier] = look.sums;
+		}
+}
+
 static void listen(struct people *people)
 {
 	for (size_t at = 0; people->listener.word && at < people->word_count; at++)
@@ -439,11 +495,28 @@ static void listen(struct people *people)
 		}
 }
 
+/* Looks at all words that will be looked at, each while the weights of the one before come from memory. */
+static void look_ahead(struct people *people)
+{
+	struct look looks[2];
+	size_t count = 0;
+	for (size_t at = 0; at < people->word_count; at++) {
+		if (!is_part_candidate(people, at) || is_taken(&people->words[at]))
+			continue;
+		begin_look(&looks[count & 1], people, at);
+		if (count++)
+			end_look(&looks[count & 1]);
+	}
+	if (count)
+		end_look(&looks[(count - 1) & 1]);
+}
+
 void tagger_read(struct people *people)
 {
 	listen(people);
 	if (!people->weights)
 		return;
+	look_ahead(people);
 	tag_names(people);
 	tag_parts(people);
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Words from tokens: on which line, in which letters, whether a sentence begins there, what stands between them. What only the whole
+ * text tells is put right after that: words that a scanner or a line end broke, texts without capitals or in nothing else. */
 #include <string.h>
 
 #include "base/mem.h"

@@ -50,6 +50,16 @@ TEXTS = [
     ("0759 TONE MED 4 ENG 2 TO HWY 19. EMILY 9 IN MED 4.", ["EMILY"], ["MED 4 ENG 2 TO", "MED 4."]),
     ("The team met. Minutes were kept by Sgt. Moll.\nHuman Services: Elan Frosten (sup.), Cora Dashwood\n\nHuman Services: Dora Carter, and her aunt Mira Bellow", ["Dora Carter", "Mira Bellow"],
      ["Elan Frosten (sup.), Cora Dashwood"]),
+    # who holds an office, by what a sentence or transcript says
+    ("The caseworker on the Division side is Fabiola Osey. The worker who took Emily is with Nadia Carter.", ["Emily", "Nadia Carter"], ["Fabiola Osey"]),
+    ("The worker, whose name is Solvej Hartmann, comes at six. The worker's sister is Lotte Carter.", ["Lotte Carter"], ["Solvej Hartmann"]),
+    ("FI: Hi. My name is Winnie, and my job is to talk.\nEC: My name is Emily.\nOFFICER (background): Police, it's Pruetter.", ["Emily"], ["name is Winnie", "it's Pruetter"]),
+    ("Interviewer: Det. Lamond Li (LL)\nLL: I know. Tell me.\nEmily: It was Bo.\nLL: Who is Bo?\nEmily: A boy.\nLL: lli@harrowfield.example", ["Emily", "Bo?"],
+     ["LL: I know", "LL: Who"]),
+    ("Deputy Alix Fourneaux is fluent; the talk came through Fourneaux. Ana and Fourneaux spoke, and Fourneaux told me of it. Deputy Faith Moll held Emily. Faith is 9.",
+     ["Emily", "Faith is"], ["came through Fourneaux", "and Fourneaux spoke, and Fourneaux told"]),
+    ("IN THE CIRCUIT COURT\n\nSTATE OF MISSOURI\nv.\nKELVYN ROY STASCHUK\n\nStaschuk was at the rink with Emily. Roe v. Emily Carter is another case.", ["Emily"], ["KELVYN ROY STASCHUK", "Staschuk was"]),
+    ("Respectfully submitted,\n\nJosias Redfearn, No. 24418\nGuardian ad Litem", [], ["Josias Redfearn, No. 24418"]),
     ("Sent to Vulcan Tire, 900 S Foundry, and to Smith's Food (22 S Aspen). Emily lives over Ostergard's Bakery, 29 South Commerce. "
      "LOC GAS N GO 14 TOWN LINE RD. She stays at the Harbor Motel, 60 Old State Rd, and in rooms above Lund Hardware, 77 Mill St.",
      ["29 South Commerce", "60 Old State", "77 Mill"], ["Vulcan Tire, 900 S Foundry", "Smith's Food (22 S Aspen)", "14 TOWN LINE RD"]),

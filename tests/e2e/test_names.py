@@ -26,6 +26,9 @@ TEXTS = [
     # arrests in appositions
     ("GATE 5. NOLAN TEDROWE; CIV; BAC .117; ARRESTED; RELEASED. Corbin Ruddock, W/M, 31, felony warrant for burglary. Ruddock ran.",
      [], ["NOLAN TEDROWE; CIV", "Corbin Ruddock, W/M", "Ruddock ran"]),
+    # letters: who is named by nothing else is the same wherever they stand, also letters that stand for something elsewhere
+    ("The victim is G.P., a female, age 12. She told her mother, R.P., of it. With the consent of R.P. and of G.P.'s father, M.P., I went on. "
+     "One of whom, G.P., gave a statement. The D.A. and an R.N. came.", ["G.P.", "R.P.", "M.P."], ["The D.A.", "R.N."]),
 ]
 
 

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Sentences that say who holds an office: "the on-call worker for the night was Merritt Sloane", "the worker, whose name is Hart", "Lotte
+ * Sorensen is the county's child protection worker", "DET: My name is Stark". */
+#include "people/internal.h"
+
+enum { BEHIND_OFFICE = 6, BEHIND_WORKER = 14 };
+
+static bool is_full(const struct people *people, const struct mention *mention)
+{
+	return mention->to > people->words[mention->from].next;
+}
+
+/* An office that ends before the word and begins behind an article, an agency or a sentence's start, and is no part of what somebody
+ * owns: no "the deputy's wife". */
+static const struct cue_hit *office_ending(const struct people *people, size_t at)
+{
+	for (uint32_t i = at < people->word_count ? people->words[at].ends : 0; i; i = people->cues[i - 1].next_end) {
+		const struct cue_hit *hit = &people->cues[i - 1];
+		size_t before = word_previous(people, hit->from);
+		if (hit->cue != CUE_RANK || people->words[hit->to - 1].folded.len <= 4 || people->words[hit->from].mention != NOBODY)
+			continue;
+		if (before == SIZE_MAX || people->words[hit->from].sentence_start || people->words[before].kind == TOKEN_TAIL ||
+		    word_has(people, before, CUE_DETERMINER) || (people->ends_in[hit->from] & cue_bit(CUE_LAW_AGENCY)))
+			return hit;
+	}
+	return NULL;
+}
+
+/* What stands between an office and "is" only says which one: "on the Division side", "for the night". */
+static bool says_which(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	const cue_set others = cue_bit(CUE_PRONOUN) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) |
+			       cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_MODAL);
+	return (word->kind == TOKEN_WORD || word->kind == TOKEN_LINE || sign_is(people, at, '-')) && word->mention == NOBODY &&
+	       !word_has_any(people, at, others) && verb_form(people, at) != VERB_PAST && verb_form(people, at) != VERB_THIRD;
+}
+
+/* "The on-call worker was Mr. Fitzroy Bean", "The caseworker on the Division side is Fabian Osei" */
+static bool office_is(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	size_t is = word_previous(people, title ? title->from : mention->from);
+	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !(title || is_full(people, mention)))
+		return false;
+	for (size_t at = is, steps = 0; steps <= BEHIND_OFFICE && at > 0; steps++, at--) {
+		if (office_ending(people, at))
+			return true;
+		if (!says_which(people, at - 1))
+			return false;
+	}
+	return false;
+}
+
+/* "The worker, whose name is Hart", "the officer's name is Pruett", "until the worker calls. Her name is Ms. Bergstrom" */
+static bool is_name_of_office(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	size_t is = word_previous(people, title ? title->from : mention->from);
+	size_t name = is != SIZE_MAX && (word_is(people, is, "is") || word_is(people, is, "was")) ? word_previous(people, is) : SIZE_MAX;
+	if (name == SIZE_MAX || name < 2 || !word_is(people, name, "name"))
+		return false;
+	size_t owner = name - 1;
+	if (people->words[owner].kind == TOKEN_TAIL)
+		return office_ending(people, owner) != NULL;
+	bool whose = word_is(people, owner, "whose");
+	if (!whose && !word_is(people, owner, "her") && !word_is(people, owner, "his"))
+		return false;
+	for (size_t at = owner - (whose && sign_is(people, owner - 1, ',')), steps = 0; steps < BEHIND_WORKER && at > 0; steps++, at--) {
+		if (office_ending(people, at))
+			return true;
+		if (whose || people->words[at - 1].mention != NOBODY ||
+		    word_has_any(people, at - 1, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_TEACHER)))
+			return false;
+	}
+	return false;
+}
+
+/* In a transcript, what an officer or interviewer says of himself: "DET: My name is Stark", "OFFICER (background): Police, it's Pruett". */
+static bool says_own_name(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from, first = line_from(people, people->words[at].line);
+	bool its = at >= 2 && people->words[at - 1].kind == TOKEN_TAIL && word_is(people, at - 2, "it");
+	if (!its && !cue_before(people, at, CUE_SELF_NAMED) && !(people->words[at - 1].kind == TOKEN_TAIL && cue_before(people, at - 1, CUE_SELF_NAMED)))
+		return false;
+	const struct cue_hit *office = cue_at(people, first, CUE_RANK);
+	if (!office)
+		office = cue_at(people, first, CUE_SPEAKER);
+	for (size_t colon = office ? office->to : at; colon < at && colon < first + 8; colon++)
+		if (sign_is(people, colon, ':'))
+			return true;
+		else if (people->words[colon].mention != NOBODY)
+			return false;
+	return false;
+}
+
+/* "Lotte Sorensen is the county's child protection worker": to the end of a clause, and no "the worker's sister". */
+static bool is_office_holder(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->to;
+	if (!is_full(people, mention) || !(word_is(people, at, "is") || word_is(people, at, "was")) || !word_has(people, at + 1, CUE_DETERMINER))
+		return false;
+	bool agency = false;
+	for (size_t i = at + 2; i < people->word_count && i < at + 9; i++) {
+		const struct cue_hit *rank = cue_at(people, i, CUE_RANK);
+		agency = agency || word_has_any(people, i, cue_bit(CUE_SEAT) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY));
+		if (rank)
+			return (agency || rank->to > rank->from + 1) && people->words[rank->to].kind != TOKEN_TAIL;
+		if (people->words[i].kind == TOKEN_SIGN || people->words[i].mention != NOBODY ||
+		    word_has_any(people, i, cue_bit(CUE_KIN) | cue_bit(CUE_CHILD)))
+			return false;
+	}
+	return false;
+}
+
+bool is_named_official(const struct people *people, const struct mention *mention)
+{
+	return mention->source != SOURCE_FACT && mention->from > 1 &&
+	       (is_name_of_office(people, mention) || says_own_name(people, mention));
+}
+
+bool holds_by_words(const struct people *people, const struct mention *mention)
+{
+	return office_is(people, mention) || is_office_holder(people, mention);
+}

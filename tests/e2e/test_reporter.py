@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 3 s
+"""Whoever made the report to the hotline is protected wherever named, in all the ways in which that is said; who takes the call stays."""
+import re
+import sys
+
+from lib import Test, run
+
+HEAD = """HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014
+
+On the above date I was dispatched to 12 Elm Street for a welfare check. Emily was at home with her mother, Dana Carter.
+"""
+
+# [[must go]], {{must stay}}; whatever is unmarked does not matter
+TEXTS = [
+    # who called, with a verb
+    "The school secretary, [[Winnie Talbert]], had already made a hotline call. [[Talbert]] said the boy was hungry.",
+    "A custodian, [[Lester Hodge]], had dialed the hotline before I got there. [[Hodge]] gave a statement.",
+    "Dr. [[Anneke Visser]] of the emergency room filed a CA/N report. [[Visser]] examined the boy.",
+    "MS [[OTERO]] CALLED THE HOTLINE THIS MORNING. CALL NUMBER 25001 0034. {{OFC BRANDT}} MET [[OTERO]] AT THE SCHOOL.",
+    # work that is an office elsewhere
+    "The hospital social worker, [[Ludmila Haas]], had already called the state. [[Haas]] stayed with the child.",
+    # the call comes first
+    "The report to the hotline was made by the crossing guard, [[Delphia Rusk]]. [[Rusk]] said she sees the boy daily. {{Deputy Alan Voss}} took the report.",
+    "According to the worker, {{Ruth Delaney}} of Children's Division, the call came from a neighbor, [[Stan Kubiak]]. [[Kubiak]] heard shouting.",
+    "{{Cynthia Barlow}}, Children's Division, received the hotline call from [[Nestor Quill]], a pharmacist. {{Barlow}} opened an assessment.",
+    "Reported to CA/N hotline by: [[T. Hargis]], LPN. Report taken by: {{M. Olander}}, Children's Division.",
+    # the role comes first
+    "Children's Division worker {{Hanna Brill}} told me that caller Dr. [[Ignatz Moreau]] had been worried. [[Moreau]] asked for no feedback.",
+    "Complainant: hospital social work, [[Petra Solano]]\nThe hotline call number is 24111-2233. Ms. [[Solano]] stayed with the child.",
+    "Referral source: Mr. [[Abel Nyman]], truancy clerk at the school. Hotline accepted the report.",
+    "The reporter was the swimming teacher's husband, a retired nurse, [[Orrin Haskett]].",
+    # the role comes last, or there is none
+    "[[Carla Rolfe]], RN, is the mandated reporter. The hotline number is 24111-2233. I met [[Rolfe]] at the clinic.",
+    "The clerk, [[Edda Pruitt]], asks that her name be sealed. The hotline has it. Please keep the driver, [[Tom Akers]], out of the report.",
+    # officials who call stay
+    "At 0900 {{Sgt. Dale Hurst}} called the hotline and was given number 24120-0099. {{Hurst}} briefed us.",
+    "{{Officer J. Tamm}} hotlined the family and cleared. {{Tamm}} will follow up.",
+    "{{Investigator Lucille Amsel}} of the Children's Division had been assigned the hotline report and met me there. {{Amsel}} took the children.",
+    "0759 LORING 11 DEP {{MILLER}} ON SCN\n0911 HOTLINE CALL MADE BY {{LORING}} 11 NO 25008-0171",
+]
+
+
+def main():
+    t = Test()
+    for text in TEXTS:
+        done = run("filter", stdin=HEAD + re.sub(r"\[\[|\]\]|\{\{|\}\}", "", text) + "\n")
+        out = done.stdout[done.stdout.find("[MOTHER OF CHILD-1]"):]
+        left = [word for word in re.findall(r"\[\[(.*?)\]\]", text) if word in out]
+        lost = [word for word in re.findall(r"\{\{(.*?)\}\}", text) if word not in out]
+        t.test(done.returncode == 0 and not left, f"gone: {text[:60]!r}", *left, out)
+        t.test(not lost, f"kept: {text[:60]!r}", *lost, out)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
