@@ -61,6 +61,15 @@ static size_t bracket_behind(const struct people *people, size_t at, size_t end)
 	return at;
 }
 
+/* A name in capitals, and then the cell ends: surname first, or one word for an alias. */
+static bool is_sole_name(const struct people *people, size_t at, size_t end, bool alias)
+{
+	if (people->words[at].letters != CASE_UPPER || people->words[at].folded.len < 2)
+		return false;
+	size_t to = alias ? people->words[at].next : inverted_name(people, at, end);
+	return to > 0 && (to >= end || people->words[to].gap);
+}
+
 /* The label that starts at `at`, and where its value begins. A label stands at the start of a line or cell, or anywhere
  * with a colon after it. */
 const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start)
@@ -100,6 +109,9 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 	if (dotted || after >= end || is_bar(people, after) || (marked && cell_start))
 		return best;
 	bool upper = people->words[best->from].letters == CASE_UPPER;
+	/* "NAME CARTER, EMILY JUNE     SEX F" */
+	if (upper && (best->cue == LABEL_NAME || best->cue == LABEL_ALIAS) && is_sole_name(people, after, end, best->cue == LABEL_ALIAS))
+		return best;
 	/* "Submitted by      K. Arroyo 311" */
 	bool phrase = best->cue == CUE_LABEL_OFFICIAL && best->to > best->from + 1 && people->words[best->from].letters == CASE_TITLE;
 	bool turns = people->lines[people->words[at].line].turns && people->words[best->from].letters == CASE_TITLE;
