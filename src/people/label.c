@@ -118,7 +118,14 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 	return people->words[after].gap && (upper || phrase || turns) ? best : NULL;
 }
 
-/* Where the value that starts at `at` ends: at a bar, a wide gap, the next label or the line's end. */
+/* "School: Thornbury Prep. The clerk there, ...": running text goes on behind the value. */
+static bool ends_value(const struct people *people, size_t at, size_t end)
+{
+	return sign_is(people, at, '.') && at + 2 < end && people->words[at + 1].sentence_start && people->words[at + 1].letters != CASE_LOWER &&
+	       word_has_any(people, at + 1, cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER)) && people->words[at + 1].folded.len > 1;
+}
+
+/* Where the value that starts at `at` ends: at a bar, a wide gap, the next label or sentence, or the line's end. */
 size_t value_end(const struct people *people, size_t at, size_t end)
 {
 	size_t first = at, value;
@@ -126,6 +133,8 @@ size_t value_end(const struct people *people, size_t at, size_t end)
 	for (; at < end; at++) {
 		if (is_bar(people, at) || (boxed && sign_is(people, at, ']')))
 			return at;
+		if (at > first && ends_value(people, at, end))
+			return at + 1;
 		if (at > first && people->words[at].gap)
 			return at;
 		if (at > first && people->words[at].cues && label_at(people, at, end, &value, false))
