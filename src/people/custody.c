@@ -155,6 +155,8 @@ static uint32_t read_rows(const struct people *people, const struct chain *chain
 static void mark_both(struct people *people, const struct names_in *some, const struct names_in *others)
 {
 	for (size_t i = 0; i < some->count; i++)
+		people->words[some->words[i]].handed = true;
+	for (size_t i = 0; i < some->count; i++)
 		for (size_t j = 0; j < others->count; j++)
 			if (str_equal(people->words[some->words[i]].folded, people->words[others->words[j]].folded)) {
 				people->words[some->words[i]].listed = people->words[others->words[j]].listed = true;
@@ -229,4 +231,25 @@ bool listed_often(const struct people *people, const struct person *person)
 		count++;
 	}
 	return count >= OFTEN || (count && (person->is.evidence & BECAUSE_RANK));
+}
+
+/* "Clement Achebe 231" */
+static bool has_badge(const struct people *people, size_t at)
+{
+	return at < people->word_count && people->words[at].kind == TOKEN_NUMBER && !people->words[at].gap &&
+	       people->words[at].line == people->words[at - 1].line && people->words[at].folded.len > 1;
+}
+
+bool is_only_handed(const struct people *people, const struct person *person)
+{
+	bool handed = false;
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person != (int32_t)(person - people->persons))
+			continue;
+		if (is_in_list(people, mention) || has_badge(people, mention->to))
+			return false;
+		handed = handed || people->words[mention->from].handed;
+	}
+	return handed;
 }

@@ -309,8 +309,52 @@ static void read_groups(struct people *people)
 	}
 }
 
+/* "Coach T", "Ms. K": what is left of a surname behind a title. */
+static bool is_titled(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->folded.len != 1 || word->letters != CASE_UPPER || word->line_start || word->blocked || word->fact ||
+	    word->mention != NOBODY || !cued_before_any(people, at, cue_bit(CUE_TITLE) | cue_bit(CUE_TEACHER)))
+		return false;
+	size_t next = word->next;
+	if (next >= people->word_count || people->words[next].from > word->to)
+		return next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER ||
+		       word_has_any(people, next, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH) | cue_bit(CUE_VERB_PAST));
+	return people->words[next].kind == TOKEN_TAIL || sign_is(people, next, ',') || sign_is(people, next, ')') || sign_is(people, next, ':') ||
+	       sign_is(people, next, ';') || sign_is(people, next, '"') || sign_is(people, next, '?') ||
+	       (sign_is(people, next, '.') && ends_there(people, at));
+}
+
+static void add_titled(struct people *people, size_t at)
+{
+	struct str letter = people->words[at].folded;
+	bool teacher = cue_before(people, at, CUE_TEACHER) != NULL;
+	int32_t found = NOBODY;
+	for (size_t i = 0; i < people->person_count && found == NOBODY; i++) {
+		const struct person *person = &people->persons[i];
+		if (person->part_count == 1 && person->parts[0].kind == PART_INITIAL && str_equal(person->parts[0].folded, letter))
+			found = (int32_t)i;
+	}
+	if (found == NOBODY) {
+		struct person *person = person_new(people);
+		person->first = (struct span){people->words[at].from, people->words[at].to};
+		person_part(person, letter, PART_INITIAL);
+		found = (int32_t)people->person_count - 1;
+	}
+	people->persons[found].is.evidence |= teacher ? BECAUSE_TEACHER : BECAUSE_TITLE;
+	mention_add(people, at, at + 1, SOURCE_SWEEP)->person = found;
+}
+
+static void read_titled(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++)
+		if (people->words[at].folded.len == 1 && is_titled(people, at))
+			add_titled(people, at);
+}
+
 void initials_read(struct people *people)
 {
+	read_titled(people);
 	read_groups(people);
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];

@@ -29,8 +29,8 @@ enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
-	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE,
-	LIST_OFFICE_UNIT, LIST_ATTENDED,
+	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
+	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN,
 	LIST_COUNT
 };
 
@@ -77,6 +77,7 @@ struct word {
 	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
 	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
 	bool town : 1;       /* of an agency that the report names: places_learn() */
+	bool handed : 1;     /* in a column of a chain of custody: of who gave or got something */
 	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */
 };
 _Static_assert(sizeof(struct word) <= 96, "a word is small");
@@ -312,6 +313,7 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+bool log_caller_is_kin(const struct people *people); /* "CALLER STS SON GONE" */
 size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
 
@@ -328,6 +330,7 @@ bool custody_gets(const struct people *people, size_t from, size_t to);
 bool custody_in_table(const struct people *people); /* heads of the view's tables say who gave and who got something */
 void custody_mark(struct people *people); /* after layout_read() */
 bool is_in_list(const struct people *people, const struct mention *mention);
+bool is_only_handed(const struct people *people, const struct person *person); /* gave or got something, and did not pass it on */
 bool listed_often(const struct people *people, const struct person *person); /* in such columns, time and again or with a rank: no doubt */
 
 /* initial.c */

@@ -61,6 +61,15 @@ static size_t bracket_behind(const struct people *people, size_t at, size_t end)
 	return at;
 }
 
+/* A name in capitals, and then the cell ends: surname first, or one word for an alias. */
+static bool is_sole_name(const struct people *people, size_t at, size_t end, bool alias)
+{
+	if (people->words[at].letters != CASE_UPPER || people->words[at].folded.len < 2)
+		return false;
+	size_t to = alias ? people->words[at].next : inverted_name(people, at, end);
+	return to > 0 && (to >= end || people->words[to].gap);
+}
+
 /* The label that starts at `at`, and where its value begins. A label stands at the start of a line or cell, or anywhere
  * with a colon after it. */
 const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start)
@@ -100,13 +109,23 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 	if (dotted || after >= end || is_bar(people, after) || (marked && cell_start))
 		return best;
 	bool upper = people->words[best->from].letters == CASE_UPPER;
+	/* "NAME CARTER, EMILY JUNE     SEX F" */
+	if (upper && (best->cue == LABEL_NAME || best->cue == LABEL_ALIAS) && is_sole_name(people, after, end, best->cue == LABEL_ALIAS))
+		return best;
 	/* "Submitted by      K. Arroyo 311" */
 	bool phrase = best->cue == CUE_LABEL_OFFICIAL && best->to > best->from + 1 && people->words[best->from].letters == CASE_TITLE;
 	bool turns = people->lines[people->words[at].line].turns && people->words[best->from].letters == CASE_TITLE;
 	return people->words[after].gap && (upper || phrase || turns) ? best : NULL;
 }
 
-/* Where the value that starts at `at` ends: at a bar, a wide gap, the next label or the line's end. */
+/* "School: Thornbury Prep. The clerk there, ...": running text goes on behind the value. */
+static bool ends_value(const struct people *people, size_t at, size_t end)
+{
+	return sign_is(people, at, '.') && at + 2 < end && people->words[at + 1].sentence_start && people->words[at + 1].letters != CASE_LOWER &&
+	       word_has_any(people, at + 1, cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER)) && people->words[at + 1].folded.len > 1;
+}
+
+/* Where the value that starts at `at` ends: at a bar, a wide gap, the next label or sentence, or the line's end. */
 size_t value_end(const struct people *people, size_t at, size_t end)
 {
 	size_t first = at, value;
@@ -114,6 +133,8 @@ size_t value_end(const struct people *people, size_t at, size_t end)
 	for (; at < end; at++) {
 		if (is_bar(people, at) || (boxed && sign_is(people, at, ']')))
 			return at;
+		if (at > first && ends_value(people, at, end))
+			return at + 1;
 		if (at > first && people->words[at].gap)
 			return at;
 		if (at > first && people->words[at].cues && label_at(people, at, end, &value, false))

@@ -583,6 +583,7 @@ void layout_read(struct people *people)
 			continue;
 		read_text_line(&layout, line);
 	}
+	bookings_read(people);
 	read_mandated(people);
 	if (!cells)
 		read_fields(people);

@@ -122,6 +122,9 @@ enum row_kind row_kind(struct layout *layout, const struct cells *cells);
 bool row_author(const struct people *people, const struct cells *cells, size_t *cell);
 void read_thing(struct people *people, const struct cells *cells);
 
+/* booking.c */
+void bookings_read(struct people *people); /* once all facts are there */
+
 /* teletype.c */
 bool read_teletype(struct layout *layout, size_t from, size_t to); /* a line of fields: "NAM/CARTER, EMILY.SEX/F." */
 

@@ -170,7 +170,7 @@ static bool can_be_in_office(const struct people *people, const struct person *p
 			return false;
 		word |= person->parts[i].folded.len > 2;
 	}
-	return word && !person->victim && !is_named_by_form(people, (size_t)(person - people->persons));
+	return word && !person->victim && !is_named_by_form(people, (size_t)(person - people->persons)) && !is_only_handed(people, person);
 }
 
 /* 0: nothing can be said, or not all of it was seen. Asked again while officials are the same, the answer is the same. */

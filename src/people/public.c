@@ -55,7 +55,8 @@ static bool names_public(const struct people *people, size_t from, size_t to)
 			return false;
 		bool person = word->mention != NOBODY && word->entry->surname >= 5;
 		public = public || sign_is(people, at, '&') ||
-			 (!person && word->kind == TOKEN_WORD && word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE)));
+			 (!person && word->kind == TOKEN_WORD &&
+			  (word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE)) || word_in(people, at, LIST_PUBLIC_NOUN, NULL)));
 	}
 	return public;
 }
@@ -109,8 +110,7 @@ static size_t noun_begins(const struct people *people, size_t to)
 	       !word_has_any(people, from - 1, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) |
 						       cue_bit(CUE_AUXILIARY) | cue_bit(CUE_DETERMINER)))
 		from--;
-	const cue_set kinds = cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE);
-	bool kind = from < to && (word_has_any(people, to - 1, kinds) || public_ends(people, from, to));
+	bool kind = from < to && (word_in(people, to - 1, LIST_PUBLIC_NOUN, NULL) || public_ends(people, from, to));
 	if (!kind)
 		return to;
 	return from - (from > 0 && word_has(people, from - 1, CUE_DETERMINER));

@@ -197,6 +197,23 @@ static bool is_called_reporter(const struct people *people, const struct mention
 	return false;
 }
 
+/* "... the doctor who made the hotline call. Ann Doe, M.D., has been ..." */
+static bool is_introduced(const struct people *people, const struct mention *mention)
+{
+	size_t dot = mention->from;
+	while (dot > 0 && (people->words[dot - 1].kind == TOKEN_LINE || is_double_quote(people, dot - 1)))
+		dot--;
+	if (dot < 3 || !sign_is(people, dot - 1, '.'))
+		return false;
+	for (uint32_t i = people->words[dot - 1].ends; i; i = people->cues[i - 1].next_end) {
+		const struct cue_hit *hit = &people->cues[i - 1];
+		size_t who = word_previous(people, hit->from);
+		if (hit->cue == CUE_REPORTED && who != SIZE_MAX && (word_is(people, who, "who") || word_is(people, who, "that")))
+			return true;
+	}
+	return false;
+}
+
 static bool opens_as_kept_out(const struct people *people, size_t at)
 {
 	return word_has(people, at - 1, CUE_KEEP_OUT);
@@ -213,7 +230,7 @@ static bool made_report(const struct people *people, const struct mention *menti
 {
 	if (mention->source != SOURCE_FACT && cue_before(people, mention->from, CUE_REPORTED))
 		return true;
-	if (is_opened(people, mention, opens_as_role) || is_called_reporter(people, mention))
+	if (is_opened(people, mention, opens_as_role) || is_called_reporter(people, mention) || is_introduced(people, mention))
 		return true;
 	return is_opened(people, mention, opens_as_agent) || did_call(people, mention) || is_kept_out(people, mention);
 }

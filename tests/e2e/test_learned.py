@@ -36,7 +36,9 @@ DOUBTS = [
     ("The dentist, Marlene Vorstag, came. I saw yellow Vorstag, and Marlene Vorstag.", "[NAME], and [NAME]"),
     ("The dentist, Marlene Vorstag, came. I saw purple Vorstag, and Marlene Vorstag.", "purple Vorstag, and Marlene Vorstag"),
     ("A neighbor, Marlene Vorstag, came. I saw yellow Vorstag.", "A neighbor, Marlene Vorstag, came. I saw yellow Vorstag"),
-    ("Officer Marlene Vorstag came. I saw yellow Vorstag.", "Officer Marlene Vorstag came. I saw yellow [NAME]"),
+    # what can be a given name, too, is doubted; a surname that nobody else bears is the officer's
+    ("Officer Marlene Joyce came. I saw yellow Joyce.", "Officer Marlene Joyce came. I saw yellow [NAME]"),
+    ("Officer Marlene Vorstag came. I saw yellow Vorstag.", "Officer Marlene Vorstag came. I saw yellow Vorstag"),
 ]
 # whether what is said of the person lets the weights count
 PEOPLE = [

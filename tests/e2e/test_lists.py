@@ -81,6 +81,20 @@ LEGEND = """KEY: RM-7 = R. Mosselberg, JL-11 = J. Lemairel, V-1 = K. Dossen
 5/2  24-0719  Dep Hasse    Lottman, Bertil                    wallet
 """
 
+BOOKING = """BOOKING RECORD              PONDEROSA COUNTY JAIL
+BOOKING NO B24-03399         DATE 03-04-2024      TIME 2217
+NAME HALVERSTEDT, GREER ANSON        ALIAS GREGGS      SEX M  DOB 10-01-1979
+CHARGES  1 RECKLESS ENDANGERING 163.195    2 DUII 813.010
+
+In the car was JUNA WINTERSON, 9.
+"""
+
+CALLER = """CALLER FATUMAH 660 555 0126  SRC 911
+11:44:09 CALLER STS SON GONE 15 MIN
+11:45:00 2A11 ON SCENE
+11:46:00 2A11 CLR
+"""
+
 # text, what must go, what must stay
 TEXTS = [
     (CHAIN, ["Hauwa Danjuma", "Danjuma asked", "Ana Carter"], ["Blaine     Det. Ruth Kapoor", "Vugrin                 storage", "Vugrin     "]),
@@ -94,6 +108,11 @@ TEXTS = [
      ["EM.MO0950000.MJ.", "HAI/BLK", "DLC/20240304.OCA/24MJ0331.", "WAS SPOTTED THERE"]),
     (CONSOLES, ["EMILY", "KEIRA", "LORETTA", "HILLER", "BRANDI", "4605 SAGE"], ["BY POS3 WHITLACK", "CHG WHITLACK OFF POS1 DARNELL AKERSON ON", "2205 TPR 5520 "]),
     (LEGEND, ["Dossen", "Lottman, Bertil"], ["RM-7 = R. Mosselberg, JL-11 = J. Lemairel,", "Lott, Marcus Dale (arr"]),
+    (BOOKING, ["WINTERSON", "JUNA"], ["NAME HALVERSTEDT, GREER ANSON        ALIAS GREGGS"]),
+    (BOOKING.replace("COUNTY JAIL", "JUVENILE CENTER").replace("10-01-1979", ""), ["HALVERSTEDT", "GREER"], []),
+    (CALLER, ["FATUMAH", "0126"], ["CALLER STS SON GONE"]),
+    ("Destroyed item 4. Auditor L. Marchbankso 03/22 no exceptions. Turnkeys: A. FRYER, Z. MIRZOEV\nThe VP's secretary D. Hearnes has the drill calendar.",
+     [], ["L. Marchbankso", "A. FRYER, Z. MIRZOEV", "D. Hearnes"]),
     (SHIFT, ["Emily", "Marlo Tupp"], ["Novakov, P.", "Tupuolas, S.", "by Tupuolas and"]),
 ]
 

@@ -23,6 +23,8 @@ TEXTS = [
     ('There is a Tico Vareldo, 33, arrested 6/2 for theft. Mr. Hauser said that it was Octavio "Tico" Lemusk, 15. "Tico" ran.',
      ["Octavio", "Lemusk", '"Tico" ran'], ["Tico Vareldo, 33, arrested"]),
     ("I met James (Jimbo) Walterson, age 13. Jimbo was well. Walterson stood by. Robert (neighbor) Marsh came.", ["James", "Jimbo", "Walterson"], ["(neighbor)"]),
+    # a letter behind a title
+    ("Emily has Ms. K for math and Coach T for track. Ms. K moved the desks, and Coach T: who left the bats?", ["Ms. K", "Coach T"], []),
     # arrests in appositions
     ("GATE 5. NOLAN TEDROWE; CIV; BAC .117; ARRESTED; RELEASED. Corbin Ruddock, W/M, 31, felony warrant for burglary. Ruddock ran.",
      [], ["NOLAN TEDROWE; CIV", "Corbin Ruddock, W/M", "Ruddock ran"]),

@@ -19,6 +19,11 @@ TEXTS = [
     "A custodian, [[Lester Hodge]], had dialed the hotline before I got there. [[Hodge]] gave a statement.",
     "Dr. [[Anneke Visser]] of the emergency room filed a CA/N report. [[Visser]] examined the boy.",
     "MS [[OTERO]] CALLED THE HOTLINE THIS MORNING. CALL NUMBER 25001 0034. {{OFC BRANDT}} MET [[OTERO]] AT THE SCHOOL.",
+    "I spoke with the pediatrician who made the hotline call. [[Yewanda Adeban]], M.D., has been his doctor. Dr. [[Adeban]] said so.",
+    "0912 hotline fax rcvd.\n0914 rptr is the store cashier, [[Lorn Dauphine]], 555-0166.\n0944 [[Dauphine]] called back.",
+    "I MET THE REPORTING PARTY, [[JOYLENA KETTER]], AT WORK. [[KETTER]] IS A HOME HEALTH AIDE. [[JOYLENA]] STATED SHE CALLED THE HOTLINE SUNDAY.",
+    "- School: Thornbury Prep. The counselor there, [[Ingrid Solheimer]], phoned the hotline on 2/5.",
+    "8. Oral report made to: {{Lucinda Marrow}}   Time: 12/10 14:25. Emily's teacher, [[Ines Quade]], called the hotline.",
     # work that is an office elsewhere
     "The hospital social worker, [[Ludmila Haas]], had already called the state. [[Haas]] stayed with the child.",
     # the call comes first
