@@ -45,6 +45,7 @@ static bool names_public(const struct people *people, size_t from, size_t to)
 	for (size_t at = from; at < to; at++) {
 		const struct word *word = &people->words[at];
 		const struct cue_hit *hit = cue_at(people, at, CUE_PUBLIC_PLACE);
+		hit = hit ? hit : cue_at(people, at, CUE_LAW_AGENCY);
 		if (hit && hit->to > word->next && hit->to <= to) {
 			public = true; /* "bus shelter": a shelter alone is lived in */
 			at = hit->to - 1;
@@ -78,9 +79,11 @@ static bool is_lived_at(const struct people *people, size_t name)
 static bool is_home(const struct people *people, size_t name, const struct finding *finding)
 {
 	for (size_t at = name, count = 0; at > 0 && count < LIVES_WORDS && !people->words[at].sentence_start; at--, count++)
-		if (word_has_any(people, at - 1, cue_bit(CUE_DWELLING) | cue_bit(LABEL_ADDRESS)))
+		if (word_has_any(people, at - 1, cue_bit(CUE_HOME_NOUN) | cue_bit(LABEL_ADDRESS)) || word_in(people, at - 1, LIST_UNIT_NOUN, NULL) ||
+		    (word_has(people, at - 1, CUE_DWELLING) && (is_numeric(people, at) || word_is(people, at, "of"))))
 			return true;
-	for (size_t at = tokens_at(people->tokens, finding->span.from); at < people->word_count && people->words[at].from < finding->span.to; at++)
+	/* "19 Dock": the first word behind the number is the street's */
+	for (size_t at = tokens_at(people->tokens, finding->span.from) + 2; at < people->word_count && people->words[at].from < finding->span.to; at++)
 		if ((word_has(people, at, CUE_DWELLING) && !word_in(people, at, LIST_OFFICE_UNIT, NULL)) || sign_is(people, at, '#'))
 			return true;
 	return is_lived_at(people, name);
@@ -106,7 +109,8 @@ static bool is_somebodys(const struct people *people, const struct finding *find
 static size_t noun_begins(const struct people *people, size_t to)
 {
 	size_t from = to;
-	while (from > 0 && to - from < NOUN_WORDS && people->words[from - 1].kind == TOKEN_WORD && people->words[from - 1].letters == CASE_LOWER &&
+	while (from > 0 && to - from < NOUN_WORDS && people->words[from - 1].kind == TOKEN_WORD &&
+	       (people->words[from - 1].letters == CASE_LOWER || people->words[from - 1].caps) &&
 	       !word_has_any(people, from - 1, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) |
 						       cue_bit(CUE_AUXILIARY) | cue_bit(CUE_DETERMINER)))
 		from--;
