@@ -70,7 +70,7 @@ static bool stands_alone(const struct people *people, size_t at)
 		return (next->sign == '.' || next->sign == ',' || next->sign == ';' || next->sign == ')' || next->sign == '"' || next->sign == '?') &&
 		       (at + 2 >= people->word_count || people->words[at + 2].from > next->to || people->words[at + 2].kind == TOKEN_LINE);
 	if (next->kind != TOKEN_WORD)
-		return false;
+		return next->sign == '"' || next->sign == '(';
 	return !word_in(people, at + 1, LIST_NUMBER_UNIT, NULL) && !word_in(people, at + 1, LIST_AGE_UNIT, NULL) &&
 	       (next->letters == CASE_LOWER || next->caps || word_has(people, at + 1, CUE_CONJUNCTION));
 }

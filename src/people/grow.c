@@ -89,11 +89,23 @@ static size_t town_end(const struct people *people, size_t at)
 	return end > at && ends_phrase(people, end) ? end : at;
 }
 
+/* "90 CARVER LOOP 3A": digits and one letter behind the kind of street. */
+static bool is_flat(const struct people *people, size_t at)
+{
+	struct str flat = people->words[at].folded;
+	return people->words[at].kind == TOKEN_MIXED && flat.len >= 2 && flat.len <= 4 && flat.ptr[flat.len - 1] > '9' &&
+	       ascii_digit(flat.ptr[0]) && ascii_digit(flat.ptr[flat.len - 2]) && word_has(people, at - 1, CUE_ORGANISATION) && !is_other(people, at);
+}
+
 /* "Gap Towers 412", "County Rd 340": a number that ends the sentence or line. */
 static size_t number_behind(const struct people *people, size_t at)
 {
 	if (at == 0 || at >= people->word_count || people->words[at - 1].kind != TOKEN_WORD || people->words[at].wide ||
-	    (people->words[at].caps && people->words[at].folded.len > 3) || people->words[at].line != people->words[at - 1].line)
+	    people->words[at].line != people->words[at - 1].line)
+		return at;
+	if (is_flat(people, at))
+		return at + 1;
+	if (people->words[at].caps && people->words[at].folded.len > 3)
 		return at;
 	size_t end = unit_number(people, at);
 	bool ends = end > at && is_numeric(people, end - 1) && ends_phrase(people, end);

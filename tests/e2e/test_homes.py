@@ -33,6 +33,7 @@ LINES = [
     ("Emily lives at 6600 Verbena Way #1044. I spoke to her at her door, 1044. It took 1044 minutes.", ["door, 1044"], ["1044 minutes"]),
     ("Emily lives at 40 Tern Row, Unit 6. Nobody had been in Unit 6 since noon. Then unit 6 advised.", ["in Unit 6"], ["unit 6 advised"]),
     ("Emily lives at 40 Tern Row, Apt B. Apt B was clean. Lot B was not.", ["Apt B was"], ["was not"]),
+    ("WITNESS ANA CARTER OF 90 CARVER LOOP 3A SAW A MAN. HE CAME AT 3P BY CAR.", ["90 CARVER", "3A"], ["AT 3P BY"]),
     # somebody lives where a shop is named, or in what is none
     ("Emily lives over the laundromat at 91 Quarry. It is warm.", ["91", "Quarry"], ["It is warm"]),
     ("Emily stays at the church, 14 Larch Way, with Ana.", ["14 Larch"], ["stays at"]),
