@@ -39,6 +39,9 @@ static void take_home(const struct people *people, const struct finding *finding
 		bool letter = word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER;
 		size_t dot = at > first && sign_is(people, at - 1, '.') ? 1 : 0;
 		bool unit = at > first + dot && (sign_is(people, at - 1, '#') || word_has(people, at - 1 - dot, CUE_DWELLING));
+		struct str folded = word->folded;
+		unit = unit || (at > first && word->kind == TOKEN_MIXED && folded.len >= 2 && folded.ptr[folded.len - 1] > '9' &&
+				ascii_digit(folded.ptr[folded.len - 2])); /* "LOOP 3A" */
 		bool house = at == first && word->folded.len >= DOOR_LEAST;
 		if (word->folded.len <= DOOR_LEN && ((is_numeric(people, at) && (unit || house)) || (letter && unit)))
 			add_door(doors, word->folded);
