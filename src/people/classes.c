@@ -43,6 +43,8 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_MONTH_BEFORE] = "month-before", [LIST_KIN_IS] = "kin-is", [LIST_CUSTODY_FROM] = "custody-from", [LIST_CUSTODY_TO] = "custody-to",
 	[LIST_LODGING] = "lodging", [LIST_HOME_OVER] = "home-over", [LIST_FIELD_CODE] = "field-code",
 	[LIST_BOOKING] = "booking", [LIST_CHARGES] = "charges",
+	[LIST_OFFICE_UNIT] = "office-unit", [LIST_ATTENDED] = "attended", [LIST_PUBLIC_NOUN] = "public-noun",
+	[LIST_DOOR_BEFORE] = "door-before",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */

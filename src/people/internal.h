@@ -30,6 +30,7 @@ enum word_list {
 	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
 	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
+	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE,
 	LIST_COUNT
 };
 
@@ -471,6 +472,7 @@ const struct bearer *bearer_next(const struct people *people, const struct beare
 void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
+void doors_read(struct people *people); /* door.c: once homes have their units */
 void publics_read(struct people *people); /* public.c: when it is known whose the addresses are */
 void attach_read(struct people *people);
 /* again.c: everything that reading on from here changes, kept and put back. */

@@ -277,6 +277,7 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	publics_read(people);
 	repeats_read(people);
 	homes_grow(people);
+	doors_read(people);
 	add_findings(people);
 	codes_read(people);
 	finding_sort(people->findings);

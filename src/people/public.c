@@ -3,7 +3,7 @@
  * of the place stands right before its address. Whatever hints at somebody's home there leaves it an address. */
 #include "people/internal.h"
 
-enum { NAME_WORDS = 6, LIVES_WORDS = 8 };
+enum { NAME_WORDS = 6, LIVES_WORDS = 8, NOUN_WORDS = 4, PHRASE_WORDS = 5, BRACKET_WORDS = 6 };
 
 static bool ends_name(const struct people *people, size_t at)
 {
@@ -29,12 +29,30 @@ static size_t name_begins(const struct people *people, size_t to)
 	return from;
 }
 
+/* "bus stop", "skate park": words for one public place that end before `to`. */
+static bool public_ends(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++) {
+		const struct cue_hit *hit = cue_at(people, at, CUE_PUBLIC_PLACE);
+		if (hit && hit->to == to)
+			return true;
+	}
+	return false;
+}
+
 /* A word for a shop or hall, and none for a house with homes in it. */
 static bool names_public(const struct people *people, size_t from, size_t to)
 {
 	bool public = false;
 	for (size_t at = from; at < to; at++) {
 		const struct word *word = &people->words[at];
+		const struct cue_hit *hit = cue_at(people, at, CUE_PUBLIC_PLACE);
+		hit = hit ? hit : cue_at(people, at, CUE_LAW_AGENCY);
+		if (hit && hit->to > word->next && hit->to <= to) {
+			public = true; /* "bus shelter": a shelter alone is lived in */
+			at = hit->to - 1;
+			continue;
+		}
 		const cue_set homes = cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_DWELLING) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE);
 		bool shop = at > from && sign_is(people, at - 1, '&'); /* "Feed & Home" */
 		if (!shop && (word_has_any(people, at, homes) || word_in(people, at, LIST_LODGING, NULL)))
@@ -43,7 +61,8 @@ static bool names_public(const struct people *people, size_t from, size_t to)
 			return false;
 		bool person = word->mention != NOBODY && word->entry->surname >= 5;
 		public = public || sign_is(people, at, '&') ||
-			 (!person && word->kind == TOKEN_WORD && word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE)));
+			 (!person && word->kind == TOKEN_WORD &&
+			  (word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE)) || word_in(people, at, LIST_PUBLIC_NOUN, NULL)));
 	}
 	return public;
 }
@@ -65,10 +84,12 @@ static bool is_lived_at(const struct people *people, size_t name)
 static bool is_home(const struct people *people, size_t name, const struct finding *finding)
 {
 	for (size_t at = name, count = 0; at > 0 && count < LIVES_WORDS && !people->words[at].sentence_start; at--, count++)
-		if (word_has_any(people, at - 1, cue_bit(CUE_DWELLING) | cue_bit(LABEL_ADDRESS)))
+		if (word_has_any(people, at - 1, cue_bit(CUE_HOME_NOUN) | cue_bit(LABEL_ADDRESS)) || word_in(people, at - 1, LIST_UNIT_NOUN, NULL) ||
+		    (word_has(people, at - 1, CUE_DWELLING) && (is_numeric(people, at) || word_is(people, at, "of"))))
 			return true;
-	for (size_t at = tokens_at(people->tokens, finding->span.from); at < people->word_count && people->words[at].from < finding->span.to; at++)
-		if (word_has(people, at, CUE_DWELLING) || sign_is(people, at, '#'))
+	/* "19 Dock": the first word behind the number is the street's */
+	for (size_t at = tokens_at(people->tokens, finding->span.from) + 2; at < people->word_count && people->words[at].from < finding->span.to; at++)
+		if ((word_has(people, at, CUE_DWELLING) && !word_in(people, at, LIST_OFFICE_UNIT, NULL)) || sign_is(people, at, '#'))
 			return true;
 	return is_lived_at(people, name);
 }
@@ -88,6 +109,22 @@ static bool is_somebodys(const struct people *people, const struct finding *find
 	return false;
 }
 
+/* "the library", "his store", "the bus stop": where the small-letter words for one public place begin that end before `to`, with
+ * what stands before them; `to` if there are none. */
+static size_t noun_begins(const struct people *people, size_t to)
+{
+	size_t from = to;
+	while (from > 0 && to - from < NOUN_WORDS && people->words[from - 1].kind == TOKEN_WORD &&
+	       (people->words[from - 1].letters == CASE_LOWER || people->words[from - 1].caps) &&
+	       !word_has_any(people, from - 1, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) |
+						       cue_bit(CUE_AUXILIARY) | cue_bit(CUE_DETERMINER)))
+		from--;
+	bool kind = from < to && (word_in(people, to - 1, LIST_PUBLIC_NOUN, NULL) || public_ends(people, from, to));
+	if (!kind)
+		return to;
+	return from - (from > 0 && word_has(people, from - 1, CUE_DETERMINER));
+}
+
 /* Where the name of the place right before the address begins; SIZE_MAX: no name stands there. */
 static size_t name_before(const struct people *people, const struct finding *finding, size_t *to)
 {
@@ -96,13 +133,53 @@ static size_t name_before(const struct people *people, const struct finding *fin
 		return SIZE_MAX;
 	*to = at - (sign_is(people, at - 1, ',') || sign_is(people, at - 1, '('));
 	size_t from = name_begins(people, *to);
+	if (from < *to)
+		return from;
+	if (word_is(people, *to - 1, "at") || word_is(people, *to - 1, "on"))
+		--*to;
+	from = noun_begins(people, *to);
 	return from < *to ? from : SIZE_MAX;
+}
+
+/* A phrase of the list ends before `at`. */
+static bool phrase_before(const struct people *people, size_t at, enum word_list list)
+{
+	for (size_t back = 1; back <= PHRASE_WORDS && back <= at; back++)
+		if (list_match(people, at - back, list) == back)
+			return true;
+	return false;
+}
+
+/* "works at Desert Yard, 40 Airport Rd", "is to appear at 1000 Court Row": whatever the name, it is no home. */
+static bool is_attended(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from), to;
+	if (at >= people->word_count || at == 0 || people->words[at].line_start)
+		return false;
+	size_t from = name_before(people, finding, &to);
+	size_t start = from == SIZE_MAX ? at : from;
+	start -= start > 0 && word_has(people, start - 1, CUE_DETERMINER);
+	return phrase_before(people, start, LIST_ATTENDED);
+}
+
+/* "7010 Lantana (Circle Stop)": what the place is stands in brackets behind it. */
+static bool named_behind(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.to);
+	if (at >= people->word_count || !sign_is(people, at, '('))
+		return false;
+	size_t end = at + 1;
+	while (end < people->word_count && end <= at + BRACKET_WORDS && !sign_is(people, end, ')') && people->words[end].kind != TOKEN_LINE)
+		end++;
+	return end < people->word_count && sign_is(people, end, ')') && names_public(people, at + 1, end) &&
+	       !is_home(people, tokens_at(people->tokens, finding->span.from), finding);
 }
 
 static bool is_public(const struct people *people, const struct finding *finding)
 {
 	size_t to, from = name_before(people, finding, &to);
-	return from != SIZE_MAX && names_public(people, from, to) && !is_home(people, from, finding) && !is_somebodys(people, finding);
+	bool named = from != SIZE_MAX && names_public(people, from, to) && !is_home(people, from, finding);
+	return (named || named_behind(people, finding) || is_attended(people, finding)) && !is_somebodys(people, finding);
 }
 
 static void set_all(struct people *people, struct finding *finding, enum what what)
