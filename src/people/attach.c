@@ -428,15 +428,40 @@ static bool begins_line(const struct people *people, size_t at)
 	return people->words[at].line_start && (at == 0 || !is_wrapped(people, at - 1));
 }
 
+/* "QUARANTINE 082219", "RCVD 082219 1310", "on Sunday, April ninth": what stands right before it says that something happened then. */
+static bool is_happening(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from), before = at < people->word_count ? word_previous(people, at) : SIZE_MAX;
+	if (before == SIZE_MAX || people->words[at].line_start)
+		return false;
+	bool comma = sign_is(people, before, ',');
+	before = comma || sign_is(people, before, ':') ? word_previous(people, before) : before;
+	if (before == SIZE_MAX || people->words[before].mention != NOBODY)
+		return false;
+	if (word_has(people, before, CUE_WEEKDAY)) {
+		size_t born = word_previous(people, before);
+		born = born != SIZE_MAX && word_is(people, born, "on") ? word_previous(people, born) : born;
+		return born == SIZE_MAX || !word_in(people, born, LIST_BORN, NULL);
+	}
+	return !comma && word_in(people, before, LIST_HAPPENED, NULL);
+}
+
 /* A date years before all that is reported, which nothing calls another: somebody's of that age is the subject. */
 static bool is_old(const struct people *people, const struct finding *finding)
 {
 	struct date date, day = people->incident.year ? people->incident : people->report.year ? people->report : people->last;
 	size_t at = tokens_at(people->tokens, finding->span.from);
-	return date_full(day) && date_parse(str_part(buf_str(&people->view->text), finding->span), day.year, &date) && date_full(date) &&
+	return !is_happening(people, finding) && date_full(day) && date_parse(str_part(buf_str(&people->view->text), finding->span), day.year, &date) && date_full(date) &&
 	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under && !begins_line(people, at) &&
 	       (!date_full(people->reference) || date_order(date, people->reference) < 0) &&
 	       !is_event(people, at, date_years(date, day) >= YEARS_SURE) && !begins_entry(people, finding);
+}
+
+static void release_happenings(struct people *people)
+{
+	for (size_t i = 0; i < people->findings->count; i++)
+		if (people->findings->list[i].what == WHAT_BIRTH_DATE && is_happening(people, &people->findings->list[i]))
+			people->findings->list[i].what = WHAT_DATE;
 }
 
 struct births {
@@ -486,7 +511,7 @@ static void find_births(struct people *people)
 		struct span span = finding->span;
 		size_t at = tokens_at(people->tokens, span.from);
 		const struct person *owner = owner_at(people, at);
-		bool row = owner && person_protected(owner) && owner->is.age_low < people->under && !people->words[at].fact;
+		bool row = owner && person_protected(owner) && owner->is.age_low < people->under && !people->words[at].fact && !is_happening(people, finding);
 		if ((!row && !may_be_child(people, mention_before(people, at)) && !is_old(people, finding) &&
 		     !is_known_birth(people, finding, &births)) ||
 		    !is_birth_of_child(people, str_part(buf_str(&people->view->text), span)) || covered(people, span, WHAT_BIRTH_DATE) ||
@@ -526,6 +551,7 @@ void attach_read(struct people *people)
 	homes_read(people);
 	for (size_t i = 0; i < people->fact_count; i++)
 		add_fact_finding(people, &people->facts[i]);
+	release_happenings(people);
 	find_births(people);
 	numbers_read(people);
 	handles_read(people);

@@ -44,7 +44,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_LODGING] = "lodging", [LIST_HOME_OVER] = "home-over", [LIST_FIELD_CODE] = "field-code",
 	[LIST_BOOKING] = "booking", [LIST_CHARGES] = "charges",
 	[LIST_OFFICE_UNIT] = "office-unit", [LIST_ATTENDED] = "attended", [LIST_PUBLIC_NOUN] = "public-noun",
-	[LIST_DOOR_BEFORE] = "door-before",
+	[LIST_DOOR_BEFORE] = "door-before", [LIST_HAPPENED] = "happened", [LIST_BORN] = "born",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */

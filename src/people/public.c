@@ -221,12 +221,23 @@ static bool is_lived_in(const struct people *people, const struct finding *findi
 	return from != SIZE_MAX && !word_is(people, street, "block") && !word_is(people, street, "blk") && is_lived_at(people, from);
 }
 
+/* "17 Oct": a day, whatever it looks like. */
+static bool is_day(const struct people *people, const struct finding *finding)
+{
+	enum { DAY_DIGITS = 2 };
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	return at + 1 < people->word_count && people->words[at].kind == TOKEN_NUMBER && people->words[at].folded.len <= DAY_DIGITS &&
+	       word_has(people, at + 1, CUE_MONTH) && people->words[at + 1].to == finding->span.to;
+}
+
 void publics_read(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
 		if (finding->what == WHAT_ADDRESS && finding->person == NOBODY && is_public(people, finding))
 			set_all(people, finding, WHAT_PLACE), drop_names(people, finding);
+		else if (finding->what == WHAT_ADDRESS && is_day(people, finding))
+			set_all(people, finding, WHAT_DATE);
 		else if (finding->what == WHAT_PLACE && is_lived_in(people, finding))
 			set_all(people, finding, WHAT_ADDRESS);
 	}

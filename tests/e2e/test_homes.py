@@ -27,6 +27,15 @@ LINES = [
     ("He left the house on foot after the call.", [], ["left the house on foot after the call"]),
     ("The officer stood behind the store at 1540 hours.", [], ["behind the store at 1540 hours"]),
     ("We cleared the house. The boy was fine.", [], ["We cleared the house"]),
+    # the number alone, later
+    ("Emily lives at 11275 Route DD. Ana saw it from the porch of 11275. The bus went to 11190.", ["11275"], ["11190"]),
+    ("Emily lives at 71 Quincy Street. I drove by 71 and left a card. Emily has 71 stamps.", ["by 71"], ["has 71 stamps"]),
+    ("Emily lives at 6600 Verbena Way #1044. I spoke to her at her door, 1044. It took 1044 minutes.", ["door, 1044"], ["1044 minutes"]),
+    ("Emily lives at 40 Tern Row, Unit 6. Nobody had been in Unit 6 since noon. Then unit 6 advised.", ["in Unit 6"], ["unit 6 advised"]),
+    ("Emily lives at 40 Tern Row, Apt B. Apt B was clean. Lot B was not.", ["Apt B was"], ["was not"]),
+    # somebody lives where a shop is named, or in what is none
+    ("Emily lives over the laundromat at 91 Quarry. It is warm.", ["91", "Quarry"], ["It is warm"]),
+    ("Emily stays at the church, 14 Larch Way, with Ana.", ["14 Larch"], ["stays at"]),
     # children named by letters
     ("The juvenile Q.L. was seen. Q.L. gave a statement.", ["Q.L"], ["was seen", "gave a statement"]),
     ("RE: J.T.B. (25-JU-0117), K.T.B. (25-JU-0118)", ["J.T.B", "K.T.B"], ["25-JU-0117", "25-JU-0118"]),

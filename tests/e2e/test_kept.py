@@ -30,6 +30,19 @@ TEXTS = [
     ("Sponsor: SSG Faleo Tuiasos. SPC Tuiasos said so.", ["Faleo Tuiasos", "SPC Tuiasos"], []),
     ("It was told on the fourth of the month to Ottile Brandau of Children's\nDivision, and it was then seen by all who were there and by Parks\n"
      "Ranger Inke Thornau. Ottile Brandau called back.", [], ["Ottile Brandau of", "Inke Thornau", "Ottile Brandau called"]),
+    # addresses of what is open to all, by small words before them, by what one does there, by brackets
+    ("I began at the library, 700 Paseo Way, and went past the pharmacy at 748 Paseo Way. He was at the pool, 900 Curlew Lane, by then.", [],
+     ["the library, 700 Paseo Way", "748 Paseo Way", "the pool, 900 Curlew Lane"]),
+    ("He had gone to his store at 1340 SW Lantern Street. Lev marked the wall of the bowling alley, 5 Alder Way.", [], ["1340 SW Lantern", "5 Alder Way"]),
+    ("He works for Desert Yard, 3300 Old Airport Rd. He is to appear at 1000 Court Row on November 16.", [], ["3300 Old Airport Rd", "1000 Court Row"]),
+    ("COLE CITED, MUNICIPAL COURT, 12 CIVIC PLAZA. HE WALKED TO THE BUS SHELTER, 1550 HARBOR ST.", [], ["12 CIVIC PLAZA", "1550 HARBOR ST"]),
+    ("Got the tapes at 6450 Verbena Way (fire station 8). Emily was at 6452 Verbena Way (her aunt).", ["6452"], ["6450 Verbena Way"]),
+    # days on which something happened
+    ("TAG SHOWS RABIES VACC 041519, DUE 041520. QUARANTINE 082219 THRU 090119. PATIENT EMILY CARTER 060914", ["060914"],
+     ["VACC 041519, DUE 041520", "QUARANTINE 082219 THRU 090119"]),
+    # telephones of counters
+    ("The ticket was not served. Office 409-555-0102. Both have civil process, 406-555-0108. Ana's office is 409-555-0177.", ["409-555-0177"],
+     ["409-555-0102", "406-555-0108"]),
     # offices in other forms
     ("Lotte Soerens is the county's child protection worker. Nadia Carter is the worker's sister.", ["Nadia Carter"], ["Lotte Soerens is"]),
     ("I called Code Enforcement (Bart Lindau, 660-555-0156) of it. I told Code Enforcement (Hedy Lindau) of it.", ["Hedy Lindau"], ["(Bart Lindau, 660"]),
