@@ -10,6 +10,8 @@ static bool ends_name(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	if (word->kind == TOKEN_LINE || word->bar || word->sign == '.' || word->sign == ':' || word->sign == ',' || is_double_quote(people, at))
 		return true;
+	if (at > 0 && sign_is(people, at - 1, '&'))
+		return false;
 	bool small = word->kind == TOKEN_WORD && word->letters == CASE_LOWER;
 	return small || word_has_any(people, at, cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(LABEL_PLACE) | cue_bit(LABEL_ADDRESS) |
 						     cue_bit(CUE_AUXILIARY));
@@ -52,7 +54,10 @@ static bool names_public(const struct people *people, size_t from, size_t to)
 			continue;
 		}
 		const cue_set homes = cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_DWELLING) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE);
-		if (word_has_any(people, at, homes) || word_in(people, at, LIST_LODGING, NULL) || word->blocked == WHAT_SCHOOL)
+		bool shop = at > from && sign_is(people, at - 1, '&'); /* "Feed & Home" */
+		if (!shop && (word_has_any(people, at, homes) || word_in(people, at, LIST_LODGING, NULL)))
+			return false;
+		if (word->blocked == WHAT_SCHOOL)
 			return false;
 		bool person = word->mention != NOBODY && word->entry->surname >= 5;
 		public = public || sign_is(people, at, '&') ||

@@ -262,14 +262,14 @@ static size_t cells_astray(const struct people *people, size_t from, size_t to, 
 }
 
 /* "RELEASED BY   RECEIVED BY": the columns of a chain of custody name whoever gave and got; custody.c knows who of them is in office. */
-static void leave_chains(const struct people *people, size_t from, size_t to, struct column *columns, bool piped)
+static void leave_chains(const struct people *people, size_t from, size_t to, struct column *columns, size_t count, bool piped)
 {
 	size_t column = 0, gave = SIZE_MAX;
-	for (size_t at = from; at < to; column++) {
+	for (size_t at = from; at < to && column < count; column++) {
 		size_t end = next_cell(people, at, to, piped);
 		if (custody_gives(people, at, end))
 			gave = column;
-		else if (custody_gets(people, at, end) && gave + 1 == column)
+		else if (custody_gets(people, at, end) && gave != SIZE_MAX && gave + 1 == column)
 			columns[gave].what = columns[column].what = WHAT_NONE;
 		at = end + (piped && end < to);
 	}
@@ -337,7 +337,7 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	bool pair = !piped && heads_pair(people, from, to, count, &heads);
 	if (!pair && count == 2 && !piped && heads_persons(people, from, to, &heads, columns))
 		columns[0].what = WHAT_NAME, pair = true;
-	leave_chains(people, from, to, columns, piped);
+	leave_chains(people, from, to, columns, count, piped);
 	bool most = count >= 3 && (export || (known * 2 >= count && known >= 2 && (heads.name || above)));
 	bool aligned = !pair && !most && !piped && (heads.name || heads.person) && heads_aligned(people, from, to, count, columns);
 	if (!pair && !most && !aligned)
