@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { YEARS_OLD = 1, YEARS_SURE = 3, PLACE_WORDS = 6, ID_DIGITS = 4, STREET_NEAR = 80, BIRTHS_MOST = 64 };
+enum { YEARS_OLD = 1, YEARS_SURE = 3, PLACE_WORDS = 6, ID_DIGITS = 4, STREET_NEAR = 80, BIRTHS_MOST = 64, BORN_REACH = 8 };
 
 static const struct person *owner_at(const struct people *people, size_t at)
 {
@@ -457,11 +457,30 @@ static bool is_old(const struct people *people, const struct finding *finding)
 	       !is_event(people, at, date_years(date, day) >= YEARS_SURE) && !begins_entry(people, finding);
 }
 
+/* "DOB: Fri 03/07/2014", "birthday is Sunday, April 9", "turned 7 on": birth is spoken of right before. */
+static bool is_born_before(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	/* a weekday says little: the question for the birthday may stand on the line before */
+	size_t before = at < people->word_count ? word_previous(people, at) : SIZE_MAX;
+	bool weekday = before != SIZE_MAX && before > 0 &&
+		       (word_has(people, before, CUE_WEEKDAY) || word_has(people, before - 1, CUE_WEEKDAY));
+	for (unsigned steps = 0; steps < (weekday ? 2 * BORN_REACH : BORN_REACH) && at > 0 && (weekday || !people->words[at].line_start); steps++) {
+		at--;
+		if (word_has(people, at, LABEL_BIRTH) || word_in(people, at, LIST_BORN, NULL) || word_is(people, at, "turned") ||
+		    word_is(people, at, "turns"))
+			return true;
+	}
+	return false;
+}
+
 static void release_happenings(struct people *people)
 {
-	for (size_t i = 0; i < people->findings->count; i++)
-		if (people->findings->list[i].what == WHAT_BIRTH_DATE && is_happening(people, &people->findings->list[i]))
-			people->findings->list[i].what = WHAT_DATE;
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		if (finding->what == WHAT_BIRTH_DATE && is_happening(people, finding) && !is_born_before(people, finding))
+			finding->what = WHAT_DATE;
+	}
 }
 
 struct births {

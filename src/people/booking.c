@@ -50,7 +50,7 @@ void bookings_read(struct people *people)
 		size_t to = line_to(people, line), at = head_in(people, line_from(people, line), to);
 		uint32_t charges = at < to ? charges_below(people, line) : 0;
 		const struct fact *name = charges ? first_name(people, at, charges) : NULL;
-		if (!name)
+		if (!name || is_of_pupil(people, line_from(people, line), line_to(people, charges)))
 			continue;
 		read_charge(people, name->record, line, name->from, name->to);
 		line = charges;

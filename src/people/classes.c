@@ -42,7 +42,8 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_PHONE_NOUN] = "phone-noun", [LIST_UNIT_NOUN] = "unit-noun", [LIST_HOME_AT] = "home-at", [LIST_AGENCY_OF] = "agency-of",
 	[LIST_MONTH_BEFORE] = "month-before", [LIST_KIN_IS] = "kin-is", [LIST_CUSTODY_FROM] = "custody-from", [LIST_CUSTODY_TO] = "custody-to",
 	[LIST_LODGING] = "lodging", [LIST_HOME_OVER] = "home-over", [LIST_FIELD_CODE] = "field-code",
-	[LIST_BOOKING] = "booking", [LIST_CHARGES] = "charges",
+	[LIST_BOOKING] = "booking", [LIST_CHARGES] = "charges", [LIST_MESSAGE] = "message-head", [LIST_EVIDENCE] = "evidence-head",
+	[LIST_JAIL] = "jail", [LIST_PUPIL] = "pupil", [LIST_NARRATIVE] = "narrative-code", [LIST_HOME_SAID] = "home-said",
 	[LIST_OFFICE_UNIT] = "office-unit", [LIST_ATTENDED] = "attended", [LIST_PUBLIC_NOUN] = "public-noun",
 	[LIST_DOOR_BEFORE] = "door-before", [LIST_HAPPENED] = "happened", [LIST_BORN] = "born",
 };

@@ -218,10 +218,10 @@ static bool go_left(struct people *people, size_t number)
 		size_t surname = before - 1;
 		const struct word *name = &people->words[surname];
 		bool edge = name->line_start || name->gap || (surname > 0 && (people->words[surname - 1].kind == TOKEN_SIGN));
-		bool known = is_known_pair(people, surname, at);
-		if (((edge && name->entry->common == 0 && !name->sentence_start) || known) && is_free(people, surname) &&
-		    name->letters == people->words[at].letters && name->letters != CASE_LOWER && name->folded.len > 2 && !is_other_word(people, surname) &&
-		    people->words[at].next == mention->to && people->words[at].entry->given >= 3) {
+		bool plain = edge && name->entry->common == 0 && !name->sentence_start;
+		if (is_free(people, surname) && name->letters == people->words[at].letters && name->letters != CASE_LOWER &&
+		    name->folded.len > 2 && !is_other_word(people, surname) && people->words[at].next == mention->to &&
+		    people->words[at].entry->given >= 3 && (plain || is_known_pair(people, surname, at))) {
 			add_part(people, number, surname, PART_SURNAME);
 			widen(people, number, surname, mention->to);
 			return true;

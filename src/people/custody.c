@@ -8,7 +8,7 @@
  */
 #include "people/internal.h"
 
-enum { HEADS = 24, ROWS = 300, NAMES = 400, NAME_LEAST = 3, CELL_WORDS = 12, OFTEN = 3 };
+enum { HEADS = 24, ROWS = 300, NAMES = 400, NAME_LEAST = 3, CELL_WORDS = 12, OFTEN = 3, HEADS_ABOVE = 6 };
 
 struct chain {
 	uint32_t keys[HEADS]; /* where the columns begin */
@@ -152,13 +152,42 @@ static uint32_t read_rows(const struct people *people, const struct chain *chain
 	return line;
 }
 
-static void mark_both(struct people *people, const struct names_in *some, const struct names_in *others)
+/* Whoever hands over things is told from whoever sends messages or visits: ranks, agencies or evidence are named near the heads. */
+static bool keeps_evidence(const struct people *people, uint32_t line, uint32_t last)
+{
+	const cue_set office = cue_bit(CUE_RANK) | cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY);
+	bool told = false;
+	for (size_t at = line_from(people, line); at < line_to(people, line); at++)
+		if (word_in(people, at, LIST_MESSAGE, NULL))
+			return false;
+	for (line -= line < HEADS_ABOVE ? line : HEADS_ABOVE; line < people->line_count && line < last; line++)
+		for (size_t at = line_from(people, line); at < line_to(people, line); at++)
+			told = told || word_has_any(people, at, office) || word_in(people, at, LIST_EVIDENCE, NULL);
+	return told;
+}
+
+/* Where the name stands first: whoever gave before getting is the owner, who gets the thing back. */
+static bool is_got_first(const struct people *people, struct str name, const struct names_in *got, const struct names_in *gave)
+{
+	uint32_t first_got = UINT32_MAX, first_gave = UINT32_MAX;
+	for (size_t i = 0; i < got->count; i++)
+		if (str_equal(people->words[got->words[i]].folded, name) && people->words[got->words[i]].line < first_got)
+			first_got = people->words[got->words[i]].line;
+	for (size_t i = 0; i < gave->count; i++)
+		if (str_equal(people->words[gave->words[i]].folded, name) && people->words[gave->words[i]].line < first_gave)
+			first_gave = people->words[gave->words[i]].line;
+	return first_got < first_gave;
+}
+
+static void mark_both(struct people *people, const struct names_in *some, const struct names_in *others, const struct names_in *gave,
+		      const struct names_in *got)
 {
 	for (size_t i = 0; i < some->count; i++)
 		people->words[some->words[i]].handed = true;
 	for (size_t i = 0; i < some->count; i++)
 		for (size_t j = 0; j < others->count; j++)
-			if (str_equal(people->words[some->words[i]].folded, people->words[others->words[j]].folded)) {
+			if (str_equal(people->words[some->words[i]].folded, people->words[others->words[j]].folded) &&
+			    is_got_first(people, people->words[some->words[i]].folded, got, gave)) {
 				people->words[some->words[i]].listed = people->words[others->words[j]].listed = true;
 				break;
 			}
@@ -192,22 +221,34 @@ bool custody_in_table(const struct people *people)
 	return gave && got;
 }
 
+/* "Sent,From,To,Text" */
+static bool tells_messages(const struct people *people)
+{
+	for (size_t i = 0; i < people->view->head_count && i < ROWS; i++)
+		if (word_in(people, tokens_at(people->tokens, people->view->heads[i].span.from), LIST_MESSAGE, NULL))
+			return true;
+	return false;
+}
+
 void custody_mark(struct people *people)
 {
 	struct chain chain;
-	if (people->view->table && custody_in_table(people)) {
+	if (people->view->table && custody_in_table(people) && !tells_messages(people) && keeps_evidence(people, 0, people->line_count)) {
 		struct names_in gave = {.count = 0}, got = {.count = 0};
 		read_cells(people, &gave, &got);
-		mark_both(people, &gave, &got);
-		mark_both(people, &got, &gave);
+		mark_both(people, &gave, &got, &gave, &got);
+		mark_both(people, &got, &gave, &gave, &got);
 	}
 	for (uint32_t line = 0; line + 1 < people->line_count; line++) {
 		if (people->lines[line].cell || !read_heads(people, line_from(people, line), line_to(people, line), &chain))
 			continue;
 		struct names_in gave = {.count = 0}, got = {.count = 0};
+		uint32_t heads = line;
 		line = read_rows(people, &chain, line + 1, &gave, &got) - 1;
-		mark_both(people, &gave, &got);
-		mark_both(people, &got, &gave);
+		if (!keeps_evidence(people, heads, line + 1))
+			continue;
+		mark_both(people, &gave, &got, &gave, &got);
+		mark_both(people, &got, &gave, &gave, &got);
 	}
 }
 

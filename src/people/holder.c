@@ -3,7 +3,7 @@
  * Sorensen is the county's child protection worker", "DET: My name is Stark". */
 #include "people/internal.h"
 
-enum { BEHIND_OFFICE = 6, BEHIND_WORKER = 14 };
+enum { BEHIND_OFFICE = 6, BEHIND_WORKER = 14, TURN_WORDS = 7 };
 
 static bool is_full(const struct people *people, const struct mention *mention)
 {
@@ -69,26 +69,44 @@ static bool is_name_of_office(const struct people *people, const struct mention 
 	for (size_t at = owner - (whose && sign_is(people, owner - 1, ',')), steps = 0; steps < BEHIND_WORKER && at > 0; steps++, at--) {
 		if (office_ending(people, at))
 			return true;
-		if (whose || people->words[at - 1].mention != NOBODY ||
-		    word_has_any(people, at - 1, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_TEACHER)))
+		if (whose || people->words[at - 1].mention != NOBODY || word_is(people, at - 1, "her") || word_is(people, at - 1, "him") ||
+		    word_has_any(people, at - 1, cue_bit(CUE_PRONOUN) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_TEACHER)))
 			return false;
 	}
 	return false;
+}
+
+/* Only a greeting or the agency's name before it, and no quotation: "Hi. My name is". */
+static bool begins_turn(const struct people *people, size_t from, size_t to)
+{
+	size_t words = 0;
+	for (; from < to; from++) {
+		if (is_double_quote(people, from) || people->words[from].mention != NOBODY || word_is(people, from, "said") ||
+		    word_is(people, from, "told") || word_is(people, from, "you"))
+			return false;
+		words += people->words[from].kind == TOKEN_WORD;
+	}
+	return words <= TURN_WORDS;
 }
 
 /* In a transcript, what an officer or interviewer says of himself: "DET: My name is Stark", "OFFICER (background): Police, it's Pruett". */
 static bool says_own_name(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from, first = line_from(people, people->words[at].line);
-	bool its = at >= 2 && people->words[at - 1].kind == TOKEN_TAIL && word_is(people, at - 2, "it");
+	bool its = at >= 4 && people->words[at - 1].kind == TOKEN_TAIL && word_is(people, at - 2, "it") && sign_is(people, at - 3, ',') &&
+		   word_has_any(people, at - 4, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK));
 	if (!its && !cue_before(people, at, CUE_SELF_NAMED) && !(people->words[at - 1].kind == TOKEN_TAIL && cue_before(people, at - 1, CUE_SELF_NAMED)))
 		return false;
 	const struct cue_hit *office = cue_at(people, first, CUE_RANK);
 	if (!office)
 		office = cue_at(people, first, CUE_SPEAKER);
+	if (sign_is(people, mention->to, '?'))
+		return false;
 	for (size_t colon = office ? office->to : at; colon < at && colon < first + 8; colon++)
 		if (sign_is(people, colon, ':'))
-			return true;
+			return begins_turn(people, colon + 1, at);
+		else if (word_is(people, colon, "reading"))
+			return false;
 		else if (people->words[colon].mention != NOBODY)
 			return false;
 	return false;

@@ -83,6 +83,7 @@ void read_cell(struct layout *layout, enum what what, size_t from, size_t to); /
 void read_row(struct layout *layout, size_t from, size_t to);
 /* Whoever a roster or docket lists with a charge is charged; but what is done to children is often done by their family, and a list
  * of juveniles names juveniles. The record is that of a row under heads, [from, to) its cell of charges. */
+bool is_of_pupil(const struct people *people, size_t from, size_t to); /* a school, a grade, a charge against the young */
 void read_charge(struct people *people, uint32_t record, uint32_t head_line, size_t from, size_t to);
 bool ends_table(const struct layout *layout, size_t from, size_t to); /* the line is none of its rows */
 bool read_person_row(struct layout *layout, size_t from, size_t to);

@@ -3,7 +3,7 @@
  * numbers that are none: "1407 ARR SQ 3", "2251 315 KEIRA HERE", where 315 is a car that has much to say. */
 #include "people/internal.h"
 
-enum { HEADS_LEAST = 3, BEFORE_MOST = 6, PARTY_MOST = 7, CLOCK = 4, TOLD_MOST = 300 };
+enum { HEADS_LEAST = 3, BEFORE_MOST = 6, PARTY_MOST = 7, CLOCK = 4, TOLD_MOST = 300, UNIT_DIGITS = 4 };
 
 /* Words [from, to) between FROM and TO, and [to + 1, end). */
 struct message {
@@ -28,7 +28,8 @@ static bool is_party(const struct people *people, size_t from, size_t to)
 static bool has_unit(const struct people *people, size_t from, size_t to)
 {
 	for (size_t at = from; at < to; at++)
-		if (is_number(people, at))
+		if (is_number(people, at) && people->words[at].folded.len <= UNIT_DIGITS && at > from &&
+		    word_has_any(people, at - 1, cue_bit(CUE_CREW) | cue_bit(CUE_RADIO_UNIT)))
 			return true;
 	return false;
 }
@@ -49,13 +50,29 @@ static bool read_message(const struct people *people, uint32_t line, struct mess
 	return at < message->end && is_party(people, message->from, message->to) && is_party(people, message->to + 1, message->end);
 }
 
+/* "DESK ROACH", "CAR 6", "TREVINO": but "ILSA BRZEZINSKI" may be anybody. */
+static bool is_on_duty(const struct people *people, size_t from, size_t to)
+{
+	size_t words = 0;
+	for (size_t at = from; at < to; at++) {
+		if (word_has_any(people, at, cue_bit(CUE_CREW) | cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_RANK)))
+			return true;
+		words += people->words[at].kind == TOKEN_WORD;
+		if (words == 1 && people->words[at].kind == TOKEN_WORD && (at + 1 >= to || people->words[at + 1].kind != TOKEN_WORD))
+			return at == from;
+	}
+	return false;
+}
+
 static void mark_party(struct people *people, size_t from, size_t to)
 {
+	if (!is_on_duty(people, from, to))
+		return;
 	for (size_t at = from; at < to; at++) {
 		struct word *word = &people->words[at];
 		if (word->kind == TOKEN_WORD)
 			word->listed = word->console = !word_has(people, at, CUE_CREW);
-		else if (is_number(people, at) && !word->blocked)
+		else if (is_number(people, at) && !word->blocked && word->folded.len <= UNIT_DIGITS)
 			word->blocked = WHAT_CODE;
 	}
 }

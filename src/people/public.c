@@ -3,7 +3,7 @@
  * of the place stands right before its address. Whatever hints at somebody's home there leaves it an address. */
 #include "people/internal.h"
 
-enum { NAME_WORDS = 6, LIVES_WORDS = 8, NOUN_WORDS = 4, PHRASE_WORDS = 5, BRACKET_WORDS = 6 };
+enum { NAME_WORDS = 6, LIVES_WORDS = 8, NOUN_WORDS = 4, PHRASE_WORDS = 5, BRACKET_WORDS = 6, BEHIND_WORDS = 6 };
 
 static bool ends_name(const struct people *people, size_t at)
 {
@@ -12,6 +12,9 @@ static bool ends_name(const struct people *people, size_t at)
 		return true;
 	if (at > 0 && sign_is(people, at - 1, '&'))
 		return false;
+	const cue_set small_words = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_PRONOUN);
+	if (word->blocked == WHAT_ADDRESS || (word->caps && word_has_any(people, at, small_words) && !word_is(people, at, "of")))
+		return true;
 	bool small = word->kind == TOKEN_WORD && word->letters == CASE_LOWER;
 	return small || word_has_any(people, at, cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(LABEL_PLACE) | cue_bit(LABEL_ADDRESS) |
 						     cue_bit(CUE_AUXILIARY));
@@ -60,7 +63,8 @@ static bool names_public(const struct people *people, size_t from, size_t to)
 		if (word->blocked == WHAT_SCHOOL)
 			return false;
 		bool person = word->mention != NOBODY && word->entry->surname >= 5;
-		public = public || sign_is(people, at, '&') ||
+		bool couple = at + 1 < to && people->words[at + 1].mention != NOBODY; /* "Al & Bea Wolcott" */
+		public = public || (sign_is(people, at, '&') && !couple) ||
 			 (!person && word->kind == TOKEN_WORD &&
 			  (word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE)) || word_in(people, at, LIST_PUBLIC_NOUN, NULL)));
 	}
@@ -75,7 +79,7 @@ static bool is_lived_at(const struct people *people, size_t name)
 	for (size_t at = name, count = 0; at > 0 && count < LIVES_WORDS && !people->words[at].sentence_start; at--, count++)
 		if (word_has(people, at - 1, LABEL_PLACE))
 			return false;
-		else if (word_has(people, at - 1, CUE_LIVES))
+		else if (word_has(people, at - 1, CUE_LIVES) || word_in(people, at - 1, LIST_HOME_SAID, NULL))
 			return true;
 	return false;
 }
@@ -90,6 +94,11 @@ static bool is_home(const struct people *people, size_t name, const struct findi
 	/* "19 Dock": the first word behind the number is the street's */
 	for (size_t at = tokens_at(people->tokens, finding->span.from) + 2; at < people->word_count && people->words[at].from < finding->span.to; at++)
 		if ((word_has(people, at, CUE_DWELLING) && !word_in(people, at, LIST_OFFICE_UNIT, NULL)) || sign_is(people, at, '#'))
+			return true;
+	size_t end = tokens_at(people->tokens, finding->span.to);
+	for (size_t at = end; at < people->word_count && at < end + BEHIND_WORDS && !people->words[at].sentence_start; at++)
+		if (word_has_any(people, at, cue_bit(CUE_LIVES) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD)) ||
+		    word_is(people, at, "home"))
 			return true;
 	return is_lived_at(people, name);
 }
@@ -159,7 +168,8 @@ static bool is_attended(const struct people *people, const struct finding *findi
 	size_t from = name_before(people, finding, &to);
 	size_t start = from == SIZE_MAX ? at : from;
 	start -= start > 0 && word_has(people, start - 1, CUE_DETERMINER);
-	return phrase_before(people, start, LIST_ATTENDED);
+	bool court = start >= 2 && word_is(people, start - 2, "appear"); /* a bare address behind "works at" can be a family's */
+	return (from != SIZE_MAX || court) && phrase_before(people, start, LIST_ATTENDED) && !is_home(people, start, finding);
 }
 
 /* "7010 Lantana (Circle Stop)": what the place is stands in brackets behind it. */

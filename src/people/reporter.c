@@ -255,8 +255,11 @@ static bool is_helper(const struct people *people, const struct mention *mention
 /* "LORING 11": a unit. */
 static bool is_unit(const struct people *people, const struct mention *mention)
 {
-	return mention->to < people->word_count && people->words[mention->to].kind == TOKEN_NUMBER && !people->words[mention->to].wide &&
-	       people->words[mention->to].folded.len <= 4;
+	if (mention->to >= people->word_count)
+		return false;
+	const struct word *number = &people->words[mention->to];
+	return number->kind == TOKEN_NUMBER && !number->wide && number->folded.len <= 4 && !number->blocked &&
+	       people->words[mention->from].letters == CASE_UPPER && !sign_is(people, mention->to + 1, '-');
 }
 
 static const uint32_t office = BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_DUTY;

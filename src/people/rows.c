@@ -123,9 +123,19 @@ static bool is_listed(const struct people *people, size_t from, size_t to)
 	return false;
 }
 
+static bool is_narrative(const struct people *people, const struct cells *cells)
+{
+	for (size_t cell = 0; cell < 3 && cell < cells->count; cell++)
+		if (cells->from[cell] < cells->to[cell] && word_in(people, cells->from[cell], LIST_NARRATIVE, NULL))
+			return true;
+	return false;
+}
+
 bool row_author(const struct people *people, const struct cells *cells, size_t *cell)
 {
 	size_t last = cells->count - 1;
+	if (!is_narrative(people, cells))
+		return false; /* "STMT|WENDT|SHE SAID ...": who says so is no author */
 	while (last > 1 && cells->from[last] >= cells->to[last])
 		last--;
 	if (last < 2 || words_in_cell(people, cells, last) < STORY_WORDS)

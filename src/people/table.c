@@ -424,6 +424,25 @@ static bool lists_juveniles(const struct people *people, uint32_t head_line)
 	return false;
 }
 
+/* "JAIL ROSTER", "ADULT BOOKING SHEET": children are charged, too, and clinics charge. */
+static bool is_of_jail(const struct people *people, uint32_t head_line)
+{
+	for (uint32_t line = head_line > HEADING ? head_line - HEADING : 0; line <= head_line; line++)
+		for (size_t at = line_from(people, line); at < line_to(people, line); at++)
+			if (word_in(people, at, LIST_JAIL, NULL))
+				return true;
+	return false;
+}
+
+/* A grade, a school, or what only the young are charged with: "TRUANCY". */
+bool is_of_pupil(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (word_has(people, at, LABEL_SCHOOL) || people->words[at].blocked == WHAT_SCHOOL || word_in(people, at, LIST_PUPIL, NULL))
+			return true;
+	return false;
+}
+
 void read_charge(struct people *people, uint32_t number, uint32_t head_line, size_t from, size_t to)
 {
 	struct record *record = &people->records[number];
@@ -436,7 +455,9 @@ void read_charge(struct people *people, uint32_t number, uint32_t head_line, siz
 			last++;
 	}
 	bool told = record->role.len && !str_equal(record->role, STR("other"));
-	if (told || lists_juveniles(people, head_line) || tells_of(people, line_from(people, line), line_to(people, last), family))
+	size_t first = line_from(people, line), end = line_to(people, last);
+	if (told || !is_of_jail(people, head_line) || lists_juveniles(people, head_line) || tells_of(people, first, end, family) ||
+	    is_of_pupil(people, line_from(people, head_line), end))
 		return;
 	if (to > from && people->words[from].kind != TOKEN_SIGN && !word_has(people, from, CUE_NO_VALUE))
 		record->role = STR("arrestee");

@@ -7,7 +7,7 @@
  * Which codes there are is in patterns/words/values.words; the value of the word is the kind of thing behind the slash. */
 #include "people/layout.h"
 
-enum { CODE_LEN = 3, CODES_LEAST = 2, ORI_LEN = 9, TYPE_LEN = 4 };
+enum { CODE_LEN = 3, CODES_LEAST = 2, ORI_LEN = 9, TYPE_LEN = 4, PHONE_LOCAL = 7, PHONE_WHOLE = 10 };
 
 /* A code that begins at the word, tight against its slash; *what is the kind of its value. */
 static bool is_code(const struct people *people, size_t at, size_t to, enum what *what)
@@ -69,9 +69,8 @@ static void add_person(struct layout *layout, size_t from, size_t to, bool alias
 /* What stands behind a code for nothing of a person is no name and no birth date. */
 static void block(struct people *people, size_t from, size_t to)
 {
-	bool single = to == from + 1;
-	for (size_t at = from; at < to && (single || people->words[at].kind != TOKEN_WORD); at++)
-		if (!people->words[at].blocked || people->words[at].blocked == WHAT_DATE)
+	for (size_t at = from; at < to && people->words[at].kind != TOKEN_WORD; at++)
+		if (people->words[at].folded.len != PHONE_LOCAL && people->words[at].folded.len != PHONE_WHOLE && (!people->words[at].blocked || people->words[at].blocked == WHAT_DATE))
 			people->words[at].blocked = WHAT_CODE;
 }
 

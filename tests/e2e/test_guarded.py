@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 3 s
+"""What looks like the sign of an office, a shop, a jail or an event and is none: whoever and whatever stands there must go."""
+import sys
+
+from lib import Test, run
+
+HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Karen Carter\n\n"
+
+# text, what must go
+TEXTS = [
+    ("Sent,From,To,Text\n0412,Ilsa Brzezin,Tom Wendtner,come get me\n0413,Tom Wendtner,Ilsa Brzezin,on my way\n0414,Ilsa Brzezin,Tom Wendtner,ok",
+     ["Ilsa", "Brzezin", "Wendtner"]),
+    ("DATE|FROM|TO|MESSAGE\n03/04|Ilsa Brzezin|Tom Wendtner|come\n03/05|Tom Wendtner|Ilsa Brzezin|on my way", ["Ilsa", "Wendtner"]),
+    ("0412 FROM EMILY CARTER 5735550101 TO KAREN CARTER 5735550102\n0415 FROM KAREN CARTER 5735550102 TO EMILY CARTER 5735550101\n"
+     "0419 FROM EMILY CARTER 5735550101 TO KAREN CARTER 5735550102", ["EMILY", "KAREN", "5735550101", "5735550102"]),
+    ("0412 FROM 412 OAK ST TO 77 PINE LN\n0415 FROM 77 PINE LN TO 412 OAK ST\n0419 FROM 412 OAK ST TO 77 PINE LN", ["412 OAK", "77 PINE"]),
+    ("DET: What is your name?\nA: Ilsa.\nDET: Ilsa. It's Ilsa Brzezin?\nA: Yes. I am in grade 4.", ["Brzezin", "It's Ilsa"]),
+    ("The caseworker spoke to her. Her name is Ilsa Brzezin. She is the mother.", ["Ilsa", "Brzezin"]),
+    ("DOB: Fri 03/07/2014. Her birthday is Sunday, April 9, 2017. She turned 7 on Sunday, April 9, 2017.", ["03/07/2014", "April 9"]),
+    ("I was parked at 412 Oak Street, where the child lives. I was summoned to 77 Pine Lane for a report of neglect.", ["412 Oak", "77 Pine"]),
+    ("Karen & Tom Carter, 412 Oak Street, are the parents. Foster parents Al & Bea Wolcott, 77 Pine Lane, have had Emily.", ["412 Oak", "77 Pine"]),
+    ("She rents the studio, 412 Oak Street, with her son. Her room is in the old firehouse at 77 Pine Lane.", ["412 Oak", "77 Pine"]),
+    ("BOOKING RECORD\nNAME: BRZEZIN, TYLER JUDE\nGRADE: 9\nCHARGE: ASSAULT 3RD", ["BRZEZIN", "TYLER"]),
+    ("NAME              SERVICE     CHARGE\nBRZEZIN, ILSA     EXAM        450.00\nWENDTNER, TOM     EXAM        450.00", ["BRZEZIN", "WENDTNER"]),
+    ("The landlord, Ann Fryer 412 Oak St, called the hotline about Emily.", ["Ann Fryer", "412 Oak"]),
+    ("24-001|PER|VIC|EMILY|CARTER\n24-001|STMT|BRZEZIN|MY DAD CAME IN AND HE WAS LOUD AND THEN HE WENT OUT AGAIN AND WE ALL STAYED IN THE ROOM", ["BRZEZIN"]),
+    ("Mother is Karen Carter, a nurse. Office 573-555-0102. Her father works in towing, 573-555-0103.", ["555-0102", "555-0103"]),
+    ("RPP/BRZEZIN.REF/ILSA.NAM/CARTER, EMILY.DOB/20140609.NTF/5735550101.", ["ILSA", "5735550101", "20140609"]),
+]
+
+
+def main():
+    t = Test()
+    for text, gone in TEXTS:
+        done = run("filter", stdin=HEAD + text + "\n")
+        out = done.stdout[done.stdout.find("Mother:"):]
+        left = [word for word in gone if word in out]
+        t.test(done.returncode == 0 and not left, f"gone: {text[:60]!r}", *left, out)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
