@@ -231,13 +231,14 @@ static bool is_lived_in(const struct people *people, const struct finding *findi
 	return from != SIZE_MAX && !word_is(people, street, "block") && !word_is(people, street, "blk") && is_lived_at(people, from);
 }
 
-/* "17 Oct": a day, whatever it looks like. */
+/* "17 Oct": a day, whatever it looks like; but somebody may live at 17 May. */
 static bool is_day(const struct people *people, const struct finding *finding)
 {
 	enum { DAY_DIGITS = 2 };
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	return at + 1 < people->word_count && people->words[at].kind == TOKEN_NUMBER && people->words[at].folded.len <= DAY_DIGITS &&
-	       word_has(people, at + 1, CUE_MONTH) && people->words[at + 1].to == finding->span.to;
+	       word_has(people, at + 1, CUE_MONTH) && people->words[at + 1].to == finding->span.to && finding->person == NOBODY &&
+	       !is_lived_at(people, at);
 }
 
 void publics_read(struct people *people)

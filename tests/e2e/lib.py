@@ -44,6 +44,15 @@ class Test(leaks.Tap):
             f.write(content if isinstance(content, bytes) else content.encode("utf-8"))
         return path
 
+    def filtered(self, head, text, gone, kept=()):
+        """what `blackbar filter` leaves of `text` behind `head`: nothing of `gone`, all of `kept`"""
+        done = run("filter", stdin=head + text + "\n")
+        body = done.stdout.split("\n", head.count("\n"))[-1]
+        left_over, lost = [word for word in gone if word in body], [word for word in kept if word not in body]
+        self.test(done.returncode == 0 and body and not left_over, f"gone: {text[:60]!r}", *left_over, body, done.stderr)
+        if kept:
+            self.test(not lost, f"kept: {text[:60]!r}", *lost, body)
+
     def skip(self, what, why):
         self.count += 1
         print(f"ok {self.count} - {what} # SKIP {why}")

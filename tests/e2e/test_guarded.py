@@ -4,7 +4,7 @@
 """What looks like the sign of an office, a shop, a jail or an event and is none: whoever and whatever stands there must go."""
 import sys
 
-from lib import Test, run
+from lib import Test
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Karen Carter\n\n"
 
@@ -27,6 +27,7 @@ TEXTS = [
     ("The landlord, Ann Fryer 412 Oak St, called the hotline about Emily.", ["Ann Fryer", "412 Oak"]),
     ("24-001|PER|VIC|EMILY|CARTER\n24-001|STMT|BRZEZIN|MY DAD CAME IN AND HE WAS LOUD AND THEN HE WENT OUT AGAIN AND WE ALL STAYED IN THE ROOM", ["BRZEZIN"]),
     ("Mother is Karen Carter, a nurse. Office 573-555-0102. Her father works in towing, 573-555-0103.", ["555-0102", "555-0103"]),
+    ("Emily lives at 17 May with her aunt.", ["17 May"]),
     ("RPP/BRZEZIN.REF/ILSA.NAM/CARTER, EMILY.DOB/20140609.NTF/5735550101.", ["ILSA", "5735550101", "20140609"]),
 ]
 
@@ -34,10 +35,7 @@ TEXTS = [
 def main():
     t = Test()
     for text, gone in TEXTS:
-        done = run("filter", stdin=HEAD + text + "\n")
-        out = done.stdout[done.stdout.find("Mother:"):]
-        left = [word for word in gone if word in out]
-        t.test(done.returncode == 0 and not left, f"gone: {text[:60]!r}", *left, out)
+        t.filtered(HEAD, text, gone)
     return t.end()
 
 

@@ -5,7 +5,7 @@
 office or charged by the place in the list stays; families in the same list go."""
 import sys
 
-from lib import Test, run
+from lib import Test
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Ana Carter\n\n"
 
@@ -120,12 +120,7 @@ TEXTS = [
 def main():
     t = Test()
     for text, gone, kept in TEXTS:
-        done = run("filter", stdin=HEAD + text + "\n")
-        out = done.stdout[done.stdout.find("Mother:"):]
-        left = [g for g in gone if g in out]
-        lost = [k for k in kept if k not in out]
-        t.test(done.returncode == 0 and not left, f"gone: {text[:60]!r}", *left, out)
-        t.test(not lost, f"kept: {text[:60]!r}", *lost, out)
+        t.filtered(HEAD, text, gone, kept)
     return t.end()
 
 

@@ -4,7 +4,7 @@
 """Names that stand in pieces: surname first, with a nickname in the middle, in forms without labels; and who is arrested."""
 import sys
 
-from lib import Test, run
+from lib import Test
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\n\n"
 
@@ -41,12 +41,7 @@ TEXTS = [
 def main():
     t = Test()
     for text, gone, kept in TEXTS:
-        done = run("filter", stdin=HEAD + text + "\n")
-        out = done.stdout[done.stdout.find("Victim:"):]
-        left = [word for word in gone if word in out]
-        lost = [word for word in kept if word not in out]
-        t.test(done.returncode == 0 and not left, f"gone: {text[:60]!r}", *left, out)
-        t.test(not lost, f"kept: {text[:60]!r}", *lost, out)
+        t.filtered(HEAD, text, gone, kept)
     return t.end()
 
 
