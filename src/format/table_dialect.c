@@ -235,7 +235,8 @@ static struct dialect tell_strictly(struct str head)
 		if (!may_be_strict(text, *sign))
 			continue;
 		struct reading reading = reading_of(&dialect, text, whole);
-		if (*sign == '\t' && reading.broken) {
+		/* where no cell is in quotes, a quote mark further down is what somebody said */
+		if (*sign == '\t' && (reading.broken || reading.quoted == 0)) {
 			dialect.quote = '\0';
 			reading = reading_of(&dialect, text, whole);
 		}

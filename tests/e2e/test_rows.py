@@ -35,9 +35,12 @@ def check_tables(t):
     t.write("two/table.txt", TABLE.encode())
     t.write("two/log.txt", LOG.encode())
     t.write("two/coded.txt", CODED.encode())
+    t.write("two/said.txt", (TABLE * 12).replace(HEADS, "").join([HEADS, 'TR-2024-00391\t9\tTXT\t\t\t\t\tDombrow, A\t"Caetan was cold\n']).encode())
     done = run("redact", t.path("two"), "-o", t.path("two.zip"), "-q")
     t.exits(done, 0, "exports are redacted")
     out = {name.rsplit("/", 1)[-1]: data.decode() for name, data in documents(t.path("two.zip")).items()}
+    t.test("Caetan" not in out.get("said.txt", "Caetan") and '"' in out["said.txt"], "a quote mark that nobody closes withholds no table without quotes",
+           *out.get("said.txt", "withheld").splitlines()[-2:])
     table, log, coded = out["table.txt"], out["log.txt"], out["coded.txt"]
     left = [word for word in ("Ferrand", "Boon", "Caetan", "Lacey", "2018-09-12", "Saltbox") if word in table]
     t.test(not left, "a table under heads is read as one though its name says text: nobody of the family is left", *left, table)
