@@ -39,7 +39,9 @@ struct matcher {
 	pcre2_match_data *data;
 	pcre2_match_context *context, *window_context;
 	pcre2_jit_stack *stack;
-	struct progress *progress; /* by rule */
+	struct progress *progress; /* by rule: all zero between calls */
+	uint32_t *open;            /* the rules that have chances */
+	size_t open_count;
 	struct chance *chances;    /* of all rules; the first is not used */
 	size_t chance_count, chance_cap;
 	struct tokens repaired;    /* of a misread text: empty between calls */
@@ -71,6 +73,7 @@ struct matcher *matcher_new(const struct pack_set *set)
 	matcher->set = set;
 	matcher->index = set->index;
 	matcher->progress = mem_alloc(set->rule_count, sizeof *matcher->progress);
+	matcher->open = mem_alloc(set->rule_count, sizeof *matcher->open);
 	matcher->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MAX, NULL);
 	matcher->context = context_new(matcher);
 	matcher->window_context = context_new(matcher);
@@ -89,6 +92,7 @@ void matcher_free(struct matcher *matcher)
 	pcre2_match_context_free(matcher->window_context);
 	pcre2_jit_stack_free(matcher->stack);
 	free(matcher->progress);
+	free(matcher->open);
 	free(matcher->chances);
 	tokens_free(&matcher->repaired);
 	buf_free(&matcher->repaired_text);
@@ -236,8 +240,7 @@ static enum err add_window(struct matcher *matcher, uint32_t number, const struc
 	return err;
 }
 
-/* Tries one rule wherever it may begin. Rule after rule, and not token after token, because each is a program of its own that has
- * to be fetched from memory. */
+/* Tries one rule wherever it may begin. */
 static enum err try_rule(struct matcher *matcher, uint32_t number)
 {
 	const struct progress *progress = &matcher->progress[number];
@@ -249,18 +252,32 @@ static enum err try_rule(struct matcher *matcher, uint32_t number)
 	return !err && progress->to ? search_window(matcher, number) : err;
 }
 
+/* Rule after rule, and not token after token, because each is a program of its own that has to be fetched from memory. */
+static enum err try_rules(struct matcher *matcher)
+{
+	enum err err = ERR_NONE;
+	for (size_t i = 0; i < matcher->open_count; i++) {
+		uint32_t number = matcher->open[i];
+		if (!err)
+			err = try_rule(matcher, number);
+		matcher->progress[number] = (struct progress){0};
+	}
+	return err;
+}
+
 /* ---- where rules may begin ------------------------------------------------------------------------------------- */
 
-static void add_chance(struct matcher *matcher, uint32_t number, struct span span)
+static inline void add_chance(struct matcher *matcher, uint32_t number, struct span span)
 {
 	struct progress *progress = &matcher->progress[number];
-	matcher->chances = mem_room(matcher->chances, matcher->chance_count, &matcher->chance_cap, sizeof *matcher->chances);
 	uint32_t at = (uint32_t)matcher->chance_count++;
+	if (at >= matcher->chance_cap)
+		matcher->chances = mem_room(matcher->chances, at, &matcher->chance_cap, sizeof *matcher->chances);
 	matcher->chances[at] = (struct chance){(uint32_t)span.from, (uint32_t)span.to, 0};
 	if (progress->first)
 		matcher->chances[progress->last].next = at;
 	else
-		progress->first = at;
+		matcher->open[matcher->open_count++] = number, progress->first = at;
 	progress->last = at;
 }
 
@@ -437,8 +454,6 @@ static void by_token(struct matcher *matcher, size_t i)
 
 enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struct finding_list *out, struct fault *fault)
 {
-	size_t rules = matcher->set->rule_count;
-	memset(matcher->progress, 0, rules * sizeof *matcher->progress);
 	matcher->tokens = tokens;
 	if (repair_text(tokens, &matcher->repaired_text, &matcher->changed)) {
 		tokens_change(&matcher->repaired, tokens, pack_lexicon(matcher->set), buf_str(&matcher->repaired_text), &matcher->changed);
@@ -447,12 +462,12 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	matcher->digit = 0;
 	matcher->out = out;
 	matcher->fault = fault;
+	matcher->open_count = 0;
 	matcher->chance_count = 1;
+	matcher->chances = mem_room(matcher->chances, 0, &matcher->chance_cap, sizeof *matcher->chances);
 	for (size_t i = 0; i < tokens->count; i++)
 		by_token(matcher, i);
-	enum err err = ERR_NONE;
-	for (uint32_t i = 0; i < rules && !err; i++)
-		err = try_rule(matcher, i);
+	enum err err = try_rules(matcher);
 	finding_sort(out);
 	births_sift(out, tokens->text);
 	matcher->tokens = NULL;
