@@ -14,6 +14,7 @@ struct page {
 	struct str lines[LINES];
 	size_t count;
 	bool *used; /* by place: is it no blank in any row of the block at hand? */
+	size_t width; /* nothing is used from there on */
 };
 
 static bool is_blank(struct str line)
@@ -109,15 +110,18 @@ static bool is_repeated(const struct page *page, size_t head, size_t line)
 
 static void use(struct page *page, struct str line)
 {
-	for (size_t i = 0; i < line.len && i < FIXED_WIDTH; i++)
+	size_t width = line.len < FIXED_WIDTH ? line.len : FIXED_WIDTH;
+	for (size_t i = 0; i < width; i++)
 		page->used[i] = page->used[i] || line.ptr[i] != ' ';
+	page->width = page->width > width ? page->width : width;
 }
 
 /* Marks what the rows below the heads use, up to a blank line; how many there are. 0: they are none of a table. */
 static size_t use_rows(struct page *page, size_t head)
 {
 	size_t rows = 0, at = head + 1, wide = 0;
-	memset(page->used, 0, FIXED_WIDTH * sizeof *page->used);
+	memset(page->used, 0, page->width * sizeof *page->used);
+	page->width = 0;
 	use(page, page->lines[head]);
 	if (at < page->count && is_rule(page->lines[at]))
 		use(page, page->lines[at++]);
@@ -158,10 +162,10 @@ static void take_columns(const struct page *page, struct str line, const struct 
 {
 	struct str last = {0};
 	fixed->count = 0;
-	for (size_t at = 0, from; at < FIXED_WIDTH; at++) {
+	for (size_t at = 0, from; at < page->width; at++) {
 		if (!page->used[at])
 			continue;
-		for (from = at; at < FIXED_WIDTH && page->used[at];)
+		for (from = at; at < page->width && page->used[at];)
 			at++;
 		struct str label = label_in(line, from, at);
 		if (label.len == 0 || (fixed->count && is_one_label(heads, last, label))) {
@@ -246,7 +250,7 @@ void fixed_tell(struct str head, const struct heads *heads, struct fixed *fixed)
 	if (!may_have_heads(head))
 		return;
 	struct page *page = mem_resize(NULL, 1, sizeof *page); /* not zeroed: most of it is not used */
-	page->count = 0;
+	page->count = page->width = 0;
 	struct str text = {page->bytes, dialect_head(head, page->bytes)};
 	page->used = mem_alloc(FIXED_WIDTH, sizeof *page->used);
 	split(page, text, head.len < HEAD);

@@ -27,8 +27,8 @@ static size_t codes_in(const struct people *people, size_t from, size_t to)
 {
 	size_t count = 0;
 	enum what what;
-	for (size_t at = from; at < to; at++)
-		count += is_code(people, at, to, &what);
+	for (size_t at = from; at + 2 < to; at++)
+		count += people->words[at + 1].sign == '/' && is_code(people, at, to, &what);
 	return count;
 }
 
