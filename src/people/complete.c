@@ -146,12 +146,52 @@ static void add_given(struct people *people, size_t number, size_t at)
 		add_part(people, number, at, PART_GIVEN);
 }
 
+/* "Quick-to-See", "Stands-in-Timber": where the last word of a name in three pieces is, SIZE_MAX: none. */
+static size_t third_piece(const struct people *people, size_t hyphen)
+{
+	size_t second = hyphen + 1, third = hyphen + 3;
+	if (third >= people->word_count || !sign_is(people, hyphen, '-') || !sign_is(people, hyphen + 2, '-') ||
+	    people->words[third].from - people->words[hyphen].from != people->words[second].to - people->words[second].from + 2 ||
+	    people->words[hyphen].from != people->words[hyphen - 1].to)
+		return SIZE_MAX;
+	bool small = people->words[second].kind == TOKEN_WORD && people->words[second].letters == CASE_LOWER && people->words[second].folded.len <= 4;
+	bool name = people->words[third].kind == TOKEN_WORD && people->words[third].letters == CASE_TITLE;
+	return small && name && !people->words[third].blocked ? third : SIZE_MAX;
+}
+
+/* "COLT B MAY COME": the letter of the person's surname. */
+static bool is_letter_of_surname(const struct people *people, const struct mention *mention, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (!is_free(people, at) || word->folded.len != 1 || word->letters != CASE_UPPER || word->wide || mention->person == NOBODY ||
+	    people->words[mention->from].next != mention->to || word->line != people->words[mention->from].line)
+		return false;
+	const struct person *person = &people->persons[mention->person];
+	bool given = false, surname = false;
+	for (size_t i = 0; i < person->part_count; i++) {
+		bool family = person->parts[i].kind == PART_SURNAME;
+		given |= !family && str_equal(person->parts[i].folded, people->words[mention->from].folded);
+		surname |= family && person->parts[i].folded.len > 1 && person->parts[i].folded.ptr[0] == word->folded.ptr[0];
+	}
+	return given && surname;
+}
+
 static bool go_right(struct people *people, size_t number)
 {
 	const struct mention *mention = &people->mentions[number];
 	size_t last = mention->to - 1, next = mention->to;
 	if (people->words[last].kind != TOKEN_WORD || next >= people->word_count)
 		return false;
+	size_t third = third_piece(people, next);
+	if (third != SIZE_MAX) {
+		add_part(people, number, third, PART_SURNAME);
+		widen(people, number, mention->from, people->words[third].next);
+		return true;
+	}
+	if (is_letter_of_surname(people, mention, next)) {
+		widen(people, number, mention->from, people->words[next].next);
+		return false;
+	}
 	if (sign_is(people, next, '-') && is_small_half(people, next)) {
 		bool given = people->words[next + 1].letters == CASE_LOWER;
 		add_part(people, number, next + 1, given ? PART_GIVEN : PART_SURNAME);

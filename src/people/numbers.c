@@ -496,7 +496,7 @@ static void give_back(const struct numbers *numbers)
 	const struct people *people = numbers->people;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		if (is_own(people, finding))
+		if (is_own(people, finding) || is_agencys_tag(people, finding))
 			finding->what = WHAT_REPORT_NUMBER;
 		if (finding->what != WHAT_OTHER_ID || finding->score >= FORM_ALONE)
 			continue;
