@@ -543,8 +543,10 @@ bool letters_behind(const struct people *people, const struct mention *mention)
 		return false;
 	struct str folded = people->words[letters].folded;
 	size_t count = 0;
-	for (size_t at = mention->from; at < mention->to; at++)
-		if (people->words[at].kind == TOKEN_WORD && (count >= folded.len || people->words[at].folded.ptr[0] != folded.ptr[count++]))
+	for (size_t at = mention->from; at < mention->to && count < folded.len; at++)
+		if (people->words[at].kind == TOKEN_WORD && people->words[at].folded.ptr[0] == folded.ptr[count])
+			count++;
+		else if (count == 0)
 			return false;
 	return count == folded.len && count >= 2;
 }

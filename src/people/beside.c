@@ -32,6 +32,8 @@ static void read_age_after(const struct people *people, const struct mention *me
 {
 	size_t at = mention->to;
 	bool cue = false, unit;
+	while (letters_behind(people, mention) && at < mention->to + 6u && at < people->word_count && !sign_is(people, at, ','))
+		at++; /* 'Scout Abernethy ("SA"), sitter, sixteen' */
 	for (unsigned steps = 0; steps < 5 && at < people->word_count; steps++) {
 		int years = evidence_years(people, at, &unit);
 		if (years >= 0 && is_other_number(people, at)) {
@@ -49,9 +51,10 @@ static void read_age_after(const struct people *people, const struct mention *me
 		if (word_in(people, at, LIST_AGE_SAID, NULL) || sign_is(people, at, ',') || sign_is(people, at, '(') ||
 		    (people->words[at].kind == TOKEN_TAIL && at > mention->to) || (sign_is(people, at, '/') && is_sex_cell(people, at + 1)))
 			cue = true;
-		else if (!word_in(people, at, LIST_AGE_FILLER, NULL) && people->words[at].kind != TOKEN_LINE &&
+		else if (!word_in(people, at, LIST_AGE_FILLER, NULL) && !is_between_commas(people, at, CUE_OCCUPATION) && people->words[at].kind != TOKEN_LINE &&
 			 !sign_is(people, at, '"') && !sign_is(people, at, ')') &&
-			 !(sign_is(people, at, '/') && at > 0 && (people->words[at - 1].folded.len == 1 || is_sex_cell(people, at + 1))) && /* "M/46" */
+			 !(sign_is(people, at, '/') && at > 0 && (people->words[at - 1].folded.len == 1 ||
+									     is_sex_cell(people, at + 1))) && /* "M/46" */
 			 !(people->words[at].letters == CASE_UPPER && people->words[at].folded.len <= 2))
 			return;
 		at++;

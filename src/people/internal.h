@@ -371,6 +371,7 @@ bool is_wrapped(const struct people *people, size_t line_end); /* the line goes 
 bool ends_phrase(const struct people *people, size_t at); /* a sign that ends one, the end of a cell or line */
 bool opens_cell(const struct people *people, size_t at);
 bool is_aged(const struct people *people, size_t at);
+bool is_between_commas(const struct people *people, size_t at, enum cue cue); /* ", sitter," */
 bool is_sex_cell(const struct people *people, size_t at); /* "Ilsa Brzezin / F / 15" */
 void ranks_mark(struct people *people); /* ranks and titles that are somebody's name here */
 

@@ -295,6 +295,11 @@ bool is_sex_cell(const struct people *people, size_t at)
 	       people->words[at].letters == CASE_UPPER && sign_is(people, people->words[at].next, '/');
 }
 
+bool is_between_commas(const struct people *people, size_t at, enum cue cue)
+{
+	return at > 0 && word_has(people, at, cue) && sign_is(people, at - 1, ',') && sign_is(people, at + 1, ',');
+}
+
 void ranks_mark(struct people *people)
 {
 	mark_proper_ranks(people);

@@ -438,7 +438,7 @@ static bool is_ranked_in_bracket(const struct people *people, const struct menti
 		at += 3;
 	else if (sign_is(people, at, '.') && people->words[at - 1].folded.len == 1)
 		at++;
-	if (!sign_is(people, at, '(') || at + 1 >= people->word_count)
+	if (!sign_is(people, at, '(') || at + 1 >= people->word_count || letters_behind(people, mention))
 		return false;
 	const struct cue_hit *rank = cue_at(people, at + 1, CUE_RANK);
 	if (!rank || people->words[at + 1].letters == CASE_LOWER)
