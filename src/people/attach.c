@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Whose the things are: birth dates, homes, schools, numbers; and where a home or a school is named again in short. */
+/* Whose the things are: birth dates, homes, schools, numbers. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "people/internal.h"
-#include "people/keywords.h"
 
-enum { YEARS_OLD = 1, YEARS_SURE = 3, PLACE_WORDS = 6, ID_DIGITS = 4, STREET_NEAR = 80, BIRTHS_MOST = 64, BORN_REACH = 8 };
+enum { YEARS_OLD = 1, YEARS_SURE = 3, ID_DIGITS = 4, STREET_NEAR = 80, BIRTHS_MOST = 64, BORN_REACH = 8 };
 
 static const struct person *owner_at(const struct people *people, size_t at)
 {
@@ -18,7 +15,7 @@ static const struct person *owner_at(const struct people *people, size_t at)
 	return number == NOBODY ? NULL : &people->persons[number];
 }
 
-static bool of_child_side(const struct person *person)
+bool of_child_side(const struct person *person)
 {
 	return person->who == WHO_CHILD || person->who == WHO_JUVENILE || person->who == WHO_RELATIVE;
 }
@@ -94,7 +91,7 @@ static const struct person *official_before(const struct people *people, size_t 
 }
 
 /* The address right before, over signs: of the street whose town this is. */
-static const struct finding *street_before(const struct people *people, const struct finding *finding)
+const struct finding *street_before(const struct people *people, const struct finding *finding)
 {
 	const char *text = people->view->text.ptr;
 	for (const struct finding *other = finding; other > people->findings->list;) {
@@ -138,44 +135,6 @@ static void attach_finding(const struct people *people, struct finding *finding)
 	default:
 		finding->who = owner ? owner->who : WHO_UNKNOWN;
 		break;
-	}
-}
-
-struct person *person_keeper(struct people *people)
-{
-	struct person *keeper = NULL;
-	for (size_t i = 0; i < people->person_count; i++) {
-		struct person *person = &people->persons[i];
-		if (person->first.to == 0 || person->outside || !of_child_side(person))
-			continue;
-		if (!keeper || (keeper->who == WHO_RELATIVE && person->who != WHO_RELATIVE))
-			keeper = person;
-	}
-	return keeper;
-}
-
-/* Homes and schools go with a child (or whoever is protected) into the other documents of the case. */
-static void keep_places(struct people *people, const struct keywords *keywords)
-{
-	struct person *keeper = person_keeper(people);
-	for (size_t i = 0; keeper && i < keywords->count && i < PLACE_WORDS; i++)
-		keeper->places[i] = (struct person_place){keywords->list[i].folded, keywords->list[i].what,
-							  keywords->list[i].unit ? PLACE_UNIT : PLACE_WORD};
-}
-
-/* An adult's address in the child's street or house tells the child's. */
-static void protect_neighbours(struct people *people, const struct keywords *keywords)
-{
-	for (size_t i = 0; i < people->findings->count; i++) {
-		struct finding *finding = &people->findings->list[i];
-		if (finding->what != WHAT_ADDRESS || finding->who != WHO_ADULT)
-			continue;
-		for (size_t at = tokens_at(people->tokens, finding->span.from);
-		     at < people->word_count && people->words[at].from < finding->span.to; at++)
-			for (size_t k = 0; k < keywords->count; k++)
-				if (keywords->list[k].what == WHAT_ADDRESS && !keywords->list[k].unit &&
-				    str_equal(keywords->list[k].folded, people->words[at].folded))
-					finding->who = WHO_CHILD;
 	}
 }
 
@@ -460,27 +419,9 @@ void attach_read(struct people *people)
 	numbers_read(people);
 	handles_read(people);
 	schools_read(people);
-	struct keywords keywords = {0};
 	size_t count = people->findings->count;
-	for (size_t i = 0; i < count; i++) {
-		struct finding *finding = &people->findings->list[i];
-		attach_finding(people, finding);
-		if (finding->what == WHAT_SCHOOL ||
-		    (finding->what == WHAT_ADDRESS && finding->who != WHO_ADULT && !street_before(people, finding)))
-			keywords_take(people, finding, &keywords);
-	}
-	keep_places(people, &keywords);
-	for (size_t i = 0; i < people->person_count; i++)
-		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES && people->persons[i].places[j].folded.len; j++) {
-			const struct person_place *place = &people->persons[i].places[j];
-			if (place->kind != PLACE_VALUE)
-				keyword_add(&keywords, (struct keyword){.folded = place->folded, .what = place->what,
-									.unit = place->kind == PLACE_UNIT});
-		}
-	if (keywords.count) {
-		protect_neighbours(people, &keywords);
-		short_forms_find(people, &keywords);
-	}
+	for (size_t i = 0; i < count; i++)
+		attach_finding(people, &people->findings->list[i]);
+	shorts_read(people, count);
 	saints_read(people);
-	free(keywords.list);
 }
