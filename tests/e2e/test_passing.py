@@ -63,6 +63,19 @@ TEXTS = [
      ["21-09-20418"], ["R-2024-112-0577", "C-20771"]),
     ("The clip HS_20240304_1842 was reviewed. I left a message at 507-555-0102 (station) from 507-555-0137 (her mother).",
      ["555-0137"], ["HS_20240304_1842", "507-555-0102"]),
+    # who writes a log by surname is in office, whoever else has the surname is not; nor is who only comes and goes
+    ("DAY SHEET 4 MAR 2024 DESK PRUITT\n0702 RADIO CHECK ALL UNITS\n0915 CALL FROM HARDWARE STORE\n0930 KELSO HERE FOR HER SON\n"
+     "0936 PRUITT THAT WILL BE ARJUN PRUITT FROM THE MOTEL 12 YOA\n0940 KELSO OFF HER MEDS\n1500 PRUITT OFF TWEEDY ON\n1622 KELSO BACK WITH A CAKE\n"
+     "1900 TWEEDY END OF SHEET", ["KELSO", "ARJUN"], ["DESK PRUITT", "TWEEDY ON", "TWEEDY END"]),
+    # an office between commas, a deputy with a title, letters of agencies
+    ("Mrs. Ada Crull, Juvenile Probation, will set a meeting. Your deputy Mr Prewitt came, and Mr Prewitt was nice. Entered by Dsp. Carrick.",
+     [], ["Ada Crull", "Mr Prewitt was", "Carrick"]),
+    ("Notified: Karen Tolland, Juvenile Probation, and the school. Custodian of the child: Ruth Exley.", ["Karen", "Exley"], []),
+    ("Type: DOMESTIC / CHILD PRESENT. Juvenile Problem. Respectfully, D. Hobbs", [], ["CHILD PRESENT", "Juvenile Problem"]),
+    # pages and hosts
+    ("She posted on her page MINA.MINA.09 a picture. It is on my page it is pebble dot skips but gone. See otterjrsail.example/aug12, taken then.",
+     ["MINA.09", "pebble dot skips", "otterjrsail"], []),
+    ("Mail webforms@millcreekpd.example or a.tolland@postnet.example.", ["a.tolland"], ["webforms@millcreekpd.example"]),
 ]
 
 
