@@ -276,6 +276,22 @@ void logs_mark(struct people *people)
 			words_block(people, at, at + 1);
 }
 
+/* Who writes a log by surname is nobody else's namesake: a person of its own. */
+int32_t log_writer(struct people *people, const struct mention *mention)
+{
+	const struct word *word = &people->words[mention->from];
+	if (!word->console || !word->listed || word->next != mention->to)
+		return NOBODY;
+	for (size_t i = 0; i < people->person_count; i++)
+		if (people->persons[i].part_count == 1 && (people->persons[i].is.evidence & BECAUSE_RANK) && str_equal(people->persons[i].parts[0].folded, word->folded))
+			return (int32_t)i;
+	struct person *person = person_new(people);
+	person->is.evidence = BECAUSE_RANK;
+	person->first = (struct span){word->from, word->to};
+	person_part(person, word->folded, PART_SURNAME);
+	return (int32_t)people->person_count - 1;
+}
+
 size_t log_behind_time(const struct people *people, uint32_t line)
 {
 	size_t from = line_from(people, line), to = line_to(people, line);

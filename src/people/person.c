@@ -409,26 +409,10 @@ static bool is_nickname_of(const struct people *people, const struct person *per
 	return false;
 }
 
-/* Who writes a log by surname is nobody else's namesake: a person of its own. */
-static int32_t writer_of_log(struct people *people, const struct mention *mention)
-{
-	const struct word *word = &people->words[mention->from];
-	if (!word->console || !word->listed || word->next != mention->to)
-		return NOBODY;
-	for (size_t i = 0; i < people->person_count; i++)
-		if (people->persons[i].part_count == 1 && is_ranked(&people->persons[i]) && str_equal(people->persons[i].parts[0].folded, word->folded))
-			return (int32_t)i;
-	struct person *person = person_new(people);
-	person->is.evidence = BECAUSE_RANK;
-	person->first = (struct span){word->from, word->to};
-	person_part(person, word->folded, PART_SURNAME);
-	return (int32_t)people->person_count - 1;
-}
-
 static void link_mention(struct people *people, struct mention *mention)
 {
 	if (mention->person == NOBODY)
-		mention->person = writer_of_log(people, mention);
+		mention->person = log_writer(people, mention);
 	struct given_name name = name_of(people, mention);
 	if (name.count == 0 && mention->alias) {
 		struct person *letter = person_new(people); /* "C" of "C-Mac" */
