@@ -76,6 +76,14 @@ TEXTS = [
     ("She posted on her page MINA.MINA.09 a picture. It is on my page it is pebble dot skips but gone. See otterjrsail.example/aug12, taken then.",
      ["MINA.09", "pebble dot skips", "otterjrsail"], []),
     ("Mail webforms@millcreekpd.example or a.tolland@postnet.example.", ["a.tolland"], ["webforms@millcreekpd.example"]),
+    # houses, birthdays and buses again
+    ("He stood on the stair of 501 1/2 Garnet. The boys gave unit 12 of the Stables. Her mailing is General Delivery, Marlow. It is 2 1/2 miles off.",
+     ["501 1/2", "unit 12", "Stables", "General Delivery"], ["2 1/2 miles"]),
+    ("They came from the Seaside Inn, number 212. HOME IS PUEBLO HOUSING UNIT 118.", ["212", "PUEBLO", "118"], []),
+    ("Present: Tenz Lamo (20120617), Marq Underhill (031111). She'd turned 12 on the 30th and is well.", ["20120617", "031111", "the 30th"], []),
+    ("Perrin rides bus 41 and is in the Sea Cadets. Unit 41 was sent.", ["bus 41", "Sea Cadets"], ["Unit 41"]),
+    ("Please do not call her own phone, it ends 0119 and she is afraid. The call ended at 0135 hours.", ["0119"], ["0135 hours"]),
+    ("Student numbers for the form: D.P. 118843, A.W. 120067. Report 24-120067 is another.", ["118843", "A.W. 120067"], ["Report 24-120067"]),
 ]
 
 
