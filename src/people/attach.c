@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Whose the things are: birth dates, homes, schools, numbers; and where a home or a school is named again in short. */
-#include <stdlib.h>
-
-#include "base/mem.h"
+/* Whose the things are: birth dates, homes, schools, numbers. */
 #include "people/internal.h"
 
-enum { PLACE_WORDS = 6, ID_DIGITS = 4, STREET_NEAR = 80 };
+enum { ID_DIGITS = 4, STREET_NEAR = 80 };
 
 const struct person *owner_at(const struct people *people, size_t at)
 {
@@ -15,7 +12,7 @@ const struct person *owner_at(const struct people *people, size_t at)
 	return number == NOBODY ? NULL : &people->persons[number];
 }
 
-static bool of_child_side(const struct person *person)
+bool of_child_side(const struct person *person)
 {
 	return person->who == WHO_CHILD || person->who == WHO_JUVENILE || person->who == WHO_RELATIVE;
 }
@@ -91,7 +88,7 @@ static const struct person *official_before(const struct people *people, size_t 
 }
 
 /* The address right before, over signs: of the street whose town this is. */
-static const struct finding *street_before(const struct people *people, const struct finding *finding)
+const struct finding *street_before(const struct people *people, const struct finding *finding)
 {
 	const char *text = people->view->text.ptr;
 	for (const struct finding *other = finding; other > people->findings->list;) {
@@ -135,160 +132,6 @@ static void attach_finding(const struct people *people, struct finding *finding)
 	default:
 		finding->who = owner ? owner->who : WHO_UNKNOWN;
 		break;
-	}
-}
-
-/* ---- short forms --------------------------------------------------------------------------------------------- */
-
-struct keyword {
-	struct str folded;
-	uint8_t what;
-	bool unit; /* 2B, 310: an apartment */
-};
-
-struct keywords {
-	struct keyword *list;
-	size_t count, cap;
-	uint64_t sketches; /* of all: what is not in it is none */
-};
-
-static uint64_t sketch_of(struct str folded)
-{
-	unsigned ends = (unsigned char)folded.ptr[0] * 5u + (unsigned char)folded.ptr[folded.len - 1];
-	return (uint64_t)1 << ((ends + folded.len * 11) & 63);
-}
-
-static void add_keyword(struct keywords *keywords, struct str folded, enum what what, bool unit)
-{
-	for (size_t i = 0; i < keywords->count; i++)
-		if (str_equal(keywords->list[i].folded, folded))
-			return;
-	keywords->list = mem_room(keywords->list, keywords->count, &keywords->cap, sizeof *keywords->list);
-	keywords->list[keywords->count++] = (struct keyword){folded, (uint8_t)what, unit};
-	keywords->sketches |= sketch_of(folded);
-}
-
-/* What is particular in the name of a street or school: words that are neither its kind nor very common. */
-static void read_keywords(const struct people *people, const struct finding *finding, struct keywords *keywords)
-{
-	bool numbered = false, added = false;
-	for (size_t at = tokens_at(people->tokens, finding->span.from);
-	     at < people->word_count && people->words[at].from < finding->span.to; at = people->words[at].next) {
-		const struct word *word = &people->words[at];
-		numbered = numbered || (word->kind == TOKEN_NUMBER && word->folded.len >= 2);
-		if (finding->what == WHAT_ADDRESS && sign_is(people, at, ',') && numbered && added)
-			break; /* what follows is the town */
-		if (word->kind == TOKEN_WORD && word->folded.len >= 4 && !word_has(people, at, CUE_ORGANISATION) &&
-		    !word_has(people, at, CUE_PARTICLE) && word->entry->common < 9) {
-			add_keyword(keywords, word->folded, finding->what, false);
-			added = numbered;
-		} else if (finding->what == WHAT_ADDRESS && word->kind == TOKEN_MIXED && word->folded.len <= 4 &&
-			 at > 0 && word->from > finding->span.from && word->folded.ptr[word->folded.len - 1] >= 'a' &&
-			 !word_has(people, at, CUE_SUFFIX))
-			add_keyword(keywords, word->folded, finding->what, true);
-		else if (finding->what == WHAT_ADDRESS && word->kind == TOKEN_NUMBER && at > 0 && word->folded.len >= 2 &&
-			 word_in(people, at - 1, LIST_UNIT_NOUN, NULL))
-			add_keyword(keywords, word->folded, finding->what, true);
-	}
-}
-
-static bool is_short_form(const struct people *people, const struct keyword *keyword, size_t at)
-{
-	const struct word *word = &people->words[at];
-	size_t before = word_previous(people, at);
-	if (keyword->unit) {
-		if (word->kind == TOKEN_MIXED)
-			return word->letters == CASE_UPPER;
-		return before != SIZE_MAX && (word_is(people, before, "in") || word_is(people, before, "outside") || word_is(people, before, "at") ||
-					      word_is(people, before, "to") || sign_is(people, before, '#') ||
-					      word_in(people, before, LIST_UNIT_NOUN, NULL));
-	}
-	if (word->letters == CASE_LOWER)
-		return word->entry->common == 0 && word->folded.len >= 5;
-	return word->entry->common < 5 || !word->sentence_start;
-}
-
-/* "City of Porter's Landing": the town. */
-static bool is_town(const struct people *people, size_t at)
-{
-	for (unsigned steps = 0; steps < 4; steps++) {
-		size_t before = word_previous(people, at);
-		if (before == SIZE_MAX)
-			return false;
-		if (word_is(people, before, "of")) {
-			size_t kind = word_previous(people, before);
-			return kind != SIZE_MAX && (word_is(people, kind, "city") || word_is(people, kind, "town") ||
-						    word_is(people, kind, "village") || word_is(people, kind, "county"));
-		}
-		if (people->words[before].letters == CASE_LOWER || people->words[before].kind == TOKEN_SIGN)
-			return false;
-		at = before;
-	}
-	return false;
-}
-
-static void find_short_forms(struct people *people, const struct keywords *keywords)
-{
-	for (size_t at = 0; at < people->word_count; at++) {
-		const struct word *word = &people->words[at];
-		if (word->folded.len == 0 || !(keywords->sketches & sketch_of(word->folded)) || word->blocked || word->mention != NOBODY)
-			continue;
-		bool street = word->next < people->word_count && word_is(people, word->next, "court");
-		for (size_t i = 0; i < keywords->count; i++) {
-			const struct keyword *keyword = &keywords->list[i];
-			if (!str_equal(keyword->folded, word->folded) || !is_short_form(people, keyword, at) ||
-			    (is_agency(people, at) && !street) || is_town(people, at) || (!keyword->unit && !street && is_other_place(people, at)))
-				continue;
-			size_t end = word->next;
-			/* "Saddlehorn Court", "Seven Larches School": the kind goes with the name */
-			if (!keyword->unit && end < people->word_count && word_has(people, end, CUE_ORGANISATION) &&
-			    people->words[end].letters != CASE_LOWER && !people->words[end].caps)
-				end = people->words[end].next;
-			struct finding *finding = finding_add(people->findings,
-							      (struct span){word->from, people->words[end - 1].to},
-							      (enum what)keyword->what, RULE_PEOPLE);
-			finding->who = WHO_CHILD;
-			finding->score = 80;
-			break;
-		}
-	}
-}
-
-struct person *person_keeper(struct people *people)
-{
-	struct person *keeper = NULL;
-	for (size_t i = 0; i < people->person_count; i++) {
-		struct person *person = &people->persons[i];
-		if (person->first.to == 0 || person->outside || !of_child_side(person))
-			continue;
-		if (!keeper || (keeper->who == WHO_RELATIVE && person->who != WHO_RELATIVE))
-			keeper = person;
-	}
-	return keeper;
-}
-
-/* Homes and schools go with a child (or whoever is protected) into the other documents of the case. */
-static void keep_places(struct people *people, const struct keywords *keywords)
-{
-	struct person *keeper = person_keeper(people);
-	for (size_t i = 0; keeper && i < keywords->count && i < PLACE_WORDS; i++)
-		keeper->places[i] = (struct person_place){keywords->list[i].folded, keywords->list[i].what,
-							  keywords->list[i].unit ? PLACE_UNIT : PLACE_WORD};
-}
-
-/* An adult's address in the child's street or house tells the child's. */
-static void protect_neighbours(struct people *people, const struct keywords *keywords)
-{
-	for (size_t i = 0; i < people->findings->count; i++) {
-		struct finding *finding = &people->findings->list[i];
-		if (finding->what != WHAT_ADDRESS || finding->who != WHO_ADULT)
-			continue;
-		for (size_t at = tokens_at(people->tokens, finding->span.from);
-		     at < people->word_count && people->words[at].from < finding->span.to; at++)
-			for (size_t k = 0; k < keywords->count; k++)
-				if (keywords->list[k].what == WHAT_ADDRESS && !keywords->list[k].unit &&
-				    str_equal(keywords->list[k].folded, people->words[at].folded))
-					finding->who = WHO_CHILD;
 	}
 }
 
@@ -364,26 +207,9 @@ void attach_read(struct people *people)
 	numbers_read(people);
 	handles_read(people);
 	schools_read(people);
-	struct keywords keywords = {0};
 	size_t count = people->findings->count;
-	for (size_t i = 0; i < count; i++) {
-		struct finding *finding = &people->findings->list[i];
-		attach_finding(people, finding);
-		if (finding->what == WHAT_SCHOOL ||
-		    (finding->what == WHAT_ADDRESS && finding->who != WHO_ADULT && !street_before(people, finding)))
-			read_keywords(people, finding, &keywords);
-	}
-	keep_places(people, &keywords);
-	for (size_t i = 0; i < people->person_count; i++)
-		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES && people->persons[i].places[j].folded.len; j++) {
-			const struct person_place *place = &people->persons[i].places[j];
-			if (place->kind != PLACE_VALUE)
-				add_keyword(&keywords, place->folded, (enum what)place->what, place->kind == PLACE_UNIT);
-		}
-	if (keywords.count) {
-		protect_neighbours(people, &keywords);
-		find_short_forms(people, &keywords);
-	}
+	for (size_t i = 0; i < count; i++)
+		attach_finding(people, &people->findings->list[i]);
+	shorts_read(people, count);
 	saints_read(people);
-	free(keywords.list);
 }

@@ -127,7 +127,8 @@ static size_t grow_right(const struct people *people, size_t at)
 	if (end > from && (ends_phrase(people, end) || is_numeric(people, end - 1)))
 		return end;
 	end = unit_number(people, from);
-	if (end > from && (sign_is(people, from, '#') || (comma && ends_phrase(people, end) && !sign_is(people, end, '/'))))
+	if (end > from && (sign_is(people, from, '#') || (comma && ends_phrase(people, end) && !sign_is(people, end, '/') &&
+							  !sign_is(people, end, ':'))))
 		return end;
 	end = comma || bracket ? from : number_behind(people, from);
 	if (end > from)
@@ -146,6 +147,8 @@ bool is_house_number(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	if (!is_numeric(people, at) || is_other(people, at) || word->folded.len > HOUSE_DIGITS || word->line_start || at == 0)
 		return false;
+	if (word->kind == TOKEN_MIXED && word->letters == CASE_LOWER && word->folded.len >= 3 && !ascii_digit(word->folded.ptr[word->folded.len - 2]))
+		return false; /* "the 31st": two small letters behind the digits */
 	size_t before = at - 1;
 	cue_set other = cue_bit(CUE_MONTH) | cue_bit(CUE_RANK) | cue_bit(CUE_RADIO) | cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_BADGE);
 	if (word_has_any(people, before, other) || is_numeric(people, before))

@@ -189,6 +189,7 @@ struct people {
 	uint32_t line_count;
 	bool raised;  /* the text has no capitals and is read as if it had nothing else */
 	bool broken;  /* a scanner put spaces into words, or left pieces of them */
+	bool log;    /* of a dispatcher: logs_mark() */
 	bool births; /* a date that no rule knew as one is a birth date by its column */
 	size_t pieces;       /* small words that may be a part of one */
 	size_t single, more; /* small words one space apart, and two or three */
@@ -320,6 +321,9 @@ bool log_time_before(const struct people *people, size_t at); /* the line begins
 /* shift.c */
 void shifts_mark(struct people *people); /* right after logs_mark() */
 bool on_roster(const struct people *people, size_t at);
+
+/* keys.c */
+void keys_mark(struct people *people); /* the number of the report in each row of an export */
 
 /* messages.c */
 void messages_mark(struct people *people); /* right after shifts_mark() */
@@ -482,6 +486,9 @@ void births_read(struct people *people); /* births.c */
 void again_save(struct people *people);
 void again_restore(struct people *people);
 void again_free(struct people *people);
+const struct finding *street_before(const struct people *people, const struct finding *finding); /* the address whose town this one is */
+bool of_child_side(const struct person *person); /* a child or a relative */
+void shorts_read(struct people *people, size_t count); /* short.c: of the first so many findings */
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
 
 /* reporter.c */

@@ -144,15 +144,31 @@ static size_t read_speaker(struct people *people, struct units *units, size_t at
 	return at;
 }
 
+/* "MOM KAREN SAYS", "RP HALL": whom the report is about, not who speaks. */
+static bool is_party(const struct people *people, size_t at)
+{
+	const cue_set parties = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) |
+				cue_bit(CUE_ROLE) | cue_bit(CUE_TITLE);
+	return word_has_any(people, at, parties);
+}
+
+/* A rank, "DSP" for a dispatcher, a letter and a digit: nobody else of the report is called so. */
+static bool is_duty_code(const struct people *people, size_t at)
+{
+	const struct cue_hit *cell = cue_at(people, at, CUE_ROLE_CELL);
+	return people->words[at].kind == TOKEN_MIXED || word_has(people, at, CUE_RANK) || (cell && str_equal(cell->value, STR("official")));
+}
+
 /* "D2 KESSLER ...", "CT PEREZ ...": one short code and one surname behind it, in two lines or more, with this and that behind
  * them; no line has the code with anything else. */
-static bool is_operator(const struct people *people, size_t code, size_t name)
+static size_t operator_lines(const struct people *people, size_t code, size_t name)
 {
 	const struct word *is = &people->words[name];
-	if (people->words[code].folded.len > 4 || people->words[code].letters != CASE_UPPER || word_has(people, code, CUE_RANK) ||
+	bool rank = word_has(people, code, CUE_RANK);
+	if (people->words[code].folded.len > 4 || people->words[code].letters != CASE_UPPER || is_party(people, code) ||
 	    name != people->words[code].next || is->kind != TOKEN_WORD || is->letters != CASE_UPPER || is->folded.len < 3 ||
 	    word_has(people, name, CUE_RADIO) || word_has(people, name, CUE_REPORT_WORD) || is->entry->common >= 8)
-		return false;
+		return 0;
 	size_t lines = 0;
 	bool other = false;
 	struct str first = {0};
@@ -162,12 +178,12 @@ static bool is_operator(const struct people *people, size_t code, size_t name)
 		if (!at || !str_equal(people->words[at].folded, people->words[code].folded))
 			continue;
 		if (at + 2 >= to || !str_equal(people->words[at + 1].folded, is->folded))
-			return false;
+			return 0;
 		other = other || (first.len && !str_equal(first, people->words[at + 2].folded));
 		first = people->words[at + 2].folded;
 		lines++;
 	}
-	return other && (lines >= 3 || (lines == 2 && is->entry->surname > is->entry->given));
+	return other && (lines >= 3 || (lines == 2 && !rank && is->entry->surname > is->entry->given)) ? lines : 0;
 }
 
 static bool is_log(const struct people *people)
@@ -183,7 +199,8 @@ static bool is_log(const struct people *people)
 
 void logs_mark(struct people *people)
 {
-	if (!is_log(people))
+	people->log = is_log(people);
+	if (!people->log)
 		return;
 	struct units units = {0};
 	for (uint32_t line = 0; line < people->line_count; line++) {
@@ -192,7 +209,10 @@ void logs_mark(struct people *people)
 		if (at == 0)
 			continue;
 		size_t name = at + 1;
-		if (name < to && is_operator(people, at, name)) {
+		size_t lines = name < to ? operator_lines(people, at, name) : 0;
+		if (lines) {
+			people->words[name].listed = lines >= LINES_LEAST && is_duty_code(people, at) &&
+						     people->words[name].entry->surname > people->words[name].entry->given;
 			words_block(people, at, name);
 			people->words[name].console = true;
 			people->words[name + 1].sentence_start = true;

@@ -134,6 +134,12 @@ static bool is_unit(const struct people *people, size_t at)
 	return word->listed || word_has(people, at + 1, CUE_RADIO) || crew || speaks(people, at);
 }
 
+/* The time of a log's entry, or a part of it: "1818 D1 DR 88104", "16 41 19 P34 ARR TAMARACK POINT". */
+static bool is_time_of_entry(const struct people *people, size_t at)
+{
+	return people->log && at < log_behind_time(people, people->words[at].line);
+}
+
 /* The finding is of the number alone, and says nothing of a home; the words behind it are read like others. */
 static void give_back(struct people *people, struct finding *finding, size_t at)
 {
@@ -144,13 +150,32 @@ static void give_back(struct people *people, struct finding *finding, size_t at)
 	finding->span.to = people->words[at].to;
 }
 
+/* "0334 NEIGHBOR LOT 11 ALMA": what is behind the time may be a unit by itself. */
+static void drop_time(struct people *people, struct finding *finding, size_t at)
+{
+	size_t unit = at + 1;
+	while (unit + 1 < people->word_count && people->words[unit].from < finding->span.to &&
+	       !(word_has(people, unit, CUE_DWELLING) && is_number(people, unit + 1)))
+		unit++;
+	size_t end = finding->span.to;
+	give_back(people, finding, at);
+	if (unit + 1 >= people->word_count || people->words[unit].from >= end)
+		return;
+	finding->what = WHAT_ADDRESS;
+	finding->span = (struct span){people->words[unit].from, end};
+	for (size_t i = unit; i < people->word_count && people->words[i].from < end; i++)
+		people->words[i].blocked = people->words[i].blocked ? people->words[i].blocked : WHAT_ADDRESS;
+}
+
 void messages_mark(struct people *people)
 {
 	mark_messages(people);
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
 		size_t at = finding->what == WHAT_ADDRESS ? tokens_at(people->tokens, finding->span.from) : people->word_count;
-		if (at < people->word_count && is_unit(people, at))
+		if (at < people->word_count && is_time_of_entry(people, at))
+			drop_time(people, finding, at);
+		else if (at < people->word_count && is_unit(people, at))
 			give_back(people, finding, at);
 	}
 }

@@ -217,6 +217,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	if (people->view->bare)
 		return ERR_NONE;
 	logs_mark(people);
+	keys_mark(people);
 	shifts_mark(people);
 	messages_mark(people);
 	people->births = false;

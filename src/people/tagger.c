@@ -388,6 +388,11 @@ static bool is_rest(const struct people *people, size_t from)
 static bool can_be_date(const struct word *word)
 {
 	struct str digits = word->folded;
+	size_t count = 0;
+	for (size_t i = 0; i < digits.len; i++)
+		count += ascii_digit(digits.ptr[i]);
+	if (word->kind == TOKEN_MIXED && count >= 5 && !ascii_digit(digits.ptr[0]))
+		return false; /* "JV00077" */
 	return word->kind != TOKEN_NUMBER || digits.len <= 2 || digits.len == 6 || digits.len == 8 ||
 	       (digits.len == 4 && ((digits.ptr[0] == '1' && digits.ptr[1] == '9') || (digits.ptr[0] == '2' && digits.ptr[1] == '0')));
 }
