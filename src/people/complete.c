@@ -146,6 +146,42 @@ static void add_given(struct people *people, size_t number, size_t at)
 		add_part(people, number, at, PART_GIVEN);
 }
 
+/* Somebody's surname begins with the letter, or the name that the mention has begins with it. */
+static bool is_letter_of_name(const struct people *people, const struct mention *mention, char letter)
+{
+	for (size_t i = 0; i < people->person_count; i++) {
+		bool own = mention->person == (int32_t)i || person_has(&people->persons[i], people->words[mention->from].folded);
+		for (size_t j = 0; own && j < people->persons[i].part_count; j++) {
+			const struct name_part *part = &people->persons[i].parts[j];
+			if (part->folded.len > 1 && part->folded.ptr[0] == letter && !str_equal(part->folded, people->words[mention->from].folded))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* "Mirlande C. room 4", "DREW H HERE", "Pike, H," for Haukur Pike; "PLEASANT LEROY A 2044 OAK ST". The end of the letter, or 0. */
+static size_t letter_behind(const struct people *people, const struct mention *mention)
+{
+	size_t last = mention->to - 1, at = mention->to;
+	bool comma = sign_is(people, at, ',');
+	at += comma;
+	if (at >= people->word_count || people->words[at].kind != TOKEN_WORD || people->words[at].folded.len != 1 || people->words[at].wide ||
+	    people->words[at].letters != CASE_UPPER || people->words[at].mention != NOBODY || people->words[at].blocked ||
+	    people->words[at].line != people->words[last].line || people->words[at].from > people->words[at - 1].to + 1)
+		return 0;
+	size_t next = at + 1;
+	bool joined = next < people->word_count && people->words[next].from == people->words[at].to;
+	if (joined && people->words[next].kind != TOKEN_LINE && !strchr(".,;)\"", people->words[next].sign ? people->words[next].sign : ' '))
+		return 0;
+	bool full = mention->to > people->words[mention->from].next;
+	if (full && !comma)
+		return people->words[at].caps && next < people->word_count && people->words[next].kind == TOKEN_NUMBER ? at + 1 : 0;
+	if (full || !is_letter_of_name(people, mention, people->words[at].folded.ptr[0]))
+		return 0;
+	return at + 1 + (size_t)(sign_is(people, next, '.') && !comma && joined);
+}
+
 static bool go_right(struct people *people, size_t number)
 {
 	const struct mention *mention = &people->mentions[number];
@@ -162,6 +198,11 @@ static bool go_right(struct people *people, size_t number)
 		add_part(people, number, next, PART_SURNAME);
 		widen(people, number, mention->from, people->words[next].next);
 		return true;
+	}
+	size_t letter = letter_behind(people, mention);
+	if (letter) {
+		widen(people, number, mention->from, letter);
+		return false;
 	}
 	size_t suffix = next + (sign_is(people, next, ',') ? 1 : 0);
 	if (word_has(people, suffix, CUE_SUFFIX) && people->words[suffix].mention == NOBODY && people->words[suffix].letters != CASE_LOWER &&

@@ -181,6 +181,13 @@ static void add_hit(struct people *people, struct cue_hit hit)
 	people->words[hit.from].has |= cue_bit(hit.cue);
 }
 
+/* "her aunt, P.O. Box 6": a probation officer would have no box. */
+static bool is_post_box(const struct people *people, size_t at)
+{
+	at += sign_is(people, at, '.');
+	return word_is(people, at, "box") || word_is(people, at, "drawer");
+}
+
 static void add_cues(struct people *people, size_t at)
 {
 	const struct entry *entry = people->words[at].entry;
@@ -195,6 +202,8 @@ static void add_cues(struct people *people, size_t at)
 	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
 	for (size_t i = count; i-- > 0;) {
 		uint8_t cue = people->cue_of[hits[i].class];
+		if (cue == CUE_RANK && is_post_box(people, at + hits[i].len))
+			continue;
 		if (cue == NO_CUE || (hits[i].class < WORDS_CLASS_BITS && people->plain >> hits[i].class & 1))
 			continue;
 		people->words[at].has |= cue_bit(cue);

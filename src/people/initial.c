@@ -352,10 +352,80 @@ static void read_titled(struct people *people)
 			add_titled(people, at);
 }
 
+/* ---- a letter without a dot ------------------------------------------------------------------------------------------ */
+
+/* One capital among small letters, joined to nothing: not the article, not "I", not the Q of an interview. */
+static bool is_bare(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->folded.len != 1 || word->letters != CASE_UPPER || word->caps || word->fact || word->blocked ||
+	    word->mention != NOBODY || strchr("aioq", word->folded.ptr[0]))
+		return false;
+	bool before = at > 0 && people->words[at - 1].to == word->from && !is_double_quote(people, at - 1) && !sign_is(people, at - 1, '(');
+	const struct word *next = at + 1 < people->word_count ? &people->words[at + 1] : NULL;
+	bool behind = next && next->from == word->to && next->kind != TOKEN_LINE && next->kind != TOKEN_TAIL && next->kind != TOKEN_SIGN;
+	bool group = sign_is(people, at + 1, '.') && at + 2 < people->word_count && people->words[at + 2].from == people->words[at + 1].to &&
+		     people->words[at + 2].kind <= TOKEN_MIXED; /* "D.W.I." */
+	return (!before || people->words[at - 1].kind == TOKEN_LINE) && !behind && !group &&
+	       !(next && next->from == word->to && strchr("-/&:+'", next->sign ? next->sign : ' '));
+}
+
+/* "goes by T", "gone with S, back Saturday", "to keep D company", "X says she won't", `"P - don't be mad"`. */
+static bool is_of_somebody(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at), next = at + 1;
+	bool ends = next >= people->word_count || people->words[next].kind != TOKEN_WORD;
+	bool gap = sign_is(people, next, '-') && people->words[next].from > people->words[at].to;
+	if (before == SIZE_MAX || people->words[before].folded.len == 1)
+		return false;
+	if (cue_before(people, at, CUE_NAMED))
+		return ends || word_has(people, next, CUE_CONJUNCTION);
+	if (is_double_quote(people, before))
+		return gap || sign_is(people, next, ',');
+	bool alone = people->words[at].sentence_start || people->words[before].kind == TOKEN_SIGN || word_has(people, before, CUE_CONJUNCTION);
+	if (alone && acts(people, next))
+		return true;
+	if (word_has(people, before, CUE_PREPOSITION) && !word_is(people, before, "of") && !word_is(people, before, "by"))
+		return ends && !gap && !sign_is(people, next, '#');
+	return people->words[before].letters == CASE_LOWER && verb_form(people, before) != VERB_NONE && !ends &&
+	       people->words[next].letters == CASE_LOWER && !word_has(people, before, CUE_AUXILIARY) && !acts(people, next) &&
+	       !word_has_any(people, next, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION));
+}
+
+/* "Off. Haddad (H)": the letter is what the report calls an officer. */
+static bool is_of_officer(const struct people *people, struct str letter)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		size_t bracket = mention->to;
+		if (sign_is(people, bracket, '(') && sign_is(people, bracket + 2, ')') && str_equal(people->words[bracket + 1].folded, letter) &&
+		    (mention->ranked || rank_before(people, mention->from)))
+			return true;
+	}
+	return false;
+}
+
+/* The letter of a child who is named here. */
+static void read_bare(struct people *people)
+{
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		if (!is_bare(people, at) || !is_of_somebody(people, at) || is_of_officer(people, people->words[at].folded))
+			continue;
+		int32_t child = child_of(people, people->words[at].folded.ptr[0]);
+		if (child == NOBODY)
+			continue;
+		struct mention *mention = mention_add(people, at, at + 1, SOURCE_SWEEP);
+		mention->person = child;
+		mention->letters = true;
+	}
+}
+
 void initials_read(struct people *people)
 {
 	read_titled(people);
 	read_groups(people);
+	read_bare(people);
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];

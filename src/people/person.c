@@ -399,6 +399,16 @@ static void add_parts(struct people *people, struct person *person, const struct
 	person_name(people, person, mention->from, mention->to, false);
 }
 
+static bool is_nickname_of(const struct people *people, const struct person *person, struct str folded)
+{
+	if (person_has(person, folded) || is_ranked(person))
+		return false;
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].kind == PART_GIVEN && person->parts[i].folded.len > 1 && names_related(people, person->parts[i].folded, folded))
+			return true;
+	return false;
+}
+
 static void link_mention(struct people *people, struct mention *mention)
 {
 	struct given_name name = name_of(people, mention);
@@ -426,6 +436,8 @@ static void link_mention(struct people *people, struct mention *mention)
 	found->is.evidence |= mention->is.evidence;
 	if (name.count > 1 || found->part_count == 0)
 		add_parts(people, found, mention);
+	else if (is_nickname_of(people, found, name.parts[0]))
+		person_part(found, name.parts[0], PART_NICK); /* "Will" of William: a word that is looked for from now on */
 }
 
 /* ---- labelled names ------------------------------------------------------------------------------------------ */

@@ -23,7 +23,7 @@ static bool describes_person(const struct people *people, size_t at, size_t to)
 
 static bool ends_cell(const struct people *people, size_t at, size_t to)
 {
-	return at >= to || people->words[at].gap || people->words[at].kind == TOKEN_LINE;
+	return at >= to || people->words[at].gap || people->words[at].kind == TOKEN_LINE || sign_is(people, at, '(');
 }
 
 void read_unlabelled(struct layout *layout, size_t from, size_t to)
