@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { DOOR_LEN = 6, DOOR_LEAST = 2, YEAR_DIGITS = 4, WAY_BACK = 3, CODES_MOST = 16, CODE_DIGITS = 4 };
+enum { DOOR_LEN = 6, DOOR_LEAST = 2, YEAR_DIGITS = 4, WAY_BACK = 3, CODES_MOST = 16, CODE_DIGITS = 4, SPOKEN_LEAST = 2 };
 
 struct door {
 	struct str number, noun; /* "6", "unit"; the noun may be empty */
@@ -232,10 +232,61 @@ static void find_codes(struct people *people, const struct doors *doors)
 	}
 }
 
-/* "the complaint on 98" where the home is on State Road 98 */
+/* "the complaint on 98" where the home is on State Road 98; told "2210" where it is on Fire Road 2210 */
 static bool is_on_road(const struct people *people, const struct door *door, size_t at)
 {
-	return door->road && word_is(people, word_previous(people, at), "on") && stands_alone(people, at);
+	size_t before = word_previous(people, at);
+	return door->road && before != SIZE_MAX && stands_alone(people, at) &&
+	       (word_is(people, before, "on") || (is_double_quote(people, before) && is_double_quote(people, at + 1)));
+}
+
+/* ---- numbers in words -------------------------------------------------------------------------------------------- */
+
+/* The end of the number in words that begins here; hyphens may stand in it. */
+static size_t spoken_end(const struct people *people, size_t at, size_t *words)
+{
+	size_t end = at;
+	for (*words = 0; at < people->word_count && (word_has(people, at, CUE_NUMBER) || word_in(people, at, LIST_DIGIT_SAID, NULL)); ++*words) {
+		end = people->words[at].next;
+		at = end + sign_is(people, end, '-');
+	}
+	return end;
+}
+
+static bool is_same_spoken(const struct people *people, size_t a, size_t b, size_t words)
+{
+	for (size_t i = 0; i < words; i++) {
+		if (!str_equal(people->words[a].folded, people->words[b].folded))
+			return false;
+		a = people->words[a].next, a += sign_is(people, a, '-');
+		b = people->words[b].next, b += sign_is(people, b, '-');
+	}
+	return true;
+}
+
+/* "Fourteen oh two, the back door" where the home is "fourteen-oh-two Juniper" */
+static void find_spoken(struct people *people, size_t home, size_t words)
+{
+	size_t count;
+	for (size_t at = 0, end; at < people->word_count; at = end > at ? end : at + 1) {
+		end = spoken_end(people, at, &count);
+		if (count == words && !people->words[at].blocked && people->words[at].mention == NOBODY && is_same_spoken(people, home, at, words))
+			add_finding(people, at, end - 1);
+	}
+}
+
+static void read_spoken(struct people *people)
+{
+	size_t found = people->findings->count;
+	for (size_t i = 0; i < found; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		size_t at = tokens_at(people->tokens, finding->span.from), words = 0;
+		if (finding->what != WHAT_ADDRESS || finding->who == WHO_ADULT || at >= people->word_count)
+			continue;
+		spoken_end(people, at, &words);
+		if (words >= SPOKEN_LEAST)
+			find_spoken(people, at, words);
+	}
 }
 
 void doors_read(struct people *people)
@@ -255,5 +306,6 @@ void doors_read(struct people *people)
 	}
 	if (doors.code_count)
 		find_codes(people, &doors);
+	read_spoken(people);
 	free(doors.list);
 }

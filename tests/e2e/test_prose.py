@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-# takes: 8 s
+# takes: 16 s
 """Births, homes, schools and numbers as officers write them in ordinary prose, and the sentences beside them that say something else."""
 import sys
 
@@ -27,10 +27,26 @@ BIRTHS = [
     ("The birthday party in the park was over. Court is in November.", [], ["in the park", "in November"]),
 ]
 
+HOMES = [
+    # a place with a name and a door of it
+    ("They are at the Redbird Motor Court, Room 9, for now. Later I knocked at Room 9.", ["Redbird", "Room 9"], ["for now", "I knocked"]),
+    ("Emily lives in Cobble Hill Gardens, 31, with Ana. The Hill boys gave slot 4 of the Orchard and left.", ["Cobble", "31", "slot 4", "Orchard"], ["and left"]),
+    ("Ana drove to 2118 W. Cleary and then to 77 1/2 Sable. Theo was in the duplex at 45 Heron.", ["2118", "Cleary", "77 1/2", "Sable", "45", "Heron"], ["drove to"]),
+    ("Emily stays at Marble Arms, building D. There was noise from D-12. I cleared D-12 and spoke to those in D-7.", ["Marble", "D-12", "D-7"], ["There was noise"]),
+    ("Emily lives at 40 Tern Row, Box C. I will check Box C tomorrow.", ["40", "Tern", "Box C"], ["tomorrow"]),
+    ("Emily lives at 11840 State Road 98. I wrote it down as the fire on 98. The boy was told \"11840\" by her.", ["11840", " 98"], ["the fire on"]),
+    ("Ana said it is nineteen-oh-four Juniper Street. Nineteen oh four, I asked? Yes.", ["Juniper", "ineteen"], ["I asked? Yes"]),
+    ("She gave the home as \"the Birches, off Larch\". Her mail is General Delivery, Ozark.", ["Birches", "Larch", "General Delivery", "Ozark"], ["She gave"]),
+    # doors of others
+    ("Emily was brought to Mercy Hospital, Room 9, by ambulance. The car is at Sisters Towing, lot 2, on hold.", [], ["Room 9", "lot 2"]),
+    ("The witness picked number 5, Prewitt, from the page. Exhibit D-4 is a photograph. The clerk took room 6 of the Justice Building.", [], ["number 5", "D-4", "room 6 of the"]),
+    ("Emily lives at 40 Tern Row, Unit 6. Unit 12, Officer Hale, came at 1530. Two hours later, at nineteen hundred, it was over.", ["40 Tern"], ["Unit 12, Officer Hale", "1530", "nineteen hundred"]),
+]
+
 
 def main():
     t = Test()
-    for text, gone, kept in BIRTHS:
+    for text, gone, kept in BIRTHS + HOMES:
         t.filtered(HEAD, text, gone, kept)
     return t.end()
 
