@@ -33,13 +33,16 @@ uint32_t record_new(struct people *people, uint32_t line)
 	return (uint32_t)people->record_count++;
 }
 
+/* No value is longer; what stands behind, in a line that does not end where the value does, is read like any text. */
+enum { VALUE_WORDS = 14 };
+
 void add_fact(struct people *people, size_t from, size_t to, enum what what, uint32_t record)
 {
 	people->facts = mem_room(people->facts, people->fact_count, &people->fact_cap, sizeof *people->facts);
 	people->facts[people->fact_count++] =
 		(struct fact){.from = (uint32_t)from, .to = (uint32_t)to, .what = (uint8_t)what, .record = record};
 	for (size_t i = from; i < to; i++) {
-		people->words[i].fact = true;
+		people->words[i].fact = people->words[i].fact || i < from + VALUE_WORDS;
 		if (what == WHAT_BIRTH_DATE && people->words[i].blocked == WHAT_DATE)
 			people->words[i].blocked = WHAT_BIRTH_DATE, people->births = true;
 	}

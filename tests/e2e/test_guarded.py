@@ -28,6 +28,7 @@ TEXTS = [
     ("24-001|PER|VIC|EMILY|CARTER\n24-001|STMT|BRZEZIN|MY DAD CAME IN AND HE WAS LOUD AND THEN HE WENT OUT AGAIN AND WE ALL STAYED IN THE ROOM", ["BRZEZIN"]),
     ("Mother is Karen Carter, a nurse. Office 573-555-0102. Her father works in towing, 573-555-0103.", ["555-0102", "555-0103"]),
     ("Emily lives at 17 May with her aunt.", ["17 May"]),
+    ("Residence: third house past the water tank, plywood porch, on the left side Officer Hill spoke with the sitter there, Ilsa Brzezin, and left", ["Ilsa", "Brzezin"]),
     ("RPP/BRZEZIN.REF/ILSA.NAM/CARTER, EMILY.DOB/20140609.NTF/5735550101.", ["ILSA", "5735550101", "20140609"]),
 ]
 
