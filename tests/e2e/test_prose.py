@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-# takes: 16 s
+# takes: 24 s
 """Births, homes, schools and numbers as officers write them in ordinary prose, and the sentences beside them that say something else."""
 import sys
 
@@ -43,10 +43,31 @@ HOMES = [
     ("Emily lives at 40 Tern Row, Unit 6. Unit 12, Officer Hale, came at 1530. Two hours later, at nineteen hundred, it was over.", ["40 Tern"], ["Unit 12, Officer Hale", "1530", "nineteen hundred"]),
 ]
 
+SCHOOLS = [
+    ("Emily rides bus 17 from the corner. Theo is in Room 114 with Mrs. Adler.", ["17", "114", "Adler"], ["from the corner"]),
+    ("Theo was late for the K-8 on Alder; Emily goes to the middle school on Rosewood and plays in the Harrow Winter Orchestra.",
+     ["Alder", "Rosewood", "Winter Orchestra"], ["was late for"]),
+    ("Both are in the Elm Creek district. Theo was at Webelos Den 5 and Emily with the Sea Cadets.", ["Elm Creek", "Den 5", "Sea Cadets"], ["Both are in"]),
+    ("The bus driver, Mr. Olm (no. 31), saw her. Her JROTC instructor, MSgt. Fenton, was told.", ["31", "Fenton"], ["saw her"]),
+    ("He took room 4 with Officer Hale in the Western district. The fire district came in 20 minutes, and I missed bus 10 minutes later.",
+     [], ["room 4 with", "Western district", "fire district", "10 minutes later"]),
+]
+
+NUMBERS = [
+    ("Do not call her own phone, it ends 0119. Ana has a work phone. It ends in 0172; I have it.", ["0119", "0172"], ["I have it"]),
+    ("Her phone, last four 0135, is here. His is 414 555 0136, hers ..0137.", ["0135", "0136", "0137"], ["is here"]),
+    ("His gamer tag is on the back, it is BoomHeron. Before that his tag was hudsaw anyway. It came from otter.rocket (Discord).",
+     ["BoomHeron", "hudsaw", "otter.rocket"], ["is on the back", "It came from"]),
+    ("A tag was read out as Nora seven one, King Victor two. Her license is good, L-22-0095-417.", ["Nora", "King", "seven", "L-22-0095"], ["is good"]),
+    ("The flight is under record HJ4LLX. His pass (CP-7714) was taken.", ["HJ4LLX", "CP-7714"], ["was taken"]),
+    ("The phone line ended 1530 hours later. Her tag was missing from the coat. The account, it is said, was old. Tag 4471 was on the bag of evidence.",
+     [], ["1530 hours", "missing from", "was old"]),
+]
+
 
 def main():
     t = Test()
-    for text, gone, kept in BIRTHS + HOMES:
+    for text, gone, kept in BIRTHS + HOMES + SCHOOLS + NUMBERS:
         t.filtered(HEAD, text, gone, kept)
     return t.end()
 
