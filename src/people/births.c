@@ -101,7 +101,8 @@ static bool is_old(const struct people *people, const struct finding *finding)
 {
 	struct date date, day = people->incident.year ? people->incident : people->report.year ? people->report : people->last;
 	size_t at = tokens_at(people->tokens, finding->span.from);
-	return !is_happening(people, finding) && date_full(day) && date_parse(str_part(buf_str(&people->view->text), finding->span), day.year, &date) && date_full(date) &&
+	struct str text = str_part(buf_str(&people->view->text), finding->span);
+	return !is_happening(people, finding) && date_full(day) && date_parse(text, day.year, &date) && date_full(date) &&
 	       date_years(date, day) >= YEARS_OLD && date_years(date, day) < people->under && !begins_line(people, at) &&
 	       (!date_full(people->reference) || date_order(date, people->reference) < 0) &&
 	       !is_event(people, at, date_years(date, day) >= YEARS_SURE) && !begins_entry(people, finding);
@@ -193,7 +194,8 @@ static void find_dates(struct people *people)
 		struct span span = finding->span;
 		size_t at = tokens_at(people->tokens, span.from);
 		const struct person *owner = owner_at(people, at);
-		bool row = owner && person_protected(owner) && owner->is.age_low < people->under && !people->words[at].fact && !is_happening(people, finding);
+		bool row = owner && person_protected(owner) && owner->is.age_low < people->under && !people->words[at].fact &&
+			   !is_happening(people, finding);
 		struct str text = str_part(buf_str(&people->view->text), span);
 		bool beside = may_be_child(people, mention_before(people, at));
 		bool year = finding->score < DATE_SURE && beside && is_year_of_child(people, text);

@@ -191,7 +191,8 @@ static size_t unit_named(const struct people *people, const struct doors *doors,
 {
 	size_t noun = word_previous(people, at);
 	noun = noun != SIZE_MAX && sign_is(people, noun, '.') ? word_previous(people, noun) : noun;
-	if (noun == SIZE_MAX || people->words[noun].kind != TOKEN_WORD || !word_has(people, noun, CUE_DWELLING) || people->words[noun].line != people->words[at].line)
+	if (noun == SIZE_MAX || people->words[noun].kind != TOKEN_WORD || !word_has(people, noun, CUE_DWELLING) ||
+	    people->words[noun].line != people->words[at].line)
 		return at;
 	size_t before = word_previous(people, noun);
 	bool way = before != SIZE_MAX && (word_in(people, before, LIST_DOOR_BEFORE, NULL) || word_is(people, before, "the"));
@@ -202,7 +203,8 @@ static size_t unit_named(const struct people *people, const struct doors *doors,
 
 static void add_finding(struct people *people, size_t from, size_t at)
 {
-	struct finding *finding = finding_add(people->findings, (struct span){people->words[from].from, people->words[at].to}, WHAT_ADDRESS, RULE_PEOPLE);
+	struct span span = {people->words[from].from, people->words[at].to};
+	struct finding *finding = finding_add(people->findings, span, WHAT_ADDRESS, RULE_PEOPLE);
 	finding->who = WHO_CHILD;
 	finding->score = 70;
 }

@@ -64,10 +64,16 @@ NUMBERS = [
      [], ["1530 hours", "missing from", "was old"]),
 ]
 
+REPORTERS = [
+    ("There was a hotline in January by the aunt's own landlord, Rex Tillery, and she guessed it.", ["Rex", "Tillery"], ["she guessed it"]),
+    ("The hotline call was made by Emily's speech therapist, Dana Pruett. We left.", ["Dana", "Pruett"], ["We left"]),
+    ("The hotline call was closed in January by Supervisor Rex Tillery. Sergeant Dana Pruett sat by the hotline desk.", [], ["Rex Tillery", "Dana Pruett"]),
+]
+
 
 def main():
     t = Test()
-    for text, gone, kept in BIRTHS + HOMES + SCHOOLS + NUMBERS:
+    for text, gone, kept in BIRTHS + HOMES + SCHOOLS + NUMBERS + REPORTERS:
         t.filtered(HEAD, text, gone, kept)
     return t.end()
 
