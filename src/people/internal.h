@@ -32,7 +32,7 @@ enum word_list {
 	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
 	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
 	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID,
-	LIST_HAPPENED, LIST_BORN,
+	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
 	LIST_COUNT
 };
 
@@ -323,6 +323,7 @@ bool log_time_before(const struct people *people, size_t at); /* the line begins
 /* shift.c */
 void shifts_mark(struct people *people); /* right after logs_mark() */
 bool on_roster(const struct people *people, size_t at);
+bool in_office_group(const struct people *people, size_t at); /* the same, between semicolons and with an agency in brackets: no doubt */
 
 /* keys.c */
 void keys_mark(struct people *people); /* the number of the report in each row of an export */
@@ -372,6 +373,8 @@ bool is_wrapped(const struct people *people, size_t line_end); /* the line goes 
 bool ends_phrase(const struct people *people, size_t at); /* a sign that ends one, the end of a cell or line */
 bool opens_cell(const struct people *people, size_t at);
 bool is_aged(const struct people *people, size_t at);
+bool is_between_commas(const struct people *people, size_t at, enum cue cue); /* ", sitter," */
+bool is_sex_cell(const struct people *people, size_t at); /* "Ilsa Brzezin / F / 15" */
 void ranks_mark(struct people *people); /* ranks and titles that are somebody's name here */
 
 /* run.c */
@@ -409,6 +412,7 @@ void placer_tell(struct people *people); /* to a listener, of all persons */
 /* alias.c */
 void aliases_read(struct people *people); /* nicknames, before persons are linked */
 void legends_read(struct people *people); /* letters that a list of speakers gives to persons */
+bool letters_behind(const struct people *people, const struct mention *mention); /* "Marcus Ogle (MO)" */
 void letters_read(struct people *people); /* initials, after everything else */
 
 /* person.c */
@@ -461,6 +465,9 @@ int evidence_years(const struct people *people, size_t at, bool *unit); /* a num
 void evidence_kin(struct traits *is, const struct cue_hit *hit);
 bool role_is_victim(struct str role);
 void evidence_role(struct person *person, struct str role);
+
+/* tags.c */
+bool is_agencys_tag(const struct people *people, const struct finding *finding); /* what looks like a number of a person */
 
 /* links.c */
 void links_before(struct people *people); /* roles and kinship of structured records, before sides */

@@ -10,6 +10,24 @@ static bool is_full(const struct people *people, const struct mention *mention)
 	return mention->to > people->words[mention->from].next;
 }
 
+/* "the Children's Division worker for Finn, Mr. Gale Redmond": the word "for", or `at`. */
+static size_t before_charge(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at);
+	if (before == SIZE_MAX || people->words[before].mention == NOBODY)
+		return at;
+	size_t of = word_previous(people, people->mentions[people->words[before].mention].from);
+	return of != SIZE_MAX && word_is(people, of, "for") ? of : at;
+}
+
+/* "cc: Youth Services Bureau, D. Acheson": who gets a copy there, by a letter and a surname. */
+static bool is_copied_to(const struct people *people, const struct mention *mention)
+{
+	uint32_t line = people->words[mention->from].line;
+	return word_is(people, line_from(people, line), "cc") && people->words[mention->from].folded.len == 1 && is_full(people, mention) &&
+	       mention->to >= line_to(people, line);
+}
+
 /* An agency or office right before a titled or full name: "Children's Division (Ms. Fern Adeleke)", "the Juvenile Officer,
  * Mr. Hale", "His caseworker, Augusta Penn of the", "det.will@agency (Adrian Will)". */
 static bool office_before(const struct people *people, const struct mention *mention)
@@ -44,6 +62,8 @@ static bool office_before(const struct people *people, const struct mention *men
 	}
 	if (!sign || !(titled || full) || at >= people->word_count)
 		return false;
+	attended |= is_copied_to(people, mention);
+	at = titled ? before_charge(people, at) : at;
 	for (uint32_t i = people->words[at].ends; i; i = people->cues[i - 1].next_end) {
 		const struct cue_hit *hit = &people->cues[i - 1];
 		size_t earlier = word_previous(people, hit->from);
@@ -418,7 +438,7 @@ static bool is_ranked_in_bracket(const struct people *people, const struct menti
 		at += 3;
 	else if (sign_is(people, at, '.') && people->words[at - 1].folded.len == 1)
 		at++;
-	if (!sign_is(people, at, '(') || at + 1 >= people->word_count)
+	if (!sign_is(people, at, '(') || at + 1 >= people->word_count || letters_behind(people, mention))
 		return false;
 	const struct cue_hit *rank = cue_at(people, at + 1, CUE_RANK);
 	if (!rank || people->words[at + 1].letters == CASE_LOWER)

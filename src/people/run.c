@@ -459,7 +459,8 @@ static bool can_start(const struct people *people, size_t at)
 		return false;
 	if (is_named_kin(people, at) || is_aged(people, at) || word->console)
 		return true;
-	if (inside_title(people, at) || is_numbered(people, at))
+	bool degree = word_has(people, at, CUE_SUFFIX) && word_has(people, at, CUE_OFFICIAL_AFTER); /* "Jo Apple, Esq., GAL" */
+	if (inside_title(people, at) || is_numbered(people, at) || degree)
 		return false;
 	if (word->caps && word_has(people, at, CUE_SPEECH) && word->entry->common >= 10)
 		return false; /* "MOM SAID" */

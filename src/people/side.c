@@ -151,6 +151,19 @@ static bool shares_office(const struct people *people, const struct person *pers
 	return false;
 }
 
+/* "Casimir Wojtan\nR.R. 3, Box 188": a name alone over an address, as who writes a letter from home puts it. */
+static bool writes_from_home(const struct people *people, const struct person *person)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		size_t below = mention->to + 1u;
+		if (mention->person == (int32_t)(person - people->persons) && people->words[mention->from].line_start &&
+		    below < people->word_count && people->words[mention->to].kind == TOKEN_LINE && people->words[below].blocked == WHAT_ADDRESS)
+			return true;
+	}
+	return false;
+}
+
 static enum who adult_side(struct people *people, struct person *person)
 {
 	if (person->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN))
@@ -183,7 +196,7 @@ static enum who adult_side(struct people *people, struct person *person)
 		return WHO_ADULT;
 	if (people->protect.release_unknown_age && person->is.age_low < 0)
 		return WHO_ADULT;
-	if (!placed_in_office(people, person))
+	if (writes_from_home(people, person) || !placed_in_office(people, person))
 		return WHO_UNPLACED;
 	person->is.evidence |= BECAUSE_PLACED;
 	return WHO_OFFICIAL;
