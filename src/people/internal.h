@@ -321,6 +321,11 @@ bool log_time_before(const struct people *people, size_t at); /* the line begins
 void shifts_mark(struct people *people); /* right after logs_mark() */
 bool on_roster(const struct people *people, size_t at);
 
+/* staff.c */
+void badges_mark(struct people *people); /* right after shifts_mark() */
+bool is_on_staff(const struct people *people, const struct mention *mention); /* listed or numbered as officers are */
+bool on_staff_for_sure(const struct people *people, const struct person *person); /* by a number or roster, beyond doubt */
+
 /* messages.c */
 void messages_mark(struct people *people); /* right after shifts_mark() */
 

@@ -218,6 +218,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 		return ERR_NONE;
 	logs_mark(people);
 	shifts_mark(people);
+	badges_mark(people);
 	messages_mark(people);
 	people->births = false;
 	read_dates(people);

@@ -211,7 +211,9 @@ static bool is_doubtful(const struct people *people, const struct mention *menti
 {
 	const uint32_t private = BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_KIN | BECAUSE_FRIEND | BECAUSE_SCHOOL | BECAUSE_TITLE;
 	const struct cue_hit *rank = cue_before(people, mention->from, CUE_RANK);
-	return (mention->is.evidence & private) || mention->source == SOURCE_FACT || (rank && people->words[rank->from].entry->given > 0);
+	const struct word *first = rank ? &people->words[rank->from] : NULL;
+	bool name = first && first->entry->given > 0 && (first->caps || first->letters != CASE_UPPER); /* but "PO Stavrou" */
+	return (mention->is.evidence & private) || mention->source == SOURCE_FACT || name;
 }
 
 /* "Deputies Farr and Szymanski", "Deputy Alix Fournier": the surname, if it is no given name and no other word, stands with its rank
@@ -243,7 +245,8 @@ static enum who doubted(struct people *people, struct person *person, enum who w
 {
 	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who) ||
 	    (who == WHO_OFFICIAL &&
-	     (is_ranked_whole(people, person) || ranked_surname(people, person).len || listed_often(people, person))))
+	     (is_ranked_whole(people, person) || ranked_surname(people, person).len || listed_often(people, person) ||
+	      on_staff_for_sure(people, person))))
 		return who;
 	person->is.evidence |= BECAUSE_DOUBTED;
 	return WHO_UNPLACED;
