@@ -46,6 +46,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_JAIL] = "jail", [LIST_PUPIL] = "pupil", [LIST_NARRATIVE] = "narrative-code", [LIST_HOME_SAID] = "home-said",
 	[LIST_OFFICE_UNIT] = "office-unit", [LIST_ATTENDED] = "attended", [LIST_PUBLIC_NOUN] = "public-noun",
 	[LIST_DOOR_BEFORE] = "door-before", [LIST_HAPPENED] = "happened", [LIST_BORN] = "born",
+	[LIST_CHARGED] = "charged", [LIST_APART] = "apart", [LIST_APART_BEGINS] = "apart-begins",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
