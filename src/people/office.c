@@ -50,7 +50,7 @@ static bool office_before(const struct people *people, const struct mention *men
 		bool named = earlier != SIZE_MAX && people->words[earlier].mention != NOBODY; /* "Det. Rowe, ..." is another person */
 		if (hit->cue == CUE_LAW_AGENCY && (titled || attended))
 			return true; /* "Human Services, attn. Bev Rasmussen" */
-		if (hit->cue == CUE_OFFICIAL_AFTER || (hit->cue == CUE_RANK && !named && people->words[hit->from].folded.len > 4))
+		if (hit->cue == CUE_OFFICIAL_AFTER || (hit->cue == CUE_RANK && !named && (people->words[hit->from].folded.len > 4 || hit->to > hit->from + 1)))
 			return true;
 	}
 	return false;
@@ -155,7 +155,7 @@ static bool agency_after(const struct people *people, const struct mention *ment
 		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
 	if (!bracket && !preposition)
 		return is_full(people, mention) && is_agency_alone(people, at);
-	return names_agency(people, at);
+	return names_agency(people, at) && !(bracket && word_in(people, people->words[at].next, LIST_NUMBER_BEHIND, NULL)); /* "(OKDHS ref. 552)" */
 }
 
 /* Work that only officials do: "took the report", "cleared the call"; or "collected by", "my partner," before the name. */
@@ -361,12 +361,16 @@ static bool has_title_of_office(const struct people *people, const struct mentio
 	return rank && rank->to == title->from && people->words[rank->from].letters != CASE_LOWER;
 }
 
-/* "I called Code Enforcement (Bart Lindgren, 555-0156)": who is reached there. */
+/* "I called Code Enforcement (Bart Lindgren, 555-0156)", "DSS (Ada Running) was told": who is reached there. */
 static bool is_reached_at(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from;
 	bool agency = at >= 2 && sign_is(people, at - 1, '(') && (people->ends_in[at - 1] & cue_bit(CUE_LAW_AGENCY));
 	size_t number = mention->to + 1u;
+	const struct word *letters = agency ? &people->words[at - 2] : NULL;
+	if (agency && is_full(people, mention) && sign_is(people, mention->to, ')') && letters->letters == CASE_UPPER && !letters->caps &&
+	    letters->folded.len <= 5)
+		return true;
 	return agency && is_full(people, mention) && sign_is(people, mention->to, ',') && number < people->word_count &&
 	       people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len == 3 && sign_is(people, number + 1, '-');
 }

@@ -151,6 +151,26 @@ static bool shares_office(const struct people *people, const struct person *pers
 	return false;
 }
 
+/* "Maas w/ car", and later "Ofc. Maas": only a surname that officials bear, and nobody else of whom anything is known. */
+static bool is_bare_official(const struct people *people, const struct person *person)
+{
+	if (person->part_count != 1 || person->is.evidence != 0 || person->is.age_low >= 0 || person->victim || person->parts[0].folded.len < 3)
+		return false;
+	struct str name = person->parts[0].folded;
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, name));
+	bool official = false;
+	if (entry->given > 0 || entry->common > 0)
+		return false;
+	for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, name)) != NULL;) {
+		const struct person *other = &people->persons[bearer->person];
+		bool ranked = other->who == WHO_OFFICIAL && (other->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED));
+		if (other != person && !ranked)
+			return false;
+		official = official || ranked;
+	}
+	return official;
+}
+
 static enum who adult_side(struct people *people, struct person *person)
 {
 	if (person->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN))
@@ -163,7 +183,7 @@ static enum who adult_side(struct people *people, struct person *person)
 		person->is.evidence |= BECAUSE_SURNAME;
 		return WHO_RELATIVE;
 	}
-	if (!person->victim && shares_office(people, person))
+	if ((!person->victim && shares_office(people, person)) || is_bare_official(people, person))
 		person->is.evidence |= BECAUSE_SAME_NAME;
 	if ((person->is.evidence & (BECAUSE_DUTY | BECAUSE_SAME_NAME)) && !person->victim)
 		return WHO_OFFICIAL;

@@ -128,6 +128,37 @@ static bool is_behind_badge(const struct people *people, const struct mention *m
 	return at > 0 && !people->words[at].wide && badge_from(people, at - 1) != SIZE_MAX;
 }
 
+static size_t count_digits(struct str folded)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < folded.len; i++)
+		digits += folded.ptr[i] >= '0' && folded.ptr[i] <= '9';
+	return digits;
+}
+
+/* "#T331": a code behind the sign or word of a badge that begins with the same letter and is as long. */
+static bool is_colleagues_code(const struct people *people, size_t code)
+{
+	struct str folded = people->words[code].folded;
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		struct str other = people->words[at].folded;
+		if (at > 0 && people->words[at].kind == TOKEN_MIXED && other.len == folded.len && other.ptr[0] == folded.ptr[0] &&
+		    !str_equal(other, folded) && count_digits(other) == count_digits(folded) &&
+		    (sign_is(people, at - 1, '#') || (people->ends_in[at] & cue_bit(CUE_BADGE))))
+			return true;
+	}
+	return false;
+}
+
+/* "T334 (Brandon Sykes)" beside "Ofc. Greer, #T331": the name in brackets behind a code like that of a badge. */
+static bool is_behind_code(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	return at >= 2 && sign_is(people, at - 1, '(') && sign_is(people, mention->to, ')') && people->words[at - 2].kind == TOKEN_MIXED &&
+	       count_digits(people->words[at - 2].folded) >= 2 && is_colleagues_code(people, at - 2);
+}
+
 /* ---- who gets a copy ----------------------------------------------------------------------------------------------------- */
 
 /* The word behind the "cc" or "c:" that begins the list in which the word stands; SIZE_MAX none. */
@@ -244,7 +275,8 @@ static bool is_on_list_of_duty(const struct people *people, const struct mention
 
 bool is_on_staff(const struct people *people, const struct mention *mention)
 {
-	return is_listed(people, mention) || is_numbered_alike(people, mention) || is_behind_badge(people, mention) || gets_copy(people, mention) ||
+	return is_listed(people, mention) || is_numbered_alike(people, mention) || is_behind_badge(people, mention) ||
+	       is_behind_code(people, mention) || gets_copy(people, mention) ||
 	       writes_by(people, mention) || is_on_list_of_duty(people, mention);
 }
 

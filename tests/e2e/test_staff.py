@@ -38,6 +38,19 @@ TEXTS = [
     ("Filed.\nc: Furtado, Trask, Ottway", [], ["Furtado, Trask, Ottway"]),
     ("Filed.\ncc Emily, Jayden, her mother", ["Emily", "Jayden"], []),
     ("Filed.\ncc Mrs. Brzezin, mother; Ottway", ["Brzezin"], []),
+    # who is reached at an agency
+    ("No charge today. DSS (Nora Wendtner) notified by phone. Copy to SAO (Dale Ottway).", [], ["Nora Wendtner", "Dale Ottway"]),
+    ("DSS (Karen Carter) has been told. I told DSS (Emily, Nora) of it.", ["Karen", "Carter", "Emily", "Nora"], []),
+    ("DSS knows the family (Nora Wendtner) since spring.", ["Nora", "Wendtner"], []),
+    ("On a call from the propane man, Nolan Wendtner (DHS ref. 5521770), we went in.", ["Wendtner", "5521770"], []),
+    ("Dale calls HS on-call, Nora Wendtner. Wendtner sets a plan.", [], ["Nora Wendtner", "Wendtner sets"]),
+    ("The nurse, Nora Wendtner, had phoned DHW on April 28.", ["Nora", "Wendtner"], []),
+    ("Ofc. First Class Greer, #T331, radios T334. T334 (Brandon Sykes) is at the north bay. Sykes has the bag.", [], ["Brandon Sykes", "Sykes has"]),
+    ("Ofc. First Class Greer, #T331, saw it. V2 (Brandon Sykes) is at bay D. Apt B334 (Nora Wendtner) is hers.", ["Brandon", "Sykes", "Nora", "Wendtner"], []),
+    # the surname alone before the rank
+    ("Maas w/ car. The girl told Ofc Maas her birthday. Maas left.", [], ["Maas w/ car", "Ofc Maas", "Maas left"]),
+    ("Jordan w/ car. The girl told Ofc Jordan her birthday.", ["Jordan w/ car"], ["Ofc Jordan"]),
+    ("Maas w/ car. Her cousin Maas told Ofc Maas her birthday.", ["Maas w/ car", "cousin Maas"], []),
     # a rank that is somebody's name elsewhere
     ("PO Stavros (car 41) went to the flat with the worker. Stavros gave her a card. He has Stavros's number.", [], ["PO Stavros", "Stavros gave", "Stavros's number"]),
 ]
