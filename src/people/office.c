@@ -50,7 +50,8 @@ static bool office_before(const struct people *people, const struct mention *men
 		bool named = earlier != SIZE_MAX && people->words[earlier].mention != NOBODY; /* "Det. Rowe, ..." is another person */
 		if (hit->cue == CUE_LAW_AGENCY && (titled || attended))
 			return true; /* "Human Services, attn. Bev Rasmussen" */
-		if (hit->cue == CUE_OFFICIAL_AFTER || (hit->cue == CUE_RANK && !named && (people->words[hit->from].folded.len > 4 || hit->to > hit->from + 1)))
+		if (hit->cue == CUE_OFFICIAL_AFTER ||
+		    (hit->cue == CUE_RANK && !named && (people->words[hit->from].folded.len > 4 || hit->to > hit->from + 1)))
 			return true;
 	}
 	return false;
@@ -155,7 +156,8 @@ static bool agency_after(const struct people *people, const struct mention *ment
 		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
 	if (!bracket && !preposition)
 		return is_full(people, mention) && is_agency_alone(people, at);
-	return names_agency(people, at) && !(bracket && word_in(people, people->words[at].next, LIST_NUMBER_BEHIND, NULL)); /* "(OKDHS ref. 552)" */
+	bool numbered = bracket && word_in(people, people->words[at].next, LIST_NUMBER_BEHIND, NULL); /* "(OKDHS ref. 552)" */
+	return !numbered && names_agency(people, at);
 }
 
 /* Work that only officials do: "took the report", "cleared the call"; or "collected by", "my partner," before the name. */
