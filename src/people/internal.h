@@ -29,8 +29,10 @@ enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
-	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES, LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
-	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
+	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
+	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
+	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID,
+	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
 	LIST_COUNT
 };
 
@@ -314,6 +316,7 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+int32_t log_writer(struct people *people, const struct mention *mention); /* the person, NOBODY: it is not one who writes a log */
 bool log_caller_is_kin(const struct people *people); /* "CALLER STS SON GONE" */
 size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
@@ -486,6 +489,9 @@ void sides_protect(struct people *people); /* mentions that could mean a protect
 void doors_read(struct people *people); /* door.c: once homes have their units */
 void publics_read(struct people *people); /* public.c: when it is known whose the addresses are */
 void attach_read(struct people *people);
+const struct person *owner_at(const struct people *people, size_t at); /* of the entry that the word stands in, or NULL */
+bool covered_as(const struct people *people, struct span span, enum what what); /* found as that, or as a number that stays */
+void births_read(struct people *people); /* births.c */
 /* again.c: everything that reading on from here changes, kept and put back. */
 void again_save(struct people *people);
 void again_restore(struct people *people);

@@ -419,6 +419,46 @@ static void officials_part(struct people *people)
 	}
 }
 
+/* "Mother: Karen Tolland ... Notified: Karen Tolland, Juvenile Probation": a label alone makes nobody an official whose whole name is that
+ * of a child or relative. The rank before a name does: they are two persons. */
+static bool has_rank_of_own(const struct people *people, const struct person *person)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person == (int32_t)(person - people->persons) &&
+		    (mention->source != SOURCE_FACT || rank_before(people, mention->from)))
+			return true;
+	}
+	return false;
+}
+
+/* Each part of the other's name, written out, is one of the person's. */
+static bool has_all_of(const struct person *person, const struct person *other)
+{
+	for (size_t i = 0; i < other->part_count; i++)
+		if (other->parts[i].folded.len < 2 || !person_has(person, other->parts[i].folded))
+			return false;
+	return other->part_count >= 2;
+}
+
+static void officials_yield(struct people *people)
+{
+	for (size_t i = 0; i < people->person_count; i++) {
+		struct person *person = &people->persons[i];
+		if (person->who != WHO_OFFICIAL || person->outside || !full_name(person) || has_rank_of_own(people, person))
+			continue;
+		for (size_t j = 0; j < people->person_count; j++) {
+			const struct person *other = &people->persons[j];
+			if (j != i && (other->who == WHO_CHILD || other->who == WHO_JUVENILE || other->who == WHO_RELATIVE) && full_name(other) &&
+			    has_all_of(person, other)) {
+				person->who = other->who;
+				people->officials++;
+				break;
+			}
+		}
+	}
+}
+
 void sides_decide(struct people *people)
 {
 	for (size_t i = 0; i < people->person_count; i++) {
@@ -446,6 +486,7 @@ void sides_decide(struct people *people)
 		adults_decide(people, true);
 	}
 	officials_part(people);
+	officials_yield(people);
 	find_children(people);
 }
 
