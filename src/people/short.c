@@ -157,7 +157,7 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 			    (is_agency(people, at) && !street) || is_town(people, at) || (!keyword->unit && !street && is_other_place(people, at)))
 				continue;
 			size_t end = street_goes_on(people, keyword, at);
-			if ((word->mention != NOBODY || (word->town && !keyword->unit)) && end == word->next)
+			if ((word->mention != NOBODY || (word->town && keyword->to && !keyword->unit)) && end == word->next)
 				continue; /* "Harrow", the town of Harrow PD, is not Harrow Lanes, where somebody lives */
 			/* "Saddlehorn Court", "Seven Larches School": the kind goes with the name */
 			if (!keyword->unit && end < people->word_count && word_has(people, end, CUE_ORGANISATION) &&
