@@ -20,10 +20,17 @@ enum {
 	BEFORE_WORDS = 6     /* how far before its hint a rule may begin */
 };
 
+/* Where one rule may begin in the text: at a byte, or anywhere in a window. Those of a rule are a chain, in order of the text. */
+struct chance {
+	uint32_t from, to; /* of a window; to = 0: at byte `from` alone */
+	uint32_t next;     /* the next one of the rule, as a number of the list; 0: none */
+};
+
 /* What the matcher remembers of a rule while it goes over one text. */
 struct progress {
-	size_t from, to;  /* window not yet searched; empty: none */
-	size_t end;       /* end of the last match: the next one begins there or later */
+	uint32_t first, last; /* its chances; 0: none */
+	size_t from, to;      /* window not yet searched; empty: none */
+	size_t end;           /* end of the last match: the next one begins there or later */
 };
 
 struct matcher {
@@ -32,7 +39,11 @@ struct matcher {
 	pcre2_match_data *data;
 	pcre2_match_context *context, *window_context;
 	pcre2_jit_stack *stack;
-	struct progress *progress; /* by rule */
+	struct progress *progress; /* by rule: all zero between calls */
+	uint32_t *open;            /* the rules that have chances */
+	size_t open_count;
+	struct chance *chances;    /* of all rules; the first is not used */
+	size_t chance_count, chance_cap;
 	struct tokens repaired;    /* of a misread text: empty between calls */
 	struct buf repaired_text;
 	struct tokens_changed changed;
@@ -62,6 +73,7 @@ struct matcher *matcher_new(const struct pack_set *set)
 	matcher->set = set;
 	matcher->index = set->index;
 	matcher->progress = mem_alloc(set->rule_count, sizeof *matcher->progress);
+	matcher->open = mem_alloc(set->rule_count, sizeof *matcher->open);
 	matcher->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MAX, NULL);
 	matcher->context = context_new(matcher);
 	matcher->window_context = context_new(matcher);
@@ -80,6 +92,8 @@ void matcher_free(struct matcher *matcher)
 	pcre2_match_context_free(matcher->window_context);
 	pcre2_jit_stack_free(matcher->stack);
 	free(matcher->progress);
+	free(matcher->open);
+	free(matcher->chances);
 	tokens_free(&matcher->repaired);
 	buf_free(&matcher->repaired_text);
 	free(matcher->changed.list);
@@ -158,12 +172,11 @@ static enum err attempt(struct matcher *matcher, uint32_t number, size_t at, pcr
 	return ERR_NONE;
 }
 
-static inline enum err try_at(struct matcher *matcher, uint32_t number, size_t at)
+static enum err try_at(struct matcher *matcher, uint32_t number, size_t at)
 {
 	struct progress *progress = &matcher->progress[number];
-	struct str text = matcher->tokens->text;
 	size_t end;
-	if (at < progress->end || (at < text.len && !pattern_admits(matcher->set->rules[number]->pattern, (unsigned char)text.ptr[at])))
+	if (at < progress->end)
 		return ERR_NONE;
 	enum err err = attempt(matcher, number, at, matcher->context, &end);
 	if (end > at)
@@ -214,17 +227,65 @@ static struct span window_of(struct str text, const struct token *token)
 	return (struct span){from, to};
 }
 
-static enum err mark_window(struct matcher *matcher, uint32_t number, const struct token *token)
+/* The windows of a rule that touch each other are one. */
+static enum err add_window(struct matcher *matcher, uint32_t number, const struct chance *window)
 {
 	struct progress *progress = &matcher->progress[number];
-	struct span window = window_of(matcher->tokens->text, token);
 	enum err err = ERR_NONE;
-	if (progress->to && window.from > progress->to)
+	if (progress->to && window->from > progress->to)
 		err = search_window(matcher, number);
 	if (progress->to == 0)
-		progress->from = window.from;
-	progress->to = window.to;
+		progress->from = window->from;
+	progress->to = window->to;
 	return err;
+}
+
+/* Tries one rule wherever it may begin. */
+static enum err try_rule(struct matcher *matcher, uint32_t number)
+{
+	const struct progress *progress = &matcher->progress[number];
+	enum err err = ERR_NONE;
+	for (uint32_t i = progress->first; i && !err; i = matcher->chances[i].next) {
+		const struct chance *chance = &matcher->chances[i];
+		err = chance->to ? add_window(matcher, number, chance) : try_at(matcher, number, chance->from);
+	}
+	return !err && progress->to ? search_window(matcher, number) : err;
+}
+
+/* Rule after rule, and not token after token, because each is a program of its own that has to be fetched from memory. */
+static enum err try_rules(struct matcher *matcher)
+{
+	enum err err = ERR_NONE;
+	for (size_t i = 0; i < matcher->open_count; i++) {
+		uint32_t number = matcher->open[i];
+		if (!err)
+			err = try_rule(matcher, number);
+		matcher->progress[number] = (struct progress){0};
+	}
+	return err;
+}
+
+/* ---- where rules may begin ------------------------------------------------------------------------------------- */
+
+static inline void add_chance(struct matcher *matcher, uint32_t number, struct span span)
+{
+	struct progress *progress = &matcher->progress[number];
+	uint32_t at = (uint32_t)matcher->chance_count++;
+	if (at >= matcher->chance_cap)
+		matcher->chances = mem_room(matcher->chances, at, &matcher->chance_cap, sizeof *matcher->chances);
+	matcher->chances[at] = (struct chance){(uint32_t)span.from, (uint32_t)span.to, 0};
+	if (progress->first)
+		matcher->chances[progress->last].next = at;
+	else
+		matcher->open[matcher->open_count++] = number, progress->first = at;
+	progress->last = at;
+}
+
+static inline void may_begin(struct matcher *matcher, uint32_t number, size_t at)
+{
+	struct str text = matcher->tokens->text;
+	if (at >= text.len || pattern_admits(matcher->set->rules[number]->pattern, (unsigned char)text.ptr[at]))
+		add_chance(matcher, number, (struct span){at, 0});
 }
 
 /* Do the words of the hint stand here? Up to two signs and one line end may stand between two of them. `*last` is its last
@@ -260,9 +321,9 @@ static bool is_in_name(const struct tokens *tokens, const struct token *token)
 	}
 }
 
-/* Tries the words before token `hint` that begin with a capital or digit, or are joined to a sign behind them, the farthest
+/* At the words before token `hint` that begin with a capital or digit, or are joined to a sign behind them, the farthest
  * first. */
-static enum err try_before(struct matcher *matcher, uint32_t number, size_t hint)
+static void before_hint(struct matcher *matcher, uint32_t number, size_t hint)
 {
 	const struct tokens *tokens = matcher->tokens;
 	size_t first = hint;
@@ -274,14 +335,12 @@ static enum err try_before(struct matcher *matcher, uint32_t number, size_t hint
 	}
 	if (first == 1 && words < BEFORE_WORDS && tokens->list[0].kind <= TOKEN_MIXED)
 		first = 0;
-	enum err err = ERR_NONE;
-	for (; first < hint && !err; first++) {
+	for (; first < hint; first++) {
 		const struct token *token = &tokens->list[first];
 		bool begins = token->letters != CASE_LOWER || (token[1].kind == TOKEN_SIGN && !token[1].space);
 		if (token->kind == TOKEN_WORD ? begins : token->kind <= TOKEN_MIXED)
-			err = try_at(matcher, number, token->from);
+			may_begin(matcher, number, token->from);
 	}
-	return err;
 }
 
 /* How far behind token `i` the next token with a digit begins. */
@@ -296,13 +355,12 @@ static uint32_t digit_distance(struct matcher *matcher, size_t i)
 	return matcher->digit < tokens->count ? tokens->list[matcher->digit].from - tokens->list[i].to : UINT32_MAX;
 }
 
-static enum err try_hints(struct matcher *matcher, size_t i)
+static void by_hints(struct matcher *matcher, size_t i)
 {
 	const struct token *token = &matcher->tokens->list[i];
 	const struct rule_index *index = matcher->index;
 	uint32_t digit = digit_distance(matcher, i);
-	enum err err = ERR_NONE;
-	for (uint32_t h = index->hint_from[token->entry], end = index->hint_from[token->entry + 1]; h < end && !err; h++) {
+	for (uint32_t h = index->hint_from[token->entry], end = index->hint_from[token->entry + 1]; h < end; h++) {
 		const struct hint_use *use = &index->hints[h];
 		if (use->reach < digit)
 			continue;
@@ -310,23 +368,20 @@ static enum err try_hints(struct matcher *matcher, size_t i)
 		if (use->count > 1 && !hint_matches(use, matcher->tokens, i, &last))
 			continue;
 		if (use->mode == HINT_AFTER)
-			err = try_at(matcher, use->rule, matcher->tokens->list[last].to);
+			may_begin(matcher, use->rule, matcher->tokens->list[last].to);
 		else if (use->mode == HINT_NEAR)
-			err = mark_window(matcher, use->rule, token);
+			add_chance(matcher, use->rule, window_of(matcher->tokens->text, token));
 		else if (use->mode == HINT_AT)
-			err = try_at(matcher, use->rule, token->from);
+			may_begin(matcher, use->rule, token->from);
 		else
-			err = try_before(matcher, use->rule, i);
+			before_hint(matcher, use->rule, i);
 	}
-	return err;
 }
 
-static enum err try_bits(struct matcher *matcher, uint64_t bits, size_t word, size_t at)
+static void by_bits(struct matcher *matcher, uint64_t bits, size_t word, size_t at)
 {
-	enum err err = ERR_NONE;
-	for (; bits && !err; bits &= bits - 1)
-		err = try_at(matcher, matcher->index->starters[word * 64 + (size_t)__builtin_ctzll(bits)], at);
-	return err;
+	for (; bits; bits &= bits - 1)
+		may_begin(matcher, matcher->index->starters[word * 64 + (size_t)__builtin_ctzll(bits)], at);
 }
 
 /* The code of a token behind a space, see struct rule_shape: 0 a small word or a sign. */
@@ -355,7 +410,7 @@ static unsigned char byte_behind(const struct tokens *tokens, const struct token
 	return byte;
 }
 
-static enum err try_shape(struct matcher *matcher, const struct token *token)
+static void by_shape(struct matcher *matcher, const struct token *token)
 {
 	const struct rule_index *index = matcher->index;
 	unsigned char first = (unsigned char)matcher->tokens->text.ptr[token->from];
@@ -363,24 +418,20 @@ static enum err try_shape(struct matcher *matcher, const struct token *token)
 	size_t kind = token->kind == TOKEN_WORD && token->letters == CASE_UPPER ? SHAPE_CAPITALS : token->kind;
 	size_t row = kind * SHAPE_LENGTHS + (len < SHAPE_LENGTHS ? len : SHAPE_LENGTHS - 1);
 	if (!(index->any[4 * row + (first >> 6)] >> (first & 63) & 1)) /* nearly every word ends here */
-		return ERR_NONE;
+		return;
 	const uint64_t *shape = index->by_shape + row * index->width, *byte = index->by_byte + first * index->width;
 	unsigned char next = byte_behind(matcher->tokens, token);
 	const uint64_t *behind = index->by_next + (kind * 256 + next) * index->width;
-	enum err err = ERR_NONE;
-	for (size_t i = 0; i < index->width && !err; i++)
-		err = try_bits(matcher, shape[i] & byte[i] & behind[i], i, token->from);
-	return err;
+	for (size_t i = 0; i < index->width; i++)
+		by_bits(matcher, shape[i] & byte[i] & behind[i], i, token->from);
 }
 
-static enum err try_sign(struct matcher *matcher, const struct token *token)
+static void by_sign(struct matcher *matcher, const struct token *token)
 {
 	const struct rule_index *index = matcher->index;
 	unsigned char first = (unsigned char)matcher->tokens->text.ptr[token->from];
-	enum err err = ERR_NONE;
-	for (size_t i = 0; first < 128 && i < index->width && !err; i++)
-		err = try_bits(matcher, index->by_sign[first * index->width + i], i, token->from);
-	return err;
+	for (size_t i = 0; first < 128 && i < index->width; i++)
+		by_bits(matcher, index->by_sign[first * index->width + i], i, token->from);
 }
 
 /* Is this one more of a row of equal signs (a dot leader, a line to write on)? The first one was enough. */
@@ -390,21 +441,19 @@ static bool is_row(const struct tokens *tokens, size_t i)
 	return token->kind == TOKEN_SIGN && i > 0 && token[-1].to == token->from && token[-1].entry == token->entry;
 }
 
-static enum err try_token(struct matcher *matcher, size_t i)
+static void by_token(struct matcher *matcher, size_t i)
 {
 	const struct token *token = &matcher->tokens->list[i];
-	enum err err = ERR_NONE;
 	if (token->entry && token->entry < matcher->index->entry_count && !is_row(matcher->tokens, i))
-		err = try_hints(matcher, i);
-	if (err || token->kind > TOKEN_SIGN)
-		return err;
-	return token->kind == TOKEN_SIGN ? try_sign(matcher, token) : try_shape(matcher, token);
+		by_hints(matcher, i);
+	if (token->kind == TOKEN_SIGN)
+		by_sign(matcher, token);
+	else if (token->kind < TOKEN_SIGN)
+		by_shape(matcher, token);
 }
 
 enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struct finding_list *out, struct fault *fault)
 {
-	size_t rules = matcher->set->rule_count;
-	memset(matcher->progress, 0, rules * sizeof *matcher->progress);
 	matcher->tokens = tokens;
 	if (repair_text(tokens, &matcher->repaired_text, &matcher->changed)) {
 		tokens_change(&matcher->repaired, tokens, pack_lexicon(matcher->set), buf_str(&matcher->repaired_text), &matcher->changed);
@@ -413,12 +462,12 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	matcher->digit = 0;
 	matcher->out = out;
 	matcher->fault = fault;
-	enum err err = ERR_NONE;
-	for (size_t i = 0; i < tokens->count && !err; i++)
-		err = try_token(matcher, i);
-	for (uint32_t i = 0; i < rules && !err; i++)
-		if (matcher->progress[i].to)
-			err = search_window(matcher, i);
+	matcher->open_count = 0;
+	matcher->chance_count = 1;
+	matcher->chances = mem_room(matcher->chances, 0, &matcher->chance_cap, sizeof *matcher->chances);
+	for (size_t i = 0; i < tokens->count; i++)
+		by_token(matcher, i);
+	enum err err = try_rules(matcher);
 	finding_sort(out);
 	births_sift(out, tokens->text);
 	matcher->tokens = NULL;
