@@ -534,3 +534,19 @@ void legends_read(struct people *people)
 	read_equations(people);
 	read_speakers(people);
 }
+
+/* "Marcus Ogle (MO)": the letters of the name, by which the speaker is called, and no code for kin. */
+bool letters_behind(const struct people *people, const struct mention *mention)
+{
+	size_t open = mention->to, letters = open + 1 + (is_double_quote(people, open + 1) ? 1 : 0);
+	if (!sign_is(people, open, '(') || letters >= people->word_count || people->words[letters].letters != CASE_UPPER)
+		return false;
+	struct str folded = people->words[letters].folded;
+	size_t count = 0;
+	for (size_t at = mention->from; at < mention->to && count < folded.len; at++)
+		if (people->words[at].kind == TOKEN_WORD && people->words[at].folded.ptr[0] == folded.ptr[count])
+			count++;
+		else if (count == 0)
+			return false;
+	return count == folded.len && count >= 2;
+}

@@ -32,6 +32,8 @@ static void read_age_after(const struct people *people, const struct mention *me
 {
 	size_t at = mention->to;
 	bool cue = false, unit;
+	while (letters_behind(people, mention) && at < mention->to + 6u && at < people->word_count && !sign_is(people, at, ','))
+		at++; /* 'Scout Abernethy ("SA"), sitter, sixteen' */
 	for (unsigned steps = 0; steps < 5 && at < people->word_count; steps++) {
 		int years = evidence_years(people, at, &unit);
 		if (years >= 0 && is_other_number(people, at)) {
@@ -47,11 +49,12 @@ static void read_age_after(const struct people *people, const struct mention *me
 			return;
 		}
 		if (word_in(people, at, LIST_AGE_SAID, NULL) || sign_is(people, at, ',') || sign_is(people, at, '(') ||
-		    (people->words[at].kind == TOKEN_TAIL && at > mention->to))
+		    (people->words[at].kind == TOKEN_TAIL && at > mention->to) || (sign_is(people, at, '/') && is_sex_cell(people, at + 1)))
 			cue = true;
-		else if (!word_in(people, at, LIST_AGE_FILLER, NULL) && people->words[at].kind != TOKEN_LINE &&
+		else if (!word_in(people, at, LIST_AGE_FILLER, NULL) && !is_between_commas(people, at, CUE_OCCUPATION) && people->words[at].kind != TOKEN_LINE &&
 			 !sign_is(people, at, '"') && !sign_is(people, at, ')') &&
-			 !(sign_is(people, at, '/') && at > 0 && people->words[at - 1].folded.len == 1) && /* "M/46" */
+			 !(sign_is(people, at, '/') && at > 0 && (people->words[at - 1].folded.len == 1 ||
+									     is_sex_cell(people, at + 1))) && /* "M/46" */
 			 !(people->words[at].letters == CASE_UPPER && people->words[at].folded.len <= 2))
 			return;
 		at++;
@@ -417,7 +420,7 @@ static void read_apposition(struct people *people, const struct mention *mention
 static void read_after(struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t at = mention->to;
-	if (at >= people->word_count)
+	if (at >= people->word_count || letters_behind(people, mention))
 		return;
 	/* Name <address of an agency> */
 	if ((sign_is(people, at, '<') || sign_is(people, at, '(')) && at + 1 < people->word_count &&
@@ -521,7 +524,7 @@ static bool is_behind_be(const struct people *people, size_t at)
 /* "Tico Varela, 33, arrested 6/2", "NOLAN TEDROW; CIV; BAC .117; ARRESTED" */
 static bool is_apposed(const struct people *people, size_t at)
 {
-	static const char signs[] = ",;:(-";
+	static const char signs[] = ",;:(-/";
 	for (size_t i = 0; at > 0 && i < sizeof signs - 1; i++)
 		if (sign_is(people, at - 1, signs[i]))
 			return true;
@@ -577,10 +580,12 @@ void evidence_of_mentions(struct people *people, size_t first)
 		struct mention *mention = &people->mentions[i];
 		struct traits *is = &mention->is;
 		*is = (struct traits){.age_low = -1, .age_high = -1};
+		is->evidence |= office_evidence(people, mention);
+		if (people->words[mention->from].desk)
+			continue; /* who writes a log; what follows is about others */
 		if (mention->source != SOURCE_FACT)
 			read_before(people, mention, is);
 		read_after(people, mention, is);
-		is->evidence |= office_evidence(people, mention);
 		if (mention->source == SOURCE_FACT && mention->record && people->words[mention->from].record)
 			continue;
 		if (!mention->ranked && !rank_before(people, mention->from) && !is_listed_officer(people, mention, is)) {

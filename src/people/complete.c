@@ -146,6 +146,19 @@ static void add_given(struct people *people, size_t number, size_t at)
 		add_part(people, number, at, PART_GIVEN);
 }
 
+/* "Quick-to-See", "Stands-in-Timber": where the last word of a name in three pieces is, SIZE_MAX: none. */
+static size_t third_piece(const struct people *people, size_t hyphen)
+{
+	size_t second = hyphen + 1, third = hyphen + 3;
+	if (third >= people->word_count || !sign_is(people, hyphen, '-') || !sign_is(people, hyphen + 2, '-') ||
+	    people->words[third].from - people->words[hyphen].from != people->words[second].to - people->words[second].from + 2 ||
+	    people->words[hyphen].from != people->words[hyphen - 1].to)
+		return SIZE_MAX;
+	bool small = people->words[second].kind == TOKEN_WORD && people->words[second].letters == CASE_LOWER && people->words[second].folded.len <= 4;
+	bool name = people->words[third].kind == TOKEN_WORD && people->words[third].letters == CASE_TITLE;
+	return small && name && !people->words[third].blocked ? third : SIZE_MAX;
+}
+
 /* Somebody's surname begins with the letter, or the name that the mention has begins with it. */
 static bool is_letter_of_name(const struct people *people, const struct mention *mention, char letter)
 {
@@ -174,12 +187,65 @@ static size_t letter_behind(const struct people *people, const struct mention *m
 	bool joined = next < people->word_count && people->words[next].from == people->words[at].to;
 	if (joined && people->words[next].kind != TOKEN_LINE && !strchr(".,;)\"", people->words[next].sign ? people->words[next].sign : ' '))
 		return 0;
+	bool inverted = mention->from > 1 && sign_is(people, mention->from - 1, ',') && people->words[mention->from - 2].caps;
+	bool article = strchr("ai", people->words[at].folded.ptr[0]) && !(joined && sign_is(people, next, '.')) && !inverted;
 	bool full = mention->to > people->words[mention->from].next;
 	if (full && !comma)
 		return people->words[at].caps && next < people->word_count && people->words[next].kind == TOKEN_NUMBER ? at + 1 : 0;
-	if (full || !is_letter_of_name(people, mention, people->words[at].folded.ptr[0]))
+	/* "WROTE MR. JAMA A CHECK", "Mr. Okonjo, I", "Pike, H says" */
+	if (full || article || (comma && next < people->word_count && people->words[next].kind == TOKEN_WORD) || !is_letter_of_name(people, mention, people->words[at].folded.ptr[0]))
 		return 0;
 	return at + 1 + (size_t)(sign_is(people, next, '.') && !comma && joined);
+}
+
+/* A word of a surname in capitals: no small word, verb or label. */
+static bool may_be_surname(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return is_free(people, at) && word->caps && word->folded.len >= 3 && !word->wide && !is_other_word(people, at) && !word->place &&
+	       !word_has(people, at, CUE_VERB) && !word_has(people, at, CUE_ADVERB) && verb_form(people, at) != VERB_PAST &&
+	       verb_form(people, at) != VERB_THIRD;
+}
+
+/* What is said of somebody follows, or the sentence ends: "NOTIFIED", "IS", "HERE", a number. */
+static bool says_something(const struct people *people, size_t at)
+{
+	if (at >= people->word_count || people->words[at].kind != TOKEN_WORD)
+		return true;
+	const cue_set verbs = cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_VERB_PAST) | cue_bit(CUE_SPEECH);
+	return word_has_any(people, at, verbs) || verb_form(people, at) == VERB_PAST || verb_form(people, at) == VERB_THIRD ||
+	       word_is(people, at, "here") || word_is(people, at, "there");
+}
+
+/* "UNCLE CURTIS PLENTY HAWK NOTIFIED", "STEPDAD YUSUF BILGE HERE": the end of what stands between a given name behind a word of kinship
+ * and what is said of its bearer; `at` if that is no surname. */
+static size_t surname_of_kin(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->to, end = at;
+	cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
+	if (at >= people->word_count || people->words[mention->from].next != at || !people->words[mention->from].caps ||
+	    people->words[mention->from].entry->given < 3 || !cued_before_any(people, mention->from, kin))
+		return at;
+	while (end < at + 2 && end < people->word_count && people->words[end].line == people->words[at].line && may_be_surname(people, end))
+		end = people->words[end].next;
+	bool rare = end == at + 1 && people->words[at].entry->common < 8;
+	return end > at && (rare || end == at + 2) && says_something(people, end) ? end : at;
+}
+
+/* "his father Tran Van Loc": three letters that are a label only with a colon, behind two words that are nothing but names. */
+static bool is_short_surname(const struct people *people, const struct mention *mention, size_t at)
+{
+	const struct word *word = &people->words[at];
+	bool label = word_has_any(people, at, cue_bit(LABEL_PLACE) | cue_bit(LABEL_ADDRESS) | cue_bit(LABEL_OTHER) | cue_bit(LABEL_ID));
+	if (word->kind != TOKEN_WORD || word->mention != NOBODY || word->blocked || !label || word->letters != CASE_TITLE || word->wide ||
+	    word->folded.len > 4 || word->caps || people->words[mention->from].next >= mention->to ||
+	    people->words[mention->from].letters != CASE_TITLE || sign_is(people, word->next, ':'))
+		return false;
+	for (size_t i = mention->from; i < mention->to; i++)
+		if (people->words[i].kind != TOKEN_WORD || people->words[i].entry->common >= 6)
+			return false;
+	return word->next >= people->word_count || people->words[word->next].letters == CASE_LOWER || sign_is(people, word->next, ',') ||
+	       sign_is(people, word->next, '.');
 }
 
 static bool go_right(struct people *people, size_t number)
@@ -188,6 +254,24 @@ static bool go_right(struct people *people, size_t number)
 	size_t last = mention->to - 1, next = mention->to;
 	if (people->words[last].kind != TOKEN_WORD || next >= people->word_count)
 		return false;
+	if (is_short_surname(people, mention, next)) {
+		add_part(people, number, next, PART_SURNAME);
+		widen(people, number, mention->from, people->words[next].next);
+		return true;
+	}
+	size_t surname = surname_of_kin(people, mention);
+	if (surname > next) {
+		for (size_t at = next; at < surname; at++)
+			add_part(people, number, at, PART_SURNAME);
+		widen(people, number, mention->from, surname);
+		return true;
+	}
+	size_t third = third_piece(people, next);
+	if (third != SIZE_MAX) {
+		add_part(people, number, third, PART_SURNAME);
+		widen(people, number, mention->from, people->words[third].next);
+		return true;
+	}
 	if (sign_is(people, next, '-') && is_small_half(people, next)) {
 		bool given = people->words[next + 1].letters == CASE_LOWER;
 		add_part(people, number, next + 1, given ? PART_GIVEN : PART_SURNAME);

@@ -265,7 +265,11 @@ bool listed_often(const struct people *people, const struct person *person)
 	size_t count = 0;
 	for (size_t i = 0; i < people->mention_count; i++) {
 		const struct mention *mention = &people->mentions[i];
-		if (mention->person != (int32_t)(person - people->persons) || !is_in_list(people, mention))
+		if (mention->person != (int32_t)(person - people->persons))
+			continue;
+		if (in_office_group(people, mention->from))
+			return true;
+		if (!is_in_list(people, mention))
 			continue;
 		if (people->words[mention->from].console)
 			return true;

@@ -7,30 +7,100 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { DOOR_LEN = 6, DOOR_LEAST = 2, YEAR_DIGITS = 4, WAY_BACK = 3 };
+enum { DOOR_LEN = 6, DOOR_LEAST = 2, YEAR_DIGITS = 4, WAY_BACK = 3, CODES_MOST = 16, CODE_DIGITS = 4, SPOKEN_LEAST = 2 };
 
-struct doors {
-	struct str *list;
-	size_t count, cap;
+struct door {
+	struct str number, noun; /* "6", "unit"; the noun may be empty */
+	bool road;               /* "98" of "State Road 98" */
 };
 
-static bool is_door(const struct doors *doors, struct str folded)
+/* "C-4", "G3": a letter and digits. digits 0: a building, whose doors begin with its letter. */
+struct code {
+	char letter;
+	size_t digits, from, to; /* words */
+	uint32_t number;
+	bool hyphen;
+};
+
+struct doors {
+	struct door *list;
+	size_t count, cap;
+	struct code codes[CODES_MOST];
+	size_t code_count;
+};
+
+/* The door with this number, and with this noun if one is given; or NULL. */
+static const struct door *find_door(const struct doors *doors, struct str number, struct str noun)
 {
 	for (size_t i = 0; i < doors->count; i++)
-		if (str_equal(doors->list[i], folded))
-			return true;
-	return false;
+		if (str_equal(doors->list[i].number, number) && (noun.len == 0 || str_equal(doors->list[i].noun, noun)))
+			return &doors->list[i];
+	return NULL;
 }
 
-static void add_door(struct doors *doors, struct str folded)
+static void add_door(struct doors *doors, struct door door)
 {
-	if (is_door(doors, folded))
-		return;
+	for (size_t i = 0; i < doors->count; i++)
+		if (str_equal(doors->list[i].number, door.number) && str_equal(doors->list[i].noun, door.noun))
+			return;
 	doors->list = mem_room(doors->list, doors->count, &doors->cap, sizeof *doors->list);
-	doors->list[doors->count++] = folded;
+	doors->list[doors->count++] = door;
 }
 
-/* The house number at the start of a home, and what stands behind "apt", "#" or the like in it. */
+/* ---- letters and digits ------------------------------------------------------------------------------------------ */
+
+static uint32_t number_of(struct str digits)
+{
+	uint32_t number = 0;
+	for (size_t i = 0; i < digits.len; i++)
+		number = number * 10 + (uint32_t)(digits.ptr[i] - '0');
+	return number;
+}
+
+/* A letter and up to four digits that begin here, with a hyphen between them or nothing. */
+static bool read_code(const struct people *people, size_t at, struct code *code)
+{
+	const struct word *word = &people->words[at], *digits = word;
+	struct str number = {0};
+	*code = (struct code){.from = at, .to = at + 1};
+	if (word->letters == CASE_LOWER || word->folded.len == 0 || word->folded.ptr[0] < 'a' || word->folded.ptr[0] > 'z')
+		return false;
+	if (word->kind == TOKEN_MIXED) {
+		number = (struct str){word->folded.ptr + 1, word->folded.len - 1};
+	} else if (word->kind == TOKEN_WORD && word->folded.len == 1 && sign_is(people, at + 1, '-') && at + 2 < people->word_count) {
+		digits = &people->words[at + 2];
+		if (digits->kind != TOKEN_NUMBER || digits->from != word->to + 1)
+			return false;
+		number = digits->folded;
+		code->hyphen = true;
+		code->to = at + 3;
+	}
+	for (size_t i = 0; i < number.len; i++)
+		if (!ascii_digit(number.ptr[i]))
+			return false;
+	code->letter = word->folded.ptr[0];
+	code->digits = number.len;
+	code->number = number_of(number);
+	return number.len > 0 && number.len <= CODE_DIGITS && (at == 0 || !sign_is(people, at - 1, '-'));
+}
+
+static void add_code(struct doors *doors, struct code code)
+{
+	if (doors->code_count < CODES_MOST)
+		doors->codes[doors->code_count++] = code;
+}
+
+/* "Building C", "Bldg. C", "C-building" in a home. */
+static bool is_building(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->folded.len != 1 || word->letters == CASE_LOWER || at == 0)
+		return false;
+	size_t before = at - 1 - sign_is(people, at - 1, '.'), behind = at + 1 + sign_is(people, at + 1, '-');
+	return word_in(people, before, LIST_DOOR_BUILDING, NULL) || word_in(people, behind, LIST_DOOR_BUILDING, NULL);
+}
+
+/* The house number at the start of a home, what stands behind "apt", "#" or the like in it, and the number of its road. */
 static void take_home(const struct people *people, const struct finding *finding, struct doors *doors)
 {
 	size_t first = tokens_at(people->tokens, finding->span.from);
@@ -38,13 +108,20 @@ static void take_home(const struct people *people, const struct finding *finding
 		const struct word *word = &people->words[at];
 		bool letter = word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER;
 		size_t dot = at > first && sign_is(people, at - 1, '.') ? 1 : 0;
-		bool unit = at > first + dot && (sign_is(people, at - 1, '#') || word_has(people, at - 1 - dot, CUE_DWELLING));
+		bool noun = at > first + dot && word_has(people, at - 1 - dot, CUE_DWELLING);
+		bool unit = noun || (at > first && sign_is(people, at - 1, '#'));
 		struct str folded = word->folded;
 		unit = unit || (at > first && word->kind == TOKEN_MIXED && folded.len >= 2 && folded.ptr[folded.len - 1] > '9' &&
 				ascii_digit(folded.ptr[folded.len - 2])); /* "LOOP 3A" */
 		bool house = at == first && word->folded.len >= DOOR_LEAST;
-		if (word->folded.len <= DOOR_LEN && ((is_numeric(people, at) && (unit || house)) || (letter && unit)))
-			add_door(doors, word->folded);
+		bool road = at > first && word->kind == TOKEN_NUMBER && folded.len >= DOOR_LEAST && word_has(people, at - 1, CUE_ORGANISATION);
+		struct code code;
+		if (is_building(people, at))
+			add_code(doors, (struct code){.letter = folded.ptr[0]});
+		else if (at > first && read_code(people, at, &code))
+			add_code(doors, code);
+		if (folded.len <= DOOR_LEN && ((is_numeric(people, at) && (unit || house || road)) || (letter && unit)))
+			add_door(doors, (struct door){folded, noun ? people->words[at - 1 - dot].folded : (struct str){0}, road && !unit});
 	}
 }
 
@@ -70,7 +147,7 @@ static bool stands_alone(const struct people *people, size_t at)
 	if (!next || next->kind == TOKEN_LINE)
 		return true;
 	if (next->from == word->to)
-		return (next->sign == '.' || next->sign == ',' || next->sign == ';' || next->sign == ')' || next->sign == '"' || next->sign == '?') &&
+		return next->sign && strchr(".,;)\"?:", next->sign) &&
 		       (at + 2 >= people->word_count || people->words[at + 2].from > next->to || people->words[at + 2].kind == TOKEN_LINE);
 	if (next->kind != TOKEN_WORD)
 		return next->sign == '"' || next->sign == '(';
@@ -92,7 +169,7 @@ static bool is_place(const struct people *people, size_t at)
 	size_t before = word_previous(people, at);
 	if (before == SIZE_MAX || is_year(word))
 		return false;
-	if (sign_is(people, before, '#'))
+	if (sign_is(people, before, '#') || (is_double_quote(people, before) && is_double_quote(people, at + 1) && word->folded.len > DOOR_LEAST))
 		return true;
 	if (sign_is(people, before, ',')) {
 		size_t noun = word_previous(people, before), end = word_next(people, at);
@@ -110,23 +187,108 @@ static bool is_place(const struct people *people, size_t at)
 }
 
 /* "in Unit 6", "Apt B was clean", "#2": the same unit, named as one. A unit of police has nothing before it. */
-static size_t unit_named(const struct people *people, size_t at)
+static size_t unit_named(const struct people *people, const struct doors *doors, size_t at)
 {
 	size_t noun = word_previous(people, at);
 	noun = noun != SIZE_MAX && sign_is(people, noun, '.') ? word_previous(people, noun) : noun;
-	if (noun == SIZE_MAX || people->words[noun].kind != TOKEN_WORD || !word_has(people, noun, CUE_DWELLING) || people->words[noun].line != people->words[at].line)
+	if (noun == SIZE_MAX || people->words[noun].kind != TOKEN_WORD || !word_has(people, noun, CUE_DWELLING) ||
+	    people->words[noun].line != people->words[at].line)
 		return at;
 	size_t before = word_previous(people, noun);
 	bool way = before != SIZE_MAX && (word_in(people, before, LIST_DOOR_BEFORE, NULL) || word_is(people, before, "the"));
-	bool sure = word_in(people, noun, LIST_UNIT_NOUN, NULL) && !word_is(people, noun, "unit");
+	bool unit = word_is(people, noun, "unit") || word_is(people, noun, "number") || word_is(people, noun, "no");
+	bool sure = !unit && (word_in(people, noun, LIST_UNIT_NOUN, NULL) || find_door(doors, people->words[at].folded, people->words[noun].folded));
 	return way || sure ? noun : at;
 }
 
 static void add_finding(struct people *people, size_t from, size_t at)
 {
-	struct finding *finding = finding_add(people->findings, (struct span){people->words[from].from, people->words[at].to}, WHAT_ADDRESS, RULE_PEOPLE);
+	struct span span = {people->words[from].from, people->words[at].to};
+	struct finding *finding = finding_add(people->findings, span, WHAT_ADDRESS, RULE_PEOPLE);
 	finding->who = WHO_CHILD;
 	finding->score = 70;
+}
+
+/* A door of the same form as that of a home, or of the same building: "a television from C-4", "Will check G3 and G7". */
+static void find_codes(struct people *people, const struct doors *doors)
+{
+	size_t last = 0;
+	for (size_t at = 1; at < people->word_count; at++) {
+		struct code code;
+		if (people->words[at].blocked || people->words[at].mention != NOBODY || !read_code(people, at, &code))
+			continue;
+		size_t before = word_previous(people, at);
+		bool same = false, like = false;
+		for (size_t i = 0; i < doors->code_count; i++) {
+			const struct code *own = &doors->codes[i];
+			bool letter = own->letter == code.letter;
+			same |= letter && own->digits && own->number == code.number && own->digits == code.digits;
+			like |= own->digits ? own->digits == code.digits && own->hyphen == code.hyphen : letter;
+		}
+		bool way = before != SIZE_MAX && (word_in(people, before, LIST_DOOR_BEFORE, NULL) || word_in(people, before, LIST_DOOR_SAID, NULL) ||
+						  (last && before >= last && before <= last + 1));
+		if (!same && !(like && way))
+			continue;
+		add_finding(people, at, code.to - 1);
+		last = code.to;
+	}
+}
+
+/* "the complaint on 98" where the home is on State Road 98; told "2210" where it is on Fire Road 2210 */
+static bool is_on_road(const struct people *people, const struct door *door, size_t at)
+{
+	size_t before = word_previous(people, at);
+	return door->road && before != SIZE_MAX && stands_alone(people, at) &&
+	       (word_is(people, before, "on") || (is_double_quote(people, before) && is_double_quote(people, at + 1)));
+}
+
+/* ---- numbers in words -------------------------------------------------------------------------------------------- */
+
+/* The end of the number in words that begins here; hyphens may stand in it. */
+static size_t spoken_end(const struct people *people, size_t at, size_t *words)
+{
+	size_t end = at;
+	for (*words = 0; at < people->word_count && (word_has(people, at, CUE_NUMBER) || word_in(people, at, LIST_DIGIT_SAID, NULL)); ++*words) {
+		end = people->words[at].next;
+		at = end + sign_is(people, end, '-');
+	}
+	return end;
+}
+
+static bool is_same_spoken(const struct people *people, size_t a, size_t b, size_t words)
+{
+	for (size_t i = 0; i < words; i++) {
+		if (!str_equal(people->words[a].folded, people->words[b].folded))
+			return false;
+		a = people->words[a].next, a += sign_is(people, a, '-');
+		b = people->words[b].next, b += sign_is(people, b, '-');
+	}
+	return true;
+}
+
+/* "Fourteen oh two, the back door" where the home is "fourteen-oh-two Juniper" */
+static void find_spoken(struct people *people, size_t home, size_t words)
+{
+	size_t count;
+	for (size_t at = 0, end; at < people->word_count; at = end > at ? end : at + 1) {
+		end = spoken_end(people, at, &count);
+		if (count == words && !people->words[at].blocked && people->words[at].mention == NOBODY && is_same_spoken(people, home, at, words))
+			add_finding(people, at, end - 1);
+	}
+}
+
+static void read_spoken(struct people *people)
+{
+	size_t found = people->findings->count;
+	for (size_t i = 0; i < found; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		size_t at = tokens_at(people->tokens, finding->span.from), words = 0;
+		if (finding->what != WHAT_ADDRESS || finding->who == WHO_ADULT || at >= people->word_count)
+			continue;
+		spoken_end(people, at, &words);
+		if (words >= SPOKEN_LEAST)
+			find_spoken(people, at, words);
+	}
 }
 
 void doors_read(struct people *people)
@@ -135,12 +297,17 @@ void doors_read(struct people *people)
 	take_homes(people, &doors);
 	for (size_t at = 0; doors.count && at < people->word_count; at++) {
 		const struct word *word = &people->words[at];
-		if (word->folded.len == 0 || word->folded.len > DOOR_LEN || word->blocked || word->mention != NOBODY || !is_door(&doors, word->folded))
+		const struct door *door = word->folded.len == 0 || word->folded.len > DOOR_LEN || word->blocked || word->mention != NOBODY
+						  ? NULL : find_door(&doors, word->folded, (struct str){0});
+		if (!door)
 			continue;
-		size_t unit = unit_named(people, at);
+		size_t unit = unit_named(people, &doors, at);
 		bool number = is_numeric(people, at) && (word->folded.len >= DOOR_LEAST || (at > 0 && sign_is(people, at - 1, '#')));
-		if (unit < at || (number && stands_alone(people, at) && is_place(people, at)))
+		if (unit < at || (number && ((!door->road && stands_alone(people, at) && is_place(people, at)) || is_on_road(people, door, at))))
 			add_finding(people, unit, at);
 	}
+	if (doors.code_count)
+		find_codes(people, &doors);
+	read_spoken(people);
 	free(doors.list);
 }

@@ -10,6 +10,12 @@ static bool is_full(const struct people *people, const struct mention *mention)
 	return mention->to > people->words[mention->from].next;
 }
 
+/* "his social worker is", "their caseworker is" */
+static bool is_owner(const struct people *people, size_t at)
+{
+	return word_is(people, at, "his") || word_is(people, at, "her") || word_is(people, at, "their") || word_is(people, at, "our");
+}
+
 /* An office that ends before the word and begins behind an article, an agency or a sentence's start, and is no part of what somebody
  * owns: no "the deputy's wife". */
 static const struct cue_hit *office_ending(const struct people *people, size_t at)
@@ -20,7 +26,7 @@ static const struct cue_hit *office_ending(const struct people *people, size_t a
 		if (hit->cue != CUE_RANK || people->words[hit->to - 1].folded.len <= 4 || people->words[hit->from].mention != NOBODY)
 			continue;
 		if (before == SIZE_MAX || people->words[hit->from].sentence_start || people->words[before].kind == TOKEN_TAIL ||
-		    word_has(people, before, CUE_DETERMINER) || (people->ends_in[hit->from] & cue_bit(CUE_LAW_AGENCY)))
+		    word_has(people, before, CUE_DETERMINER) || is_owner(people, before) || (people->ends_in[hit->from] & cue_bit(CUE_LAW_AGENCY)))
 			return hit;
 	}
 	return NULL;

@@ -198,9 +198,11 @@ static size_t where_end(const struct people *people, size_t at)
 /* "lives over the laundromat on Front" */
 static void read_where(struct people *people, const struct cue_hit *hit)
 {
-	size_t end = where_end(people, hit->to);
-	if (end > hit->to && !word_is(people, hit->to, "in") && !word_is(people, hit->to, "at") && !word_is(people, hit->to, "on"))
-		add_home(people, hit->to, end, 60);
+	size_t from = hit->to;
+	from += word_is(people, from, "is") || word_is(people, from, "was"); /* "Their home is behind the office at ..." */
+	size_t end = where_end(people, from);
+	if (end > from && !word_is(people, from, "in") && !word_is(people, from, "at") && !word_is(people, from, "on"))
+		add_home(people, from, end, 60);
 }
 
 static void read_verb(struct people *people, const struct cue_hit *hit)

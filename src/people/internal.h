@@ -29,8 +29,11 @@ enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
-	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES, LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
-	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_HAPPENED, LIST_BORN,
+	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
+	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
+	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID,
+	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
+	LIST_CHARGED, LIST_APART, LIST_APART_BEGINS, LIST_NUMBER_BEHIND, LIST_HEREAFTER,
 	LIST_COUNT
 };
 
@@ -76,6 +79,7 @@ struct word {
 	bool proper : 1;     /* a rank or title that is somebody's name in this report: Major, Judge */
 	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
 	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
+	bool desk : 1;       /* in a log: who writes it, by surname: "DESK HOBART", "1004 HOBART TALKED TO" */
 	bool town : 1;       /* of an agency that the report names: places_learn() */
 	bool handed : 1;     /* in a column of a chain of custody: of who gave or got something */
 	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */
@@ -314,6 +318,7 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+int32_t log_writer(struct people *people, const struct mention *mention); /* the person, NOBODY: it is not one who writes a log */
 bool log_caller_is_kin(const struct people *people); /* "CALLER STS SON GONE" */
 size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
@@ -321,9 +326,15 @@ bool log_time_before(const struct people *people, size_t at); /* the line begins
 /* shift.c */
 void shifts_mark(struct people *people); /* right after logs_mark() */
 bool on_roster(const struct people *people, size_t at);
+bool in_office_group(const struct people *people, size_t at); /* the same, between semicolons and with an agency in brackets: no doubt */
 
 /* keys.c */
 void keys_mark(struct people *people); /* the number of the report in each row of an export */
+
+/* staff.c */
+void badges_mark(struct people *people); /* right after shifts_mark() */
+bool is_on_staff(const struct people *people, const struct mention *mention); /* listed or numbered as officers are */
+bool on_staff_for_sure(const struct people *people, const struct person *person); /* by a number or roster, beyond doubt */
 
 /* messages.c */
 void messages_mark(struct people *people); /* right after shifts_mark() */
@@ -370,6 +381,8 @@ bool is_wrapped(const struct people *people, size_t line_end); /* the line goes 
 bool ends_phrase(const struct people *people, size_t at); /* a sign that ends one, the end of a cell or line */
 bool opens_cell(const struct people *people, size_t at);
 bool is_aged(const struct people *people, size_t at);
+bool is_between_commas(const struct people *people, size_t at, enum cue cue); /* ", sitter," */
+bool is_sex_cell(const struct people *people, size_t at); /* "Ilsa Brzezin / F / 15" */
 void ranks_mark(struct people *people); /* ranks and titles that are somebody's name here */
 
 /* run.c */
@@ -407,6 +420,7 @@ void placer_tell(struct people *people); /* to a listener, of all persons */
 /* alias.c */
 void aliases_read(struct people *people); /* nicknames, before persons are linked */
 void legends_read(struct people *people); /* letters that a list of speakers gives to persons */
+bool letters_behind(const struct people *people, const struct mention *mention); /* "Marcus Ogle (MO)" */
 void letters_read(struct people *people); /* initials, after everything else */
 
 /* person.c */
@@ -460,6 +474,9 @@ void evidence_kin(struct traits *is, const struct cue_hit *hit);
 bool role_is_victim(struct str role);
 void evidence_role(struct person *person, struct str role);
 
+/* tags.c */
+bool is_agencys_tag(const struct people *people, const struct finding *finding); /* what looks like a number of a person */
+
 /* links.c */
 void links_before(struct people *people); /* roles and kinship of structured records, before sides */
 void links_after(struct people *people);  /* homes, schools, contacts get their owner, after sides */
@@ -473,12 +490,16 @@ void bearers_read(struct people *people);
 void bearers_free(struct people *people);
 const struct bearer *bearer_next(const struct people *people, const struct bearer *bearer, struct str folded); /* NULL begins */
 
+bool is_charged_stranger(const struct people *people, const struct person *person); /* stranger.c */
 void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
 void doors_read(struct people *people); /* door.c: once homes have their units */
 void publics_read(struct people *people); /* public.c: when it is known whose the addresses are */
 void attach_read(struct people *people);
+const struct person *owner_at(const struct people *people, size_t at); /* of the entry that the word stands in, or NULL */
+bool covered_as(const struct people *people, struct span span, enum what what); /* found as that, or as a number that stays */
+void births_read(struct people *people); /* births.c */
 /* again.c: everything that reading on from here changes, kept and put back. */
 void again_save(struct people *people);
 void again_restore(struct people *people);

@@ -288,6 +288,18 @@ bool is_aged(const struct people *people, size_t at)
 	       word_is(people, after, "who") || sign_is(people, after, ',') || people->words[after].entry->given >= 6));
 }
 
+/* "Ilsa Brzezin / F / 15 / DOB": the letter between the bars. */
+bool is_sex_cell(const struct people *people, size_t at)
+{
+	return at < people->word_count && people->words[at].folded.len == 1 && strchr("mfxu", people->words[at].folded.ptr[0]) &&
+	       people->words[at].letters == CASE_UPPER && sign_is(people, people->words[at].next, '/');
+}
+
+bool is_between_commas(const struct people *people, size_t at, enum cue cue)
+{
+	return at > 0 && word_has(people, at, cue) && sign_is(people, at - 1, ',') && sign_is(people, at + 1, ',');
+}
+
 void ranks_mark(struct people *people)
 {
 	mark_proper_ranks(people);

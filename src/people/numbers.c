@@ -320,7 +320,8 @@ static bool is_yearly(const struct people *people, const struct number *number, 
 	for (; at < text.len && at < from + 5 && ascii_digit(text.ptr[at]); at++)
 		year = year * 10 + (text.ptr[at] - '0');
 	size_t len = at - from;
-	bool spaced = memchr(text.ptr, ' ', text.len) != NULL;
+	/* "PCSO 25-0339": the letters of an agency may stand apart */
+	bool spaced = memchr(text.ptr + from, ' ', text.len - from) != NULL;
 	if ((len != 2 && len != 4) || number->pieces < 2 || (spaced && number->pieces > 2))
 		return false;
 	if (len == 2)
@@ -490,13 +491,23 @@ static bool is_own(const struct people *people, const struct finding *finding)
 	       same_digits(people->report_number, str_part(buf_str(&people->view->text), finding->span));
 }
 
+/* "her number in our file, 808-555-0192": a rule knows it as a telephone. */
+static bool is_phone_too(const struct people *people, const struct finding *finding)
+{
+	for (size_t i = 0; i < people->findings->count; i++)
+		if (people->findings->list[i].what == WHAT_PHONE && people->findings->list[i].span.from == finding->span.from &&
+		    people->findings->list[i].span.to == finding->span.to)
+			return true;
+	return false;
+}
+
 /* What was taken for a number of a person by its form alone. */
 static void give_back(const struct numbers *numbers)
 {
 	const struct people *people = numbers->people;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		if (is_own(people, finding))
+		if (is_own(people, finding) || is_agencys_tag(people, finding))
 			finding->what = WHAT_REPORT_NUMBER;
 		if (finding->what != WHAT_OTHER_ID || finding->score >= FORM_ALONE)
 			continue;
@@ -505,6 +516,8 @@ static void give_back(const struct numbers *numbers)
 		if (is_of_welfare(numbers, &number))
 			continue;
 		struct said said = listen_before(numbers, &number);
+		if (is_phone_too(people, finding))
+			continue;
 		if ((said.say == SAY_AGENCY && said.away <= NEAR) || (said.say != SAY_PERSON && is_of_report(people, finding))) {
 			finding->what = WHAT_REPORT_NUMBER;
 			finding->score = 80;

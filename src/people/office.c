@@ -10,6 +10,24 @@ static bool is_full(const struct people *people, const struct mention *mention)
 	return mention->to > people->words[mention->from].next;
 }
 
+/* "the Children's Division worker for Finn, Mr. Gale Redmond": the word "for", or `at`. */
+static size_t before_charge(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at);
+	if (before == SIZE_MAX || people->words[before].mention == NOBODY)
+		return at;
+	size_t of = word_previous(people, people->mentions[people->words[before].mention].from);
+	return of != SIZE_MAX && word_is(people, of, "for") ? of : at;
+}
+
+/* "cc: Youth Services Bureau, D. Acheson": who gets a copy there, by a letter and a surname. */
+static bool is_copied_to(const struct people *people, const struct mention *mention)
+{
+	uint32_t line = people->words[mention->from].line;
+	return word_is(people, line_from(people, line), "cc") && people->words[mention->from].folded.len == 1 && is_full(people, mention) &&
+	       mention->to >= line_to(people, line);
+}
+
 /* An agency or office right before a titled or full name: "Children's Division (Ms. Fern Adeleke)", "the Juvenile Officer,
  * Mr. Hale", "His caseworker, Augusta Penn of the", "det.will@agency (Adrian Will)". */
 static bool office_before(const struct people *people, const struct mention *mention)
@@ -44,13 +62,16 @@ static bool office_before(const struct people *people, const struct mention *men
 	}
 	if (!sign || !(titled || full) || at >= people->word_count)
 		return false;
+	attended |= is_copied_to(people, mention);
+	at = titled ? before_charge(people, at) : at;
 	for (uint32_t i = people->words[at].ends; i; i = people->cues[i - 1].next_end) {
 		const struct cue_hit *hit = &people->cues[i - 1];
 		size_t earlier = word_previous(people, hit->from);
 		bool named = earlier != SIZE_MAX && people->words[earlier].mention != NOBODY; /* "Det. Rowe, ..." is another person */
 		if (hit->cue == CUE_LAW_AGENCY && (titled || attended))
 			return true; /* "Human Services, attn. Bev Rasmussen" */
-		if (hit->cue == CUE_OFFICIAL_AFTER || (hit->cue == CUE_RANK && !named && people->words[hit->from].folded.len > 4))
+		if (hit->cue == CUE_OFFICIAL_AFTER ||
+		    (hit->cue == CUE_RANK && !named && (people->words[hit->from].folded.len > 4 || hit->to > hit->from + 1)))
 			return true;
 	}
 	return false;
@@ -130,6 +151,18 @@ static bool is_agency_alone(const struct people *people, size_t at)
 	return hit && people->words[at].folded.len <= 5 && (hit->to >= people->word_count || people->words[hit->to].kind == TOKEN_LINE);
 }
 
+/* "Ada Crull, Juvenile Probation, will set", "Mrs. Vance, D.C.F., in to see": an agency between commas, and the sentence goes on. In a
+ * list of those who were told another name or "and" follows. */
+static bool is_in_commas(const struct people *people, size_t at)
+{
+	const struct cue_hit *hit = cue_at(people, at, CUE_LAW_AGENCY);
+	size_t end = hit ? hit->to : at;
+	end += hit && sign_is(people, end, '.') && people->words[end - 1].folded.len == 1;
+	size_t next = end + 1;
+	return hit && people->words[at].letters != CASE_LOWER && sign_is(people, end, ',') && next < people->word_count &&
+	       people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_LOWER && !word_has(people, next, CUE_CONJUNCTION);
+}
+
 /* "Tamsin Rusk at Children's Division", "Officer Tillis of the Sedley police", "Osei, Comfort (Children's Division)" */
 static bool agency_after(const struct people *people, const struct mention *mention)
 {
@@ -153,9 +186,12 @@ static bool agency_after(const struct people *people, const struct mention *ment
 		preposition = true, at = word_next(people, at); /* "Ms. Abiola in DHS intake", but not "in juvenile court" */
 	if (word_is(people, word_previous(people, at), "for") && word_is(people, at, "the") && word_has(people, word_next(people, at), CUE_RANK))
 		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
+	if (!bracket && !preposition && at > mention->to && (is_full(people, mention) || mention->titled) && is_in_commas(people, at))
+		return true;
 	if (!bracket && !preposition)
 		return is_full(people, mention) && is_agency_alone(people, at);
-	return names_agency(people, at);
+	bool numbered = bracket && word_in(people, people->words[at].next, LIST_NUMBER_BEHIND, NULL); /* "(OKDHS ref. 552)" */
+	return !numbered && names_agency(people, at);
 }
 
 /* Work that only officials do: "took the report", "cleared the call"; or "collected by", "my partner," before the name. */
@@ -358,15 +394,23 @@ static bool has_title_of_office(const struct people *people, const struct mentio
 	if (!title)
 		title = clergy_before(people, mention->from);
 	const struct cue_hit *rank = title ? cue_before(people, title->from, CUE_RANK) : NULL;
-	return rank && rank->to == title->from && people->words[rank->from].letters != CASE_LOWER;
+	if (!rank || rank->to != title->from)
+		return false;
+	/* "your deputy Mr Price", but not "I told the deputy Mr Price hit him" */
+	bool yours = rank->from > 0 && (word_is(people, rank->from - 1, "your") || word_is(people, rank->from - 1, "our"));
+	return yours || people->words[rank->from].letters != CASE_LOWER;
 }
 
-/* "I called Code Enforcement (Bart Lindgren, 555-0156)": who is reached there. */
+/* "I called Code Enforcement (Bart Lindgren, 555-0156)", "DSS (Ada Running) was told": who is reached there. */
 static bool is_reached_at(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from;
 	bool agency = at >= 2 && sign_is(people, at - 1, '(') && (people->ends_in[at - 1] & cue_bit(CUE_LAW_AGENCY));
 	size_t number = mention->to + 1u;
+	const struct word *letters = agency ? &people->words[at - 2] : NULL;
+	if (agency && is_full(people, mention) && sign_is(people, mention->to, ')') && letters->letters == CASE_UPPER && !letters->caps &&
+	    letters->folded.len <= 5)
+		return true;
 	return agency && is_full(people, mention) && sign_is(people, mention->to, ',') && number < people->word_count &&
 	       people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len == 3 && sign_is(people, number + 1, '-');
 }
@@ -418,7 +462,7 @@ static bool is_ranked_in_bracket(const struct people *people, const struct menti
 		at += 3;
 	else if (sign_is(people, at, '.') && people->words[at - 1].folded.len == 1)
 		at++;
-	if (!sign_is(people, at, '(') || at + 1 >= people->word_count)
+	if (!sign_is(people, at, '(') || at + 1 >= people->word_count || letters_behind(people, mention))
 		return false;
 	const struct cue_hit *rank = cue_at(people, at + 1, CUE_RANK);
 	if (!rank || people->words[at + 1].letters == CASE_LOWER)
@@ -495,6 +539,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	if (people->words[mention->from].console || is_in_list(people, mention) || holds_unit(people, mention) || rides_in(people, mention) ||
 	    is_behind_acronym(people, mention) ||
 	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) ||
+	    is_on_staff(people, mention) ||
 	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    radio_console_before(people, mention) || radio_legend_before(people, mention) ||
 	    is_addressee(people, mention) ||

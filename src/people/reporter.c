@@ -4,7 +4,7 @@
  * takes such a call is in office. */
 #include "people/internal.h"
 
-enum { SENTENCE = 20, DESCRIPTION = 9, HOTLINE_REACH = 7, SAID_REACH = 12, NEAR = 150, NEAR_AGENCY = 30 };
+enum { SENTENCE = 20, DESCRIPTION = 9, HOTLINE_REACH = 7, SAID_REACH = 12, NEAR = 150, NEAR_AGENCY = 30, TIME_WORDS = 4 };
 
 static bool is_past(const struct people *people, size_t at)
 {
@@ -123,6 +123,29 @@ static bool is_reported_to(const struct people *people, size_t hotline)
 	return false;
 }
 
+/* Back over "in January", "on Sunday", "July 9": when it was. */
+static size_t over_time(const struct people *people, size_t at)
+{
+	const cue_set days = cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY);
+	size_t from = at;
+	while (from > 0 && at - from < TIME_WORDS &&
+	       (word_has_any(people, from, days) || people->words[from].kind == TOKEN_NUMBER || sign_is(people, from, ',')))
+		from--;
+	return from < at && (word_is(people, from, "in") || word_is(people, from, "on")) && from > 0 ? from - 1 : from;
+}
+
+/* "a hotline in January by", "it was by": no verb says that it was made. */
+static bool is_plain_agent(const struct people *people, size_t before)
+{
+	size_t thing = over_time(people, before);
+	if (word_has(people, thing, CUE_HOTLINE))
+		return true;
+	if (thing > 0 && word_has(people, thing, CUE_REPORT_THING) && word_has(people, thing - 1, CUE_HOTLINE))
+		return true;
+	bool was = before > 0 && (word_is(people, before, "was") || word_is(people, before, "is"));
+	return was && (word_is(people, before - 1, "it") || word_is(people, before - 1, "that")) && hotline_near(people, before);
+}
+
 /* "the call was made by", "the report had been phoned in by", "call came from": a call or report, a verb, and the agent. */
 static bool opens_as_agent(const struct people *people, size_t at)
 {
@@ -132,6 +155,8 @@ static bool opens_as_agent(const struct people *people, size_t at)
 	if (!from && !(at >= 3 && word_is(people, at - 1, "by")))
 		return false;
 	size_t verb = at - 2;
+	if (!from && is_plain_agent(people, verb))
+		return true;
 	if (word_is(people, verb, "in") || word_is(people, verb, "over") || word_is(people, verb, "anonymously"))
 		verb--;
 	bool came = word_is(people, verb, "came") || word_is(people, verb, "come") || word_is(people, verb, "received");
@@ -171,9 +196,11 @@ static bool is_opened(const struct people *people, const struct mention *mention
 			return describes(people, at, mention->from);
 		size_t before = at - 1;
 		bool dot = sign_is(people, before, '.') && before > 0 && people->words[before - 1].folded.len <= 4; /* "Dr." */
+		/* "Ana's landlord" */
+		bool whose = people->words[before].mention != NOBODY && people->words[people->words[before].next].kind == TOKEN_TAIL;
 		if (sign_is(people, before, ',') && !comma)
 			comma = true;
-		else if (people->words[before].mention != NOBODY || (!goes_on(people, before) && !dot))
+		else if ((people->words[before].mention != NOBODY && !whose) || (!goes_on(people, before) && !dot))
 			return false;
 	}
 	return false;

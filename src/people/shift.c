@@ -294,12 +294,52 @@ static bool is_full_unranked(const struct people *people, size_t at)
 	return words > 1 && people->words[people->words[mention->from].next].kind == TOKEN_WORD && !rank_before(people, mention->from);
 }
 
+/* Words of a group of a list, between semicolons: does it end in the name of an agency in brackets, or has it a rank? */
+static bool is_office_group(const struct people *people, size_t from, size_t to)
+{
+	bool bracket = false;
+	const cue_set family = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_TEACHER);
+	for (size_t at = from; at < to; at++) {
+		if (word_has_any(people, at, family) && people->words[at].mention == NOBODY)
+			return false;
+		bracket = sign_is(people, at, '(') || (bracket && !sign_is(people, at, ')'));
+		if (bracket && word_has(people, at, CUE_LAW_AGENCY) && sign_is(people, to - 1, ')'))
+			return true;
+	}
+	return false;
+}
+
+/* "Present: Det. Abel Finch (Kestrel Bay PD); Felix Nowak and Tamsin Rowe (Children's Division); minutes P. Lark": groups between
+ * semicolons, two of them of agencies; whoever is in such a group, or writes the minutes, is on duty. */
+bool in_office_group(const struct people *people, size_t at)
+{
+	size_t colon = roster_colon(people, at);
+	if (colon == SIZE_MAX)
+		return false;
+	size_t end = line_to(people, people->words[at].line), from = colon + 1, groups = 0;
+	bool here = false;
+	if (people->words[colon].line != people->words[at].line)
+		return false;
+	for (size_t i = colon + 1; i <= end; i++) {
+		if (i < end && !sign_is(people, i, ';'))
+			continue;
+		size_t last = i > from && sign_is(people, i - 1, '.') ? i - 1 : i;
+		bool office = is_office_group(people, from, last), within = at >= from && at < i;
+		groups += office;
+		here = here || (within && (office || (word_in(people, from, LIST_MINUTES, NULL) && at == from + 1)));
+		from = i + 1;
+	}
+	return here && groups >= 2;
+}
+
 /* "PRESENT: Bui, Lim, PPO Irons": a list under such a label in which somebody has a rank, and nobody is kin, a child or aged. */
 bool on_roster(const struct people *people, size_t at)
 {
 	size_t colon = roster_colon(people, at);
 	if (colon == SIZE_MAX)
 		return false;
+	if (in_office_group(people, at))
+		return true;
 	bool agency = (people->ends_in[colon] & cue_bit(CUE_LAW_AGENCY)) != 0;
 	if (agency && lists_names(people, colon))
 		return true;

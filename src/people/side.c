@@ -151,6 +151,39 @@ static bool shares_office(const struct people *people, const struct person *pers
 	return false;
 }
 
+/* "Casimir Wojtan\nR.R. 3, Box 188": a name alone over an address, as who writes a letter from home puts it. */
+static bool writes_from_home(const struct people *people, const struct person *person)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		size_t below = mention->to + 1u;
+		if (mention->person == (int32_t)(person - people->persons) && people->words[mention->from].line_start &&
+		    below < people->word_count && people->words[mention->to].kind == TOKEN_LINE && people->words[below].blocked == WHAT_ADDRESS)
+			return true;
+	}
+	return false;
+}
+
+/* "Maas w/ car", and later "Ofc. Maas": only a surname that officials bear, and nobody else of whom anything is known. */
+static bool is_bare_official(const struct people *people, const struct person *person)
+{
+	if (person->part_count != 1 || person->is.evidence != 0 || person->is.age_low >= 0 || person->victim || person->parts[0].folded.len < 3)
+		return false;
+	struct str name = person->parts[0].folded;
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, name));
+	bool official = false;
+	if (entry->given > 0 || entry->common > 0)
+		return false;
+	for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, name)) != NULL;) {
+		const struct person *other = &people->persons[bearer->person];
+		bool ranked = other->who == WHO_OFFICIAL && (other->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED));
+		if (other != person && !ranked)
+			return false;
+		official = official || ranked;
+	}
+	return official;
+}
+
 static enum who adult_side(struct people *people, struct person *person)
 {
 	if (person->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN))
@@ -163,7 +196,7 @@ static enum who adult_side(struct people *people, struct person *person)
 		person->is.evidence |= BECAUSE_SURNAME;
 		return WHO_RELATIVE;
 	}
-	if (!person->victim && shares_office(people, person))
+	if ((!person->victim && shares_office(people, person)) || is_bare_official(people, person))
 		person->is.evidence |= BECAUSE_SAME_NAME;
 	if ((person->is.evidence & (BECAUSE_DUTY | BECAUSE_SAME_NAME)) && !person->victim)
 		return WHO_OFFICIAL;
@@ -171,6 +204,10 @@ static enum who adult_side(struct people *people, struct person *person)
 		return WHO_UNPLACED; /* cut as the way to a school: people.c */
 	if ((person->is.evidence & BECAUSE_ARRESTED) && (full_name(person) || is_adult_by_number(people, person)))
 		return WHO_ARRESTED;
+	if (full_name(person) && is_charged_stranger(people, person)) {
+		person->is.evidence |= BECAUSE_ARRESTED;
+		return WHO_ARRESTED;
+	}
 	if (person->is.evidence & BECAUSE_UNRELATED)
 		return WHO_ADULT;
 	if (may_be_family(people, person))
@@ -183,7 +220,7 @@ static enum who adult_side(struct people *people, struct person *person)
 		return WHO_ADULT;
 	if (people->protect.release_unknown_age && person->is.age_low < 0)
 		return WHO_ADULT;
-	if (!placed_in_office(people, person))
+	if (writes_from_home(people, person) || !placed_in_office(people, person))
 		return WHO_UNPLACED;
 	person->is.evidence |= BECAUSE_PLACED;
 	return WHO_OFFICIAL;
@@ -211,7 +248,9 @@ static bool is_doubtful(const struct people *people, const struct mention *menti
 {
 	const uint32_t private = BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_KIN | BECAUSE_FRIEND | BECAUSE_SCHOOL | BECAUSE_TITLE;
 	const struct cue_hit *rank = cue_before(people, mention->from, CUE_RANK);
-	return (mention->is.evidence & private) || mention->source == SOURCE_FACT || (rank && people->words[rank->from].entry->given > 0);
+	const struct word *first = rank ? &people->words[rank->from] : NULL;
+	bool name = first && first->entry->given > 0 && (first->caps || first->letters != CASE_UPPER); /* but "PO Stavrou" */
+	return (mention->is.evidence & private) || mention->source == SOURCE_FACT || name;
 }
 
 /* "Deputies Farr and Szymanski", "Deputy Alix Fournier": the surname, if it is no given name and no other word, stands with its rank
@@ -243,7 +282,8 @@ static enum who doubted(struct people *people, struct person *person, enum who w
 {
 	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who) ||
 	    (who == WHO_OFFICIAL &&
-	     (is_ranked_whole(people, person) || ranked_surname(people, person).len || listed_often(people, person))))
+	     (is_ranked_whole(people, person) || ranked_surname(people, person).len || listed_often(people, person) ||
+	      on_staff_for_sure(people, person))))
 		return who;
 	person->is.evidence |= BECAUSE_DOUBTED;
 	return WHO_UNPLACED;
@@ -406,6 +446,46 @@ static void officials_part(struct people *people)
 	}
 }
 
+/* "Mother: Karen Tolland ... Notified: Karen Tolland, Juvenile Probation": a label alone makes nobody an official whose whole name is that
+ * of a child or relative. The rank before a name does: they are two persons. */
+static bool has_rank_of_own(const struct people *people, const struct person *person)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person == (int32_t)(person - people->persons) &&
+		    (mention->source != SOURCE_FACT || rank_before(people, mention->from)))
+			return true;
+	}
+	return false;
+}
+
+/* Each part of the other's name, written out, is one of the person's. */
+static bool has_all_of(const struct person *person, const struct person *other)
+{
+	for (size_t i = 0; i < other->part_count; i++)
+		if (other->parts[i].folded.len < 2 || !person_has(person, other->parts[i].folded))
+			return false;
+	return other->part_count >= 2;
+}
+
+static void officials_yield(struct people *people)
+{
+	for (size_t i = 0; i < people->person_count; i++) {
+		struct person *person = &people->persons[i];
+		if (person->who != WHO_OFFICIAL || person->outside || !full_name(person) || has_rank_of_own(people, person))
+			continue;
+		for (size_t j = 0; j < people->person_count; j++) {
+			const struct person *other = &people->persons[j];
+			if (j != i && (other->who == WHO_CHILD || other->who == WHO_JUVENILE || other->who == WHO_RELATIVE) && full_name(other) &&
+			    has_all_of(person, other)) {
+				person->who = other->who;
+				people->officials++;
+				break;
+			}
+		}
+	}
+}
+
 void sides_decide(struct people *people)
 {
 	for (size_t i = 0; i < people->person_count; i++) {
@@ -433,6 +513,7 @@ void sides_decide(struct people *people)
 		adults_decide(people, true);
 	}
 	officials_part(people);
+	officials_yield(people);
 	find_children(people);
 }
 
@@ -442,10 +523,29 @@ static bool is_protected(const struct person *person)
 	       person->who != WHO_UNPLACED;
 }
 
+/* "Pruitt, Ransom, was seen" where the officer is Ransom Tull: an official's given name behind somebody else's surname and a comma. */
+static const struct mention *surname_before(const struct people *people, const struct mention *mention)
+{
+	size_t comma = mention->from - (mention->from > 0);
+	if (mention->source == SOURCE_FACT || comma == 0 || !sign_is(people, comma, ',') || people->words[comma - 1].mention == NOBODY)
+		return NULL;
+	const struct mention *before = &people->mentions[people->words[comma - 1].mention];
+	struct str given = people->words[mention->from].folded, surname = people->words[comma - 1].folded;
+	if (before->to != comma || before->person == NOBODY || people->words[before->from].next != before->to ||
+	    !person_has_kind(&people->persons[mention->person], given, PART_GIVEN) || person_has(&people->persons[mention->person], surname))
+		return NULL;
+	enum who who = people->persons[before->person].who;
+	return who != WHO_OFFICIAL && people->words[comma - 1].entry->given <= people->words[comma - 1].entry->surname ? before : NULL;
+}
+
 void sides_protect(struct people *people)
 {
 	for (size_t i = 0; i < people->mention_count; i++) {
 		struct mention *mention = &people->mentions[i];
+		const struct mention *surname = mention->person != NOBODY && people->words[mention->from].next == mention->to &&
+							people->persons[mention->person].who == WHO_OFFICIAL ? surname_before(people, mention) : NULL;
+		if (surname)
+			mention->person = surname->person;
 		if (mention->person == NOBODY || mention->ranked || people->words[mention->from].next != mention->to ||
 		    mention->source == SOURCE_FACT)
 			continue;

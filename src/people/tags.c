@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Numbers that an agency gives to things and papers of its own, told by where they stand: tags of an inventory, the number in the head. */
+#include "people/internal.h"
+
+enum { TAG_LETTERS = 4, TAG_LENGTH = 10, TAG_LINES = 16, TAGS_NEAR = 40, TAGS_LEAST = 3, HEAD_LINES = 4 };
+
+/* "E-20117": the number behind the letters, 0: the finding has another form. */
+static unsigned long tag_number(const struct people *people, const struct finding *finding, struct str *letters)
+{
+	struct str text = str_part(buf_str(&people->view->text), finding->span);
+	size_t at = 0;
+	unsigned long number = 0;
+	while (at < text.len && ascii_upper(text.ptr[at]))
+		at++;
+	*letters = (struct str){text.ptr, at};
+	if (at == 0 || at > TAG_LETTERS || at + 1 >= text.len || text.len > TAG_LENGTH || text.ptr[at] != '-')
+		return 0;
+	for (at++; at < text.len; at++) {
+		if (!ascii_digit(text.ptr[at]))
+			return 0;
+		number = number * 10 + (unsigned long)(text.ptr[at] - '0');
+	}
+	return number;
+}
+
+/* Evidence or property is listed in the lines above. */
+static bool is_inventory(const struct people *people, size_t at)
+{
+	uint32_t line = people->words[at].line;
+	for (uint32_t i = line > TAG_LINES ? line - TAG_LINES : 0; i <= line; i++)
+		for (size_t word = line_from(people, i); word < line_to(people, i); word++)
+			if (word_in(people, word, LIST_EVIDENCE, NULL))
+				return true;
+	return false;
+}
+
+/* A column TAG looks like that of plates. */
+static bool may_be_tag(const struct finding *finding)
+{
+	return finding->what == WHAT_OTHER_ID || finding->what == WHAT_REPORT_NUMBER || finding->what == WHAT_PLATE;
+}
+
+/* "E-20117 ... E-20118 ... E-20120": tags of an inventory run on from one thing to the next; cards of persons do not. */
+static bool is_running_tag(const struct people *people, const struct finding *finding)
+{
+	struct str letters, others;
+	unsigned long number = tag_number(people, finding, &letters), seen[TAGS_LEAST];
+	size_t near = 0;
+	for (size_t i = 0; number && near < TAGS_LEAST && i < people->findings->count; i++) {
+		const struct finding *other = &people->findings->list[i];
+		unsigned long next = may_be_tag(other) ? tag_number(people, other, &others) : 0;
+		bool ordered = other->span.from > finding->span.from ? next > number : next < number;
+		if (!next || !ordered || !str_equal(letters, others) || (next > number ? next - number : number - next) > TAGS_NEAR)
+			continue;
+		bool again = false;
+		for (size_t j = 0; j < near; j++)
+			again |= seen[j] == next;
+		if (!again)
+			seen[near++] = next;
+	}
+	return near >= TAGS_LEAST && is_inventory(people, tokens_at(people->tokens, finding->span.from));
+}
+
+/* "Harrow Bend Sheriff's Dept   No. HB-1123-62" in the head of the paper: the agency's own number. */
+static bool is_of_head(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from), from = line_from(people, people->words[at].line);
+	size_t word = at > from && sign_is(people, at - 1, '.') ? at - 1 : at;
+	if (people->words[at].line > HEAD_LINES || word == from || list_match(people, word - 1, LIST_NUMBER_NOUN) == 0)
+		return false;
+	for (size_t i = from; i < word - 1; i++)
+		if (people->words[i].mention != NOBODY || word_has(people, i, LABEL_NAME))
+			return false;
+	return (people->ends_in[word - 1] & (cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY))) != 0;
+}
+
+bool is_agencys_tag(const struct people *people, const struct finding *finding)
+{
+	if (finding->what != WHAT_OTHER_ID && finding->what != WHAT_PLATE)
+		return false;
+	return (finding->what == WHAT_OTHER_ID && is_of_head(people, finding)) || is_running_tag(people, finding);
+}
