@@ -70,7 +70,8 @@ static bool office_before(const struct people *people, const struct mention *men
 		bool named = earlier != SIZE_MAX && people->words[earlier].mention != NOBODY; /* "Det. Rowe, ..." is another person */
 		if (hit->cue == CUE_LAW_AGENCY && (titled || attended))
 			return true; /* "Human Services, attn. Bev Rasmussen" */
-		if (hit->cue == CUE_OFFICIAL_AFTER || (hit->cue == CUE_RANK && !named && people->words[hit->from].folded.len > 4))
+		if (hit->cue == CUE_OFFICIAL_AFTER ||
+		    (hit->cue == CUE_RANK && !named && (people->words[hit->from].folded.len > 4 || hit->to > hit->from + 1)))
 			return true;
 	}
 	return false;
@@ -189,7 +190,8 @@ static bool agency_after(const struct people *people, const struct mention *ment
 		return true;
 	if (!bracket && !preposition)
 		return is_full(people, mention) && is_agency_alone(people, at);
-	return names_agency(people, at);
+	bool numbered = bracket && word_in(people, people->words[at].next, LIST_NUMBER_BEHIND, NULL); /* "(OKDHS ref. 552)" */
+	return !numbered && names_agency(people, at);
 }
 
 /* Work that only officials do: "took the report", "cleared the call"; or "collected by", "my partner," before the name. */
@@ -399,12 +401,16 @@ static bool has_title_of_office(const struct people *people, const struct mentio
 	return yours || people->words[rank->from].letters != CASE_LOWER;
 }
 
-/* "I called Code Enforcement (Bart Lindgren, 555-0156)": who is reached there. */
+/* "I called Code Enforcement (Bart Lindgren, 555-0156)", "DSS (Ada Running) was told": who is reached there. */
 static bool is_reached_at(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from;
 	bool agency = at >= 2 && sign_is(people, at - 1, '(') && (people->ends_in[at - 1] & cue_bit(CUE_LAW_AGENCY));
 	size_t number = mention->to + 1u;
+	const struct word *letters = agency ? &people->words[at - 2] : NULL;
+	if (agency && is_full(people, mention) && sign_is(people, mention->to, ')') && letters->letters == CASE_UPPER && !letters->caps &&
+	    letters->folded.len <= 5)
+		return true;
 	return agency && is_full(people, mention) && sign_is(people, mention->to, ',') && number < people->word_count &&
 	       people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len == 3 && sign_is(people, number + 1, '-');
 }
@@ -533,6 +539,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	if (people->words[mention->from].console || is_in_list(people, mention) || holds_unit(people, mention) || rides_in(people, mention) ||
 	    is_behind_acronym(people, mention) ||
 	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) ||
+	    is_on_staff(people, mention) ||
 	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    radio_console_before(people, mention) || radio_legend_before(people, mention) ||
 	    is_addressee(people, mention) ||
