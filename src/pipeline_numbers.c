@@ -12,6 +12,15 @@ enum {
 	NUMBER_LONG = 64
 };
 
+static bool is_known(const struct buf *numbers, struct str number)
+{
+	struct str rest = buf_str(numbers), known;
+	while (take_counted(&rest, &known))
+		if (str_equal(known, number))
+			return true;
+	return false;
+}
+
 void pipeline_add_numbers(struct pipeline *pipeline, struct buf *out)
 {
 	struct buf *numbers = &pipeline->out;
@@ -21,7 +30,10 @@ void pipeline_add_numbers(struct pipeline *pipeline, struct buf *out)
 		const struct finding *finding = &pipeline->findings.list[i];
 		if (finding->what != WHAT_REPORT_NUMBER || finding->span.to - finding->span.from > NUMBER_LONG)
 			continue;
-		buf_add_counted(numbers, str_part(buf_str(&pipeline->view.text), finding->span));
+		struct str number = str_part(buf_str(&pipeline->view.text), finding->span);
+		if (is_known(numbers, number))
+			continue; /* it stands in each row of an extract */
+		buf_add_counted(numbers, number);
 		count++;
 	}
 	if (count == 0)
@@ -39,15 +51,6 @@ static bool are_cut(const struct pipeline *pipeline, const struct pipeline_known
 		if (told->rulings[i].name.len == 0 && told->rulings[i].what == WHAT_REPORT_NUMBER)
 			cut = told->rulings[i].verdict == VERDICT_CUT;
 	return cut;
-}
-
-static bool is_known(const struct buf *numbers, struct str number)
-{
-	struct str rest = buf_str(numbers), known;
-	while (take_counted(&rest, &known))
-		if (str_equal(known, number))
-			return true;
-	return false;
 }
 
 /* All that the document has given so far, each once. */

@@ -260,6 +260,10 @@ static struct letters letters_at(const struct people *people, size_t at)
 			break;
 		letters.list[letters.count++] = word->folded.ptr[0];
 		letters.end += 2;
+		size_t hyphen = letters.end; /* "S.A.-N." */
+		if (sign_is(people, hyphen, '-') && people->words[hyphen].from == people->words[hyphen - 1].to && letters.count < 4 &&
+		    hyphen + 2 < people->word_count && people->words[hyphen + 1].folded.len == 1 && sign_is(people, hyphen + 2, '.'))
+			letters.end++;
 	}
 	return letters;
 }
@@ -287,6 +291,27 @@ static int32_t person_of_letters(const struct people *people, const struct lette
 			found = (int32_t)i;
 	}
 	return found;
+}
+
+/* "T.A." for Theo, whose mother is Noemi Archambeau: a child of whom no surname is told, and the surname of kin. */
+static int32_t child_of_family(const struct people *people, const struct letters *letters)
+{
+	int32_t child = NOBODY;
+	bool family = false;
+	for (size_t i = 0; letters->count == 2 && i < people->person_count; i++) {
+		const struct person *person = &people->persons[i];
+		const uint32_t office = BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK;
+		bool surname = false, young = (person->is.age_low >= 0 && person->is.age_low < people->under) || date_full(person->birth) ||
+					      (person->is.evidence & (BECAUSE_BIRTH | BECAUSE_CHILD_KIN));
+		for (size_t j = 0; j < person->part_count; j++)
+			surname |= person->parts[j].kind == PART_SURNAME;
+		if (person->is.evidence & office)
+			continue;
+		if (!surname && young && has_letter(person, letters->list[0], false))
+			child = (int32_t)i;
+		family |= (person->is.evidence & BECAUSE_KIN) && has_letter(person, letters->list[1], true);
+	}
+	return family ? child : NOBODY;
 }
 
 /* Abbreviations with dots that are no initials. */
@@ -390,7 +415,7 @@ static bool stands_for_child(const struct people *people, size_t at, const struc
 	size_t before = word_previous(people, at), next = letters->end;
 	bool grown = person == NOBODY || (people->persons[person].is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK)) ||
 		     people->persons[person].is.age_low >= people->under;
-	bool apart = people->words[next - 1].to - people->words[at].from > 2 * letters->count;
+	bool apart = people->words[next - 1].to - people->words[at].from > 2 * letters->count + 1;
 	if (grown || apart || people->words[at].caps || (before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || rank_before(people, at))))
 		return false;
 	return next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_LOWER;
@@ -411,6 +436,10 @@ static void read_letters(struct people *people)
 			continue;
 		bool abbreviation = is_abbreviation(people, at, &letters);
 		int32_t person = person_of_letters(people, &letters);
+		if (person == NOBODY || (people->persons[person].is.evidence & BECAUSE_RANK)) {
+			int32_t child = child_of_family(people, &letters);
+			person = child != NOBODY ? child : person;
+		}
 		if (abbreviation && !stands_for_child(people, at, &letters, person))
 			person = NOBODY;
 		size_t before = word_previous(people, at);

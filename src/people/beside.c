@@ -531,13 +531,6 @@ static bool is_apposed(const struct people *people, size_t at)
 	return false;
 }
 
-/* "Lott, Marcus Dale (arr, theft)" */
-static bool is_arrestee_in_bracket(const struct people *people, size_t at)
-{
-	const struct cue_hit *role = sign_is(people, at, '(') ? cue_at(people, at + 1, CUE_ROLE) : NULL;
-	return role && str_equal(role->value, STR("arrestee")) && (sign_is(people, role->to, ')') || sign_is(people, role->to, ','));
-}
-
 /* The rest of the sentence: an arrest, an attended school. */
 static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
 {

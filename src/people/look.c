@@ -300,6 +300,13 @@ bool is_between_commas(const struct people *people, size_t at, enum cue cue)
 	return at > 0 && word_has(people, at, cue) && sign_is(people, at - 1, ',') && sign_is(people, at + 1, ',');
 }
 
+/* "Lott, Marcus Dale (arr, theft)" */
+bool is_arrestee_in_bracket(const struct people *people, size_t at)
+{
+	const struct cue_hit *role = sign_is(people, at, '(') ? cue_at(people, at + 1, CUE_ROLE) : NULL;
+	return role && str_equal(role->value, STR("arrestee")) && (sign_is(people, role->to, ')') || sign_is(people, role->to, ','));
+}
+
 void ranks_mark(struct people *people)
 {
 	mark_proper_ranks(people);

@@ -87,6 +87,13 @@ TEXTS = [
     ("1815 D1 EMILY IS HERE\n1818 S12 WHICH SCHOOL\n1819 D1 SACRED WATERS DAY SCHOOL\n1820 D1 CLR", ["EMILY", "SACRED WATERS"], ["1818 S12 WHICH SCHOOL", "1819 D1"]),
     ("Emily lives at Harrowgate Lanes, 5 Mill Street. It was told to the Harrowgate Police. The car went to Harrowgate, and to Harrowgate Lanes.",
      ["5 Mill", "Harrowgate Lanes"], ["the Harrowgate Police", "went to Harrowgate,"]),
+    # letters for names: with a hyphen, and of a child whose family's surname alone is told
+    ("Scout Delphine Abernethy-Nwosi, 16, was here. S.A.-N. to be told of it. It was U.S. law at 5 P.M.-ish.", ["Scout", "S.A", "-N."], ["U.S. law"]),
+    ("Noemi Archambelt is the mother of Theo, born 05/04/2015. T.A. was consistent. The D.A. was told at 5 P.M. and the T.V. was on.", ["T.A.", "Archambelt"],
+     ["The D.A. was", "5 P.M.", "T.V."]),
+    # a part of a house, the unit at home, two teams
+    ("Emily's father rents 18A Ferry Landing, rear half, with Ana. She gave a statement at home, Lot B, before me. WORKING THE STONEKEY SOUTH VS ST BRENDAN GAME. State vs. Hale is another.",
+     ["18A", "rear half", "Lot B", "STONEKEY SOUTH", "BRENDAN"], ["State vs."]),
 ]
 
 
