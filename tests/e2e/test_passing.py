@@ -93,6 +93,8 @@ TEXTS = [
     # what looks like a word of reports, a desk or a bar and is a family's
     ("The other boy is Curt Bender, age 10, son of Ada Bender. His father's number is 507-555-0138 (the yard).", ["Bender", "555-0138"], []),
     ("They live behind the bar 4417 Orchard Lane.", ["4417", "Orchard"], []),
+    # a plate with two digits, misread later
+    ("The plate of her car is QW5 J0K with a zero. The report has QW5 JOK with a letter.", ["QW5 J0K", "QW5 JOK"], []),
 ]
 
 
