@@ -573,9 +573,9 @@ void evidence_of_mentions(struct people *people, size_t first)
 		struct mention *mention = &people->mentions[i];
 		struct traits *is = &mention->is;
 		*is = (struct traits){.age_low = -1, .age_high = -1};
-		is->evidence |= office_evidence(people, mention);
+		is->evidence = office_evidence(people, mention);
 		if (people->words[mention->from].desk)
-			continue; /* who writes a log; what follows is about others */
+			continue; /* who writes a log: what follows is about others */
 		if (mention->source != SOURCE_FACT)
 			read_before(people, mention, is);
 		read_after(people, mention, is);

@@ -7,7 +7,7 @@
 #include "base/mix.h"
 #include "people/internal.h"
 
-enum { VALUE_MOST = 40, VALUE_LEAST = 5, LOOSE_LEAST = 6, SIBLING_LEAST = 7, REPORT_LEAST = 8, SIGNS_MOST = 2 };
+enum { VALUE_MOST = 40, VALUE_LEAST = 5, LOOSE_LEAST = 6, SIBLING_LEAST = 7, REPORT_LEAST = 8, PLATE_LEAST = 6, SIGNS_MOST = 2 };
 enum { LAST_DIGITS = 4, LOCAL_DIGITS = 7, PHONE_DIGITS = 10 };
 enum { SLOTS_LEAST = 64, BEGINNING = 3 };
 
@@ -191,7 +191,8 @@ static void take_values(struct people *people, struct values *values)
 			continue;
 		if (finding->what == WHAT_PHONE && value.len > PHONE_DIGITS && value.ptr[0] == '1')
 			value = (struct str){value.ptr + 1, value.len - 1};
-		if ((digits < 3 && finding->what != WHAT_HANDLE && finding->what != WHAT_ADDRESS) ||
+		bool plate = finding->what == WHAT_PLATE && digits >= 2 && value.len >= PLATE_LEAST; /* NW5 JOK, which is NW5 J0K */
+		if ((digits < 3 && !plate && finding->what != WHAT_HANDLE && finding->what != WHAT_ADDRESS) ||
 		    (finding->what == WHAT_OTHER_ID && find_text(&reports, value)))
 			continue;
 		add_value(people, values, value, finding->what, false);

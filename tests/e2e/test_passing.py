@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-# takes: 4 s
+# takes: 10 s
 """What a report mentions in passing: a letter for a name, a short form, a room, what a child answers. Each with what looks like it and is none."""
 import sys
 
@@ -90,6 +90,11 @@ TEXTS = [
      "JV,2,REYES,DAKOTA,J,2011-02-02,22,,MULE BARN,ALY,UP,TREMAINE,40391,", ["118", "LOCUST", "MULE", "40391", ",22,"], ["PTYPE"]),
     ("DET: Where do you live, for the tape?\nBOY: Over the bakery. I walk.\nDET: Where do you stay?\nBOY: With my mom. On weekends too.",
      ["the bakery"], ["With my mom", "weekends"]),
+    # what looks like a word of reports, a desk or a bar and is a family's
+    ("The other boy is Curt Bender, age 10, son of Ada Bender. His father's number is 507-555-0138 (the yard).", ["Bender", "555-0138"], []),
+    ("They live behind the bar 4417 Orchard Lane.", ["4417", "Orchard"], []),
+    # a plate with two digits, misread later
+    ("The plate of her car is QW5 J0K with a zero. The report has QW5 JOK with a letter.", ["QW5 J0K", "QW5 JOK"], []),
 ]
 
 
