@@ -34,7 +34,7 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct str word);
 /* The entry number of a folded word, or 0. Not for one ASCII punctuation character: see lexicon_sign. */
 uint32_t lexicon_find(const struct lexicon *lexicon, struct str folded);
 /* The same, faster for words asked for lately: those of one archive are few, and the lexicon is larger than any cache. For one
- * reader, after the lexicon is filled; 64 KiB. */
+ * reader, after the lexicon is filled; 256 KiB. */
 struct lexicon_recent;
 struct lexicon_recent *lexicon_recent_new(void);
 void lexicon_recent_free(struct lexicon_recent *recent);
