@@ -580,6 +580,10 @@ void evidence_of_mentions(struct people *people, size_t first)
 		struct mention *mention = &people->mentions[i];
 		struct traits *is = &mention->is;
 		*is = (struct traits){.age_low = -1, .age_high = -1};
+		if (people->words[mention->from].console && people->words[mention->from].listed) {
+			is->evidence = office_evidence(people, mention); /* who writes a log; what follows is about others */
+			continue;
+		}
 		if (mention->source != SOURCE_FACT)
 			read_before(people, mention, is);
 		read_after(people, mention, is);

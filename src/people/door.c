@@ -152,7 +152,7 @@ static bool stands_alone(const struct people *people, size_t at)
 	if (!next || next->kind == TOKEN_LINE)
 		return true;
 	if (next->from == word->to)
-		return (next->sign == '.' || next->sign == ',' || next->sign == ';' || next->sign == ')' || next->sign == '"' || next->sign == '?') &&
+		return next->sign && strchr(".,;)\"?:", next->sign) &&
 		       (at + 2 >= people->word_count || people->words[at + 2].from > next->to || people->words[at + 2].kind == TOKEN_LINE);
 	if (next->kind != TOKEN_WORD)
 		return next->sign == '"' || next->sign == '(';

@@ -69,6 +69,16 @@ static bool is_grown(const struct people *people, const struct person *person)
 	       person->is.age_low >= people->under;
 }
 
+/* An age below the limit stands beside one of the person's mentions. */
+static bool is_young(const struct people *people, size_t person)
+{
+	for (size_t i = 0; i < people->mention_count; i++)
+		if (people->mentions[i].person == (int32_t)person && people->mentions[i].is.age_low >= 0 &&
+		    people->mentions[i].is.age_low < people->under)
+			return true;
+	return false;
+}
+
 /* The child whose given name, nickname or only letter this is. */
 static int32_t child_of(const struct people *people, char letter)
 {
@@ -77,7 +87,9 @@ static int32_t child_of(const struct people *people, char letter)
 		const struct person *person = &people->persons[i];
 		for (size_t j = 0; j < person->part_count && !is_grown(people, person); j++) {
 			enum part_kind kind = (enum part_kind)person->parts[j].kind;
-			bool named = kind == PART_GIVEN || kind == PART_NICK || (kind == PART_INITIAL && person->part_count == 1);
+			/* of "B. Dabrowski, 15" the letter alone: "B. cried" */
+			bool named = kind == PART_GIVEN || kind == PART_NICK ||
+				     (kind == PART_INITIAL && (person->part_count == 1 || is_young(people, i)));
 			if (named && person->parts[j].folded.ptr[0] == letter && (found == NOBODY || person->is.age_low >= 0))
 				found = (int32_t)i;
 		}
@@ -93,7 +105,7 @@ static bool is_introduced(const struct people *people, size_t at)
 		if (before == SIZE_MAX)
 			return false;
 		at = before;
-		if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD))
+		if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD) || word_in(people, at, LIST_HEREAFTER, NULL))
 			return true;
 		if (!word_is(people, at, "is") && !word_is(people, at, "called") && !word_is(people, at, "named") &&
 		    people->words[at].kind != TOKEN_SIGN)
@@ -102,14 +114,40 @@ static bool is_introduced(const struct people *people, size_t at)
 	return false;
 }
 
+/* "T. 2013 Aug 3 / K. 2018 Jan 19": a birth date stands right behind. */
+static bool is_born_behind(const struct people *people, size_t at)
+{
+	size_t next = at + 2 + sign_is(people, at + 2, ',');
+	if (people->words[at].line_start && (people->words[at].folded.ptr[0] == 'a' || people->words[at].folded.ptr[0] == 'q'))
+		return false; /* an answer */
+	return next < people->word_count && people->words[next].blocked == WHAT_BIRTH_DATE;
+}
+
+/* "K. = Kaibah": the name that the letter begins, or SIZE_MAX. */
+static size_t name_of_letter(const struct people *people, size_t at)
+{
+	size_t name = at + 3;
+	if (!sign_is(people, at + 2, '=') || name >= people->word_count)
+		return SIZE_MAX;
+	const struct word *word = &people->words[name];
+	return word->kind == TOKEN_WORD && word->letters != CASE_LOWER && word->folded.len > 1 && !word->blocked &&
+	       word->entry->common <= name_level(word) && word->folded.ptr[0] == people->words[at].folded.ptr[0] ? name : SIZE_MAX;
+}
+
+static bool stands_for(const struct people *people, size_t at)
+{
+	return is_born_behind(people, at) || name_of_letter(people, at) != SIZE_MAX;
+}
+
 /* Nobody is named whose letter it is, but it stands so twice: once is not enough. */
 static bool stands_again(const struct people *people, size_t at)
 {
 	size_t again = at + 1;
 	for (; again < people->word_count && again < at + 4000; again++)
 		if (is_letter(people, again) && people->words[again].folded.ptr[0] == people->words[at].folded.ptr[0] &&
-		    people->words[again].mention == NOBODY && !people->words[again].caps && ends_there(people, again) &&
-		    may_begin(people, again) && !people->words[again].line_start)
+		    people->words[again].mention == NOBODY && !people->words[again].caps &&
+		    (stands_for(people, again) ||
+		     (ends_there(people, again) && may_begin(people, again) && !people->words[again].line_start)))
 			return true;
 	return false;
 }
@@ -122,6 +160,11 @@ static void add_letter(struct people *people, size_t at, int32_t child)
 		person->first = (struct span){people->words[at].from, people->words[at].to};
 		person_part(person, people->words[at].folded, PART_INITIAL);
 		child = (int32_t)people->person_count - 1;
+	}
+	size_t name = name_of_letter(people, at);
+	if (name != SIZE_MAX && people->words[name].mention == NOBODY) {
+		mention_add(people, name, people->words[name].next, SOURCE_CUE)->person = child;
+		person_part(&people->persons[child], people->words[name].folded, PART_GIVEN);
 	}
 	struct mention *mention = mention_add(people, at, at + 2, SOURCE_SWEEP);
 	mention->person = child;
@@ -421,6 +464,15 @@ static void read_bare(struct people *people)
 	}
 }
 
+/* "was told by Z.", where a child is called no more than "Z." before. */
+static int32_t told_by_letter(const struct people *people, size_t at)
+{
+	size_t by = word_previous(people, at);
+	int32_t child = by != SIZE_MAX && word_is(people, by, "by") ? child_of(people, people->words[at].folded.ptr[0]) : NOBODY;
+	bool letter = child != NOBODY && people->persons[child].part_count == 1 && people->persons[child].parts[0].kind == PART_INITIAL;
+	return letter && (people->persons[child].is.evidence & BECAUSE_JUVENILE) ? child : NOBODY;
+}
+
 void initials_read(struct people *people)
 {
 	read_titled(people);
@@ -430,10 +482,12 @@ void initials_read(struct people *people)
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];
 		if (!is_letter(people, at) || word->mention != NOBODY || word->blocked || word->caps || word->folded.ptr[0] == 'i' ||
-		    (at > 0 && sign_is(people, at - 1, '.') && people->words[at - 1].to == word->from) || !ends_there(people, at))
+		    (at > 0 && sign_is(people, at - 1, '.') && people->words[at - 1].to == word->from) ||
+		    !(ends_there(people, at) || stands_for(people, at)))
 			continue;
-		bool introduced = is_introduced(people, at), due = introduced || (may_begin(people, at) && !is_listed(people, at));
-		int32_t child = due ? child_of(people, word->folded.ptr[0]) : NOBODY;
+		bool introduced = is_introduced(people, at) || stands_for(people, at);
+		bool due = introduced || (may_begin(people, at) && !is_listed(people, at));
+		int32_t child = due ? child_of(people, word->folded.ptr[0]) : told_by_letter(people, at);
 		if (child != NOBODY || introduced || (due && !word->line_start && stands_again(people, at)))
 			add_letter(people, at, child);
 	}

@@ -33,6 +33,7 @@ enum word_list {
 	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
 	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
+	LIST_CHARGED, LIST_APART, LIST_APART_BEGINS, LIST_NUMBER_BEHIND, LIST_HEREAFTER,
 	LIST_COUNT
 };
 
@@ -316,6 +317,7 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
+int32_t log_writer(struct people *people, const struct mention *mention); /* the person, NOBODY: it is not one who writes a log */
 bool log_caller_is_kin(const struct people *people); /* "CALLER STS SON GONE" */
 size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
@@ -327,6 +329,11 @@ bool in_office_group(const struct people *people, size_t at); /* the same, betwe
 
 /* keys.c */
 void keys_mark(struct people *people); /* the number of the report in each row of an export */
+
+/* staff.c */
+void badges_mark(struct people *people); /* right after shifts_mark() */
+bool is_on_staff(const struct people *people, const struct mention *mention); /* listed or numbered as officers are */
+bool on_staff_for_sure(const struct people *people, const struct person *person); /* by a number or roster, beyond doubt */
 
 /* messages.c */
 void messages_mark(struct people *people); /* right after shifts_mark() */
@@ -482,6 +489,7 @@ void bearers_read(struct people *people);
 void bearers_free(struct people *people);
 const struct bearer *bearer_next(const struct people *people, const struct bearer *bearer, struct str folded); /* NULL begins */
 
+bool is_charged_stranger(const struct people *people, const struct person *person); /* stranger.c */
 void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */

@@ -172,8 +172,6 @@ static bool read_leader(struct layout *layout, size_t from, size_t to)
 	size_t dots, value;
 	if (!find_leader(people, from, to, &dots, &value))
 		return false;
-	for (size_t at = from; at < dots; at++)
-		people->words[at].fact = true;
 	size_t end = value_end(people, value, to);
 	enum cue label = CUE_COUNT;
 	for (uint32_t i = people->words[dots].ends; i; i = people->cues[i - 1].next_end)
@@ -181,6 +179,10 @@ static bool read_leader(struct layout *layout, size_t from, size_t to)
 			label = (enum cue)people->cues[i - 1].cue;
 	if (label == CUE_COUNT && (inverted_name(people, value, end) || is_value_name(people, value, end)))
 		label = LABEL_NAME;
+	if (label == CUE_COUNT && is_value_name(people, from, dots))
+		return false; /* "Nora Brennan ...... rear seat": the name itself stands before them */
+	for (size_t at = from; at < dots; at++)
+		people->words[at].fact = true;
 	if (label == CUE_COUNT)
 		return false;
 	/* under "[VIC1] Victim" it names the victim */

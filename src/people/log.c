@@ -112,6 +112,14 @@ static bool says_this_and_that(const struct people *people, size_t pair)
 	return false;
 }
 
+/* A word in capitals that can be a surname. */
+static bool may_sit(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return at < people->word_count && word->kind == TOKEN_WORD && word->letters == CASE_UPPER && word->folded.len >= 3 &&
+	       word->entry->common < 8 && word->entry->surname > 0 && !word_has(people, at, CUE_RADIO) && !word_has(people, at, CUE_REPORT_WORD);
+}
+
 /* Reads who speaks at `at`; returns where what is said begins. */
 static size_t read_speaker(struct people *people, struct units *units, size_t at, size_t to)
 {
@@ -131,7 +139,7 @@ static size_t read_speaker(struct people *people, struct units *units, size_t at
 		} else if (word->kind == TOKEN_NUMBER && word->folded.len <= 4 && !is_age(people, at)) {
 			end = at + 1;
 		} else if (parts == 0 && word->kind == TOKEN_WORD && !rank && lines_with(people, word->folded) >= LINES_LEAST &&
-			   word->entry->given < 7) {
+			   word->entry->given < 7 && !may_sit(people, at)) { /* a surname may be a mother's: "0930 KELSO HERE FOR HER SON" */
 			end = at + 1;
 		}
 		if (end == at)
@@ -197,17 +205,56 @@ static bool is_log(const struct people *people)
 	return timed >= LINES_LEAST && timed * 3 >= lines;
 }
 
+/* ---- who sits at the desk --------------------------------------------------------------------------------------------- */
+
+enum { DESKS = 8 };
+
+static void add_desk(struct people *people, struct units *desks, size_t at)
+{
+	people->words[at].listed = people->words[at].console = true;
+	if (desks->count < DESKS && !is_known(desks, people->words[at].folded))
+		desks->words[desks->count++] = people->words[at].folded;
+}
+
+/* "DESK HOBART" in the head of a sheet, and "1500 HOBART OFF TWEEDY ON" where one goes and the next comes; then they stand behind the
+ * times of what they do. */
+static void mark_desks(struct people *people)
+{
+	struct units desks = {0};
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line), at = from < to ? behind_time(people, from, to) : 0;
+		if (at && at + 4 == to && may_sit(people, at) && word_is(people, at + 1, "off") && may_sit(people, at + 2) &&
+		    word_is(people, at + 3, "on")) {
+			add_desk(people, &desks, at);
+			add_desk(people, &desks, at + 2);
+		} else if (!at && to > from + 1 && may_sit(people, to - 1) && word_has(people, to - 2, CUE_LABEL_OFFICIAL) &&
+			   lines_with(people, people->words[to - 1].folded) >= 2) {
+			add_desk(people, &desks, to - 1);
+		}
+	}
+	for (uint32_t line = 0; desks.count && line < people->line_count; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line), at = from < to ? behind_time(people, from, to) : 0;
+		if (at && is_known(&desks, people->words[at].folded))
+			people->words[at].listed = people->words[at].console = true;
+	}
+}
+
 void logs_mark(struct people *people)
 {
 	people->log = is_log(people);
 	if (!people->log)
 		return;
 	struct units units = {0};
+	mark_desks(people);
 	for (uint32_t line = 0; line < people->line_count; line++) {
 		size_t from = line_from(people, line), to = line_to(people, line);
 		size_t at = from < to ? behind_time(people, from, to) : 0;
 		if (at == 0)
 			continue;
+		if (people->words[at].console) {
+			people->words[at].sentence_start = people->words[at].spoken = true;
+			continue;
+		}
 		size_t name = at + 1;
 		size_t lines = name < to ? operator_lines(people, at, name) : 0;
 		if (lines) {
@@ -227,6 +274,22 @@ void logs_mark(struct people *people)
 			words_block(people, at, at + 2);
 		else if (people->words[at].kind == TOKEN_MIXED && people->words[at].caps && is_known_code(&units, people->words[at].folded))
 			words_block(people, at, at + 1);
+}
+
+/* Who writes a log by surname is nobody else's namesake: a person of its own. */
+int32_t log_writer(struct people *people, const struct mention *mention)
+{
+	const struct word *word = &people->words[mention->from];
+	if (!word->console || !word->listed || word->next != mention->to)
+		return NOBODY;
+	for (size_t i = 0; i < people->person_count; i++)
+		if (people->persons[i].part_count == 1 && (people->persons[i].is.evidence & BECAUSE_RANK) && str_equal(people->persons[i].parts[0].folded, word->folded))
+			return (int32_t)i;
+	struct person *person = person_new(people);
+	person->is.evidence = BECAUSE_RANK;
+	person->first = (struct span){word->from, word->to};
+	person_part(person, word->folded, PART_SURNAME);
+	return (int32_t)people->person_count - 1;
 }
 
 size_t log_behind_time(const struct people *people, uint32_t line)

@@ -320,7 +320,8 @@ static bool is_yearly(const struct people *people, const struct number *number, 
 	for (; at < text.len && at < from + 5 && ascii_digit(text.ptr[at]); at++)
 		year = year * 10 + (text.ptr[at] - '0');
 	size_t len = at - from;
-	bool spaced = memchr(text.ptr, ' ', text.len) != NULL;
+	/* "PCSO 25-0339": the letters of an agency may stand apart */
+	bool spaced = memchr(text.ptr + from, ' ', text.len - from) != NULL;
 	if ((len != 2 && len != 4) || number->pieces < 2 || (spaced && number->pieces > 2))
 		return false;
 	if (len == 2)

@@ -10,6 +10,7 @@ enum { PLACE_WORDS = 6 };
 
 struct keyword {
 	struct str folded;
+	struct str before; /* in the name of a school: "lake" of Lake Amity; else empty */
 	uint8_t what;
 	bool unit; /* 2B, 310: an apartment */
 	size_t at, to; /* the word in the address where it was read, and the end of that; 0: elsewhere */
@@ -39,6 +40,15 @@ static struct keyword *add_keyword(struct keywords *keywords, struct str folded,
 	return keyword;
 }
 
+/* The word before in the name of the school, if it is one with a capital. */
+static struct str word_of_name(const struct people *people, const struct finding *finding, size_t at)
+{
+	const struct word *before = at > 0 ? &people->words[at - 1] : NULL;
+	bool part = before && before->from >= finding->span.from && before->kind == TOKEN_WORD && before->letters != CASE_LOWER &&
+		    before->line == people->words[at].line;
+	return part ? before->folded : (struct str){0};
+}
+
 /* What is particular in the name of a street or school: words that are neither its kind nor very common. */
 static void read_keywords(const struct people *people, const struct finding *finding, struct keywords *keywords)
 {
@@ -54,6 +64,8 @@ static void read_keywords(const struct people *people, const struct finding *fin
 			struct keyword *keyword = add_keyword(keywords, word->folded, finding->what, false);
 			if (keyword->to == 0 && finding->what == WHAT_ADDRESS)
 				keyword->at = at, keyword->to = words_behind(people, at, finding->span.to);
+			if (keyword->before.len == 0 && finding->what == WHAT_SCHOOL)
+				keyword->before = word_of_name(people, finding, at);
 			added = numbered;
 		} else if (finding->what == WHAT_ADDRESS && word->kind == TOKEN_MIXED && word->folded.len <= 4 &&
 			 at > 0 && word->from > finding->span.from && word->folded.ptr[word->folded.len - 1] >= 'a' &&
@@ -120,6 +132,15 @@ static size_t street_goes_on(const struct people *people, const struct keyword *
 	return end;
 }
 
+/* "Lake Amity" of Lake Amity Middle School begins with the word before. */
+static uint32_t short_from(const struct people *people, const struct keyword *keyword, size_t at)
+{
+	const struct word *word = &people->words[at], *before = at > 0 ? word - 1 : NULL;
+	bool same = before && keyword->before.len && before->letters != CASE_LOWER && before->line == word->line &&
+		    str_equal(before->folded, keyword->before);
+	return same ? before->from : word->from;
+}
+
 static void find_short_forms(struct people *people, const struct keywords *keywords)
 {
 	for (size_t at = 0; at < people->word_count; at++) {
@@ -140,7 +161,7 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 			    people->words[end].letters != CASE_LOWER && !people->words[end].caps)
 				end = people->words[end].next;
 			struct finding *finding = finding_add(people->findings,
-							      (struct span){word->from, people->words[end - 1].to},
+							      (struct span){short_from(people, keyword, at), people->words[end - 1].to},
 							      (enum what)keyword->what, RULE_PEOPLE);
 			finding->who = WHO_CHILD;
 			finding->score = 80;

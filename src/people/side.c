@@ -164,6 +164,26 @@ static bool writes_from_home(const struct people *people, const struct person *p
 	return false;
 }
 
+/* "Maas w/ car", and later "Ofc. Maas": only a surname that officials bear, and nobody else of whom anything is known. */
+static bool is_bare_official(const struct people *people, const struct person *person)
+{
+	if (person->part_count != 1 || person->is.evidence != 0 || person->is.age_low >= 0 || person->victim || person->parts[0].folded.len < 3)
+		return false;
+	struct str name = person->parts[0].folded;
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, name));
+	bool official = false;
+	if (entry->given > 0 || entry->common > 0)
+		return false;
+	for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, name)) != NULL;) {
+		const struct person *other = &people->persons[bearer->person];
+		bool ranked = other->who == WHO_OFFICIAL && (other->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED));
+		if (other != person && !ranked)
+			return false;
+		official = official || ranked;
+	}
+	return official;
+}
+
 static enum who adult_side(struct people *people, struct person *person)
 {
 	if (person->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN))
@@ -176,7 +196,7 @@ static enum who adult_side(struct people *people, struct person *person)
 		person->is.evidence |= BECAUSE_SURNAME;
 		return WHO_RELATIVE;
 	}
-	if (!person->victim && shares_office(people, person))
+	if ((!person->victim && shares_office(people, person)) || is_bare_official(people, person))
 		person->is.evidence |= BECAUSE_SAME_NAME;
 	if ((person->is.evidence & (BECAUSE_DUTY | BECAUSE_SAME_NAME)) && !person->victim)
 		return WHO_OFFICIAL;
@@ -184,6 +204,10 @@ static enum who adult_side(struct people *people, struct person *person)
 		return WHO_UNPLACED; /* cut as the way to a school: people.c */
 	if ((person->is.evidence & BECAUSE_ARRESTED) && (full_name(person) || is_adult_by_number(people, person)))
 		return WHO_ARRESTED;
+	if (full_name(person) && is_charged_stranger(people, person)) {
+		person->is.evidence |= BECAUSE_ARRESTED;
+		return WHO_ARRESTED;
+	}
 	if (person->is.evidence & BECAUSE_UNRELATED)
 		return WHO_ADULT;
 	if (may_be_family(people, person))
@@ -224,7 +248,9 @@ static bool is_doubtful(const struct people *people, const struct mention *menti
 {
 	const uint32_t private = BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_KIN | BECAUSE_FRIEND | BECAUSE_SCHOOL | BECAUSE_TITLE;
 	const struct cue_hit *rank = cue_before(people, mention->from, CUE_RANK);
-	return (mention->is.evidence & private) || mention->source == SOURCE_FACT || (rank && people->words[rank->from].entry->given > 0);
+	const struct word *first = rank ? &people->words[rank->from] : NULL;
+	bool name = first && first->entry->given > 0 && (first->caps || first->letters != CASE_UPPER); /* but "PO Stavrou" */
+	return (mention->is.evidence & private) || mention->source == SOURCE_FACT || name;
 }
 
 /* "Deputies Farr and Szymanski", "Deputy Alix Fournier": the surname, if it is no given name and no other word, stands with its rank
@@ -256,7 +282,8 @@ static enum who doubted(struct people *people, struct person *person, enum who w
 {
 	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who) ||
 	    (who == WHO_OFFICIAL &&
-	     (is_ranked_whole(people, person) || ranked_surname(people, person).len || listed_often(people, person))))
+	     (is_ranked_whole(people, person) || ranked_surname(people, person).len || listed_often(people, person) ||
+	      on_staff_for_sure(people, person))))
 		return who;
 	person->is.evidence |= BECAUSE_DOUBTED;
 	return WHO_UNPLACED;
@@ -419,6 +446,46 @@ static void officials_part(struct people *people)
 	}
 }
 
+/* "Mother: Karen Tolland ... Notified: Karen Tolland, Juvenile Probation": a label alone makes nobody an official whose whole name is that
+ * of a child or relative. The rank before a name does: they are two persons. */
+static bool has_rank_of_own(const struct people *people, const struct person *person)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person == (int32_t)(person - people->persons) &&
+		    (mention->source != SOURCE_FACT || rank_before(people, mention->from)))
+			return true;
+	}
+	return false;
+}
+
+/* Each part of the other's name, written out, is one of the person's. */
+static bool has_all_of(const struct person *person, const struct person *other)
+{
+	for (size_t i = 0; i < other->part_count; i++)
+		if (other->parts[i].folded.len < 2 || !person_has(person, other->parts[i].folded))
+			return false;
+	return other->part_count >= 2;
+}
+
+static void officials_yield(struct people *people)
+{
+	for (size_t i = 0; i < people->person_count; i++) {
+		struct person *person = &people->persons[i];
+		if (person->who != WHO_OFFICIAL || person->outside || !full_name(person) || has_rank_of_own(people, person))
+			continue;
+		for (size_t j = 0; j < people->person_count; j++) {
+			const struct person *other = &people->persons[j];
+			if (j != i && (other->who == WHO_CHILD || other->who == WHO_JUVENILE || other->who == WHO_RELATIVE) && full_name(other) &&
+			    has_all_of(person, other)) {
+				person->who = other->who;
+				people->officials++;
+				break;
+			}
+		}
+	}
+}
+
 void sides_decide(struct people *people)
 {
 	for (size_t i = 0; i < people->person_count; i++) {
@@ -446,6 +513,7 @@ void sides_decide(struct people *people)
 		adults_decide(people, true);
 	}
 	officials_part(people);
+	officials_yield(people);
 	find_children(people);
 }
 

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Officers who are introduced once, without a rank: in a list behind a label ("DEPUTIES: B. Altman 4471 / Josie Quezada 4460"), by
+ * a number like a colleague's ("Reporting: Silvia 34  Assisting: Pacheco 41"), behind the number of a badge ("P# 16620 Abadi"), in
+ * the list of who gets a copy ("cc Poe, Kloster"). It is work that they do: any tie to a child counts more. */
+#include "people/internal.h"
+
+enum { LIST_WORDS = 60, NUMBER_DIGITS = 5, BADGE_MOST = 6, COPIES_LEAST = 2 };
+
+static const cue_set family = (cue_set)1 << CUE_KIN | (cue_set)1 << CUE_KIN_ANY | (cue_set)1 << CUE_KIN_CHILD | (cue_set)1 << CUE_CHILD |
+			      (cue_set)1 << CUE_TEACHER;
+
+static bool is_full(const struct people *people, const struct mention *mention)
+{
+	size_t words = 0;
+	for (size_t at = mention->from; at < mention->to; at++)
+		words += people->words[at].kind == TOKEN_WORD && people->words[at].folded.len > 1;
+	return words > 1;
+}
+
+/* Hardly a given name: as officers are called, and children are not. */
+static bool is_surname(const struct people *people, const struct mention *mention)
+{
+	const struct entry *entry = people->words[mention_last(people, mention)].entry;
+	return !is_full(people, mention) && (entry->surname > entry->given || entry->given == 0);
+}
+
+/* May stand between two names of a list: a sign, a number, a rank, "and". */
+static bool joins(const struct people *people, size_t at)
+{
+	static const char signs[] = "/;,&().#-";
+	const struct word *word = &people->words[at];
+	if (word->sign)
+		return strchr(signs, word->sign) != NULL;
+	if (is_numeric(people, at))
+		return word->folded.len <= NUMBER_DIGITS;
+	return word_is(people, at, "and") || word_has(people, at, CUE_RANK) || word_has(people, at, CUE_BADGE) ||
+	       word_has(people, at, CUE_LAW_AGENCY);
+}
+
+/* The colon of the label that heads the list in which the mention is not the first name; SIZE_MAX none. */
+static size_t list_colon(const struct people *people, const struct mention *mention)
+{
+	bool earlier = false, parted = false;
+	for (size_t at = mention->from, steps = 0; at > 1 && steps < LIST_WORDS; steps++) {
+		const struct word *before = &people->words[at - 1];
+		if (people->words[at].wide || before->kind == TOKEN_LINE)
+			return SIZE_MAX;
+		if (before->sign == ':')
+			return earlier && parted ? at - 1 : SIZE_MAX;
+		if (before->mention != NOBODY) {
+			earlier = true;
+			at = people->mentions[before->mention].from;
+			continue;
+		}
+		if (!joins(people, at - 1))
+			return SIZE_MAX;
+		parted = parted || (before->sign && !earlier && strchr("/;,&", before->sign)) || word_is(people, at - 1, "and");
+		at--;
+	}
+	return SIZE_MAX;
+}
+
+/* "DEPUTIES: B. Altman 4471 / Josie Quezada 4460", "Notified: Dep. Ruiz; Lyttle; Oakes": full names only behind a rank. */
+static bool is_listed(const struct people *people, const struct mention *mention)
+{
+	size_t colon = list_colon(people, mention);
+	if (colon == SIZE_MAX || !(people->ends_in[colon] & cue_bit(CUE_LABEL_OFFICIAL)))
+		return false;
+	return is_surname(people, mention) || (people->ends_in[colon] & cue_bit(CUE_RANK));
+}
+
+/* The number behind a labelled bare name, "Silvia 34", or SIZE_MAX. */
+static size_t labelled_number(const struct people *people, const struct mention *mention)
+{
+	size_t number = mention->to;
+	if (mention->from < 2 || !sign_is(people, mention->from - 1, ':') || is_full(people, mention) || number >= people->word_count ||
+	    people->words[number].kind != TOKEN_NUMBER || people->words[number].wide || people->words[number].blocked ||
+	    people->words[number].line != people->words[mention->from].line || people->words[number].folded.len < 2 ||
+	    people->words[number].folded.len > NUMBER_DIGITS)
+		return SIZE_MAX;
+	const struct word *behind = number + 1 < people->word_count ? &people->words[number + 1] : NULL;
+	return !behind || behind->wide || behind->kind == TOKEN_LINE ? number : SIZE_MAX;
+}
+
+/* "Reporting: Silvia 34   Assisting: Pacheco 41": named, labelled and numbered as an officer of the same line is. */
+static bool is_numbered_alike(const struct people *people, const struct mention *mention)
+{
+	const cue_set persons = cue_bit(CUE_ROLE) | cue_bit(LABEL_NAME) | cue_bit(LABEL_ROLE) | cue_bit(LABEL_RELATION) | family;
+	size_t number = labelled_number(people, mention);
+	if (number == SIZE_MAX || ((people->ends_in[mention->from - 1] & persons) && !word_is(people, mention->from - 2, "reporting")))
+		return false;
+	uint32_t line = people->words[mention->from].line;
+	for (size_t at = line_from(people, line), end = line_to(people, line); at < end; at++) {
+		if (people->words[at].mention == NOBODY)
+			continue;
+		const struct mention *other = &people->mentions[people->words[at].mention];
+		size_t like = other != mention ? labelled_number(people, other) : SIZE_MAX;
+		if (like != SIZE_MAX && (people->ends_in[other->from - 1] & cue_bit(CUE_LABEL_OFFICIAL)) &&
+		    people->words[like].folded.len == people->words[number].folded.len)
+			return true;
+		at = other->to - 1u;
+	}
+	return false;
+}
+
+/* "P# 16620", "Badge 3", "DSN 412": where such a number begins that ends at the word; SIZE_MAX none. */
+static size_t badge_from(const struct people *people, size_t at)
+{
+	if (at < 2 || people->words[at].kind != TOKEN_NUMBER || people->words[at].folded.len > BADGE_MOST || people->words[at].blocked == WHAT_DATE)
+		return SIZE_MAX;
+	bool sign = sign_is(people, at - 1, '#');
+	size_t head = at - 1 - sign;
+	const struct word *word = &people->words[head];
+	if (word->line != people->words[at].line || word->kind != TOKEN_WORD || people->words[at].wide)
+		return SIZE_MAX;
+	bool badge = word_has(people, head, CUE_BADGE) && !word_is(people, head, "unit") && !word_is(people, head, "employee");
+	bool letter = sign && word->folded.len == 1 && word->letters == CASE_UPPER && word->to == people->words[at - 1].from &&
+		      people->words[at].folded.len >= 4;
+	return badge || letter ? head : SIZE_MAX;
+}
+
+/* "P# 16620 Abadi", "Badge 3 (Montaño)" */
+static bool is_behind_badge(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	bool bracket = at > 0 && sign_is(people, at - 1, '(') && sign_is(people, mention->to, ')');
+	at -= bracket;
+	return at > 0 && !people->words[at].wide && badge_from(people, at - 1) != SIZE_MAX;
+}
+
+static size_t count_digits(struct str folded)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < folded.len; i++)
+		digits += folded.ptr[i] >= '0' && folded.ptr[i] <= '9';
+	return digits;
+}
+
+/* "#T331": a code behind the sign or word of a badge that begins with the same letter and is as long. */
+static bool is_colleagues_code(const struct people *people, size_t code)
+{
+	struct str folded = people->words[code].folded;
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		struct str other = people->words[at].folded;
+		if (at > 0 && people->words[at].kind == TOKEN_MIXED && other.len == folded.len && other.ptr[0] == folded.ptr[0] &&
+		    !str_equal(other, folded) && count_digits(other) == count_digits(folded) &&
+		    (sign_is(people, at - 1, '#') || (people->ends_in[at] & cue_bit(CUE_BADGE))))
+			return true;
+	}
+	return false;
+}
+
+/* "T334 (Brandon Sykes)" beside "Ofc. Greer, #T331": the name in brackets behind a code like that of a badge. */
+static bool is_behind_code(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	return at >= 2 && sign_is(people, at - 1, '(') && sign_is(people, mention->to, ')') && people->words[at - 2].kind == TOKEN_MIXED &&
+	       count_digits(people->words[at - 2].folded) >= 2 && is_colleagues_code(people, at - 2);
+}
+
+/* ---- who gets a copy ----------------------------------------------------------------------------------------------------- */
+
+/* The word behind the "cc" or "c:" that begins the list in which the word stands; SIZE_MAX none. */
+static size_t copies_from(const struct people *people, size_t at)
+{
+	for (size_t first = line_from(people, people->words[at].line); at > first && at - first < LIST_WORDS; at--) {
+		size_t head = at - 1 - (sign_is(people, at - 1, ':') && at - 1 > first);
+		bool edge = head == first || people->words[head].wide;
+		if (!edge || people->words[head].letters == CASE_TITLE)
+			continue;
+		bool copies = word_is(people, head, "cc") || word_is(people, head, "bcc") || word_is(people, head, "xc");
+		if (copies || (head + 1 < at && word_is(people, head, "c")))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+/* "cc Poe, Kloster, SAO (Hanne Vik)": only names, offices and agencies to the end of the line, and a surname or a rank among them; where
+ * a mother is told she has her title or her whole name. */
+static bool gets_copy(const struct people *people, const struct mention *mention)
+{
+	size_t from = copies_from(people, mention->from), names = 0;
+	if (from == SIZE_MAX || !is_surname(people, mention))
+		return false;
+	for (size_t at = from; at < people->word_count && people->words[at].kind != TOKEN_LINE; at++) {
+		if (word_has_any(people, at, family | cue_bit(CUE_TITLE)))
+			return false;
+		if (people->words[at].mention != NOBODY) {
+			names++;
+			at = people->mentions[people->words[at].mention].to - 1u;
+		} else if (!joins(people, at) && people->words[at].letters == CASE_LOWER && !word_is(people, at, "file")) {
+			return false;
+		}
+	}
+	return names >= COPIES_LEAST;
+}
+
+/* "By Stilley; witness Ofc. Dell Ganus": at the start of a line with ranks, and nothing before or behind it. */
+static bool writes_by(const struct people *people, const struct mention *mention)
+{
+	size_t by = mention->from, line = people->words[by].line;
+	if (by == 0 || !is_surname(people, mention) || by - 1 != line_from(people, line) || !word_is(people, by - 1, "by") ||
+	    people->words[by - 1].letters == CASE_LOWER || !sign_is(people, mention->to, ';'))
+		return false;
+	bool rank = false;
+	for (size_t at = mention->to; at < people->word_count && people->words[at].kind != TOKEN_LINE; at++) {
+		if (word_has_any(people, at, family))
+			return false;
+		rank = rank || (word_has(people, at, CUE_RANK) && people->words[at].mention == NOBODY);
+	}
+	return rank;
+}
+
+/* ---- rosters ------------------------------------------------------------------------------------------------------------- */
+
+/* "ROSTER ON CALL", "OFFICERS": a line in capitals or with a colon that says no more than who stands under it. */
+static bool is_roster_head(const struct people *people, uint32_t line)
+{
+	size_t from = line_from(people, line), to = line_to(people, line);
+	bool roster = false;
+	for (size_t at = from; at < to; at++) {
+		if (people->words[at].kind == TOKEN_LINE || people->words[at].mention != NOBODY || is_numeric(people, at) ||
+		    word_has_any(people, at, family))
+			return false;
+		roster = roster || word_has_any(people, at, cue_bit(CUE_ROSTER) | cue_bit(CUE_RANK)) || word_is(people, at, "roster");
+	}
+	return roster && to > from && to - from <= 6 && (people->words[from].letters == CASE_UPPER || sign_is(people, to - 1, ':'));
+}
+
+/* Where the first cell of the line ends: two spaces, dots, a bar or a comma; the line must have another. */
+static size_t first_cell_to(const struct people *people, uint32_t line)
+{
+	size_t from = line_from(people, line), to = line_to(people, line);
+	for (size_t at = from + 1; at < to; at++)
+		if (people->words[at].gap || sign_is(people, at, '|') || (sign_is(people, at, '.') && sign_is(people, at + 1, '.')))
+			return at;
+	return SIZE_MAX;
+}
+
+/* A cell behind the first that is a rank, or letters and digits like those of a unit: "2D9", "Sgt". */
+static bool has_unit_cell(const struct people *people, uint32_t line, size_t at)
+{
+	for (size_t to = line_to(people, line); at < to; at++)
+		if (people->words[at].kind == TOKEN_MIXED && people->words[at].folded.len <= NUMBER_DIGITS)
+			return true;
+	return false;
+}
+
+/* The name begins a row under the head of a roster; all rows have a unit, one of them a rank, none a child or relative. */
+static bool is_on_list_of_duty(const struct people *people, const struct mention *mention)
+{
+	uint32_t line = people->words[mention->from].line, head = line, rows = 0;
+	size_t cell = first_cell_to(people, line);
+	if (cell == SIZE_MAX || mention->to > cell || line == 0)
+		return false;
+	while (head > 0 && line_from(people, head) < line_to(people, head) && first_cell_to(people, head) != SIZE_MAX && line - head < LIST_WORDS)
+		head--;
+	if (!is_roster_head(people, head))
+		return false;
+	bool rank = false;
+	for (uint32_t row = head + 1; row < people->line_count; row++, rows++) {
+		size_t from = line_from(people, row), to = line_to(people, row), end = from < to ? first_cell_to(people, row) : SIZE_MAX;
+		if (end == SIZE_MAX)
+			break;
+		if (!has_unit_cell(people, row, end))
+			return false;
+		for (size_t at = from; at < to; at++)
+			if (word_has_any(people, at, family))
+				return false;
+		rank = rank || word_has(people, from, CUE_RANK);
+	}
+	return rank && rows >= 2;
+}
+
+bool is_on_staff(const struct people *people, const struct mention *mention)
+{
+	return is_listed(people, mention) || is_numbered_alike(people, mention) || is_behind_badge(people, mention) ||
+	       is_behind_code(people, mention) || gets_copy(people, mention) ||
+	       writes_by(people, mention) || is_on_list_of_duty(people, mention);
+}
+
+/* Introduced so that no company of the name can make anybody doubt it. */
+bool on_staff_for_sure(const struct people *people, const struct person *person)
+{
+	for (size_t i = 0; i < people->mention_count; i++)
+		if (people->mentions[i].person == (int32_t)(person - people->persons) &&
+		    (is_numbered_alike(people, &people->mentions[i]) || is_behind_badge(people, &people->mentions[i]) ||
+		     is_on_list_of_duty(people, &people->mentions[i])))
+			return true;
+	return false;
+}
+
+/* The number of a badge before a name is no house. */
+void badges_mark(struct people *people)
+{
+	for (size_t at = 2; at + 1 < people->word_count; at++)
+		if (people->words[at].kind == TOKEN_NUMBER && badge_from(people, at) != SIZE_MAX)
+			words_block(people, at, at + 1);
+}
