@@ -167,6 +167,14 @@ static bool is_year(const struct word *word)
 	return word->kind == TOKEN_NUMBER && word->folded.len == YEAR_DIGITS && (str_equal(century, STR("19")) || str_equal(century, STR("20")));
 }
 
+/* "1108 had no lights": it begins a sentence that says what it is like. */
+static bool is_subject(const struct people *people, size_t at, size_t before)
+{
+	const struct word *next = &people->words[at + 1];
+	return sign_is(people, before, '.') && people->words[at].folded.len > DOOR_LEAST && at + 1 < people->word_count && next->kind == TOKEN_WORD &&
+	       next->letters == CASE_LOWER && word_has(people, at + 1, CUE_AUXILIARY);
+}
+
 /* What stands before it says that it is a place. */
 static bool is_place(const struct people *people, size_t at)
 {
@@ -174,6 +182,8 @@ static bool is_place(const struct people *people, size_t at)
 	size_t before = word_previous(people, at);
 	if (before == SIZE_MAX || is_year(word))
 		return false;
+	if (is_subject(people, at, before))
+		return true;
 	if (sign_is(people, before, '#') || (is_double_quote(people, before) && is_double_quote(people, at + 1) && word->folded.len > DOOR_LEAST))
 		return true;
 	if (sign_is(people, before, ',')) {
