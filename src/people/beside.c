@@ -580,7 +580,7 @@ void evidence_of_mentions(struct people *people, size_t first)
 		struct mention *mention = &people->mentions[i];
 		struct traits *is = &mention->is;
 		*is = (struct traits){.age_low = -1, .age_high = -1};
-		if (people->words[mention->from].console && people->words[mention->from].listed) {
+		if (people->words[mention->from].desk) {
 			is->evidence = office_evidence(people, mention); /* who writes a log; what follows is about others */
 			continue;
 		}
