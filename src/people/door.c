@@ -104,6 +104,7 @@ static bool is_building(const struct people *people, size_t at)
 static void take_home(const struct people *people, const struct finding *finding, struct doors *doors)
 {
 	size_t first = tokens_at(people->tokens, finding->span.from);
+	bool numbered = false;
 	for (size_t at = first; at < people->word_count && people->words[at].from < finding->span.to; at++) {
 		const struct word *word = &people->words[at];
 		bool letter = word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER;
@@ -113,7 +114,11 @@ static void take_home(const struct people *people, const struct finding *finding
 		struct str folded = word->folded;
 		unit = unit || (at > first && word->kind == TOKEN_MIXED && folded.len >= 2 && folded.ptr[folded.len - 1] > '9' &&
 				ascii_digit(folded.ptr[folded.len - 2])); /* "LOOP 3A" */
-		bool house = at == first && word->folded.len >= DOOR_LEAST;
+		/* "the basement unit at 55 Marigold" */
+		bool street = at > first && !numbered && !unit && is_numeric(people, at) && word->next < people->word_count &&
+			      people->words[word->next].kind == TOKEN_WORD && people->words[word->next].letters == CASE_TITLE;
+		bool house = (at == first || street) && word->folded.len >= DOOR_LEAST;
+		numbered |= is_numeric(people, at);
 		bool road = at > first && word->kind == TOKEN_NUMBER && folded.len >= DOOR_LEAST && word_has(people, at - 1, CUE_ORGANISATION);
 		struct code code;
 		if (is_building(people, at))
@@ -162,6 +167,14 @@ static bool is_year(const struct word *word)
 	return word->kind == TOKEN_NUMBER && word->folded.len == YEAR_DIGITS && (str_equal(century, STR("19")) || str_equal(century, STR("20")));
 }
 
+/* "1108 had no lights": it begins a sentence that says what it is like. */
+static bool is_subject(const struct people *people, size_t at, size_t before)
+{
+	const struct word *next = &people->words[at + 1];
+	return sign_is(people, before, '.') && people->words[at].folded.len > DOOR_LEAST && at + 1 < people->word_count && next->kind == TOKEN_WORD &&
+	       next->letters == CASE_LOWER && word_has(people, at + 1, CUE_AUXILIARY);
+}
+
 /* What stands before it says that it is a place. */
 static bool is_place(const struct people *people, size_t at)
 {
@@ -169,6 +182,8 @@ static bool is_place(const struct people *people, size_t at)
 	size_t before = word_previous(people, at);
 	if (before == SIZE_MAX || is_year(word))
 		return false;
+	if (is_subject(people, at, before))
+		return true;
 	if (sign_is(people, before, '#') || (is_double_quote(people, before) && is_double_quote(people, at + 1) && word->folded.len > DOOR_LEAST))
 		return true;
 	if (sign_is(people, before, ',')) {

@@ -114,13 +114,12 @@ static bool is_named(const struct people *people, size_t at)
 	       !word_has(people, at, CUE_MONTH) && !word_has(people, at, CUE_WEEKDAY) && !word_has(people, at, CUE_PRONOUN);
 }
 
-/* "of", "&", "and the" between two capitals. */
+/* "of", "&", "and the", "on" between two capitals. */
 static size_t over_joiner(const struct people *people, size_t at)
 {
 	size_t start = at;
 	while (at < people->word_count && at < start + 2 &&
-	       (sign_is(people, at, '&') || word_has(people, at, CUE_PARTICLE) || word_is(people, at, "of") || word_is(people, at, "the") ||
-		word_is(people, at, "and")))
+	       (sign_is(people, at, '&') || word_has(people, at, CUE_PARTICLE) || word_in(people, at, LIST_HOME_JOIN, NULL)))
 		at++;
 	return at > start && at < people->word_count && is_named(people, at) && !people->words[at].sentence_start ? at : start;
 }
@@ -152,12 +151,12 @@ static size_t place_end(const struct people *people, size_t from)
 }
 
 /* Over "with her aunt", "in a cabin", "now" to the preposition of place or the value. SIZE_MAX: no home follows. */
-static size_t value_behind(const struct people *people, size_t at)
+static size_t value_behind(const struct people *people, size_t at, bool moved)
 {
 	for (unsigned steps = 0; steps <= WAY + 2; steps++, at++) {
 		if (at >= people->word_count || people->words[at].kind == TOKEN_LINE)
 			return SIZE_MAX;
-		if (word_in(people, at, LIST_HOME_AT, NULL)) {
+		if (word_in(people, at, LIST_HOME_AT, NULL) || (moved && word_in(people, at, LIST_HOME_MOVED, NULL))) {
 			size_t next = at + 1;
 			next += word_has(people, next, CUE_DETERMINER) && people->words[next].letters == CASE_LOWER;
 			if (next < people->word_count &&
@@ -205,18 +204,29 @@ static void read_where(struct people *people, const struct cue_hit *hit)
 		add_home(people, from, end, 60);
 }
 
-static void read_verb(struct people *people, const struct cue_hit *hit)
+/* The home that begins there; where it ends, or SIZE_MAX if none begins. */
+static size_t take_home(struct people *people, size_t from, bool moved)
 {
-	size_t from = value_behind(people, hit->to), to = from == SIZE_MAX ? 0 : place_end(people, from);
-	if (to <= from || people->words[from].caps || from == SIZE_MAX)
-		return;
+	size_t to = from == SIZE_MAX ? 0 : place_end(people, from);
+	/* "moved to Unit 1": a car in a crash as well */
+	if (to <= from || people->words[from].caps || from == SIZE_MAX || (moved && word_has(people, from, CUE_DWELLING)))
+		return SIZE_MAX;
 	bool number = has_numeric(people, from, to), inside = word_is(people, word_previous(people, from), "in");
 	bool one = people->words[from].next >= to;
 	if (is_numeric(people, from) && one)
-		return; /* "lives at 5" */
+		return SIZE_MAX; /* "lives at 5" */
 	if (!number && (one || inside || is_other(people, from, to)))
-		return;
+		return SIZE_MAX;
 	add_home(people, from, to, 70);
+	return to;
+}
+
+static void read_verb(struct people *people, const struct cue_hit *hit)
+{
+	bool moved = hit->value.len > 0;
+	size_t to = take_home(people, value_behind(people, hit->to, moved), moved);
+	if (moved && to < people->word_count && word_in(people, to, LIST_HOME_MOVED, NULL)) /* "from the Elms to Cobble Arms" */
+		take_home(people, value_behind(people, to, true), true);
 }
 
 /* ---- what people live in ------------------------------------------------------------------------------------------ */

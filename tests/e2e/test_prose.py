@@ -19,6 +19,7 @@ BIRTHS = [
     ("Theo turned six last Sunday, the third.", ["Sunday", "third"], []),
     ("Her date of birth was told as \"last day of the year, 2014\". We left.", ["last day", "2014"], ["We left"]),
     ("Theo is six, birthday in November. We left.", ["November"], ["We left"]),
+    ("Emily (nine) and Theo (seven on May 2). He was born at Mercy in the last week of May 2017.", ["May 2", "last week", "2017"], ["He was born"]),
     # something else happened then
     ("Officer Dale Moss (03042024) took the photographs.", [], ["Dale Moss", "took the photographs"]),
     ("She was at the fair (Labor Day 2023) with an aunt.", [], ["Labor Day 2023"]),
@@ -37,7 +38,10 @@ HOMES = [
     ("Emily lives at 11840 State Road 98. I wrote it down as the fire on 98. The boy was told \"11840\" by her.", ["11840", " 98"], ["the fire on"]),
     ("Ana said it is nineteen-oh-four Juniper Street. Nineteen oh four, I asked? Yes.", ["Juniper", "ineteen"], ["I asked? Yes"]),
     ("She gave the home as \"the Birches, off Larch\". Her mail is General Delivery, Ozark.", ["Birches", "Larch", "General Delivery", "Ozark"], ["She gave"]),
+    ("They moved from the Elms on Third Street to Cobble Arms in May. Emily sleeps at the Gateway Shelter, bed 14.", ["Elms", "Third", "Cobble", "bed 14"], ["in May"]),
+    ("I followed them to 1108 Cutter Street. 1108 had no lights. Patrol passed 114-B Wilder twice.", ["1108", "Cutter", "114", "Wilder"], ["had no lights", "twice"]),
     # doors of others
+    ("Theo moved from Unit 1 driver to Unit 3. He was handed to RN Boone, bed 4. She moved to the back of the car.", [], ["from Unit 1 driver", "bed 4", "to the back"]),
     ("Emily was brought to Mercy Hospital, Room 9, by ambulance. The car is at Sisters Towing, lot 2, on hold.", [], ["Room 9", "lot 2"]),
     ("The witness picked number 5, Prewitt, from the page. Exhibit D-4 is a photograph. The clerk took room 6 of the Justice Building.", [], ["number 5", "D-4", "room 6 of the"]),
     ("Emily lives at 40 Tern Row, Unit 6. Unit 12, Officer Hale, came at 1530. Two hours later, at nineteen hundred, it was over.", ["40 Tern"], ["Unit 12, Officer Hale", "1530", "nineteen hundred"]),
@@ -49,6 +53,7 @@ SCHOOLS = [
      ["Alder", "Rosewood", "Winter Orchestra"], ["was late for"]),
     ("Both are in the Elm Creek district. Theo was at Webelos Den 5 and Emily with the Sea Cadets.", ["Elm Creek", "Den 5", "Sea Cadets"], ["Both are in"]),
     ("The bus driver, Mr. Olm (no. 31), saw her. Her JROTC instructor, MSgt. Fenton, was told.", ["31", "Fenton"], ["saw her"]),
+    ("I called the attendance office of Price Junior. His case manager at Lincoln Alternative knew.", ["Price", "Lincoln"], ["attendance office"]),
     ("He took room 4 with Officer Hale in the Western district. The fire district came in 20 minutes, and I missed bus 10 minutes later.",
      [], ["room 4 with", "Western district", "fire district", "10 minutes later"]),
 ]
@@ -60,6 +65,8 @@ NUMBERS = [
      ["BoomHeron", "hudsaw", "otter.rocket"], ["is on the back", "It came from"]),
     ("A tag was read out as Nora seven one, King Victor two. Her license is good, L-22-0095-417.", ["Nora", "King", "seven", "L-22-0095"], ["is good"]),
     ("The flight is under record HJ4LLX. His pass (CP-7714) was taken.", ["HJ4LLX", "CP-7714"], ["was taken"]),
+    ("The school has her as 0071883 and her lunch code is 4418. Call Ana on 0142. His sister is em.carter14.", ["0071883", "4418", "0142", "em.carter14"], ["The school has her as"]),
+    ("She logs in as emcart with her sister. Theo is seven as of 2/11.", ["emcart", "2/11"], ["with her sister"]),
     ("The phone line ended 1530 hours later. Her tag was missing from the coat. The account, it is said, was old. Tag 4471 was on the bag of evidence.",
      [], ["1530 hours", "missing from", "was old"]),
 ]
