@@ -523,17 +523,25 @@ static bool is_protected(const struct person *person)
 	       person->who != WHO_UNPLACED;
 }
 
+/* "Notified: Emily": only a given name, and no rank is written before it. */
+static bool is_labelled_given(const struct people *people, const struct mention *mention)
+{
+	const struct entry *entry = people->words[mention->from].entry;
+	return mention->source == SOURCE_FACT && mention->person != NOBODY && people->persons[mention->person].part_count == 1 &&
+	       entry->given > entry->surname && !rank_before(people, mention->from);
+}
+
 void sides_protect(struct people *people)
 {
 	for (size_t i = 0; i < people->mention_count; i++) {
 		struct mention *mention = &people->mentions[i];
-		if (mention->person == NOBODY || mention->ranked || people->words[mention->from].next != mention->to ||
-		    mention->source == SOURCE_FACT)
+		if (mention->person == NOBODY || people->words[mention->from].next != mention->to ||
+		    (!is_labelled_given(people, mention) && (mention->ranked || mention->source == SOURCE_FACT)))
 			continue;
 		enum who who = people->persons[mention->person].who;
 		if (who != WHO_OFFICIAL && who != WHO_ADULT && who != WHO_ARRESTED)
 			continue;
-		if (mention->is.evidence & (BECAUSE_WORK | BECAUSE_RANK))
+		if (mention->source != SOURCE_FACT && (mention->is.evidence & (BECAUSE_WORK | BECAUSE_RANK)))
 			continue;
 		struct str folded = people->words[mention->from].folded;
 		for (const struct bearer *bearer = NULL; folded.len > 1 && (bearer = bearer_next(people, bearer, folded)) != NULL;)
