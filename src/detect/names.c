@@ -257,11 +257,12 @@ void names_free(struct names *names)
 
 bool names_same(const struct names *names, const struct lexicon *lexicon, struct str a, struct str b)
 {
-	uint32_t first = lexicon_find(lexicon, a), second = lexicon_find(lexicon, b);
-	if (first == 0 || second == 0)
+	uint32_t first = lexicon_find(lexicon, a);
+	if (first == 0 || str_equal(a, b))
+		return first != 0;
+	uint32_t second = lexicon_get(lexicon, first)->nick ? lexicon_find(lexicon, b) : 0;
+	if (second == 0)
 		return false;
-	if (first == second)
-		return true;
 	struct pair want = first < second ? (struct pair){first, second} : (struct pair){second, first};
 	return names->count && bsearch(&want, names->pairs, names->count, sizeof want, pair_order) != NULL;
 }

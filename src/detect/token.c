@@ -233,7 +233,8 @@ static void repair_token(struct tokens *tokens, const struct lexicon *lexicon, s
 				      : way == 3 && text[i] == 'I' && i > 0    ? 'l'
 									       : byte;
 		}
-		uint32_t entry = lexicon_find(lexicon, (struct str){repaired, len});
+		bool same = memcmp(repaired, folded, len) == 0; /* which is not known */
+		uint32_t entry = same ? 0 : lexicon_find(lexicon, (struct str){repaired, len});
 		if (entry == 0)
 			continue;
 		memcpy(folded, repaired, len);

@@ -315,14 +315,21 @@ size_t words_of(const struct words *words, struct str folded, struct words_hit *
 	return count;
 }
 
-bool words_has(const struct words *words, struct str folded, int class, struct str *value)
+bool words_alone(const struct words *words, uint32_t entry, int class, struct str *value)
 {
-	uint32_t entry = folded.len ? lexicon_find(words->lexicon, folded) : 0;
-	for (uint32_t i = entry && entry < words->head_count ? words->heads[entry] : 0; i; i = words->phrases[i].next)
+	const struct entry *is = lexicon_get(words->lexicon, entry);
+	if (class < WORDS_CLASS_BITS ? !(is->classes >> class & 1) : !is->begins)
+		return false;
+	for (uint32_t i = entry < words->head_count ? words->heads[entry] : 0; i; i = words->phrases[i].next)
 		if (words->phrases[i].class == class) {
 			if (value)
 				*value = words->phrases[i].value;
 			return true;
 		}
 	return false;
+}
+
+bool words_has(const struct words *words, struct str folded, int class, struct str *value)
+{
+	return folded.len && words_alone(words, lexicon_find(words->lexicon, folded), class, value);
 }

@@ -45,6 +45,7 @@ size_t words_all(const struct words *words, const struct tokens *tokens, size_t 
 
 /* Is the word alone in the class? `value` as above. */
 bool words_has(const struct words *words, struct str folded, int class, struct str *value);
+bool words_alone(const struct words *words, uint32_t entry, int class, struct str *value); /* the same by its number in the lexicon */
 
 /* The classes of a single word that need not stand in the text by itself: "dob" of "PDOB". */
 size_t words_of(const struct words *words, struct str folded, struct words_hit *hits, size_t cap);

@@ -579,14 +579,12 @@ void evidence_of_mentions(struct people *people, size_t first)
 		struct mention *mention = &people->mentions[i];
 		struct traits *is = &mention->is;
 		*is = (struct traits){.age_low = -1, .age_high = -1};
-		if (people->words[mention->from].console && people->words[mention->from].listed) {
-			is->evidence = office_evidence(people, mention); /* who writes a log; what follows is about others */
-			continue;
-		}
+		is->evidence |= office_evidence(people, mention);
+		if (people->words[mention->from].desk)
+			continue; /* who writes a log; what follows is about others */
 		if (mention->source != SOURCE_FACT)
 			read_before(people, mention, is);
 		read_after(people, mention, is);
-		is->evidence |= office_evidence(people, mention);
 		if (mention->source == SOURCE_FACT && mention->record && people->words[mention->from].record)
 			continue;
 		if (!mention->ranked && !rank_before(people, mention->from) && !is_listed_officer(people, mention, is)) {

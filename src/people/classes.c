@@ -86,7 +86,13 @@ enum err classes_read(struct people *people, struct fault *fault)
 
 bool word_in(const struct people *people, size_t word, enum word_list list, struct str *value)
 {
-	return word < people->word_count && words_has(people->words_list, people->words[word].folded, people->lists[list], value);
+	if (word >= people->word_count)
+		return false;
+	struct str folded = people->words[word].folded;
+	const struct token *token = &people->tokens->list[word];
+	bool read = folded.len && folded.ptr == people->tokens->folded.ptr + token->folded; /* as the token is, whose number is known */
+	return read ? words_alone(people->words_list, token->entry, people->lists[list], value)
+		    : words_has(people->words_list, folded, people->lists[list], value);
 }
 
 size_t list_match(const struct people *people, size_t word, enum word_list list)

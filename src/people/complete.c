@@ -187,10 +187,13 @@ static size_t letter_behind(const struct people *people, const struct mention *m
 	bool joined = next < people->word_count && people->words[next].from == people->words[at].to;
 	if (joined && people->words[next].kind != TOKEN_LINE && !strchr(".,;)\"", people->words[next].sign ? people->words[next].sign : ' '))
 		return 0;
+	bool inverted = mention->from > 1 && sign_is(people, mention->from - 1, ',') && people->words[mention->from - 2].caps;
+	bool article = strchr("ai", people->words[at].folded.ptr[0]) && !(joined && sign_is(people, next, '.')) && !inverted;
 	bool full = mention->to > people->words[mention->from].next;
 	if (full && !comma)
 		return people->words[at].caps && next < people->word_count && people->words[next].kind == TOKEN_NUMBER ? at + 1 : 0;
-	if (full || !is_letter_of_name(people, mention, people->words[at].folded.ptr[0]))
+	/* "WROTE MR. JAMA A CHECK", "Mr. Okonjo, I", "Pike, H says" */
+	if (full || article || (comma && next < people->word_count && people->words[next].kind == TOKEN_WORD) || !is_letter_of_name(people, mention, people->words[at].folded.ptr[0]))
 		return 0;
 	return at + 1 + (size_t)(sign_is(people, next, '.') && !comma && joined);
 }

@@ -79,6 +79,7 @@ struct word {
 	bool proper : 1;     /* a rank or title that is somebody's name in this report: Major, Judge */
 	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
 	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
+	bool desk : 1;       /* in a log: who writes it, by surname: "DESK HOBART", "1004 HOBART TALKED TO" */
 	bool town : 1;       /* of an agency that the report names: places_learn() */
 	bool handed : 1;     /* in a column of a chain of custody: of who gave or got something */
 	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */

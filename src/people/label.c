@@ -235,10 +235,21 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 	return end < to ? end : to;
 }
 
+/* "RE: Harrow City PD 24-66120", "RE: Polk County Sheriff": a town's agency, one or two words from its kind. */
+static bool begins_agency(const struct people *people, size_t at)
+{
+	const cue_set agencies = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY);
+	for (size_t seat = at + 1; seat <= at + 2 && seat + 1 < people->word_count; seat++)
+		if (word_has(people, seat, CUE_SEAT) && people->words[seat + 1].line == people->words[at].line && !people->words[seat + 1].wide &&
+		    people->words[seat + 1].letters != CASE_LOWER && word_has_any(people, seat + 1, agencies))
+			return true;
+	return false;
+}
+
 bool begins_name(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word_has(people, at, CUE_NO_VALUE) ||
+	if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word_has(people, at, CUE_NO_VALUE) || begins_agency(people, at) ||
 	    (word->blocked && word->blocked != WHAT_SCHOOL))
 		return false;
 	/* "Subject: Interview of ..." */

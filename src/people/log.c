@@ -211,7 +211,7 @@ enum { DESKS = 8 };
 
 static void add_desk(struct people *people, struct units *desks, size_t at)
 {
-	people->words[at].listed = people->words[at].console = true;
+	people->words[at].listed = people->words[at].console = people->words[at].desk = true;
 	if (desks->count < DESKS && !is_known(desks, people->words[at].folded))
 		desks->words[desks->count++] = people->words[at].folded;
 }
@@ -235,7 +235,7 @@ static void mark_desks(struct people *people)
 	for (uint32_t line = 0; desks.count && line < people->line_count; line++) {
 		size_t from = line_from(people, line), to = line_to(people, line), at = from < to ? behind_time(people, from, to) : 0;
 		if (at && is_known(&desks, people->words[at].folded))
-			people->words[at].listed = people->words[at].console = true;
+			people->words[at].listed = people->words[at].console = people->words[at].desk = true;
 	}
 }
 
@@ -280,7 +280,7 @@ void logs_mark(struct people *people)
 int32_t log_writer(struct people *people, const struct mention *mention)
 {
 	const struct word *word = &people->words[mention->from];
-	if (!word->console || !word->listed || word->next != mention->to)
+	if (!word->desk || word->next != mention->to)
 		return NOBODY;
 	for (size_t i = 0; i < people->person_count; i++)
 		if (people->persons[i].part_count == 1 && (people->persons[i].is.evidence & BECAUSE_RANK) && str_equal(people->persons[i].parts[0].folded, word->folded))

@@ -167,9 +167,23 @@ static void drop_time(struct people *people, struct finding *finding, size_t at)
 		people->words[i].blocked = people->words[i].blocked ? people->words[i].blocked : WHAT_ADDRESS;
 }
 
+/* "1819 D1 SACRED WATERS DAY SCHOOL": who speaks is no part of the school. */
+static void drop_speaker(const struct people *people, struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	if (!people->log || at + 1 >= people->word_count || people->words[at].kind != TOKEN_MIXED || people->words[at].folded.len > 4 ||
+	    log_behind_time(people, people->words[at].line) != at || people->words[at + 1].from >= finding->span.to)
+		return;
+	people->words[at].blocked = WHAT_CODE;
+	finding->span.from = people->words[at + 1].from;
+}
+
 void messages_mark(struct people *people)
 {
 	mark_messages(people);
+	for (size_t i = 0; i < people->findings->count; i++)
+		if (people->findings->list[i].what == WHAT_SCHOOL)
+			drop_speaker(people, &people->findings->list[i]);
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
 		size_t at = finding->what == WHAT_ADDRESS ? tokens_at(people->tokens, finding->span.from) : people->word_count;

@@ -76,7 +76,8 @@ static bool is_whole(const struct people *people, const struct mention *surname,
 		return !listed || initial || contrast;
 	bool opens = first->line_start || first->gap || sign_is(people, before - 1, ':') || sign_is(people, before - 1, ';') ||
 		     sign_is(people, before - 1, '|');
-	return opens && is_edge(people, given->to);
+	bool cell = before > 0 && sign_is(people, before - 1, '|') && sign_is(people, given->to, '('); /* "|Beasley, Nona (store clerk)" */
+	return cell || (opens && is_edge(people, given->to));
 }
 
 /* The mention that begins behind the comma that ends this one: NOBODY none. */

@@ -34,6 +34,9 @@ bool is_agency(const struct people *people, size_t to)
 		}
 		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || (word->wide && steps))
 			return false;
+		const struct cue_hit *law = cue_at(people, to, CUE_LAW_AGENCY);
+		if (law && law->to > word->next && word_has(people, to, CUE_CHILD) && people->words[law->to - 1].letters == word->letters)
+			return true; /* "TRI-RIVERS CHILD ADVOCACY NETWORK" */
 		if (word_has(people, to, CUE_AGENCY) || (owned && steps > 1 && word_has(people, to, CUE_ORGANISATION)))
 			return true;
 		bool falls = word_has(people, to, CUE_ORGANISATION) && word->letters == CASE_TITLE; /* "Dunmore Falls Police" */
@@ -284,9 +287,29 @@ static void mark_chains(struct people *people)
 	}
 }
 
+/* "COUNTY OF BRAZEAU", "the Town of Windermere": the name behind, to the end of a line or phrase. */
+static void learn_behind(struct people *people, const struct cue_hit *seat)
+{
+	size_t from = seat->to + 1, to = from;
+	if (!word_is(people, seat->to, "of") || people->words[seat->from].letters == CASE_LOWER)
+		return;
+	while (to < people->word_count && to < from + 3 && people->words[to].kind == TOKEN_WORD && people->words[to].letters != CASE_LOWER &&
+	       people->words[to].line == people->words[seat->from].line && !people->words[to].wide && !word_has(people, to, CUE_AGENCY) &&
+	       !word_has(people, to, CUE_LAW_AGENCY))
+		to++;
+	bool person = to > from && (people->words[from].mention != NOBODY || people->words[from].fact);
+	if (to > from && to < from + 3 && !person && (to >= people->word_count || people->words[to].kind == TOKEN_LINE || people->words[to].wide ||
+						      word_has_any(people, to, cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY))) &&
+	    may_be_town(people, from, to))
+		mark_town(people, from, to);
+}
+
 void places_learn(struct people *people)
 {
 	mark_chains(people);
+	for (size_t i = 0; i < people->cue_count; i++)
+		if (people->cues[i].cue == CUE_SEAT)
+			learn_behind(people, &people->cues[i]);
 	for (size_t i = 0; i < people->cue_count; i++) {
 		const struct cue_hit *hit = &people->cues[i];
 		if (hit->cue != CUE_AGENCY && hit->cue != CUE_LAW_AGENCY && hit->cue != CUE_SEAT)

@@ -228,6 +228,9 @@ static bool is_lived_in(const struct people *people, const struct finding *findi
 {
 	size_t to, from = name_before(people, finding, &to);
 	size_t street = tokens_at(people->tokens, finding->span.from) + 1;
+	bool street_first = from == SIZE_MAX && street > 1 && street <= people->word_count && !people->words[street - 1].line_start;
+	if (street_first)
+		from = street - 1; /* "stays at the Walmart lot, 700 Mill Race Rd" */
 	return from != SIZE_MAX && !word_is(people, street, "block") && !word_is(people, street, "blk") && is_lived_at(people, from);
 }
 

@@ -125,11 +125,14 @@ static bool is_or_shortens(const struct people *people, size_t at, size_t word)
 /* "TAMARACK PT" of the home at 6613 TAMARACK POINT RD: how far the words behind `at` are those of the home. */
 static size_t street_goes_on(const struct people *people, const struct keyword *keyword, size_t at)
 {
-	size_t end = people->words[at].next;
-	for (size_t own = keyword->to ? people->words[keyword->at].next : 0; own && own < keyword->to && end < people->word_count &&
-	     people->words[end].line == people->words[at].line && is_or_shortens(people, end, own); own = people->words[own].next)
-		end = people->words[end].next;
-	return end;
+	size_t last = at;
+	for (size_t own = keyword->to ? people->words[keyword->at].next : 0; own && own < keyword->to; own = people->words[own].next) {
+		size_t next = word_next(people, last); /* also on the next line */
+		if (next >= people->word_count || !is_or_shortens(people, next, own))
+			break;
+		last = next;
+	}
+	return people->words[last].next;
 }
 
 /* "Lake Amity" of Lake Amity Middle School begins with the word before. */
@@ -154,8 +157,8 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 			    (is_agency(people, at) && !street) || is_town(people, at) || (!keyword->unit && !street && is_other_place(people, at)))
 				continue;
 			size_t end = street_goes_on(people, keyword, at);
-			if (word->mention != NOBODY && end == word->next)
-				continue;
+			if ((word->mention != NOBODY || (word->town && keyword->to && !keyword->unit)) && end == word->next)
+				continue; /* "Harrow", the town of Harrow PD, is not Harrow Lanes, where somebody lives */
 			/* "Saddlehorn Court", "Seven Larches School": the kind goes with the name */
 			if (!keyword->unit && end < people->word_count && word_has(people, end, CUE_ORGANISATION) &&
 			    people->words[end].letters != CASE_LOWER && !people->words[end].caps)

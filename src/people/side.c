@@ -531,10 +531,29 @@ static bool is_labelled_given(const struct people *people, const struct mention 
 	       entry->given > entry->surname && !rank_before(people, mention->from);
 }
 
+/* "Pruitt, Ransom, was seen" where the officer is Ransom Tull: an official's given name behind somebody else's surname and a comma. */
+static const struct mention *surname_before(const struct people *people, const struct mention *mention)
+{
+	size_t comma = mention->from - (mention->from > 0);
+	if (mention->source == SOURCE_FACT || comma == 0 || !sign_is(people, comma, ',') || people->words[comma - 1].mention == NOBODY)
+		return NULL;
+	const struct mention *before = &people->mentions[people->words[comma - 1].mention];
+	struct str given = people->words[mention->from].folded, surname = people->words[comma - 1].folded;
+	if (before->to != comma || before->person == NOBODY || people->words[before->from].next != before->to ||
+	    !person_has_kind(&people->persons[mention->person], given, PART_GIVEN) || person_has(&people->persons[mention->person], surname))
+		return NULL;
+	enum who who = people->persons[before->person].who;
+	return who != WHO_OFFICIAL && people->words[comma - 1].entry->given <= people->words[comma - 1].entry->surname ? before : NULL;
+}
+
 void sides_protect(struct people *people)
 {
 	for (size_t i = 0; i < people->mention_count; i++) {
 		struct mention *mention = &people->mentions[i];
+		const struct mention *surname = mention->person != NOBODY && people->words[mention->from].next == mention->to &&
+							people->persons[mention->person].who == WHO_OFFICIAL ? surname_before(people, mention) : NULL;
+		if (surname)
+			mention->person = surname->person;
 		if (mention->person == NOBODY || people->words[mention->from].next != mention->to ||
 		    (!is_labelled_given(people, mention) && (mention->ranked || mention->source == SOURCE_FACT)))
 			continue;

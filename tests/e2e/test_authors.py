@@ -77,6 +77,16 @@ TEXTS = [
      ["ROADRUNNERS", "12U", "Wednesday Night", "Fond du Bois"]),
     ("DCP&P opened ref. 19440271. Police HPD 24-1120   CD 24-088-1907. Her number in our file, 808-555-0192, is old. He sent it from karllind-\nskates@harrow.example.",
      ["19440271", "24-088-1907", "808-555-0192", "karllind", "skates@"], ["HPD 24-1120"]),
+    # an official's given name behind somebody else's surname; names with a note in a cell
+    ("Deputy Marshal Ransom Tullman wrote it. Tullman left.\nPruitt, Ransom, was seen. Emily saw Ransom.\nROW|KEY|VALUE\n1|name|Pruitt, Ransom (\"Rance\")\n2|name|Beasley, Ransom (12)",
+     ["Pruitt", ", Ransom", "Beasley", "Rance"], ["Marshal Ransom Tullman wrote", "Tullman left"]),
+    # agencies, towns and rooms for children's names; lines that answer out of hours; who speaks before a school
+    ("TRI-RIVERS CHILD ADVOCACY NETWORK\nOFFICE OF THE PROSECUTING ATTORNEY, COUNTY OF BRAZELIN\n\nRE: Brazelin City PD 24-66120; abuse of a child\nHe was at the Student Union, door 6. "
+     "Student Ilsa Brzezin was there.", ["Ilsa", "Brzezin"], ["TRI-RIVERS CHILD", "COUNTY OF BRAZELIN", "RE: Brazelin City PD", "the Student Union, door 6"]),
+    ("I reached him on the after-hours line, 530-555-0100. Ana is at 530-555-0177 after hours.", ["530-555-0177"], ["530-555-0100"]),
+    ("1815 D1 EMILY IS HERE\n1818 S12 WHICH SCHOOL\n1819 D1 SACRED WATERS DAY SCHOOL\n1820 D1 CLR", ["EMILY", "SACRED WATERS"], ["1818 S12 WHICH SCHOOL", "1819 D1"]),
+    ("Emily lives at Harrowgate Lanes, 5 Mill Street. It was told to the Harrowgate Police. The car went to Harrowgate, and to Harrowgate Lanes.",
+     ["5 Mill", "Harrowgate Lanes"], ["the Harrowgate Police", "went to Harrowgate,"]),
 ]
 
 

@@ -84,6 +84,12 @@ TEXTS = [
     ("Perrin rides bus 41 and is in the Sea Cadets. Unit 41 was sent.", ["bus 41", "Sea Cadets"], ["Unit 41"]),
     ("Please do not call her own phone, it ends 0119 and she is afraid. The call ended at 0135 hours.", ["0119"], ["0135 hours"]),
     ("Student numbers for the form: D.P. 118843, A.W. 120067. Report 24-120067 is another.", ["118843", "A.W. 120067"], ["Report 24-120067"]),
+    # homes in the columns of an extract, and as an answer
+    ("PTYPE,SEQ,LASTNAME,FIRSTNAME,MI,DOB,STNO,PREDIR,STNAME,STTYPE,UNIT,CITY,ZIP,PHONE\n"
+     "JV,1,TOLLAND,PERRIN,,2012-06-09,118,S,LOCUST GROVE,PIKE,LOT 14,TREMAINE,40391,859-555-0112\n"
+     "JV,2,REYES,DAKOTA,J,2011-02-02,22,,MULE BARN,ALY,UP,TREMAINE,40391,", ["118", "LOCUST", "MULE", "40391", ",22,"], ["PTYPE"]),
+    ("DET: Where do you live, for the tape?\nBOY: Over the bakery. I walk.\nDET: Where do you stay?\nBOY: With my mom. On weekends too.",
+     ["the bakery"], ["With my mom", "weekends"]),
 ]
 
 
