@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What stands beside a mention in running text says who the person is: a kinship, an age, a rank, an apposition, the rest of
- * the sentence. */
+/* What stands beside a mention in running text says who the person is: a kinship, an age, a rank, an apposition, the sentence. */
 #include "people/internal.h"
 
 /* "Nakashian, 05-16-2024", "from Vanterpool, 3/25", an SSN: but a number of evidence can be an age ("Sample, 27") */

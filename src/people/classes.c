@@ -49,7 +49,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_HOME_MOVED] = "home-moved", [LIST_HOME_JOIN] = "home-join",
 	[LIST_HAPPENED] = "happened", [LIST_BORN] = "born", [LIST_MINUTES] = "minutes",
 	[LIST_CHARGED] = "charged", [LIST_APART] = "apart", [LIST_APART_BEGINS] = "apart-begins",
-	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter",
+	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter", [LIST_COPIES] = "copies",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */

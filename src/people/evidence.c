@@ -171,7 +171,10 @@ static void read_relation(const struct people *people, const struct fact *fact, 
 		}
 		if (decided)
 			continue;
-		if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY))
+		const struct cue_hit *agency = cue_at(people, at, CUE_LAW_AGENCY);
+		if (agency && agency->to == fact->to && people->words[at].letters != CASE_LOWER)
+			is->evidence |= BECAUSE_DUTY, decided = true; /* "Summit Co. Children Services": comes from there */
+		else if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY))
 			is->evidence |= BECAUSE_CHILD_KIN, decided = true;
 		else if (cue_at(people, at, CUE_KIN))
 			evidence_kin(is, cue_at(people, at, CUE_KIN)), decided = true;

@@ -299,7 +299,7 @@ static bool is_office_line(const struct people *people, uint32_t line)
 	size_t at = line_from(people, line), end = line_to(people, line);
 	if (at >= end || !is_office(people, at) || people->words[at].letters == CASE_LOWER || people->words[at].blocked == WHAT_ADDRESS)
 		return false;
-	for (; at < end; at++)
+	for (size_t office = at; at < end && (at == office || !people->words[at].wide); at++)
 		if (sign_is(people, at, ':') || people->words[at].mention != NOBODY ||
 		    (people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_LOWER && people->words[at].folded.len > 3))
 			return false;
@@ -332,7 +332,8 @@ static bool is_addressee(const struct people *people, const struct mention *ment
 	while (first < mention->from && people->words[first].kind == TOKEN_SIGN)
 		first++;
 	bool inverted = mention->source == SOURCE_FACT && (sign_is(people, comma, ',') || sign_is(people, people->words[comma].next, ','));
-	bool listed = sign_is(people, mention->to, ';') || (mention->from > 0 && sign_is(people, mention->from - 1, ';'));
+	size_t behind = mention->to + (sign_is(people, mention->to, '.') && people->words[mention->to - 1].folded.len == 1); /* "Osei, D.;" */
+	bool listed = sign_is(people, behind, ';') || (mention->from > 0 && sign_is(people, mention->from - 1, ';'));
 	if (!word_has(people, first, CUE_MAIL_HEAD) || !sign_is(people, people->words[first].next, ':') || !listed ||
 	    !(inverted || !is_full(people, mention)))
 		return false;

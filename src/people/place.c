@@ -215,6 +215,12 @@ static bool is_titled_place(const struct people *people, size_t from, size_t to)
 	return word_has(people, from, CUE_PLACE_PREFIX) || (word_has(people, last, CUE_OFFICE_HEAD) && people->words[last].entry->surname < 5);
 }
 
+/* "Casey's, 300 block W. 4th", "McDonald's, US 40 at Post Rd": a place that is no home stands behind. */
+static bool place_behind(const struct people *people, size_t at)
+{
+	return sign_is(people, at, ',') && at + 1 < people->word_count && people->words[at + 1].blocked == WHAT_PLACE;
+}
+
 bool business_is(const struct people *people, size_t from, size_t to)
 {
 	if (cued_before_any(people, from, cue_bit(CUE_TOWED)))
@@ -238,6 +244,8 @@ bool business_is(const struct people *people, size_t from, size_t to)
 		return true;
 	if (!(the || at) || people->words[from].next >= to)
 		return false;
+	if (the && place_behind(people, to))
+		return true; /* "the Golden Drover, 3400 blk Boulder Strip" */
 	/* "the Silver Dollar", "outside the Brandt Hills Skate Plaza", "at Memorial Hermann", "in Gap Mills" */
 	const struct entry *first = people->words[from].entry;
 	size_t last = to - 1;
@@ -250,13 +258,16 @@ bool business_is(const struct people *people, size_t from, size_t to)
 }
 
 /* "at the Casey's on 97", "drove to the Sinclair.": a chain of shops, when nothing shows whose house or children these are. */
-static bool is_chain(const struct people *people, size_t at)
+static bool is_chain(const struct people *people, size_t at, size_t next)
 {
 	const struct word *word = &people->words[at];
-	size_t before = word_previous(people, at), next = word->next;
+	size_t before = word_previous(people, at);
+	bool owned = next < people->word_count && people->words[next].kind == TOKEN_TAIL;
+	next += owned;
+	if (word->letters != CASE_LOWER && (owned || word->entry->given == 0) && place_behind(people, next))
+		return true;
 	if (before == SIZE_MAX || word->letters != CASE_TITLE || !word_is(people, before, "the"))
 		return false;
-	next += next < people->word_count && people->words[next].kind == TOKEN_TAIL;
 	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD)
 		return true;
 	return word_has_any(people, next, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) |
@@ -269,8 +280,10 @@ static void mark_chains(struct people *people)
 		return;
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
-		if (word_has(people, at, CUE_CHAIN) && !people->words[at].blocked && is_chain(people, at))
-			people->words[at].blocked = WHAT_AGENCY;
+		const struct cue_hit *chain = cue_at(people, at, CUE_CHAIN);
+		for (size_t to = chain && is_chain(people, at, chain->to) ? chain->to : at, word = at; word < to; word++)
+			if (!people->words[word].blocked)
+				people->words[word].blocked = WHAT_AGENCY;
 	}
 }
 

@@ -523,6 +523,14 @@ static bool is_protected(const struct person *person)
 	       person->who != WHO_UNPLACED;
 }
 
+/* "Notified: Emily": only a given name, and no rank is written before it. */
+static bool is_labelled_given(const struct people *people, const struct mention *mention)
+{
+	const struct entry *entry = people->words[mention->from].entry;
+	return mention->source == SOURCE_FACT && mention->person != NOBODY && people->persons[mention->person].part_count == 1 &&
+	       entry->given > entry->surname && !rank_before(people, mention->from);
+}
+
 /* "Pruitt, Ransom, was seen" where the officer is Ransom Tull: an official's given name behind somebody else's surname and a comma. */
 static const struct mention *surname_before(const struct people *people, const struct mention *mention)
 {
@@ -546,13 +554,13 @@ void sides_protect(struct people *people)
 							people->persons[mention->person].who == WHO_OFFICIAL ? surname_before(people, mention) : NULL;
 		if (surname)
 			mention->person = surname->person;
-		if (mention->person == NOBODY || mention->ranked || people->words[mention->from].next != mention->to ||
-		    mention->source == SOURCE_FACT)
+		if (mention->person == NOBODY || people->words[mention->from].next != mention->to ||
+		    (!is_labelled_given(people, mention) && (mention->ranked || mention->source == SOURCE_FACT)))
 			continue;
 		enum who who = people->persons[mention->person].who;
 		if (who != WHO_OFFICIAL && who != WHO_ADULT && who != WHO_ARRESTED)
 			continue;
-		if (mention->is.evidence & (BECAUSE_WORK | BECAUSE_RANK))
+		if (mention->source != SOURCE_FACT && (mention->is.evidence & (BECAUSE_WORK | BECAUSE_RANK)))
 			continue;
 		struct str folded = people->words[mention->from].folded;
 		for (const struct bearer *bearer = NULL; folded.len > 1 && (bearer = bearer_next(people, bearer, folded)) != NULL;)

@@ -161,18 +161,24 @@ static bool is_behind_code(const struct people *people, const struct mention *me
 
 /* ---- who gets a copy ----------------------------------------------------------------------------------------------------- */
 
+/* "cc", "c:", "Distribution:" ends before the word, and nothing stands before it on the line, in the column or in the sentence. */
+static bool is_copies_head(const struct people *people, size_t first, size_t at)
+{
+	bool colon = sign_is(people, at - 1, ':') && at - 1 > first;
+	size_t head = at - 1 - colon;
+	bool edge = head == first || people->words[head].wide || (colon && people->words[head].sentence_start);
+	if (!edge || people->words[head].mention != NOBODY)
+		return false;
+	bool copies = word_is(people, head, "cc") || word_is(people, head, "bcc") || word_is(people, head, "xc") || (colon && word_is(people, head, "c"));
+	return copies ? people->words[head].letters != CASE_TITLE || colon : colon && word_in(people, head, LIST_COPIES, NULL);
+}
+
 /* The word behind the "cc" or "c:" that begins the list in which the word stands; SIZE_MAX none. */
 static size_t copies_from(const struct people *people, size_t at)
 {
-	for (size_t first = line_from(people, people->words[at].line); at > first && at - first < LIST_WORDS; at--) {
-		size_t head = at - 1 - (sign_is(people, at - 1, ':') && at - 1 > first);
-		bool edge = head == first || people->words[head].wide;
-		if (!edge || people->words[head].letters == CASE_TITLE)
-			continue;
-		bool copies = word_is(people, head, "cc") || word_is(people, head, "bcc") || word_is(people, head, "xc");
-		if (copies || (head + 1 < at && word_is(people, head, "c")))
+	for (size_t first = line_from(people, people->words[at].line); at > first && at - first < LIST_WORDS; at--)
+		if (is_copies_head(people, first, at))
 			return at;
-	}
 	return SIZE_MAX;
 }
 
@@ -210,6 +216,20 @@ static bool writes_by(const struct people *people, const struct mention *mention
 		rank = rank || (word_has(people, at, CUE_RANK) && people->words[at].mention == NOBODY);
 	}
 	return rank;
+}
+
+/* "O3 | Ranger Faye Kettleman | park": a rank begins the cell, and a given name follows, as behind no name. */
+static bool is_ranked_in_cell(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *rank = mention->source == SOURCE_FACT && is_full(people, mention) ? cue_before(people, mention->from, CUE_RANK) : NULL;
+	const struct entry *first = people->words[mention->from].entry;
+	if (!rank || rank->from == 0 || first->given <= first->surname || people->words[rank->from].letters == CASE_LOWER ||
+	    !(people->words[rank->from - 1].bar || people->words[rank->from].wide))
+		return false;
+	for (size_t at = rank->to; at < mention->from; at++)
+		if (!sign_is(people, at, '.'))
+			return false;
+	return true;
 }
 
 /* ---- rosters ------------------------------------------------------------------------------------------------------------- */
@@ -276,7 +296,7 @@ static bool is_on_list_of_duty(const struct people *people, const struct mention
 bool is_on_staff(const struct people *people, const struct mention *mention)
 {
 	return is_listed(people, mention) || is_numbered_alike(people, mention) || is_behind_badge(people, mention) ||
-	       is_behind_code(people, mention) || gets_copy(people, mention) ||
+	       is_behind_code(people, mention) || is_ranked_in_cell(people, mention) || gets_copy(people, mention) ||
 	       writes_by(people, mention) || is_on_list_of_duty(people, mention);
 }
 
@@ -286,7 +306,7 @@ bool on_staff_for_sure(const struct people *people, const struct person *person)
 	for (size_t i = 0; i < people->mention_count; i++)
 		if (people->mentions[i].person == (int32_t)(person - people->persons) &&
 		    (is_numbered_alike(people, &people->mentions[i]) || is_behind_badge(people, &people->mentions[i]) ||
-		     is_on_list_of_duty(people, &people->mentions[i])))
+		     is_on_list_of_duty(people, &people->mentions[i]) || gets_copy(people, &people->mentions[i])))
 			return true;
 	return false;
 }

@@ -38,6 +38,13 @@ TEXTS = [
     ("Filed.\nc: Furtado, Trask, Ottway", [], ["Furtado, Trask, Ottway"]),
     ("Filed.\ncc Emily, Jayden, her mother", ["Emily", "Jayden"], []),
     ("Filed.\ncc Mrs. Brzezin, mother; Ottway", ["Brzezin"], []),
+    ("Closed. Distribution: Lyttle; Ottway; Trask; file\nLyttle asked that it be sent.", [], ["Lyttle; Ottway; Trask", "Lyttle asked"]),
+    ("Closed. Distribution: Emily; her mother Brennan; file\nNotified: Emily", ["Emily", "Brennan"], []),
+    # in a table
+    ("CODE | NAME | RELATION | CONTACT\nV1 | Brennan, Nora | | 412 Oak St\nO3 | Ranger Faye Kettleman | park | MP\nC1 | Tia Brandeis | Summit Co. Children Services | 330-555-0101\n"
+     "\nNora met Kettleman by the dam. Ottway called Brandeis.", ["Nora", "Brennan", "412 Oak"], ["Faye Kettleman", "met Kettleman", "Tia Brandeis", "called Brandeis"]),
+    ("CODE | NAME | RELATION | CONTACT\nV1 | Major Brennan | | 412 Oak St\nW1 | Tia Wendtner | friend of children | 330-555-0134\n\nWendtner met Brennan by the dam.",
+     ["Tia", "Wendtner", "Brennan"], []),
     # who is reached at an agency
     ("No charge today. DSS (Nora Wendtner) notified by phone. Copy to SAO (Dale Ottway).", [], ["Nora Wendtner", "Dale Ottway"]),
     ("DSS (Karen Carter) has been told. I told DSS (Emily, Nora) of it.", ["Karen", "Carter", "Emily", "Nora"], []),

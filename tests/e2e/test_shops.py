@@ -1,0 +1,30 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 3 s
+"""Shops of a chain and other houses with a name stay when a hundred block or a crossing stands behind; a child of the same name goes."""
+import sys
+
+from lib import Test
+
+HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Karen Carter\n\n"
+
+# text, what must go, what must stay
+TEXTS = [
+    ("[06:59:47 Unit 5 out with two boys, Casey's, 300 block W. 4th]", [], ["Casey's, 300 block W. 4th"]),
+    ("She was left at McDonald's, US 40 at Post Rd, with a bag.", [], ["McDonald's, US 40 at Post Rd"]),
+    ("Ofc. Dunn covered the crosswalk, Rte 33 x Polegreen. Hwy 9 x Alder was clear.", [], ["Rte 33 x Polegreen", "Hwy 9 x Alder"]),
+    ("Seen last: Casey, 300 block W. 4th. Casey's mother came. Casey is 9.", ["Casey"], []),
+    ("Called by Nora Wendtner, 300 block W. 4th. Wendtner saw the girl.", ["Nora", "Wendtner"], []),
+    ("She was with Wendy, US 40 at Post Rd. Wendy is her sister.", ["Wendy"], []),
+]
+
+
+def main():
+    t = Test()
+    for text, gone, kept in TEXTS:
+        t.filtered(HEAD, text, gone, kept)
+    return t.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
