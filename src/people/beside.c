@@ -380,9 +380,9 @@ static bool is_badged(const struct people *people, size_t at, bool numbered, uns
 }
 
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
-static void read_apposition(struct people *people, const struct mention *mention, struct traits *is)
+static void read_apposition(struct people *people, const struct mention *mention, size_t at, struct traits *is)
 {
-	size_t at = mention->to, verb = word_previous(people, mention->from);
+	size_t verb = word_previous(people, mention->from);
 	bool sign = false, with = false, left = verb != SIZE_MAX && word_has(people, verb, CUE_HANDED_OVER);
 	bool numbered = verb != SIZE_MAX && people->words[verb].kind == TOKEN_NUMBER; /* a house */
 	for (unsigned steps = 0; steps < 4 && at < people->word_count; steps++) {
@@ -419,7 +419,9 @@ static void read_apposition(struct people *people, const struct mention *mention
 static void read_after(struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t at = mention->to;
-	if (at >= people->word_count || letters_behind(people, mention))
+	while (letters_behind(people, mention) && at < people->word_count && at < mention->to + 6u && !sign_is(people, at - 1, ')'))
+		at++;
+	if (at >= people->word_count)
 		return;
 	/* Name <address of an agency> */
 	if ((sign_is(people, at, '<') || sign_is(people, at, '(')) && at + 1 < people->word_count &&
@@ -445,7 +447,7 @@ static void read_after(struct people *people, const struct mention *mention, str
 	}
 	bool unit;
 	if (evidence_years(people, at, &unit) < 0)
-		read_apposition(people, mention, is);
+		read_apposition(people, mention, at, is);
 }
 
 /* "Sgt Haskett recused himself, he's the girl's grandpa": also an officer can be family. */

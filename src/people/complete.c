@@ -193,7 +193,8 @@ static size_t letter_behind(const struct people *people, const struct mention *m
 	if (full && !comma)
 		return people->words[at].caps && next < people->word_count && people->words[next].kind == TOKEN_NUMBER ? at + 1 : 0;
 	/* "WROTE MR. JAMA A CHECK", "Mr. Okonjo, I", "Pike, H says" */
-	if (full || article || (comma && next < people->word_count && people->words[next].kind == TOKEN_WORD) || !is_letter_of_name(people, mention, people->words[at].folded.ptr[0]))
+	if (full || article || (comma && next < people->word_count && people->words[next].kind == TOKEN_WORD) ||
+	    !is_letter_of_name(people, mention, people->words[at].folded.ptr[0]))
 		return 0;
 	return at + 1 + (size_t)(sign_is(people, next, '.') && !comma && joined);
 }

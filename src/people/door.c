@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { DOOR_LEN = 6, DOOR_LEAST = 2, YEAR_DIGITS = 4, WAY_BACK = 3, CODES_MOST = 16, CODE_DIGITS = 4, SPOKEN_LEAST = 2 };
+enum { DOOR_LEN = 6, DOOR_LEAST = 2, YEAR_DIGITS = 4, WAY_BACK = 3, CODES_MOST = 16, CODE_DIGITS = 4, SPOKEN_LEAST = 2, SPOKEN_MOST = 32 };
 
 struct door {
 	struct str number, noun; /* "6", "unit"; the noun may be empty */
@@ -281,28 +281,43 @@ static bool is_same_spoken(const struct people *people, size_t a, size_t b, size
 	return true;
 }
 
-/* "Fourteen oh two, the back door" where the home is "fourteen-oh-two Juniper" */
-static void find_spoken(struct people *people, size_t home, size_t words)
+/* Numbers in words of homes, each once. */
+struct spoken {
+	size_t at[SPOKEN_MOST], words[SPOKEN_MOST], count;
+};
+
+static bool is_spoken(const struct people *people, const struct spoken *spoken, size_t at, size_t words)
 {
-	size_t count;
-	for (size_t at = 0, end; at < people->word_count; at = end > at ? end : at + 1) {
-		end = spoken_end(people, at, &count);
-		if (count == words && !people->words[at].blocked && people->words[at].mention == NOBODY && is_same_spoken(people, home, at, words))
-			add_finding(people, at, end - 1);
-	}
+	for (size_t i = 0; i < spoken->count; i++)
+		if (spoken->words[i] == words && is_same_spoken(people, spoken->at[i], at, words))
+			return true;
+	return false;
 }
 
-static void read_spoken(struct people *people)
+static void take_spoken(const struct people *people, struct spoken *spoken)
 {
-	size_t found = people->findings->count;
-	for (size_t i = 0; i < found; i++) {
+	for (size_t i = 0; i < people->findings->count && spoken->count < SPOKEN_MOST; i++) {
 		const struct finding *finding = &people->findings->list[i];
 		size_t at = tokens_at(people->tokens, finding->span.from), words = 0;
 		if (finding->what != WHAT_ADDRESS || finding->who == WHO_ADULT || at >= people->word_count)
 			continue;
 		spoken_end(people, at, &words);
-		if (words >= SPOKEN_LEAST)
-			find_spoken(people, at, words);
+		if (words < SPOKEN_LEAST || is_spoken(people, spoken, at, words))
+			continue;
+		spoken->at[spoken->count] = at;
+		spoken->words[spoken->count++] = words;
+	}
+}
+
+/* "Fourteen oh two, the back door" where the home is "fourteen-oh-two Juniper" */
+static void read_spoken(struct people *people)
+{
+	struct spoken spoken = {0};
+	take_spoken(people, &spoken);
+	for (size_t at = 0, end, words; spoken.count && at < people->word_count; at = end > at ? end : at + 1) {
+		end = spoken_end(people, at, &words);
+		if (words >= SPOKEN_LEAST && !people->words[at].blocked && people->words[at].mention == NOBODY && is_spoken(people, &spoken, at, words))
+			add_finding(people, at, end - 1);
 	}
 }
 

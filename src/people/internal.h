@@ -33,7 +33,7 @@ enum word_list {
 	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
 	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
-	LIST_CHARGED, LIST_APART, LIST_APART_BEGINS, LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES,
+	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES,
 	LIST_COUNT
 };
 
@@ -332,7 +332,6 @@ bool in_office_group(const struct people *people, size_t at); /* the same, betwe
 void keys_mark(struct people *people); /* the number of the report in each row of an export */
 
 /* staff.c */
-void badges_mark(struct people *people); /* right after shifts_mark() */
 bool is_on_staff(const struct people *people, const struct mention *mention); /* listed or numbered as officers are */
 bool on_staff_for_sure(const struct people *people, const struct person *person); /* by a number or roster, beyond doubt */
 
@@ -491,7 +490,6 @@ void bearers_read(struct people *people);
 void bearers_free(struct people *people);
 const struct bearer *bearer_next(const struct people *people, const struct bearer *bearer, struct str folded); /* NULL begins */
 
-bool is_charged_stranger(const struct people *people, const struct person *person); /* stranger.c */
 void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */

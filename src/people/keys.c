@@ -109,7 +109,8 @@ static void mark_rows(struct people *people, const struct key *key)
 		struct span span = {people->words[from].from, people->words[to - 1].to};
 		for (size_t i = 0; i < people->findings->count; i++) {
 			struct finding *finding = &people->findings->list[i];
-			if (finding->span.from >= span.from && finding->span.to <= span.to)
+			if (finding->span.from >= span.from && finding->span.to <= span.to && finding->what != WHAT_SSN && finding->what != WHAT_PHONE &&
+			    finding->what != WHAT_STUDENT_ID && finding->what != WHAT_MEDICAL_ID)
 				finding->what = WHAT_REPORT_NUMBER;
 		}
 		finding_add(people->findings, span, WHAT_REPORT_NUMBER, RULE_PEOPLE)->score = 90;

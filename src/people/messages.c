@@ -137,7 +137,12 @@ static bool is_unit(const struct people *people, size_t at)
 /* The time of a log's entry, or a part of it: "1818 D1 DR 88104", "16 41 19 P34 ARR TAMARACK POINT". */
 static bool is_time_of_entry(const struct people *people, size_t at)
 {
-	return people->log && at < log_behind_time(people, people->words[at].line);
+	uint32_t line = people->words[at].line;
+	if (!people->log || at >= log_behind_time(people, line) || at + 1 >= people->word_count)
+		return false;
+	/* "1405 MAPLE AVE IS AUNTS HOME" goes on with a line above, or may do so */
+	const struct word *next = &people->words[at + 1];
+	return at > line_from(people, line) || next->kind == TOKEN_MIXED || next->console || next->listed || word_has(people, at + 1, CUE_RADIO);
 }
 
 /* The finding is of the number alone, and says nothing of a home; the words behind it are read like others. */

@@ -151,18 +151,6 @@ static bool is_agency_alone(const struct people *people, size_t at)
 	return hit && people->words[at].folded.len <= 5 && (hit->to >= people->word_count || people->words[hit->to].kind == TOKEN_LINE);
 }
 
-/* "Ada Crull, Juvenile Probation, will set", "Mrs. Vance, D.C.F., in to see": an agency between commas, and the sentence goes on. In a
- * list of those who were told another name or "and" follows. */
-static bool is_in_commas(const struct people *people, size_t at)
-{
-	const struct cue_hit *hit = cue_at(people, at, CUE_LAW_AGENCY);
-	size_t end = hit ? hit->to : at;
-	end += hit && sign_is(people, end, '.') && people->words[end - 1].folded.len == 1;
-	size_t next = end + 1;
-	return hit && people->words[at].letters != CASE_LOWER && sign_is(people, end, ',') && next < people->word_count &&
-	       people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_LOWER && !word_has(people, next, CUE_CONJUNCTION);
-}
-
 /* "Tamsin Rusk at Children's Division", "Officer Tillis of the Sedley police", "Osei, Comfort (Children's Division)" */
 static bool agency_after(const struct people *people, const struct mention *mention)
 {
@@ -186,8 +174,6 @@ static bool agency_after(const struct people *people, const struct mention *ment
 		preposition = true, at = word_next(people, at); /* "Ms. Abiola in DHS intake", but not "in juvenile court" */
 	if (word_is(people, word_previous(people, at), "for") && word_is(people, at, "the") && word_has(people, word_next(people, at), CUE_RANK))
 		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
-	if (!bracket && !preposition && at > mention->to && (is_full(people, mention) || mention->titled) && is_in_commas(people, at))
-		return true;
 	if (!bracket && !preposition)
 		return is_full(people, mention) && is_agency_alone(people, at);
 	bool numbered = bracket && word_in(people, people->words[at].next, LIST_NUMBER_BEHIND, NULL); /* "(OKDHS ref. 552)" */
@@ -402,16 +388,12 @@ static bool has_title_of_office(const struct people *people, const struct mentio
 	return yours || people->words[rank->from].letters != CASE_LOWER;
 }
 
-/* "I called Code Enforcement (Bart Lindgren, 555-0156)", "DSS (Ada Running) was told": who is reached there. */
+/* "I called Code Enforcement (Bart Lindgren, 555-0156)": who is reached there. */
 static bool is_reached_at(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from;
 	bool agency = at >= 2 && sign_is(people, at - 1, '(') && (people->ends_in[at - 1] & cue_bit(CUE_LAW_AGENCY));
 	size_t number = mention->to + 1u;
-	const struct word *letters = agency ? &people->words[at - 2] : NULL;
-	if (agency && is_full(people, mention) && sign_is(people, mention->to, ')') && letters->letters == CASE_UPPER && !letters->caps &&
-	    letters->folded.len <= 5)
-		return true;
 	return agency && is_full(people, mention) && sign_is(people, mention->to, ',') && number < people->word_count &&
 	       people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len == 3 && sign_is(people, number + 1, '-');
 }

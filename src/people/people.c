@@ -219,7 +219,6 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	logs_mark(people);
 	keys_mark(people);
 	shifts_mark(people);
-	badges_mark(people);
 	messages_mark(people);
 	people->births = false;
 	read_dates(people);

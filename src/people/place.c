@@ -24,18 +24,19 @@ bool place_before(const struct people *people, size_t from)
 /* Words in a row after the run, up to one that says what it all is: "WINSLOW TWP POLICE", "Flat River Marshal". */
 bool is_agency(const struct people *people, size_t to)
 {
-	bool owned = false;
+	bool owned = false, comma = false;
 	for (unsigned steps = 0; steps < 5 && to < people->word_count; steps++) {
 		const struct word *word = &people->words[to];
 		if (word->kind == TOKEN_TAIL || sign_is(people, to, ',') || sign_is(people, to, '-')) {
 			owned = owned || word->kind == TOKEN_TAIL;
+			comma = comma || sign_is(people, to, ',');
 			to++;
 			continue;
 		}
 		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || (word->wide && steps))
 			return false;
 		const struct cue_hit *law = cue_at(people, to, CUE_LAW_AGENCY);
-		if (law && law->to > word->next && word_has(people, to, CUE_CHILD) && people->words[law->to - 1].letters == word->letters)
+		if (law && !comma && law->to > word->next && word_has(people, to, CUE_CHILD) && people->words[law->to - 1].letters == word->letters)
 			return true; /* "TRI-RIVERS CHILD ADVOCACY NETWORK" */
 		if (word_has(people, to, CUE_AGENCY) || (owned && steps > 1 && word_has(people, to, CUE_ORGANISATION)))
 			return true;

@@ -297,13 +297,12 @@ static bool is_full_unranked(const struct people *people, size_t at)
 /* Words of a group of a list, between semicolons: does it end in the name of an agency in brackets, or has it a rank? */
 static bool is_office_group(const struct people *people, size_t from, size_t to)
 {
-	bool bracket = false;
 	const cue_set family = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_TEACHER);
 	for (size_t at = from; at < to; at++) {
 		if (word_has_any(people, at, family) && people->words[at].mention == NOBODY)
 			return false;
-		bracket = sign_is(people, at, '(') || (bracket && !sign_is(people, at, ')'));
-		if (bracket && word_has(people, at, CUE_LAW_AGENCY) && sign_is(people, to - 1, ')'))
+		/* "(Children's Division)", "(Harrow PD)", but not "(DHS custody)" */
+		if (sign_is(people, at, '(') && sign_is(people, to - 1, ')') && (people->ends_in[to - 1] & cue_bit(CUE_LAW_AGENCY)))
 			return true;
 	}
 	return false;

@@ -204,10 +204,6 @@ static enum who adult_side(struct people *people, struct person *person)
 		return WHO_UNPLACED; /* cut as the way to a school: people.c */
 	if ((person->is.evidence & BECAUSE_ARRESTED) && (full_name(person) || is_adult_by_number(people, person)))
 		return WHO_ARRESTED;
-	if (full_name(person) && is_charged_stranger(people, person)) {
-		person->is.evidence |= BECAUSE_ARRESTED;
-		return WHO_ARRESTED;
-	}
 	if (person->is.evidence & BECAUSE_UNRELATED)
 		return WHO_ADULT;
 	if (may_be_family(people, person))

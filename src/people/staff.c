@@ -103,31 +103,6 @@ static bool is_numbered_alike(const struct people *people, const struct mention 
 	return false;
 }
 
-/* "P# 16620", "Badge 3", "DSN 412": where such a number begins that ends at the word; SIZE_MAX none. */
-static size_t badge_from(const struct people *people, size_t at)
-{
-	if (at < 2 || people->words[at].kind != TOKEN_NUMBER || people->words[at].folded.len > BADGE_MOST || people->words[at].blocked == WHAT_DATE)
-		return SIZE_MAX;
-	bool sign = sign_is(people, at - 1, '#');
-	size_t head = at - 1 - sign;
-	const struct word *word = &people->words[head];
-	if (word->line != people->words[at].line || word->kind != TOKEN_WORD || people->words[at].wide)
-		return SIZE_MAX;
-	bool badge = word_has(people, head, CUE_BADGE) && !word_is(people, head, "unit") && !word_is(people, head, "employee");
-	bool letter = sign && word->folded.len == 1 && word->letters == CASE_UPPER && word->to == people->words[at - 1].from &&
-		      people->words[at].folded.len >= 4;
-	return badge || letter ? head : SIZE_MAX;
-}
-
-/* "P# 16620 Abadi", "Badge 3 (Montaño)" */
-static bool is_behind_badge(const struct people *people, const struct mention *mention)
-{
-	size_t at = mention->from;
-	bool bracket = at > 0 && sign_is(people, at - 1, '(') && sign_is(people, mention->to, ')');
-	at -= bracket;
-	return at > 0 && !people->words[at].wide && badge_from(people, at - 1) != SIZE_MAX;
-}
-
 static size_t count_digits(struct str folded)
 {
 	size_t digits = 0;
@@ -155,7 +130,8 @@ static bool is_colleagues_code(const struct people *people, size_t code)
 static bool is_behind_code(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from;
-	return at >= 2 && sign_is(people, at - 1, '(') && sign_is(people, mention->to, ')') && people->words[at - 2].kind == TOKEN_MIXED &&
+	bool alone = at >= 3 && people->words[at - 3].kind != TOKEN_WORD; /* "Bed T312 (Emmy)" */
+	return alone && sign_is(people, at - 1, '(') && sign_is(people, mention->to, ')') && people->words[at - 2].kind == TOKEN_MIXED &&
 	       count_digits(people->words[at - 2].folded) >= 2 && is_colleagues_code(people, at - 2);
 }
 
@@ -182,16 +158,18 @@ static size_t copies_from(const struct people *people, size_t at)
 	return SIZE_MAX;
 }
 
-/* "cc Poe, Kloster, SAO (Hanne Vik)": only names, offices and agencies to the end of the line, and a surname or a rank among them; where
- * a mother is told she has her title or her whole name. */
+/* "cc Poe, Kloster, SAO (Hanne Vik)": only names, offices and agencies to the end of the line, and a rank among them; where a mother
+ * is told she has her title or her whole name. */
 static bool gets_copy(const struct people *people, const struct mention *mention)
 {
 	size_t from = copies_from(people, mention->from), names = 0;
+	bool office = false;
 	if (from == SIZE_MAX || !is_surname(people, mention))
 		return false;
 	for (size_t at = from; at < people->word_count && people->words[at].kind != TOKEN_LINE; at++) {
-		if (word_has_any(people, at, family | cue_bit(CUE_TITLE)))
+		if (word_has_any(people, at, family | cue_bit(CUE_TITLE) | cue_bit(CUE_SCHOOL_KIND)))
 			return false;
+		office = office || (word_has(people, at, CUE_RANK) && people->words[at].mention == NOBODY);
 		if (people->words[at].mention != NOBODY) {
 			names++;
 			at = people->mentions[people->words[at].mention].to - 1u;
@@ -199,7 +177,7 @@ static bool gets_copy(const struct people *people, const struct mention *mention
 			return false;
 		}
 	}
-	return names >= COPIES_LEAST;
+	return office && names >= COPIES_LEAST;
 }
 
 /* "By Stilley; witness Ofc. Dell Ganus": at the start of a line with ranks, and nothing before or behind it. */
@@ -295,9 +273,8 @@ static bool is_on_list_of_duty(const struct people *people, const struct mention
 
 bool is_on_staff(const struct people *people, const struct mention *mention)
 {
-	return is_listed(people, mention) || is_numbered_alike(people, mention) || is_behind_badge(people, mention) ||
-	       is_behind_code(people, mention) || is_ranked_in_cell(people, mention) || gets_copy(people, mention) ||
-	       writes_by(people, mention) || is_on_list_of_duty(people, mention);
+	return is_listed(people, mention) || is_numbered_alike(people, mention) || is_behind_code(people, mention) ||
+	       is_ranked_in_cell(people, mention) || gets_copy(people, mention) || writes_by(people, mention) || is_on_list_of_duty(people, mention);
 }
 
 /* Introduced so that no company of the name can make anybody doubt it. */
@@ -305,16 +282,8 @@ bool on_staff_for_sure(const struct people *people, const struct person *person)
 {
 	for (size_t i = 0; i < people->mention_count; i++)
 		if (people->mentions[i].person == (int32_t)(person - people->persons) &&
-		    (is_numbered_alike(people, &people->mentions[i]) || is_behind_badge(people, &people->mentions[i]) ||
+		    (is_numbered_alike(people, &people->mentions[i]) ||
 		     is_on_list_of_duty(people, &people->mentions[i]) || gets_copy(people, &people->mentions[i])))
 			return true;
 	return false;
-}
-
-/* The number of a badge before a name is no house. */
-void badges_mark(struct people *people)
-{
-	for (size_t at = 2; at + 1 < people->word_count; at++)
-		if (people->words[at].kind == TOKEN_NUMBER && badge_from(people, at) != SIZE_MAX)
-			words_block(people, at, at + 1);
 }

@@ -70,7 +70,8 @@ static void add_person(struct layout *layout, size_t from, size_t to, bool alias
 static void block(struct people *people, size_t from, size_t to)
 {
 	for (size_t at = from; at < to && people->words[at].kind != TOKEN_WORD; at++)
-		if (people->words[at].folded.len != PHONE_LOCAL && people->words[at].folded.len != PHONE_WHOLE && (!people->words[at].blocked || people->words[at].blocked == WHAT_DATE))
+		if (people->words[at].folded.len != PHONE_LOCAL && people->words[at].folded.len != PHONE_WHOLE &&
+		    (!people->words[at].blocked || people->words[at].blocked == WHAT_DATE))
 			people->words[at].blocked = WHAT_CODE;
 }
 

@@ -29,6 +29,17 @@ TEXTS = [
     ("Mother is Karen Carter, a nurse. Office 573-555-0102. Her father works in towing, 573-555-0103.", ["555-0102", "555-0103"]),
     ("Emily lives at 17 May with her aunt.", ["17 May"]),
     ("Residence: third house past the water tank, plywood porch, on the left side Officer Hill spoke with the sitter there, Ilsa Brzezin, and left", ["Ilsa", "Brzezin"]),
+    ("0900 START OF WATCH\n0930 C1 RP ADV CHILD LIVES AT\n1204 OAK ST\n0945 C1 ENRT\n1000 C1 ARR\n1015 C1 CLR\n1405 MAPLE AVE IS AUNT HOME\n1420 C1 CLR",
+     ["1204 OAK", "1405 MAPLE"]),
+    ("Separately, Officer Ruiz cited one Toby Flint for minor in possession.", ["Toby", "Flint"]),
+    ("Tamsin Rowe babysits there and filed the complaint. She is no relation to Emily.", ["Tamsin", "Rowe"]),
+    ("Toby Flint, Juvenile Probation, ran from the school and hid.", ["Flint"]),
+    ("Driver badge 3 (Oakes) called the hotline about Emily.", ["Oakes"]),
+    ("The boy lives at house no. 4410 Tolbert, No# 4410 Tolbert.", ["4410 Tolbert"]),
+    ("Marcus Ogle (MO), 41, mother's boyfriend, lives in the home.", ["Marcus", "Ogle"]),
+    ("1400 WATCH BEGINS\n1430 KELSO CRYING\n1500 TOLBERT OFF TWEEDY ON\n1515 TOLBERT CRYING IN LOBBY\n1530 DISP CALLED\n1540 CLR", ["TOLBERT"]),
+    ("cc Tolbert, Kloster, Lincoln School", ["Tolbert", "Kloster"]),
+    ("Ofc. Greer, #T331, came. Bed T312 (Emmy Tolbert) was empty.", ["Emmy", "Tolbert"]),
     ("RPP/BRZEZIN.REF/ILSA.NAM/CARTER, EMILY.DOB/20140609.NTF/5735550101.", ["ILSA", "5735550101", "20140609"]),
 ]
 

@@ -20,8 +20,7 @@ TEXTS = [
     ("Victim: Medeiros 27    Assisting: Furtado 52\n\nMedeiros was at the step.", ["Medeiros"], ["Furtado 52"]),
     ("Mother: Medeiros 27    Assisting: Furtado 52\n\nMedeiros was at the step.", ["Medeiros"], ["Furtado 52"]),
     ("Reporting: Ilsa Medeiros 27    Assisting: Furtado 52\n\nMedeiros was at the step.", ["Ilsa", "Medeiros"], ["Furtado 52"]),
-    # the number of a badge before the name
-    ("Rptg: P# 20418 Wendtner\n\nWendtner cleared at 0310. P# 20977 Ottway came after.", [], ["P# 20418 Wendtner", "Wendtner cleared", "20977 Ottway"]),
+    # numbers before a name
     ("She lives at 20418 Wendtner with her aunt.", ["20418 Wendtner"], []),
     ("Apt #2041 Ilsa Wendtner, her aunt.", ["Ilsa", "Wendtner"], []),
     # a crew by its car
@@ -35,7 +34,7 @@ TEXTS = [
     ("By Ottway; witness Ofc. Dell Furtado; supv C. Trask\n\nOttway gave her the bag.", [], ["By Ottway", "Ottway gave"]),
     ("By Emily; with her mother and Ofc. Dell Furtado\n\nThe bag was brought.", ["Emily"], ["Furtado"]),
     # who gets a copy
-    ("Filed.\nc: Furtado, Trask, Ottway", [], ["Furtado, Trask, Ottway"]),
+    ("Filed.\nc: Furtado, Sgt. Trask, Ottway", [], ["Furtado, Sgt. Trask, Ottway"]),
     ("Filed.\ncc Emily, Jayden, her mother", ["Emily", "Jayden"], []),
     ("Filed.\ncc Mrs. Brzezin, mother; Ottway", ["Brzezin"], []),
     ("Closed. Distribution: Lyttle; Ottway; Trask; file\nLyttle asked that it be sent.", [], ["Lyttle; Ottway; Trask", "Lyttle asked"]),
@@ -46,7 +45,6 @@ TEXTS = [
     ("CODE | NAME | RELATION | CONTACT\nV1 | Major Brennan | | 412 Oak St\nW1 | Tia Wendtner | friend of children | 330-555-0134\n\nWendtner met Brennan by the dam.",
      ["Tia", "Wendtner", "Brennan"], []),
     # who is reached at an agency
-    ("No charge today. DSS (Nora Wendtner) notified by phone. Copy to SAO (Dale Ottway).", [], ["Nora Wendtner", "Dale Ottway"]),
     ("DSS (Karen Carter) has been told. I told DSS (Emily, Nora) of it.", ["Karen", "Carter", "Emily", "Nora"], []),
     ("DSS knows the family (Nora Wendtner) since spring.", ["Nora", "Wendtner"], []),
     ("On a call from the propane man, Nolan Wendtner (DHS ref. 5521770), we went in.", ["Wendtner", "5521770"], []),
