@@ -34,6 +34,7 @@ TEXTS = [
     ("CARELINE Ruth Whitcomb reported that Emily had bruises.", ["Ruth", "Whitcomb"]),
     ("Tyler Whitcomb, DJJ, ran from placement.", ["Tyler", "Whitcomb"]),
     ("Tyler Whitcomb in DYS custody ran away again.", ["Tyler", "Whitcomb"]),
+    ("Juv desk: Tyler Whitcomb, truancy", ["Tyler", "Whitcomb"]),
     ("Juv intake: Tyler Whitcomb, truancy", ["Tyler", "Whitcomb"]),
     ("Mother works nights; after-hours number 573-555-0142 is her sister.", ["573-555-0142"]),
     ("Mother was cited for driving with a suspended license, no. K5518201.", ["K5518201"]),
