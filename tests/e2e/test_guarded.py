@@ -41,6 +41,17 @@ TEXTS = [
     ("cc Tolbert, Kloster, Lincoln School", ["Tolbert", "Kloster"]),
     ("Ofc. Greer, #T331, came. Bed T312 (Emmy Tolbert) was empty.", ["Emmy", "Tolbert"]),
     ("RPP/BRZEZIN.REF/ILSA.NAM/CARTER, EMILY.DOB/20140609.NTF/5735550101.", ["ILSA", "5735550101", "20140609"]),
+    ("Rec'd by: Ruth Whitcomb, mother of Emily", ["Ruth", "Whitcomb"]),
+    ("CARELINE Ruth Whitcomb reported that Emily had bruises.", ["Ruth", "Whitcomb"]),
+    ("Tyler Whitcomb, DJJ, ran from placement.", ["Tyler", "Whitcomb"]),
+    ("Tyler Whitcomb in DYS custody ran away again.", ["Tyler", "Whitcomb"]),
+    ("Juv desk: Tyler Whitcomb, truancy", ["Tyler", "Whitcomb"]),
+    ("Juv intake: Tyler Whitcomb, truancy", ["Tyler", "Whitcomb"]),
+    ("Mother works nights; after-hours number 573-555-0142 is her sister.", ["573-555-0142"]),
+    ("Mother was cited for driving with a suspended license, no. K5518201.", ["K5518201"]),
+    ("Text the father at 573-555-0199 (station) he said. The father is at his desk, 507-555-0144.", ["573-555-0199", "507-555-0144"]),
+    ("The class meets in the Training Room, 1420 Larch Lane, the home of Ruth Whitcomb.", ["1420 Larch", "Whitcomb"]),
+    ("Emily's media card 4471-0098 was taken.", ["4471-0098"]),
 ]
 
 

@@ -61,7 +61,7 @@ TEXTS = [
     ("INS [HEARTH MUT 77-20418-B]   PLATE IS BLUSKY 2 VANITY MO", ["77-20418", "BLUSKY"], []),
     ("One prior, 2021, other county, 21-09-20418, unsubstantiated. CRASH NO [R-2024-112-0577]. Citation to the driver, no. C-20771.",
      ["21-09-20418"], ["R-2024-112-0577", "C-20771"]),
-    ("The clip HS_20240304_1842 was reviewed. I left a message at 507-555-0102 (station) from 507-555-0137 (her mother).",
+    ("The clip HS_20240304_1842 was reviewed. I left a message at 507-555-0102 (police station) from 507-555-0137 (her mother).",
      ["555-0137"], ["HS_20240304_1842", "507-555-0102"]),
     # who writes a log by surname is in office, whoever else has the surname is not; nor is who only comes and goes
     ("DAY SHEET 4 MAR 2024 DESK PRUITT\n0702 RADIO CHECK ALL UNITS\n0915 CALL FROM HARDWARE STORE\n0930 KELSO HERE FOR HER SON\n"
