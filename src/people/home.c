@@ -224,6 +224,9 @@ static size_t take_home(struct people *people, size_t from, bool moved)
 static void read_verb(struct people *people, const struct cue_hit *hit)
 {
 	bool moved = hit->value.len > 0;
+	size_t before = word_previous(people, hit->from);
+	if (moved && before != SIZE_MAX && word_has(people, before, CUE_AUXILIARY))
+		return; /* "was moved to Property Crimes" */
 	size_t to = take_home(people, value_behind(people, hit->to, moved), moved);
 	if (moved && to < people->word_count && word_in(people, to, LIST_HOME_MOVED, NULL)) /* "from the Elms to Cobble Arms" */
 		take_home(people, value_behind(people, to, true), true);

@@ -10,6 +10,7 @@ HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 
 
 # text, what must go, what must stay
 BIRTHS = [
+    ("Detective Oakes was moved to Property Crimes on 01/14/2013.", [], ["moved to Property Crimes on"]),
     ("Present were Emily Carter (20140609) and her brother Theo Carter (02112017).", ["20140609", "02112017"], ["Present were"]),
     ("Also there: Theo Carter [060917], who slept.", ["060917"], ["who slept"]),
     ("Emily Carter (Halloween 2014) and Theo (2017, in the fall) were inside.", ["Halloween", "2014", "2017", "fall"], ["were inside"]),
