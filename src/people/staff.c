@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Officers who are introduced once, without a rank: in a list behind a label ("DEPUTIES: B. Altman 4471 / Josie Quezada 4460"), by
- * a number like a colleague's ("Reporting: Silvia 34  Assisting: Pacheco 41"), behind the number of a badge ("P# 16620 Abadi"), in
- * the list of who gets a copy ("cc Poe, Kloster"). It is work that they do: any tie to a child counts more. */
+ * a number like a colleague's ("Reporting: Silvia 34  Assisting: Pacheco 41"), in the list of who gets a copy ("cc Poe, Sgt. Kloster").
+ * It is work that they do: any tie to a child counts more. */
 #include "people/internal.h"
 
-enum { LIST_WORDS = 60, NUMBER_DIGITS = 5, BADGE_MOST = 6, COPIES_LEAST = 2 };
+enum { LIST_WORDS = 60, NUMBER_DIGITS = 5, COPIES_LEAST = 2 };
 
 static const cue_set family = (cue_set)1 << CUE_KIN | (cue_set)1 << CUE_KIN_ANY | (cue_set)1 << CUE_KIN_CHILD | (cue_set)1 << CUE_CHILD |
 			      (cue_set)1 << CUE_TEACHER;
@@ -158,7 +158,7 @@ static size_t copies_from(const struct people *people, size_t at)
 	return SIZE_MAX;
 }
 
-/* "cc Poe, Kloster, SAO (Hanne Vik)": only names, offices and agencies to the end of the line, and a rank among them; where a mother
+/* "cc Poe, Sgt. Kloster, SAO (Hanne Vik)": only names, offices and agencies to the end of the line, and a rank among them; where a mother
  * is told she has her title or her whole name. */
 static bool gets_copy(const struct people *people, const struct mention *mention)
 {

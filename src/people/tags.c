@@ -76,7 +76,7 @@ static bool is_of_head(const struct people *people, const struct finding *findin
 
 bool is_agencys_tag(const struct people *people, const struct finding *finding)
 {
-	if (finding->what != WHAT_OTHER_ID && finding->what != WHAT_PLATE)
+	if ((finding->what != WHAT_OTHER_ID && finding->what != WHAT_PLATE) || tokens_at(people->tokens, finding->span.from) >= people->word_count)
 		return false;
 	return (finding->what == WHAT_OTHER_ID && is_of_head(people, finding)) || is_running_tag(people, finding);
 }
