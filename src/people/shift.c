@@ -294,7 +294,7 @@ static bool is_full_unranked(const struct people *people, size_t at)
 	return words > 1 && people->words[people->words[mention->from].next].kind == TOKEN_WORD && !rank_before(people, mention->from);
 }
 
-/* Words of a group of a list, between semicolons: does it end in the name of an agency in brackets, or has it a rank? */
+/* Words of a group of a list, between semicolons: does it end in the name of an agency in brackets? */
 static bool is_office_group(const struct people *people, size_t from, size_t to)
 {
 	const cue_set family = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_TEACHER);

@@ -62,6 +62,14 @@ class Test(leaks.Tap):
         return done.returncode == status
 
 
+def filtered_all(head, texts):
+    """a whole test file of Test.filtered(): (text, gone, kept) or (text, gone) each"""
+    t = Test()
+    for text, gone, *kept in texts:
+        t.filtered(head, text, gone, *kept)
+    return t.end()
+
+
 class Done:
     def __init__(self, returncode, stdout, stderr, raw):
         self.returncode, self.stdout, self.stderr, self.raw = returncode, stdout, stderr, raw

@@ -4,7 +4,7 @@
 """What looks like the sign of an office, a shop, a jail or an event and is none: whoever and whatever stands there must go."""
 import sys
 
-from lib import Test
+from lib import filtered_all
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Karen Carter\n\n"
 
@@ -55,12 +55,5 @@ TEXTS = [
 ]
 
 
-def main():
-    t = Test()
-    for text, gone in TEXTS:
-        t.filtered(HEAD, text, gone)
-    return t.end()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(filtered_all(HEAD, TEXTS))

@@ -4,7 +4,7 @@
 """One letter with a dot that stands for a child goes wherever it stands; officers' letters and the letters of lists stay."""
 import sys
 
-from lib import Test
+from lib import filtered_all
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\n\n"
 
@@ -18,12 +18,5 @@ TEXTS = [
 ]
 
 
-def main():
-    t = Test()
-    for text, gone, kept in TEXTS:
-        t.filtered(HEAD, text, gone, kept)
-    return t.end()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(filtered_all(HEAD, TEXTS))

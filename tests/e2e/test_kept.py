@@ -5,7 +5,7 @@
 threads, agencies, shops, roads, numbers and telephones of agencies. And beside each what must still go."""
 import sys
 
-from lib import Test
+from lib import filtered_all
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Ana Carter\n\n"
 
@@ -80,12 +80,5 @@ TEXTS = [
 ]
 
 
-def main():
-    t = Test()
-    for text, gone, kept in TEXTS:
-        t.filtered(HEAD, text, gone, kept)
-    return t.end()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(filtered_all(HEAD, TEXTS))

@@ -4,7 +4,7 @@
 """Names that stand in pieces: surname first, with a nickname in the middle, in forms without labels; and who is arrested."""
 import sys
 
-from lib import Test
+from lib import filtered_all
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\n\n"
 
@@ -38,12 +38,5 @@ TEXTS = [
 ]
 
 
-def main():
-    t = Test()
-    for text, gone, kept in TEXTS:
-        t.filtered(HEAD, text, gone, kept)
-    return t.end()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(filtered_all(HEAD, TEXTS))

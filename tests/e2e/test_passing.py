@@ -4,7 +4,7 @@
 """What a report mentions in passing: a letter for a name, a short form, a room, what a child answers. Each with what looks like it and is none."""
 import sys
 
-from lib import Test
+from lib import filtered_all
 
 HEAD = ("HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nReporting officer: Sgt. Dale Hobbs, DSN 4417\n"
         "Victim: Perrin Tolland, age 12, DOB 06/09/2012\nWitness: Dakota Reyes, age 13, DOB 02/02/2011\nMother: Karen Tolland\n\n")
@@ -98,12 +98,5 @@ TEXTS = [
 ]
 
 
-def main():
-    t = Test()
-    for text, gone, kept in TEXTS:
-        t.filtered(HEAD, text, gone, kept)
-    return t.end()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(filtered_all(HEAD, TEXTS))

@@ -4,7 +4,7 @@
 """Births, homes, schools and numbers as officers write them in ordinary prose, and the sentences beside them that say something else."""
 import sys
 
-from lib import Test
+from lib import filtered_all
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, age 9\nMother: Ana Carter\n\n"
 
@@ -79,12 +79,5 @@ REPORTERS = [
 ]
 
 
-def main():
-    t = Test()
-    for text, gone, kept in BIRTHS + HOMES + SCHOOLS + NUMBERS + REPORTERS:
-        t.filtered(HEAD, text, gone, kept)
-    return t.end()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(filtered_all(HEAD, BIRTHS + HOMES + SCHOOLS + NUMBERS + REPORTERS))

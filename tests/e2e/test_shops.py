@@ -4,7 +4,7 @@
 """Shops of a chain and other houses with a name stay when a hundred block or a crossing stands behind; a child of the same name goes."""
 import sys
 
-from lib import Test
+from lib import filtered_all
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Karen Carter\n\n"
 
@@ -19,12 +19,5 @@ TEXTS = [
 ]
 
 
-def main():
-    t = Test()
-    for text, gone, kept in TEXTS:
-        t.filtered(HEAD, text, gone, kept)
-    return t.end()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(filtered_all(HEAD, TEXTS))
