@@ -37,6 +37,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_HEAD_CODE] = "head-code", [LIST_NUMBER_PERSON] = "number-person", [LIST_NUMBER_AGENCY] = "number-agency",
 	[LIST_VEHICLE] = "vehicle", [LIST_NUMBER_UNIT] = "number-unit", [LIST_NUMBER_NOUN] = "number-noun",
 	[LIST_NUMBER_FILE] = "number-file", [LIST_CHILD_AGENCY] = "child-agency",
+	[LIST_WELFARE_LINE] = "welfare-line", [LIST_WELFARE_WORKER] = "welfare-worker", [LIST_NUMBER_TAKEN] = "number-taken",
 	[LIST_EVENT_DATE] = "event-date", [LIST_AGE_UNIT] = "age-unit", [LIST_AGE_SAID] = "age-said", [LIST_AGE_FILLER] = "age-filler",
 	[LIST_OWN_CHILD] = "own-child", [LIST_APPOSITION_FILLER] = "apposition-filler", [LIST_MANDATED] = "mandated-reporter",
 	[LIST_PHONE_NOUN] = "phone-noun", [LIST_UNIT_NOUN] = "unit-noun", [LIST_HOME_AT] = "home-at", [LIST_AGENCY_OF] = "agency-of",

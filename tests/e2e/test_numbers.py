@@ -192,6 +192,33 @@ Uniform citation <<M 2204417>>
 Juvenile court file <<24-JU-00417>>
 Our records show case <<23-11820>> from last fall.
 See supplement <<24-01188-2>>.
+He called Central Intake and got intake number [[IN-2025-41180]]. A worker comes.
+INTAKE [[IN-2025-00319]] VIA 1-800-555-0190. CPW TWEEDY
+One prior intake in 2023, [[IN-2023-50217]], rejected.
+The mother is on an older intake ([[37705219]]), a spelling mistake.
+DFP worker Renata Quist came. DFP case [[DF-2024-04471]] will remain open.
+FS CASEWORKER DOYLE ADV. FS CASE [[FS-0061198]] IS OPEN.
+DHS told at 7:20 PM, took it as [[2024-03-12440]]. Bond was set.
+I rang the state line and they logged it as [[23-CP-41190]].
+ALSO STATE CPS LINE, REF [[24-CP-41190]]. THE KIDS WERE NOT HURT
+Human Services was told; the screener opened it under [[HS-24-00719]].
+DHS was told by phone. Our case is <<24-001188>> and this report <<24-001190>>.
+CPS was told of it at noon. Sgt. Lindell, case <<24-001188>>, has the file.
+two different state file numbers, [[142-24-0091733]] and [[142-24-0091880]].
+the family's medical assistance number is [[00417729]] and
+at the tribal clinic, their file [[CN-77120]]. He said so.
+Candace, 29, SSN on the benefits file [[789-44-6120]]. The father
+WIT KOPECKY, LEIGH  W/F 15  STU [[2209-5093]]
+KOPECKY, LEIGH (SCHOOL)  A# [[A240118733]] SCH
+a green Saturn, Vermont [[HGK 417]]. His mother
+GREEN HONDA PILOT VA [[UKX-4471]] CLOTHING
+The mother's phone from that file is [[319-555-0184]].
+FOLDING KNIFE 2.5 IN, TAG <<E-2650-A>>; NOTEBOOK, TAG <<E-2650-B>>
+Boat and trailer to the city lot, tag <<SB-IMP-0093>>.
+HE WAS RELEASED TO HIS MOTHER ON <<JC-77044>>.
+taken to the County Jail, intake <<24-0551>>. Bond $500.
+Teletype sent: TCIC <<EMJ 03042024/2315>> RE MISSING JUVENILE
+CRIME: CHILD ABUSE (<<21 O.S. 843.5>>)
 Body cam <<AX-204417>>.
 Property sheet <<PS-20417>>
 K-9 deployment form <<K9-0417>>
@@ -218,6 +245,12 @@ WHOLE = [
     "[05/30/24 21:05] <<mother>>: stop\n\n\"[[chasethemoon]]\" is a boy of 16.\n",
     # the number of the report with other signs is its own, whatever is called by it
     "POLICE DEPARTMENT\nIncident report no: <<12-019918>>\nThe patient number on the paper is <<12019918>> there.\n",
+    # papers of those who protect children: the number in the head is theirs, that of the police is not
+    "STATEWIDE INTAKE / DEPARTMENT OF FAMILY PROTECTION\nCALL SHEET\n\nRef: [[40931760]]     Start 11/19/2025 06:48\nPolice: Port Halloran ISD "
+    "Police, <<SD25-03902>>\n\nThe caller is a bus driver.\n",
+    "CENTRAL INTAKE\nWRITTEN REPORT BY MANDATORY REPORTER\n\nOral report number: [[IN-2024-33125]]\nSheriff complaint: <<24-1019>>\n",
+    # a report that begins with whom the officer called is no paper of theirs
+    "MILL CREEK POLICE DEPARTMENT\nReport number: <<24-001188>>\nNotified: DHS, worker Doyle\nRef: <<24-001177>>\n",
     # terms to come do not make the days of the report birth dates
     "desk note thu <<3/20/25>> 6:02 am\nthe boy, 9, dob [[7/7/2015]], is banned until 3/20/26.\nold note thu <<3/20/25>> 5:48 am\nok\n",
 ]
