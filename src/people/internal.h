@@ -27,7 +27,9 @@ enum cue {
 /* Classes of words that are asked for in one or two places only: no cue is marked where they stand. */
 enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
-	LIST_CHILD_AGENCY, LIST_WELFARE_LINE, LIST_WELFARE_WORKER, LIST_NUMBER_TAKEN, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
+	LIST_CHILD_AGENCY, LIST_WELFARE_LINE, LIST_WELFARE_WORKER, LIST_NUMBER_TAKEN, LIST_DESK_NOUN, LIST_DESK_PLACE,
+	LIST_DESK_HOURS, LIST_DESK_KIND, LIST_DESK_BODY, LIST_DESK_SAID, LIST_POSSESSIVE,
+	LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
 	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
 	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
@@ -473,6 +475,10 @@ int evidence_years(const struct people *people, size_t at, bool *unit); /* a num
 void evidence_kin(struct traits *is, const struct cue_hit *hit);
 bool role_is_victim(struct str role);
 void evidence_role(struct person *person, struct str role);
+
+/* desks.c */
+void desks_read(struct people *people); /* telephones of desks and services, and those that only look so */
+const struct person *official_of_line(const struct people *people, size_t at); /* "his office is at": who is meant, or NULL */
 
 /* tags.c */
 bool is_agencys_tag(const struct people *people, const struct finding *finding); /* what looks like a number of a person */
