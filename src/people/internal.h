@@ -482,6 +482,7 @@ const struct person *official_of_line(const struct people *people, size_t at); /
 
 /* tags.c */
 bool is_agencys_tag(const struct people *people, const struct finding *finding); /* what looks like a number of a person */
+bool is_of_own(const struct people *people, const struct finding *finding); /* made of the report's own number */
 bool is_of_paper(const struct people *people, const struct finding *finding); /* the number in the head or the subject, of no person's form */
 
 /* links.c */
