@@ -6,7 +6,8 @@
 /* Words of the class beside a name. */
 struct birth_words {
 	size_t count;
-	bool tells;  /* one of them is said of nobody but a small child: "baby", not "boy" */
+	bool tells; /* one of them is said of nobody but a small child: "baby", not "boy" */
+	bool twin;  /* says something with a letter only: "Twin A Ramos", but "Twin Lakes" */
 };
 
 /* By which a child is known nowhere else. */
@@ -33,6 +34,7 @@ static bool is_birth_word(const struct people *people, size_t at, const struct m
 		return false;
 	words->count++;
 	words->tells = words->tells || str_equal(value, STR("small"));
+	words->twin = words->twin || str_equal(value, STR("twin"));
 	return true;
 }
 
@@ -55,11 +57,12 @@ static size_t begin_of(const struct people *people, const struct mention *mentio
 	while (letter > 0 && words.count < 3 && people->words[letter - 1].line == line && !people->words[letter].wide &&
 	       is_birth_word(people, letter - 1, mention, &words))
 		letter--;
-	if (words.count == 0)
+	bool lettered = is_twin_letter(people, at - 1) || people->words[at].folded.len == 1;
+	if (words.count == 0 || (words.twin && !lettered))
 		return at;
 	bool owned = letter > 0 && (people->words[letter - 1].kind == TOKEN_TAIL ||
 				     word_has_any(people, letter - 1, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN)));
-	bool single = words.count == 1 && !is_twin_letter(people, at - 1);
+	bool single = words.count == 1 && !lettered;
 	if (words.tells)
 		return single && people->words[letter].caps && owned ? at : letter;
 	return single && (people->words[letter].caps || people->words[letter].sentence_start || owned) ? at : letter;

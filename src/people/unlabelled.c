@@ -69,7 +69,7 @@ static bool is_code_word(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	bool short_word = word->letters == CASE_UPPER && word->folded.len <= 4;
 	if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED)
-		return word->folded.len <= 4;
+		return word->folded.len <= (word->kind == TOKEN_NUMBER ? 2 : 4);
 	bool marked = sign_is(people, word->next, ':') && word->letters == CASE_UPPER && word->folded.len <= 5 && word->entry->given < 4;
 	return word->kind == TOKEN_WORD && (marked || (short_word && (word->folded.len == 1 || word_has(people, at, CUE_ROLE) || is_unknown(word))));
 }
@@ -98,15 +98,16 @@ static size_t behind_codes(const struct people *people, size_t from, size_t to, 
 static bool read_coded_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 {
 	static const cue_set labels = (cue_set)1 << LABEL_BIRTH | (cue_set)1 << LABEL_AGE | (cue_set)1 << LABEL_SEX | (cue_set)1 << LABEL_PHONE |
-				      (cue_set)1 << LABEL_ADDRESS | (cue_set)1 << CUE_KIN;
+				      (cue_set)1 << LABEL_ADDRESS | (cue_set)1 << LABEL_ID;
 	struct people *people = layout->people;
 	struct str role = {0};
 	size_t name = people->words[from].line_start ? behind_codes(people, from, to, &role) : from;
-	size_t name_to = name == from ? 0 : role.len ? inverted_coded(people, name, to) : inverted_name(people, name, to);
+	bool box = word_has_any(people, name, labels) || (word_has(people, name, CUE_ROLE) && !sign_is(people, people->words[name].next, ','));
+	size_t name_to = name == from || box ? 0 : role.len ? inverted_coded(people, name, to) : inverted_name(people, name, to);
 	if (!name_to)
 		return false;
 	name_to = before_sex(people, name, name_to, to);
-	if (!describes_person(people, name_to, to) && !word_has_any(people, name_to, labels))
+	if (!describes_person(people, name_to, to) && !word_has_any(people, name_to, labels | cue_bit(CUE_KIN)))
 		return false;
 	open_record(layout, line, role);
 	for (size_t i = from; i < name; i++)
