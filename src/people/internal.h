@@ -35,7 +35,7 @@ enum word_list {
 	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
 	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
-	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES,
+	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_NEWBORN,
 	LIST_COUNT
 };
 
@@ -311,6 +311,12 @@ static inline bool cued_before_any(const struct people *people, size_t word, cue
 	return word < people->word_count && (people->words[word].before & cues) != 0;
 }
 
+/* "an" of "Mac an Bhaird": the last word of a particle of two. */
+static inline bool ends_particle(const struct people *people, size_t at)
+{
+	return people->words[at].letters == CASE_LOWER && cued_before_any(people, people->words[at].next, cue_bit(CUE_PARTICLE));
+}
+
 /* The cue of the class that stands before the word, or NULL. */
 static inline const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue)
 {
@@ -444,6 +450,10 @@ void names_join(struct people *people); /* before anything points to mentions */
 
 /* complete.c */
 void names_complete(struct people *people); /* mentions that stopped short of the whole name */
+
+/* newborn.c */
+bool is_newborn_word(const struct people *people, size_t at, size_t from, size_t to); /* "BABY" of the name [from, to): "RAMOS, BABY BOY" */
+void newborns_read(struct people *people); /* "Baby Boy Lindgrin": children who have no given name yet */
 
 /* bare.c, codes.c */
 void bare_read(struct people *people);

@@ -114,6 +114,7 @@ static bool skip_part(const struct people *people, size_t at, bool last)
 {
 	const struct word *word = &people->words[at];
 	return word->kind != TOKEN_WORD || word_has(people, at, CUE_SUFFIX) ||
+	       (word->letters == CASE_LOWER && ends_particle(people, at)) ||
 	       (word_has(people, at, CUE_PARTICLE) && word->folded.len <= 3 && !(last && word->entry->given >= 9));
 }
 
@@ -152,7 +153,7 @@ void person_name(struct people *people, struct person *person, size_t from, size
 			comma = count;
 		if (is_double_quote(people, i) || sign_is(people, i, '(') || sign_is(people, i, ')'))
 			quoted = !quoted;
-		if (skip_part(people, i, people->words[i].next >= to))
+		if (skip_part(people, i, people->words[i].next >= to) || is_newborn_word(people, i, from, to))
 			continue;
 		if (quoted)
 			person_part(person, people->words[i].folded, PART_NICK);
@@ -210,7 +211,7 @@ static struct given_name name_of(const struct people *people, const struct menti
 {
 	struct given_name name = {0};
 	for (size_t i = mention->from; i < mention->to; i = people->words[i].next) {
-		if (skip_part(people, i, people->words[i].next >= mention->to))
+		if (skip_part(people, i, people->words[i].next >= mention->to) || is_newborn_word(people, i, mention->from, mention->to))
 			continue;
 		if (people->words[i].folded.len == 1) {
 			name.initials++;
