@@ -36,6 +36,7 @@ enum word_list {
 	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
 	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_NEWBORN,
+	LIST_TOLD, LIST_PLAYED_IN,
 	LIST_COUNT
 };
 
@@ -339,6 +340,11 @@ bool in_office_group(const struct people *people, size_t at); /* the same, betwe
 /* keys.c */
 void keys_mark(struct people *people); /* the number of the report in each row of an export */
 
+/* worker.c */
+bool works_for_sure(const struct people *people, const struct mention *mention); /* the same, beyond doubt */
+bool leads_pupils(const struct people *people, size_t at); /* behind "captain": "of the swim team" */
+bool works_beside(const struct people *people, const struct mention *mention); /* of the agency whose name stands there */
+
 /* staff.c */
 bool is_on_staff(const struct people *people, const struct mention *mention); /* listed or numbered as officers are */
 bool on_staff_for_sure(const struct people *people, const struct person *person); /* by a number or roster, beyond doubt */
@@ -392,6 +398,9 @@ bool is_between_commas(const struct people *people, size_t at, enum cue cue); /*
 bool is_arrestee_in_bracket(const struct people *people, size_t at); /* "(arr, theft)" */
 bool is_sex_cell(const struct people *people, size_t at); /* "Ilsa Brzezin / F / 15" */
 void ranks_mark(struct people *people); /* ranks and titles that are somebody's name here */
+
+/* letters.c */
+void agency_letters_mark(struct people *people); /* "EFPD" is no name */
 
 /* run.c */
 void runs_read(struct people *people);
