@@ -32,7 +32,7 @@ enum word_list {
 	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
 	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
 	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
-	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
+	LIST_HAPPENED, LIST_BORN, LIST_MINUTES, LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID,
 	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES,
 	LIST_COUNT
 };
@@ -506,6 +506,7 @@ void again_free(struct people *people);
 const struct finding *street_before(const struct people *people, const struct finding *finding); /* the address whose town this one is */
 bool of_child_side(const struct person *person); /* a child or a relative */
 void shorts_read(struct people *people, size_t count); /* short.c: of the first so many findings */
+void phrases_read(struct people *people, size_t count); /* phrase.c: the same, for words in a row */
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
 
 /* reporter.c */
