@@ -163,8 +163,11 @@ static bool is_other(const struct people *people, size_t at, size_t end, bool to
 	const cue_set seats = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_SEAT);
 	bool seat = before != SIZE_MAX && word_has_any(people, before, seats);
 	bool state = sign_is(people, end, ',') && end + 1 < people->word_count && people->words[end + 1].place;
-	bool named = people->words[end - 1].line == people->words[at].line && end < people->word_count && is_agency(people, end);
-	return seat || state || named || is_other_place(people, last) || ((town || people->words[at].town) && !is_school_said(people, at));
+	/* "ON DAISY HILL SO THAT HER SISTER": no sheriff's office */
+	const cue_set talk = cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY);
+	bool goes_on = end < people->word_count && word_has_any(people, people->words[end].next, talk);
+	bool named = !goes_on && ((end < people->word_count && is_agency(people, end)) || is_other_place(people, last));
+	return seat || state || named || ((town || people->words[at].town) && !is_school_said(people, at));
 }
 
 static void find_phrases(struct people *people, const struct phrases *phrases)
