@@ -37,6 +37,7 @@ enum word_list {
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
 	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_NEWBORN,
 	LIST_TOLD, LIST_PLAYED_IN,
+	LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID, LIST_TEACHES,
 	LIST_COUNT
 };
 
@@ -531,6 +532,7 @@ void again_free(struct people *people);
 const struct finding *street_before(const struct people *people, const struct finding *finding); /* the address whose town this one is */
 bool of_child_side(const struct person *person); /* a child or a relative */
 void shorts_read(struct people *people, size_t count); /* short.c: of the first so many findings */
+void phrases_read(struct people *people, size_t count); /* phrase.c: the same, for words in a row */
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
 
 /* reporter.c */
