@@ -28,7 +28,7 @@ enum cue {
 enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_CHILD_AGENCY, LIST_WELFARE_LINE, LIST_WELFARE_WORKER, LIST_NUMBER_TAKEN, LIST_DESK_NOUN, LIST_DESK_PLACE,
-	LIST_DESK_HOURS, LIST_DESK_KIND, LIST_DESK_BODY, LIST_DESK_SAID, LIST_POSSESSIVE,
+	LIST_DESK_HOURS, LIST_DESK_KIND, LIST_DESK_BODY, LIST_DESK_SAID, LIST_POSSESSIVE, LIST_SUBJECT,
 	LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
 	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
@@ -502,6 +502,7 @@ const struct person *official_of_line(const struct people *people, size_t at); /
 
 /* tags.c */
 bool is_agencys_tag(const struct people *people, const struct finding *finding); /* what looks like a number of a person */
+bool is_of_paper(const struct people *people, const struct finding *finding); /* the number in the head or the subject, of no person's form */
 
 /* links.c */
 void links_before(struct people *people); /* roles and kinship of structured records, before sides */
