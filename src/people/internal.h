@@ -20,7 +20,7 @@ enum cue {
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
 	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN,
 	CUE_TOWED, CUE_PROPERTY, CUE_BYSTANDER,
-	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING,
+	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING, CUE_CALLED,
 	CUE_COUNT
 };
 
@@ -448,6 +448,12 @@ void names_join(struct people *people); /* before anything points to mentions */
 
 /* complete.c */
 void names_complete(struct people *people); /* mentions that stopped short of the whole name */
+
+/* inverted.c */
+void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a name that nobody knew */
+
+/* nickname.c */
+void nicknames_read(struct people *people); /* names that what stands behind tells: "Poison is what they call her" */
 
 /* newborn.c */
 bool is_newborn_word(const struct people *people, size_t at, size_t from, size_t to); /* "BABY" of the name [from, to): "RAMOS, BABY BOY" */

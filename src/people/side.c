@@ -542,6 +542,19 @@ static const struct mention *surname_before(const struct people *people, const s
 	return who != WHO_OFFICIAL && people->words[comma - 1].entry->given <= people->words[comma - 1].entry->surname ? before : NULL;
 }
 
+/* "Franklin", who is a child Frank as well as a grown one: the child, or NOBODY. The word is only a form of the grown one's name. */
+static int32_t child_called(const struct people *people, const struct person *grown, struct str folded)
+{
+	if (!person_has_kind(grown, folded, PART_NICK))
+		return NOBODY;
+	for (size_t i = 0; i < people->person_count; i++)
+		for (size_t j = 0; people->persons[i].who == WHO_CHILD && j < people->persons[i].part_count; j++)
+			if (people->persons[i].parts[j].kind == PART_GIVEN && people->persons[i].parts[j].folded.len > 2 &&
+			    names_related(people, people->persons[i].parts[j].folded, folded))
+				return (int32_t)i;
+	return NOBODY;
+}
+
 void sides_protect(struct people *people)
 {
 	for (size_t i = 0; i < people->mention_count; i++) {
@@ -564,5 +577,7 @@ void sides_protect(struct people *people)
 				mention->person = (int32_t)bearer->person;
 				break;
 			}
+		int32_t child = child_called(people, &people->persons[mention->person], folded);
+		mention->person = child != NOBODY ? child : mention->person;
 	}
 }
