@@ -27,13 +27,16 @@ enum cue {
 /* Classes of words that are asked for in one or two places only: no cue is marked where they stand. */
 enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
-	LIST_CHILD_AGENCY, LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
+	LIST_CHILD_AGENCY, LIST_WELFARE_LINE, LIST_WELFARE_WORKER, LIST_NUMBER_TAKEN, LIST_DESK_NOUN, LIST_DESK_PLACE,
+	LIST_DESK_HOURS, LIST_DESK_KIND, LIST_DESK_BODY, LIST_DESK_SAID, LIST_POSSESSIVE,
+	LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
 	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
 	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
 	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
 	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_NEWBORN,
+	LIST_TOLD, LIST_PLAYED_IN,
 	LIST_COUNT
 };
 
@@ -337,6 +340,11 @@ bool in_office_group(const struct people *people, size_t at); /* the same, betwe
 /* keys.c */
 void keys_mark(struct people *people); /* the number of the report in each row of an export */
 
+/* worker.c */
+bool works_for_sure(const struct people *people, const struct mention *mention); /* the same, beyond doubt */
+bool leads_pupils(const struct people *people, size_t at); /* behind "captain": "of the swim team" */
+bool works_beside(const struct people *people, const struct mention *mention); /* of the agency whose name stands there */
+
 /* staff.c */
 bool is_on_staff(const struct people *people, const struct mention *mention); /* listed or numbered as officers are */
 bool on_staff_for_sure(const struct people *people, const struct person *person); /* by a number or roster, beyond doubt */
@@ -390,6 +398,9 @@ bool is_between_commas(const struct people *people, size_t at, enum cue cue); /*
 bool is_arrestee_in_bracket(const struct people *people, size_t at); /* "(arr, theft)" */
 bool is_sex_cell(const struct people *people, size_t at); /* "Ilsa Brzezin / F / 15" */
 void ranks_mark(struct people *people); /* ranks and titles that are somebody's name here */
+
+/* letters.c */
+void agency_letters_mark(struct people *people); /* "EFPD" is no name */
 
 /* run.c */
 void runs_read(struct people *people);
@@ -490,6 +501,10 @@ void evidence_kin(struct traits *is, const struct cue_hit *hit);
 bool role_is_victim(struct str role);
 void evidence_role(struct person *person, struct str role);
 
+/* desks.c */
+void desks_read(struct people *people); /* telephones of desks and services, and those that only look so */
+const struct person *official_of_line(const struct people *people, size_t at); /* "his office is at": who is meant, or NULL */
+
 /* tags.c */
 bool is_agencys_tag(const struct people *people, const struct finding *finding); /* what looks like a number of a person */
 
@@ -504,6 +519,7 @@ const struct finding *finding_over(const struct people *people, struct span span
 /* bearers.c: persons by the parts of their names, as bearers_read() saw them; the first person first, NULL after the last. */
 void bearers_read(struct people *people);
 void bearers_free(struct people *people);
+int32_t child_called(const struct people *people, const struct person *grown, struct str folded); /* once sides are decided */
 const struct bearer *bearer_next(const struct people *people, const struct bearer *bearer, struct str folded); /* NULL begins */
 
 void households_read(struct people *people); /* once children and officials are known */

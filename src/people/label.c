@@ -386,6 +386,16 @@ static bool opens_with_rank(const struct layout *layout, size_t from, size_t to,
 	       people->words[from].entry->given < 3 && people->words[from].entry->surname < 5 && name < to && begins_name(people, name);
 }
 
+/* "JUVENILE - AWAY FROM HOME": what goes on with a preposition is no name. */
+static bool is_phrase(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = people->words[from].next; at < to; at++)
+		if (people->words[at].folded.len >= 3 && word_has(people, at, CUE_PREPOSITION) && people->words[at].entry->common >= 11 &&
+		    name_level(&people->words[at]) < 5)
+			return true;
+	return false;
+}
+
 void add_name(struct layout *layout, size_t from, size_t to, enum what what, bool official)
 {
 	struct people *people = layout->people;
@@ -402,7 +412,8 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 	size_t end = name_end(people, from, to);
 	if (people->words[from].next == end && word_has(people, from, CUE_ORGANISATION) && end < to && people->words[end].kind == TOKEN_NUMBER)
 		return; /* "RE: Case 19-20881" */
-	if (end <= from || (what == WHAT_NAME && is_acronym(people, from, end)) || (official && is_unit(people, from, end)))
+	if (end <= from || (official && is_unit(people, from, end)) ||
+	    (what == WHAT_NAME && (is_acronym(people, from, end) || is_phrase(people, from, end))))
 		return;
 	uint32_t record = layout->record;
 	if (official || record == 0) {

@@ -25,7 +25,8 @@ static bool may_be_nick(const struct people *people, size_t at, size_t last)
 static size_t nick_begin(const struct people *people, size_t end)
 {
 	size_t at = end;
-	while (at > 0 && end - at < NICK_WORDS && may_be_nick(people, at - 1, end - 1) && people->words[at - 1].next == at && !(at < end && people->words[at].wide))
+	while (at > 0 && end - at < NICK_WORDS && may_be_nick(people, at - 1, end - 1) && people->words[at - 1].next == at &&
+	       !(at < end && people->words[at].wide))
 		at--;
 	return at;
 }
@@ -63,7 +64,8 @@ static bool widen_nick(struct people *people, size_t end)
 /* Back over quote marks and what else may stand between a name and what is said of it. */
 static size_t before_signs(const struct people *people, size_t at)
 {
-	while (at > 0 && (is_double_quote(people, at - 1) || people->words[at - 1].kind == TOKEN_LINE || strchr("(,.", people->words[at - 1].sign ? people->words[at - 1].sign : ' ')))
+	while (at > 0 && (is_double_quote(people, at - 1) || people->words[at - 1].kind == TOKEN_LINE || sign_is(people, at - 1, '(') ||
+			  sign_is(people, at - 1, ',') || sign_is(people, at - 1, '.')))
 		at--;
 	return at;
 }

@@ -303,11 +303,12 @@ static size_t full_parts(const struct person *person)
 static int fit_single(const struct people *people, const struct mention *mention, struct str part, bool nick,
 		      const struct person *person)
 {
-	bool surname = person_has_kind(person, part, PART_SURNAME);
-	bool other = !surname && person_has(person, part);
+	bool surname = person_has_kind(person, part, PART_SURNAME), other = !surname && person_has(person, part);
 	if (mention->ranked)
 		return is_ranked(person) && (surname || other) ? 12 : 0;
-	if (mention->alias && (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK)))
+	bool other_adult = person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK);
+	other_adult |= (person->reporting || person->witness) && person->is.age_low >= people->under && !(person->is.evidence & BECAUSE_KIN);
+	if (mention->alias && other_adult)
 		return 0;
 	/* "the Whitfield boy" is not his mother */
 	bool grown = (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT)) && person->is.age_low >= people->under;
@@ -363,18 +364,24 @@ static int fit(const struct people *people, const struct mention *mention, const
 	return score;
 }
 
+static int is_young(const struct people *people, const struct person *person)
+{
+	return person->is.age_low >= 0 && person->is.age_low < people->under;
+}
+
 static int32_t find_person(const struct people *people, const struct mention *mention, const struct given_name *name)
 {
-	int32_t best = NOBODY;
-	int best_score = 2;
+	int32_t best = NOBODY, best_score = 2;
+	bool grown = mention->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT | BECAUSE_WORK | BECAUSE_RANK);
 	for (size_t i = 0; i < people->person_count; i++) {
 		int score = fit(people, mention, name, &people->persons[i]);
 		if (score && mention->record && people->persons[i].record == mention->record)
 			score += 4;
-		/* on a tie the one mentioned last before this place */
+		/* on a tie a child, then the one mentioned last before this place */
 		bool later = best != NOBODY && people->persons[i].first.from <= people->words[mention->from].from &&
 			     people->persons[i].first.from > people->persons[best].first.from;
-		if (score > best_score || (score == best_score && later && best != NOBODY)) {
+		int younger = best == NOBODY || grown ? 0 : is_young(people, &people->persons[i]) - is_young(people, &people->persons[best]);
+		if (score > best_score || (score == best_score && (younger > 0 || (later && younger == 0)))) {
 			best_score = score;
 			best = (int32_t)i;
 		}
@@ -412,8 +419,7 @@ static bool is_nickname_of(const struct people *people, const struct person *per
 
 static void link_mention(struct people *people, struct mention *mention)
 {
-	if (mention->person == NOBODY)
-		mention->person = log_writer(people, mention);
+	mention->person = mention->person != NOBODY ? mention->person : log_writer(people, mention);
 	struct given_name name = name_of(people, mention);
 	if (name.count == 0 && mention->alias) {
 		struct person *letter = person_new(people); /* "C" of "C-Mac" */
@@ -535,8 +541,7 @@ static void note_cues(struct people *people, struct mention *mention)
 	mention->titled = mention->titled || title != NULL;
 	if (people->words[mention->from].next == mention->to && cue_before(people, mention->from, CUE_NAMED))
 		mention->alias = true;
-	size_t before = title ? word_previous(people, title->from) : SIZE_MAX;
-	mention->addressed = before != SIZE_MAX && word_is(people, before, "dear");
+	mention->addressed = title && title->from > 0 && word_is(people, title->from - 1, "dear");
 }
 
 /* "theo.marchetti@agency": an official of that name, so that a greeting "Theo," is his. */
