@@ -31,6 +31,7 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_CHAIN] = "chain", [CUE_TOWED] = "towed", [CUE_PROPERTY] = "property", [CUE_BYSTANDER] = "bystander",
 	[CUE_HOTLINE] = "hotline", [CUE_REPORT_VERB] = "report-verb", [CUE_REPORT_THING] = "report-thing", [CUE_UNNAMED] = "unnamed",
 	[CUE_KEEP_OUT] = "keep-out", [CUE_HELPER] = "helper", [CUE_SPEAKER] = "speaker", [CUE_PROSECUTING] = "prosecuting",
+	[CUE_CALLED] = "called",
 };
 
 static const char *const list_names[LIST_COUNT] = {

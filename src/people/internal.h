@@ -20,7 +20,7 @@ enum cue {
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
 	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN,
 	CUE_TOWED, CUE_PROPERTY, CUE_BYSTANDER,
-	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING,
+	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING, CUE_CALLED,
 	CUE_COUNT
 };
 
@@ -461,6 +461,12 @@ void names_join(struct people *people); /* before anything points to mentions */
 /* complete.c */
 void names_complete(struct people *people); /* mentions that stopped short of the whole name */
 
+/* inverted.c */
+void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a name that nobody knew */
+
+/* nickname.c */
+void nicknames_read(struct people *people); /* names that what stands behind tells: "Poison is what they call her" */
+
 /* newborn.c */
 bool is_newborn_word(const struct people *people, size_t at, size_t from, size_t to); /* "BABY" of the name [from, to): "RAMOS, BABY BOY" */
 void newborns_read(struct people *people); /* "Baby Boy Lindgrin": children who have no given name yet */
@@ -515,6 +521,7 @@ const struct finding *finding_over(const struct people *people, struct span span
 /* bearers.c: persons by the parts of their names, as bearers_read() saw them; the first person first, NULL after the last. */
 void bearers_read(struct people *people);
 void bearers_free(struct people *people);
+int32_t child_called(const struct people *people, const struct person *grown, struct str folded); /* once sides are decided */
 const struct bearer *bearer_next(const struct people *people, const struct bearer *bearer, struct str folded); /* NULL begins */
 
 void households_read(struct people *people); /* once children and officials are known */
