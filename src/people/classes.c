@@ -49,7 +49,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_HOME_MOVED] = "home-moved", [LIST_HOME_JOIN] = "home-join",
 	[LIST_HAPPENED] = "happened", [LIST_BORN] = "born", [LIST_MINUTES] = "minutes",
 	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter", [LIST_COPIES] = "copies",
-	[LIST_TOLD] = "told", [LIST_PLAYED_IN] = "played-in",
+	[LIST_TOLD] = "told", [LIST_PLAYED_IN] = "played-in", [LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */

@@ -33,7 +33,7 @@ enum word_list {
 	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
 	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
-	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_TOLD, LIST_PLAYED_IN,
+	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_TOLD, LIST_PLAYED_IN, LIST_SCOUTS, LIST_STATE_POLICE,
 	LIST_COUNT
 };
 
@@ -392,6 +392,7 @@ void ranks_mark(struct people *people); /* ranks and titles that are somebody's 
 
 /* letters.c */
 void agency_letters_mark(struct people *people); /* "EFPD" is no name */
+void letterhead_mark(struct people *people); /* "MARL HARBOR POLICE - MARL HARBOR, MICHIGAN" neither */
 
 /* run.c */
 void runs_read(struct people *people);
