@@ -38,6 +38,7 @@ enum word_list {
 	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_NEWBORN,
 	LIST_TOLD, LIST_PLAYED_IN,
 	LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID, LIST_TEACHES,
+	LIST_SCOUTS, LIST_STATE_POLICE,
 	LIST_COUNT
 };
 
@@ -402,6 +403,7 @@ void ranks_mark(struct people *people); /* ranks and titles that are somebody's 
 
 /* letters.c */
 void agency_letters_mark(struct people *people); /* "EFPD" is no name */
+void letterhead_mark(struct people *people); /* "MARL HARBOR POLICE - MARL HARBOR, MICHIGAN" neither */
 
 /* run.c */
 void runs_read(struct people *people);
