@@ -48,7 +48,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_DOOR_BEFORE] = "door-before", [LIST_DOOR_SAID] = "door-said", [LIST_DOOR_BUILDING] = "door-building", [LIST_DIGIT_SAID] = "digit-said",
 	[LIST_HOME_MOVED] = "home-moved", [LIST_HOME_JOIN] = "home-join",
 	[LIST_HAPPENED] = "happened", [LIST_BORN] = "born", [LIST_MINUTES] = "minutes",
-	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter", [LIST_COPIES] = "copies",
+	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter", [LIST_COPIES] = "copies", [LIST_OPEN_PLACE] = "open-place",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
