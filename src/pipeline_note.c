@@ -48,7 +48,8 @@ void pipeline_note_part(struct pipeline *pipeline, const struct part *part, uint
 		if (!part->persons[i].outside)
 			add_person(record, &pipeline->out, &part->persons[i], buf_str(&pipeline->view.text), &place);
 	output->emit(output->context, TAG_PART, buf_str(record));
-	output->emit(output->context, TAG_FOUND, buf_str(&pipeline->found));
+	if (number == 0) /* a document of many parts is not told of them again */
+		output->emit(output->context, TAG_FOUND, buf_str(&pipeline->found));
 }
 
 /* ---- findings of the rules ---------------------------------------------------------------------------------------------- */

@@ -63,7 +63,7 @@ enum err pipeline_understand(struct pipeline *pipeline, const struct view *view,
 
 /* What the rules find in the tokens at hand. */
 enum err pipeline_find(struct pipeline *pipeline, struct fault *fault) MUST_USE;
-/* Part `number` for the parent: TAG_PART and TAG_FOUND. */
+/* Part `number` for the parent: TAG_PART, and TAG_FOUND of the first. */
 void pipeline_note_part(struct pipeline *pipeline, const struct part *part, uint64_t number, const struct pipeline_output *output);
 /* The name as the case lists it: given names, initials, surnames, then nicknames. */
 void pipeline_name_add(struct buf *out, const struct person *person);

@@ -6,23 +6,32 @@
 
 #include "base/mem.h"
 
-struct slot {
-	uint64_t hash; /* of word and key; 0: free */
-	uint32_t number;
-};
-
+/* Two tables beside each other: in one of slots, a third would be padding. */
 struct labels {
-	struct slot *slots;
+	uint64_t *hashes; /* of word and key; 0: free */
+	uint32_t *numbers;
 	size_t count, cap; /* cap: a power of two */
 };
 
 enum { FIRST_CAP = 64, CAP_KEPT = 1024 };
 
+static void make_tables(struct labels *labels, size_t cap)
+{
+	labels->cap = cap;
+	labels->hashes = mem_alloc(cap, sizeof *labels->hashes);
+	labels->numbers = mem_alloc(cap, sizeof *labels->numbers);
+}
+
+static void free_tables(struct labels *labels)
+{
+	free(labels->hashes);
+	free(labels->numbers);
+}
+
 struct labels *labels_new(void)
 {
 	struct labels *labels = mem_alloc(1, sizeof *labels);
-	labels->cap = FIRST_CAP;
-	labels->slots = mem_alloc(labels->cap, sizeof *labels->slots);
+	make_tables(labels, FIRST_CAP);
 	return labels;
 }
 
@@ -31,11 +40,11 @@ void labels_clear(struct labels *labels)
 	if (labels->count == 0)
 		return;
 	if (labels->cap > CAP_KEPT) { /* one huge document does not make all others slow */
-		free(labels->slots);
-		labels->cap = FIRST_CAP;
-		labels->slots = mem_alloc(labels->cap, sizeof *labels->slots);
+		free_tables(labels);
+		make_tables(labels, FIRST_CAP);
 	} else {
-		memset(labels->slots, 0, labels->cap * sizeof *labels->slots);
+		memset(labels->hashes, 0, labels->cap * sizeof *labels->hashes);
+		memset(labels->numbers, 0, labels->cap * sizeof *labels->numbers);
 	}
 	labels->count = 0;
 }
@@ -43,27 +52,30 @@ void labels_clear(struct labels *labels)
 void labels_free(struct labels *labels)
 {
 	if (labels)
-		free(labels->slots);
+		free_tables(labels);
 	free(labels);
 }
 
-static struct slot *find(struct labels *labels, uint64_t hash)
+static size_t find(const struct labels *labels, uint64_t hash)
 {
 	size_t at = hash & (labels->cap - 1);
-	while (labels->slots[at].hash && labels->slots[at].hash != hash)
+	while (labels->hashes[at] && labels->hashes[at] != hash)
 		at = (at + 1) & (labels->cap - 1);
-	return &labels->slots[at];
+	return at;
 }
 
 static void grow(struct labels *labels)
 {
-	struct labels larger = {.cap = mem_mul(labels->cap, 2)};
-	larger.slots = mem_alloc(larger.cap, sizeof *larger.slots);
-	for (size_t i = 0; i < labels->cap; i++)
-		if (labels->slots[i].hash)
-			*find(&larger, labels->slots[i].hash) = labels->slots[i];
-	larger.count = labels->count;
-	free(labels->slots);
+	struct labels larger = {.count = labels->count};
+	make_tables(&larger, mem_mul(labels->cap, 2));
+	for (size_t i = 0; i < labels->cap; i++) {
+		if (labels->hashes[i] == 0)
+			continue;
+		size_t at = find(&larger, labels->hashes[i]);
+		larger.hashes[at] = labels->hashes[i];
+		larger.numbers[at] = labels->numbers[i];
+	}
+	free_tables(labels);
 	*labels = larger;
 }
 
@@ -76,25 +88,25 @@ static uint64_t mix(uint64_t a, uint64_t b)
 	return hash ? hash : 1;
 }
 
-static struct slot *claim(struct labels *labels, uint64_t hash)
+static uint32_t *claim(struct labels *labels, uint64_t hash)
 {
-	if ((labels->count + 2) * 5 > labels->cap * 4)
+	if ((labels->count + 1) * 5 > labels->cap * 4)
 		grow(labels);
-	struct slot *slot = find(labels, hash);
-	if (slot->hash == 0) {
-		slot->hash = hash;
+	size_t at = find(labels, hash);
+	if (labels->hashes[at] == 0) {
+		labels->hashes[at] = hash;
 		labels->count++;
 	}
-	return slot;
+	return &labels->numbers[at];
 }
 
 uint32_t labels_number(struct labels *labels, struct str word, uint64_t key)
 {
 	uint64_t group = str_hash(word), own = mix(mix(group, 1), key);
-	struct slot *slot = claim(labels, own);
-	if (slot->number == 0) {
-		uint32_t next = ++claim(labels, mix(group, 2))->number;
-		find(labels, own)->number = next; /* claiming may have moved it */
+	uint32_t number = *claim(labels, own);
+	if (number == 0) {
+		number = ++*claim(labels, mix(group, 2));
+		labels->numbers[find(labels, own)] = number; /* claiming may have moved it */
 	}
-	return find(labels, own)->number;
+	return number;
 }

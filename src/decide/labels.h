@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The numbers in tokens: CHILD-1 is the same person throughout a document, another person has another number, and each
  * word (CHILD, JUVENILE, VICTIM ...) counts from 1 by first appearance. One per document, or labels could link people
- * of different documents. Memory grows with the persons of the document, 32 bytes each. */
+ * of different documents. Memory grows with the persons of the document, 15 to 30 bytes each. */
 #ifndef DECIDE_LABELS_H
 #define DECIDE_LABELS_H
 #include "base/str.h"

@@ -12,7 +12,13 @@
 #include "job/release_parts.h"
 #include "output/spool.h"
 
-enum { DATA_MEMORY = 8 << 20, CUTS_MEMORY = 4 << 20, CUTS_BLOCK = 256 << 10 };
+enum { DATA_MEMORY = 4 << 20, WAITING_MEMORY = 256 << 10, WAITING_BLOCK = 256 << 10 };
+
+/* Records of the document at hand until it is complete: the last ones in memory, those before them in a file. */
+struct waiting {
+	struct buf last;
+	struct spool *before; /* NULL: none */
+};
 
 struct writer {
 	struct release *release;
@@ -25,10 +31,10 @@ struct writer {
 	unsigned *decided; /* the same citations, for kinds that the line does not name */
 	unsigned *rules; /* by rule; the last is people's */
 	/* the document at hand */
-	struct buf cuts, reports, data, done;
+	struct waiting cuts, reports;
+	struct buf data, done;
 	uint64_t packed;
 	int file; /* data beyond DATA_MEMORY */
-	struct spool *more; /* cuts beyond CUTS_MEMORY, which come before those in `cuts`; NULL: none */
 };
 
 static enum err load_classes(struct writer *writer, struct fault *fault)
@@ -146,18 +152,26 @@ enum err writer_open(struct writer **made, struct release *release, struct fault
 	return err;
 }
 
+static void waiting_drop(struct waiting *waiting)
+{
+	spool_close(waiting->before);
+	waiting->before = NULL;
+	buf_clear(&waiting->last);
+}
+
 static void writer_free(struct writer *writer)
 {
 	key_secret_wipe(&writer->key);
 	if (writer->file >= 0)
 		close(writer->file);
-	spool_close(writer->more);
+	waiting_drop(&writer->cuts);
+	waiting_drop(&writer->reports);
 	free(writer->bases);
 	free(writer->decided);
 	free(writer->rules);
 	classes_free(writer->classes);
-	buf_free(&writer->cuts);
-	buf_free(&writer->reports);
+	buf_free(&writer->cuts.last);
+	buf_free(&writer->reports.last);
 	buf_free(&writer->data);
 	buf_free(&writer->done);
 	free(writer);
@@ -174,10 +188,8 @@ void writer_abandon(struct writer *writer)
 
 void writer_drop(struct writer *writer)
 {
-	spool_close(writer->more);
-	writer->more = NULL;
-	buf_clear(&writer->cuts);
-	buf_clear(&writer->reports);
+	waiting_drop(&writer->cuts);
+	waiting_drop(&writer->reports);
 	buf_clear(&writer->data);
 	buf_clear(&writer->done);
 	writer->packed = 0;
@@ -236,17 +248,17 @@ static enum err add_data(struct writer *writer, struct str bytes, struct fault *
 	return err;
 }
 
-static enum err add_cuts(struct writer *writer, struct str bytes, struct fault *fault)
+static enum err add_waiting(struct writer *writer, struct waiting *waiting, struct str bytes, struct fault *fault)
 {
 	enum err err = ERR_NONE;
-	buf_add(&writer->cuts, bytes);
-	if (writer->cuts.len < CUTS_MEMORY)
+	buf_add(&waiting->last, bytes);
+	if (waiting->last.len < WAITING_MEMORY)
 		return ERR_NONE;
-	if (writer->more == NULL)
-		err = spool_open(writer->release->options->output, &writer->more, fault);
+	if (waiting->before == NULL)
+		err = spool_open(writer->release->options->output, &waiting->before, fault);
 	if (err == ERR_NONE)
-		err = spool_add(writer->more, buf_str(&writer->cuts), fault);
-	buf_clear(&writer->cuts);
+		err = spool_add(waiting->before, buf_str(&waiting->last), fault);
+	buf_clear(&waiting->last);
 	return err;
 }
 
@@ -254,10 +266,9 @@ enum err writer_record(struct writer *writer, uint32_t tag, struct str bytes, st
 {
 	switch (tag) {
 	case TAG_CUTS:
-		return add_cuts(writer, bytes, fault);
+		return add_waiting(writer, &writer->cuts, bytes, fault);
 	case TAG_REPORTS:
-		buf_add(&writer->reports, bytes);
-		return ERR_NONE;
+		return add_waiting(writer, &writer->reports, bytes, fault);
 	case TAG_DATA:
 		return add_data(writer, bytes, fault);
 	case TAG_DONE:
@@ -274,19 +285,13 @@ static enum err bad_answer(struct fault *fault)
 	return fault_set(fault, ERR_SYSTEM, "a worker's answer makes no sense");
 }
 
-static enum err log_end(struct writer *writer, const struct done_record *done, struct fault *fault)
-{
-	struct audit_document document = {.pages = done->pages, .reports = buf_str(&writer->reports)};
-	memcpy(document.sha256, done->sha256, SHA256_SIZE);
-	return audit_document_end(writer->audit, &document, fault);
-}
-
 /* The cuts that are whole; `*rest` is what comes behind them. */
-static enum err log_some(struct writer *writer, struct str *rest, struct fault *fault)
+static enum err log_cuts(struct writer *writer, const struct done_record *done, struct str *rest, struct fault *fault)
 {
 	const struct engine *engine = writer->release->engine;
 	struct cut_record cut;
 	enum err err = ERR_NONE;
+	(void)done;
 	while (rest->len && !err) {
 		struct str behind = *rest;
 		if (!pipeline_take_cut(&behind, &cut))
@@ -307,27 +312,44 @@ static enum err log_some(struct writer *writer, struct str *rest, struct fault *
 	return err;
 }
 
-static enum err log_cuts(struct writer *writer, struct fault *fault)
+/* The same of the reports. */
+static enum err log_reports(struct writer *writer, const struct done_record *done, struct str *rest, struct fault *fault)
+{
+	struct audit_document document = {.pages = done->pages};
+	memcpy(document.sha256, done->sha256, SHA256_SIZE);
+	return audit_reports(writer->audit, &document, rest, fault);
+}
+
+typedef enum err log_records(struct writer *writer, const struct done_record *done, struct str *rest, struct fault *fault);
+
+/* What `log` leaves stays at the start of the block. No record is as long as a block. */
+static enum err log_block(struct writer *writer, const struct done_record *done, struct buf *block, log_records *log, struct fault *fault)
+{
+	struct str rest = buf_str(block);
+	enum err err = log(writer, done, &rest, fault);
+	memmove(block->ptr, rest.ptr, rest.len);
+	block->len = rest.len;
+	return !err && rest.len >= WAITING_BLOCK ? bad_answer(fault) : err;
+}
+
+static enum err log_waiting(struct writer *writer, const struct done_record *done, struct waiting *waiting, log_records *log,
+			    struct fault *fault)
 {
 	struct buf block = {0};
 	enum err err = ERR_NONE;
-	for (uint64_t at = 0, size = writer->more ? spool_size(writer->more) : 0; at < size && !err;) {
+	for (uint64_t at = 0, size = waiting->before ? spool_size(waiting->before) : 0; at < size && !err;) {
 		size_t got;
-		err = spool_read(writer->more, at, buf_room(&block, CUTS_BLOCK), CUTS_BLOCK, &got, fault);
+		err = spool_read(waiting->before, at, buf_room(&block, WAITING_BLOCK), WAITING_BLOCK, &got, fault);
 		if (err)
 			break;
 		at += got;
 		block.len += got;
-		struct str rest = buf_str(&block);
-		err = log_some(writer, &rest, fault);
-		memmove(block.ptr, rest.ptr, rest.len);
-		block.len = rest.len;
+		err = log_block(writer, done, &block, log, fault);
 	}
-	buf_add(&block, buf_str(&writer->cuts));
-	struct str rest = buf_str(&block);
-	if (!err)
-		err = log_some(writer, &rest, fault);
-	if (!err && rest.len)
+	buf_add(&block, buf_str(&waiting->last));
+	if (!err && block.len)
+		err = log_block(writer, done, &block, log, fault);
+	if (!err && block.len)
 		err = bad_answer(fault);
 	buf_free(&block);
 	return err;
@@ -394,9 +416,11 @@ enum err writer_release(struct writer *writer, uint64_t number, const unsigned c
 	if (!err && !*withheld) {
 		err = audit_document_begin(writer->audit, buf_str(&path), fault);
 		if (!err)
-			err = log_cuts(writer, fault);
+			err = log_waiting(writer, &done, &writer->cuts, log_cuts, fault);
 		if (!err)
-			err = log_end(writer, &done, fault);
+			err = log_waiting(writer, &done, &writer->reports, log_reports, fault);
+		if (!err)
+			err = audit_document_end(writer->audit, fault);
 		writer->release->counts->released++;
 	}
 	buf_free(&path);

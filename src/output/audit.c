@@ -46,7 +46,7 @@ struct audit {
 	size_t rule_count, rule_cap;
 	bool open;                    /* between begin and end */
 	struct buf path, path_json, path_csv; /* of the open document */
-	uint64_t cuts;                /* of the open document */
+	uint64_t cuts, reports;       /* of the open document */
 	struct buf citation;          /* of the open document, joined */
 	struct buf line, scratch, offences;
 };
@@ -281,7 +281,7 @@ enum err audit_document_begin(struct audit *audit, struct str path, struct fault
 	if (err)
 		return err;
 	audit->open = true;
-	audit->cuts = 0;
+	audit->cuts = audit->reports = 0;
 	buf_clear(&audit->citation);
 	buf_clear(&audit->path);
 	buf_clear(&audit->path_json);
@@ -435,20 +435,27 @@ static enum err add_report(struct audit *audit, const struct audit_document *doc
 	return err ? err : index_add(audit->index, &row, fault);
 }
 
-enum err audit_document_end(struct audit *audit, const struct audit_document *document, struct fault *fault)
+enum err audit_reports(struct audit *audit, const struct audit_document *document, struct str *reports, struct fault *fault)
 {
-	struct str rest = document->reports;
+	struct str rest = *reports;
 	struct report report;
-	enum err err = ERR_NONE;
+	enum err err = audit->open ? ERR_NONE : misuse(fault);
+	while (!err && rest.len && report_take(&rest, &report)) {
+		err = add_report(audit, document, &report, audit->reports > 0, fault);
+		audit->reports++;
+		*reports = rest;
+	}
+	return err;
+}
+
+enum err audit_document_end(struct audit *audit, struct fault *fault)
+{
 	if (!audit->open)
 		return misuse(fault);
 	audit->open = false;
-	for (bool further = false; !err && (rest.len || !further); further = true)
-		err = report_take(&rest, &report) ? add_report(audit, document, &report, further, fault)
-						  : fault_set(fault, ERR_SYSTEM, "a worker's answer makes no sense");
 	log_page_released(audit->page, buf_str(&audit->path));
 	audit->counts.released++;
-	return err;
+	return audit->reports ? ERR_NONE : fault_set(fault, ERR_SYSTEM, "a worker told of no report");
 }
 
 enum err audit_withheld(struct audit *audit, struct str path, struct str reason, struct fault *fault)

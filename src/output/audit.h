@@ -77,7 +77,7 @@ enum err audit_add_basis(struct audit *audit, const struct str *citations, size_
 			 unsigned *basis, struct fault *fault) MUST_USE;
 enum err audit_add_rule(struct audit *audit, struct str id, unsigned *rule, struct fault *fault) MUST_USE;
 
-/* One released document after the other: begin, its cuts and keeps, end. `path` is the name in the bundle,
+/* One released document after the other: begin, its cuts and keeps, its reports, end. `path` is the name in the bundle,
  * "documents/..."; ERR_MALFORMED when it is unsafe or was used before (withhold the document under another one). */
 enum err audit_document_begin(struct audit *audit, struct str path, struct fault *fault) MUST_USE;
 enum err audit_cut(struct audit *audit, const struct audit_entry *entry, struct fault *fault) MUST_USE;
@@ -86,10 +86,12 @@ enum err audit_keep(struct audit *audit, const struct audit_entry *entry, struct
 struct audit_document {
 	unsigned char sha256[SHA256_SIZE]; /* of its bytes */
 	uint64_t pages;                    /* 0: not known */
-	struct str reports;                /* in it, as report_add() writes them, without classes; at least one */
 };
-/* ERR_SYSTEM when the reports are not what report_add() writes. */
-enum err audit_document_end(struct audit *audit, const struct audit_document *document, struct fault *fault) MUST_USE;
+/* The reports in it, as report_add() writes them, without classes: those that are whole are taken from the start of `*reports`, and
+ * what is left there is for the next call. */
+enum err audit_reports(struct audit *audit, const struct audit_document *document, struct str *reports, struct fault *fault) MUST_USE;
+/* ERR_SYSTEM when there was no report. */
+enum err audit_document_end(struct audit *audit, struct fault *fault) MUST_USE;
 /* A document that is not in the bundle; not between begin and end. `path` as above: the name it would have had, also
  * unlike every other, with nothing in it that must not be known; reason: a sentence without text of the document. */
 enum err audit_withheld(struct audit *audit, struct str path, struct str reason, struct fault *fault) MUST_USE;

@@ -113,7 +113,7 @@ void counted_note(struct counted *counted, const struct row *row)
 	uint64_t number = counted->noted++, key = key_of(row), rank = rank_of(&row->report);
 	if (key == 0)
 		return;
-	if (counted->count * 2 >= counted->cap)
+	if ((counted->count + 1) * 5 > counted->cap * 4)
 		grow(counted);
 	struct slot *slot = slot_of(counted->slots, counted->cap, key);
 	if (slot->key && slot->rank >= rank)

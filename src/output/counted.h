@@ -3,7 +3,7 @@
  * supplements, an export of the same: their numbers differ at most in capitals, spaces and the mark of a supplement at the end):
  * the one that lists the most offences; of these the one with the most child victims; of these the one that states the most of
  * report date, incident date, division and disposition; of these the first. A row without a report number speaks for itself, and
- * for exact copies of its document. Memory: 24 bytes or so a report number. */
+ * for exact copies of its document. Memory: 30 to 60 bytes a report number. */
 #ifndef OUTPUT_COUNTED_H
 #define OUTPUT_COUNTED_H
 #include "output/row.h"

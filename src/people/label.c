@@ -154,11 +154,21 @@ static bool is_code(const struct people *people, size_t at, size_t end)
 	       people->words[at + 2].to - people->words[at + 2].from == 1;
 }
 
-/* A small word that belongs to the name: "van der Meer", "al-Jumaili". */
+/* "yeon" of "Seo-yeon" */
+static bool is_small_half(const struct people *people, size_t at)
+{
+	return at > 1 && sign_is(people, at - 1, '-') && people->words[at - 1].to == people->words[at].from &&
+	       people->words[at - 2].to == people->words[at - 1].from && people->words[at - 2].letters == CASE_TITLE &&
+	       people->words[at].kind == TOKEN_WORD && people->words[at].folded.len > 1;
+}
+
+/* A small word that belongs to the name: "van der Meer", "al-Jumaili", "Min-seo". */
 static bool goes_on(const struct people *people, size_t at, size_t to)
 {
+	if (is_small_half(people, at))
+		return true;
 	for (; at < to && people->words[at].letters == CASE_LOWER; at = people->words[at].next + (sign_is(people, at + 1, '-')))
-		if (!word_has(people, at, CUE_PARTICLE))
+		if (!word_has(people, at, CUE_PARTICLE) && !ends_particle(people, at))
 			return false;
 	return at < to && people->words[at].kind == TOKEN_WORD;
 }
@@ -172,7 +182,8 @@ bool is_sentence_word(const struct people *people, size_t at)
 
 static bool is_full_name(const struct people *people, size_t from, size_t to)
 {
-	return to > people->words[from].next && people->words[from].letters == CASE_TITLE;
+	size_t next = people->words[from].next;
+	return to > next && people->words[from].letters == CASE_TITLE && !ends_particle(people, next);
 }
 
 /* Two capitalised words and then a comma or the end: a further name, no given name of the one before. */
@@ -264,6 +275,8 @@ static size_t name_words(const struct people *people, size_t at, size_t end, siz
 		const struct word *word = &people->words[at];
 		if (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && (!word->gap || *count == 0) && !is_code(people, at, end))
 			++*count;
+		else if (word->kind == TOKEN_WORD && *count && !word->gap && word->letters == CASE_LOWER && goes_on(people, at, end))
+			continue;
 		else if (!sign_is(people, at, '-') && !(sign_is(people, at, '.') && *count))
 			break;
 	}
@@ -283,10 +296,11 @@ static bool is_office(const struct people *people, size_t at)
 	return false;
 }
 
-/* Two or three capitalised words, a comma, one to three more, and then the cell ends or something else begins. */
-size_t inverted_name(const struct people *people, size_t at, size_t end)
+/* Two or three capitalised words, a comma, one to three more, and then the cell ends or something else begins. A code said that a
+ * person comes: then its words may be any. */
+static size_t inverted_words(const struct people *people, size_t at, size_t end, bool coded)
 {
-	size_t count, names = 0;
+	size_t count, names = coded;
 	const struct word *first = &people->words[at];
 	if (first->kind != TOKEN_WORD || first->letters == CASE_LOWER || first->blocked || word_has(people, at, CUE_NO_VALUE))
 		return 0;
@@ -311,6 +325,16 @@ size_t inverted_name(const struct people *people, size_t at, size_t end)
 	    sign_is(people, last, ';') || (sign_is(people, last, ',') && word_has(people, last + 1, CUE_BADGE))) /* "Orr, Denver J., DSN 316" */
 		return last;
 	return 0;
+}
+
+size_t inverted_name(const struct people *people, size_t at, size_t end)
+{
+	return inverted_words(people, at, end, false);
+}
+
+size_t inverted_coded(const struct people *people, size_t at, size_t end)
+{
+	return inverted_words(people, at, end, true);
 }
 
 size_t skip_signs(const struct people *people, size_t at, size_t end)

@@ -308,6 +308,7 @@ static void learn_behind(struct people *people, const struct cue_hit *seat)
 void places_learn(struct people *people)
 {
 	mark_chains(people);
+	agency_letters_mark(people);
 	for (size_t i = 0; i < people->cue_count; i++)
 		if (people->cues[i].cue == CUE_SEAT)
 			learn_behind(people, &people->cues[i]);

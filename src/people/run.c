@@ -91,7 +91,7 @@ static bool labels_number(const struct people *people, size_t at)
 static bool is_particle(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	return word->kind == TOKEN_WORD && !word->blocked && word_has(people, at, CUE_PARTICLE);
+	return word->kind == TOKEN_WORD && !word->blocked && (word_has(people, at, CUE_PARTICLE) || ends_particle(people, at));
 }
 
 /* A capitalised word that may go on a run, however common: "Hope Standing Crow". */
@@ -487,6 +487,8 @@ static bool can_start(const struct people *people, size_t at)
 		return false;
 	if (is_particle(people, at) && name_score(people, at) < 2) {
 		size_t next = next_name_word(people, at);
+		if (next != SIZE_MAX && adjacent(people, at, next) && ends_particle(people, next))
+			return true; /* "Mac an Bhaird" */
 		return next != SIZE_MAX && word->letters == CASE_TITLE && adjacent(people, at, next) && may_continue(people, next) &&
 		       cued_before(people, at);
 	}

@@ -172,9 +172,68 @@ size_t behind_counter(const struct people *people, size_t from, size_t to)
 	return counts && next < to && people->words[next].kind == TOKEN_WORD ? next : from;
 }
 
+/* "V2", "05", "PRNT": no name, and short enough to say what the line is about. */
+static bool is_code_word(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	bool short_word = word->letters == CASE_UPPER && word->folded.len <= 4;
+	if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED)
+		return word->folded.len <= (word->kind == TOKEN_NUMBER ? 2 : 4);
+	bool marked = sign_is(people, word->next, ':') && word->letters == CASE_UPPER && word->folded.len <= 5 && word->entry->given < 4;
+	return word->kind == TOKEN_WORD && (marked || (short_word && (word->folded.len == 1 || word_has(people, at, CUE_ROLE) || is_unknown(word))));
+}
+
+/* "M01 ORR, ANA", "PERS: V2 ORR, ANA", "07 PRNT ORR, ANA", "J-01 ORR, ANA": the word behind the codes, and the role that they tell. */
+static size_t behind_codes(const struct people *people, size_t from, size_t to, struct str *role)
+{
+	size_t at = from, codes = 0;
+	while (at < to && codes < 4 && !people->words[at].bar) {
+		const struct cue_hit *hit = cue_at(people, at, CUE_ROLE);
+		bool joint = codes && (sign_is(people, at, '-') || sign_is(people, at, ':') || sign_is(people, at, '/') || sign_is(people, at, '.'));
+		if (!joint && !is_code_word(people, at))
+			break;
+		if (!joint && word_has_any(people, at, cue_bit(CUE_RANK) | cue_bit(CUE_LABEL_OFFICIAL)))
+			return from;
+		hit = hit && hit->to == at + 1 ? hit : cue_at(people, at, CUE_ROLE_CELL);
+		if (!joint && hit && hit->to == at + 1)
+			*role = hit->value;
+		codes += !joint;
+		at++;
+	}
+	return codes && at < to && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER ? at : from;
+}
+
+/* "07 PRNT PAGE, KEISHONNA  MOTHER OF 05": an inverted name behind codes, with what forms say of persons behind it. */
+static bool read_coded_line(struct layout *layout, uint32_t line, size_t from, size_t to)
+{
+	static const cue_set labels = (cue_set)1 << LABEL_BIRTH | (cue_set)1 << LABEL_AGE | (cue_set)1 << LABEL_SEX | (cue_set)1 << LABEL_PHONE |
+				      (cue_set)1 << LABEL_ADDRESS | (cue_set)1 << LABEL_ID;
+	struct people *people = layout->people;
+	struct str role = {0};
+	size_t name = people->words[from].line_start ? behind_codes(people, from, to, &role) : from;
+	bool box = word_has_any(people, name, labels) || (word_has(people, name, CUE_ROLE) && !sign_is(people, people->words[name].next, ','));
+	size_t name_to = name == from || box ? 0 : role.len ? inverted_coded(people, name, to) : inverted_name(people, name, to);
+	if (!name_to)
+		return false;
+	name_to = before_sex(people, name, name_to, to);
+	if (!describes_person(people, name_to, to) && !word_has_any(people, name_to, labels | cue_bit(CUE_KIN)))
+		return false;
+	open_record(layout, line, role);
+	for (size_t i = from; i < name; i++)
+		people->words[i].fact = true;
+	add_name(layout, name, name_to, WHAT_NAME, false);
+	read_unlabelled(layout, name_to, to);
+	read_labels(layout, name_to, to);
+	mark_record(people, from, to, layout->record);
+	layout->pending = CUE_COUNT;
+	return true;
+}
+
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 {
 	struct people *people = layout->people;
+	if (read_coded_line(layout, line, from, to))
+		return true;
 	bool starts = people->words[from].line_start;
 	from = behind_counter(people, from, to);
 	size_t name_to = starts && people->words[from].folded.len > 1 ? inverted_name(people, from, to) : 0;

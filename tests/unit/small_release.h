@@ -138,9 +138,12 @@ static inline void small_document(struct bundle *bundle, struct audit *audit, un
 		for (unsigned cut = 0; cut < 3; cut++)
 			assert_int_equal(audit_cut(audit, &(struct audit_entry){1, {0}, WHAT_PHONE, STR("[PHONE]"), 1, 2, AUDIT_RULE}, fault), ERR_NONE);
 	}
-	struct audit_document document = {.pages = i, .reports = small_report(i, &packed)};
+	struct audit_document document = {.pages = i};
+	struct str reports = small_report(i, &packed);
 	memcpy(document.sha256, member.sha256, SHA256_SIZE);
-	assert_int_equal(audit_document_end(audit, &document, fault), ERR_NONE);
+	assert_int_equal(audit_reports(audit, &document, &reports, fault), ERR_NONE);
+	assert_int_equal(reports.len, 0);
+	assert_int_equal(audit_document_end(audit, fault), ERR_NONE);
 	buf_free(&packed);
 }
 

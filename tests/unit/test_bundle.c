@@ -393,7 +393,8 @@ static void audit_misuse(void **state)
 	snprintf(target, sizeof target, "%s/r.zip", folder);
 	memset(longer, 'x', sizeof longer);
 	const struct audit_options options = {.target = target, .version = STR("0\n1"), .classes = small_classes()};
-	struct audit_document document = {.reports = STR("\x01\xff")};
+	const struct audit_document document = {0};
+	struct str bad = STR("\x01\xff"), good;
 	const struct str lengthy = {longer, sizeof longer};
 	assert_int_equal(audit_open(&options, &audit, &fault), ERR_NONE);
 	assert_int_equal(audit_cut(audit, &(struct audit_entry){1, {0}, WHAT_NAME, STR("[X]"), 0, 0, AUDIT_RULE}, &fault), ERR_SYSTEM);
@@ -406,7 +407,9 @@ static void audit_misuse(void **state)
 	assert_int_equal(audit_add_rule(audit, STR(""), &number, &fault), ERR_NONE);
 	assert_int_equal(audit_document_begin(audit, STR("no"), &fault), ERR_MALFORMED);
 	fault_clear(&fault);
-	assert_int_equal(audit_document_end(audit, &document, &fault), ERR_SYSTEM);
+	assert_int_equal(audit_reports(audit, &document, &bad, &fault), ERR_SYSTEM);
+	fault_clear(&fault);
+	assert_int_equal(audit_document_end(audit, &fault), ERR_SYSTEM);
 	fault_clear(&fault);
 	assert_int_equal(audit_document_begin(audit, STR("documents/a"), &fault), ERR_NONE);
 	assert_int_equal(audit_withheld(audit, STR("documents/b"), STR("x"), &fault), ERR_SYSTEM);
@@ -415,12 +418,18 @@ static void audit_misuse(void **state)
 	fault_clear(&fault);
 	assert_int_equal(audit_cut(audit, &(struct audit_entry){1, {0}, WHAT_NAME, STR("[\n]"), 0, 0, AUDIT_RULE}, &fault), ERR_PACK);
 	fault_clear(&fault);
-	assert_int_equal(audit_document_end(audit, &document, &fault), ERR_SYSTEM); /* no report a worker could have made */
+	assert_int_equal(audit_reports(audit, &document, &bad, &fault), ERR_NONE);
+	assert_int_equal(bad.len, 2); /* no report a worker could have made */
+	assert_int_equal(audit_document_end(audit, &fault), ERR_SYSTEM);
 	fault_clear(&fault);
 	assert_int_equal(audit_document_begin(audit, STR("documents/c"), &fault), ERR_NONE);
 	report_add(&reports, &(struct report){0});
-	document.reports = buf_str(&reports);
-	assert_int_equal(audit_document_end(audit, &document, &fault), ERR_NONE);
+	report_add(&reports, &(struct report){0});
+	buf_add(&reports, STR("\x01")); /* the beginning of a third one */
+	good = buf_str(&reports);
+	assert_int_equal(audit_reports(audit, &document, &good, &fault), ERR_NONE);
+	assert_int_equal(good.len, 1);
+	assert_int_equal(audit_document_end(audit, &fault), ERR_NONE);
 	assert_int_equal(audit_withheld(audit, STR("documents/a"), STR("x"), &fault), ERR_MALFORMED);
 	buf_free(&reports);
 	classes_free((struct classes *)options.classes);
