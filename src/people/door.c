@@ -412,7 +412,8 @@ void doors_read(struct people *people)
 		size_t unit = unit_named(people, &doors, at);
 		bool hash = at > 0 && sign_is(people, at - 1, '#');
 		bool number = is_numeric(people, at) && (word->folded.len >= DOOR_LEAST || hash);
-		bool letter = hash && word->letters == CASE_UPPER && !is_numeric(people, at); /* "walked with her to #D" */
+		/* "walked with her to #D", but no "#D-12" */
+		bool letter = hash && word->letters == CASE_UPPER && !is_numeric(people, at) && !sign_is(people, at + 1, '-');
 		if (unit < at || letter || (number && ((!door->road && stands_alone(people, at) && is_place(people, at)) || is_on_road(people, door, at))))
 			add_finding(people, unit, at);
 	}
