@@ -2,7 +2,8 @@
 /* Numbers that an agency gives to things and papers of its own, told by where they stand: tags of an inventory, the number in the head. */
 #include "people/internal.h"
 
-enum { SUBJECT_WORDS = 5, TAG_LETTERS = 4, TAG_LENGTH = 10, TAG_LINES = 16, TAGS_NEAR = 40, TAGS_LEAST = 3, HEAD_LINES = 4, FORM_ALONE = 55, OWN_DIGITS = 6 };
+enum { SUBJECT_WORDS = 5, TAG_LETTERS = 4, TAG_LENGTH = 10, TAG_LINES = 16, TAGS_NEAR = 40, TAGS_LEAST = 3 };
+enum { HEAD_LINES = 4, FORM_ALONE = 55, OWN_DIGITS = 6 };
 
 /* "E-20117": the number behind the letters, 0: the finding has another form. */
 static unsigned long tag_number(const struct people *people, const struct finding *finding, struct str *letters)
