@@ -31,6 +31,7 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_CHAIN] = "chain", [CUE_TOWED] = "towed", [CUE_PROPERTY] = "property", [CUE_BYSTANDER] = "bystander",
 	[CUE_HOTLINE] = "hotline", [CUE_REPORT_VERB] = "report-verb", [CUE_REPORT_THING] = "report-thing", [CUE_UNNAMED] = "unnamed",
 	[CUE_KEEP_OUT] = "keep-out", [CUE_HELPER] = "helper", [CUE_SPEAKER] = "speaker", [CUE_PROSECUTING] = "prosecuting",
+	[CUE_CALLED] = "called",
 };
 
 static const char *const list_names[LIST_COUNT] = {
@@ -52,7 +53,11 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_DOOR_BEFORE] = "door-before", [LIST_DOOR_SAID] = "door-said", [LIST_DOOR_BUILDING] = "door-building", [LIST_DIGIT_SAID] = "digit-said",
 	[LIST_HOME_MOVED] = "home-moved", [LIST_HOME_JOIN] = "home-join",
 	[LIST_HAPPENED] = "happened", [LIST_BORN] = "born", [LIST_MINUTES] = "minutes",
+	[LIST_STREET_KIND] = "street-kind", [LIST_SCHOOL_NOUN] = "school-noun", [LIST_SCHOOL_SAID] = "school-said", [LIST_TEACHES] = "teaches",
 	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter", [LIST_COPIES] = "copies",
+	[LIST_OPEN_PLACE] = "open-place", [LIST_NEWBORN] = "newborn",
+	[LIST_TOLD] = "told", [LIST_PLAYED_IN] = "played-in",
+	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */

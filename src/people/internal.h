@@ -20,7 +20,7 @@ enum cue {
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
 	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN,
 	CUE_TOWED, CUE_PROPERTY, CUE_BYSTANDER,
-	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING,
+	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING, CUE_CALLED,
 	CUE_COUNT
 };
 
@@ -35,7 +35,10 @@ enum word_list {
 	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
 	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
-	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES,
+	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_OPEN_PLACE, LIST_NEWBORN,
+	LIST_TOLD, LIST_PLAYED_IN,
+	LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID, LIST_TEACHES,
+	LIST_SCOUTS, LIST_STATE_POLICE,
 	LIST_COUNT
 };
 
@@ -311,6 +314,12 @@ static inline bool cued_before_any(const struct people *people, size_t word, cue
 	return word < people->word_count && (people->words[word].before & cues) != 0;
 }
 
+/* "an" of "Mac an Bhaird": the last word of a particle of two. */
+static inline bool ends_particle(const struct people *people, size_t at)
+{
+	return people->words[at].letters == CASE_LOWER && cued_before_any(people, people->words[at].next, cue_bit(CUE_PARTICLE));
+}
+
 /* The cue of the class that stands before the word, or NULL. */
 static inline const struct cue_hit *cue_before(const struct people *people, size_t word, enum cue cue)
 {
@@ -332,6 +341,11 @@ bool in_office_group(const struct people *people, size_t at); /* the same, betwe
 
 /* keys.c */
 void keys_mark(struct people *people); /* the number of the report in each row of an export */
+
+/* worker.c */
+bool works_for_sure(const struct people *people, const struct mention *mention); /* the same, beyond doubt */
+bool leads_pupils(const struct people *people, size_t at); /* behind "captain": "of the swim team" */
+bool works_beside(const struct people *people, const struct mention *mention); /* of the agency whose name stands there */
 
 /* staff.c */
 bool is_on_staff(const struct people *people, const struct mention *mention); /* listed or numbered as officers are */
@@ -386,6 +400,10 @@ bool is_between_commas(const struct people *people, size_t at, enum cue cue); /*
 bool is_arrestee_in_bracket(const struct people *people, size_t at); /* "(arr, theft)" */
 bool is_sex_cell(const struct people *people, size_t at); /* "Ilsa Brzezin / F / 15" */
 void ranks_mark(struct people *people); /* ranks and titles that are somebody's name here */
+
+/* letters.c */
+void agency_letters_mark(struct people *people); /* "EFPD" is no name */
+void letterhead_mark(struct people *people); /* "MARL HARBOR POLICE - MARL HARBOR, MICHIGAN" neither */
 
 /* run.c */
 void runs_read(struct people *people);
@@ -445,6 +463,16 @@ void names_join(struct people *people); /* before anything points to mentions */
 /* complete.c */
 void names_complete(struct people *people); /* mentions that stopped short of the whole name */
 
+/* inverted.c */
+void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a name that nobody knew */
+
+/* nickname.c */
+void nicknames_read(struct people *people); /* names that what stands behind tells: "Poison is what they call her" */
+
+/* newborn.c */
+bool is_newborn_word(const struct people *people, size_t at, size_t from, size_t to); /* "BABY" of the name [from, to): "RAMOS, BABY BOY" */
+void newborns_read(struct people *people); /* "Baby Boy Lindgrin": children who have no given name yet */
+
 /* bare.c, codes.c */
 void bare_read(struct people *people);
 void codes_read(struct people *people); /* after sides */
@@ -496,6 +524,7 @@ const struct finding *finding_over(const struct people *people, struct span span
 /* bearers.c: persons by the parts of their names, as bearers_read() saw them; the first person first, NULL after the last. */
 void bearers_read(struct people *people);
 void bearers_free(struct people *people);
+int32_t child_called(const struct people *people, const struct person *grown, struct str folded); /* once sides are decided */
 const struct bearer *bearer_next(const struct people *people, const struct bearer *bearer, struct str folded); /* NULL begins */
 
 void households_read(struct people *people); /* once children and officials are known */
@@ -514,6 +543,7 @@ void again_free(struct people *people);
 const struct finding *street_before(const struct people *people, const struct finding *finding); /* the address whose town this one is */
 bool of_child_side(const struct person *person); /* a child or a relative */
 void shorts_read(struct people *people, size_t count); /* short.c: of the first so many findings */
+void phrases_read(struct people *people, size_t count); /* phrase.c: the same, for words in a row */
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
 
 /* reporter.c */

@@ -263,6 +263,8 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	spelled_read(people);
 	sweep_read(people);
 	names_complete(people);
+	inverted_read(people);
+	newborns_read(people);
 	letters_read(people);
 	initials_read(people);
 	enum err err = check_size(people, fault);
@@ -361,7 +363,7 @@ bool person_take(struct str *from, struct person *person)
 		return false;
 	for (size_t i = 0; i < places; i++) {
 		if (!take_counted(from, &person->places[i].folded) || !take_number(from, &what) || !take_number(from, &place) ||
-		    what >= WHAT_COUNT || place > PLACE_VALUE)
+		    what >= WHAT_COUNT || place > PLACE_PHRASE)
 			return false;
 		person->places[i].what = (uint8_t)what;
 		person->places[i].kind = (uint8_t)place;
