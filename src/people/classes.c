@@ -41,7 +41,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_WELFARE_LINE] = "welfare-line", [LIST_WELFARE_WORKER] = "welfare-worker", [LIST_NUMBER_TAKEN] = "number-taken",
 	[LIST_DESK_NOUN] = "desk-noun", [LIST_DESK_PLACE] = "desk-place", [LIST_DESK_HOURS] = "desk-hours",
 	[LIST_DESK_KIND] = "desk-kind", [LIST_DESK_BODY] = "desk-body", [LIST_DESK_SAID] = "desk-said",
-	[LIST_POSSESSIVE] = "possessive", [LIST_SUBJECT] = "subject",
+	[LIST_POSSESSIVE] = "possessive", [LIST_SUBJECT] = "subject", [LIST_POLICE_SAID] = "police-said",
 	[LIST_EVENT_DATE] = "event-date", [LIST_AGE_UNIT] = "age-unit", [LIST_AGE_SAID] = "age-said", [LIST_AGE_FILLER] = "age-filler",
 	[LIST_OWN_CHILD] = "own-child", [LIST_APPOSITION_FILLER] = "apposition-filler", [LIST_MANDATED] = "mandated-reporter",
 	[LIST_PHONE_NOUN] = "phone-noun", [LIST_UNIT_NOUN] = "unit-noun", [LIST_HOME_AT] = "home-at", [LIST_AGENCY_OF] = "agency-of",
