@@ -51,6 +51,19 @@ TEXTS = [
     # letters with a particle; a surname that is a small word, alone in capitals
     ("Child: Wren Margriet van Oosterhout, 9. The initials W.M.v.O. are right. It was 8 p.m. and she slept.", ["W.M.v.O.", "v.O."], ["It was 8 p.m. and she slept"]),
     ("Child 1   HER, PAO LENG   M / age 9\nThe children have his name; please file under HER and not under the mother's. I told her so.", ["HER", "PAO"], ["I told her so"]),
+    # a role alone heads who is named on the next line; a label there is a label, and a sentence none of a name
+    ("A. REPORTER\nBryce Tolland, night manager, grocery. Ph 319-555-0181\nAsked that name be withheld: YES\nB. CHILDREN\nPearl Sokol, 7", ["Bryce", "Tolland", "Pearl", "Sokol"], ["Asked that name"]),
+    ("REPORTER\nMarlys Satter (neighbor)\n\nWITNESS\nThe Officer spoke to nobody.\nSUSPECT\nUnknown male, 40s", ["Marlys", "Satter"], ["The Officer spoke to nobody", "Unknown male"]),
+    # a plural or possessive without its apostrophe, though it is a word; the word itself stays
+    ("AFTER RIGHTS HE SAID THE FOOT WAS TATERS AND THE IDEA WAS TATERS.\nJSUS UNK JUV AKA \"TATER\"\nHE ATE TATERS WITH FISH.", ["WAS TATERS"], ["ATE TATERS WITH FISH"]),
+    ("05 SUBJ PAGE, LEGEND R  B/M/13  DOB 08.11.2010\nPAGES CASE GOES TO THE COURT. LEGENDS LITTLE SISTER CAME. HE READ TWO PAGES OF IT.", ["PAGES CASE", "LEGENDS LITTLE"], ["HE READ TWO PAGES OF IT"]),
+    # a given name cut short, where no capital is due or in capitals before what its bearer does
+    ("Children: Rowan Linden, 3, and Archer Linden, 5. He has been told to stay put with Jewel and Row. She wrote, \"9 ok? Arch needs his drops.\" A row of cars stood by the arch.",
+     ["Rowan", "and Row.", "Arch needs"], ["A row of cars stood by the arch"]),
+    ("KETTER, DAISY   W/F   12   DOB 1-30-12\nCHEN, LILY   A/F   15\nDAISY CAME. DO NOT SEND MAIL, AS DAIS BRINGS IN THE MAIL. HE SENT \"BRINGING YOUR HOODIE LIL\".", ["DAIS BRINGS", "LIL\""],
+     ["HE SENT"]),
+    # "OFF." ends a sentence here
+    ("PERS: V1 STERLING, JUNE ALMA W/F/7 DOB 060617\nWATER 3 IN. DEEP AND OFF. JUNE STATED SHE WAS COLD. OFF. BRANDT LEFT.", ["JUNE STATED"], ["STATED SHE WAS COLD", "OFF. BRANDT LEFT"]),
     # a relative's row and a child's stay cut, whoever else bears a form of the name
     ("Arrested  KRUEGER, FRANK A.   M / W / born 10/10/1961\nChild     VANDEN, FRANK M   M / age 8\nThe sheet has \"Vanden, Franklin.\" His name is not Franklin.", ["VANDEN", "Franklin"],
      ["KRUEGER, FRANK A."]),
