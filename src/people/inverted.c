@@ -104,6 +104,21 @@ static void read_left(struct people *people, size_t number)
 		take(people, number, at, mention->to);
 }
 
+/* 'it came out as "Now Noo."': all of a short quotation that says how a name was heard or written. */
+static void read_quoted(struct people *people, size_t number)
+{
+	const struct mention *mention = &people->mentions[number];
+	size_t from = mention->from, to = mention->to;
+	while (from > 0 && from + 2 > mention->from && is_half(people, from - 1, mention->from))
+		from--;
+	while (to < people->word_count && to < mention->to + 2u && is_half(people, to, mention->from))
+		to++;
+	size_t before = from > 1 && is_double_quote(people, from - 1) ? word_previous(people, from - 1) : SIZE_MAX;
+	if ((from < mention->from || to > mention->to) && before != SIZE_MAX && closes(people, to) &&
+	    (word_is(people, before, "as") || word_has(people, before, CUE_NAMED)))
+		take(people, number, from, to);
+}
+
 void inverted_read(struct people *people)
 {
 	for (size_t i = 0; i < people->mention_count; i++) {
@@ -112,5 +127,6 @@ void inverted_read(struct people *people)
 			continue;
 		read_right(people, i);
 		read_left(people, i);
+		read_quoted(people, i);
 	}
 }

@@ -114,7 +114,8 @@ static bool after_small_word(const struct people *people, size_t at)
 /* Nothing makes the person an official or a bystander. */
 static bool is_guarded(const struct person *person)
 {
-	return !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK | BECAUSE_ARRESTED));
+	bool young = (person->is.evidence & (BECAUSE_AGE | BECAUSE_BIRTH)) != 0; /* beside whom somebody's work is named */
+	return !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_ARRESTED | (young ? 0 : BECAUSE_WORK)));
 }
 
 /* A very common word is a name only with a capital that nothing else asks for. */
@@ -133,7 +134,7 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 	int common = word->entry->common;
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
-	if ((word->blocked && !dated) || in_other_name(people, at) || is_month_here(people, at) || word->short_form ||
+	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) || word->short_form ||
 	    is_ordinary(people, at) || (is_agency(people, word->next) &&
 					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;

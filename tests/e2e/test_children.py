@@ -62,6 +62,15 @@ TEXTS = [
      ["Rowan", "and Row.", "Arch needs"], ["A row of cars stood by the arch"]),
     ("KETTER, DAISY   W/F   12   DOB 1-30-12\nCHEN, LILY   A/F   15\nDAISY CAME. DO NOT SEND MAIL, AS DAIS BRINGS IN THE MAIL. HE SENT \"BRINGING YOUR HOODIE LIL\".", ["DAIS BRINGS", "LIL\""],
      ["HE SENT"]),
+    # a note's letters are its sender's and receiver's, where a child is called so; a list's and an office's are not
+    ('Victim: Sage Yilmark, 15. Brother: Tomas Yilmark, 9. He showed a note: "T - back before fireworks. Tell nobody. S." The exhibit is "B - photos." See item S.',
+     ['"T -', 'nobody. S.'], ["back before fireworks", '"B - photos."']),
+    # letters in quotes that are an abbreviation elsewhere, and who is meant
+    ('Pass: Ocean Kealan, 4. In my notes "O.K." is the little boy. It was o.k. with her. The chief signed O.K. below.', ['"O.K."'], ["with her", "The chief signed"]),
+    # the letters for an unknown surname; a name said twice; how it was heard; the family in capitals
+    ('17 OTHER        TRAVERS, OPAL / "SPROUT" LNU\nHe said, "Drake says I am a bad Clay-clay." Child: Clay Hutchin, 3, born 7/9/2020.', ["SPROUT", "LNU", "Clay-clay"], []),
+    ('Child: Nkauj Noo Xiong, 5. They read it over the speaker, where it came out as "Now Noo." Now she is home.\n5. THE XIONG FAMILY. They agree.', ["Now Noo", "XIONG"],
+     ["Now she is home", "They agree"]),
     # "OFF." ends a sentence here
     ("PERS: V1 STERLING, JUNE ALMA W/F/7 DOB 060617\nWATER 3 IN. DEEP AND OFF. JUNE STATED SHE WAS COLD. OFF. BRANDT LEFT.", ["JUNE STATED"], ["STATED SHE WAS COLD", "OFF. BRANDT LEFT"]),
     # a relative's row and a child's stay cut, whoever else bears a form of the name
