@@ -3,6 +3,8 @@
  * known; the other is the same person's, however it is spelt. */
 #include "people/internal.h"
 
+enum { FAMILIES_MOST = 500 };
+
 static bool is_half(const struct people *people, size_t at, size_t other)
 {
 	const struct word *word = &people->words[at], *half = &people->words[other];
@@ -39,7 +41,8 @@ static bool is_nearly_given(const struct people *people, size_t at, int32_t fami
 	if (word->folded.len < 3 || (word->caps && (word->entry->common >= 9 || verb_form(people, at) != VERB_NONE)))
 		return false;
 	const struct person *known = &people->persons[family];
-	for (size_t i = 0; i < people->person_count; i++) {
+	bool many = people->person_count > FAMILIES_MOST; /* a document of many rows: only the one who is meant */
+	for (size_t i = many ? (size_t)family : 0; i < (many ? (size_t)family + 1 : people->person_count); i++) {
 		const struct person *person = &people->persons[i];
 		bool same = i == (size_t)family;
 		for (size_t j = 0; j < known->part_count && !same; j++)
