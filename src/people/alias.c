@@ -459,8 +459,7 @@ static void read_letters(struct people *people)
 			person = NOBODY;
 		size_t before = word_previous(people, at);
 		/* among other initials an abbreviation is somebody's letters too: "J.F., D.R.O. and C.T.O." */
-		if (abbreviation && said_of_child(people, at, letters.end))
-			abbreviation = false;
+		abbreviation = abbreviation && !said_of_child(people, at, letters.end);
 		bool cued = abbreviation ? among_letters(people, at, &letters) : letters_cued(people, before == SIZE_MAX ? at : before);
 		if (person != NOBODY || cued ||
 		    (!abbreviation && (!letters_ordinary(people, at, &letters) || letters_same(people, at, &letters)))) {
@@ -479,6 +478,8 @@ static bool inverted_letter(const struct people *people, const struct mention *m
 	    people->words[at].line != people->words[mention->to - 1].line)
 		return false;
 	size_t next = at + 1;
+	if (sign_is(people, next, '-') && next + 1 < people->word_count && people->words[next + 1].kind == TOKEN_NUMBER)
+		return false; /* "Y. BANKS, D-207" */
 	if (people->words[mention->to - 1].letters != CASE_UPPER) {
 		/* "Lanwi, K., born", "Jurisic, N. none" */
 		size_t after = next + 1;

@@ -223,5 +223,6 @@ void attach_read(struct people *people)
 	for (size_t i = 0; i < count; i++)
 		attach_finding(people, &people->findings->list[i]);
 	shorts_read(people, count);
+	phrases_read(people, count);
 	saints_read(people);
 }

@@ -7,7 +7,8 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { DOOR_LEN = 6, DOOR_LEAST = 2, YEAR_DIGITS = 4, WAY_BACK = 3, CODES_MOST = 16, CODE_DIGITS = 4, SPOKEN_LEAST = 2, SPOKEN_MOST = 32 };
+enum { DOOR_LEN = 6, DOOR_LEAST = 2, YEAR_DIGITS = 4, WAY_BACK = 3, CODES_MOST = 16, CODE_DIGITS = 4 };
+enum { SPOKEN_LEAST = 2, SPOKEN_MOST = 32, SAID_BACK = 5 };
 
 struct door {
 	struct str number, noun; /* "6", "unit"; the noun may be empty */
@@ -286,6 +287,82 @@ struct spoken {
 	size_t at[SPOKEN_MOST], words[SPOKEN_MOST], count;
 };
 
+/* Digits of a number in words, as they are put together. */
+struct digits {
+	char text[DOOR_LEN + 4];
+	size_t len;
+	uint32_t tens; /* of "twenty", before it is known whether "one" follows */
+	bool hundred;  /* "six hundred": two digits follow */
+};
+
+static void add_digits(struct digits *digits, uint32_t number)
+{
+	if (digits->len > DOOR_LEN)
+		return;
+	if (digits->hundred || number >= 10)
+		digits->text[digits->len++] = (char)('0' + number / 10 % 10);
+	digits->text[digits->len++] = (char)('0' + number % 10);
+	digits->hundred = false;
+}
+
+static void end_tens(struct digits *digits)
+{
+	if (digits->tens)
+		add_digits(digits, digits->tens);
+	digits->tens = 0;
+}
+
+/* 615 for "six fifteen" and "six hundred fifteen", 1402 for "fourteen oh two", 2100 for "twenty-one hundred". */
+static void read_digits(const struct people *people, size_t at, size_t words, struct digits *digits)
+{
+	*digits = (struct digits){0};
+	for (; words; words--) {
+		struct str value = {0};
+		const struct cue_hit *hit = cue_at(people, at, CUE_NUMBER);
+		if (hit)
+			value = hit->value;
+		else
+			word_in(people, at, LIST_DIGIT_SAID, &value);
+		uint32_t number = number_of(value);
+		bool hundred = value.len == 2 && number == 0, one = number > 0 && number < 10;
+		if (digits->tens && one)
+			number += digits->tens, digits->tens = 0;
+		end_tens(digits);
+		if (hundred)
+			digits->hundred = true;
+		else if (number >= 20 && number % 10 == 0)
+			digits->tens = number;
+		else
+			add_digits(digits, number);
+		at = people->words[at].next;
+		at += sign_is(people, at, '-');
+	}
+	end_tens(digits);
+	if (digits->hundred)
+		add_digits(digits, 0);
+}
+
+/* "I live at six fifteen": a time of day has no such words before it. */
+static bool is_home_said(const struct people *people, size_t at)
+{
+	for (size_t back = at, steps = 0; steps < SAID_BACK && back > 0; steps++)
+		if (people->words[--back].sentence_start || people->words[back].line_start)
+			return word_has_any(people, back, cue_bit(CUE_LIVES) | cue_bit(CUE_HOME_NOUN) | cue_bit(LABEL_ADDRESS));
+		else if (word_has_any(people, back, cue_bit(CUE_LIVES) | cue_bit(CUE_HOME_NOUN) | cue_bit(LABEL_ADDRESS)))
+			return true;
+	return false;
+}
+
+/* The number in words is that of a home which the text has in digits. */
+static bool is_door_said(const struct people *people, const struct doors *doors, size_t at, size_t words)
+{
+	struct digits digits;
+	if (!is_home_said(people, at))
+		return false;
+	read_digits(people, at, words, &digits);
+	return digits.len > DOOR_LEAST && digits.len <= DOOR_LEN && find_door(doors, (struct str){digits.text, digits.len}, (struct str){0});
+}
+
 static bool is_spoken(const struct people *people, const struct spoken *spoken, size_t at, size_t words)
 {
 	for (size_t i = 0; i < spoken->count; i++)
@@ -309,14 +386,16 @@ static void take_spoken(const struct people *people, struct spoken *spoken)
 	}
 }
 
-/* "Fourteen oh two, the back door" where the home is "fourteen-oh-two Juniper" */
-static void read_spoken(struct people *people)
+/* "Fourteen oh two, the back door" where the home is "fourteen-oh-two Juniper", "I live at six fifteen" where it is 615 Mill Dr */
+static void read_spoken(struct people *people, const struct doors *doors)
 {
 	struct spoken spoken = {0};
 	take_spoken(people, &spoken);
-	for (size_t at = 0, end, words; spoken.count && at < people->word_count; at = end > at ? end : at + 1) {
+	bool any = spoken.count || (doors->count && people->has & cue_bit(CUE_NUMBER));
+	for (size_t at = 0, end, words; any && at < people->word_count; at = end > at ? end : at + 1) {
 		end = spoken_end(people, at, &words);
-		if (words >= SPOKEN_LEAST && !people->words[at].blocked && people->words[at].mention == NOBODY && is_spoken(people, &spoken, at, words))
+		if (words >= SPOKEN_LEAST && !people->words[at].blocked && people->words[at].mention == NOBODY &&
+		    (is_spoken(people, &spoken, at, words) || is_door_said(people, doors, at, words)))
 			add_finding(people, at, end - 1);
 	}
 }
@@ -332,12 +411,16 @@ void doors_read(struct people *people)
 		if (!door)
 			continue;
 		size_t unit = unit_named(people, &doors, at);
-		bool number = is_numeric(people, at) && (word->folded.len >= DOOR_LEAST || (at > 0 && sign_is(people, at - 1, '#')));
-		if (unit < at || (number && ((!door->road && stands_alone(people, at) && is_place(people, at)) || is_on_road(people, door, at))))
+		bool hash = at > 0 && sign_is(people, at - 1, '#');
+		bool number = is_numeric(people, at) && (word->folded.len >= DOOR_LEAST || hash);
+		/* "walked with her to #D", but no "#D-12" */
+		bool letter = hash && word->letters == CASE_UPPER && !is_numeric(people, at) && !sign_is(people, at + 1, '-');
+		bool placed = number && ((!door->road && stands_alone(people, at) && is_place(people, at)) || is_on_road(people, door, at));
+		if (unit < at || letter || placed)
 			add_finding(people, unit, at);
 	}
 	if (doors.code_count)
 		find_codes(people, &doors);
-	read_spoken(people);
+	read_spoken(people, &doors);
 	free(doors.list);
 }

@@ -69,8 +69,8 @@ struct traits {
 };
 
 /* What other documents of the case name alone: the particular word of a home's street or of a school ("back on Larkspur"),
- * an apartment (2B), a number or account. */
-enum place_kind { PLACE_WORD, PLACE_UNIT, PLACE_VALUE };
+ * an apartment (2B), a number or account, the words in a row that a school or street is called by. */
+enum place_kind { PLACE_WORD, PLACE_UNIT, PLACE_VALUE, PLACE_PHRASE };
 
 struct person_place {
 	struct str folded;
@@ -78,7 +78,7 @@ struct person_place {
 	uint8_t kind; /* enum place_kind */
 };
 
-enum { PERSON_PLACES = 16 };
+enum { PERSON_PLACES = 20 };
 
 struct person {
 	struct name_part parts[PERSON_PARTS];

@@ -54,68 +54,15 @@ bool person_has(const struct person *person, struct str folded)
 	return false;
 }
 
-bool names_related(const struct people *people, struct str a, struct str b)
-{
-	if (str_equal(a, b))
-		return true;
-	/* a short form that begins like the long one: Alex, Alexander */
-	if (a.len >= 3 && b.len >= 3 && a.len != b.len) {
-		size_t len = a.len < b.len ? a.len : b.len;
-		if (len >= 3 && memcmp(a.ptr, b.ptr, len) == 0)
-			return true;
-	}
-	return names_same(people->names, people->lexicon, a, b);
-}
-
-/* Which letters a name has: a slip changes at most two of these. */
-static uint32_t letters_of(struct str name)
-{
-	uint32_t letters = 0;
-	for (size_t i = 0; i < name.len; i++)
-		letters |= (uint32_t)1 << (name.ptr[i] & 31);
-	return letters;
-}
-
-/* Damerau's distance (optimal string alignment), or limit + 1 when it is larger. Bytes: folded names are ASCII mostly. */
-unsigned name_distance(struct str a, struct str b, unsigned limit)
-{
-	enum { LONGEST = 32 };
-	unsigned rows[3][LONGEST + 1];
-	if (a.len > LONGEST || b.len > LONGEST || (a.len > b.len ? a.len - b.len : b.len - a.len) > limit)
-		return limit + 1;
-	if ((unsigned)__builtin_popcount(letters_of(a) ^ letters_of(b)) > 2 * limit)
-		return limit + 1;
-	for (unsigned j = 0; j <= b.len; j++)
-		rows[0][j] = j;
-	for (unsigned i = 1; i <= a.len; i++) {
-		unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3], least = i;
-		row[0] = i;
-		for (unsigned j = 1; j <= b.len; j++) {
-			unsigned cost = a.ptr[i - 1] != b.ptr[j - 1];
-			unsigned best = above[j - 1] + cost;
-			if (above[j] + 1 < best)
-				best = above[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1] && before[j - 2] + 1 < best)
-				best = before[j - 2] + 1;
-			row[j] = best;
-			if (best < least)
-				least = best;
-		}
-		if (least > limit)
-			return limit + 1;
-	}
-	return rows[a.len % 3][b.len];
-}
-
-/* `last`: nothing follows, so that a particle is a name: "HASKIE, BEN". */
-static bool skip_part(const struct people *people, size_t at, bool last)
+/* No part of the name [from, to). Where nothing follows, a particle is a name: "HASKIE, BEN". */
+static bool skip_part(const struct people *people, size_t at, size_t from, size_t to)
 {
 	const struct word *word = &people->words[at];
+	bool last = word->next >= to;
 	return word->kind != TOKEN_WORD || word_has(people, at, CUE_SUFFIX) ||
 	       (word->letters == CASE_LOWER && word->folded.len <= 3 && ends_particle(people, at)) ||
-	       (word_has(people, at, CUE_PARTICLE) && word->folded.len <= 3 && !(last && word->entry->given >= 9));
+	       (word_has(people, at, CUE_PARTICLE) && word->folded.len <= 3 && !(last && word->entry->given >= 9)) ||
+	       is_newborn_word(people, at, from, to);
 }
 
 static enum part_kind kind_at(const struct people *people, size_t at, size_t position, size_t count, bool surname_first)
@@ -153,7 +100,7 @@ void person_name(struct people *people, struct person *person, size_t from, size
 			comma = count;
 		if (is_double_quote(people, i) || sign_is(people, i, '(') || sign_is(people, i, ')'))
 			quoted = !quoted;
-		if (skip_part(people, i, people->words[i].next >= to) || is_newborn_word(people, i, from, to))
+		if (skip_part(people, i, from, to))
 			continue;
 		if (quoted)
 			person_part(person, people->words[i].folded, PART_NICK);
@@ -211,11 +158,10 @@ static struct given_name name_of(const struct people *people, const struct menti
 {
 	struct given_name name = {0};
 	for (size_t i = mention->from; i < mention->to; i = people->words[i].next) {
-		if (skip_part(people, i, people->words[i].next >= mention->to) || is_newborn_word(people, i, mention->from, mention->to))
+		if (skip_part(people, i, mention->from, mention->to))
 			continue;
 		if (people->words[i].folded.len == 1) {
-			name.initials++;
-			name.initial = people->words[i].folded;
+			name.initials++, name.initial = people->words[i].folded;
 		} else if (name.count < 8) {
 			name.nick[name.count] = people->words[i].entry->nick;
 			name.parts[name.count++] = people->words[i].folded;
@@ -306,8 +252,8 @@ static int fit_single(const struct people *people, const struct mention *mention
 	bool surname = person_has_kind(person, part, PART_SURNAME), other = !surname && person_has(person, part);
 	if (mention->ranked)
 		return is_ranked(person) && (surname || other) ? 12 : 0;
-	bool other_adult = person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK);
-	other_adult |= (person->reporting || person->witness) && person->is.age_low >= people->under && !(person->is.evidence & BECAUSE_KIN);
+	bool other_adult = (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK)) || ((person->reporting || person->witness) &&
+			   person->is.age_low >= people->under && !(person->is.evidence & BECAUSE_KIN));
 	if (mention->alias && other_adult)
 		return 0;
 	/* "the Whitfield boy" is not his mother */

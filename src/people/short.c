@@ -224,7 +224,7 @@ void shorts_read(struct people *people, size_t count)
 	for (size_t i = 0; i < people->person_count; i++)
 		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES && people->persons[i].places[j].folded.len; j++) {
 			const struct person_place *place = &people->persons[i].places[j];
-			if (place->kind != PLACE_VALUE)
+			if (place->kind == PLACE_WORD || place->kind == PLACE_UNIT)
 				add_keyword(&keywords, place->folded, (enum what)place->what, place->kind == PLACE_UNIT);
 		}
 	if (keywords.count) {

@@ -31,7 +31,7 @@ TEXTS = [
     # a suspect, witness or driver by the code is a relative or child all the same where the report says so
     ("V-01 STONER, RIVER J  W/M  8  DOB 5-23-2015\nS-01 STONER, CLAY R  W/M/41 DOB 091283\nS-02 ABARCA, DIEGO  H/M/15 DOB 07/22/2008\nCLAY WAS ARRESTED. DIEGO RAN.", ["STONER", "RIVER", "CLAY", "ABARCA", "DIEGO"],
      ["WAS ARRESTED"]),
-    ("Driver     MOUAN, MAI CHEE  F/A/36  OLN 28840015\nPass 2     XIONGA, STAR  F/A/7  DOB 02-02-2017\nWitness    HATHAWAY, BEA L.  F/W/29\nMai Mouan, Star's mother, held her. Bea Hathaway saw it.",
+    ("Driver     MOUAN, MAI CHEE  F/A/36  OLN 28840015\nPass 2     XIONGA, STAR  F/A/7  DOB 02-02-2017\nWitness    HATHAWAY, BEA L.  F/W/29\nStar's mother, Mai Mouan, held her. Bea Hathaway saw it.",
      ["MOUAN", "MAI", "Mai", "XIONGA", "STAR", "Star"], ["held her"]),
     # halves and small words of a name
     ("No  Name                          Role     Sex  Age\n01  Mac an Bhaird, Holly Niamh    victim   F    12\n02  Mac an Bhaird, Rory           sibling  M    5\n\nThe father came to the door. Mac an Bhaird was civil and let us in.",

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* "the other kids at Hearth & Home", "a class trip from Hale Center", "both children at Ferry\nLanding": the words a school is called
+ * by, or the name of a home's street, in a row. Each of them may be a common word or somebody's name: together they are neither. */
+#include "people/internal.h"
+
+enum { WORDS_LEAST = 2, WORDS_MOST = 4, PHRASES_MOST = 32, SCORE = 80, KEPT_MOST = 4, FIRST_LETTERS = 32, SAID_BACK = 6 };
+
+struct phrase {
+	struct str words[WORDS_MOST]; /* folded */
+	size_t count;
+	uint8_t what;
+	bool town; /* a town is called so too: only where a school is spoken of */
+};
+
+struct phrases {
+	struct phrase list[PHRASES_MOST];
+	size_t count;
+	uint32_t letters; /* bits: with these letters they begin */
+};
+
+static uint32_t letter_bit(struct str folded)
+{
+	return folded.len ? (uint32_t)1 << ((unsigned char)folded.ptr[0] % FIRST_LETTERS) : 0;
+}
+
+/* "&" and "and" join what stands for the same name. */
+static bool is_joiner(const struct people *people, size_t at)
+{
+	return sign_is(people, at, '&') || (at < people->word_count && people->words[at].kind == TOKEN_TAIL) || word_is(people, at, "and");
+}
+
+static bool is_part(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->kind == TOKEN_WORD && word->letters != CASE_LOWER && word->folded.len > 1;
+}
+
+static void add_phrase(struct phrases *phrases, const struct phrase *phrase)
+{
+	if (phrase->count < WORDS_LEAST || phrases->count >= PHRASES_MOST)
+		return;
+	for (size_t i = 0; i < phrases->count; i++) {
+		const struct phrase *other = &phrases->list[i];
+		size_t same = 0;
+		while (same < phrase->count && same < other->count && str_equal(other->words[same], phrase->words[same]))
+			same++;
+		if (same == phrase->count && same == other->count)
+			return;
+	}
+	phrases->list[phrases->count++] = *phrase;
+	phrases->letters |= letter_bit(phrase->words[0]);
+}
+
+/* The kind of a school or street ends what it is called by. */
+static bool ends_name(const struct people *people, size_t at, enum what what)
+{
+	if (what == WHAT_SCHOOL)
+		return word_has_any(people, at, cue_bit(CUE_SCHOOL_PART) | cue_bit(CUE_SCHOOL_KIND)) || word_in(people, at, LIST_SCHOOL_NOUN, NULL);
+	return word_in(people, at, LIST_STREET_KIND, NULL) || word_has(people, at, CUE_DWELLING);
+}
+
+/* What the school or street of the finding is called by, without its kind. */
+static struct phrase read_phrase(const struct people *people, const struct finding *finding)
+{
+	struct phrase phrase = {.what = finding->what};
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	if (at >= people->word_count || (finding->what == WHAT_ADDRESS && !is_numeric(people, at)))
+		return phrase;
+	at += finding->what == WHAT_ADDRESS || word_is(people, at, "the");
+	size_t first = at;
+	for (; at < people->word_count && people->words[at].from < finding->span.to; at = people->words[at].next) {
+		if (phrase.count && is_joiner(people, at))
+			continue;
+		if (!is_part(people, at) || word_has(people, at, CUE_SEAT) || ends_name(people, at, (enum what)finding->what))
+			break;
+		if (phrase.count == WORDS_MOST)
+			return (struct phrase){0};
+		phrase.town = phrase.town || people->words[at].town;
+		if (names_unprotected(people, at))
+			return (struct phrase){0};
+		phrase.words[phrase.count++] = people->words[at].folded;
+	}
+	phrase.town = phrase.count && (phrase.town || place_is(people, first, at));
+	return phrase.town && finding->what == WHAT_ADDRESS ? (struct phrase){0} : phrase;
+}
+
+/* From another document: the words of the phrase, each before a space. */
+static struct phrase phrase_of(const struct person_place *place)
+{
+	struct phrase phrase = {.what = place->what};
+	struct str left = place->folded;
+	while (left.len && phrase.count < WORDS_MOST) {
+		size_t len = 0;
+		while (len < left.len && left.ptr[len] != ' ')
+			len++;
+		phrase.words[phrase.count++] = (struct str){left.ptr, len};
+		len += len < left.len;
+		left = (struct str){left.ptr + len, left.len - len};
+	}
+	return phrase;
+}
+
+static struct str text_of(struct people *people, const struct phrase *phrase)
+{
+	struct buf text = {0};
+	for (size_t i = 0; i < phrase->count; i++) {
+		if (i)
+			buf_add(&text, STR(" "));
+		buf_add(&text, phrase->words[i]);
+	}
+	struct str kept = people_keep(people, buf_str(&text));
+	buf_free(&text);
+	return kept;
+}
+
+/* The phrases go with a child into the other documents of the case. */
+static void keep_phrases(struct people *people, const struct phrases *phrases)
+{
+	struct person *keeper = person_keeper(people);
+	size_t kept = 0;
+	while (keeper && kept < PERSON_PLACES && keeper->places[kept].folded.len)
+		kept++;
+	for (size_t i = 0; keeper && i < phrases->count && i < KEPT_MOST && kept < PERSON_PLACES; i++)
+		if (!phrases->list[i].town)
+			keeper->places[kept++] = (struct person_place){text_of(people, &phrases->list[i]), phrases->list[i].what, PLACE_PHRASE};
+}
+
+/* Where the phrase that begins at the word ends, over line ends and joiners; `at` if it does not stand there. */
+static size_t phrase_end(const struct people *people, const struct phrase *phrase, size_t at)
+{
+	size_t end = at;
+	for (size_t i = 0, next = at; i < phrase->count; i++) {
+		while (i && next < people->word_count && is_joiner(people, next))
+			next = word_next(people, next);
+		if (next >= people->word_count || !is_part(people, next) || people->words[next].blocked ||
+		    !str_equal(people->words[next].folded, phrase->words[i]))
+			return at;
+		end = people->words[next].next;
+		next = word_next(people, next);
+	}
+	return end;
+}
+
+/* "the teacher at Hale Center", "a class trip from Marl Harbor" */
+static bool is_school_said(const struct people *people, size_t at)
+{
+	for (size_t steps = 0; steps < SAID_BACK && at > 0; steps++) {
+		if (people->words[at].sentence_start)
+			return false;
+		at--;
+		if (word_has(people, at, CUE_TEACHER) || word_has(people, at, LABEL_SCHOOL) || word_in(people, at, LIST_SCHOOL_SAID, NULL))
+			return true;
+	}
+	return false;
+}
+
+/* A bridge, a town or an agency is called so as well: "Hale Center, Mo", "County office Lafayette West", "Marl Harbor Police". */
+static bool is_other(const struct people *people, size_t at, size_t end, bool town)
+{
+	size_t last = end - 1, before = word_previous(people, at);
+	while (last > at && people->words[last].kind != TOKEN_WORD)
+		last--;
+	const cue_set seats = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_SEAT);
+	bool seat = before != SIZE_MAX && word_has_any(people, before, seats);
+	bool state = sign_is(people, end, ',') && end + 1 < people->word_count && people->words[end + 1].place;
+	/* "ON DAISY HILL SO THAT HER SISTER": no sheriff's office */
+	const cue_set talk = cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY);
+	bool goes_on = end < people->word_count && word_has_any(people, people->words[end].next, talk);
+	bool named = !goes_on && ((end < people->word_count && is_agency(people, end)) || is_other_place(people, last));
+	return seat || state || named || ((town || people->words[at].town) && !is_school_said(people, at));
+}
+
+static void find_phrases(struct people *people, const struct phrases *phrases)
+{
+	for (size_t at = 0; at < people->word_count; at++) {
+		if (!(letter_bit(people->words[at].folded) & phrases->letters) || !is_part(people, at))
+			continue;
+		size_t end = at, i = 0;
+		while (i < phrases->count && (end = phrase_end(people, &phrases->list[i], at)) == at)
+			i++;
+		if (end == at || is_other(people, at, end, phrases->list[i].town))
+			continue;
+		struct span span = {people->words[at].from, people->words[end - 1].to};
+		struct finding *finding = finding_add(people->findings, span, (enum what)phrases->list[i].what, RULE_PEOPLE);
+		finding->who = WHO_CHILD;
+		finding->score = SCORE;
+		at = end - 1;
+	}
+}
+
+void phrases_read(struct people *people, size_t count)
+{
+	struct phrases phrases = {0};
+	for (size_t i = 0; i < count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		if (finding->what != WHAT_SCHOOL && (finding->what != WHAT_ADDRESS || finding->who == WHO_ADULT || street_before(people, finding)))
+			continue;
+		struct phrase phrase = read_phrase(people, finding);
+		add_phrase(&phrases, &phrase);
+	}
+	keep_phrases(people, &phrases);
+	for (size_t i = 0; i < people->person_count; i++)
+		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES && people->persons[i].places[j].folded.len; j++)
+			if (people->persons[i].places[j].kind == PLACE_PHRASE) {
+				struct phrase phrase = phrase_of(&people->persons[i].places[j]);
+				add_phrase(&phrases, &phrase);
+			}
+	if (phrases.count)
+		find_phrases(people, &phrases);
+}
