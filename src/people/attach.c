@@ -50,6 +50,15 @@ static const struct person *official_of_sentence(const struct people *people, si
 	return NULL;
 }
 
+/* "Juvenile Probation Officer", "Children's Court": before what somebody is, or an office. */
+static bool of_office(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	next += next < people->word_count && people->words[next].kind == TOKEN_TAIL;
+	return next < people->word_count && people->words[at].letters != CASE_LOWER &&
+	       word_has_any(people, next, cue_bit(CUE_RANK) | cue_bit(CUE_OFFICIAL_AFTER) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY));
+}
+
 /* "Victim Advocate, Penny Roark, 573-555-0107", "Ms. Oakes can be reached at 660-555-0103": the number follows the name of an
  * official, with nothing between but office, agency and words about calling. NULL: not so. */
 static const struct person *official_before(const struct people *people, size_t at)
@@ -77,10 +86,10 @@ static const struct person *official_before(const struct people *people, size_t 
 		bool stop = sign_is(people, at, '?') || sign_is(people, at, '!') || (sign_is(people, at, '.') && lines) ||
 			    (sign_is(people, at, ':') && people->words[at + 1].kind != TOKEN_NUMBER &&
 			     (lines || !word_has(people, at - (at > 0), CUE_REACH)));
-		bool name = !word->caps && word->letters != CASE_LOWER && !word->sentence_start && !word_has(people, at, CUE_PRONOUN) &&
-			    !word_has(people, at, CUE_ROLE);
+		bool capital = !word->caps && word->letters != CASE_LOWER && (!word->sentence_start || word->line_start);
+		bool name = capital && !word_has_any(people, at, cue_bit(CUE_PRONOUN) | cue_bit(CUE_ROLE));
 		bool office = word_has(people, at, CUE_RANK) || word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_OFFICIAL_AFTER) ||
-			      word_has(people, at, CUE_BADGE);
+			      word_has(people, at, CUE_BADGE) || of_office(people, at);
 		if (stop || (word->kind == TOKEN_WORD && !reach && !name && !office))
 			return NULL;
 	}
@@ -112,6 +121,8 @@ static void attach_finding(const struct people *people, struct finding *finding)
 	const struct person *owner = owner_at(people, at);
 	if ((finding->what == WHAT_PHONE || finding->what == WHAT_EMAIL) && official_before(people, at))
 		owner = official_before(people, at);
+	else if (finding->what == WHAT_PHONE && official_of_line(people, at))
+		owner = official_of_line(people, at);
 	if (finding->what == WHAT_EMAIL && official_of_mailbox(people, at))
 		owner = official_of_mailbox(people, at);
 	if (owner)
@@ -206,6 +217,7 @@ void attach_read(struct people *people)
 	births_read(people);
 	numbers_read(people);
 	handles_read(people);
+	desks_read(people);
 	schools_read(people);
 	size_t count = people->findings->count;
 	for (size_t i = 0; i < count; i++)

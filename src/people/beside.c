@@ -60,13 +60,20 @@ static void read_age_after(const struct people *people, const struct mention *me
 	}
 }
 
+/* "one week on", an empty line, "Ivy,": nobody's age. */
+static bool parts_paragraph(const struct people *people, size_t before, size_t at)
+{
+	return people->words[at].line > people->words[before].line + 1u && people->words[at - 1].kind == TOKEN_LINE;
+}
+
 /* "10 yr old Josh", "8-year-old Marcus", "the six year old, Angel". */
 static void read_age_before(const struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t at = mention->from;
 	for (unsigned steps = 0; steps < 8; steps++) {
 		size_t before = word_previous(people, at);
-		if (before == SIZE_MAX || people->words[before].mention != NOBODY || sign_is(people, before, '.'))
+		if (before == SIZE_MAX || people->words[before].mention != NOBODY || sign_is(people, before, '.') ||
+		    parts_paragraph(people, before, at))
 			return;
 		bool unit;
 		int years = evidence_years(people, before, &unit);
@@ -319,7 +326,7 @@ static bool of_this_name(const struct people *people, const struct cue_hit *offi
 	/* "Patient: Levi Ashcroft (3)   Unit: PICU": a label */
 	bool label = people->words[office->from].gap && sign_is(people, office->to, ':');
 	bool owns = office->to < people->word_count && people->words[office->to].kind == TOKEN_TAIL; /* "is the worker's sister" */
-	return written && !label && !owns && !names_next(people, office->to + sign_is(people, office->to, '.'));
+	return written && !label && !owns && !leads_pupils(people, office->to) && !names_next(people, office->to + sign_is(people, office->to, '.'));
 }
 
 /* "(neighbor)", "the mother of": what a word of an apposition says of the name before it. True: it says something, or nothing

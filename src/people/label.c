@@ -36,8 +36,20 @@ uint32_t record_new(struct people *people, uint32_t line)
 /* No value is longer; what stands behind, in a line that does not end where the value does, is read like any text. */
 enum { VALUE_WORDS = 14 };
 
+/* "Y. BANKS, D-207": a comma, a letter and a number are no given name. */
+static size_t without_badge(const struct people *people, size_t from, size_t end)
+{
+	size_t letter = end - 1;
+	bool badge = end > from + 2 && people->words[letter].folded.len == 1 && sign_is(people, letter - 1, ',') && sign_is(people, end, '-') &&
+		     people->words[end].from == people->words[letter].to && end + 1 < people->word_count &&
+		     people->words[end + 1].kind == TOKEN_NUMBER && people->words[end + 1].from == people->words[end].to;
+	return badge ? letter - 1 : end;
+}
+
 void add_fact(struct people *people, size_t from, size_t to, enum what what, uint32_t record)
 {
+	if (what == WHAT_NAME)
+		to = without_badge(people, from, to);
 	people->facts = mem_room(people->facts, people->fact_count, &people->fact_cap, sizeof *people->facts);
 	people->facts[people->fact_count++] =
 		(struct fact){.from = (uint32_t)from, .to = (uint32_t)to, .what = (uint8_t)what, .record = record};
@@ -154,11 +166,21 @@ static bool is_code(const struct people *people, size_t at, size_t end)
 	       people->words[at + 2].to - people->words[at + 2].from == 1;
 }
 
-/* A small word that belongs to the name: "van der Meer", "al-Jumaili". */
+/* "yeon" of "Seo-yeon" */
+static bool is_small_half(const struct people *people, size_t at)
+{
+	return at > 1 && sign_is(people, at - 1, '-') && people->words[at - 1].to == people->words[at].from &&
+	       people->words[at - 2].to == people->words[at - 1].from && people->words[at - 2].letters == CASE_TITLE &&
+	       people->words[at].kind == TOKEN_WORD && people->words[at].folded.len > 1;
+}
+
+/* A small word that belongs to the name: "van der Meer", "al-Jumaili", "Min-seo". */
 static bool goes_on(const struct people *people, size_t at, size_t to)
 {
+	if (is_small_half(people, at))
+		return true;
 	for (; at < to && people->words[at].letters == CASE_LOWER; at = people->words[at].next + (sign_is(people, at + 1, '-')))
-		if (!word_has(people, at, CUE_PARTICLE))
+		if (!word_has(people, at, CUE_PARTICLE) && !ends_particle(people, at))
 			return false;
 	return at < to && people->words[at].kind == TOKEN_WORD;
 }
@@ -172,7 +194,8 @@ bool is_sentence_word(const struct people *people, size_t at)
 
 static bool is_full_name(const struct people *people, size_t from, size_t to)
 {
-	return to > people->words[from].next && people->words[from].letters == CASE_TITLE;
+	size_t next = people->words[from].next;
+	return to > next && people->words[from].letters == CASE_TITLE && !ends_particle(people, next);
 }
 
 /* Two capitalised words and then a comma or the end: a further name, no given name of the one before. */
@@ -264,6 +287,8 @@ static size_t name_words(const struct people *people, size_t at, size_t end, siz
 		const struct word *word = &people->words[at];
 		if (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && (!word->gap || *count == 0) && !is_code(people, at, end))
 			++*count;
+		else if (word->kind == TOKEN_WORD && *count && !word->gap && word->letters == CASE_LOWER && goes_on(people, at, end))
+			continue;
 		else if (!sign_is(people, at, '-') && !(sign_is(people, at, '.') && *count))
 			break;
 	}
@@ -283,10 +308,11 @@ static bool is_office(const struct people *people, size_t at)
 	return false;
 }
 
-/* Two or three capitalised words, a comma, one to three more, and then the cell ends or something else begins. */
-size_t inverted_name(const struct people *people, size_t at, size_t end)
+/* Two or three capitalised words, a comma, one to three more, and then the cell ends or something else begins. A code said that a
+ * person comes: then its words may be any. */
+static size_t inverted_words(const struct people *people, size_t at, size_t end, bool coded)
 {
-	size_t count, names = 0;
+	size_t count, names = coded;
 	const struct word *first = &people->words[at];
 	if (first->kind != TOKEN_WORD || first->letters == CASE_LOWER || first->blocked || word_has(people, at, CUE_NO_VALUE))
 		return 0;
@@ -311,6 +337,16 @@ size_t inverted_name(const struct people *people, size_t at, size_t end)
 	    sign_is(people, last, ';') || (sign_is(people, last, ',') && word_has(people, last + 1, CUE_BADGE))) /* "Orr, Denver J., DSN 316" */
 		return last;
 	return 0;
+}
+
+size_t inverted_name(const struct people *people, size_t at, size_t end)
+{
+	return inverted_words(people, at, end, false);
+}
+
+size_t inverted_coded(const struct people *people, size_t at, size_t end)
+{
+	return inverted_words(people, at, end, true);
 }
 
 size_t skip_signs(const struct people *people, size_t at, size_t end)
@@ -351,15 +387,25 @@ static bool is_unit(const struct people *people, size_t from, size_t to)
 	       people->words[to - 1].entry->surname < 7 && people->words[from].entry->given < 7;
 }
 
-/* "D2  Det. Owen Fairweather": in an entry that says nothing else of its person. */
+/* "D2  Det. Owen Fairweather": in an entry that says nothing else of its person, or behind the entry's own name. */
 static bool opens_with_rank(const struct layout *layout, size_t from, size_t to, enum what what)
 {
 	const struct people *people = layout->people;
 	const struct cue_hit *rank = from < to ? cue_at(people, from, CUE_RANK) : NULL;
 	size_t name = rank ? rank->to + sign_is(people, rank->to, '.') : to;
-	bool role = layout->record && people->records[layout->record].role.len;
-	return what == WHAT_NAME && !role && !layout->named && rank && people->words[from].letters != CASE_LOWER &&
+	bool role = layout->record && !layout->named && people->records[layout->record].role.len; /* the entry's person is still to be named */
+	return what == WHAT_NAME && !role && rank && people->words[from].letters != CASE_LOWER &&
 	       people->words[from].entry->given < 3 && people->words[from].entry->surname < 5 && name < to && begins_name(people, name);
+}
+
+/* "JUVENILE - AWAY FROM HOME": what goes on with a preposition is no name. */
+static bool is_phrase(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = people->words[from].next; at < to; at++)
+		if (people->words[at].folded.len >= 3 && word_has(people, at, CUE_PREPOSITION) && people->words[at].entry->common >= 11 &&
+		    name_level(&people->words[at]) < 5)
+			return true;
+	return false;
 }
 
 void add_name(struct layout *layout, size_t from, size_t to, enum what what, bool official)
@@ -378,7 +424,8 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 	size_t end = name_end(people, from, to);
 	if (people->words[from].next == end && word_has(people, from, CUE_ORGANISATION) && end < to && people->words[end].kind == TOKEN_NUMBER)
 		return; /* "RE: Case 19-20881" */
-	if (end <= from || (what == WHAT_NAME && is_acronym(people, from, end)) || (official && is_unit(people, from, end)))
+	if (end <= from || (official && is_unit(people, from, end)) ||
+	    (what == WHAT_NAME && (is_acronym(people, from, end) || is_phrase(people, from, end))))
 		return;
 	uint32_t record = layout->record;
 	if (official || record == 0) {

@@ -149,22 +149,6 @@ static bool find_leader(const struct people *people, size_t from, size_t to, siz
 	return false;
 }
 
-static bool is_value_name(const struct people *people, size_t from, size_t to)
-{
-	size_t names = 0, words = 0;
-	for (size_t at = from; at < to && (at == from || !people->words[at].gap); at = people->words[at].next) {
-		if (sign_is(people, at, ',') && at + 1 < to && people->words[at + 1].kind == TOKEN_NUMBER)
-			break; /* "Ann Doe, 13" */
-		if (people->words[at].kind != TOKEN_WORD)
-			continue;
-		if (people->words[at].letters == CASE_LOWER)
-			return false;
-		words++;
-		names += name_score(people, at) >= 2;
-	}
-	return words >= 2 && words <= 4 && names * 2 >= words;
-}
-
 /* What stands before the dots is a label, though no list has it; a name behind them is somebody's. */
 static bool read_leader(struct layout *layout, size_t from, size_t to)
 {
@@ -343,9 +327,11 @@ void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 	if (bars_in(people, from, to) >= 2 && read_record(layout, from, to))
 		return;
 	if (read_role(layout, line, from, to) || read_leader(layout, from, to) || read_person_line(layout, line, from, to) ||
-	    read_pending(layout, from, to))
+	    read_headed(layout, line, from, to) || read_pending(layout, from, to))
 		return;
 	bool labels = read_labels(layout, from, to);
+	if (layout->record && layout->named && people->words[from].from > people->words[from - (from > 0)].to + 2)
+		read_unlabelled(layout, from, to); /* indented under a name */
 	if (!labels && has_words(people, from, to, RUNNING_WORDS))
 		layout->record = 0;
 	if (layout->record)

@@ -61,6 +61,7 @@ size_t value_end(const struct people *people, size_t at, size_t end);
 bool is_sentence_word(const struct people *people, size_t at); /* "He", "And": what it stands in is no value */
 bool begins_name(const struct people *people, size_t at);
 size_t inverted_name(const struct people *people, size_t at, size_t end); /* "SMITH, JOHN A": where it ends, or 0 */
+size_t inverted_coded(const struct people *people, size_t at, size_t end); /* the same behind the code of a role, whatever its words mean */
 size_t skip_signs(const struct people *people, size_t at, size_t end); /* but for those between cells */
 void add_fact(struct people *people, size_t from, size_t to, enum what what, uint32_t record);
 void add_name(struct layout *layout, size_t from, size_t to, enum what what, bool official);
@@ -74,7 +75,9 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 /* unlabelled.c */
 size_t behind_counter(const struct people *people, size_t from, size_t to); /* "#2", "(3)", "4.": the word behind it; else from */
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to);
+bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to); /* "Arrested    Pelkey, Norman J.   M, W, 38" */
 void read_unlabelled(struct layout *layout, size_t from, size_t to); /* behind the name of the open entry */
+bool is_value_name(const struct people *people, size_t from, size_t to); /* the value, or its first cell, is two to four words of a name */
 
 /* table.c */
 bool open_person_columns(struct layout *layout, size_t from, size_t to);

@@ -2,27 +2,14 @@
 /* Numbers that no rule knows by their form: what stands behind a word for the number of a person or of a thing, in whatever
  * groups it is written ("frame number, WBK 20417 T"); a plate behind a vehicle ("a tan Corolla, PC 441908"); the next of a list.
  * What the nearest word before it calls an agency's own stays. The words are in patterns/words/values.words. */
-#include "people/internal.h"
+#include "people/numbers.h"
 
 enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, SCORE = 60 };
-enum { FORM_ALONE = 55 }; /* rules that know a number by its form alone have lower scores */
-enum { CASE_NEAR = 5, WELFARE_NEAR = 40, WELFARE_DIGITS = 6 };
-enum { YEARS = 12, YEARS_NEAR = 2, FIRST_YEAR = 2010, LAST_YEAR = 2029 }; /* of numbers that have a year in them */
+enum { OWN_SCORE = 90, FORM_ALONE = 55 }; /* rules that know a number by its form alone have lower scores */
+enum { SAME_LEAST = 6, PART_LEAST = 5, SUFFIX_MOST = 2 }; /* digits; and what numbers things of one report */
+enum { YEARS = 12, FIRST_YEAR = 2010, LAST_YEAR = 2029 }; /* of numbers that have a year in them */
 
 enum say { SAY_NOTHING, SAY_PERSON, SAY_AGENCY, SAY_VEHICLE };
-
-/* Letters and digits in groups, on one line. */
-struct number {
-	size_t from, to; /* words */
-	unsigned digits, letters, pieces;
-	unsigned shape;  /* digits of each piece, a decimal place each */
-	bool mixed;      /* letters and digits in one piece */
-};
-
-struct numbers {
-	struct people *people;
-	struct number last;          /* the last that was found */
-};
 
 static struct str text_of(const struct people *people, size_t from, size_t to)
 {
@@ -71,7 +58,7 @@ static bool read_piece(const struct people *people, size_t at, unsigned *digits,
 	return number || (*letters <= LETTERS_MOST && (word->mention == NOBODY || is_code(people, at)));
 }
 
-static bool is_small(const struct people *people, size_t at)
+bool number_small(const struct people *people, size_t at)
 {
 	const cue_set cues = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_DETERMINER) |
 			     cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_VERB) | cue_bit(CUE_RANK) |
@@ -86,7 +73,12 @@ static bool is_letters(const struct people *people, size_t at, bool last)
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD)
 		return true;
-	if (is_small(people, at))
+	/* "IN-2025-41180" */
+	size_t joined = word->next;
+	if (!last && word->letters == CASE_UPPER && sign_is(people, joined, '-') && people->words[joined].from == word->to &&
+	    joined + 1 < people->word_count && people->words[joined + 1].kind == TOKEN_NUMBER && people->words[joined + 1].from == word->to + 1)
+		return true;
+	if (number_small(people, at))
 		return false;
 	bool rare = word->entry->common == 0;
 	return !word->caps || (last ? rare && word->folded.len <= 3 : rare || word->folded.len <= 2);
@@ -200,7 +192,7 @@ static bool is_official(const struct people *people, size_t at)
 }
 
 /* A sentence or a cell ends here. */
-static bool is_stop(const struct people *people, size_t at)
+bool number_stop(const struct people *people, size_t at)
 {
 	if (sign_is(people, at, '.'))
 		return at + 1 < people->word_count && people->words[at + 1].from > people->words[at].to && at > 0 &&
@@ -246,23 +238,30 @@ static bool begins_entry(const struct people *people, const struct number *numbe
 }
 
 /* "no.", "number", "#" */
-static bool is_number_word(const struct numbers *numbers, size_t at)
+bool number_word(const struct numbers *numbers, size_t at)
 {
 	const struct people *people = numbers->people;
 	at -= sign_is(people, at, '.') && at > 0;
 	return sign_is(people, at, '#') || list_match(people, at, LIST_NUMBER_NOUN) > 0;
 }
 
+/* "one intake in 2022, 37705219" */
+bool number_year(const struct word *word)
+{
+	return word->folded.len == 4 && (memcmp(word->folded.ptr, "19", 2) == 0 || memcmp(word->folded.ptr, "20", 2) == 0);
+}
+
 /* Looking stops at the end of a sentence or cell, at another number, at an official. */
-static bool goes_on(const struct numbers *numbers, const struct number *number, size_t at)
+bool number_goes_on(const struct numbers *numbers, const struct number *number, size_t at)
 {
 	const struct people *people = numbers->people;
 	const struct word *word = &people->words[at];
 	if (word->kind == TOKEN_LINE)
 		return at + 1 == number->from && !begins_entry(people, number);
-	if (is_stop(people, at) || is_official(people, at))
+	if (number_stop(people, at) || is_official(people, at))
 		return false;
-	bool value = (word->kind == TOKEN_NUMBER && word->folded.len >= NEAR) || (word->kind == TOKEN_MIXED && word->folded.len > NEAR);
+	bool value = (word->kind == TOKEN_NUMBER && word->folded.len >= NEAR && !number_year(word)) ||
+		     (word->kind == TOKEN_MIXED && word->folded.len > NEAR);
 	return !value || (at >= numbers->last.from && at < numbers->last.to);
 }
 
@@ -278,9 +277,9 @@ static struct said listen_before(const struct numbers *numbers, const struct num
 	}
 	said = (struct said){0};
 	unsigned bars = 0, gaps = people->words[number->from].wide;
-	unsigned gaps_most = number->from > 0 && is_number_word(numbers, number->from - 1) ? 2 : 1;
+	unsigned gaps_most = number->from > 0 && number_word(numbers, number->from - 1) ? 2 : 1;
 	for (size_t at = number->from; at-- > 0 && number->from - at <= LOOK_BACK;) {
-		if (!goes_on(numbers, number, at) || (bars += people->words[at].bar) > BARS_MOST)
+		if (!number_goes_on(numbers, number, at) || (bars += people->words[at].bar) > BARS_MOST)
 			break;
 		struct said here = said;
 		read_say(numbers, at, number->from, &here);
@@ -309,7 +308,7 @@ static bool has_letter_word(const struct people *people, const struct number *nu
 }
 
 /* "22-118840", "AB-25-00719": a year not long before the report's and a running number. */
-static bool is_yearly(const struct people *people, const struct number *number, int years)
+bool number_yearly(const struct people *people, const struct number *number, int years)
 {
 	struct str text = text_of(people, number->from, number->to);
 	int year = 0, report = people->reference.year ? people->reference.year : people->last.year;
@@ -330,7 +329,7 @@ static bool is_yearly(const struct people *people, const struct number *number, 
 }
 
 /* The form of the first report number of the text. */
-static bool is_like_report(const struct people *people, const struct number *number)
+bool number_like_report(const struct people *people, const struct number *number)
 {
 	struct str own = people->report_number, text = text_of(people, number->from, number->to);
 	if (own.len != text.len || own.ptr == text.ptr)
@@ -341,38 +340,6 @@ static bool is_like_report(const struct people *people, const struct number *num
 	return true;
 }
 
-/* "report", "case number", "ref" before the number, with nothing but small words between. */
-static bool is_file_number(const struct numbers *numbers, const struct number *number)
-{
-	const struct people *people = numbers->people;
-	for (size_t at = number->from; at-- > 0 && number->from - at <= CASE_NEAR && goes_on(numbers, number, at);) {
-		if (list_match(people, at, LIST_NUMBER_FILE) > 0)
-			return true;
-		if (people->words[at].kind == TOKEN_NUMBER || (people->words[at].kind == TOKEN_WORD && !is_small(people, at) &&
-							       !is_number_word(numbers, at)))
-			return false;
-	}
-	return false;
-}
-
-/* "The Children's Division has it as report 118730": a number of those who protect children, not of the police. */
-static bool is_of_welfare(const struct numbers *numbers, const struct number *number)
-{
-	const struct people *people = numbers->people;
-	if (number->digits < WELFARE_DIGITS || is_yearly(people, number, YEARS_NEAR) || is_like_report(people, number) ||
-	    !is_file_number(numbers, number))
-		return false;
-	for (size_t at = number->from; at-- > 0 && number->from - at <= WELFARE_NEAR;) {
-		if (people->words[at].kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE)
-			return false;
-		if (list_match(people, at, LIST_CHILD_AGENCY) > 0)
-			return true;
-		if (word_has(people, at, CUE_LAW_AGENCY))
-			return false;
-	}
-	return false;
-}
-
 static bool is_of_person(const struct people *people, const struct number *number, const struct said *said)
 {
 	bool near = said->away <= NEAR;
@@ -380,7 +347,7 @@ static bool is_of_person(const struct people *people, const struct number *numbe
 	if (number->digits + number->letters < 5 || number->digits < (letters ? 3u : 5u))
 		return false;
 	bool dated = said->dated && near;
-	return (near || number->digits >= 6) && (dated || !is_yearly(people, number, near ? YEARS_NEAR : YEARS));
+	return (near || number->digits >= 6) && (dated || !number_yearly(people, number, near ? YEARS_NEAR : YEARS));
 }
 
 static bool is_plate(const struct people *people, const struct number *number, const struct said *said)
@@ -421,7 +388,7 @@ static bool goes_with_last(const struct numbers *numbers, const struct number *n
 	for (size_t at = last->to; at < number->from; at++) {
 		const struct word *word = &people->words[at];
 		bool small = word->kind == TOKEN_WORD && word->letters == CASE_LOWER && !word_has(people, at, CUE_CONJUNCTION);
-		if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED || word->kind == TOKEN_LINE || small || is_stop(people, at))
+		if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED || word->kind == TOKEN_LINE || small || number_stop(people, at))
 			return false;
 	}
 	return true;
@@ -431,7 +398,7 @@ static enum what kind_of(struct numbers *numbers, const struct number *number)
 {
 	const struct people *people = numbers->people;
 	struct said said = listen_before(numbers, number);
-	if (is_of_welfare(numbers, number))
+	if (number_of_welfare(numbers, number))
 		return WHAT_CASE_ID;
 	if (said.say == SAY_AGENCY)
 		return WHAT_NONE;
@@ -458,6 +425,8 @@ static bool is_of_report(const struct people *people, const struct finding *find
 	size_t groups = 0;
 	bool year = false;
 	for (size_t at = 0; at < text.len; at++) {
+		while (at < text.len && ascii_upper(text.ptr[at]))
+			at++; /* "H25-016-0355" */
 		size_t from = at;
 		while (at < text.len && text.ptr[at] != '-')
 			at++;
@@ -478,17 +447,34 @@ static bool same_digits(struct str a, struct str b)
 		while (j < b.len && !ascii_digit(b.ptr[j]))
 			j++;
 		if (i == a.len || j == b.len)
-			return i == a.len && j == b.len && same >= WELFARE_DIGITS;
+			return i == a.len && j == b.len && same >= SAME_LEAST;
 		if (a.ptr[i] != b.ptr[j])
 			return false;
 	}
 }
 
-/* "DOC-12019918" where the report is 12-019918. */
+/* "DOC-12019918" where the report is 12-019918; "03-0158-A" and "0093117-5" for things where it is 2303-0158 and 23-0093117. */
 static bool is_own(const struct people *people, const struct finding *finding)
 {
-	return people->report_number.len && finding->what == WHAT_OTHER_ID &&
-	       same_digits(people->report_number, str_part(buf_str(&people->view->text), finding->span));
+	struct str own = people->report_number, text = str_part(buf_str(&people->view->text), finding->span);
+	if (own.len == 0 || own.ptr == text.ptr || (finding->what != WHAT_OTHER_ID && finding->what != WHAT_PLATE))
+		return false;
+	if (finding->what == WHAT_OTHER_ID && same_digits(own, text))
+		return true;
+	size_t last = text.len, digits = 0, i, j = own.len;
+	while (last > 0 && text.ptr[last - 1] != '-')
+		last--;
+	bool suffix = last > 0 && text.len - last <= SUFFIX_MOST;
+	for (i = suffix ? last - 1 : text.len; i > 0; i--) {
+		if (!ascii_digit(text.ptr[i - 1]))
+			continue;
+		while (j > 0 && !ascii_digit(own.ptr[j - 1]))
+			j--;
+		if (j == 0 || own.ptr[--j] != text.ptr[i - 1])
+			return false;
+		digits++;
+	}
+	return digits >= PART_LEAST;
 }
 
 /* "her number in our file, 808-555-0192": a rule knows it as a telephone. */
@@ -507,13 +493,15 @@ static void give_back(const struct numbers *numbers)
 	const struct people *people = numbers->people;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		if (is_own(people, finding) || is_agencys_tag(people, finding))
+		if (is_own(people, finding) || is_agencys_tag(people, finding) || is_of_paper(people, finding)) {
 			finding->what = WHAT_REPORT_NUMBER;
+			finding->score = OWN_SCORE;
+		}
 		if (finding->what != WHAT_OTHER_ID || finding->score >= FORM_ALONE)
 			continue;
 		struct span span = finding->span;
 		struct number number = {.from = tokens_at(people->tokens, span.from), .to = tokens_at(people->tokens, span.to)};
-		if (is_of_welfare(numbers, &number))
+		if (number_of_welfare(numbers, &number))
 			continue;
 		struct said said = listen_before(numbers, &number);
 		if (is_phone_too(people, finding))
@@ -525,21 +513,35 @@ static void give_back(const struct numbers *numbers)
 	}
 }
 
+/* "state file number", "patient file": the words that call it somebody's end in those that a rule takes for a report's. */
+static bool is_persons_file(const struct numbers *numbers, const struct number *number)
+{
+	const struct people *people = numbers->people;
+	struct said said = listen_before(numbers, number);
+	if (said.say != SAY_PERSON || said.len < 2 || said.away > 2 || number->digits < PART_LEAST || number_like_report(people, number))
+		return false;
+	for (size_t at = said.end - said.len + 1; at < said.end; at++)
+		if (list_match(people, at, LIST_NUMBER_FILE) > 0)
+			return true;
+	return false;
+}
+
 /* What a rule read as the number of a report. */
-static enum what give_to_welfare(const struct people *people, const struct number *number)
+static enum what give_to_person(const struct people *people, const struct number *number, enum what what)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
 		if (finding->what == WHAT_REPORT_NUMBER && finding->span.from >= people->words[number->from].from &&
 		    finding->span.to <= people->words[number->to - 1].to)
-			finding->what = WHAT_CASE_ID;
+			finding->what = what;
 	}
-	return WHAT_CASE_ID;
+	return what;
 }
 
 void numbers_read(struct people *people)
 {
 	struct numbers numbers = {.people = people};
+	welfare_learn(&numbers);
 	give_back(&numbers);
 	for (size_t at = 0; at < people->word_count;) {
 		struct number number;
@@ -551,8 +553,10 @@ void numbers_read(struct people *people)
 		if (is_other(&numbers, &number))
 			continue;
 		enum what before = read_before(people, &number);
-		if (before == WHAT_REPORT_NUMBER && is_of_welfare(&numbers, &number))
-			before = give_to_welfare(people, &number);
+		if (before == WHAT_REPORT_NUMBER && number_of_welfare(&numbers, &number))
+			before = give_to_person(people, &number, WHAT_CASE_ID);
+		else if (before == WHAT_REPORT_NUMBER && (is_persons_file(&numbers, &number) || goes_with_last(&numbers, &number)))
+			before = give_to_person(people, &number, WHAT_OTHER_ID);
 		enum what what = before ? before : kind_of(&numbers, &number);
 		if (is_id(before))
 			numbers.last = number;

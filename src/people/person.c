@@ -54,67 +54,15 @@ bool person_has(const struct person *person, struct str folded)
 	return false;
 }
 
-bool names_related(const struct people *people, struct str a, struct str b)
-{
-	if (str_equal(a, b))
-		return true;
-	/* a short form that begins like the long one: Alex, Alexander */
-	if (a.len >= 3 && b.len >= 3 && a.len != b.len) {
-		size_t len = a.len < b.len ? a.len : b.len;
-		if (len >= 3 && memcmp(a.ptr, b.ptr, len) == 0)
-			return true;
-	}
-	return names_same(people->names, people->lexicon, a, b);
-}
-
-/* Which letters a name has: a slip changes at most two of these. */
-static uint32_t letters_of(struct str name)
-{
-	uint32_t letters = 0;
-	for (size_t i = 0; i < name.len; i++)
-		letters |= (uint32_t)1 << (name.ptr[i] & 31);
-	return letters;
-}
-
-/* Damerau's distance (optimal string alignment), or limit + 1 when it is larger. Bytes: folded names are ASCII mostly. */
-unsigned name_distance(struct str a, struct str b, unsigned limit)
-{
-	enum { LONGEST = 32 };
-	unsigned rows[3][LONGEST + 1];
-	if (a.len > LONGEST || b.len > LONGEST || (a.len > b.len ? a.len - b.len : b.len - a.len) > limit)
-		return limit + 1;
-	if ((unsigned)__builtin_popcount(letters_of(a) ^ letters_of(b)) > 2 * limit)
-		return limit + 1;
-	for (unsigned j = 0; j <= b.len; j++)
-		rows[0][j] = j;
-	for (unsigned i = 1; i <= a.len; i++) {
-		unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3], least = i;
-		row[0] = i;
-		for (unsigned j = 1; j <= b.len; j++) {
-			unsigned cost = a.ptr[i - 1] != b.ptr[j - 1];
-			unsigned best = above[j - 1] + cost;
-			if (above[j] + 1 < best)
-				best = above[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1] && before[j - 2] + 1 < best)
-				best = before[j - 2] + 1;
-			row[j] = best;
-			if (best < least)
-				least = best;
-		}
-		if (least > limit)
-			return limit + 1;
-	}
-	return rows[a.len % 3][b.len];
-}
-
-/* `last`: nothing follows, so that a particle is a name: "HASKIE, BEN". */
-static bool skip_part(const struct people *people, size_t at, bool last)
+/* No part of the name [from, to). Where nothing follows, a particle is a name: "HASKIE, BEN". */
+static bool skip_part(const struct people *people, size_t at, size_t from, size_t to)
 {
 	const struct word *word = &people->words[at];
+	bool last = word->next >= to;
 	return word->kind != TOKEN_WORD || word_has(people, at, CUE_SUFFIX) ||
-	       (word_has(people, at, CUE_PARTICLE) && word->folded.len <= 3 && !(last && word->entry->given >= 9));
+	       (word->letters == CASE_LOWER && ends_particle(people, at)) ||
+	       (word_has(people, at, CUE_PARTICLE) && word->folded.len <= 3 && !(last && word->entry->given >= 9)) ||
+	       is_newborn_word(people, at, from, to);
 }
 
 static enum part_kind kind_at(const struct people *people, size_t at, size_t position, size_t count, bool surname_first)
@@ -152,7 +100,7 @@ void person_name(struct people *people, struct person *person, size_t from, size
 			comma = count;
 		if (is_double_quote(people, i) || sign_is(people, i, '(') || sign_is(people, i, ')'))
 			quoted = !quoted;
-		if (skip_part(people, i, people->words[i].next >= to))
+		if (skip_part(people, i, from, to))
 			continue;
 		if (quoted)
 			person_part(person, people->words[i].folded, PART_NICK);
@@ -210,11 +158,10 @@ static struct given_name name_of(const struct people *people, const struct menti
 {
 	struct given_name name = {0};
 	for (size_t i = mention->from; i < mention->to; i = people->words[i].next) {
-		if (skip_part(people, i, people->words[i].next >= mention->to))
+		if (skip_part(people, i, mention->from, mention->to))
 			continue;
 		if (people->words[i].folded.len == 1) {
-			name.initials++;
-			name.initial = people->words[i].folded;
+			name.initials++, name.initial = people->words[i].folded;
 		} else if (name.count < 8) {
 			name.nick[name.count] = people->words[i].entry->nick;
 			name.parts[name.count++] = people->words[i].folded;
@@ -302,11 +249,12 @@ static size_t full_parts(const struct person *person)
 static int fit_single(const struct people *people, const struct mention *mention, struct str part, bool nick,
 		      const struct person *person)
 {
-	bool surname = person_has_kind(person, part, PART_SURNAME);
-	bool other = !surname && person_has(person, part);
+	bool surname = person_has_kind(person, part, PART_SURNAME), other = !surname && person_has(person, part);
 	if (mention->ranked)
 		return is_ranked(person) && (surname || other) ? 12 : 0;
-	if (mention->alias && (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK)))
+	bool other_adult = (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK)) || ((person->reporting || person->witness) &&
+			   person->is.age_low >= people->under && !(person->is.evidence & BECAUSE_KIN));
+	if (mention->alias && other_adult)
 		return 0;
 	/* "the Whitfield boy" is not his mother */
 	bool grown = (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT)) && person->is.age_low >= people->under;
@@ -362,18 +310,24 @@ static int fit(const struct people *people, const struct mention *mention, const
 	return score;
 }
 
+static int is_young(const struct people *people, const struct person *person)
+{
+	return person->is.age_low >= 0 && person->is.age_low < people->under;
+}
+
 static int32_t find_person(const struct people *people, const struct mention *mention, const struct given_name *name)
 {
-	int32_t best = NOBODY;
-	int best_score = 2;
+	int32_t best = NOBODY, best_score = 2;
+	bool grown = mention->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT | BECAUSE_WORK | BECAUSE_RANK);
 	for (size_t i = 0; i < people->person_count; i++) {
 		int score = fit(people, mention, name, &people->persons[i]);
 		if (score && mention->record && people->persons[i].record == mention->record)
 			score += 4;
-		/* on a tie the one mentioned last before this place */
+		/* on a tie a child, then the one mentioned last before this place */
 		bool later = best != NOBODY && people->persons[i].first.from <= people->words[mention->from].from &&
 			     people->persons[i].first.from > people->persons[best].first.from;
-		if (score > best_score || (score == best_score && later && best != NOBODY)) {
+		int younger = best == NOBODY || grown ? 0 : is_young(people, &people->persons[i]) - is_young(people, &people->persons[best]);
+		if (score > best_score || (score == best_score && (younger > 0 || (later && younger == 0)))) {
 			best_score = score;
 			best = (int32_t)i;
 		}
@@ -411,8 +365,7 @@ static bool is_nickname_of(const struct people *people, const struct person *per
 
 static void link_mention(struct people *people, struct mention *mention)
 {
-	if (mention->person == NOBODY)
-		mention->person = log_writer(people, mention);
+	mention->person = mention->person != NOBODY ? mention->person : log_writer(people, mention);
 	struct given_name name = name_of(people, mention);
 	if (name.count == 0 && mention->alias) {
 		struct person *letter = person_new(people); /* "C" of "C-Mac" */
@@ -534,8 +487,7 @@ static void note_cues(struct people *people, struct mention *mention)
 	mention->titled = mention->titled || title != NULL;
 	if (people->words[mention->from].next == mention->to && cue_before(people, mention->from, CUE_NAMED))
 		mention->alias = true;
-	size_t before = title ? word_previous(people, title->from) : SIZE_MAX;
-	mention->addressed = before != SIZE_MAX && word_is(people, before, "dear");
+	mention->addressed = title && title->from > 0 && word_is(people, title->from - 1, "dear");
 }
 
 /* "theo.marchetti@agency": an official of that name, so that a greeting "Theo," is his. */

@@ -105,10 +105,35 @@ static bool is_role_code(const struct people *people, const struct cue_hit *hit,
 	bool question = single && !code->numbered && (word->folded.ptr[0] == 'a' || !sign_is(people, code->end, ':')); /* "A. Yes." */
 	if (code->marked || is_bar(people, code->rest))
 		return !question && (!single || code->numbered || code->marked);
+	/* "#1 Victim      CARTER, EMILY", "8. Juvenile    ORR, ART" */
+	if (word->letters == CASE_TITLE && people->words[code->rest].gap && !single && inverted_coded(people, code->rest, end))
+		return true;
 	if (word->letters != CASE_UPPER || (single && !code->numbered))
 		return false;
 	return code->numbered || people->words[code->rest].gap ||
 	       ((word->line_start || word->gap) && word->folded.len <= 4 && leads_to_label(people, code->rest, end));
+}
+
+/* "JV1 XIONG, PA", "WT2  ALCIDE, WOODLEY": letters that are a role in the cells of an export, and a number, before a name. */
+static bool counted_role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role)
+{
+	const struct word *word = &people->words[at];
+	size_t letters = 0, next = at + 1;
+	if (word->kind != TOKEN_MIXED || !word->line_start)
+		return false;
+	while (letters < word->folded.len && word->folded.ptr[letters] >= 'a' && word->folded.ptr[letters] <= 'z')
+		letters++;
+	struct str code = {word->folded.ptr, letters};
+	for (size_t i = letters; i < word->folded.len; i++)
+		if (word->folded.ptr[i] < '0' || word->folded.ptr[i] > '9')
+			return false;
+	if (letters < 2 || letters > 4 || word->folded.len > letters + 2 ||
+	    (!words_has(people->words_list, code, people->class_of[CUE_ROLE], role) &&
+	     !words_has(people->words_list, code, people->class_of[CUE_ROLE_CELL], role)))
+		return false;
+	next += next < end && sign_is(people, next, ':');
+	*rest = next;
+	return next < end && (inverted_name(people, next, end) || is_value_name(people, next, end));
 }
 
 /* A role code at `at`: "VIC 1", "SUS-1 (JUV)", "(V)", "V1", "CHILD:", "REPORTING PARTY..:". Sets where the rest begins. */
@@ -117,6 +142,8 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 	bool bracket = sign_is(people, at, '(') || sign_is(people, at, '[');
 	size_t first = at + bracket;
 	const struct cue_hit *hit = first < end ? cue_at(people, first, CUE_ROLE) : NULL;
+	if (!hit && !bracket && first < end)
+		return counted_role_at(people, first, end, rest, role);
 	if (!hit || people->words[first].letters == CASE_LOWER)
 		return false;
 	*role = hit->value;

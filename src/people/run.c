@@ -64,6 +64,8 @@ static bool is_initial(const struct people *people, size_t at)
 	if (at >= 2 && sign_is(people, at - 1, '-') && people->words[at - 1].to == word->from && is_numeric(people, at - 2) &&
 	    people->words[at - 2].to == people->words[at - 1].from)
 		return false; /* the end of a number: "TDCJ 88120-W. Oxford" */
+	if (at >= 2 && sign_is(people, at - 1, '/') && word_is(people, at - 2, "w") && people->words[at - 2].to == people->words[at - 1].from)
+		return false; /* "W/O ADA FITZ" */
 	return word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER && !word->blocked &&
 	       !(word->folded.ptr[0] == 'i' && !(at + 1 < people->word_count && sign_is(people, at + 1, '.'))) &&
 	       !(word->caps && word->folded.ptr[0] == 'a' && !(at + 1 < people->word_count && sign_is(people, at + 1, '.')));
@@ -91,7 +93,7 @@ static bool labels_number(const struct people *people, size_t at)
 static bool is_particle(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	return word->kind == TOKEN_WORD && !word->blocked && word_has(people, at, CUE_PARTICLE);
+	return word->kind == TOKEN_WORD && !word->blocked && (word_has(people, at, CUE_PARTICLE) || ends_particle(people, at));
 }
 
 /* A capitalised word that may go on a run, however common: "Hope Standing Crow". */
@@ -487,6 +489,8 @@ static bool can_start(const struct people *people, size_t at)
 		return false;
 	if (is_particle(people, at) && name_score(people, at) < 2) {
 		size_t next = next_name_word(people, at);
+		if (next != SIZE_MAX && adjacent(people, at, next) && ends_particle(people, next))
+			return true; /* "Mac an Bhaird" */
 		return next != SIZE_MAX && word->letters == CASE_TITLE && adjacent(people, at, next) && may_continue(people, next) &&
 		       cued_before(people, at);
 	}

@@ -542,12 +542,34 @@ static const struct mention *surname_before(const struct people *people, const s
 	return who != WHO_OFFICIAL && people->words[comma - 1].entry->given <= people->words[comma - 1].entry->surname ? before : NULL;
 }
 
+/* "Cooper dela Viña" in pieces, where the witness is a Viña too: the word right before is a part of that name of a protected person. */
+static const struct mention *whole_before(const struct people *people, const struct mention *mention)
+{
+	int32_t number = mention->from > 0 && !people->words[mention->from].gap ? people->words[mention->from - 1].mention : NOBODY;
+	const struct mention *before = number == NOBODY ? NULL : &people->mentions[number];
+	return before && before->to == mention->from && before->person != NOBODY && before->person != mention->person &&
+	       is_protected(&people->persons[before->person]) &&
+	       person_has(&people->persons[before->person], people->words[mention->from].folded) ? before : NULL;
+}
+
+/* "He calls her Sunny", where a grown witness is Sunny too: somebody of whom no more is known than what he or she is called. */
+static bool is_called(const struct people *people, size_t number)
+{
+	const struct person *person = &people->persons[number];
+	bool called = false;
+	for (size_t i = 0; i < people->mention_count && person->who == WHO_UNPLACED && person->part_count == 1 && !called; i++)
+		called = people->mentions[i].alias && people->mentions[i].person == (int32_t)number;
+	return called;
+}
+
 void sides_protect(struct people *people)
 {
 	for (size_t i = 0; i < people->mention_count; i++) {
 		struct mention *mention = &people->mentions[i];
 		const struct mention *surname = mention->person != NOBODY && people->words[mention->from].next == mention->to &&
 							people->persons[mention->person].who == WHO_OFFICIAL ? surname_before(people, mention) : NULL;
+		if (!surname && mention->person != NOBODY && !is_protected(&people->persons[mention->person]))
+			surname = whole_before(people, mention);
 		if (surname)
 			mention->person = surname->person;
 		if (mention->person == NOBODY || people->words[mention->from].next != mention->to ||
@@ -560,9 +582,11 @@ void sides_protect(struct people *people)
 			continue;
 		struct str folded = people->words[mention->from].folded;
 		for (const struct bearer *bearer = NULL; folded.len > 1 && (bearer = bearer_next(people, bearer, folded)) != NULL;)
-			if (is_protected(&people->persons[bearer->person])) {
+			if (is_protected(&people->persons[bearer->person]) || (who == WHO_ADULT && is_called(people, bearer->person))) {
 				mention->person = (int32_t)bearer->person;
 				break;
 			}
+		int32_t child = child_called(people, &people->persons[mention->person], folded);
+		mention->person = child != NOBODY ? child : mention->person;
 	}
 }

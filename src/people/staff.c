@@ -282,7 +282,7 @@ bool on_staff_for_sure(const struct people *people, const struct person *person)
 {
 	for (size_t i = 0; i < people->mention_count; i++)
 		if (people->mentions[i].person == (int32_t)(person - people->persons) &&
-		    (is_numbered_alike(people, &people->mentions[i]) ||
+		    (is_numbered_alike(people, &people->mentions[i]) || works_for_sure(people, &people->mentions[i]) ||
 		     is_on_list_of_duty(people, &people->mentions[i]) || gets_copy(people, &people->mentions[i])))
 			return true;
 	return false;

@@ -26,22 +26,131 @@ static bool ends_cell(const struct people *people, size_t at, size_t to)
 	return at >= to || people->words[at].gap || people->words[at].kind == TOKEN_LINE || sign_is(people, at, '(');
 }
 
+/* "M 16", "W/M/41", "M, W, 38", "M / W / age 8": the number behind letters of sex and race. */
+static bool is_age_cell(const struct people *people, size_t from, size_t at, size_t to)
+{
+	bool sex = false, signs = false;
+	if (!is_age(people, at, to) || sign_is(people, at + 1, '/'))
+		return false;
+	for (unsigned letters = 0; letters < 2 && at > from; letters++) {
+		size_t before = at - 1;
+		signs |= sign_is(people, before, '/') || sign_is(people, before, ',');
+		before -= sign_is(people, before, '/') || sign_is(people, before, ',');
+		if (before < from || !is_letter(people, before))
+			break;
+		sex |= word_is(people, before, "m") || word_is(people, before, "f");
+		at = before;
+		if (sex && !signs)
+			break;
+	}
+	return sex && (!signs || people->words[at].gap || at == from || people->words[at - 1].kind != TOKEN_WORD);
+}
+
+/* "no relation", "unrelated": more than the standing of somebody who may be family too, "sitter". */
+static size_t unrelated_end(const struct people *people, size_t at, size_t to)
+{
+	const struct cue_hit *hit = cue_at(people, at, CUE_UNRELATED);
+	bool said = hit && (hit->to > hit->from + 1 || word_is(people, at, "unrelated"));
+	return said && ends_cell(people, hit->to, to) ? hit->to : at;
+}
+
+static bool is_label_word(const struct people *people, size_t at)
+{
+	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start)
+		if (is_label(&people->cues[i - 1]))
+			return true;
+	return false;
+}
+
+/* "mother", "FATHER OF V-01", "mother's husband", "victim's uncle": a cell of a few words in which a kinship is named. */
+static size_t kin_end(const struct people *people, size_t at, size_t to)
+{
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
+	bool named = false;
+	size_t end = at;
+	for (; !(end > at && ends_cell(people, end, to)); end++)
+		if (end >= to || end > at + 6 || sign_is(people, end, ',') || sign_is(people, end, ':') || is_label_word(people, end))
+			return at;
+		else
+			named |= word_has_any(people, end, kin);
+	return named ? end : at;
+}
+
 void read_unlabelled(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
 	uint32_t record = layout->record;
 	for (size_t at = from; record && at < to; at++) {
-		bool sex = at > from && is_letter(people, at - 1) && (word_is(people, at - 1, "m") || word_is(people, at - 1, "f"));
-		if (sex && is_age(people, at, to) && !sign_is(people, at + 1, '/'))
+		if (is_age_cell(people, from, at, to))
 			add_fact(people, at, at + 1, WHAT_AGE, record);
-		if (!people->words[at].gap)
+		bool gap = people->words[at].gap || people->words[at].line_start;
+		if (!gap && (at == 0 || !sign_is(people, at - 1, ',')))
 			continue;
-		const struct cue_hit *kin = cue_at(people, at, CUE_KIN);
-		if (kin && ends_cell(people, kin->to, to))
-			add_fact(people, at, kin->to, WHAT_RELATION, record);
-		if (word_has(people, at, CUE_ARRESTED) && people->records[record].role.len == 0)
+		size_t said = unrelated_end(people, at, to), kin = gap && said == at ? kin_end(people, at, to) : said;
+		if (kin > at)
+			add_fact(people, at, kin, WHAT_RELATION, record);
+		if (gap && word_has(people, at, CUE_ARRESTED) && people->records[record].role.len == 0)
 			people->records[record].role = STR("arrestee");
 	}
+}
+
+bool is_value_name(const struct people *people, size_t from, size_t to)
+{
+	size_t names = 0, words = 0;
+	for (size_t at = from; at < to && (at == from || !people->words[at].gap); at = people->words[at].next) {
+		if (sign_is(people, at, ',') && at + 1 < to && people->words[at + 1].kind == TOKEN_NUMBER)
+			break; /* "Ann Doe, 13" */
+		if (people->words[at].kind != TOKEN_WORD)
+			continue;
+		if (people->words[at].letters == CASE_LOWER)
+			return false;
+		words++;
+		names += name_score(people, at) >= 2;
+	}
+	return words >= 2 && words <= 4 && names * 2 >= words;
+}
+
+/* "Driver Loretta Gamble": a name stands in the cell already. */
+static bool names_somebody(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->kind == TOKEN_WORD && word->cues == 0 && word->letters != CASE_LOWER && name_level(word) > word->entry->common;
+}
+
+/* The first cell of the line is a label of few words, and no office: where the next cell begins, or `to`. */
+static size_t behind_head(const struct people *people, size_t from, size_t to)
+{
+	const cue_set offices = cue_bit(CUE_RANK) | cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_OFFICIAL_AFTER) | cue_bit(CUE_AGENCY) |
+				cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_NO_VALUE) | cue_bit(LABEL_PLACE) | cue_bit(LABEL_PLACE_NAME);
+	if (!people->words[from].line_start || people->words[from].letters != CASE_TITLE)
+		return to;
+	for (size_t at = from; at < to && at < from + 6; at++)
+		if (at > from && people->words[at].wide)
+			return at;
+		else if (word_has_any(people, at, offices) || people->words[at].blocked || names_somebody(people, at) ||
+			 sign_is(people, at, ':') || sign_is(people, at, ','))
+			return to;
+	return to;
+}
+
+bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	size_t name = behind_head(people, from, to);
+	const struct cue_hit *role = cue_at(people, from, CUE_ROLE);
+	if (name >= to || (!inverted_name(people, name, to) && !(role && role->to == name && is_value_name(people, name, to))))
+		return false;
+	open_record(layout, line, role && people->words[from].folded.len > 2 ? role->value : (struct str){0});
+	for (size_t at = from; at < name; at++)
+		people->words[at].fact = true;
+	add_fact(people, from, name, WHAT_RELATION, layout->record);
+	size_t end = value_end(people, name, to);
+	add_name(layout, name, end, WHAT_NAME, false);
+	read_unlabelled(layout, end, to);
+	read_labels(layout, end, to);
+	mark_record(people, from, to, layout->record);
+	layout->pending = CUE_COUNT;
+	return true;
 }
 
 /* "PRICE, CHASE R  M 14": the last letter is a sex, not that of a middle name. */
@@ -54,6 +163,10 @@ static size_t before_sex(const struct people *people, size_t from, size_t name_t
 
 size_t behind_counter(const struct people *people, size_t from, size_t to)
 {
+	bool lettered = from + 2 < to && is_letter(people, from) && sign_is(people, from + 1, '.');
+	const struct cue_hit *head = lettered ? cue_at(people, from + 2, CUE_ROLE) : NULL;
+	if (head && head->to == to && people->words[from + 2].letters == CASE_UPPER)
+		return from + 2; /* "A. REPORTER", the head of a section */
 	size_t number = from + (sign_is(people, from, '#') || sign_is(people, from, '('));
 	if (!is_age(people, number, to) || number + 1 >= to)
 		return from;
@@ -63,9 +176,68 @@ size_t behind_counter(const struct people *people, size_t from, size_t to)
 	return counts && next < to && people->words[next].kind == TOKEN_WORD ? next : from;
 }
 
+/* "V2", "05", "PRNT": no name, and short enough to say what the line is about. */
+static bool is_code_word(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	bool short_word = word->letters == CASE_UPPER && word->folded.len <= 4;
+	if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED)
+		return word->folded.len <= (word->kind == TOKEN_NUMBER ? 2 : 4);
+	bool marked = sign_is(people, word->next, ':') && word->letters == CASE_UPPER && word->folded.len <= 5 && word->entry->given < 4;
+	return word->kind == TOKEN_WORD && (marked || (short_word && (word->folded.len == 1 || word_has(people, at, CUE_ROLE) || is_unknown(word))));
+}
+
+/* "M01 ORR, ANA", "PERS: V2 ORR, ANA", "07 PRNT ORR, ANA", "J-01 ORR, ANA": the word behind the codes, and the role that they tell. */
+static size_t behind_codes(const struct people *people, size_t from, size_t to, struct str *role)
+{
+	size_t at = from, codes = 0;
+	while (at < to && codes < 4 && !people->words[at].bar) {
+		const struct cue_hit *hit = cue_at(people, at, CUE_ROLE);
+		bool joint = codes && (sign_is(people, at, '-') || sign_is(people, at, ':') || sign_is(people, at, '/') || sign_is(people, at, '.'));
+		if (!joint && !is_code_word(people, at))
+			break;
+		if (!joint && word_has_any(people, at, cue_bit(CUE_RANK) | cue_bit(CUE_LABEL_OFFICIAL)))
+			return from;
+		hit = hit && hit->to == at + 1 ? hit : cue_at(people, at, CUE_ROLE_CELL);
+		if (!joint && hit && hit->to == at + 1)
+			*role = hit->value;
+		codes += !joint;
+		at++;
+	}
+	return codes && at < to && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER ? at : from;
+}
+
+/* "07 PRNT PAGE, KEISHONNA  MOTHER OF 05": an inverted name behind codes, with what forms say of persons behind it. */
+static bool read_coded_line(struct layout *layout, uint32_t line, size_t from, size_t to)
+{
+	static const cue_set labels = (cue_set)1 << LABEL_BIRTH | (cue_set)1 << LABEL_AGE | (cue_set)1 << LABEL_SEX | (cue_set)1 << LABEL_PHONE |
+				      (cue_set)1 << LABEL_ADDRESS | (cue_set)1 << LABEL_ID;
+	struct people *people = layout->people;
+	struct str role = {0};
+	size_t name = people->words[from].line_start ? behind_codes(people, from, to, &role) : from;
+	bool box = word_has_any(people, name, labels) || (word_has(people, name, CUE_ROLE) && !sign_is(people, people->words[name].next, ','));
+	size_t name_to = name == from || box ? 0 : role.len ? inverted_coded(people, name, to) : inverted_name(people, name, to);
+	if (!name_to)
+		return false;
+	name_to = before_sex(people, name, name_to, to);
+	if (!describes_person(people, name_to, to) && !word_has_any(people, name_to, labels | cue_bit(CUE_KIN)))
+		return false;
+	open_record(layout, line, role);
+	for (size_t i = from; i < name; i++)
+		people->words[i].fact = true;
+	add_name(layout, name, name_to, WHAT_NAME, false);
+	read_unlabelled(layout, name_to, to);
+	read_labels(layout, name_to, to);
+	mark_record(people, from, to, layout->record);
+	layout->pending = CUE_COUNT;
+	return true;
+}
+
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 {
 	struct people *people = layout->people;
+	if (read_coded_line(layout, line, from, to))
+		return true;
 	bool starts = people->words[from].line_start;
 	from = behind_counter(people, from, to);
 	size_t name_to = starts && people->words[from].folded.len > 1 ? inverted_name(people, from, to) : 0;

@@ -192,6 +192,59 @@ Uniform citation <<M 2204417>>
 Juvenile court file <<24-JU-00417>>
 Our records show case <<23-11820>> from last fall.
 See supplement <<24-01188-2>>.
+Bus pass, vape (destroyed), $41. Tag <<R-203>>
+Both girls cited and released on <<N-118832>> and <<N-118833>>, referred.
+Both cited to Juvenile Dept., intake <<17-2218>>.
+INJURY, 346.67(1), CIT <<BL-41177>>.
+Family was given the youth shelter line, <<641-555-0108>>.
+Both were tagged for destruction. Voucher line <<641-555-0100>> given.
+I gave both parents the mediation card, <<563-555-0103>>.
+Victims were given the follow up line, <<641-555-0102>>.
+He called the Human Services access line, <<715-555-0100>>, and
+Left with father: our number, <<802-555-0100>>, day or night.
+I told her to call Troop 4 at <<605-555-0104>> about it.
+a list from the Housing Coalition, <<618-555-0120>>. She left.
+Calls from the press go to <<563-555-0100>> and to me.
+COMMUNITY MEDIATION GIVEN AS A RESOURCE, <<660-555-0105>>.
+Officer Kip Arrowood may call. His desk is <<913-555-0104>>.
+attn. Juvenile Court Officer Bernice Thull, and her line <<906-555-0103>> given.
+The mother's desk line ([[318-555-0167]]) was busy.
+The mother was given the shelter line. Her own line is [[318-555-0167]].
+Officer Arrowood spoke with the neighbor. Her number is [[318-555-0167]].
+The aunt told Officer Arrowood. Her desk is [[318-555-0167]].
+Her shelter line, [[318-555-0167]], was off.
+Father moved to Buchanan County, phone [[816-555-0192]].
+Arlys gave her mother's crisis line, [[816-555-0192]].
+The line at home, [[816-555-0192]], was cut.
+They said "our number, [[816-555-0192]], day or night" and left.
+KOPECKY, LEIGH   Lives 27 Tamarind Court   Tel. [[906-555-0171]]
+He called Central Intake and got intake number [[IN-2025-41180]]. A worker comes.
+INTAKE [[IN-2025-00319]] VIA 1-800-555-0190. CPW TWEEDY
+One prior intake in 2023, [[IN-2023-50217]], rejected.
+The mother is on an older intake ([[37705219]]), a spelling mistake.
+DFP worker Renata Quist came. DFP case [[DF-2024-04471]] will remain open.
+FS CASEWORKER DOYLE ADV. FS CASE [[FS-0061198]] IS OPEN.
+DHS told at 7:20 PM, took it as [[2024-03-12440]]. Bond was set.
+I rang the state line and they logged it as [[23-CP-41190]].
+ALSO STATE CPS LINE, REF [[24-CP-41190]]. THE KIDS WERE NOT HURT
+Human Services was told; the screener opened it under [[HS-24-00719]].
+DHS was told by phone. Our case is <<24-001188>> and this report <<24-001190>>.
+CPS was told of it at noon. Sgt. Lindell, case <<24-001188>>, has the file.
+two different state file numbers, [[142-24-0091733]] and [[142-24-0091880]].
+the family's medical assistance number is [[00417729]] and
+at the tribal clinic, their file [[CN-77120]]. He said so.
+Candace, 29, SSN on the benefits file [[789-44-6120]]. The father
+WIT KOPECKY, LEIGH  W/F 15  STU [[2209-5093]]
+KOPECKY, LEIGH (SCHOOL)  A# [[A240118733]] SCH
+a green Saturn, Vermont [[HGK 417]]. His mother
+GREEN HONDA PILOT VA [[UKX-4471]] CLOTHING
+The mother's phone from that file is [[319-555-0184]].
+FOLDING KNIFE 2.5 IN, TAG <<E-2650-A>>; NOTEBOOK, TAG <<E-2650-B>>
+Boat and trailer to the city lot, tag <<SB-IMP-0093>>.
+HE WAS RELEASED TO HIS MOTHER ON <<JC-77044>>.
+taken to the County Jail, intake <<24-0551>>. Bond $500.
+Teletype sent: TCIC <<EMJ 03042024/2315>> RE MISSING JUVENILE
+CRIME: CHILD ABUSE (<<21 O.S. 843.5>>)
 Body cam <<AX-204417>>.
 Property sheet <<PS-20417>>
 K-9 deployment form <<K9-0417>>
@@ -218,6 +271,27 @@ WHOLE = [
     "[05/30/24 21:05] <<mother>>: stop\n\n\"[[chasethemoon]]\" is a boy of 16.\n",
     # the number of the report with other signs is its own, whatever is called by it
     "POLICE DEPARTMENT\nIncident report no: <<12-019918>>\nThe patient number on the paper is <<12019918>> there.\n",
+    # papers of those who protect children: the number in the head is theirs, that of the police is not
+    "STATEWIDE INTAKE / DEPARTMENT OF FAMILY PROTECTION\nCALL SHEET\n\nRef: [[40931760]]     Start 11/19/2025 06:48\nPolice: Port Halloran ISD "
+    "Police, <<SD25-03902>>\n\nThe caller is a bus driver.\n",
+    "CENTRAL INTAKE\nWRITTEN REPORT BY MANDATORY REPORTER\n\nOral report number: [[IN-2024-33125]]\nSheriff complaint: <<24-1019>>\n",
+    # a report that begins with whom the officer called is no paper of theirs
+    "MILL CREEK POLICE DEPARTMENT\nReport number: <<24-001188>>\nNotified: DHS, worker Doyle\nRef: <<24-001177>>\n",
+    # the head of a paper has the agency's telephone; a thread of messages that begins so has not
+    "DRY FORK TOWN MARSHAL\nDry Fork, Wyoming          <<307-555-0100>>\n\nMatter   LOST CHILD - FOUND\n",
+    "MILL CREEK POLICE DEPARTMENT\nMESSAGE 1 of 6 from [[228-555-0147]] 10/01/2025 4:12 PM\n\"hey it's me\"\n",
+    "MILL CREEK POLICE DEPARTMENT\nKaren Tolbert, mother, [[228-555-0147]]\nDry Fork [[228-555-0148]] (aunt)\n",
+    # behind an office in a signature
+    "The note is closed.\n\nOfelia Encinias, Juvenile Probation Officer\nChildren's Court, Hondo County   <<505-555-0105>>\n",
+    # a row of somebody's own
+    "MILL CREEK POLICE DEPARTMENT\nV01 TOLBERT, PRINCE AMARI B/M 5 WKS DOB 11/30/24 RES 731 PRINCE ST UPPER\n"
+    "C01 BRANNIGAN, TIM W/M LOWER UNIT PH [[319-555-0114]]\n",
+    # the number in the head of a paper or in the subject of a letter is its own; a pupil's there is not
+    "PORT HALLORAN POLICE DEPARTMENT            FACE SHEET  PH-42\n1 CASE NO.            2 OFFENSE / CODE\n  <<H24-118-0772>>        ENDANGERING\n",
+    "MILL CREEK PD RMS *RESTRICTED*   <<H25-099-0733>>\nOFFENSE: ASSAULT\nVIC TOLBERT, EMMY DOB 03/04/2015 ID <<<H>>>\n".replace("<<<H>>>", "[[H-77120-44]]"),
+    "Sent: Wednesday, March 5, 2025 5:41 PM\nSubject: <<H25-016-0355>> - moved home\n\nHer card is [[A-55-77812]].\n",
+    "MILL CREEK POLICE DEPARTMENT\nSTU ID [[2044-1712]]\nName: Emmy Tolbert\n",
+    "Report no. <<2303-0158>>\n\nBlack Samsung, IMEI [[350077521234004]], in bag <<03-0158-A>>. His band is [[03-0199-A]].\n",
     # terms to come do not make the days of the report birth dates
     "desk note thu <<3/20/25>> 6:02 am\nthe boy, 9, dob [[7/7/2015]], is banned until 3/20/26.\nold note thu <<3/20/25>> 5:48 am\nok\n",
 ]
@@ -228,11 +302,12 @@ def main():
     for i, line in enumerate(LINES):
         t.write(f"in/{i:03d}.txt", HEAD + re.sub(r"\[\[|\]\]|<<|>>", "", line) + "\n")
     for i, whole in enumerate(WHOLE):
-        t.write(f"in/w{i:02d}.txt", "child.\n\n" + re.sub(r"\[\[|\]\]|<<|>>", "", whole))
+        t.write(f"in/w{i:02d}.txt", re.sub(r"\[\[|\]\]|<<|>>", "", whole))
     t.exits(run("redact", t.path("in"), "-o", t.path("out.zip"), "-q"), 0, "all reports are released")
     done = documents(t.path("out.zip"))
     for name, line in [(f"{i:03d}", line) for i, line in enumerate(LINES)] + [(f"w{i:02d}", whole) for i, whole in enumerate(WHOLE)]:
-        text = done.get(f"{name}.txt", b"").decode().partition("child.\n\n")[2]
+        text = done.get(f"{name}.txt", b"").decode()
+        text = text if name.startswith("w") else text.partition("child.\n\n")[2]
         bad = [v for v in re.findall(r"\[\[(.*?)\]\]", line) if v in text] + [v for v in re.findall(r"<<(.*?)>>", line) if v not in text]
         t.test(text and not bad, line.replace("\n", " "), *bad, text)
     return t.end()

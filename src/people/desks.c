@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Whose line a telephone is where no rule can tell: that of a desk or a service, by the words right before it ("given the youth
+ * shelter line, 641-555-0108"), of the official whom "his office" means, of the agency in the head of the paper; and the home
+ * telephones that look like an agency's, because the street is a Court, or in a row of somebody's own ("LOWER UNIT PH ..."). */
+#include "people/internal.h"
+
+enum { PHRASE = 6, BETWEEN = 4, ANTECEDENT = 24, HEAD_LINES = 6, SCORE = 97, TOLL_FREE = 8, PLAIN_DIGITS = 10 };
+
+/* 800, 888, 877: nobody's own. */
+static bool is_toll_free(struct str text)
+{
+	char digits[PLAIN_DIGITS + 1];
+	size_t count = 0;
+	for (size_t i = 0; i < text.len && count <= PLAIN_DIGITS; i++)
+		if (ascii_digit(text.ptr[i]))
+			digits[count++] = text.ptr[i];
+	const char *code = digits + (count > PLAIN_DIGITS);
+	return count >= PLAIN_DIGITS && code[0] - '0' == TOLL_FREE && code[1] == code[2];
+}
+
+static bool is_official_mention(const struct people *people, size_t at)
+{
+	int32_t number = people->mentions[people->words[at].mention].person;
+	return number != NOBODY && people->persons[number].who == WHO_OFFICIAL;
+}
+
+/* "his", "her", "their", "my": somebody's own line. */
+static bool is_possessive(const struct people *people, size_t at)
+{
+	return list_match(people, at, LIST_POSSESSIVE) > 0;
+}
+
+/* Of a relative or child: "her mother's", "the boy's"; "youth shelter" is none. */
+static bool is_of_kin(const struct people *people, size_t at)
+{
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) | cue_bit(CUE_HOME_NOUN);
+	return word_has_any(people, at, kin) && list_match(people, at, LIST_DESK_KIND) == 0;
+}
+
+/* A sentence or paragraph ends before the word behind `at`. */
+static bool is_break(const struct people *people, size_t at)
+{
+	if (people->words[at].kind == TOKEN_LINE)
+		return at > 0 && people->words[at - 1].kind == TOKEN_LINE;
+	return sign_is(people, at, '?') || sign_is(people, at, '!') || sign_is(people, at, '"') ||
+	       (sign_is(people, at, '.') && people->words[at + 1].sentence_start);
+}
+
+/* The word before the number, over signs and "is at": "line", "card". SIZE_MAX: a sentence is between. */
+static size_t noun_before(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; steps < BETWEEN && at > 0; steps++) {
+		at--;
+		if (is_break(people, at))
+			return SIZE_MAX;
+		const cue_set between = cue_bit(CUE_AUXILIARY) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE);
+		if (people->words[at].kind == TOKEN_WORD && !word_has_any(people, at, between))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+static const struct person *person_of(const struct people *people, size_t at)
+{
+	int32_t number = people->mentions[people->words[at].mention].person;
+	return number == NOBODY ? NULL : &people->persons[number];
+}
+
+/* "Officer Thull, and her line": the name right before, over signs and "and"; NULL: something else stands there. */
+static const struct person *person_right_before(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; steps < BETWEEN && at > 0 && !is_break(people, at - 1); steps++) {
+		at--;
+		if (people->words[at].mention != NOBODY)
+			return person_of(people, at);
+		if ((people->words[at].kind == TOKEN_WORD && !word_has(people, at, CUE_CONJUNCTION)) || sign_is(people, at, ':'))
+			return NULL;
+	}
+	return NULL;
+}
+
+/* "JCO Leland Park; his office is at", "Her number is" behind a sentence that names an official and nobody else. */
+static const struct person *official_meant(const struct people *people, size_t at)
+{
+	const struct person *found = person_right_before(people, at);
+	if (found)
+		return found->who == WHO_OFFICIAL ? found : NULL;
+	bool again = people->words[at].sentence_start; /* the sentence before is read too */
+	for (unsigned steps = 0; steps < ANTECEDENT && at > 0; steps++) {
+		at--;
+		if (people->words[at].mention != NOBODY) {
+			const struct person *person = person_of(people, at);
+			if (!person || person->who != WHO_OFFICIAL || (found && found != person))
+				return NULL;
+			found = person;
+		}
+		if (is_of_kin(people, at) || is_possessive(people, at) || sign_is(people, at, ':') ||
+		    word_has_any(people, at, cue_bit(CUE_UNNAMED) | cue_bit(CUE_DETERMINER)))
+			return NULL; /* somebody else may be meant */
+		if (is_break(people, at) && (!again || people->words[at].kind == TOKEN_LINE))
+			break;
+		again = again && !is_break(people, at);
+	}
+	return found;
+}
+
+const struct person *official_of_line(const struct people *people, size_t at)
+{
+	size_t noun = noun_before(people, at);
+	size_t whose = noun != SIZE_MAX && list_match(people, noun, LIST_DESK_NOUN) > 0 ? word_previous(people, noun) : SIZE_MAX;
+	if (noun != SIZE_MAX && whose == SIZE_MAX && word_in(people, noun, LIST_PHONE_NOUN, NULL))
+		whose = word_previous(people, noun);
+	bool his = whose != SIZE_MAX && (word_is(people, whose, "his") || word_is(people, whose, "her"));
+	return his ? official_meant(people, whose) : NULL;
+}
+
+/* "our number, 802-555-0100, day or night" */
+static bool is_ours(const struct people *people, size_t our, size_t noun, size_t behind)
+{
+	if (!word_is(people, our, "our"))
+		return false;
+	for (size_t at = line_from(people, people->words[our].line); at < our; at++)
+		if (is_double_quote(people, at))
+			return false; /* somebody says so */
+	bool desk = list_match(people, noun, LIST_DESK_PLACE) > 0;
+	behind += behind < people->word_count && sign_is(people, behind, ',');
+	return desk || list_match(people, behind, LIST_DESK_HOURS) > 0;
+}
+
+/* "the youth shelter line", "the mediation card", "a list from the Housing Coalition": no word says that it is somebody's own. */
+static bool is_service(const struct people *people, size_t noun)
+{
+	bool service = false;
+	size_t at = noun;
+	for (unsigned steps = 0; steps < PHRASE && at > 0; steps++) {
+		at--;
+		const struct word *word = &people->words[at];
+		if (is_break(people, at) || sign_is(people, at, ',') || word_has(people, at, CUE_DETERMINER) || word->wide || word->bar)
+			break;
+		if (is_possessive(people, at) || is_of_kin(people, at) || (word->mention != NOBODY && !is_official_mention(people, at)))
+			return false;
+		size_t len = list_match(people, at, LIST_DESK_KIND);
+		service |= len > 0 && at + len <= noun;
+	}
+	size_t before = at > 0 ? word_previous(people, at) : SIZE_MAX;
+	return service && !is_possessive(people, at) && (before == SIZE_MAX || !is_possessive(people, before));
+}
+
+/* "Osceola Co. Ambulance", "Housing Coalition": a capital before what serves the public. */
+static bool is_public_body(const struct people *people, size_t noun)
+{
+	size_t before = word_previous(people, noun);
+	return list_match(people, noun, LIST_DESK_BODY) > 0 && people->words[noun].letters != CASE_LOWER && before != SIZE_MAX &&
+	       people->words[before].letters != CASE_LOWER && people->words[before].mention == NOBODY && !is_of_kin(people, before);
+}
+
+static bool is_end(const struct people *people, size_t at)
+{
+	return at >= people->word_count || people->words[at].kind == TOKEN_LINE;
+}
+
+/* Capitals, labels and signs before it on the line, and nothing behind it: a line of a head. */
+static bool is_head_line(const struct people *people, size_t at, size_t behind)
+{
+	for (size_t i = line_from(people, people->words[at].line); i < at; i++) {
+		const struct word *word = &people->words[i];
+		bool small = word->letters == CASE_LOWER || word_has_any(people, i, cue_bit(CUE_VERB_PAST) | cue_bit(CUE_PREPOSITION));
+		if (word->kind == TOKEN_WORD && small && !word_is(people, i, "of"))
+			return false;
+	}
+	return is_end(people, behind) || people->words[behind].line != people->words[at].line;
+}
+
+/* In the first lines, behind the name of the agency, before any person is named. */
+static bool is_of_head(const struct people *people, size_t at, size_t behind)
+{
+	const cue_set persons = cue_bit(CUE_ROLE) | cue_bit(LABEL_NAME) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(LABEL_ADDRESS);
+	bool agency = false;
+	if (people->words[at].line >= HEAD_LINES || people->words[at].record || !is_head_line(people, at, behind))
+		return false;
+	for (size_t i = 0; i < at; i++) {
+		bool person = people->words[i].mention != NOBODY && !is_official_mention(people, i);
+		if (person || word_has_any(people, i, persons))
+			return false;
+		agency |= word_has_any(people, i, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK));
+	}
+	return agency;
+}
+
+/* "(MOTHER)" */
+static bool is_before_kin(const struct people *people, size_t behind)
+{
+	for (size_t at = behind; at < people->word_count && at < behind + BETWEEN && people->words[at].kind != TOKEN_LINE; at++)
+		if (is_of_kin(people, at) || (people->words[at].mention != NOBODY && !is_official_mention(people, at)))
+			return true;
+	return false;
+}
+
+static bool is_desk(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from), behind = tokens_at(people->tokens, finding->span.to);
+	if (at >= people->word_count || owner_at(people, at) || is_before_kin(people, behind))
+		return false;
+	if (is_of_head(people, at, behind))
+		return true;
+	size_t noun = noun_before(people, at);
+	if (noun == SIZE_MAX)
+		return false;
+	for (size_t from = noun + 1 > PHRASE ? noun + 1 - PHRASE : 0; from <= noun; from++) {
+		size_t len = list_match(people, from, LIST_DESK_SAID);
+		if (len > 0 && from + len > noun)
+			return true;
+	}
+	if (is_public_body(people, noun))
+		return true;
+	size_t before = word_previous(people, noun);
+	bool line = list_match(people, noun, LIST_DESK_NOUN) > 0;
+	if (before == SIZE_MAX || (!line && !word_in(people, noun, LIST_PHONE_NOUN, NULL)))
+		return false;
+	return is_ours(people, before, noun, behind) || (line && is_service(people, noun));
+}
+
+/* The address of somebody right before, with no more than a label between: "27 Tamarind Court   Tel." */
+static bool is_behind_home(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; at > 0 && steps < BETWEEN; steps++) {
+		at--;
+		size_t from = 0;
+		struct span span = {people->words[at].from, people->words[at].to};
+		if (people->words[at].kind == TOKEN_LINE || people->words[at].bar)
+			return false;
+		for (const struct finding *finding; (finding = finding_over(people, span, &from)) != NULL;)
+			if (finding->what == WHAT_ADDRESS)
+				return true;
+		if (people->words[at].kind != TOKEN_SIGN && !word_has(people, at, LABEL_PHONE))
+			return false;
+	}
+	return false;
+}
+
+/* "his mother's desk line" */
+static bool is_behind_kin(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; at > 0 && steps < PHRASE; steps++) {
+		at--;
+		if (is_break(people, at))
+			return false;
+		if (people->words[at].kind == TOKEN_TAIL && at > 0 && is_of_kin(people, at - 1) &&
+		    !word_has_any(people, at - 1, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_private(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	if (at >= people->word_count || is_toll_free(str_part(buf_str(&people->view->text), finding->span)))
+		return false;
+	const struct person *owner = owner_at(people, at);
+	size_t label = at > 0 && sign_is(people, at - 1, '.') ? at - 1 : at;
+	bool row = owner && owner->who != WHO_OFFICIAL && (people->ends_in[label] & cue_bit(LABEL_PHONE));
+	return row || is_behind_home(people, at) || is_behind_kin(people, at);
+}
+
+void desks_read(struct people *people)
+{
+	size_t count = people->findings->count;
+	for (size_t i = 0; i < count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		if (finding->what == WHAT_PUBLIC_PHONE && is_private(people, finding)) {
+			finding->what = WHAT_PHONE;
+		} else if (finding->what == WHAT_PHONE && !covered_as(people, finding->span, WHAT_PUBLIC_PHONE) && is_desk(people, finding)) {
+			struct span span = finding->span;
+			finding_add(people->findings, span, WHAT_PUBLIC_PHONE, RULE_PEOPLE)->score = SCORE;
+		}
+	}
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Numbers of calls to those who protect children and of their files. They have the same forms as numbers of the police: only what
+ * stands before them tells. "The Children's Division has it as report 118730", "DFP case DF-2025-04471", "DHS told, took it as
+ * 2023-08-12440"; in a paper of theirs it is the number in the head. */
+#include "people/numbers.h"
+
+enum { CASE_NEAR = 5, WELFARE_NEAR = 40, SENTENCE_NEAR = 24, WELFARE_DIGITS = 6, ACRONYM_MOST = 5 };
+enum { HEAD_LINES = 3, HEAD_NUMBERS = 14, TITLE_WORDS = 16 };
+
+static bool is_welfare(const struct numbers *numbers, size_t at)
+{
+	const struct people *people = numbers->people;
+	if (list_match(people, at, LIST_CHILD_AGENCY) > 0 || list_match(people, at, LIST_WELFARE_LINE) > 0)
+		return true;
+	for (size_t i = 0; i < numbers->agency_count; i++)
+		if (people->words[at].letters == CASE_UPPER && str_equal(people->words[at].folded, numbers->agencies[i]))
+			return true;
+	return false;
+}
+
+/* "DFP worker", "FS CASEWORKER": letters that are no word, before a word for who works for child welfare. */
+static void learn_agency(struct numbers *numbers, size_t at)
+{
+	const struct people *people = numbers->people;
+	const struct word *word = &people->words[at];
+	size_t next = word->next;
+	if (next >= people->word_count || list_match(people, next, LIST_WELFARE_WORKER) == 0 || word_has(people, at, CUE_LAW_AGENCY) ||
+	    list_match(people, at, LIST_CHILD_AGENCY) > 0)
+		return;
+	for (size_t i = 0; i < numbers->agency_count; i++)
+		if (str_equal(numbers->agencies[i], word->folded))
+			return;
+	if (numbers->agency_count < WELFARE_AGENCIES)
+		numbers->agencies[numbers->agency_count++] = word->folded;
+}
+
+/* A line of a head: short, with no sentence in it. */
+static bool is_title(const struct people *people, uint32_t line)
+{
+	size_t from = line_from(people, line), to = line_to(people, line);
+	if (to - from > TITLE_WORDS)
+		return false;
+	for (size_t at = from; at < to; at++)
+		if (word_has(people, at, CUE_AUXILIARY) || word_has(people, at, CUE_VERB_PAST) || word_has(people, at, CUE_PRONOUN))
+			return false;
+	return true;
+}
+
+/* The first lines name child welfare and, before it, no police: in a title, not as who sent or gets it. */
+static bool is_paper_of_theirs(const struct numbers *numbers)
+{
+	const struct people *people = numbers->people;
+	for (size_t at = 0; at < people->word_count && people->words[at].line < HEAD_LINES; at++) {
+		if (word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_RANK) || sign_is(people, at, ':') || sign_is(people, at, '@'))
+			return false;
+		if (is_welfare(numbers, at))
+			return is_title(people, people->words[at].line);
+	}
+	return false;
+}
+
+void welfare_learn(struct numbers *numbers)
+{
+	const struct people *people = numbers->people;
+	for (size_t at = 0; at < people->word_count && numbers->agency_count < WELFARE_AGENCIES; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind == TOKEN_WORD && word->letters == CASE_UPPER && word->folded.len >= 2 && word->folded.len <= ACRONYM_MOST &&
+		    word->entry->common == 0)
+			learn_agency(numbers, at);
+	}
+	numbers->of_welfare = is_paper_of_theirs(numbers);
+}
+
+/* "report", "case number", "ref" before the number, with nothing but small words between: where, or SIZE_MAX. */
+static size_t file_word(const struct numbers *numbers, const struct number *number)
+{
+	const struct people *people = numbers->people;
+	for (size_t at = number->from; at-- > 0 && number->from - at <= CASE_NEAR && number_goes_on(numbers, number, at);) {
+		if (list_match(people, at, LIST_NUMBER_FILE) > 0)
+			return at;
+		const struct word *word = &people->words[at];
+		bool between = word->kind != TOKEN_WORD || number_small(people, at) || number_word(numbers, at) || is_welfare(numbers, at);
+		if ((word->kind == TOKEN_NUMBER && !number_year(word)) || !between)
+			return SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+/* Child welfare is spoken of before, and police not since. */
+static bool is_spoken_of(const struct numbers *numbers, const struct number *number)
+{
+	const struct people *people = numbers->people;
+	for (size_t at = number->from; at-- > 0 && number->from - at <= WELFARE_NEAR;) {
+		if (people->words[at].kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE)
+			return false;
+		if (is_welfare(numbers, at))
+			return true;
+		if (word_has(people, at, CUE_LAW_AGENCY))
+			return false;
+	}
+	return false;
+}
+
+/* "our", "my" and "this": of a number it says that it is the writer's. */
+static bool is_own_word(const struct people *people, size_t at)
+{
+	return word_is(people, at, "our") || word_is(people, at, "my") || word_is(people, at, "this");
+}
+
+/* The sentence names child welfare, and behind it says that this is their number: "DHS told at 7:20 PM, took it as ...". Such a
+ * number may begin with the year. */
+static bool is_said_theirs(const struct numbers *numbers, const struct number *number, size_t file)
+{
+	const struct people *people = numbers->people;
+	bool taken = file != SIZE_MAX;
+	for (size_t at = number->from; at-- > 0 && number->from - at <= SENTENCE_NEAR;) {
+		const struct word *behind = &people->words[at + 1];
+		bool blank = people->words[at].kind == TOKEN_LINE && (behind->fact || (at > 0 && people->words[at - 1].kind == TOKEN_LINE));
+		taken |= list_match(people, at, LIST_NUMBER_TAKEN) > 0;
+		if (is_welfare(numbers, at))
+			return taken;
+		if (blank || (number_stop(people, at) && !number_word(numbers, at)) || is_own_word(people, at) ||
+		    word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_RANK) || behind->sentence_start || behind->wide)
+			return false;
+	}
+	return false;
+}
+
+/* In the head of their paper, on a line that names no police: "Ref: 40931760". */
+static bool is_in_their_head(const struct numbers *numbers, const struct number *number, size_t file)
+{
+	const struct people *people = numbers->people;
+	uint32_t line = people->words[number->from].line;
+	if (!numbers->of_welfare || line >= HEAD_NUMBERS || file == SIZE_MAX || word_is(people, file, "case"))
+		return false;
+	for (size_t at = line_from(people, line); at < number->from; at++)
+		if (word_is(people, at, "le") || word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_RANK))
+			return false;
+	return true;
+}
+
+bool number_of_welfare(const struct numbers *numbers, const struct number *number)
+{
+	const struct people *people = numbers->people;
+	if (number->digits < WELFARE_DIGITS)
+		return false;
+	size_t file = file_word(numbers, number);
+	if (is_in_their_head(numbers, number, file))
+		return true;
+	if (number_like_report(people, number))
+		return false;
+	return (file != SIZE_MAX && !number_yearly(people, number, YEARS_NEAR) && is_spoken_of(numbers, number)) ||
+	       is_said_theirs(numbers, number, file);
+}
