@@ -49,11 +49,11 @@ TEXTS = [
     ("SCHOOL NOTIFIED = GLACIER BEND MIDDLE", ["GLACIER", "MIDDLE"]),
     ("THE TEACHER AT FOX RUN ADV SHE LEFT. THE TEACHER AT SCHOOL CALLED.", ["FOX", "RUN"], ["AT SCHOOL CALLED"]),
     # what a school's town and state, and a troop of police, share with schools and scouts
-    ("MARL HARBOR, MICHIGAN\nSchool: Marl Harbor Junior High", ["Junior High"], ["MARL HARBOR, MICHIGAN"]),
+    ("MARL HARBOR, MICHIGAN\n\nComplaint card\nSchool: Marl Harbor Junior High", ["Junior High"], ["MARL HARBOR, MICHIGAN"]),
     ("The trooper asked us to call Troop 4 at 605-555-0104. Emily is in Troop 41.", ["41"], ["Troop 4 at"]),
     # in a child's words, and where the bus stops
     ("\"I live in the green house by the church,\" she said. \"My house is number fourteen.\"", ["green house", "fourteen"], ["she said"]),
-    ("The bus stop at Cherry and Fifth, by her house, was empty. The stop at Cherry and Sixth was not.", ["Fifth"], ["Cherry and Sixth"]),
+    ("The bus stop at Cherry and Fifth, by her house, was empty. The stop at Main and 6th was not.", ["Fifth"], ["Main and 6th"]),
     ("He is not to be within 300 yards of Heron Loop. He was found within 40 feet of the road.", ["Heron"], ["40 feet of the road"]),
     ("I have two birth certificates for Emily, both June 9, 2014, copied on March 1, 2024.", ["June 9, 2014"], ["March 1, 2024"]),
     # crossings
