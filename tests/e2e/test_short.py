@@ -49,7 +49,7 @@ TEXTS = [
     ("SCHOOL NOTIFIED = GLACIER BEND MIDDLE", ["GLACIER", "MIDDLE"]),
     ("THE TEACHER AT FOX RUN ADV SHE LEFT. THE TEACHER AT SCHOOL CALLED.", ["FOX", "RUN"], ["AT SCHOOL CALLED"]),
     # what a school's town and state, and a troop of police, share with schools and scouts
-    ("MARL HARBOR, MICHIGAN\n\nComplaint card\nSchool: Marl Harbor Junior High", ["Junior High"], ["MARL HARBOR, MICHIGAN"]),
+    ("MARL HARBOR POLICE - MARL HARBOR, MICHIGAN\n\nSchool: Marl Harbor Junior High", ["Junior High"], ["POLICE - MARL HARBOR, MICHIGAN"]),
     ("The trooper asked us to call Troop 4 at 605-555-0104. Emily is in Troop 41.", ["41"], ["Troop 4 at"]),
     # in a child's words, and where the bus stops
     ("\"I live in the green house by the church,\" she said. \"My house is number fourteen.\"", ["green house", "fourteen"], ["she said"]),
