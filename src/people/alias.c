@@ -255,6 +255,12 @@ static struct letters letters_at(const struct people *people, size_t at)
 		return letters; /* "D.O.B." is nobody called O.B. */
 	while (letters.count < 4 && letters.end + 1 < people->word_count) {
 		const struct word *word = &people->words[letters.end];
+		if (letters.count && word->folded.len == 1 && word->letters == CASE_LOWER && word->kind == TOKEN_WORD &&
+		    word->from == people->words[letters.end - 1].to && sign_is(people, letters.end + 1, '.') &&
+		    letters.end + 2 < people->word_count && people->words[letters.end + 2].folded.len == 1) {
+			letters.end += 2; /* "W.M.v.O." */
+			continue;
+		}
 		if (word->kind != TOKEN_WORD || word->folded.len != 1 || word->letters != CASE_UPPER || word->blocked ||
 		    word->mention != NOBODY || !sign_is(people, letters.end + 1, '.'))
 			break;
@@ -550,6 +556,7 @@ void aliases_read(struct people *people)
 {
 	read_quotes(people);
 	read_named(people);
+	nicknames_read(people);
 }
 
 void letters_read(struct people *people)

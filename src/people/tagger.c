@@ -240,10 +240,17 @@ static bool says_who(const struct people *people, size_t at)
 	return !people->words[at].proper && word_has_any(people, at, cues);
 }
 
+/* "Mon 26 Feb, 6:10 pm", also where the line ends behind the day. */
+static bool is_month_of_day(const struct people *people, size_t at)
+{
+	size_t day = word_has(people, at, CUE_MONTH) && people->words[at].entry->given < 7 ? word_previous(people, at) : SIZE_MAX;
+	return day != SIZE_MAX && people->words[day].kind == TOKEN_NUMBER && people->words[day].folded.len <= 2;
+}
+
 static bool is_name(struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (!is_candidate(people, at) || is_taken(word) || word->fact || says_who(people, at))
+	if (!is_candidate(people, at) || is_taken(word) || word->fact || says_who(people, at) || is_month_of_day(people, at))
 		return false;
 	struct look look;
 	look_at(&look, people, at);
@@ -403,6 +410,23 @@ static bool is_town(const struct people *people, const struct walk *walk)
 	return place_is(people, walk->from, walk->to) || word_has(people, walk->to - 1, CUE_SEAT);
 }
 
+/* "PLACE: LAKE SULPHUR, NORTH COVE, BUOY 9": where something happened, on the water or the road, and no part of it is lived in. */
+static bool is_open_place(const struct people *people, const struct walk *walk)
+{
+	const cue_set homes = cue_bit(CUE_DWELLING) | cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_LIVES) | cue_bit(LABEL_ADDRESS);
+	size_t first = line_from(people, people->words[walk->from].line), end = line_to(people, people->words[walk->from].line);
+	const struct cue_hit *label = cue_at(people, first, LABEL_PLACE);
+	bool open = false;
+	if (!label || is_numeric(people, walk->from))
+		return false;
+	for (size_t at = label->to; at < end; at++) {
+		if (word_has_any(people, at, homes) || word_in(people, at, LIST_LODGING, NULL))
+			return false;
+		open |= at >= walk->from && at < walk->to && is_numeric(people, at + 1) && word_in(people, at, LIST_OPEN_PLACE, NULL);
+	}
+	return open;
+}
+
 /* A dot without a space stands between it and another number before it. */
 static bool is_chained(const struct people *people, size_t at)
 {
@@ -426,7 +450,7 @@ static bool is_enough(const struct walk *walk)
 	}
 	switch (walk->open) {
 	case WEIGHT_HOME:
-		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || !is_town(people, walk));
+		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || !is_town(people, walk)) && !is_open_place(people, walk);
 	case WEIGHT_SCHOOL:
 		return words > 0 && !is_town(people, walk) && !(words == 1 && word_has(people, walk->from, LABEL_SCHOOL));
 	case WEIGHT_BIRTH:
