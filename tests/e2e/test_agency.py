@@ -15,6 +15,7 @@ TEXTS = [
     ("Copy to D.A. Wm. Postel. Dist. Atty. Hugo Brandt declined. Asst. S.A. Ruth Vance agreed.", [], ["Postel", "Hugo Brandt"]),
     ("The case went to Commonwealth's Attorney Hugo Brandt and to Assessment Worker Ida Lund.", [], ["Hugo Brandt", "Ida Lund"]),
     ("After-Hours Worker Ida Lund and Public Safety Telecommunicator Otto Brandt were told.", [], ["Ida Lund", "Otto Brandt"]),
+    ("0912 hotline fax rcvd, wkr Salome Teague. seen w/ dep. Orla Quist.", [], ["Salome Teague", "Orla Quist"]),
     ("JCO asked Leland Carter, her brother, 15. The worker wrote to Ida Lund, her grandmother.", ["Leland", "Ida Lund"]),
     ("Toby Flint, captain of the swim team, and Ruth Whitcomb, trooper in the play, ran off.", ["Toby", "Flint", "Whitcomb"]),
     # agencies by letters
