@@ -57,7 +57,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter", [LIST_COPIES] = "copies",
 	[LIST_OPEN_PLACE] = "open-place", [LIST_NEWBORN] = "newborn",
 	[LIST_TOLD] = "told", [LIST_PLAYED_IN] = "played-in",
-	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police",
+	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police", [LIST_DONE_BY] = "done-by",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
