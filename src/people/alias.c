@@ -255,6 +255,12 @@ static struct letters letters_at(const struct people *people, size_t at)
 		return letters; /* "D.O.B." is nobody called O.B. */
 	while (letters.count < 4 && letters.end + 1 < people->word_count) {
 		const struct word *word = &people->words[letters.end];
+		if (letters.count && word->folded.len == 1 && word->letters == CASE_LOWER && word->kind == TOKEN_WORD &&
+		    word->from == people->words[letters.end - 1].to && sign_is(people, letters.end + 1, '.') &&
+		    letters.end + 2 < people->word_count && people->words[letters.end + 2].folded.len == 1) {
+			letters.end += 2; /* "W.M.v.O." */
+			continue;
+		}
 		if (word->kind != TOKEN_WORD || word->folded.len != 1 || word->letters != CASE_UPPER || word->blocked ||
 		    word->mention != NOBODY || !sign_is(people, letters.end + 1, '.'))
 			break;
@@ -462,6 +468,8 @@ static bool inverted_letter(const struct people *people, const struct mention *m
 	    people->words[at].line != people->words[mention->to - 1].line)
 		return false;
 	size_t next = at + 1;
+	if (sign_is(people, next, '-') && next + 1 < people->word_count && people->words[next + 1].kind == TOKEN_NUMBER)
+		return false; /* "Y. BANKS, D-207" */
 	if (people->words[mention->to - 1].letters != CASE_UPPER) {
 		/* "Lanwi, K., born", "Jurisic, N. none" */
 		size_t after = next + 1;
@@ -548,6 +556,7 @@ void aliases_read(struct people *people)
 {
 	read_quotes(people);
 	read_named(people);
+	nicknames_read(people);
 }
 
 void letters_read(struct people *people)

@@ -49,3 +49,16 @@ const struct bearer *bearer_next(const struct people *people, const struct beare
 		next = people->bearers[next - 1].next;
 	return next ? &people->bearers[next - 1] : NULL;
 }
+
+/* "Franklin", who is a child Frank as well as a grown one: the child, or NOBODY. The word is only a form of the grown one's name. */
+int32_t child_called(const struct people *people, const struct person *grown, struct str folded)
+{
+	if (!person_has_kind(grown, folded, PART_NICK))
+		return NOBODY;
+	for (size_t i = 0; i < people->person_count; i++)
+		for (size_t j = 0; people->persons[i].who == WHO_CHILD && j < people->persons[i].part_count; j++)
+			if (people->persons[i].parts[j].kind == PART_GIVEN && people->persons[i].parts[j].folded.len > 2 &&
+			    names_related(people, people->persons[i].parts[j].folded, folded))
+				return (int32_t)i;
+	return NOBODY;
+}

@@ -31,6 +31,7 @@ const char *const cue_names[CUE_COUNT] = {
 	[CUE_CHAIN] = "chain", [CUE_TOWED] = "towed", [CUE_PROPERTY] = "property", [CUE_BYSTANDER] = "bystander",
 	[CUE_HOTLINE] = "hotline", [CUE_REPORT_VERB] = "report-verb", [CUE_REPORT_THING] = "report-thing", [CUE_UNNAMED] = "unnamed",
 	[CUE_KEEP_OUT] = "keep-out", [CUE_HELPER] = "helper", [CUE_SPEAKER] = "speaker", [CUE_PROSECUTING] = "prosecuting",
+	[CUE_CALLED] = "called",
 };
 
 static const char *const list_names[LIST_COUNT] = {
@@ -40,7 +41,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_WELFARE_LINE] = "welfare-line", [LIST_WELFARE_WORKER] = "welfare-worker", [LIST_NUMBER_TAKEN] = "number-taken",
 	[LIST_DESK_NOUN] = "desk-noun", [LIST_DESK_PLACE] = "desk-place", [LIST_DESK_HOURS] = "desk-hours",
 	[LIST_DESK_KIND] = "desk-kind", [LIST_DESK_BODY] = "desk-body", [LIST_DESK_SAID] = "desk-said",
-	[LIST_POSSESSIVE] = "possessive",
+	[LIST_POSSESSIVE] = "possessive", [LIST_SUBJECT] = "subject",
 	[LIST_EVENT_DATE] = "event-date", [LIST_AGE_UNIT] = "age-unit", [LIST_AGE_SAID] = "age-said", [LIST_AGE_FILLER] = "age-filler",
 	[LIST_OWN_CHILD] = "own-child", [LIST_APPOSITION_FILLER] = "apposition-filler", [LIST_MANDATED] = "mandated-reporter",
 	[LIST_PHONE_NOUN] = "phone-noun", [LIST_UNIT_NOUN] = "unit-noun", [LIST_HOME_AT] = "home-at", [LIST_AGENCY_OF] = "agency-of",
@@ -56,6 +57,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter", [LIST_COPIES] = "copies",
 	[LIST_OPEN_PLACE] = "open-place", [LIST_UNRELATED_TO] = "unrelated-to", [LIST_NEWBORN] = "newborn",
 	[LIST_TOLD] = "told", [LIST_PLAYED_IN] = "played-in",
+	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */

@@ -134,6 +134,19 @@ bool short_given(const struct people *people, size_t word)
 	return at->letters == CASE_TITLE && at->folded.len <= 3 && at->entry->given >= 1 && !sign_is(people, word + 1, '.');
 }
 
+/* "SHE LEFT WITH ADA FITZGERALD": in capitals a given name before a surname; before a whole name, "ADA LORCAN FITZ", it is an office. */
+static bool is_given_in_caps(const struct people *people, size_t word)
+{
+	const struct word *at = &people->words[word], *surname = &people->words[at->next];
+	if (!at->caps || at->folded.len > 3 || at->entry->given < 6 || at->next >= people->word_count)
+		return false;
+	size_t after = surname->next;
+	bool whole = after < people->word_count && people->words[after].kind == TOKEN_WORD && people->words[after].letters == CASE_UPPER &&
+		     !people->words[after].wide && people->words[after].entry->surname >= people->words[after].entry->common &&
+		     surname->entry->given >= surname->entry->common;
+	return !whole && surname->kind == TOKEN_WORD;
+}
+
 /* Behind a small word or a verb of saying a new phrase begins: "ADV OFF SMITH", "AND OFF SMITH". */
 static bool begins_phrase(const struct people *people, size_t at)
 {
@@ -158,7 +171,8 @@ bool rank_before(const struct people *people, size_t word)
 	if (!hit)
 		hit = numbered_rank(people, word);
 	/* "Jo Prewitt" is no juvenile officer */
-	if (!hit || people->words[hit->from].proper || (hit->to == hit->from + 1 && short_given(people, hit->from)))
+	if (!hit || people->words[hit->from].proper || (hit->to == hit->from + 1 &&
+							     (short_given(people, hit->from) || is_given_in_caps(people, hit->from))))
 		return false;
 	/* "cool off. terrell wanted ..." */
 	if (people->raised && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&

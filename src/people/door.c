@@ -7,7 +7,8 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { DOOR_LEN = 6, DOOR_LEAST = 2, YEAR_DIGITS = 4, WAY_BACK = 3, CODES_MOST = 16, CODE_DIGITS = 4, SPOKEN_LEAST = 2, SPOKEN_MOST = 32, SAID_BACK = 5 };
+enum { DOOR_LEN = 6, DOOR_LEAST = 2, YEAR_DIGITS = 4, WAY_BACK = 3, CODES_MOST = 16, CODE_DIGITS = 4 };
+enum { SPOKEN_LEAST = 2, SPOKEN_MOST = 32, SAID_BACK = 5 };
 
 struct door {
 	struct str number, noun; /* "6", "unit"; the noun may be empty */
@@ -412,8 +413,10 @@ void doors_read(struct people *people)
 		size_t unit = unit_named(people, &doors, at);
 		bool hash = at > 0 && sign_is(people, at - 1, '#');
 		bool number = is_numeric(people, at) && (word->folded.len >= DOOR_LEAST || hash);
-		bool letter = hash && word->letters == CASE_UPPER && !is_numeric(people, at); /* "walked with her to #D" */
-		if (unit < at || letter || (number && ((!door->road && stands_alone(people, at) && is_place(people, at)) || is_on_road(people, door, at))))
+		/* "walked with her to #D", but no "#D-12" */
+		bool letter = hash && word->letters == CASE_UPPER && !is_numeric(people, at) && !sign_is(people, at + 1, '-');
+		bool placed = number && ((!door->road && stands_alone(people, at) && is_place(people, at)) || is_on_road(people, door, at));
+		if (unit < at || letter || placed)
 			add_finding(people, unit, at);
 	}
 	if (doors.code_count)

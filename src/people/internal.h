@@ -20,7 +20,7 @@ enum cue {
 	CUE_LIVES, CUE_DWELLING, CUE_OFFICE_PART, CUE_OFFICE_HEAD, CUE_OFFICE_ACT, CUE_PUBLIC_PLACE, CUE_PLACE_PREFIX,
 	CUE_LANDMARK, CUE_HOME_NOUN, CUE_HOURS, CUE_CREW, CUE_ROSTER, CUE_SCHOOL_PART, CUE_SCHOOL_KIND, CUE_CHAIN,
 	CUE_TOWED, CUE_PROPERTY, CUE_BYSTANDER,
-	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING,
+	CUE_HOTLINE, CUE_REPORT_VERB, CUE_REPORT_THING, CUE_UNNAMED, CUE_KEEP_OUT, CUE_HELPER, CUE_SPEAKER, CUE_PROSECUTING, CUE_CALLED,
 	CUE_COUNT
 };
 
@@ -28,7 +28,7 @@ enum cue {
 enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_CHILD_AGENCY, LIST_WELFARE_LINE, LIST_WELFARE_WORKER, LIST_NUMBER_TAKEN, LIST_DESK_NOUN, LIST_DESK_PLACE,
-	LIST_DESK_HOURS, LIST_DESK_KIND, LIST_DESK_BODY, LIST_DESK_SAID, LIST_POSSESSIVE,
+	LIST_DESK_HOURS, LIST_DESK_KIND, LIST_DESK_BODY, LIST_DESK_SAID, LIST_POSSESSIVE, LIST_SUBJECT,
 	LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
 	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
@@ -38,6 +38,7 @@ enum word_list {
 	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_OPEN_PLACE, LIST_UNRELATED_TO, LIST_NEWBORN,
 	LIST_TOLD, LIST_PLAYED_IN,
 	LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID, LIST_TEACHES,
+	LIST_SCOUTS, LIST_STATE_POLICE,
 	LIST_COUNT
 };
 
@@ -402,6 +403,7 @@ void ranks_mark(struct people *people); /* ranks and titles that are somebody's 
 
 /* letters.c */
 void agency_letters_mark(struct people *people); /* "EFPD" is no name */
+void letterhead_mark(struct people *people); /* "MARL HARBOR POLICE - MARL HARBOR, MICHIGAN" neither */
 
 /* run.c */
 void runs_read(struct people *people);
@@ -461,6 +463,12 @@ void names_join(struct people *people); /* before anything points to mentions */
 /* complete.c */
 void names_complete(struct people *people); /* mentions that stopped short of the whole name */
 
+/* inverted.c */
+void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a name that nobody knew */
+
+/* nickname.c */
+void nicknames_read(struct people *people); /* names that what stands behind tells: "Poison is what they call her" */
+
 /* newborn.c */
 bool is_newborn_word(const struct people *people, size_t at, size_t from, size_t to); /* "BABY" of the name [from, to): "RAMOS, BABY BOY" */
 void newborns_read(struct people *people); /* "Baby Boy Lindgrin": children who have no given name yet */
@@ -502,6 +510,7 @@ const struct person *official_of_line(const struct people *people, size_t at); /
 
 /* tags.c */
 bool is_agencys_tag(const struct people *people, const struct finding *finding); /* what looks like a number of a person */
+bool is_of_paper(const struct people *people, const struct finding *finding); /* the number in the head or the subject, of no person's form */
 
 /* links.c */
 void links_before(struct people *people); /* roles and kinship of structured records, before sides */
@@ -514,6 +523,7 @@ const struct finding *finding_over(const struct people *people, struct span span
 /* bearers.c: persons by the parts of their names, as bearers_read() saw them; the first person first, NULL after the last. */
 void bearers_read(struct people *people);
 void bearers_free(struct people *people);
+int32_t child_called(const struct people *people, const struct person *grown, struct str folded); /* once sides are decided */
 const struct bearer *bearer_next(const struct people *people, const struct bearer *bearer, struct str folded); /* NULL begins */
 
 void households_read(struct people *people); /* once children and officials are known */

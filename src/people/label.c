@@ -36,8 +36,20 @@ uint32_t record_new(struct people *people, uint32_t line)
 /* No value is longer; what stands behind, in a line that does not end where the value does, is read like any text. */
 enum { VALUE_WORDS = 14 };
 
+/* "Y. BANKS, D-207": a comma, a letter and a number are no given name. */
+static size_t without_badge(const struct people *people, size_t from, size_t end)
+{
+	size_t letter = end - 1;
+	bool badge = end > from + 2 && people->words[letter].folded.len == 1 && sign_is(people, letter - 1, ',') && sign_is(people, end, '-') &&
+		     people->words[end].from == people->words[letter].to && end + 1 < people->word_count &&
+		     people->words[end + 1].kind == TOKEN_NUMBER && people->words[end + 1].from == people->words[end].to;
+	return badge ? letter - 1 : end;
+}
+
 void add_fact(struct people *people, size_t from, size_t to, enum what what, uint32_t record)
 {
+	if (what == WHAT_NAME)
+		to = without_badge(people, from, to);
 	people->facts = mem_room(people->facts, people->fact_count, &people->fact_cap, sizeof *people->facts);
 	people->facts[people->fact_count++] =
 		(struct fact){.from = (uint32_t)from, .to = (uint32_t)to, .what = (uint8_t)what, .record = record};
@@ -375,14 +387,14 @@ static bool is_unit(const struct people *people, size_t from, size_t to)
 	       people->words[to - 1].entry->surname < 7 && people->words[from].entry->given < 7;
 }
 
-/* "D2  Det. Owen Fairweather": in an entry that says nothing else of its person. */
+/* "D2  Det. Owen Fairweather": in an entry that says nothing else of its person, or behind the entry's own name. */
 static bool opens_with_rank(const struct layout *layout, size_t from, size_t to, enum what what)
 {
 	const struct people *people = layout->people;
 	const struct cue_hit *rank = from < to ? cue_at(people, from, CUE_RANK) : NULL;
 	size_t name = rank ? rank->to + sign_is(people, rank->to, '.') : to;
-	bool role = layout->record && people->records[layout->record].role.len;
-	return what == WHAT_NAME && !role && !layout->named && rank && people->words[from].letters != CASE_LOWER &&
+	bool role = layout->record && !layout->named && people->records[layout->record].role.len; /* the entry's person is still to be named */
+	return what == WHAT_NAME && !role && rank && people->words[from].letters != CASE_LOWER &&
 	       people->words[from].entry->given < 3 && people->words[from].entry->surname < 5 && name < to && begins_name(people, name);
 }
 

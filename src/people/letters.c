@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Agencies that a report calls by letters no list has: "EFPD", "PHPD", "the DFP worker". Three letters may be a child's initials:
- * they are an agency's only where an office stands behind them. */
+ * they are an agency's only where an office stands behind them. And the letterhead, which names the agency, its town and state. */
 #include "people/internal.h"
 
-enum { LEAST = 3, MOST = 6, PRONOUNCED_LEAST = 4 };
+enum { LEAST = 3, MOST = 6, PRONOUNCED_LEAST = 4, HEAD_LINES = 4, NEAR = 12 };
 
 static bool has_vowel(struct str folded)
 {
@@ -82,5 +82,103 @@ void agency_letters_mark(struct people *people)
 		size_t at = people->striking[i];
 		if (are_letters(people, at) && (is_police(people, at) || has_office_behind(people, at)))
 			mark_same(people, at);
+	}
+}
+
+/* ---- letterheads --------------------------------------------------------------------------------------------------------- */
+
+/* The end of the part that begins here: at a sign, or where columns part. */
+static size_t part_end(const struct people *people, size_t at, size_t to)
+{
+	size_t end = at;
+	while (end < to && people->words[end].kind == TOKEN_WORD && (end == at || !people->words[end].wide))
+		end++;
+	return end;
+}
+
+static bool is_repeated(const struct people *people, size_t from, size_t to, size_t head)
+{
+	for (size_t i = 0; from + i < to; i++)
+		if (!str_equal(people->words[from + i].folded, people->words[head + i].folded))
+			return false;
+	return to > from;
+}
+
+/* What a part of a letterhead can be: the agency, "TOWN OF CORBIN NOTCH", a state, or the first words of the line again. */
+static bool is_head_part(const struct people *people, size_t from, size_t to, size_t first, bool *agency)
+{
+	bool places = true, office = false;
+	for (size_t at = from; at < to; at++) {
+		if (people->words[at].letters != CASE_UPPER ||
+		    word_has_any(people, at, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_ROLE) | cue_bit(LABEL_NAME)))
+			return false;
+		places = places && people->words[at].place;
+		office = office || word_has_any(people, at, cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_SEAT));
+	}
+	*agency = *agency || office;
+	return office || places || (from > first && is_repeated(people, from, to, first));
+}
+
+/* All of the line, to where columns part, is a letterhead: one part is the agency, and no part can be a person. */
+static size_t head_end(const struct people *people, uint32_t line)
+{
+	size_t first = line_from(people, line), to = line_to(people, line), at = first;
+	bool agency = false;
+	while (at < to && !(at > first && people->words[at].wide)) {
+		if (people->words[at].kind == TOKEN_SIGN && people->words[at].sign && strchr("*-,/", people->words[at].sign)) {
+			at++;
+			continue;
+		}
+		size_t end = part_end(people, at, to);
+		if (end == at || !is_head_part(people, at, end, first, &agency))
+			return first;
+		at = end;
+	}
+	return agency ? at : first;
+}
+
+/* "... DEPARTMENT, NEW MEXICO\nContinuation sheet": what a rule took for a school over the end of the line is none. */
+static void drop_schools(struct people *people, size_t from, size_t to)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		if (finding->what == WHAT_SCHOOL && finding->span.from >= people->words[from].from &&
+		    finding->span.from < people->words[to - 1].to && finding->span.to > people->words[line_to(people, people->words[from].line) - 1].to)
+			finding->what = WHAT_AGENCY;
+	}
+}
+
+/* "Troop 4 Headquarters", "told to call Troop 4": of a state's patrol, when nobody near is a scout. */
+static void mark_troops(struct people *people)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		size_t at = tokens_at(people->tokens, finding->span.from), number = at + 1;
+		if (finding->what != WHAT_SCHOOL || !word_is(people, at, "troop") || number >= people->word_count ||
+		    people->words[number].folded.len > 2 || people->words[number].to != finding->span.to)
+			continue;
+		bool scouts = false;
+		for (size_t near = at > NEAR ? at - NEAR : 0; near < at + NEAR && near < people->word_count; near++)
+			scouts = scouts || word_in(people, near, LIST_SCOUTS, NULL);
+		if (!scouts)
+			finding->what = WHAT_AGENCY;
+	}
+}
+
+void letterhead_mark(struct people *people)
+{
+	for (uint32_t line = 0, heads = 0; line < people->line_count && heads < HEAD_LINES; line++) {
+		size_t from = line_from(people, line), to = from < line_to(people, line) ? head_end(people, line) : from;
+		heads += from < line_to(people, line);
+		bool patrol = false;
+		for (size_t at = from; at < to; at++) {
+			patrol = patrol || word_in(people, at, LIST_STATE_POLICE, NULL);
+			if (people->words[at].kind == TOKEN_WORD && !people->words[at].blocked)
+				people->words[at].blocked = WHAT_AGENCY;
+		}
+		if (to > from)
+			drop_schools(people, from, to);
+		if (patrol)
+			mark_troops(people);
 	}
 }

@@ -5,8 +5,8 @@
 #include "people/numbers.h"
 
 enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, SCORE = 60 };
-enum { FORM_ALONE = 55 }; /* rules that know a number by its form alone have lower scores */
-enum { SAME_LEAST = 6, PART_LEAST = 5 };
+enum { OWN_SCORE = 90, FORM_ALONE = 55 }; /* rules that know a number by its form alone have lower scores */
+enum { SAME_LEAST = 6, PART_LEAST = 5, SUFFIX_MOST = 2 }; /* digits; and what numbers things of one report */
 enum { YEARS = 12, FIRST_YEAR = 2010, LAST_YEAR = 2029 }; /* of numbers that have a year in them */
 
 enum say { SAY_NOTHING, SAY_PERSON, SAY_AGENCY, SAY_VEHICLE };
@@ -425,6 +425,8 @@ static bool is_of_report(const struct people *people, const struct finding *find
 	size_t groups = 0;
 	bool year = false;
 	for (size_t at = 0; at < text.len; at++) {
+		while (at < text.len && ascii_upper(text.ptr[at]))
+			at++; /* "H25-016-0355" */
 		size_t from = at;
 		while (at < text.len && text.ptr[at] != '-')
 			at++;
@@ -451,11 +453,28 @@ static bool same_digits(struct str a, struct str b)
 	}
 }
 
-/* "DOC-12019918" where the report is 12-019918. */
+/* "DOC-12019918" where the report is 12-019918; "03-0158-A" and "0093117-5" for things where it is 2303-0158 and 23-0093117. */
 static bool is_own(const struct people *people, const struct finding *finding)
 {
-	return people->report_number.len && finding->what == WHAT_OTHER_ID &&
-	       same_digits(people->report_number, str_part(buf_str(&people->view->text), finding->span));
+	struct str own = people->report_number, text = str_part(buf_str(&people->view->text), finding->span);
+	if (own.len == 0 || own.ptr == text.ptr || (finding->what != WHAT_OTHER_ID && finding->what != WHAT_PLATE))
+		return false;
+	if (finding->what == WHAT_OTHER_ID && same_digits(own, text))
+		return true;
+	size_t last = text.len, digits = 0, i, j = own.len;
+	while (last > 0 && text.ptr[last - 1] != '-')
+		last--;
+	bool suffix = last > 0 && text.len - last <= SUFFIX_MOST;
+	for (i = suffix ? last - 1 : text.len; i > 0; i--) {
+		if (!ascii_digit(text.ptr[i - 1]))
+			continue;
+		while (j > 0 && !ascii_digit(own.ptr[j - 1]))
+			j--;
+		if (j == 0 || own.ptr[--j] != text.ptr[i - 1])
+			return false;
+		digits++;
+	}
+	return digits >= PART_LEAST;
 }
 
 /* "her number in our file, 808-555-0192": a rule knows it as a telephone. */
@@ -474,8 +493,10 @@ static void give_back(const struct numbers *numbers)
 	const struct people *people = numbers->people;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		if (is_own(people, finding) || is_agencys_tag(people, finding))
+		if (is_own(people, finding) || is_agencys_tag(people, finding) || is_of_paper(people, finding)) {
 			finding->what = WHAT_REPORT_NUMBER;
+			finding->score = OWN_SCORE;
+		}
 		if (finding->what != WHAT_OTHER_ID || finding->score >= FORM_ALONE)
 			continue;
 		struct span span = finding->span;

@@ -263,6 +263,7 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	spelled_read(people);
 	sweep_read(people);
 	names_complete(people);
+	inverted_read(people);
 	newborns_read(people);
 	letters_read(people);
 	initials_read(people);

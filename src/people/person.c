@@ -365,8 +365,7 @@ static bool is_nickname_of(const struct people *people, const struct person *per
 
 static void link_mention(struct people *people, struct mention *mention)
 {
-	if (mention->person == NOBODY)
-		mention->person = log_writer(people, mention);
+	mention->person = mention->person != NOBODY ? mention->person : log_writer(people, mention);
 	struct given_name name = name_of(people, mention);
 	if (name.count == 0 && mention->alias) {
 		struct person *letter = person_new(people); /* "C" of "C-Mac" */

@@ -222,11 +222,20 @@ static bool place_behind(const struct people *people, size_t at)
 	return sign_is(people, at, ',') && at + 1 < people->word_count && people->words[at + 1].blocked == WHAT_PLACE;
 }
 
+/* "Verdun Ambulance", "Hale Rescue": the crew that is called after its town. */
+static bool is_crew(const struct people *people, size_t from, size_t to)
+{
+	const struct word *word = &people->words[from];
+	return to < people->word_count && word->next == to && word->letters == CASE_TITLE && !word->caps && word->entry->given < 5 &&
+	       people->words[to].letters == CASE_TITLE && !people->words[to].wide && people->words[to].folded.len >= 6 &&
+	       word_has(people, to, CUE_CREW) && word_has(people, to, CUE_ORGANISATION);
+}
+
 bool business_is(const struct people *people, size_t from, size_t to)
 {
 	if (cued_before_any(people, from, cue_bit(CUE_TOWED)))
 		return true; /* "TOWED BY WAGGONER'S GARAGE", "Tow: Big Chief Heavy" */
-	if (is_titled_place(people, from, to))
+	if (is_titled_place(people, from, to) || is_crew(people, from, to))
 		return true;
 	size_t before = word_previous(people, from);
 	if (people->words[from].caps || before == SIZE_MAX || to >= people->word_count)
@@ -309,6 +318,7 @@ void places_learn(struct people *people)
 {
 	mark_chains(people);
 	agency_letters_mark(people);
+	letterhead_mark(people);
 	for (size_t i = 0; i < people->cue_count; i++)
 		if (people->cues[i].cue == CUE_SEAT)
 			learn_behind(people, &people->cues[i]);

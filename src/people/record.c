@@ -372,12 +372,14 @@ static bool has_agency(const struct people *people, const struct cells *cells, s
 	return false;
 }
 
-/* Where the name of an officer ends whose number stands behind it: "REYES-LUND, M 77", "HILL #412". */
+/* Where the name of an officer ends whose number stands behind it: "REYES-LUND, M 77", "HILL #412", "Y. BANKS, D-207". */
 static size_t before_badge(const struct people *people, size_t at, size_t end)
 {
 	size_t number = end - 1;
 	if (number <= at + 1 || people->words[number].kind != TOKEN_NUMBER || people->words[number].folded.len > 5)
 		return end;
+	if (number > at + 4 && sign_is(people, number - 1, '-') && people->words[number - 2].folded.len == 1 && sign_is(people, number - 3, ','))
+		return number - 3;
 	return number - sign_is(people, number - 1, '#');
 }
 

@@ -586,5 +586,7 @@ void sides_protect(struct people *people)
 				mention->person = (int32_t)bearer->person;
 				break;
 			}
+		int32_t child = child_called(people, &people->persons[mention->person], folded);
+		mention->person = child != NOBODY ? child : mention->person;
 	}
 }

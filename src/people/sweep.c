@@ -121,6 +121,8 @@ static bool is_guarded(const struct person *person)
 static bool is_ordinary(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
+	if (word->letters == CASE_UPPER && !word->caps && word->folded.len > 2)
+		return false; /* "please file under HER" */
 	return word->entry->common >= 13 && word->entry->given < 6 &&
 	       (word->caps || word->sentence_start || word->letters != CASE_TITLE) && !before_family(people, at);
 }

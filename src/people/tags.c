@@ -2,7 +2,8 @@
 /* Numbers that an agency gives to things and papers of its own, told by where they stand: tags of an inventory, the number in the head. */
 #include "people/internal.h"
 
-enum { TAG_LETTERS = 4, TAG_LENGTH = 10, TAG_LINES = 16, TAGS_NEAR = 40, TAGS_LEAST = 3, HEAD_LINES = 4 };
+enum { SUBJECT_WORDS = 5, TAG_LETTERS = 4, TAG_LENGTH = 10, TAG_LINES = 16, TAGS_NEAR = 40, TAGS_LEAST = 3 };
+enum { HEAD_LINES = 4, FORM_ALONE = 55, OWN_DIGITS = 6 };
 
 /* "E-20117": the number behind the letters, 0: the finding has another form. */
 static unsigned long tag_number(const struct people *people, const struct finding *finding, struct str *letters)
@@ -72,6 +73,47 @@ static bool is_of_head(const struct people *people, const struct finding *findin
 		if (people->words[i].mention != NOBODY || word_has(people, i, LABEL_NAME))
 			return false;
 	return (people->ends_in[word - 1] & (cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY))) != 0;
+}
+
+/* A person who is no official is named or labelled in the lines before, or before it on its line. */
+static bool is_behind_person(const struct people *people, size_t at)
+{
+	const cue_set persons = cue_bit(LABEL_NAME) | cue_bit(LABEL_BIRTH) | cue_bit(LABEL_ID) | cue_bit(CUE_ROLE) | cue_bit(CUE_KIN) |
+				cue_bit(CUE_CHILD);
+	for (size_t i = 0; i < at; i++) {
+		int32_t mention = people->words[i].mention, person = mention == NOBODY ? NOBODY : people->mentions[mention].person;
+		if ((person != NOBODY && people->persons[person].who != WHO_OFFICIAL) || word_has_any(people, i, persons))
+			return true;
+	}
+	return false;
+}
+
+/* "PORT HALLORAN PD RMS *RESTRICTED*   H25-099-0733": in the first lines, below or behind an agency and before any person. */
+static bool is_in_head(const struct people *people, size_t at)
+{
+	bool agency = false;
+	for (size_t i = 0; i < at; i++)
+		agency |= word_has_any(people, i, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_RANK)) != 0;
+	return agency && people->words[at].line < HEAD_LINES && people->words[at].record == 0 && !is_behind_person(people, at);
+}
+
+/* "Subject: H25-016-0355 - moved home", "Re: your 24006612" */
+static bool is_subject(const struct people *people, size_t at)
+{
+	size_t from = line_from(people, people->words[at].line);
+	if (at > from && list_match(people, at - 1, LIST_POSSESSIVE) > 0)
+		at--;
+	return at > from && at - from <= SUBJECT_WORDS && sign_is(people, at - 1, ':') && list_match(people, from, LIST_SUBJECT) > 0;
+}
+
+bool is_of_paper(const struct people *people, const struct finding *finding)
+{
+	struct str text = str_part(buf_str(&people->view->text), finding->span);
+	size_t at = tokens_at(people->tokens, finding->span.from), digits = 0;
+	for (size_t i = 0; i < text.len; i++)
+		digits += ascii_digit(text.ptr[i]);
+	bool bare = finding->what == WHAT_OTHER_ID && (finding->score < FORM_ALONE || finding->rule == RULE_PEOPLE);
+	return bare && digits >= OWN_DIGITS && at < people->word_count && (is_in_head(people, at) || is_subject(people, at));
 }
 
 bool is_agencys_tag(const struct people *people, const struct finding *finding)

@@ -157,6 +157,10 @@ static size_t before_sex(const struct people *people, size_t from, size_t name_t
 
 size_t behind_counter(const struct people *people, size_t from, size_t to)
 {
+	bool lettered = from + 2 < to && is_letter(people, from) && sign_is(people, from + 1, '.');
+	const struct cue_hit *head = lettered ? cue_at(people, from + 2, CUE_ROLE) : NULL;
+	if (head && head->to == to && people->words[from + 2].letters == CASE_UPPER)
+		return from + 2; /* "A. REPORTER", the head of a section */
 	size_t number = from + (sign_is(people, from, '#') || sign_is(people, from, '('));
 	if (!is_age(people, number, to) || number + 1 >= to)
 		return from;

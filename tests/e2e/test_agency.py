@@ -4,7 +4,7 @@
 """Officials who are named beside their agency, and agencies in letters, stay; whoever else stands in such a place goes."""
 import sys
 
-from lib import filtered_all
+from lib import Test
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Karen Carter\n\n"
 
@@ -22,6 +22,13 @@ TEXTS = [
     ("SHE WENT WITH EFPD OFC BRIELLE STONE TO HSPD. ASSIST KBPD ON SCENE.", [], ["EFPD", "HSPD", "KBPD"]),
     ("ANNA VLCK SAID HER BROTHER KSTRC, TOM HIT HER. MOTHER IS ZDNK.", ["VLCK", "KSTRC", "ZDNK"]),
     ("The girl is Anna KVRT, and JTB is her brother. JTB worked there.", ["KVRT"]),
+    ("Verdun Ambulance looked at both. Mercer Rescue took her.", [], ["Verdun Ambulance", "Mercer Rescue"]),
+    ("MARCUS AMBULANCE TO ER. Marcus Ambulance ride with Marcus.", ["MARCUS AMB"]),
+    ("The boy is to go to Municipal Court No. 3. He lives at Cypress Court No. 3.", ["Cypress Court"], ["Municipal Court No. 3"]),
+    ("He is in Troop 4 with his brother.", ["Troop 4"]),
+    ("5 BY        DET. Y. CARTER, D-207    6 SUPV.  DET. SGT. M. PRENTISS, D-118", [], ["Y. CARTER", "M. PRENTISS"]),
+    ("Child: Y. CARTER, D-207\nVictim 2: CARTER, D", ["Y. CARTER", "CARTER, D\n"]),
+    ("SHE IS NOT TO BE SEEN W/O ADA LORCAN FITZ. SHE LEFT W/ ADA FITZGERALD, HER SISTER.", ["FITZGERALD"], ["LORCAN FITZ"]),
     # beside the agency
     ("Dispatch (Penny Voight) confirmed it. DSS (Ada Running) has been told.", [], ["Penny Voight", "Ada Running"]),
     ("I told the Animal Shelter (Toby Flint) of it. He was released to Human Services (Toby Flint).", ["Toby Flint"]),
@@ -46,5 +53,25 @@ TEXTS = [
 ]
 
 
+# the whole document: a letterhead is the agency's, and no list of persons
+WHOLE = [
+    ("MARL HARBOR POLICE - MARL HARBOR, MICHIGAN\nVictim: Emily Carter, DOB 06/09/2014, Marl Harbor Junior High", ["Emily", "Junior High"],
+     ["MARL HARBOR, MICHIGAN"]),
+    ("TOWN OF CORBIN NOTCH * POLICE * VERMONT\nVictim: Emily Carter, DOB 06/09/2014. Seen by Vermont Carter, her brother.",
+     ["Emily", "her brother, Vermont"], ["TOWN OF CORBIN NOTCH * POLICE * VERMONT"]),
+    ("CITY OF PALO SECO POLICE DEPARTMENT, NEW MEXICO\nContinuation sheet\nVictim: Emily Carter, DOB 06/09/2014", ["Emily"],
+     ["DEPARTMENT, NEW MEXICO"]),
+    ("JUVENILE COURT - MARCUS CARTER\nVictim: Emily Carter, DOB 06/09/2014\nMarcus Carter, 12, is her brother.", ["MARCUS", "Emily"], []),
+    ("HARROW COUNTY COURT * IN RE DAKOTA\nThe child Dakota Carter, 9, lives with her mother.", ["DAKOTA", "Dakota"], []),
+    ("DAKOTA HIGHWAY PATROL\nTroop 4 Headquarters\nVictim: Emily Carter, DOB 06/09/2014. Told S. Waldner to call Troop 4 about a seat.",
+     ["Emily"], ["DAKOTA HIGHWAY PATROL", "Troop 4 Headquarters", "call Troop 4"]),
+    ("DAKOTA HIGHWAY PATROL\nVictim: Emily Carter, DOB 06/09/2014. Her brother is a scout in Troop 4.", ["Emily", "Troop 4"], []),
+]
+
+
 if __name__ == "__main__":
-    sys.exit(filtered_all(HEAD, TEXTS))
+    t = Test()
+    for head, texts in ((HEAD, TEXTS), ("", WHOLE)):
+        for text, gone, *kept in texts:
+            t.filtered(head, text, gone, *kept)
+    sys.exit(t.end())

@@ -35,6 +35,25 @@ TEXTS = [
      ["Yoon", "Min-seo", "Kallio", "Sun-hee", "Seo-yeon", "Ha-eun"], ["teaches piano"]),
     ("Child: Cooper dela Viña, 12. Mother: Connie Teague née Birdsong. Grandmother: Socorro Luna viuda de Ruiz.",
      ["Cooper", "dela Viña", "Connie", "Birdsong", "Socorro", "viuda", "Ruiz"], ["Grandmother"]),
+    # the role in small letters before a wide gap opens an entry: what it goes by is the child's name, also when it is a month
+    ("#1 Victim      ALDANA, JUNIA RAE   F/W   DOB 01/08/2019 (6)\n               Goes by: JUNE\n#2 Officer     BRANDT, LEE  #402\n\nDispatcher June Halvorsen sent me. June's feet "
+     "were washed. June showed us.", ["ALDANA", "JUNIA", "June's", "June showed"], ["BRANDT, LEE", "Dispatcher June Halvorsen"]),
+    ("8. Juvenile    OLSZEWSKI, ARTHUR\n   Born 07-14-10   Age 12   Sex M\n12. Remarks\nArthur said it was his plan.", ["OLSZEWSKI", "ARTHUR", "Arthur"], ["said it was his plan"]),
+    # halves of a name that somebody wrote down wrong
+    ('Child: River Stone, 8. THE WRIST BAND SAYS "RIVERS, STONE" AND HIS SHIRT "ROCK, HARD" TOO.', ["RIVERS", "STONE"], ["THE WRIST BAND SAYS"]),
+    ('Child: Wren Hale, 9. The record reads "HALE, REN," and the other "Hale, Renny G." Both are hers. Hale, Wrenn is a third.', ["HALE", "REN", "Renny", "G.", "Wrenn"],
+     ["The record reads", "Both are hers", "is a third"]),
+    # what stands behind tells the nickname
+    ('The last says "come alone Poison." Poison is what they call her at school. The poison was gone.', ["Poison"], ["The poison was gone"]),
+    ("SHE SAID THE BABY IS BIG RED FOR A NICKNAME. JAYBIRD (SO CALLED) SAID NO. A RED TRUCK CAME.", ["BIG RED", "JAYBIRD"], ["A RED TRUCK CAME"]),
+    ("He knows them by what they answer to:\n  * Journey, girl, 7\n  * Little Man, boy, 4, who goes on the bus\n\nLittle Man sat behind him. A little man in a suit came.",
+     ["Journey", "Little Man"], ["A little man in a suit"]),
+    # letters with a particle; a surname that is a small word, alone in capitals
+    ("Child: Wren Margriet van Oosterhout, 9. The initials W.M.v.O. are right. It was 8 p.m. and she slept.", ["W.M.v.O.", "v.O."], ["It was 8 p.m. and she slept"]),
+    ("Child 1   HER, PAO LENG   M / age 9\nThe children have his name; please file under HER and not under the mother's. I told her so.", ["HER", "PAO"], ["I told her so"]),
+    # a relative's row and a child's stay cut, whoever else bears a form of the name
+    ("Arrested  KRUEGER, FRANK A.   M / W / born 10/10/1961\nChild     VANDEN, FRANK M   M / age 8\nThe sheet has \"Vanden, Franklin.\" His name is not Franklin.", ["VANDEN", "Franklin"],
+     ["KRUEGER, FRANK A."]),
 ]
 
 

@@ -192,6 +192,10 @@ Uniform citation <<M 2204417>>
 Juvenile court file <<24-JU-00417>>
 Our records show case <<23-11820>> from last fall.
 See supplement <<24-01188-2>>.
+Bus pass, vape (destroyed), $41. Tag <<R-203>>
+Both girls cited and released on <<N-118832>> and <<N-118833>>, referred.
+Both cited to Juvenile Dept., intake <<17-2218>>.
+INJURY, 346.67(1), CIT <<BL-41177>>.
 Family was given the youth shelter line, <<641-555-0108>>.
 Both were tagged for destruction. Voucher line <<641-555-0100>> given.
 I gave both parents the mediation card, <<563-555-0103>>.
@@ -282,6 +286,12 @@ WHOLE = [
     # a row of somebody's own
     "MILL CREEK POLICE DEPARTMENT\nV01 TOLBERT, PRINCE AMARI B/M 5 WKS DOB 11/30/24 RES 731 PRINCE ST UPPER\n"
     "C01 BRANNIGAN, TIM W/M LOWER UNIT PH [[319-555-0114]]\n",
+    # the number in the head of a paper or in the subject of a letter is its own; a pupil's there is not
+    "PORT HALLORAN POLICE DEPARTMENT            FACE SHEET  PH-42\n1 CASE NO.            2 OFFENSE / CODE\n  <<H24-118-0772>>        ENDANGERING\n",
+    "MILL CREEK PD RMS *RESTRICTED*   <<H25-099-0733>>\nOFFENSE: ASSAULT\nVIC TOLBERT, EMMY DOB 03/04/2015 ID <<<H>>>\n".replace("<<<H>>>", "[[H-77120-44]]"),
+    "Sent: Wednesday, March 5, 2025 5:41 PM\nSubject: <<H25-016-0355>> - moved home\n\nHer card is [[A-55-77812]].\n",
+    "MILL CREEK POLICE DEPARTMENT\nSTU ID [[2044-1712]]\nName: Emmy Tolbert\n",
+    "Report no. <<2303-0158>>\n\nBlack Samsung, IMEI [[350077521234004]], in bag <<03-0158-A>>. His band is [[03-0199-A]].\n",
     # terms to come do not make the days of the report birth dates
     "desk note thu <<3/20/25>> 6:02 am\nthe boy, 9, dob [[7/7/2015]], is banned until 3/20/26.\nold note thu <<3/20/25>> 5:48 am\nok\n",
 ]
