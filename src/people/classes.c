@@ -55,7 +55,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_HAPPENED] = "happened", [LIST_BORN] = "born", [LIST_MINUTES] = "minutes",
 	[LIST_STREET_KIND] = "street-kind", [LIST_SCHOOL_NOUN] = "school-noun", [LIST_SCHOOL_SAID] = "school-said", [LIST_TEACHES] = "teaches",
 	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter", [LIST_COPIES] = "copies",
-	[LIST_OPEN_PLACE] = "open-place", [LIST_NEWBORN] = "newborn",
+	[LIST_OPEN_PLACE] = "open-place", [LIST_UNRELATED_TO] = "unrelated-to", [LIST_NEWBORN] = "newborn",
 	[LIST_TOLD] = "told", [LIST_PLAYED_IN] = "played-in",
 	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police", [LIST_DONE_BY] = "done-by",
 };

@@ -36,7 +36,7 @@ enum word_list {
 	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING,
 	LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
-	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_OPEN_PLACE, LIST_NEWBORN,
+	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_OPEN_PLACE, LIST_UNRELATED_TO, LIST_NEWBORN,
 	LIST_TOLD, LIST_PLAYED_IN,
 	LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID, LIST_TEACHES,
 	LIST_SCOUTS, LIST_STATE_POLICE, LIST_DONE_BY,
@@ -550,6 +550,10 @@ struct person *person_keeper(struct people *people); /* who carries what is know
 /* reporter.c */
 void reporter_evidence(const struct people *people, const struct mention *mention, struct traits *is);
 void reporters_join(struct people *people); /* once the evidence of the mentions is joined */
+
+/* unrelated.c */
+void unrelated_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* a sentence says: no kin here */
+size_t unrelated_end(const struct people *people, size_t at); /* "no relation": where it ends; else the word */
 
 /* handles.c */
 void handles_read(struct people *people); /* who speaks in a thread of messages */
