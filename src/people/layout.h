@@ -77,7 +77,7 @@ size_t behind_counter(const struct people *people, size_t from, size_t to); /* "
 bool read_under_role(struct layout *layout, uint32_t line, size_t from, size_t to); /* a name below the head of its section */
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to);
 bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to); /* "Arrested    Pelkey, Norman J.   M, W, 38" */
-void read_unlabelled(struct layout *layout, size_t from, size_t to); /* behind the name of the open entry */
+bool read_unlabelled(struct layout *layout, size_t from, size_t to); /* behind the name of the open entry */
 bool is_value_name(const struct people *people, size_t from, size_t to); /* the value, or its first cell, is two to four words of a name */
 
 /* table.c */

@@ -26,11 +26,39 @@ static bool ends_cell(const struct people *people, size_t at, size_t to)
 	return at >= to || people->words[at].gap || people->words[at].kind == TOKEN_LINE || sign_is(people, at, '(');
 }
 
+static bool is_label_word(const struct people *people, size_t at)
+{
+	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start)
+		if (is_label(&people->cues[i - 1]))
+			return true;
+	return false;
+}
+
+/* "48 lbs", "52 in", "61 -": weights and heights are no ages. */
+static bool is_measure(const struct people *people, size_t at, size_t to)
+{
+	size_t next = at + 1;
+	bool sign = next < to && people->words[next].kind != TOKEN_WORD && !sign_is(people, next, ',') && !sign_is(people, next, ';') &&
+		    !sign_is(people, next, ')');
+	return !ends_cell(people, next, to) && !people->words[next].bar &&
+	       (sign || (people->words[next].kind == TOKEN_WORD && !word_in(people, next, LIST_AGE_UNIT, NULL) && !is_label_word(people, next)));
+}
+
+/* "grade 8", "student", "juvenile", a school: who stands in the row is young, whatever number stands there too. */
+static bool tells_of_youth(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (word_in(people, at, LIST_PUPIL, NULL) || word_has(people, at, LABEL_SCHOOL) ||
+		    (word_has(people, at, CUE_CHILD) && ends_cell(people, at + 1, to)))
+			return true;
+	return false;
+}
+
 /* "M 16", "W/M/41", "M, W, 38", "M / W / age 8": the number behind letters of sex and race. */
 static bool is_age_cell(const struct people *people, size_t from, size_t at, size_t to)
 {
 	bool sex = false, signs = false;
-	if (!is_age(people, at, to) || sign_is(people, at + 1, '/'))
+	if (!is_age(people, at, to) || sign_is(people, at + 1, '/') || is_measure(people, at, to))
 		return false;
 	for (unsigned letters = 0; letters < 2 && at > from; letters++) {
 		size_t before = at - 1;
@@ -46,46 +74,53 @@ static bool is_age_cell(const struct people *people, size_t from, size_t at, siz
 	return sex && (!signs || people->words[at].gap || at == from || people->words[at - 1].kind != TOKEN_WORD);
 }
 
-static bool is_label_word(const struct people *people, size_t at)
-{
-	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start)
-		if (is_label(&people->cues[i - 1]))
-			return true;
-	return false;
-}
-
 /* "mother", "FATHER OF V-01", "mother's husband", "victim's uncle": a cell of a few words in which a kinship is named. */
 static size_t kin_end(const struct people *people, size_t at, size_t to)
 {
 	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
 	bool named = false;
 	size_t end = at;
-	for (; !(end > at && ends_cell(people, end, to)); end++)
-		if (end >= to || end > at + 6 || sign_is(people, end, ',') || sign_is(people, end, ':') || is_label_word(people, end))
+	for (; !(end > at && (ends_cell(people, end, to) || sign_is(people, end, ','))); end++)
+		if (end >= to || end > at + 6 || sign_is(people, end, ':') || is_label_word(people, end))
 			return at;
 		else
 			named |= word_has_any(people, end, kin);
 	return named ? end : at;
 }
 
-void read_unlabelled(struct layout *layout, size_t from, size_t to)
+static bool has_kin(const struct people *people, size_t from, size_t to)
+{
+	while (from < to && !word_has(people, from, CUE_KIN))
+		from++;
+	return from < to;
+}
+
+/* Who is called unrelated is so only with an age, and no relative beside it; who is arrested, only if nothing tells of youth. */
+bool read_unlabelled(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
 	uint32_t record = layout->record;
+	bool young = record && tells_of_youth(people, from, to), aged = false;
 	for (size_t at = from; record && at < to; at++) {
-		if (is_age_cell(people, from, at, to))
+		bool age = !young && is_age_cell(people, from, at, to), gap = people->words[at].gap || people->words[at].line_start;
+		if (age)
 			add_fact(people, at, at + 1, WHAT_AGE, record);
-		bool gap = people->words[at].gap || people->words[at].line_start;
+		aged |= age || people->words[at].blocked == WHAT_BIRTH_DATE || word_has(people, at, LABEL_BIRTH);
 		if (!gap && (at == 0 || !sign_is(people, at - 1, ',')))
 			continue;
-		size_t said = unrelated_end(people, at), kin = said > at && ends_cell(people, said, to) ? said : at;
+		size_t said = aged && !has_kin(people, from, to) ? unrelated_end(people, at) : at;
+		size_t kin = said > at && ends_cell(people, said, to) ? said : at;
 		if (gap && said == at)
 			kin = kin_end(people, at, to);
 		if (kin > at)
 			add_fact(people, at, kin, WHAT_RELATION, record);
-		if (gap && word_has(people, at, CUE_ARRESTED) && people->records[record].role.len == 0)
+		if (gap && !young && word_has(people, at, CUE_ARRESTED) && people->records[record].role.len == 0)
 			people->records[record].role = STR("arrestee");
 	}
+	struct str *role = record ? &people->records[record].role : NULL;
+	if (young && (role->len == 0 || str_equal(*role, STR("arrestee"))))
+		*role = STR("juvenile");
+	return aged && !young;
 }
 
 bool is_value_name(const struct people *people, size_t from, size_t to)
@@ -137,10 +172,12 @@ bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to)
 	open_record(layout, line, role && people->words[from].folded.len > 2 ? role->value : (struct str){0});
 	for (size_t at = from; at < name; at++)
 		people->words[at].fact = true;
-	add_fact(people, from, name, WHAT_RELATION, layout->record);
 	size_t end = value_end(people, name, to);
 	add_name(layout, name, end, WHAT_NAME, false);
-	read_unlabelled(layout, end, to);
+	if (read_unlabelled(layout, end, to) || !word_has(people, from, CUE_ARRESTED)) /* only of an adult is an arrest told */
+		add_fact(people, from, name, WHAT_RELATION, layout->record);
+	else if (str_equal(people->records[layout->record].role, STR("arrestee")))
+		people->records[layout->record].role = (struct str){0};
 	read_labels(layout, end, to);
 	mark_record(people, from, to, layout->record);
 	layout->pending = CUE_COUNT;
