@@ -175,9 +175,8 @@ static bool is_defendant(const struct people *people, const struct mention *ment
 	return false;
 }
 
-/* What somebody is called right before a place: "mother", "son", "cousin", "the juvenile". */
 struct called {
-	const struct cue_hit *kin, *child, *any, *minor;
+	const struct cue_hit *kin, *child, *any, *minor; /* right before a place: "mother", "son", "cousin", "the juvenile" */
 };
 
 static struct called called_before(const struct people *people, size_t at)
@@ -360,7 +359,7 @@ static bool word_says(const struct people *people, const struct mention *mention
 	bool works = !with && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) || unrelated_at(people, at));
 	if (office)
 		is->evidence |= !(with && is_bare(people, mention)) && of_this_name(people, office) ? BECAUSE_RANK : 0;
-	else if (word_has(people, at, CUE_TEACHER) || word_in(people, at, LIST_TEACHES, NULL)) /* ", who teaches that" */
+	else if (word_has(people, at, CUE_TEACHER) || (!(is->evidence & BECAUSE_WORK) && word_in(people, at, LIST_TEACHES, NULL)))
 		is->evidence |= BECAUSE_TEACHER;
 	else if (works)
 		is->evidence |= BECAUSE_WORK;
@@ -594,6 +593,7 @@ void evidence_of_mentions(struct people *people, size_t first)
 			read_age_before(people, mention, is);
 		}
 		read_sentence(people, mention, is);
+		unrelated_evidence(people, mention, is);
 		reporter_evidence(people, mention, is);
 		read_children(people, mention, is);
 	}

@@ -28,17 +28,18 @@ enum cue {
 enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_CHILD_AGENCY, LIST_WELFARE_LINE, LIST_WELFARE_WORKER, LIST_NUMBER_TAKEN, LIST_DESK_NOUN, LIST_DESK_PLACE,
-	LIST_DESK_HOURS, LIST_DESK_KIND, LIST_DESK_BODY, LIST_DESK_SAID, LIST_POSSESSIVE, LIST_SUBJECT,
+	LIST_DESK_HOURS, LIST_DESK_KIND, LIST_DESK_BODY, LIST_DESK_SAID, LIST_POSSESSIVE, LIST_SUBJECT, LIST_POLICE_SAID,
 	LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
 	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
 	LIST_MESSAGE, LIST_EVIDENCE, LIST_JAIL, LIST_PUPIL, LIST_NARRATIVE, LIST_HOME_SAID,
-	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING, LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
+	LIST_OFFICE_UNIT, LIST_ATTENDED, LIST_PUBLIC_NOUN, LIST_DOOR_BEFORE, LIST_DOOR_SAID, LIST_DOOR_BUILDING,
+	LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
-	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_OPEN_PLACE, LIST_NEWBORN,
+	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_OPEN_PLACE, LIST_UNRELATED_TO, LIST_NEWBORN,
 	LIST_TOLD, LIST_INFORMED, LIST_ANSWERS, LIST_OF_WHOM, LIST_IN_CARE, LIST_WARDS_VERB, LIST_ANY_FIRM, LIST_PLAYED_IN,
 	LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID, LIST_TEACHES,
-	LIST_SCOUTS, LIST_STATE_POLICE,
+	LIST_SCOUTS, LIST_STATE_POLICE, LIST_DONE_BY,
 	LIST_COUNT
 };
 
@@ -513,6 +514,7 @@ const struct person *official_of_line(const struct people *people, size_t at); /
 
 /* tags.c */
 bool is_agencys_tag(const struct people *people, const struct finding *finding); /* what looks like a number of a person */
+bool is_of_own(const struct people *people, const struct finding *finding); /* made of the report's own number */
 bool is_of_paper(const struct people *people, const struct finding *finding); /* the number in the head or the subject, of no person's form */
 
 /* links.c */
@@ -551,6 +553,10 @@ struct person *person_keeper(struct people *people); /* who carries what is know
 /* reporter.c */
 void reporter_evidence(const struct people *people, const struct mention *mention, struct traits *is);
 void reporters_join(struct people *people); /* once the evidence of the mentions is joined */
+
+/* unrelated.c */
+void unrelated_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* a sentence says: no kin here */
+size_t unrelated_end(const struct people *people, size_t at); /* "no relation": where it ends; else the word */
 
 /* handles.c */
 void handles_read(struct people *people); /* who speaks in a thread of messages */

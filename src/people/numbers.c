@@ -6,7 +6,7 @@
 
 enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, SCORE = 60 };
 enum { OWN_SCORE = 90, FORM_ALONE = 55 }; /* rules that know a number by its form alone have lower scores */
-enum { SAME_LEAST = 6, PART_LEAST = 5, SUFFIX_MOST = 2 }; /* digits; and what numbers things of one report */
+enum { PART_LEAST = 5 };
 enum { YEARS = 12, FIRST_YEAR = 2010, LAST_YEAR = 2029 }; /* of numbers that have a year in them */
 
 enum say { SAY_NOTHING, SAY_PERSON, SAY_AGENCY, SAY_VEHICLE };
@@ -32,7 +32,12 @@ static bool is_code(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	size_t next = word->next;
-	if (word->entry->common || name_level(word) > 0 || next + 1 >= people->word_count)
+	if (next + 2 >= people->word_count)
+		return false;
+	bool joined = sign_is(people, next, '-') && people->words[next + 1].kind == TOKEN_NUMBER && people->words[next + 1].from == word->to + 1;
+	if (joined && people->words[next + 1].folded.len >= 3)
+		return true; /* "RA-0774", whoever is called Ra */
+	if (word->entry->common || name_level(word) > 0)
 		return false;
 	next += sign_is(people, next, '-');
 	return people->words[next].kind == TOKEN_NUMBER && people->words[next].folded.len >= 2 && people->words[next].from - word->to <= 1;
@@ -230,10 +235,21 @@ static void read_say(const struct numbers *numbers, size_t at, size_t limit, str
 	}
 }
 
+/* Of a time or a day of the month. */
+static bool is_time(const struct people *people, const struct word *word)
+{
+	struct str text = str_part(buf_str(&people->view->text), (struct span){word->from, word->to});
+	return text.len <= 2 || (text.len == 4 && text.ptr[0] <= '2' && text.ptr[2] <= '5');
+}
+
 /* A time at the start of a line, in a log or in a column. */
 static bool begins_entry(const struct people *people, const struct number *number)
 {
 	const struct word *first = &people->words[number->from];
+	struct str text = text_of(people, number->from, number->to);
+	bool tight = number->pieces > 1 && memchr(text.ptr, ' ', text.len) == NULL;
+	if (tight && number->digits >= PART_LEAST && (number->letters > 0 || !is_time(people, first)))
+		return false; /* "ends in\n5518-03" */
 	return first->caps || (first->kind == TOKEN_NUMBER && (first->folded.len == 4 || first->folded.len <= 2));
 }
 
@@ -328,16 +344,29 @@ bool number_yearly(const struct people *people, const struct number *number, int
 	return report ? year <= report + 1 && year >= report - years : year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
-/* The form of the first report number of the text. */
-bool number_like_report(const struct people *people, const struct number *number)
+static bool same_form(struct str a, struct str b)
 {
-	struct str own = people->report_number, text = text_of(people, number->from, number->to);
-	if (own.len != text.len || own.ptr == text.ptr)
+	if (a.len != b.len || a.ptr == b.ptr)
 		return false;
-	for (size_t i = 0; i < text.len; i++)
-		if (ascii_digit(own.ptr[i]) != ascii_digit(text.ptr[i]))
+	for (size_t i = 0; i < a.len; i++)
+		if (ascii_digit(a.ptr[i]) != ascii_digit(b.ptr[i]))
 			return false;
 	return true;
+}
+
+bool number_like_report(const struct people *people, const struct number *number)
+{
+	return same_form(people->report_number, text_of(people, number->from, number->to));
+}
+
+bool number_like_known(const struct people *people, const struct number *number)
+{
+	struct str text = text_of(people, number->from, number->to);
+	for (size_t i = 0; i < people->findings->count; i++)
+		if ((people->findings->list[i].what == WHAT_CASE_ID || people->findings->list[i].what == WHAT_OTHER_ID) &&
+		    same_form(str_part(buf_str(&people->view->text), people->findings->list[i].span), text))
+			return true;
+	return false;
 }
 
 static bool is_of_person(const struct people *people, const struct number *number, const struct said *said)
@@ -437,46 +466,6 @@ static bool is_of_report(const struct people *people, const struct finding *find
 	return year && groups >= 3;
 }
 
-/* The same digits, whatever signs stand between. */
-static bool same_digits(struct str a, struct str b)
-{
-	size_t i = 0, j = 0, same = 0;
-	for (;; i++, j++, same++) {
-		while (i < a.len && !ascii_digit(a.ptr[i]))
-			i++;
-		while (j < b.len && !ascii_digit(b.ptr[j]))
-			j++;
-		if (i == a.len || j == b.len)
-			return i == a.len && j == b.len && same >= SAME_LEAST;
-		if (a.ptr[i] != b.ptr[j])
-			return false;
-	}
-}
-
-/* "DOC-12019918" where the report is 12-019918; "03-0158-A" and "0093117-5" for things where it is 2303-0158 and 23-0093117. */
-static bool is_own(const struct people *people, const struct finding *finding)
-{
-	struct str own = people->report_number, text = str_part(buf_str(&people->view->text), finding->span);
-	if (own.len == 0 || own.ptr == text.ptr || (finding->what != WHAT_OTHER_ID && finding->what != WHAT_PLATE))
-		return false;
-	if (finding->what == WHAT_OTHER_ID && same_digits(own, text))
-		return true;
-	size_t last = text.len, digits = 0, i, j = own.len;
-	while (last > 0 && text.ptr[last - 1] != '-')
-		last--;
-	bool suffix = last > 0 && text.len - last <= SUFFIX_MOST;
-	for (i = suffix ? last - 1 : text.len; i > 0; i--) {
-		if (!ascii_digit(text.ptr[i - 1]))
-			continue;
-		while (j > 0 && !ascii_digit(own.ptr[j - 1]))
-			j--;
-		if (j == 0 || own.ptr[--j] != text.ptr[i - 1])
-			return false;
-		digits++;
-	}
-	return digits >= PART_LEAST;
-}
-
 /* "her number in our file, 808-555-0192": a rule knows it as a telephone. */
 static bool is_phone_too(const struct people *people, const struct finding *finding)
 {
@@ -493,7 +482,7 @@ static void give_back(const struct numbers *numbers)
 	const struct people *people = numbers->people;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		if (is_own(people, finding) || is_agencys_tag(people, finding) || is_of_paper(people, finding)) {
+		if (is_of_own(people, finding) || is_agencys_tag(people, finding) || is_of_paper(people, finding)) {
 			finding->what = WHAT_REPORT_NUMBER;
 			finding->score = OWN_SCORE;
 		}
@@ -526,6 +515,18 @@ static bool is_persons_file(const struct numbers *numbers, const struct number *
 	return false;
 }
 
+/* "FS CASE FS-0061198" among what a child's or relative's entry says, without a year and unlike the report's number. */
+static bool is_of_row(const struct people *people, const struct number *number)
+{
+	const struct person *owner = owner_at(people, number->from);
+	struct str text = text_of(people, number->from, number->to);
+	size_t before = word_previous(people, number->from);
+	bool called = before != SIZE_MAX && list_match(people, before, LIST_NUMBER_FILE) > 0;
+	return called && owner && of_child_side(owner) && number->letters > 0 && number->digits >= PART_LEAST && number->pieces > 1 &&
+	       text.ptr != people->report_number.ptr && memchr(text.ptr, ' ', text.len) == NULL && !number_yearly(people, number, YEARS) &&
+	       !number_like_report(people, number);
+}
+
 /* What a rule read as the number of a report. */
 static enum what give_to_person(const struct people *people, const struct number *number, enum what what)
 {
@@ -555,7 +556,8 @@ void numbers_read(struct people *people)
 		enum what before = read_before(people, &number);
 		if (before == WHAT_REPORT_NUMBER && number_of_welfare(&numbers, &number))
 			before = give_to_person(people, &number, WHAT_CASE_ID);
-		else if (before == WHAT_REPORT_NUMBER && (is_persons_file(&numbers, &number) || goes_with_last(&numbers, &number)))
+		else if (before == WHAT_REPORT_NUMBER &&
+			 (is_persons_file(&numbers, &number) || goes_with_last(&numbers, &number) || is_of_row(people, &number)))
 			before = give_to_person(people, &number, WHAT_OTHER_ID);
 		enum what what = before ? before : kind_of(&numbers, &number);
 		if (is_id(before))

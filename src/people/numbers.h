@@ -31,6 +31,7 @@ bool number_small(const struct people *people, size_t at);                      
 bool number_stop(const struct people *people, size_t at);                                     /* a sentence or cell ends there */
 bool number_yearly(const struct people *people, const struct number *number, int years);      /* a year near the report's begins it */
 bool number_like_report(const struct people *people, const struct number *number);            /* of the form of the first report number */
+bool number_like_known(const struct people *people, const struct number *number);             /* of the form of one of child welfare */
 
 void welfare_learn(struct numbers *numbers); /* agencies, and whose paper it is; before any number is asked about */
 bool number_of_welfare(const struct numbers *numbers, const struct number *number); /* of a call to child welfare, or a file there */

@@ -4,7 +4,7 @@
  * 2023-08-12440"; in a paper of theirs it is the number in the head. */
 #include "people/numbers.h"
 
-enum { CASE_NEAR = 5, WELFARE_NEAR = 40, SENTENCE_NEAR = 24, WELFARE_DIGITS = 6, ACRONYM_MOST = 5 };
+enum { CASE_NEAR = 5, WELFARE_NEAR = 40, SENTENCE_NEAR = 24, WELFARE_DIGITS = 6, OWN_DIGITS = 8, LETTERS_SAME = 2, ACRONYM_MOST = 5 };
 enum { HEAD_LINES = 3, HEAD_NUMBERS = 14, TITLE_WORDS = 16 };
 
 static bool is_welfare(const struct numbers *numbers, size_t at)
@@ -51,10 +51,10 @@ static bool is_paper_of_theirs(const struct numbers *numbers)
 {
 	const struct people *people = numbers->people;
 	for (size_t at = 0; at < people->word_count && people->words[at].line < HEAD_LINES; at++) {
-		if (word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_RANK) || sign_is(people, at, ':') || sign_is(people, at, '@'))
-			return false;
 		if (is_welfare(numbers, at))
 			return is_title(people, people->words[at].line);
+		if (word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_RANK) || sign_is(people, at, ':') || sign_is(people, at, '@'))
+			return false;
 	}
 	return false;
 }
@@ -75,6 +75,8 @@ void welfare_learn(struct numbers *numbers)
 static size_t file_word(const struct numbers *numbers, const struct number *number)
 {
 	const struct people *people = numbers->people;
+	if (people->words[number->from].kind == TOKEN_WORD && list_match(people, number->from, LIST_NUMBER_FILE) > 0)
+		return number->from; /* "PSR 2024-11-3307" */
 	for (size_t at = number->from; at-- > 0 && number->from - at <= CASE_NEAR && number_goes_on(numbers, number, at);) {
 		if (list_match(people, at, LIST_NUMBER_FILE) > 0)
 			return at;
@@ -113,6 +115,8 @@ static bool is_said_theirs(const struct numbers *numbers, const struct number *n
 {
 	const struct people *people = numbers->people;
 	bool taken = file != SIZE_MAX;
+	if (file == number->from && is_welfare(numbers, file))
+		return true;
 	for (size_t at = number->from; at-- > 0 && number->from - at <= SENTENCE_NEAR;) {
 		const struct word *behind = &people->words[at + 1];
 		bool blank = people->words[at].kind == TOKEN_LINE && (behind->fact || (at > 0 && people->words[at - 1].kind == TOKEN_LINE));
@@ -120,35 +124,67 @@ static bool is_said_theirs(const struct numbers *numbers, const struct number *n
 		if (is_welfare(numbers, at))
 			return taken;
 		if (blank || (number_stop(people, at) && !number_word(numbers, at)) || is_own_word(people, at) ||
-		    word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_RANK) || behind->sentence_start || behind->wide)
+		    list_match(people, at, LIST_POLICE_SAID) > 0 || word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_RANK)) ||
+		    behind->sentence_start || behind->wide)
 			return false;
 	}
 	return false;
 }
 
-/* In the head of their paper, on a line that names no police: "Ref: 40931760". */
-static bool is_in_their_head(const struct numbers *numbers, const struct number *number, size_t file)
+/* "Ref: 40931760", "Referral #   2024-09": a label of the paper's own, not "the court file is" or "your ref.". */
+static bool is_label(const struct people *people, const struct number *number, size_t file)
+{
+	if (file == SIZE_MAX || word_is(people, file, "case"))
+		return false;
+	size_t before = file > line_from(people, people->words[file].line) ? file - 1 : SIZE_MAX;
+	bool sign = people->words[number->from].gap;
+	for (size_t at = file; at < number->from; at++)
+		sign |= sign_is(people, at, ':') || sign_is(people, at, '#');
+	return sign && (before == SIZE_MAX || list_match(people, before, LIST_POSSESSIVE) == 0);
+}
+
+/* In the head of their paper, or of the form of what stands there, on a line that names no police: "Ref: 40931760". */
+static bool is_in_their_paper(const struct numbers *numbers, const struct number *number, size_t file)
 {
 	const struct people *people = numbers->people;
 	uint32_t line = people->words[number->from].line;
-	if (!numbers->of_welfare || line >= HEAD_NUMBERS || file == SIZE_MAX || word_is(people, file, "case"))
+	bool head = line < HEAD_NUMBERS && is_label(people, number, file);
+	/* "Prior: 2023-04-02216", of the form of their own */
+	bool alike = numbers->of_welfare && number->digits >= OWN_DIGITS && number_like_known(people, number);
+	if (!numbers->of_welfare || (!head && !alike))
 		return false;
 	for (size_t at = line_from(people, line); at < number->from; at++)
-		if (word_is(people, at, "le") || word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_RANK))
+		if (list_match(people, at, LIST_POLICE_SAID) > 0 || word_has(people, at, CUE_RANK) ||
+		    (word_has(people, at, CUE_LAW_AGENCY) && !is_welfare(numbers, at)))
 			return false;
 	return true;
+}
+
+/* "DFP case DF-2025-04471": the number begins as the letters before the word for it do, and those are no police's, whose end in D or
+ * O: departments and offices. */
+static bool is_of_letters(const struct numbers *numbers, const struct number *number, size_t file)
+{
+	const struct people *people = numbers->people;
+	size_t before = file == SIZE_MAX || file == number->from || number->letters < LETTERS_SAME ? SIZE_MAX : word_previous(people, file);
+	if (before == SIZE_MAX || before + 1 != file || people->words[before].letters != CASE_UPPER ||
+	    people->words[before].entry->common > 0 || word_has(people, before, CUE_LAW_AGENCY))
+		return false;
+	struct str letters = people->words[before].folded, own = people->words[number->from].folded;
+	char last = letters.len ? letters.ptr[letters.len - 1] : 'd';
+	return last != 'd' && last != 'o' && letters.len >= LETTERS_SAME && letters.len <= ACRONYM_MOST && own.len >= LETTERS_SAME &&
+	       own.len <= letters.len && memcmp(own.ptr, letters.ptr, LETTERS_SAME) == 0;
 }
 
 bool number_of_welfare(const struct numbers *numbers, const struct number *number)
 {
 	const struct people *people = numbers->people;
-	if (number->digits < WELFARE_DIGITS)
+	if (number->digits + (number->letters > 0) < WELFARE_DIGITS)
 		return false;
 	size_t file = file_word(numbers, number);
-	if (is_in_their_head(numbers, number, file))
+	if (is_in_their_paper(numbers, number, file))
 		return true;
 	if (number_like_report(people, number))
 		return false;
 	return (file != SIZE_MAX && !number_yearly(people, number, YEARS_NEAR) && is_spoken_of(numbers, number)) ||
-	       is_said_theirs(numbers, number, file);
+	       is_of_letters(numbers, number, file) || is_said_theirs(numbers, number, file);
 }

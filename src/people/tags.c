@@ -2,8 +2,9 @@
 /* Numbers that an agency gives to things and papers of its own, told by where they stand: tags of an inventory, the number in the head. */
 #include "people/internal.h"
 
-enum { SUBJECT_WORDS = 5, TAG_LETTERS = 4, TAG_LENGTH = 10, TAG_LINES = 16, TAGS_NEAR = 40, TAGS_LEAST = 3 };
-enum { HEAD_LINES = 4, FORM_ALONE = 55, OWN_DIGITS = 6 };
+enum { TAG_LETTERS = 4, TAG_LENGTH = 10, TAG_LINES = 16, TAGS_NEAR = 40, TAGS_LEAST = 3 };
+enum { SUBJECT_WORDS = 5, HEAD_LINES = 4, FORM_ALONE = 55, OWN_DIGITS = 6 };
+enum { SAME_LEAST = 6, PART_LEAST = 5, SUFFIX_MOST = 2 }; /* digits; and what numbers things of one report */
 
 /* "E-20117": the number behind the letters, 0: the finding has another form. */
 static unsigned long tag_number(const struct people *people, const struct finding *finding, struct str *letters)
@@ -121,4 +122,44 @@ bool is_agencys_tag(const struct people *people, const struct finding *finding)
 	if ((finding->what != WHAT_OTHER_ID && finding->what != WHAT_PLATE) || tokens_at(people->tokens, finding->span.from) >= people->word_count)
 		return false;
 	return (finding->what == WHAT_OTHER_ID && is_of_head(people, finding)) || is_running_tag(people, finding);
+}
+
+/* The same digits, whatever signs stand between. */
+static bool same_digits(struct str a, struct str b)
+{
+	size_t i = 0, j = 0, same = 0;
+	for (;; i++, j++, same++) {
+		while (i < a.len && !ascii_digit(a.ptr[i]))
+			i++;
+		while (j < b.len && !ascii_digit(b.ptr[j]))
+			j++;
+		if (i == a.len || j == b.len)
+			return i == a.len && j == b.len && same >= SAME_LEAST;
+		if (a.ptr[i] != b.ptr[j])
+			return false;
+	}
+}
+
+/* "DOC-12019918" where the report is 12-019918; "03-0158-A" and "0093117-5" for things where it is 2303-0158 and 23-0093117. */
+bool is_of_own(const struct people *people, const struct finding *finding)
+{
+	struct str own = people->report_number, text = str_part(buf_str(&people->view->text), finding->span);
+	if (own.len == 0 || own.ptr == text.ptr || (finding->what != WHAT_OTHER_ID && finding->what != WHAT_PLATE))
+		return false;
+	if (finding->what == WHAT_OTHER_ID && same_digits(own, text))
+		return true;
+	size_t last = text.len, digits = 0, i, j = own.len;
+	while (last > 0 && text.ptr[last - 1] != '-')
+		last--;
+	bool suffix = last > 0 && text.len - last <= SUFFIX_MOST;
+	for (i = suffix ? last - 1 : text.len; i > 0; i--) {
+		if (!ascii_digit(text.ptr[i - 1]))
+			continue;
+		while (j > 0 && !ascii_digit(own.ptr[j - 1]))
+			j--;
+		if (j == 0 || own.ptr[--j] != text.ptr[i - 1])
+			return false;
+		digits++;
+	}
+	return digits >= PART_LEAST;
 }

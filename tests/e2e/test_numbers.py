@@ -192,6 +192,14 @@ Uniform citation <<M 2204417>>
 Juvenile court file <<24-JU-00417>>
 Our records show case <<23-11820>> from last fall.
 See supplement <<24-01188-2>>.
+The Medicaid card ends in [[5518-03]]. The girl asked.
+DFP case [[DF-2024-04471]] will remain open. EFPD case <<EF24-018206>> is closed.
+TICKET READS "TREVOR", ID NBR [[RA-0774]].
+A 51A was filed ([[51A-24-118204]]) by the guard.
+She had a call before mine, PSR [[2024-11-3307]], made by an aide.
+It was seen on Sunday, seller [[np_sleds.example]].
+They come from two names: [[cbish.sample]] and [[ty_the_guy_demo]]. They
+To: <<leland.park@jcs.example>>
 Bus pass, vape (destroyed), $41. Tag <<R-203>>
 Both girls cited and released on <<N-118832>> and <<N-118833>>, referred.
 Both cited to Juvenile Dept., intake <<17-2218>>.
@@ -292,6 +300,14 @@ WHOLE = [
     "Sent: Wednesday, March 5, 2025 5:41 PM\nSubject: <<H25-016-0355>> - moved home\n\nHer card is [[A-55-77812]].\n",
     "MILL CREEK POLICE DEPARTMENT\nSTU ID [[2044-1712]]\nName: Emmy Tolbert\n",
     "Report no. <<2303-0158>>\n\nBlack Samsung, IMEI [[350077521234004]], in bag <<03-0158-A>>. His band is [[03-0199-A]].\n",
+    # of the form of the number in the head of a paper of child welfare; what comes behind a time at the start of a line stands apart
+    "OKLAHOMA CHILD WELFARE ** STATEWIDE REPORT LINE\nREFERRAL, LAW ENFORCEMENT COPY\n\nREFERRAL #      [[2024-09-11803]]\n"
+    "P.D.            SULPHUR BEND PD <<24-01290>>\n\nPrior: [[2023-04-02216]], closed.\n",
+    "MILL CREEK PD CAD LOG\n1503 D2 MEET AT LIBRARY FOR HOME VISIT\n<<1509>> 1A7 CARD OF CHILD\n<<1511>> 1A7 CLR\n",
+    "MISSOURI CHILDREN'S DIVISION - CHILD ABUSE AND NEGLECT HOTLINE\n\nHotline call number: [[14034-1120]]\nLaw enforcement report: <<14-002239>>\n"
+    "Agency report no.: <<14-002240>>\n",
+    # in a child's entry
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nVIC TOLBERT, EMMY W/F 9 DOB 03/04/2015 FS CASE [[FS-0061198]] CELL [[319-555-0124]]\n",
     # terms to come do not make the days of the report birth dates
     "desk note thu <<3/20/25>> 6:02 am\nthe boy, 9, dob [[7/7/2015]], is banned until 3/20/26.\nold note thu <<3/20/25>> 5:48 am\nok\n",
 ]
