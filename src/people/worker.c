@@ -103,7 +103,7 @@ bool is_agencys_case(const struct people *people, const struct mention *mention)
 	return word_has(people, behind, CUE_AUXILIARY) && !answers(people, behind);
 }
 
-/* "cc Poe, Sgt. Kloster, DSS (Ada Running)": one of a list in which somebody has a rank, and nothing else stands behind. */
+/* "cc Poe, Sgt. Kloster, DSS (Ada Running)": one of a list of copies, or in which somebody has a rank; nothing else stands behind. */
 static bool is_listed_with_rank(const struct people *people, size_t agency, size_t bracket)
 {
 	size_t behind = bracket + 1;
@@ -114,7 +114,7 @@ static bool is_listed_with_rank(const struct people *people, size_t agency, size
 		return false;
 	uint32_t line = people->words[agency].line;
 	for (size_t at = line_from(people, line); at < line_to(people, line); at++)
-		if (word_has(people, at, CUE_RANK) && people->words[at].mention == NOBODY)
+		if ((word_has(people, at, CUE_RANK) && people->words[at].mention == NOBODY) || (at < agency && word_is(people, at, "cc")))
 			return true;
 	return false;
 }

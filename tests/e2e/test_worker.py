@@ -27,6 +27,8 @@ TEXTS = [
     ("The call came from Dispatch 220, Jason Stack, who had not seen Mia.", ["Jason", "Stack"]),
     ("Caseworker 4471, Lena Stack says that Mia fell. Lena Stack is her father's sister.", ["Lena", "Stack"]),
     ("Taken by Dispatcher 4471, R. Gaines.", [], ["R. Gaines"]),
+    ("Dispatcher 44, R. Gaines made the entry at 0710.", [], ["R. Gaines"]),
+    ("Officer 22, J. Stack is the father.", ["Stack"]),
     # on call elsewhere
     ("DHS asked who watches Mia when her mother works nights at the hospital, Tonya Beck on call. Mia said Tonya Beck hits her.", ["Tonya", "Beck"]),
     ("Hondo Police found Mia with the home's other adult, Tonya Beck, on duty.", ["Tonya", "Beck"]),
@@ -37,6 +39,7 @@ TEXTS = [
     ("Prior: neglect, DHS (Lena Stack), 2023", ["Lena", "Stack"]),
     ("911 (Denise Rohr) at 1910: children alone next door", ["Denise", "Rohr"]),
     ("Dispatch (Penny Voight) confirmed it. DSS (Ada Running) has been told.", [], ["Penny Voight", "Ada Running"]),
+    ("cc Poe, Kloster, SAO (Hanne Vik)", [], ["Hanne Vik"]),
     # what happens to wards
     ("Tyler Vance, DHS, will be returned to his foster home.", ["Tyler", "Vance"]),
     ("Tyler Vance, DHS, can stay there. Ana Holt, DHS, will return on Monday. Joe Lind, DHS, attending Hale Middle School.", ["Vance", "Holt", "Lind"]),
