@@ -109,7 +109,8 @@ static bool is_listed_with_rank(const struct people *people, size_t agency, size
 	size_t behind = bracket + 1;
 	if (agency == 0 || !(sign_is(people, agency - 1, ',') || sign_is(people, agency - 1, ';')))
 		return false;
-	if (!ends_clause(people, behind) && !(sign_is(people, behind, ',') && people->words[behind + 1].kind == TOKEN_WORD &&
+	if (!ends_clause(people, behind) && !(sign_is(people, behind, ',') && behind + 1 < people->word_count &&
+					      people->words[behind + 1].kind == TOKEN_WORD &&
 					      !word_has(people, behind + 1, CUE_MONTH)))
 		return false;
 	uint32_t line = people->words[agency].line;
