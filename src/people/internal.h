@@ -38,7 +38,7 @@ enum word_list {
 	LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
 	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_OPEN_PLACE, LIST_UNRELATED_TO, LIST_NEWBORN,
-	LIST_TOLD, LIST_PLAYED_IN,
+	LIST_TOLD, LIST_INFORMED, LIST_ANSWERS, LIST_OF_WHOM, LIST_IN_CARE, LIST_WARDS_VERB, LIST_ANY_FIRM, LIST_PLAYED_IN,
 	LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID, LIST_TEACHES,
 	LIST_SCOUTS, LIST_STATE_POLICE, LIST_DONE_BY,
 	LIST_COUNT
@@ -347,6 +347,9 @@ void keys_mark(struct people *people); /* the number of the report in each row o
 /* worker.c */
 bool works_for_sure(const struct people *people, const struct mention *mention); /* the same, beyond doubt */
 bool leads_pupils(const struct people *people, size_t at); /* behind "captain": "of the swim team" */
+bool ranked_by_any_firm(const struct people *people, const struct person *person); /* "shift supervisor", and no other rank */
+bool is_agencys_case(const struct people *people, const struct mention *mention); /* "CPS (Aaron Stack) was closed" */
+bool is_kin_at_work(const struct people *people, const struct mention *mention); /* "X, supervisor at the plant, is her mother" */
 bool works_beside(const struct people *people, const struct mention *mention); /* of the agency whose name stands there */
 
 /* staff.c */
