@@ -153,6 +153,26 @@ bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to)
 	return true;
 }
 
+/* "REPORTER" alone on its line, and below "Bryce Tolland, night manager": the role heads who is named there. */
+bool read_under_role(struct layout *layout, uint32_t line, size_t from, size_t to)
+{
+	const struct people *people = layout->people;
+	const struct record *record = layout->record && !layout->named ? &people->records[layout->record] : NULL;
+	if (!record || record->role.len == 0 || record->line + 1 != line)
+		return false;
+	size_t end = from, value;
+	while (end < to && (people->words[end].kind == TOKEN_WORD || sign_is(people, end, '.') || sign_is(people, end, '-')))
+		end++;
+	bool closed = end == to || sign_is(people, end, ',') || sign_is(people, end, '(') || people->words[end].gap;
+	if (!closed || label_at(people, from, to, &value, true) || !is_value_name(people, from, end))
+		return false;
+	add_name(layout, from, end, WHAT_NAME, false);
+	read_labels(layout, end, to);
+	mark_record(layout->people, from, to, layout->record);
+	layout->pending = CUE_COUNT;
+	return true;
+}
+
 /* "PRICE, CHASE R  M 14": the last letter is a sex, not that of a middle name. */
 static size_t before_sex(const struct people *people, size_t from, size_t name_to, size_t to)
 {
