@@ -351,24 +351,30 @@ static bool is_time_behind(const struct people *people, size_t end)
 
 /* "I live at six fifteen", "my address is six fifteen", "the house number six fifteen": right before a time of day no such words
  * stand; "left the house at six fifteen" is one. */
-static bool is_home_said(const struct people *people, size_t at)
+static bool is_home_said(const struct people *people, size_t at, size_t end)
 {
+	const cue_set homes = cue_bit(CUE_HOME_NOUN) | cue_bit(LABEL_ADDRESS);
 	size_t before = word_previous(people, at);
-	bool at_time = before != SIZE_MAX && word_is(people, before, "at");
-	bool is = before != SIZE_MAX && (word_has(people, before, CUE_AUXILIARY) || people->words[before].kind == TOKEN_TAIL);
-	if (at_time || is || (before != SIZE_MAX && sign_is(people, before, ':')))
+	if (before == SIZE_MAX)
+		return false;
+	bool at_time = word_is(people, before, "at"), apposed = sign_is(people, before, ',') && sign_is(people, end, ',');
+	if (at_time || apposed || sign_is(people, before, ':') || word_has(people, before, CUE_AUXILIARY) ||
+	    people->words[before].kind == TOKEN_TAIL)
 		before = word_previous(people, before);
 	if (before == SIZE_MAX || people->words[before].kind != TOKEN_WORD)
 		return false;
-	return word_has(people, before, CUE_LIVES) || cue_before(people, people->words[before].next, CUE_LIVES) ||
-	       (!at_time && (word_has_any(people, before, cue_bit(CUE_HOME_NOUN) | cue_bit(LABEL_ADDRESS)) || word_is(people, before, "number")));
+	/* "lives" is on forms a label of homes, too */
+	bool home = word_has(people, before, CUE_HOME_NOUN) || word_in(people, before, LIST_LODGING, NULL) ||
+		    (word_has_any(people, before, homes) && !verb_form(people, before));
+	return (word_has(people, before, CUE_LIVES) && !home) || (!at_time && (home || word_is(people, before, "number")));
 }
 
 /* The number in words is that of a home which the text has in digits. */
 static bool is_door_said(const struct people *people, const struct doors *doors, size_t at, size_t words)
 {
 	struct digits digits;
-	if (!is_home_said(people, at) || is_time_behind(people, spoken_end(people, at, &words)))
+	size_t end = spoken_end(people, at, &words);
+	if (!is_home_said(people, at, end) || is_time_behind(people, end))
 		return false;
 	read_digits(people, at, words, &digits);
 	return digits.len > DOOR_LEAST && digits.len <= DOOR_LEN && find_door(doors, (struct str){digits.text, digits.len}, (struct str){0});
