@@ -476,45 +476,6 @@ static bool is_family(const struct people *people, size_t at)
 	return false;
 }
 
-/* "his boys", "HER SON", "my daughter": of the person the sentence, or the one before, is about. */
-static bool owns_child(const struct people *people, size_t at)
-{
-	if (!word_is(people, at, "his") && !word_is(people, at, "her") && !word_is(people, at, "their") && !word_is(people, at, "my"))
-		return false;
-	for (size_t i = at + 1; i < people->word_count && i < at + 4; i++) {
-		if (people->words[i].kind != TOKEN_WORD || people->words[i].mention != NOBODY)
-			return false;
-		if (word_in(people, i, LIST_OWN_CHILD, NULL))
-			return true;
-	}
-	return false;
-}
-
-static void read_children(const struct people *people, const struct mention *mention, struct traits *is)
-{
-	if (mention->ranked || (is->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)))
-		return;
-	bool next_sentence = false;
-	for (size_t at = mention->to; at < people->word_count && at < mention->to + 24u; at++) {
-		const struct word *word = &people->words[at];
-		if (word->mention != NOBODY)
-			return;
-		if (word->sentence_start && at > mention->to) {
-			if (next_sentence)
-				return;
-			next_sentence = true;
-			if (owns_child(people, at))
-				is->evidence |= BECAUSE_KIN;
-			/* in the next sentence only its subject's */
-			return;
-		}
-		if (owns_child(people, at)) {
-			is->evidence |= BECAUSE_KIN;
-			return;
-		}
-	}
-}
-
 /* "was arrested", "who was himself later arrested" */
 static bool is_behind_be(const struct people *people, size_t at)
 {
@@ -586,6 +547,7 @@ void evidence_of_mentions(struct people *people, size_t first)
 		if (mention->source != SOURCE_FACT)
 			read_before(people, mention, is);
 		read_after(people, mention, is);
+		kinship_evidence(people, mention, is);
 		if (mention->source == SOURCE_FACT && mention->record && people->words[mention->from].record)
 			continue;
 		if (!mention->ranked && !rank_before(people, mention->from) && !is_listed_officer(people, mention, is)) {
@@ -595,6 +557,6 @@ void evidence_of_mentions(struct people *people, size_t first)
 		read_sentence(people, mention, is);
 		unrelated_evidence(people, mention, is);
 		reporter_evidence(people, mention, is);
-		read_children(people, mention, is);
+		children_evidence(people, mention, is);
 	}
 }

@@ -8,7 +8,7 @@
 #include "people/internal.h"
 
 enum { DOOR_LEN = 6, DOOR_LEAST = 2, YEAR_DIGITS = 4, WAY_BACK = 3, CODES_MOST = 16, CODE_DIGITS = 4 };
-enum { SPOKEN_LEAST = 2, SPOKEN_MOST = 32, SAID_BACK = 5 };
+enum { SPOKEN_LEAST = 2, SPOKEN_MOST = 32 };
 
 struct door {
 	struct str number, noun; /* "6", "unit"; the noun may be empty */
@@ -342,22 +342,39 @@ static void read_digits(const struct people *people, size_t at, size_t words, st
 		add_digits(digits, 0);
 }
 
-/* "I live at six fifteen": a time of day has no such words before it. */
-static bool is_home_said(const struct people *people, size_t at)
+/* "hours", "a.m." */
+static bool is_time_behind(const struct people *people, size_t end)
 {
-	for (size_t back = at, steps = 0; steps < SAID_BACK && back > 0; steps++)
-		if (people->words[--back].sentence_start || people->words[back].line_start)
-			return word_has_any(people, back, cue_bit(CUE_LIVES) | cue_bit(CUE_HOME_NOUN) | cue_bit(LABEL_ADDRESS));
-		else if (word_has_any(people, back, cue_bit(CUE_LIVES) | cue_bit(CUE_HOME_NOUN) | cue_bit(LABEL_ADDRESS)))
-			return true;
-	return false;
+	bool letter = word_is(people, end, "a") || word_is(people, end, "p");
+	return word_in(people, end, LIST_NUMBER_UNIT, NULL) || (letter && sign_is(people, end + 1, '.'));
+}
+
+/* "I live at six fifteen", "my address is six fifteen", "the house number six fifteen": right before a time of day no such words
+ * stand; "left the house at six fifteen" is one. */
+static bool is_home_said(const struct people *people, size_t at, size_t end)
+{
+	const cue_set homes = cue_bit(CUE_HOME_NOUN) | cue_bit(LABEL_ADDRESS);
+	size_t before = word_previous(people, at);
+	if (before == SIZE_MAX)
+		return false;
+	bool at_time = word_is(people, before, "at"), apposed = sign_is(people, before, ',') && sign_is(people, end, ',');
+	if (at_time || apposed || sign_is(people, before, ':') || word_has(people, before, CUE_AUXILIARY) ||
+	    people->words[before].kind == TOKEN_TAIL)
+		before = word_previous(people, before);
+	if (before == SIZE_MAX || people->words[before].kind != TOKEN_WORD)
+		return false;
+	/* "lives" is on forms a label of homes, too */
+	bool home = word_has(people, before, CUE_HOME_NOUN) || word_in(people, before, LIST_LODGING, NULL) ||
+		    (word_has_any(people, before, homes) && !verb_form(people, before));
+	return (word_has(people, before, CUE_LIVES) && !home) || (!at_time && (home || word_is(people, before, "number")));
 }
 
 /* The number in words is that of a home which the text has in digits. */
 static bool is_door_said(const struct people *people, const struct doors *doors, size_t at, size_t words)
 {
 	struct digits digits;
-	if (!is_home_said(people, at))
+	size_t end = spoken_end(people, at, &words);
+	if (!is_home_said(people, at, end) || is_time_behind(people, end))
 		return false;
 	read_digits(people, at, words, &digits);
 	return digits.len > DOOR_LEAST && digits.len <= DOOR_LEN && find_door(doors, (struct str){digits.text, digits.len}, (struct str){0});
@@ -400,6 +417,15 @@ static void read_spoken(struct people *people, const struct doors *doors)
 	}
 }
 
+/* "to #D", "at #D", "apartment #D": a way or a home stands before it. */
+static bool is_behind_way(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at);
+	return before != SIZE_MAX && people->words[before].line == people->words[at].line &&
+	       (word_in(people, before, LIST_DOOR_BEFORE, NULL) || word_has(people, before, CUE_HOME_NOUN) ||
+		word_in(people, before, LIST_UNIT_NOUN, NULL) || word_in(people, before, LIST_DOOR_BUILDING, NULL));
+}
+
 void doors_read(struct people *people)
 {
 	struct doors doors = {0};
@@ -413,8 +439,9 @@ void doors_read(struct people *people)
 		size_t unit = unit_named(people, &doors, at);
 		bool hash = at > 0 && sign_is(people, at - 1, '#');
 		bool number = is_numeric(people, at) && (word->folded.len >= DOOR_LEAST || hash);
-		/* "walked with her to #D", but no "#D-12" */
-		bool letter = hash && word->letters == CASE_UPPER && !is_numeric(people, at) && !sign_is(people, at + 1, '-');
+		/* "walked with her to #D", but no "#D-12", "exhibit #D" */
+		bool letter = hash && word->letters == CASE_UPPER && !is_numeric(people, at) && !sign_is(people, at + 1, '-') &&
+			      is_behind_way(people, at - 1);
 		bool placed = number && ((!door->road && stands_alone(people, at) && is_place(people, at)) || is_on_road(people, door, at));
 		if (unit < at || letter || placed)
 			add_finding(people, unit, at);

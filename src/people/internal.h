@@ -509,6 +509,10 @@ void evidence_kin(struct traits *is, const struct cue_hit *hit);
 bool role_is_victim(struct str role);
 void evidence_role(struct person *person, struct str role);
 
+/* kinship.c */
+void kinship_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai Mouan, Star's mother" */
+void children_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai went with her boys" */
+
 /* desks.c */
 void desks_read(struct people *people); /* telephones of desks and services, and those that only look so */
 const struct person *official_of_line(const struct people *people, size_t at); /* "his office is at": who is meant, or NULL */

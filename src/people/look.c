@@ -123,10 +123,25 @@ bool is_cue(const struct people *people, size_t at)
 	return word_has_any(people, at, cues) && !people->words[at].proper && !short_given(people, at);
 }
 
+/* "April, 6, who cried", "June (9) was": whom an age follows is no month, unless a day or year could stand there. */
+static bool is_month_with_age(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at), sign = people->words[at].next, age = sign + 1, end = age + 1;
+	if (people->words[at].letters == CASE_LOWER || end + 1 >= people->word_count || !is_numeric(people, age) ||
+	    people->words[age].folded.len > 2 ||
+	    (before != SIZE_MAX && (people->words[before].kind == TOKEN_NUMBER || word_in(people, before, LIST_MONTH_BEFORE, NULL))))
+		return false;
+	bool apposed = sign_is(people, sign, ',') && sign_is(people, end, ',') && people->words[end + 1].kind == TOKEN_WORD &&
+		       !word_has(people, end + 1, CUE_DETERMINER); /* "On April, 6, the car" */
+	return apposed || (sign_is(people, sign, '(') && sign_is(people, end, ')'));
+}
+
 /* "June Haskett": a month before a surname, not "June 5", "in June". */
 bool month_is_name(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
+	if (word->entry->given >= 7 && is_month_with_age(people, at))
+		return true;
 	size_t next = word->next, before = word_previous(people, at);
 	bool number = (before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER) ||
 		      (next < people->word_count && people->words[next].kind == TOKEN_NUMBER);

@@ -46,6 +46,22 @@ static bool is_twin_letter(const struct people *people, size_t at)
 	       word->folded.ptr[0] >= 'a' && word->folded.ptr[0] <= 'd';
 }
 
+/* Of somebody with a given name, too. */
+static bool is_surname(const struct people *people, struct str name)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		if (person_has_kind(&people->persons[i], name, PART_SURNAME) && person_has_given(&people->persons[i]))
+			return true;
+	return false;
+}
+
+/* "Baby Carter" beside Emily Carter, but "the Baby Gap", "a Baby Ruth bar": somebody has the surname. */
+static bool is_family(const struct people *people, const struct mention *mention)
+{
+	return mention->source == SOURCE_FACT || people->words[mention->from].next < mention->to ||
+	       is_surname(people, people->words[mention->from].folded);
+}
+
 /* Where the name begins: "BABY BOY Gaddis", "Baby Sefina", but "HER BABY PRINCE" and "the Boy Scouts". */
 static size_t begin_of(const struct people *people, const struct mention *mention)
 {
@@ -57,12 +73,16 @@ static size_t begin_of(const struct people *people, const struct mention *mentio
 	while (letter > 0 && words.count < 3 && people->words[letter - 1].line == line && !people->words[letter].wide &&
 	       is_birth_word(people, letter - 1, mention, &words))
 		letter--;
+	if (words.count == 0)
+		return at;
 	bool lettered = is_twin_letter(people, at - 1) || people->words[at].folded.len == 1;
-	if (words.count == 0 || (words.twin && !lettered))
+	if (words.twin && !lettered)
 		return at;
 	bool owned = letter > 0 && (people->words[letter - 1].kind == TOKEN_TAIL ||
 				     word_has_any(people, letter - 1, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN)));
 	bool single = words.count == 1 && !lettered;
+	if (single && is_title(people, mention) && !is_family(people, mention))
+		return at;
 	if (words.tells)
 		return single && people->words[letter].caps && owned ? at : letter;
 	return single && (people->words[letter].caps || people->words[letter].sentence_start || owned) ? at : letter;
@@ -94,10 +114,7 @@ static int32_t newborn_of(struct people *people, const struct mention *mention, 
 	struct str surname = people->words[mention->from].folded;
 	if (people->words[mention->from].next != mention->to)
 		return mention->person;
-	bool family = false;
-	for (size_t i = 0; i < people->person_count && !family; i++)
-		family = person_has_kind(&people->persons[i], surname, PART_SURNAME) && person_has_given(&people->persons[i]);
-	if (!family)
+	if (!is_surname(people, surname))
 		return mention->person;
 	for (size_t i = 0; i < known_count; i++)
 		if (person_has(&people->persons[known[i]], surname))

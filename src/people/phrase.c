@@ -3,7 +3,7 @@
  * by, or the name of a home's street, in a row. Each of them may be a common word or somebody's name: together they are neither. */
 #include "people/internal.h"
 
-enum { WORDS_LEAST = 2, WORDS_MOST = 4, PHRASES_MOST = 32, SCORE = 80, KEPT_MOST = 4, FIRST_LETTERS = 32, SAID_BACK = 6 };
+enum { WORDS_LEAST = 2, WORDS_MOST = 4, PHRASES_MOST = 32, SCORE = 80, KEPT_MOST = 4, FIRST_LETTERS = 32, SAID_BACK = 6, KIND_WORDS = 2 };
 
 struct phrase {
 	struct str words[WORDS_MOST]; /* folded */
@@ -59,6 +59,12 @@ static bool ends_name(const struct people *people, size_t at, enum what what)
 	return word_in(people, at, LIST_STREET_KIND, NULL) || word_has(people, at, CUE_DWELLING);
 }
 
+/* "Mercy Hospital", "Union Station", "Fire Station": the words before a kind of school or street are a public place by themselves. */
+static bool ends_public(const struct people *people, size_t end)
+{
+	return end > 0 && cue_before(people, end, CUE_PUBLIC_PLACE) && !word_in(people, end - 1, LIST_OPEN_PLACE, NULL); /* but Marl Harbor */
+}
+
 /* What the school or street of the finding is called by, without its kind. */
 static struct phrase read_phrase(const struct people *people, const struct finding *finding)
 {
@@ -80,7 +86,7 @@ static struct phrase read_phrase(const struct people *people, const struct findi
 			return (struct phrase){0};
 		phrase.words[phrase.count++] = people->words[at].folded;
 	}
-	phrase.town = phrase.count && (phrase.town || place_is(people, first, at));
+	phrase.town = phrase.count && (phrase.town || place_is(people, first, at) || ends_public(people, at));
 	return phrase.town && finding->what == WHAT_ADDRESS ? (struct phrase){0} : phrase;
 }
 
@@ -154,8 +160,27 @@ static bool is_school_said(const struct people *people, size_t at)
 	return false;
 }
 
+/* "Union Hill Road", "The Liberty Bell Tavern", "Green Meadow Golf Club": the kind of something else stands behind it. */
+static bool is_kind_behind(const struct people *people, size_t end, enum what what)
+{
+	const struct word *before = &people->words[end - 1];
+	for (unsigned steps = 0; steps < KIND_WORDS && end < people->word_count; steps++, end++) {
+		const struct word *word = &people->words[end];
+		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->wide || word->line != before->line || (word->caps && steps))
+			return false;
+		bool street = what == WHAT_SCHOOL && word_in(people, end, LIST_STREET_KIND, NULL);
+		bool home = what == WHAT_ADDRESS && (word_in(people, end, LIST_STREET_KIND, NULL) || word_has(people, end, CUE_DWELLING));
+		if (home || word_has_any(people, end, cue_bit(CUE_SCHOOL_PART) | cue_bit(CUE_SCHOOL_KIND)))
+			return false;
+		if (street || word_has_any(people, end, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE)) ||
+		    word_in(people, end, LIST_PUBLIC_NOUN, NULL))
+			return true;
+	}
+	return false;
+}
+
 /* A bridge, a town or an agency is called so as well: "Hale Center, Mo", "County office Lafayette West", "Marl Harbor Police". */
-static bool is_other(const struct people *people, size_t at, size_t end, bool town)
+static bool is_other(const struct people *people, size_t at, size_t end, const struct phrase *phrase)
 {
 	size_t last = end - 1, before = word_previous(people, at);
 	while (last > at && people->words[last].kind != TOKEN_WORD)
@@ -167,7 +192,24 @@ static bool is_other(const struct people *people, size_t at, size_t end, bool to
 	const cue_set talk = cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY);
 	bool goes_on = end < people->word_count && word_has_any(people, people->words[end].next, talk);
 	bool named = !goes_on && ((end < people->word_count && is_agency(people, end)) || is_other_place(people, last));
-	return seat || state || named || ((town || people->words[at].town) && !is_school_said(people, at));
+	return seat || state || named || (!goes_on && is_kind_behind(people, end, (enum what)phrase->what)) ||
+	       ((phrase->town || people->words[at].town) && !is_school_said(people, at));
+}
+
+/* The longest phrase that begins at the word and is nothing else there, or NULL: of "Hale Center" and "Hale Center East" the one that
+ * is spoken of. */
+static const struct phrase *longest_phrase(const struct people *people, const struct phrases *phrases, size_t at, size_t *end)
+{
+	const struct phrase *longest = NULL;
+	*end = at;
+	for (size_t i = 0; i < phrases->count; i++) {
+		size_t to = phrase_end(people, &phrases->list[i], at);
+		if (to <= *end || is_other(people, at, to, &phrases->list[i]))
+			continue;
+		longest = &phrases->list[i];
+		*end = to;
+	}
+	return longest;
 }
 
 static void find_phrases(struct people *people, const struct phrases *phrases)
@@ -175,13 +217,12 @@ static void find_phrases(struct people *people, const struct phrases *phrases)
 	for (size_t at = 0; at < people->word_count; at++) {
 		if (!(letter_bit(people->words[at].folded) & phrases->letters) || !is_part(people, at))
 			continue;
-		size_t end = at, i = 0;
-		while (i < phrases->count && (end = phrase_end(people, &phrases->list[i], at)) == at)
-			i++;
-		if (end == at || is_other(people, at, end, phrases->list[i].town))
+		size_t end;
+		const struct phrase *phrase = longest_phrase(people, phrases, at, &end);
+		if (!phrase)
 			continue;
 		struct span span = {people->words[at].from, people->words[end - 1].to};
-		struct finding *finding = finding_add(people->findings, span, (enum what)phrases->list[i].what, RULE_PEOPLE);
+		struct finding *finding = finding_add(people->findings, span, (enum what)phrase->what, RULE_PEOPLE);
 		finding->who = WHO_CHILD;
 		finding->score = SCORE;
 		at = end - 1;

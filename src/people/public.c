@@ -3,7 +3,7 @@
  * of the place stands right before its address. Whatever hints at somebody's home there leaves it an address. */
 #include "people/internal.h"
 
-enum { NAME_WORDS = 6, LIVES_WORDS = 8, NOUN_WORDS = 4, PHRASE_WORDS = 5, BRACKET_WORDS = 6, BEHIND_WORDS = 6 };
+enum { NAME_WORDS = 6, LIVES_WORDS = 8, NOUN_WORDS = 4, PHRASE_WORDS = 5, BRACKET_WORDS = 6, BEHIND_WORDS = 6, CORNER_WORDS = 3 };
 
 static bool ends_name(const struct people *people, size_t at)
 {
@@ -76,6 +76,13 @@ static bool is_lived_at(const struct people *people, size_t name)
 {
 	if (name > 0 && word_in(people, name - 1, LIST_HOME_OVER, NULL))
 		return true;
+	size_t colon = name - (name > 0);
+	for (size_t least = colon - (colon < CORNER_WORDS ? colon : CORNER_WORDS);
+	     colon > least && people->words[colon].kind == TOKEN_WORD && !people->words[colon].line_start;)
+		colon--; /* "Home: corner of Vine St and Hale St" */
+	if (sign_is(people, colon, ':') && !cue_before(people, colon, LABEL_PLACE) &&
+	    (cue_before(people, colon, LABEL_ADDRESS) || cue_before(people, colon, CUE_LIVES)))
+		return true; /* "Home: Oak St & Maple St" */
 	for (size_t at = name, count = 0; at > 0 && count < LIVES_WORDS && !people->words[at].sentence_start; at--, count++)
 		if (word_has(people, at - 1, LABEL_PLACE))
 			return false;

@@ -323,6 +323,17 @@ static bool is_specialist(const struct people *people, const struct mention *men
 	return false;
 }
 
+enum { MAIL_WORDS = 400 }; /* from the head of a mail to whom it greets */
+
+/* "leland.park" before the sign of an agency's mailbox. */
+static bool is_mailbox_of(const struct people *people, size_t sign, struct str name)
+{
+	for (size_t at = sign; at > 0 && people->words[at - 1].to == people->words[at].from && people->words[at - 1].blocked == WHAT_AGENCY; at--)
+		if (str_equal(people->words[at - 1].folded, name))
+			return people->words[sign].blocked == WHAT_AGENCY;
+	return false;
+}
+
 /* "To: leland.park@jcs.example ... Leland -": the first line of a mail calls its reader by the given name of an agency's mailbox. */
 static bool is_greeted(const struct people *people, const struct mention *mention)
 {
@@ -331,19 +342,9 @@ static bool is_greeted(const struct people *people, const struct mention *mentio
 	    !(sign_is(people, behind, ',') || sign_is(people, behind, '-') || sign_is(people, behind, ':')) ||
 	    (behind + 1 < people->word_count && people->words[behind + 1].kind != TOKEN_LINE))
 		return false;
-	for (size_t i = 0; i < people->findings->count; i++) {
-		const struct finding *finding = &people->findings->list[i];
-		if (finding->what != WHAT_AGENCY || finding->span.from > people->words[at].from)
-			continue;
-		size_t first = tokens_at(people->tokens, finding->span.from);
-		bool mailbox = false, named = false;
-		for (size_t word = first; word < people->word_count && people->words[word].from < finding->span.to && !mailbox; word++) {
-			mailbox = sign_is(people, word, '@');
-			named = named || str_equal(people->words[word].folded, people->words[at].folded);
-		}
-		if (mailbox && named)
+	for (size_t back = at, steps = 0; back > 0 && steps < MAIL_WORDS; back--, steps++)
+		if (sign_is(people, back - 1, '@') && is_mailbox_of(people, back - 1, people->words[at].folded))
 			return true;
-	}
 	return false;
 }
 

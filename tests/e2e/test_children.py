@@ -16,6 +16,8 @@ TEXTS = [
     ('Infant Girl Carter is with her aunt. The bracelet reads "Carter, Boy A," and the other "Carter, Girl B." Twin A Carter is well.',
      ["Infant Girl", "Carter", "Boy A", "Girl B", "Twin A"], ["is with her aunt", "The bracelet reads"]),
     ("Baby Carter, F, 4 months. Her baby, Carter, slept.", ["Baby Carter"], ["Her baby"]),
+    ("She was seen in the Baby Gap with a Baby Yoda doll and ate a Baby Ruth bar. Baby Carter slept.", ["Baby Carter"], ["the Baby ", "a Baby "]),
+    ("In room 12 was April, 6, who cried. In May it rained. Later June (9) came. On May 4 he paid.", ["April", "June"], ["In May it rained", "May 4"]),
     ("EMILY CARTER RODE UP FRONT. ER KEYED HER BROTHER AS BABY BOY CARTER. THE BABY SLEPT AND A BOY CRIED.",
      ["BABY BOY CARTER"], ["THE BABY SLEPT AND A BOY CRIED"]),
     ("Patient: RAMOS, BABY GIRL\nThe baby girl was warm. A girl and a baby came.", ["RAMOS", "BABY GIRL"], ["The baby girl was warm. A girl and a baby came."]),

@@ -95,6 +95,20 @@ TEXTS = [
     ("She has emily.carter@hhs.example, ecarter27@students.dps.example, e.carter@jcs.example and emily.carter@dcs.example.", ["hhs.example", "students.dps", "jcs.example", "dcs.example"]),
     ("Mother: Karen Carter, e-mail karen.carter@marshal.example\nHer work mail is karen.carter@dhs.example.\nFrom: Emily Carter <emily.carter@dps.example>", ["marshal.example", "dhs.example", "dps.example"]),
     ("Her school account is tigerlily07@hhs.example.", ["tigerlily07"]),
+    # kinship that stands behind a name, though a row calls the same person an adult
+    ("Mai Mouan, Emily's mother, held her. Dee Lorrimer (Emily's mom) came. Mai Mouan left.\nName: Mai Mouan   Age: 31\nName: Dee Lorrimer   Age: 33",
+     ["Mai", "Mouan", "Dee", "Lorrimer"]),
+    ("Bo Harnack, 61, Emily Carter's grandpa, drove. Ann Fryer is Emily's aunt. Rory Pence was later identified as Emily's mother's boyfriend.\n"
+     "Name: Bo Harnack   Age: 61\nName: Ann Fryer   Age: 44\nName: Rory Pence   Age: 41", ["Harnack", "Fryer", "Pence"]),
+    ("Vern Tolliver - Emily's uncle - came. TAMMY OGDEN, EMILY'S STEPMOM, CAME. Pat Quill, the mother of Emily, came.\n"
+     "Name: Vern Tolliver   Age: 41\nName: Tammy Ogden   Age: 41\nName: Pat Quill   Age: 39", ["Tolliver", "OGDEN", "Ogden", "Quill"]),
+    ("Ilsa Brzezin, Karen's daughter, cried.\nName: Ilsa Brzezin", ["Ilsa", "Brzezin"]),
+    ("Officer Dale Hobart, who knows Emily's mother, came. Wade Moss, 33, was arrested. He saw Emily's aunt.", ["Emily"], ["Dale Hobart", "Wade Moss"]),
+    # crossings that are somebody's home by their label
+    ("Home: Oak St & Maple St", ["Oak St", "Maple"]),
+    ("Residence: Birch Ave and Cole St\nLives at: Vine St & Ash St", ["Birch", "Cole", "Vine", "Ash St"]),
+    ("Home address: corner of Vine St and Hale St", ["Vine", "Hale"]),
+    ("Location: Cherry St & Fifth St\nThe crash was at Cherry St and Fifth St.", [], ["Location: Cherry St & Fifth St", "Cherry St and Fifth St."]),
 ]
 
 

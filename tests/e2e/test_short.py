@@ -48,6 +48,17 @@ TEXTS = [
     ("Emily was suspended from Cedar Point in May. Officer Lane was suspended from duty.", ["Cedar"], ["from duty"]),
     ("SCHOOL NOTIFIED = GLACIER BEND MIDDLE", ["GLACIER", "MIDDLE"]),
     ("THE TEACHER AT FOX RUN ADV SHE LEFT. THE TEACHER AT SCHOOL CALLED.", ["FOX", "RUN"], ["AT SCHOOL CALLED"]),
+    # public places, streets and shops that begin with the words of a school or home
+    ("School: Mercy Hospital Child Care Center\nDeputy Rask took him to Mercy Hospital for care.", ["Child Care"], ["to Mercy Hospital for"]),
+    ("Address: 120 Fire Station Road\nThe Fire Station is closed.", ["120 Fire"], ["The Fire Station is"]),
+    ("Tess Dunn, 13, Hale Center School.\nBo Lind, 12, Hale Center East School.\nThe kids at Hale Center East left.", ["Hale", "East"], ["left"]),
+    # hours and exhibits are no homes
+    ("Address: 845 Cerro Dr\nShe left the house at eight forty-five and stood outside the home at eight forty-five. She was home at eight forty-five.", ["845"],
+     ["house at eight forty-five", "home at eight forty-five.", "was home at eight forty-five"]),
+    ("Address: 930 Cerro Dr\nThe apartment was quiet by nine thirty. He left her place at nine thirty hours.", ["930"], ["by nine thirty", "nine thirty hours"]),
+    ("Address: 615 Cerro Dr\nShe lives at six fifteen, in the back. The house number is six fifteen. My house is six fifteen.", ["six fifteen"], ["in the back"]),
+    ("Address: 3318 Saltgrass Way #D\nI walked with her to #D. See exhibit #D, item #D, Witness #D. The mother in #D.", ["to #D", "in #D"],
+     ["See exhibit #D, item #D, Witness #D"]),
     # what a school's town and state, and a troop of police, share with schools and scouts
     ("MARL HARBOR POLICE - MARL HARBOR, MICHIGAN\n\nSchool: Marl Harbor Junior High", ["Junior High"], ["POLICE - MARL HARBOR, MICHIGAN"]),
     ("The trooper asked us to call Troop 4 at 605-555-0104. Emily is in Troop 41.", ["41"], ["Troop 4 at"]),

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Kinship that the words behind a mention tell: "Mai Mouan, Star's mother, held her", "She left with his boys". */
+#include "people/internal.h"
+
+enum { BEHIND_WORDS = 10, OWNER_WORDS = 3, TOLD_WORDS = 3 };
+
+/* What may stand between somebody and "Star's mother": ", 31,", "(", "who is", "was identified as". */
+static bool leads_on(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind == TOKEN_SIGN)
+		return !sign_is(people, at, '.') && !sign_is(people, at, ':') && !sign_is(people, at, ';') && !sign_is(people, at, '/');
+	return word->kind == TOKEN_NUMBER || word->kind == TOKEN_LINE || word_has_any(people, at, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_ADVERB)) ||
+	       word_in(people, at, LIST_AGE_FILLER, NULL) || word_in(people, at, LIST_AGE_UNIT, NULL) || word_in(people, at, LIST_KIN_IS, NULL) ||
+	       word_in(people, at, LIST_APPOSITION_FILLER, NULL) || word_is(people, at, "identified") || word_is(people, at, "as");
+}
+
+/* Behind "Star", "Star Mouan", "S. Mouan" of "Star's mother"; `at` if nobody owns anything there. */
+static size_t owner_end(const struct people *people, size_t at)
+{
+	size_t end = at;
+	for (unsigned count = 0; end < people->word_count && count < OWNER_WORDS; end++, count++) {
+		const struct word *word = &people->words[end];
+		while (count && sign_is(people, end, '.') && people->words[end - 1].folded.len == 1)
+			end++;
+		word = &people->words[end];
+		if (word->kind == TOKEN_TAIL)
+			return end;
+		if (word->kind != TOKEN_WORD || (word->letters == CASE_LOWER && word->mention == NOBODY))
+			return at;
+	}
+	return end < people->word_count && people->words[end].kind == TOKEN_TAIL ? end : at;
+}
+
+/* "mother", "biological mother", "mom's boyfriend": who somebody is to the owner; not "Star's mother Dana", who is another. */
+static const struct cue_hit *told_at(const struct people *people, size_t at, enum cue cue)
+{
+	for (unsigned count = 0; at < people->word_count && count < TOLD_WORDS; at++, count++) {
+		const struct cue_hit *hit = cue_at(people, at, cue);
+		if (hit && hit->to < people->word_count && people->words[hit->to].kind == TOKEN_TAIL) {
+			at = hit->to; /* "Star's mother's boyfriend" */
+			continue;
+		}
+		if (hit) {
+			const struct word *after = hit->to < people->word_count ? &people->words[hit->to] : NULL;
+			return after && after->mention != NOBODY ? NULL : hit;
+		}
+		if (people->words[at].kind != TOKEN_WORD || people->words[at].letters == CASE_TITLE || people->words[at].mention != NOBODY)
+			return NULL;
+	}
+	return NULL;
+}
+
+/* "Mai Mouan, Star's mother", "Dee Lorrimer (Star's mom)", "Bo Harnack is Star Mouan's grandfather": who has a child is family. */
+void kinship_evidence(const struct people *people, const struct mention *mention, struct traits *is)
+{
+	if (mention->ranked)
+		return;
+	for (size_t at = mention->to; at < people->word_count && at < mention->to + BEHIND_WORDS; at++) {
+		size_t tail = owner_end(people, at);
+		if (tail > at && at > mention->to) {
+			const struct cue_hit *kin = told_at(people, tail + 1, CUE_KIN);
+			if (kin)
+				evidence_kin(is, kin);
+			else if (told_at(people, tail + 1, CUE_KIN_CHILD) || told_at(people, tail + 1, CUE_KIN_ANY))
+				is->evidence |= BECAUSE_CHILD_KIN;
+			return;
+		}
+		if (people->words[at].mention != NOBODY || !leads_on(people, at))
+			return;
+	}
+}
+
+/* "his boys", "HER SON", "my daughter": of the person the sentence, or the one before, is about. */
+static bool owns_child(const struct people *people, size_t at)
+{
+	if (!word_is(people, at, "his") && !word_is(people, at, "her") && !word_is(people, at, "their") && !word_is(people, at, "my"))
+		return false;
+	for (size_t i = at + 1; i < people->word_count && i < at + 4; i++) {
+		if (people->words[i].kind != TOKEN_WORD || people->words[i].mention != NOBODY)
+			return false;
+		if (word_in(people, i, LIST_OWN_CHILD, NULL))
+			return true;
+	}
+	return false;
+}
+
+void children_evidence(const struct people *people, const struct mention *mention, struct traits *is)
+{
+	if (mention->ranked || (is->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)))
+		return;
+	for (size_t at = mention->to; at < people->word_count && at < mention->to + 24u; at++) {
+		const struct word *word = &people->words[at];
+		if (word->mention != NOBODY)
+			return;
+		if (word->sentence_start && at > mention->to) {
+			if (owns_child(people, at))
+				is->evidence |= BECAUSE_KIN;
+			/* in the next sentence only its subject's */
+			return;
+		}
+		if (owns_child(people, at)) {
+			is->evidence |= BECAUSE_KIN;
+			return;
+		}
+	}
+}
