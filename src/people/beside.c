@@ -360,7 +360,7 @@ static bool word_says(const struct people *people, const struct mention *mention
 	bool works = !with && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) || unrelated_at(people, at));
 	if (office)
 		is->evidence |= !(with && is_bare(people, mention)) && of_this_name(people, office) ? BECAUSE_RANK : 0;
-	else if (word_has(people, at, CUE_TEACHER) || word_in(people, at, LIST_TEACHES, NULL)) /* ", who teaches that" */
+	else if (word_has(people, at, CUE_TEACHER) || (!(is->evidence & BECAUSE_WORK) && word_in(people, at, LIST_TEACHES, NULL)))
 		is->evidence |= BECAUSE_TEACHER;
 	else if (works)
 		is->evidence |= BECAUSE_WORK;

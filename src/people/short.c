@@ -112,6 +112,20 @@ static bool is_town(const struct people *people, size_t at)
 	return false;
 }
 
+/* "NEW MEXICO", "MARL HARBOR, MICHIGAN" beside Mexico Elementary and Marl Harbor High. */
+static bool is_seat(const struct people *people, const struct keyword *keyword, size_t at)
+{
+	if (keyword->what != WHAT_SCHOOL)
+		return false;
+	const struct word *before = at > 0 ? &people->words[at - 1] : NULL;
+	if (before && before->places >= 2 && !str_equal(before->folded, keyword->before))
+		return true;
+	size_t end = people->words[at].next;
+	if (end < people->word_count && people->words[end].kind == TOKEN_WORD && people->words[end].letters == people->words[at].letters)
+		end = people->words[end].next;
+	return sign_is(people, end, ',') && end + 1 < people->word_count && people->words[end + 1].places && !people->words[end + 1].line_start;
+}
+
 /* POINT, or PT for it. */
 static bool is_or_shortens(const struct people *people, size_t at, size_t word)
 {
@@ -154,7 +168,8 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 		for (size_t i = 0; i < keywords->count; i++) {
 			const struct keyword *keyword = &keywords->list[i];
 			if (!str_equal(keyword->folded, word->folded) || !is_short_form(people, keyword, at) ||
-			    (is_agency(people, at) && !street) || is_town(people, at) || (!keyword->unit && !street && is_other_place(people, at)))
+			    (is_agency(people, at) && !street) || is_town(people, at) || is_seat(people, keyword, at) ||
+			    (!keyword->unit && !street && is_other_place(people, at)))
 				continue;
 			size_t end = street_goes_on(people, keyword, at);
 			if ((word->mention != NOBODY || (word->town && keyword->to && !keyword->unit)) && end == word->next)

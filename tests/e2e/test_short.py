@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-# takes: 6 s
+# takes: 8 s
 """Homes, schools and teams that are named again in a few words, said by a child or written as the country writes them; beside each what
 looks alike and stays."""
 import sys
@@ -44,6 +44,18 @@ TEXTS = [
     ("Emily is in the school band. Corliss Hunt, who teaches that, came out. I wrote to Hunt.", ["Corliss", "Hunt"], ["came out"]),
     ("Officer Dale Birch, who teaches D.A.R.E., came out.", [], ["Officer Dale Birch"]),
     ("SCHL REDBUD GRADE 2", ["REDBUD"]),
+    ("She rides the Blue Knob late bus. The city bus was late. He wrestles for Otter Ridge.", ["Blue", "Knob", "Otter"], ["The city bus"]),
+    ("Emily was suspended from Cedar Point in May. Officer Lane was suspended from duty.", ["Cedar"], ["from duty"]),
+    ("SCHOOL NOTIFIED = GLACIER BEND MIDDLE", ["GLACIER", "MIDDLE"]),
+    ("THE TEACHER AT FOX RUN ADV SHE LEFT. THE TEACHER AT SCHOOL CALLED.", ["FOX", "RUN"], ["AT SCHOOL CALLED"]),
+    # what a school's town and state, and a troop of police, share with schools and scouts
+    ("MARL HARBOR POLICE - MARL HARBOR, MICHIGAN\n\nSchool: Marl Harbor Junior High", ["Junior High"], ["POLICE - MARL HARBOR, MICHIGAN"]),
+    ("The trooper asked us to call Troop 4 at 605-555-0104. Emily is in Troop 41.", ["41"], ["Troop 4 at"]),
+    # in a child's words, and where the bus stops
+    ("\"I live in the green house by the church,\" she said. \"My house is number fourteen.\"", ["green house", "fourteen"], ["she said"]),
+    ("The bus stop at Cherry and Fifth, by her house, was empty. The stop at Main and 6th was not.", ["Fifth"], ["Main and 6th"]),
+    ("He is not to be within 300 yards of Heron Loop. He was found within 40 feet of the road.", ["Heron"], ["40 feet of the road"]),
+    ("I have two birth certificates for Emily, both June 9, 2014, copied on March 1, 2024.", ["June 9, 2014"], ["March 1, 2024"]),
     # crossings
     ("A detail at Bishop Ave and 7th saw it. He stood at Levee Rd and SR 9, then at Highway 38 and 150th St.", [],
      ["Bishop Ave and 7th", "Levee Rd and SR 9", "Highway 38 and 150th St"]),
