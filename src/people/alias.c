@@ -427,6 +427,15 @@ static bool stands_for_child(const struct people *people, size_t at, const struc
 	return next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_LOWER;
 }
 
+/* '"O.K." the little boy' */
+static bool said_of_child(const struct people *people, size_t at, size_t end)
+{
+	bool child = false, quoted = at > 0 && is_double_quote(people, at - 1) && is_double_quote(people, end);
+	for (size_t i = end + 1; quoted && !child && i < end + 5 && i < people->word_count && people->words[i].kind == TOKEN_WORD; i++)
+		child = word_has_any(people, i, cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD));
+	return child;
+}
+
 static void read_letters(struct people *people)
 {
 	for (size_t i = 0, at = 0; i < people->striking_count; i++) {
@@ -450,6 +459,7 @@ static void read_letters(struct people *people)
 			person = NOBODY;
 		size_t before = word_previous(people, at);
 		/* among other initials an abbreviation is somebody's letters too: "J.F., D.R.O. and C.T.O." */
+		abbreviation = abbreviation && !said_of_child(people, at, letters.end);
 		bool cued = abbreviation ? among_letters(people, at, &letters) : letters_cued(people, before == SIZE_MAX ? at : before);
 		if (person != NOBODY || cued ||
 		    (!abbreviation && (!letters_ordinary(people, at, &letters) || letters_same(people, at, &letters)))) {

@@ -175,9 +175,8 @@ static bool is_defendant(const struct people *people, const struct mention *ment
 	return false;
 }
 
-/* What somebody is called right before a place: "mother", "son", "cousin", "the juvenile". */
 struct called {
-	const struct cue_hit *kin, *child, *any, *minor;
+	const struct cue_hit *kin, *child, *any, *minor; /* right before a place: "mother", "son", "cousin", "the juvenile" */
 };
 
 static struct called called_before(const struct people *people, size_t at)
@@ -594,6 +593,7 @@ void evidence_of_mentions(struct people *people, size_t first)
 			read_age_before(people, mention, is);
 		}
 		read_sentence(people, mention, is);
+		unrelated_evidence(people, mention, is);
 		reporter_evidence(people, mention, is);
 		read_children(people, mention, is);
 	}

@@ -106,6 +106,8 @@ static bool is_small_half(const struct people *people, size_t hyphen)
 	const struct word *first = &people->words[hyphen - 1];
 	if (second->letters != CASE_LOWER)
 		return second->letters == first->letters && is_free(people, hyphen + 1) && !is_other_word(people, hyphen + 1);
+	if (str_equal(first->folded, second->folded))
+		return true; /* "Clay-clay" */
 	bool short_first = first->folded.len <= 5 && first->letters == CASE_TITLE &&
 			   (first->entry->common < 8 || first->entry->given > first->entry->common);
 	return short_first && second->folded.len <= 5 &&

@@ -183,7 +183,9 @@ bool rank_before(const struct people *people, size_t word)
 	    word_has(people, hit->from, CUE_PREPOSITION_PLACE) && hit->from > 0 && people->words[hit->from - 1].kind == TOKEN_WORD &&
 	    !begins_phrase(people, hit->from))
 		return false;
-	return people->words[hit->from].letters != CASE_LOWER || people->words[hit->to - 1].folded.len > 4 || hit->to > hit->from + 1;
+	const struct word *last = &people->words[hit->to - 1];
+	bool abbreviation = last->folded.len >= 3 && is_unknown(last); /* "wkr", "cpl": no other word */
+	return people->words[hit->from].letters != CASE_LOWER || last->folded.len > 4 || hit->to > hit->from + 1 || abbreviation;
 }
 
 static void add_hit(struct people *people, struct cue_hit hit)

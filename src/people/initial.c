@@ -473,11 +473,47 @@ static int32_t told_by_letter(const struct people *people, size_t at)
 	return letter && (people->persons[child].is.evidence & BECAUSE_JUVENILE) ? child : NOBODY;
 }
 
+/* '"T - BACK SOON. TELL NOBODY. S."', "dont rob the hens. R." before an empty line: whom a note is for, and who signs it. */
+static bool is_in_note(const struct people *people, size_t at)
+{
+	size_t end = at + 1 + sign_is(people, at + 1, '.'), before = word_previous(people, at);
+	if (end >= people->word_count || before == SIZE_MAX)
+		return false;
+	if (is_double_quote(people, at - 1) && people->words[at - 1].to == people->words[at].from)
+		return sign_is(people, at + 1, '-') || sign_is(people, at + 1, ',') || sign_is(people, at + 1, ':');
+	bool sentence = sign_is(people, before, '.') || sign_is(people, before, '!') || sign_is(people, before, '?');
+	if (!sentence || before == 0 || people->words[before - 1].folded.len < 2)
+		return false;
+	if (is_double_quote(people, end))
+		return true;
+	size_t next = word_next(people, at + 1);
+	bool last = people->words[end].kind == TOKEN_LINE && (next >= people->word_count || people->words[next].line > people->words[at].line + 1);
+	return last && end > at + 1 && people->words[before - 1].letters == CASE_LOWER;
+}
+
+static void read_notes(struct people *people)
+{
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		const struct word *word = &people->words[at];
+		if (at == 0 || word->folded.len != 1 || word->kind != TOKEN_WORD || word->letters != CASE_UPPER || word->mention != NOBODY ||
+		    word->blocked || !is_in_note(people, at))
+			continue;
+		int32_t child = child_of(people, word->folded.ptr[0]);
+		if (child == NOBODY)
+			continue;
+		struct mention *mention = mention_add(people, at, at + 1, SOURCE_SWEEP);
+		mention->person = child;
+		mention->letters = true;
+	}
+}
+
 void initials_read(struct people *people)
 {
 	read_titled(people);
 	read_groups(people);
 	read_bare(people);
+	read_notes(people);
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];

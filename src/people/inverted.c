@@ -3,6 +3,8 @@
  * known; the other is the same person's, however it is spelt. */
 #include "people/internal.h"
 
+enum { FAMILIES_MOST = 500 };
+
 static bool is_half(const struct people *people, size_t at, size_t other)
 {
 	const struct word *word = &people->words[at], *half = &people->words[other];
@@ -39,7 +41,8 @@ static bool is_nearly_given(const struct people *people, size_t at, int32_t fami
 	if (word->folded.len < 3 || (word->caps && (word->entry->common >= 9 || verb_form(people, at) != VERB_NONE)))
 		return false;
 	const struct person *known = &people->persons[family];
-	for (size_t i = 0; i < people->person_count; i++) {
+	bool many = people->person_count > FAMILIES_MOST; /* a document of many rows: only the one who is meant */
+	for (size_t i = many ? (size_t)family : 0; i < (many ? (size_t)family + 1 : people->person_count); i++) {
 		const struct person *person = &people->persons[i];
 		bool same = i == (size_t)family;
 		for (size_t j = 0; j < known->part_count && !same; j++)
@@ -104,6 +107,21 @@ static void read_left(struct people *people, size_t number)
 		take(people, number, at, mention->to);
 }
 
+/* 'it came out as "Now Noo."': all of a short quotation that says how a name was heard or written. */
+static void read_quoted(struct people *people, size_t number)
+{
+	const struct mention *mention = &people->mentions[number];
+	size_t from = mention->from, to = mention->to;
+	while (from > 0 && from + 2 > mention->from && is_half(people, from - 1, mention->from))
+		from--;
+	while (to < people->word_count && to < mention->to + 2u && is_half(people, to, mention->from))
+		to++;
+	size_t before = from > 1 && is_double_quote(people, from - 1) ? word_previous(people, from - 1) : SIZE_MAX;
+	if ((from < mention->from || to > mention->to) && before != SIZE_MAX && closes(people, to) &&
+	    (word_is(people, before, "as") || word_has(people, before, CUE_NAMED)))
+		take(people, number, from, to);
+}
+
 void inverted_read(struct people *people)
 {
 	for (size_t i = 0; i < people->mention_count; i++) {
@@ -112,5 +130,6 @@ void inverted_read(struct people *people)
 			continue;
 		read_right(people, i);
 		read_left(people, i);
+		read_quoted(people, i);
 	}
 }

@@ -74,6 +74,7 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 
 /* unlabelled.c */
 size_t behind_counter(const struct people *people, size_t from, size_t to); /* "#2", "(3)", "4.": the word behind it; else from */
+bool read_under_role(struct layout *layout, uint32_t line, size_t from, size_t to); /* a name below the head of its section */
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to);
 bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to); /* "Arrested    Pelkey, Norman J.   M, W, 38" */
 void read_unlabelled(struct layout *layout, size_t from, size_t to); /* behind the name of the open entry */

@@ -143,7 +143,8 @@ static void drop_schools(struct people *people, size_t from, size_t to)
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
 		if (finding->what == WHAT_SCHOOL && finding->span.from >= people->words[from].from &&
-		    finding->span.from < people->words[to - 1].to && finding->span.to > people->words[line_to(people, people->words[from].line) - 1].to)
+		    finding->span.from < people->words[to - 1].to &&
+		    finding->span.to > people->words[line_to(people, people->words[from].line) - 1].to)
 			finding->what = WHAT_AGENCY;
 	}
 }

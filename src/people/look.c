@@ -85,6 +85,28 @@ static void mark_rank_surnames(struct people *people)
 	}
 }
 
+/* "DEEP AND OFF. JUNE STATED": a word that is a rank with a dot ends a sentence before the given name of somebody with an entry, who
+ * bears no surname like that. */
+static void mark_ending_ranks(struct people *people)
+{
+	for (size_t n = 0; n < people->cue_count; n++) {
+		size_t at = people->cues[n].from, name = at + 2;
+		struct word *word = &people->words[at];
+		if (people->cues[n].cue != CUE_RANK || people->cues[n].to != at + 1 || !word_has(people, at, CUE_PREPOSITION_PLACE) ||
+		    word->line_start || name >= people->word_count ||
+		    !sign_is(people, at + 1, '.') || people->words[name].kind != TOKEN_WORD || word_has(people, people->words[name].next, CUE_BADGE))
+			continue;
+		bool given = false, surname = false;
+		for (size_t i = 0; i < people->person_count; i++) {
+			const struct person *person = &people->persons[i];
+			given = given || (person->record && person_has_kind(person, people->words[name].folded, PART_GIVEN) &&
+					  !(person->is.evidence & BECAUSE_RANK));
+			surname = surname || person_has_kind(person, people->words[name].folded, PART_SURNAME);
+		}
+		word->proper = word->proper || (given && !surname);
+	}
+}
+
 /* Words of these kinds begin or end other things than persons. */
 bool names_other(const struct people *people, size_t at)
 {
@@ -311,4 +333,5 @@ void ranks_mark(struct people *people)
 {
 	mark_proper_ranks(people);
 	mark_rank_surnames(people);
+	mark_ending_ranks(people);
 }

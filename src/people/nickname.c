@@ -21,12 +21,20 @@ static bool may_be_nick(const struct people *people, size_t at, size_t last)
 	       (word->letters == CASE_TITLE) == (people->words[last].letters == CASE_TITLE) && word->folded.len > 1 && !is_small(people, at);
 }
 
+/* The first word behind the mark of a list: "* Little Man, boy, 4" */
+static bool opens_item(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return at > 0 && word->kind == TOKEN_WORD && word->letters == CASE_TITLE && word->mention == NOBODY && !word->blocked &&
+	       people->words[at - 1].kind == TOKEN_SIGN && (at < 2 || people->words[at - 1].line_start);
+}
+
 /* The capitalised words that end before `end`, quoted or not; `end` if there are none. */
 static size_t nick_begin(const struct people *people, size_t end)
 {
 	size_t at = end;
-	while (at > 0 && end - at < NICK_WORDS && may_be_nick(people, at - 1, end - 1) && people->words[at - 1].next == at &&
-	       !(at < end && people->words[at].wide))
+	while (at > 0 && end - at < NICK_WORDS && (may_be_nick(people, at - 1, end - 1) || (at < end && opens_item(people, at - 1))) &&
+	       people->words[at - 1].next == at && !(at < end && people->words[at].wide))
 		at--;
 	return at;
 }
@@ -36,14 +44,6 @@ static void add_nick(struct people *people, size_t end)
 	size_t from = nick_begin(people, end);
 	if (from < end)
 		mention_add(people, from, end, SOURCE_RUN)->alias = true;
-}
-
-/* The first word behind the mark of a list: "* Little Man, boy, 4" */
-static bool opens_item(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	return at > 0 && word->kind == TOKEN_WORD && word->letters == CASE_TITLE && word->mention == NOBODY && !word->blocked &&
-	       people->words[at - 1].kind == TOKEN_SIGN && (at < 2 || people->words[at - 1].line_start);
 }
 
 /* "Little Man" of whom only "Man" was taken for a name. */
@@ -70,6 +70,22 @@ static size_t before_signs(const struct people *people, size_t at)
 	return at;
 }
 
+/* '"SPROUT" LNU': the letters that stand for a surname are part of the name; else what stands before says how somebody is called. */
+static void read_called(struct people *people, const struct cue_hit *hit)
+{
+	size_t end = before_signs(people, hit->from);
+	int32_t number = end > 0 ? people->words[end - 1].mention : NOBODY;
+	if (number == NOBODY) {
+		add_nick(people, end);
+		number = end > 0 ? people->words[end - 1].mention : NOBODY;
+	}
+	if (number != NOBODY && str_equal(hit->value, STR("surname")) && people->mentions[number].to == end && hit->from <= end + 2u) {
+		people->mentions[number].to = hit->to;
+		for (size_t at = end; at < hit->to; at++)
+			people->words[at].mention = number;
+	}
+}
+
 /* ", boy, 4" */
 static bool lists_child(const struct people *people, const struct cue_hit *hit)
 {
@@ -83,7 +99,7 @@ void nicknames_read(struct people *people)
 	for (size_t i = 0; i < people->cue_count; i++) {
 		const struct cue_hit *hit = &people->cues[i];
 		if (hit->cue == CUE_CALLED && hit->from > 0)
-			add_nick(people, before_signs(people, hit->from));
+			read_called(people, hit);
 		else if (hit->cue == CUE_CHILD && lists_child(people, hit) && !widen_nick(people, hit->from - 1u))
 			add_nick(people, hit->from - 1u);
 	}

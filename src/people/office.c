@@ -50,7 +50,8 @@ static bool office_before(const struct people *people, const struct mention *men
 		}
 		if (sign_is(people, before, '(') && before > 0 && people->words[before - 1].blocked == WHAT_AGENCY)
 			return true;
-		bool attention = word_is(people, before, "attn") || (sign_is(people, before, '.') && before > 0 && word_is(people, before - 1, "attn"));
+		bool dotted = sign_is(people, before, '.') && before > 0 && word_is(people, before - 1, "attn");
+		bool attention = dotted || word_is(people, before, "attn");
 		if (attention && sign_is(people, before, '.'))
 			before--;
 		if (!attention && !sign_is(people, before, '(') && !sign_is(people, before, ',') && !sign_is(people, before, '-') &&

@@ -60,7 +60,7 @@ static bool skip_part(const struct people *people, size_t at, size_t from, size_
 	const struct word *word = &people->words[at];
 	bool last = word->next >= to;
 	return word->kind != TOKEN_WORD || word_has(people, at, CUE_SUFFIX) ||
-	       (word->letters == CASE_LOWER && ends_particle(people, at)) ||
+	       (word->letters == CASE_LOWER && word->folded.len <= 3 && ends_particle(people, at)) ||
 	       (word_has(people, at, CUE_PARTICLE) && word->folded.len <= 3 && !(last && word->entry->given >= 9)) ||
 	       is_newborn_word(people, at, from, to);
 }

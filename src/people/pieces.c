@@ -74,7 +74,10 @@ static bool is_whole(const struct people *people, const struct mention *surname,
 	bool contrast = first->letters == CASE_UPPER && !first->caps && second->letters == CASE_TITLE;
 	if (has_traits(people, given->to) || initial || contrast)
 		return !listed || initial || contrast;
-	bool opens = first->line_start || first->gap || sign_is(people, before - 1, ':') || sign_is(people, before - 1, ';') ||
+	const struct cue_hit *role = before > 0 ? cue_at(people, before - 1, CUE_ROLE) : NULL; /* "suspect Odom, Terrence" */
+	bool accused = role && people->words[role->from].folded.len > 3 &&
+		       (str_equal(role->value, STR("suspect")) || str_equal(role->value, STR("arrestee")));
+	bool opens = accused || first->line_start || first->gap || sign_is(people, before - 1, ':') || sign_is(people, before - 1, ';') ||
 		     sign_is(people, before - 1, '|');
 	bool cell = before > 0 && sign_is(people, before - 1, '|') && sign_is(people, given->to, '('); /* "|Beasley, Nona (store clerk)" */
 	return cell || (opens && is_edge(people, given->to));

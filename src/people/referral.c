@@ -124,7 +124,8 @@ static bool is_said_theirs(const struct numbers *numbers, const struct number *n
 		if (is_welfare(numbers, at))
 			return taken;
 		if (blank || (number_stop(people, at) && !number_word(numbers, at)) || is_own_word(people, at) ||
-		    word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_RANK) || behind->sentence_start || behind->wide)
+		    list_match(people, at, LIST_POLICE_SAID) > 0 || word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_RANK)) ||
+		    behind->sentence_start || behind->wide)
 			return false;
 	}
 	return false;
@@ -153,7 +154,8 @@ static bool is_in_their_paper(const struct numbers *numbers, const struct number
 	if (!numbers->of_welfare || (!head && !alike))
 		return false;
 	for (size_t at = line_from(people, line); at < number->from; at++)
-		if (word_is(people, at, "le") || (word_has(people, at, CUE_LAW_AGENCY) && !is_welfare(numbers, at)) || word_has(people, at, CUE_RANK))
+		if (list_match(people, at, LIST_POLICE_SAID) > 0 || word_has(people, at, CUE_RANK) ||
+		    (word_has(people, at, CUE_LAW_AGENCY) && !is_welfare(numbers, at)))
 			return false;
 	return true;
 }

@@ -106,7 +106,8 @@ static bool is_role_code(const struct people *people, const struct cue_hit *hit,
 	if (code->marked || is_bar(people, code->rest))
 		return !question && (!single || code->numbered || code->marked);
 	/* "#1 Victim      CARTER, EMILY", "8. Juvenile    ORR, ART" */
-	if (word->letters == CASE_TITLE && people->words[code->rest].gap && !single && inverted_coded(people, code->rest, end))
+	if (word->letters == CASE_TITLE && people->words[code->rest].gap && !single && !str_equal(hit->value, STR("other")) &&
+	    inverted_coded(people, code->rest, end))
 		return true;
 	if (word->letters != CASE_UPPER || (single && !code->numbered))
 		return false;

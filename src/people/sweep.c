@@ -114,7 +114,8 @@ static bool after_small_word(const struct people *people, size_t at)
 /* Nothing makes the person an official or a bystander. */
 static bool is_guarded(const struct person *person)
 {
-	return !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK | BECAUSE_ARRESTED));
+	bool young = (person->is.evidence & (BECAUSE_AGE | BECAUSE_BIRTH)) != 0; /* beside whom somebody's work is named */
+	return !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_ARRESTED | (young ? 0 : BECAUSE_WORK)));
 }
 
 /* A very common word is a name only with a capital that nothing else asks for. */
@@ -133,7 +134,7 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 	int common = word->entry->common;
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
-	if ((word->blocked && !dated) || in_other_name(people, at) || is_month_here(people, at) || word->short_form ||
+	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) || word->short_form ||
 	    is_ordinary(people, at) || (is_agency(people, word->next) &&
 					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;
@@ -203,11 +204,30 @@ static bool is_family(const struct people *people, size_t at)
 	       !is_neighbour_capital(people, word->next) && !in_other_name(people, at);
 }
 
+/* "PAGES CASE GOES", "GARLANDS LITTLE SISTER", "THE FOOT WAS TATERS": words in capitals that are a possessive here. */
+static bool owns(const struct people *people, size_t at)
+{
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN_ANY);
+	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) |
+			      cue_bit(CUE_MODAL) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_ADVERB);
+	const struct word *word = &people->words[at];
+	size_t next = word->next, before = word_previous(people, at);
+	bool ends = next >= people->word_count || people->words[next].kind != TOKEN_WORD || word_has(people, next, CUE_CONJUNCTION);
+	if (!word->caps || word->blocked)
+		return false;
+	if (ends)
+		return before != SIZE_MAX && word_has(people, before, CUE_AUXILIARY);
+	if (word_has_any(people, next, kin))
+		return true;
+	return (word->sentence_start || word->line_start) && !people->words[next].wide && !word_has_any(people, next, small) && verb_form(people, next) == VERB_NONE;
+}
+
 /* "MARCUSS", "Whitfields": a plural or a possessive without its apostrophe. */
 static const struct key *find_plural(const struct people *people, const struct keys *keys, size_t at, struct str *stem)
 {
 	struct str folded = people->words[at].folded;
-	if (folded.len < 4 || folded.ptr[folded.len - 1] != 's' || (people->words[at].entry->common && !is_family(people, at)))
+	if (folded.len < 4 || folded.ptr[folded.len - 1] != 's' ||
+	    (people->words[at].entry->common && !is_family(people, at) && !owns(people, at)))
 		return NULL;
 	*stem = (struct str){folded.ptr, folded.len - 1};
 	const struct key *key = key_find(keys, *stem);
@@ -250,10 +270,38 @@ static int32_t find_misspelt(const struct people *people, size_t at)
 	return best;
 }
 
+/* "with Jewel and Row", "Arch needs his drops", "AS DAIS BRINGS IN THE MAIL", "YOUR HOODIE LIL": a word with a capital that nothing else
+ * asks for, or before what its bearer does. */
+static bool is_clipped_word(const struct people *people, size_t at)
+{
+	const cue_set other = cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_GOODS) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_REPORT_WORD) |
+			      cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_KIN) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_PARTICLE);
+	const struct word *word = &people->words[at];
+	size_t next = word->next, before = word_previous(people, at), first = before == SIZE_MAX ? SIZE_MAX : word_previous(people, before);
+	/* "Jewel and Row" */
+	bool paired = first != SIZE_MAX && word_has(people, before, CUE_CONJUNCTION) && people->words[first].mention != NOBODY &&
+		      !word_has_any(people, at, cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_TITLE));
+	if (word->kind != TOKEN_WORD || word->folded.len < 3 || word->folded.len > 5 || word->letters == CASE_LOWER || word->blocked ||
+	    word->short_form || word->place || word->fact || (word_has_any(people, at, other) && !paired) || next >= people->word_count || before == SIZE_MAX)
+		return false;
+	bool tail = people->words[next].kind == TOKEN_TAIL, ends = people->words[next].kind != TOKEN_WORD && !tail;
+	bool acts = tail || word_has(people, next, CUE_AUXILIARY) || verb_form(people, next) >= VERB_THIRD;
+	if (word->caps)
+		return (acts && word->entry->common <= 4) || (ends && name_level(word) >= 3 && name_level(word) + 2 >= word->entry->common);
+	if (word->letters != CASE_TITLE || is_neighbour_capital(people, next))
+		return false;
+	if (word->sentence_start)
+		return acts && word->entry->common <= 10;
+	bool beside = people->words[before].kind == TOKEN_WORD && people->words[before].letters == CASE_LOWER;
+	return beside && (ends || acts) && !sign_is(people, next, '-');
+}
+
 /* "Pri", "Sas": three letters with a capital that are no other word, and no abbreviation; or that do something. */
 static bool is_clipped(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
+	if (is_clipped_word(people, at))
+		return true;
 	if (word->kind != TOKEN_WORD || word->folded.len != 3 || word->letters != CASE_TITLE || word->blocked || word->short_form ||
 	    word_has(people, at, CUE_MONTH) || sign_is(people, word->next, '.') || word->next >= people->word_count)
 		return false;
@@ -266,13 +314,15 @@ static bool is_clipped(const struct people *people, size_t at)
 }
 
 /* The one person, no official, whose given name begins so: Priyanka, Saskia. */
-static int32_t find_clipped(const struct people *people, struct str folded)
+static int32_t find_clipped(const struct people *people, size_t at)
 {
+	struct str folded = people->words[at].folded;
+	size_t least = folded.len + (folded.len > 3 || people->words[at].entry->common == 0 ? 1 : 2);
 	int32_t found = NOBODY;
 	for (size_t i = 0; i < people->person_count; i++)
 		for (size_t j = 0; j < people->persons[i].part_count; j++) {
 			const struct name_part *part = &people->persons[i].parts[j];
-			bool begins = part->kind == PART_GIVEN && part->folded.len >= folded.len + 2 && memcmp(part->folded.ptr, folded.ptr, folded.len) == 0;
+			bool begins = part->kind == PART_GIVEN && part->folded.len >= least && memcmp(part->folded.ptr, folded.ptr, folded.len) == 0;
 			if (begins && is_guarded(&people->persons[i]))
 				found = (int32_t)i;
 		}
@@ -405,14 +455,14 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 		return;
 	}
 	key = find_plural(people, keys, at, &stem);
-	if (key && !word->blocked) {
+	bool sure = key && (word->entry->common == 0 || is_family(people, at) || is_guarded(&people->persons[key->person]));
+	if (key && !word->blocked && sure) {
 		add_known(people, at, key->person);
 		return;
 	}
-	if (is_clipped(people, at)) {
-		int32_t person = find_clipped(people, word->folded);
-		if (person != NOBODY)
-			add_known(people, at, person);
+	int32_t clipped = is_clipped(people, at) ? find_clipped(people, at) : NOBODY;
+	if (clipped != NOBODY) {
+		add_known(people, at, clipped);
 	} else if (may_be_misspelt(people, at)) {
 		int32_t person = find_misspelt(people, at);
 		bool official = person != NOBODY && (people->persons[person].is.evidence & BECAUSE_RANK);

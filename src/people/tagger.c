@@ -450,7 +450,8 @@ static bool is_enough(const struct walk *walk)
 	}
 	switch (walk->open) {
 	case WEIGHT_HOME:
-		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || !is_town(people, walk)) && !is_open_place(people, walk);
+		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || !is_town(people, walk)) &&
+		       !is_open_place(people, walk);
 	case WEIGHT_SCHOOL:
 		return words > 0 && !is_town(people, walk) && !(words == 1 && word_has(people, walk->from, LABEL_SCHOOL));
 	case WEIGHT_BIRTH:

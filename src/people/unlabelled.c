@@ -46,14 +46,6 @@ static bool is_age_cell(const struct people *people, size_t from, size_t at, siz
 	return sex && (!signs || people->words[at].gap || at == from || people->words[at - 1].kind != TOKEN_WORD);
 }
 
-/* "no relation", "unrelated": more than the standing of somebody who may be family too, "sitter". */
-static size_t unrelated_end(const struct people *people, size_t at, size_t to)
-{
-	const struct cue_hit *hit = cue_at(people, at, CUE_UNRELATED);
-	bool said = hit && (hit->to > hit->from + 1 || word_is(people, at, "unrelated"));
-	return said && ends_cell(people, hit->to, to) ? hit->to : at;
-}
-
 static bool is_label_word(const struct people *people, size_t at)
 {
 	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start)
@@ -86,7 +78,9 @@ void read_unlabelled(struct layout *layout, size_t from, size_t to)
 		bool gap = people->words[at].gap || people->words[at].line_start;
 		if (!gap && (at == 0 || !sign_is(people, at - 1, ',')))
 			continue;
-		size_t said = unrelated_end(people, at, to), kin = gap && said == at ? kin_end(people, at, to) : said;
+		size_t said = unrelated_end(people, at), kin = said > at && ends_cell(people, said, to) ? said : at;
+		if (gap && said == at)
+			kin = kin_end(people, at, to);
 		if (kin > at)
 			add_fact(people, at, kin, WHAT_RELATION, record);
 		if (gap && word_has(people, at, CUE_ARRESTED) && people->records[record].role.len == 0)
@@ -149,6 +143,26 @@ bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to)
 	read_unlabelled(layout, end, to);
 	read_labels(layout, end, to);
 	mark_record(people, from, to, layout->record);
+	layout->pending = CUE_COUNT;
+	return true;
+}
+
+/* "REPORTER" alone on its line, and below "Bryce Tolland, night manager": the role heads who is named there. */
+bool read_under_role(struct layout *layout, uint32_t line, size_t from, size_t to)
+{
+	const struct people *people = layout->people;
+	const struct record *record = layout->record && !layout->named ? &people->records[layout->record] : NULL;
+	if (!record || record->role.len == 0 || record->line + 1 != line)
+		return false;
+	size_t end = from, value;
+	while (end < to && (people->words[end].kind == TOKEN_WORD || sign_is(people, end, '.') || sign_is(people, end, '-')))
+		end++;
+	bool closed = end == to || sign_is(people, end, ',') || sign_is(people, end, '(') || people->words[end].gap;
+	if (!closed || label_at(people, from, to, &value, true) || !is_value_name(people, from, end))
+		return false;
+	add_name(layout, from, end, WHAT_NAME, false);
+	read_labels(layout, end, to);
+	mark_record(layout->people, from, to, layout->record);
 	layout->pending = CUE_COUNT;
 	return true;
 }

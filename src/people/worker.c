@@ -180,6 +180,37 @@ static bool is_behind_number(const struct people *people, const struct mention *
 	       !word_has(people, number - 1, CUE_DWELLING) && people->words[number - 1].letters != CASE_LOWER;
 }
 
+/* "interviewed at the Harbor Light Advocacy Center on March 12 by Tamsyn Ferrar": work that only officials do, and where or when between. */
+static bool is_doer(const struct people *people, const struct mention *mention)
+{
+	size_t by = word_previous(people, mention->from);
+	if (by == SIZE_MAX || by == 0 || !word_is(people, by, "by") || !is_full(people, mention))
+		return false;
+	bool agency = false;
+	for (size_t at = by, steps = 0; at > 0 && steps < SENTENCE_WORDS / 2; steps++) {
+		at--;
+		if (people->words[at].mention != NOBODY || sign_is(people, at, ';') || (sign_is(people, at, '.') && people->words[at + 1].sentence_start))
+			return false;
+		agency = agency || word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY));
+		if (word_in(people, at, LIST_DONE_BY, NULL))
+			return agency;
+	}
+	return false;
+}
+
+/* "STATE INTAKE NOTIFIED, REF 40823390. SPECIALIST D FROST": behind the word for who takes calls there, the letter and surname. */
+static bool is_specialist(const struct people *people, const struct mention *mention)
+{
+	size_t before = word_previous(people, mention->from), first = mention->from;
+	if (before == SIZE_MAX || !word_is(people, before, "specialist") || people->words[before].letters == CASE_LOWER ||
+	    people->words[first].folded.len != 1 || !is_full(people, mention))
+		return false;
+	for (size_t at = before, steps = 0; at > 0 && steps < SENTENCE_WORDS / 2; steps++)
+		if (word_has(people, --at, CUE_LAW_AGENCY))
+			return true;
+	return false;
+}
+
 /* "To: leland.park@jcs.example ... Leland -": the first line of a mail calls its reader by the given name of an agency's mailbox. */
 static bool is_greeted(const struct people *people, const struct mention *mention)
 {
@@ -229,5 +260,6 @@ bool works_beside(const struct people *people, const struct mention *mention)
 	if (mention->to <= mention->from)
 		return false;
 	return is_in_agencys_bracket(people, mention) || is_before_agency(people, mention) || is_told_for_agency(people, mention) ||
-	       is_on_call(people, mention) || is_in_footer(people, mention) || is_behind_number(people, mention) || is_greeted(people, mention);
+	       is_on_call(people, mention) || is_in_footer(people, mention) || is_behind_number(people, mention) || is_greeted(people, mention) ||
+	       is_doer(people, mention) || is_specialist(people, mention);
 }

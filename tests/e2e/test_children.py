@@ -28,6 +28,11 @@ TEXTS = [
     ("FOSTER PAR/RP: HOSTETLER, GRANT A   PH 319-555-0125\nFOSTER SIB: MALLORY, TYSON   B/M   14\nSTEPSISTER: BROOKS, SUMMER", ["HOSTETLER", "GRANT", "MALLORY", "TYSON", "BROOKS", "SUMMER"],
      ["FOSTER PAR/RP", "FOSTER SIB", "STEPSISTER"]),
     ("S-01 TREMAINE, CLAY R W/M/41 DOB 091283 ARRESTED\n01 OFC BRANDT, LEE #402", [], ["TREMAINE, CLAY", "BRANDT, LEE #402"]),
+    # a suspect, witness or driver by the code is a relative or child all the same where the report says so
+    ("V-01 STONER, RIVER J  W/M  8  DOB 5-23-2015\nS-01 STONER, CLAY R  W/M/41 DOB 091283\nS-02 ABARCA, DIEGO  H/M/15 DOB 07/22/2008\nCLAY WAS ARRESTED. DIEGO RAN.", ["STONER", "RIVER", "CLAY", "ABARCA", "DIEGO"],
+     ["WAS ARRESTED"]),
+    ("Driver     MOUAN, MAI CHEE  F/A/36  OLN 28840015\nPass 2     XIONGA, STAR  F/A/7  DOB 02-02-2017\nWitness    HATHAWAY, BEA L.  F/W/29\nStar's mother, Mai Mouan, held her. Bea Hathaway saw it.",
+     ["MOUAN", "MAI", "Mai", "XIONGA", "STAR", "Star"], ["held her"]),
     # halves and small words of a name
     ("No  Name                          Role     Sex  Age\n01  Mac an Bhaird, Holly Niamh    victim   F    12\n02  Mac an Bhaird, Rory           sibling  M    5\n\nThe father came to the door. Mac an Bhaird was civil and let us in.",
      ["Mac an", "Bhaird", "Holly", "Niamh", "Rory"], ["was civil"]),
@@ -51,6 +56,28 @@ TEXTS = [
     # letters with a particle; a surname that is a small word, alone in capitals
     ("Child: Wren Margriet van Oosterhout, 9. The initials W.M.v.O. are right. It was 8 p.m. and she slept.", ["W.M.v.O.", "v.O."], ["It was 8 p.m. and she slept"]),
     ("Child 1   HER, PAO LENG   M / age 9\nThe children have his name; please file under HER and not under the mother's. I told her so.", ["HER", "PAO"], ["I told her so"]),
+    # a role alone heads who is named on the next line; a label there is a label, and a sentence none of a name
+    ("A. REPORTER\nBryce Tolland, night manager, grocery. Ph 319-555-0181\nAsked that name be withheld: YES\nB. CHILDREN\nPearl Sokol, 7", ["Bryce", "Tolland", "Pearl", "Sokol"], ["Asked that name"]),
+    ("REPORTER\nMarlys Satter (neighbor)\n\nWITNESS\nThe Officer spoke to nobody.\nSUSPECT\nUnknown male, 40s", ["Marlys", "Satter"], ["The Officer spoke to nobody", "Unknown male"]),
+    # a plural or possessive without its apostrophe, though it is a word; the word itself stays
+    ("AFTER RIGHTS HE SAID THE FOOT WAS TATERS AND THE IDEA WAS TATERS.\nJSUS UNK JUV AKA \"TATER\"\nHE ATE TATERS WITH FISH.", ["WAS TATERS"], ["ATE TATERS WITH FISH"]),
+    ("05 SUBJ PAGE, LEGEND R  B/M/13  DOB 08.11.2010\nPAGES CASE GOES TO THE COURT. LEGENDS LITTLE SISTER CAME. HE READ TWO PAGES OF IT.", ["PAGES CASE", "LEGENDS LITTLE"], ["HE READ TWO PAGES OF IT"]),
+    # a given name cut short, where no capital is due or in capitals before what its bearer does
+    ("Children: Rowan Linden, 3, and Archer Linden, 5. He has been told to stay put with Jewel and Row. She wrote, \"9 ok? Arch needs his drops.\" A row of cars stood by the arch.",
+     ["Rowan", "and Row.", "Arch needs"], ["A row of cars stood by the arch"]),
+    ("KETTER, DAISY   W/F   12   DOB 1-30-12\nCHEN, LILY   A/F   15\nDAISY CAME. DO NOT SEND MAIL, AS DAIS BRINGS IN THE MAIL. HE SENT \"BRINGING YOUR HOODIE LIL\".", ["DAIS BRINGS", "LIL\""],
+     ["HE SENT"]),
+    # a note's letters are its sender's and receiver's, where a child is called so; a list's and an office's are not
+    ('Victim: Sage Yilmark, 15. Brother: Tomas Yilmark, 9. He showed a note: "T - back before fireworks. Tell nobody. S." The exhibit is "B - photos." See item S.',
+     ['"T -', 'nobody. S.'], ["back before fireworks", '"B - photos."']),
+    # letters in quotes that are an abbreviation elsewhere, and who is meant
+    ('Pass: Ocean Kealan, 4. In my notes "O.K." is the little boy. It was o.k. with her. The chief signed O.K. below.', ['"O.K."'], ["with her", "The chief signed"]),
+    # the letters for an unknown surname; a name said twice; how it was heard; the family in capitals
+    ('17 OTHER        TRAVERS, OPAL / "SPROUT" LNU\nHe said, "Drake says I am a bad Clay-clay." Child: Clay Hutchin, 3, born 7/9/2020.', ["SPROUT", "LNU", "Clay-clay"], []),
+    ('Child: Nkauj Noo Xiong, 5. They read it over the speaker, where it came out as "Now Noo." Now she is home.\n5. THE XIONG FAMILY. They agree.', ["Now Noo", "XIONG"],
+     ["Now she is home", "They agree"]),
+    # "OFF." ends a sentence here
+    ("PERS: V1 STERLING, JUNE ALMA W/F/7 DOB 060617\nWATER 3 IN. DEEP AND OFF. JUNE STATED SHE WAS COLD. OFF. BRANDT LEFT.", ["JUNE STATED"], ["STATED SHE WAS COLD", "OFF. BRANDT LEFT"]),
     # a relative's row and a child's stay cut, whoever else bears a form of the name
     ("Arrested  KRUEGER, FRANK A.   M / W / born 10/10/1961\nChild     VANDEN, FRANK M   M / age 8\nThe sheet has \"Vanden, Franklin.\" His name is not Franklin.", ["VANDEN", "Franklin"],
      ["KRUEGER, FRANK A."]),

@@ -30,6 +30,14 @@ TEXTS = [
     (CHILD + "Arrested     Pelka, Tyler J.          M, W, 15\n\nTyler Pelka had it. Pelka said so.", ["Tyler", "Pelka"]),
     (CHILD + "Witness      Pelka, Tyler J.          M / W / age 12\n\nTyler Pelka saw it.", ["Tyler", "Pelka"]),
     (CHILD + "Friend       Pelka, Tyler\n\nTyler Pelka saw it.", ["Tyler", "Pelka"]),
+    # a sentence says that somebody is no kin
+    (CHILD + "\nSubject: suspect Odum, Terrence Gil\n\nThe owner's son, Terrence Odum, 26, is not related to any of the children. Odum was arrested on 22 May.",
+     ["CARTER"], ["Odum, Terrence Gil", "Terrence Odum, 26", "Odum was"]),
+    (CHILD + "\nA neighbor's cousin, Tico Varella, 31, is no relation to the victim. Varella was booked.", ["CARTER"], ["Tico Varella", "Varella was"]),
+    (CHILD + "\nHer mother's son, Terrence Odum, 26, is not related to the other children. Odum was arrested.", ["Terrence", "Odum"]),
+    (CHILD + "\nThe owner's son, Tyler Odum, 15, is not related to the children. Odum was arrested.", ["Tyler", "Odum"]),
+    (CHILD + "\nHer uncle, Terrence Odum, 26, is not related to the suspect. Odum was arrested.", ["Terrence", "Odum"]),
+    (CHILD + "\nMr. Odum lives in the home and is not related to the children. Mother is Ana Brandt.", ["Odum", "Brandt"]),
     # codes with a number
     ("JV1 BRZEZIN, ILSA   W/F/9   school Oak Middle\nPM1 TOLBERT, MAE   W/F/39   mother\nWT1 OAKES, RUTH   W/F/66   clerk\nSU1 PELKA, NORMAN   W/M/38   mother's husband\n\n"
      "SU1 went. Pelka and Tolbert spoke of Ilsa.", ["Ilsa", "ILSA", "TOLBERT", "Tolbert", "PELKA", "Pelka"]),
@@ -37,7 +45,7 @@ TEXTS = [
     # a given name that a child has too is the child's
     ("V-01 CARTER, CLAY  W/M/11\nS-01 TREMBLAY, CLAY ROBERT  W/M/41\n\nThe brother is Clay, 11. Clay was on lane 6. Tremblay was told to leave. Clay Tremblay was arrested.",
      ["is Clay", "Clay was on"], ["TREMBLAY, CLAY ROBERT", "Tremblay was told"]),
-    ("CV1 DELA VINNA, COOPER   W/M/12\nWT2 VINNA, COOPER LOUIS   W/M/26   bus operator\n\nCV1 is Cooper dela Vinna.", ["DELA VINNA", "Cooper dela", "dela Vinna"]),
+    ("CV1 DELA VINNA, COOPER   W/M/12\nWT2 VINNA, COOPER LOUIS   W/M/26   bus operator\n\nTwo persons here have one name. CV1 is Cooper dela Vinna; WT2 drives the bus and is no relation.", ["DELA VINNA", "Cooper dela", "dela Vinna"]),
     ("RP1 Sunny Delacroix   W/F/24   shift lead\nJV1 XIONG, PA NHIA   A/F/5\n\nShe gave no name. Her father calls her Sunny at home. Sunny was not cold.",
      ["calls her Sunny", "Sunny was"]),
 ]

@@ -304,6 +304,8 @@ WHOLE = [
     "OKLAHOMA CHILD WELFARE ** STATEWIDE REPORT LINE\nREFERRAL, LAW ENFORCEMENT COPY\n\nREFERRAL #      [[2024-09-11803]]\n"
     "P.D.            SULPHUR BEND PD <<24-01290>>\n\nPrior: [[2023-04-02216]], closed.\n",
     "MILL CREEK PD CAD LOG\n1503 D2 MEET AT LIBRARY FOR HOME VISIT\n<<1509>> 1A7 CARD OF CHILD\n<<1511>> 1A7 CLR\n",
+    "MISSOURI CHILDREN'S DIVISION - CHILD ABUSE AND NEGLECT HOTLINE\n\nHotline call number: [[14034-1120]]\nLaw enforcement report: <<14-002239>>\n"
+    "Agency report no.: <<14-002240>>\n",
     # in a child's entry
     "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nVIC TOLBERT, EMMY W/F 9 DOB 03/04/2015 FS CASE [[FS-0061198]] CELL [[319-555-0124]]\n",
     # terms to come do not make the days of the report birth dates
