@@ -240,6 +240,7 @@ OCS NOTIFIED, WARRANT NO <<24-118877>>
 DHS was told of the crash, and the tow got number <<440187>>.
 DHS was notified under CAD number <<240711145>>.
 CPS asked about court case <<24HO-CR00118>>.
+The State Line was crossed, and the tow was logged as <<22-40117>>.
 The State Line was crossed, and the car was logged as <<22-40118>>.
 A mandated reporter form was given number <<24-771820>>.
 I rang the state line and they logged it as [[23-CP-41190]].
