@@ -55,7 +55,7 @@ static bool of_office(const struct people *people, size_t at)
 {
 	size_t next = people->words[at].next;
 	next += next < people->word_count && people->words[next].kind == TOKEN_TAIL;
-	return next < people->word_count && people->words[at].letters != CASE_LOWER &&
+	return next < people->word_count && people->words[at].letters != CASE_LOWER && !word_has(people, at, CUE_KIN) &&
 	       word_has_any(people, next, cue_bit(CUE_RANK) | cue_bit(CUE_OFFICIAL_AFTER) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY));
 }
 
@@ -87,7 +87,7 @@ static const struct person *official_before(const struct people *people, size_t 
 			    (sign_is(people, at, ':') && people->words[at + 1].kind != TOKEN_NUMBER &&
 			     (lines || !word_has(people, at - (at > 0), CUE_REACH)));
 		bool capital = !word->caps && word->letters != CASE_LOWER && (!word->sentence_start || word->line_start);
-		bool name = capital && !word_has_any(people, at, cue_bit(CUE_PRONOUN) | cue_bit(CUE_ROLE));
+		bool name = capital && !word_has_any(people, at, cue_bit(CUE_PRONOUN) | cue_bit(CUE_ROLE) | cue_bit(CUE_KIN));
 		bool office = word_has(people, at, CUE_RANK) || word_has(people, at, CUE_LAW_AGENCY) || word_has(people, at, CUE_OFFICIAL_AFTER) ||
 			      word_has(people, at, CUE_BADGE) || of_office(people, at);
 		if (stop || (word->kind == TOKEN_WORD && !reach && !name && !office))

@@ -41,7 +41,9 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_WELFARE_LINE] = "welfare-line", [LIST_WELFARE_WORKER] = "welfare-worker", [LIST_NUMBER_TAKEN] = "number-taken",
 	[LIST_DESK_NOUN] = "desk-noun", [LIST_DESK_PLACE] = "desk-place", [LIST_DESK_HOURS] = "desk-hours",
 	[LIST_DESK_KIND] = "desk-kind", [LIST_DESK_BODY] = "desk-body", [LIST_DESK_SAID] = "desk-said",
-	[LIST_POSSESSIVE] = "possessive", [LIST_SUBJECT] = "subject", [LIST_POLICE_SAID] = "police-said",
+	[LIST_DESK_OTHER] = "desk-other", [LIST_DESK_OBJECT] = "desk-object", [LIST_DESK_SENT] = "desk-sent",
+	[LIST_PHONE_OWN] = "phone-own", [LIST_HEAD_CALL] = "head-call", [LIST_POSSESSIVE] = "possessive", [LIST_SUBJECT] = "subject",
+	[LIST_POLICE_SAID] = "police-said",
 	[LIST_EVENT_DATE] = "event-date", [LIST_AGE_UNIT] = "age-unit", [LIST_AGE_SAID] = "age-said", [LIST_AGE_FILLER] = "age-filler",
 	[LIST_OWN_CHILD] = "own-child", [LIST_APPOSITION_FILLER] = "apposition-filler", [LIST_MANDATED] = "mandated-reporter",
 	[LIST_PHONE_NOUN] = "phone-noun", [LIST_UNIT_NOUN] = "unit-noun", [LIST_HOME_AT] = "home-at", [LIST_AGENCY_OF] = "agency-of",
@@ -56,7 +58,8 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_STREET_KIND] = "street-kind", [LIST_SCHOOL_NOUN] = "school-noun", [LIST_SCHOOL_SAID] = "school-said", [LIST_TEACHES] = "teaches",
 	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter", [LIST_COPIES] = "copies",
 	[LIST_OPEN_PLACE] = "open-place", [LIST_UNRELATED_TO] = "unrelated-to", [LIST_NEWBORN] = "newborn",
-	[LIST_TOLD] = "told", [LIST_PLAYED_IN] = "played-in",
+	[LIST_TOLD] = "told", [LIST_INFORMED] = "informed", [LIST_ANSWERS] = "answers", [LIST_OF_WHOM] = "of-whom",
+	[LIST_IN_CARE] = "in-care", [LIST_WARDS_VERB] = "wards-verb", [LIST_ANY_FIRM] = "any-firm", [LIST_PLAYED_IN] = "played-in",
 	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police", [LIST_DONE_BY] = "done-by",
 };
 

@@ -109,6 +109,24 @@ cue_set cues_before(const struct people *people, size_t word)
 	return found;
 }
 
+/* "with Officer 412, Jason Stack answered the door": behind the comma begins another clause. "Dispatcher 44, R. Gaines made the entry" is one. */
+static bool begins_clause(const struct people *people, size_t name)
+{
+	const cue_set verbs = cue_bit(CUE_VERB) | cue_bit(CUE_VERB_PAST) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_SPEECH);
+	size_t at = name;
+	if (name + 2 < people->word_count && people->words[name].folded.len == 1 && sign_is(people, name + 1, '.') &&
+	    people->words[name + 2].next < people->word_count)
+		return word_has_any(people, people->words[name + 2].next, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL));
+	for (unsigned steps = 0; steps < 5 && at < people->word_count && people->words[at].letters != CASE_LOWER; steps++) {
+		if (people->words[at].kind != TOKEN_WORD && !sign_is(people, at, '.') && !sign_is(people, at, '-'))
+			return false;
+		if (at > name && people->words[at].caps && word_has_any(people, at, verbs))
+			return true;
+		at++;
+	}
+	return at < people->word_count && people->words[at].kind == TOKEN_WORD && word_has_any(people, at, verbs);
+}
+
 /* "Dispatcher 44, R. Gaines", "worker ID 7720 (T. Yancey)" */
 static const struct cue_hit *numbered_rank(const struct people *people, size_t word)
 {
@@ -121,6 +139,8 @@ static const struct cue_hit *numbered_rank(const struct people *people, size_t w
 			return NULL;
 	}
 	if (people->words[at].kind != TOKEN_NUMBER || people->words[at].line != people->words[word].line)
+		return NULL;
+	if (sign_is(people, word - 1, ',') && begins_clause(people, word))
 		return NULL;
 	if (at > 0 && (word_is(people, at - 1, "id") || sign_is(people, at - 1, '#')))
 		at--;

@@ -4,7 +4,7 @@
  * telephones that look like an agency's, because the street is a Court, or in a row of somebody's own ("LOWER UNIT PH ..."). */
 #include "people/internal.h"
 
-enum { PHRASE = 6, BETWEEN = 4, ANTECEDENT = 24, HEAD_LINES = 6, SCORE = 97, TOLL_FREE = 8, PLAIN_DIGITS = 10 };
+enum { PHRASE = 6, BETWEEN = 4, ANTECEDENT = 80, HEAD_LINES = 6, SCORE = 97, TOLL_FREE = 8, PLAIN_DIGITS = 10, MAIL_PART = 3 };
 
 /* 800, 888, 877: nobody's own. */
 static bool is_toll_free(struct str text)
@@ -66,42 +66,91 @@ static const struct person *person_of(const struct people *people, size_t at)
 	return number == NOBODY ? NULL : &people->persons[number];
 }
 
-/* "Officer Thull, and her line": the name right before, over signs and "and"; NULL: something else stands there. */
-static const struct person *person_right_before(const struct people *people, size_t at)
+/* Whoever is no official: kin, a child, a neighbor, "I am", "the family", or somebody by name. */
+static bool is_other(const struct people *people, size_t at)
+{
+	const cue_set other = cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) | cue_bit(CUE_UNRELATED) | cue_bit(CUE_BYSTANDER) |
+			      cue_bit(CUE_UNNAMED);
+	if (people->words[at].mention != NOBODY)
+		return !is_official_mention(people, at);
+	bool letter = people->words[at].folded.len < 2; /* "A" is a role in cells only */
+	return (word_has_any(people, at, other) && !letter && list_match(people, at, LIST_DESK_KIND) == 0) ||
+	       list_match(people, at, LIST_DESK_OTHER) > 0;
+}
+
+/* Such a one stands in the sentence before the word `at`, or in the one before that. */
+static bool tells_of_others(const struct people *people, size_t at)
+{
+	unsigned ends = 0;
+	for (unsigned steps = 0; at > 0 && steps < ANTECEDENT; steps++) {
+		at--;
+		if (is_break(people, at) && (people->words[at].kind == TOKEN_LINE || ++ends > 1))
+			return false;
+		if (is_other(people, at))
+			return true;
+	}
+	return at > 0; /* too long to say */
+}
+
+/* What stands before the rank and name that end at the word. SIZE_MAX: nothing. */
+static size_t before_rank(const struct people *people, size_t at)
+{
+	for (at = word_previous(people, at); at != SIZE_MAX; at = word_previous(people, at)) {
+		bool rank = people->words[at].letters != CASE_LOWER && word_has_any(people, at, cue_bit(CUE_RANK) | cue_bit(CUE_OFFICIAL_AFTER));
+		if (people->words[at].mention == NOBODY && people->words[at].kind == TOKEN_WORD && !rank && !inside_title(people, at))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+/* "by Det. Hale", "to Officer Thull": what the sentence says, somebody else did or is. */
+static bool is_object(const struct people *people, size_t at)
+{
+	size_t before = before_rank(people, at);
+	return before != SIZE_MAX && word_has(people, before, CUE_PREPOSITION);
+}
+
+/* "attn. Juvenile Court Officer Bernice Thull, and her line", "Referral to JCO Leland Park; his office": the official right before,
+ * to whom a paper goes. NULL: nobody such. */
+static const struct person *official_sent(const struct people *people, size_t at)
 {
 	for (unsigned steps = 0; steps < BETWEEN && at > 0 && !is_break(people, at - 1); steps++) {
 		at--;
-		if (people->words[at].mention != NOBODY)
-			return person_of(people, at);
+		if (people->words[at].mention != NOBODY) {
+			size_t before = is_official_mention(people, at) ? before_rank(people, at) : SIZE_MAX;
+			size_t first = before != SIZE_MAX ? word_previous(people, before) : SIZE_MAX;
+			bool sent = before != SIZE_MAX && (list_match(people, before, LIST_DESK_SENT) == 1 ||
+							   (first != SIZE_MAX && list_match(people, first, LIST_DESK_SENT) == 2));
+			return sent ? person_of(people, at) : NULL;
+		}
 		if ((people->words[at].kind == TOKEN_WORD && !word_has(people, at, CUE_CONJUNCTION)) || sign_is(people, at, ':'))
 			return NULL;
 	}
 	return NULL;
 }
 
-/* "JCO Leland Park; his office is at", "Her number is" behind a sentence that names an official and nobody else. */
-static const struct person *official_meant(const struct people *people, size_t at)
+/* "JCO Leland Park; his office is at", "His desk is" behind a sentence that names an official: nobody else is spoken of in it or
+ * in the one before. A line that may be somebody's own (`own`) is the official's only who does what the sentence says. */
+static const struct person *official_meant(const struct people *people, size_t at, bool own)
 {
-	const struct person *found = person_right_before(people, at);
-	if (found)
-		return found->who == WHO_OFFICIAL ? found : NULL;
-	bool again = people->words[at].sentence_start; /* the sentence before is read too */
-	for (unsigned steps = 0; steps < ANTECEDENT && at > 0; steps++) {
+	const struct person *found = NULL;
+	const unsigned last = people->words[at].sentence_start; /* the sentence before is read as this one */
+	unsigned ends = 0;
+	for (unsigned steps = 0; at > 0 && steps < ANTECEDENT; steps++) {
 		at--;
-		if (people->words[at].mention != NOBODY) {
-			const struct person *person = person_of(people, at);
-			if (!person || person->who != WHO_OFFICIAL || (found && found != person))
-				return NULL;
-			found = person;
-		}
-		if (is_of_kin(people, at) || is_possessive(people, at) || sign_is(people, at, ':') ||
-		    word_has_any(people, at, cue_bit(CUE_UNNAMED) | cue_bit(CUE_DETERMINER)))
+		if (is_break(people, at) && (people->words[at].kind == TOKEN_LINE || ++ends > last + 1))
+			return found;
+		if (is_other(people, at) || is_possessive(people, at) || word_in(people, at, LIST_DESK_OBJECT, NULL) ||
+		    (sign_is(people, at, ':') && ends <= last))
 			return NULL; /* somebody else may be meant */
-		if (is_break(people, at) && (!again || people->words[at].kind == TOKEN_LINE))
-			break;
-		again = again && !is_break(people, at);
+		if (people->words[at].mention == NOBODY || ends > last)
+			continue;
+		const struct person *person = person_of(people, at);
+		if ((found && found != person) || (own && is_object(people, at)))
+			return NULL;
+		found = person;
 	}
-	return found;
+	return at > 0 ? NULL : found;
 }
 
 const struct person *official_of_line(const struct people *people, size_t at)
@@ -111,7 +160,26 @@ const struct person *official_of_line(const struct people *people, size_t at)
 	if (noun != SIZE_MAX && whose == SIZE_MAX && word_in(people, noun, LIST_PHONE_NOUN, NULL))
 		whose = word_previous(people, noun);
 	bool his = whose != SIZE_MAX && (word_is(people, whose, "his") || word_is(people, whose, "her"));
-	return his ? official_meant(people, whose) : NULL;
+	if (!his || list_match(people, noun, LIST_PHONE_OWN) > 0)
+		return NULL;
+	const struct person *sent = list_match(people, noun, LIST_DESK_NOUN) > 0 ? official_sent(people, whose) : NULL;
+	return sent ? sent : official_meant(people, whose, word_in(people, noun, LIST_PHONE_NOUN, NULL));
+}
+
+/* "I am the grandmother. You can call our number": whoever speaks before the word, if not an official. Whom the line was left with
+ * does not: "Left with father: our number". */
+static bool is_said_by_others(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; at > 0 && steps < ANTECEDENT; steps++) {
+		at--;
+		if (people->words[at].kind == TOKEN_LINE && is_break(people, at))
+			return false;
+		size_t before = word_previous(people, at);
+		bool given = before != SIZE_MAX && word_has_any(people, before, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_DETERMINER));
+		if (is_double_quote(people, at) || list_match(people, at, LIST_DESK_OTHER) > 0 || (is_other(people, at) && !given))
+			return true;
+	}
+	return at > 0;
 }
 
 /* "our number, 802-555-0100, day or night" */
@@ -119,12 +187,30 @@ static bool is_ours(const struct people *people, size_t our, size_t noun, size_t
 {
 	if (!word_is(people, our, "our"))
 		return false;
-	for (size_t at = line_from(people, people->words[our].line); at < our; at++)
-		if (is_double_quote(people, at))
-			return false; /* somebody says so */
+	if (is_said_by_others(people, our))
+		return false;
 	bool desk = list_match(people, noun, LIST_DESK_PLACE) > 0;
 	behind += behind < people->word_count && sign_is(people, behind, ',');
 	return desk || list_match(people, behind, LIST_DESK_HOURS) > 0;
+}
+
+/* "the youth's", "Mia's": of somebody, unless the words are those of a service: "the sheriff's desk" */
+static bool is_of_somebody(const struct people *people, size_t tail)
+{
+	return people->words[tail].kind == TOKEN_TAIL && tail > 0 && list_match(people, tail - 1, LIST_DESK_KIND) < 2 &&
+	       !word_has_any(people, tail - 1, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK));
+}
+
+/* "wrote her own number on the card", "her cell": somebody's own line is spoken of before it in the sentence. */
+static bool tells_of_own(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; at > 0 && steps < ANTECEDENT && !is_break(people, at - 1); steps++) {
+		at--;
+		size_t before = word_in(people, at, LIST_PHONE_NOUN, NULL) ? word_previous(people, at) : SIZE_MAX;
+		if (before != SIZE_MAX && is_possessive(people, before))
+			return true;
+	}
+	return false;
 }
 
 /* "the youth shelter line", "the mediation card", "a list from the Housing Coalition": no word says that it is somebody's own. */
@@ -137,13 +223,14 @@ static bool is_service(const struct people *people, size_t noun)
 		const struct word *word = &people->words[at];
 		if (is_break(people, at) || sign_is(people, at, ',') || word_has(people, at, CUE_DETERMINER) || word->wide || word->bar)
 			break;
-		if (is_possessive(people, at) || is_of_kin(people, at) || (word->mention != NOBODY && !is_official_mention(people, at)))
+		if (is_possessive(people, at) || is_of_kin(people, at) || is_of_somebody(people, at) ||
+		    (word->mention != NOBODY && !is_official_mention(people, at)))
 			return false;
 		size_t len = list_match(people, at, LIST_DESK_KIND);
 		service |= len > 0 && at + len <= noun;
 	}
 	size_t before = at > 0 ? word_previous(people, at) : SIZE_MAX;
-	return service && !is_possessive(people, at) && (before == SIZE_MAX || !is_possessive(people, before));
+	return service && !tells_of_own(people, noun) && !is_possessive(people, at) && (before == SIZE_MAX || !is_possessive(people, before));
 }
 
 /* "Osceola Co. Ambulance", "Housing Coalition": a capital before what serves the public. */
@@ -171,20 +258,37 @@ static bool is_head_line(const struct people *people, size_t at, size_t behind)
 	return is_end(people, behind) || people->words[behind].line != people->words[at].line;
 }
 
-/* In the first lines, behind the name of the agency, before any person is named. */
+/* Where the agency is, in words or as an address. */
+static bool has_place(const struct people *people, size_t from, size_t to)
+{
+	bool place = false;
+	for (size_t at = from; at < to; at++) {
+		const struct word *word = &people->words[at];
+		place |= word->place || word->places > 0 || word->town || word->blocked == WHAT_ADDRESS;
+	}
+	return place;
+}
+
+/* In the first lines, behind the name of the agency or below where it is, before any person is named and nobody calls. */
 static bool is_of_head(const struct people *people, size_t at, size_t behind)
 {
 	const cue_set persons = cue_bit(CUE_ROLE) | cue_bit(LABEL_NAME) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(LABEL_ADDRESS);
-	bool agency = false;
-	if (people->words[at].line >= HEAD_LINES || people->words[at].record || !is_head_line(people, at, behind))
+	const cue_set agencies = cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK);
+	const uint32_t line = people->words[at].line;
+	bool agency = false, beside = false, above = false;
+	if (line >= HEAD_LINES || people->words[at].record || !is_head_line(people, at, behind))
 		return false;
 	for (size_t i = 0; i < at; i++) {
 		bool person = people->words[i].mention != NOBODY && !is_official_mention(people, i);
-		if (person || word_has_any(people, i, persons))
+		if (person || word_has_any(people, i, persons) || list_match(people, i, LIST_HEAD_CALL) > 0)
 			return false;
-		agency |= word_has_any(people, i, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK));
+		bool named = word_has_any(people, i, agencies);
+		agency |= named;
+		beside |= named && people->words[i].line == line;
+		above |= named && people->words[i].line + 1 == line;
 	}
-	return agency;
+	beside |= has_place(people, line_from(people, line), at);
+	return agency && (beside || (line > 0 && !above && has_place(people, line_from(people, line - 1), line_from(people, line))));
 }
 
 /* "(MOTHER)" */
@@ -209,7 +313,7 @@ static bool is_desk(const struct people *people, const struct finding *finding)
 	for (size_t from = noun + 1 > PHRASE ? noun + 1 - PHRASE : 0; from <= noun; from++) {
 		size_t len = list_match(people, from, LIST_DESK_SAID);
 		if (len > 0 && from + len > noun)
-			return true;
+			return !tells_of_others(people, at);
 	}
 	if (is_public_body(people, noun))
 		return true;
@@ -252,6 +356,40 @@ static bool is_behind_kin(const struct people *people, size_t at)
 	return false;
 }
 
+/* The letters are somebody's name, or begin or end in one: "prell", "mprell", "miaprell". */
+static bool is_part_of(const struct person *person, struct str letters)
+{
+	for (size_t i = 0; i < person->part_count; i++) {
+		struct str part = person->parts[i].folded;
+		if (part.len < MAIL_PART || part.len > letters.len)
+			continue;
+		struct str head = {letters.ptr, part.len}, tail = {letters.ptr + letters.len - part.len, part.len};
+		bool within = part.len > MAIL_PART && (str_equal_nocase(head, part) || str_equal_nocase(tail, part));
+		if (within || str_equal_nocase(letters, part))
+			return true;
+	}
+	return false;
+}
+
+/* "mia.prell@hhs", "mprell27@dps": in the domain letters that agencies and schools have, before it the name of somebody protected. */
+static bool is_mail_of_protected(const struct people *people, struct span span)
+{
+	const struct str text = str_part(buf_str(&people->view->text), span);
+	const char *end = memchr(text.ptr, '@', text.len);
+	if (!end || official_of_mailbox(people, tokens_at(people->tokens, span.from)))
+		return false;
+	for (const char *from = text.ptr; from < end; from++) {
+		const char *to = from;
+		while (to < end && ascii_letter(*to))
+			to++;
+		for (size_t i = 0; to > from && i < people->person_count; i++)
+			if (person_protected(&people->persons[i]) && is_part_of(&people->persons[i], (struct str){from, (size_t)(to - from)}))
+				return true;
+		from = to < end ? to : end - 1;
+	}
+	return false;
+}
+
 static bool is_private(const struct people *people, const struct finding *finding)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
@@ -268,7 +406,9 @@ void desks_read(struct people *people)
 	size_t count = people->findings->count;
 	for (size_t i = 0; i < count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		if (finding->what == WHAT_PUBLIC_PHONE && is_private(people, finding)) {
+		if (finding->what == WHAT_AGENCY && is_mail_of_protected(people, finding->span)) {
+			finding->what = WHAT_EMAIL;
+		} else if (finding->what == WHAT_PUBLIC_PHONE && is_private(people, finding)) {
 			finding->what = WHAT_PHONE;
 		} else if (finding->what == WHAT_PHONE && !covered_as(people, finding->span, WHAT_PUBLIC_PHONE) && is_desk(people, finding)) {
 			struct span span = finding->span;

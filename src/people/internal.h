@@ -28,7 +28,8 @@ enum cue {
 enum word_list {
 	LIST_HEAD_CODE, LIST_NUMBER_PERSON, LIST_NUMBER_AGENCY, LIST_VEHICLE, LIST_NUMBER_UNIT, LIST_NUMBER_NOUN, LIST_NUMBER_FILE,
 	LIST_NUMBER_OTHERS, LIST_CHILD_AGENCY, LIST_WELFARE_LINE, LIST_WELFARE_WORKER, LIST_NUMBER_TAKEN, LIST_DESK_NOUN, LIST_DESK_PLACE,
-	LIST_DESK_HOURS, LIST_DESK_KIND, LIST_DESK_BODY, LIST_DESK_SAID, LIST_POSSESSIVE, LIST_SUBJECT, LIST_POLICE_SAID,
+	LIST_DESK_HOURS, LIST_DESK_KIND, LIST_DESK_BODY, LIST_DESK_SAID, LIST_DESK_OTHER, LIST_DESK_OBJECT, LIST_DESK_SENT, LIST_PHONE_OWN,
+	LIST_HEAD_CALL, LIST_POSSESSIVE, LIST_SUBJECT, LIST_POLICE_SAID,
 	LIST_EVENT_DATE, LIST_AGE_UNIT, LIST_AGE_SAID, LIST_AGE_FILLER, LIST_OWN_CHILD, LIST_APPOSITION_FILLER,
 	LIST_MANDATED, LIST_PHONE_NOUN, LIST_UNIT_NOUN, LIST_HOME_AT, LIST_AGENCY_OF, LIST_MONTH_BEFORE, LIST_KIN_IS,
 	LIST_CUSTODY_FROM, LIST_CUSTODY_TO, LIST_LODGING, LIST_HOME_OVER, LIST_FIELD_CODE, LIST_BOOKING, LIST_CHARGES,
@@ -37,7 +38,7 @@ enum word_list {
 	LIST_DIGIT_SAID, LIST_HOME_MOVED, LIST_HOME_JOIN,
 	LIST_HAPPENED, LIST_BORN, LIST_MINUTES,
 	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_OPEN_PLACE, LIST_UNRELATED_TO, LIST_NEWBORN,
-	LIST_TOLD, LIST_PLAYED_IN,
+	LIST_TOLD, LIST_INFORMED, LIST_ANSWERS, LIST_OF_WHOM, LIST_IN_CARE, LIST_WARDS_VERB, LIST_ANY_FIRM, LIST_PLAYED_IN,
 	LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID, LIST_TEACHES,
 	LIST_SCOUTS, LIST_STATE_POLICE, LIST_DONE_BY,
 	LIST_COUNT
@@ -346,6 +347,9 @@ void keys_mark(struct people *people); /* the number of the report in each row o
 /* worker.c */
 bool works_for_sure(const struct people *people, const struct mention *mention); /* the same, beyond doubt */
 bool leads_pupils(const struct people *people, size_t at); /* behind "captain": "of the swim team" */
+bool ranked_by_any_firm(const struct people *people, const struct person *person); /* "shift supervisor", and no other rank */
+bool is_agencys_case(const struct people *people, const struct mention *mention); /* "CPS (Aaron Stack) was closed" */
+bool is_kin_at_work(const struct people *people, const struct mention *mention); /* "X, supervisor at the plant, is her mother" */
 bool works_beside(const struct people *people, const struct mention *mention); /* of the agency whose name stands there */
 
 /* staff.c */

@@ -21,7 +21,7 @@ static bool are_letters(const struct people *people, size_t at)
 	       is_unknown(word) && !word->blocked && !people->broken && !people->raised;
 }
 
-/* "EFPD", "PHPD": nobody can say them, and nobody is called so. */
+/* "EFPD", "PHPD": nobody is called so. "KRCH" may be a child. */
 static bool is_police(const struct people *people, size_t at)
 {
 	struct str folded = people->words[at].folded;
@@ -29,7 +29,7 @@ static bool is_police(const struct people *people, size_t at)
 	if (is_numeric(people, next) || (next < people->word_count && (people->words[next].folded.len == 1 ||
 								       people->words[next].blocked == WHAT_ADDRESS)))
 		return false; /* "TRLR 25", "QTRS C" */
-	return folded.len >= PRONOUNCED_LEAST && people->words[at].has == 0 && (str_ends_nocase(folded, STR("pd")) || !has_vowel(folded));
+	return folded.len >= PRONOUNCED_LEAST && people->words[at].has == 0 && str_ends_nocase(folded, STR("pd"));
 }
 
 /* "the DFP worker", "EFPD OFC": an office right behind; in capitals only behind letters that nobody can say. */
@@ -42,12 +42,32 @@ static bool has_office_behind(const struct people *people, size_t at)
 	return people->words[at].caps ? !has_vowel(people->words[at].folded) : people->words[rank->to - 1].folded.len > 4;
 }
 
+/* "ILSA AND KRCH", "KRCH AND ILSA": joined to what is a name. */
+static bool is_beside_name(const struct people *people, size_t at)
+{
+	size_t join = people->words[at].next, before = word_previous(people, at);
+	if (word_is(people, join, "and") || sign_is(people, join, '&'))
+		if (join + 1 < people->word_count && people->words[join + 1].kind == TOKEN_WORD &&
+		    (people->words[join + 1].mention != NOBODY || people->words[join + 1].entry->given >= 5))
+			return true;
+	if (before == SIZE_MAX || before == 0 || !(word_is(people, before, "and") || sign_is(people, at - 1, '&')))
+		return false;
+	size_t other = sign_is(people, at - 1, '&') ? before : word_previous(people, before);
+	return other != SIZE_MAX && people->words[other].kind == TOKEN_WORD &&
+	       (people->words[other].mention != NOBODY || people->words[other].entry->given >= 5);
+}
+
 /* A given name or kin before it, or a comma and a name behind it: somebody's name. */
 static bool is_name_here(const struct people *people, size_t at)
 {
 	const cue_set persons = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_TITLE) |
 				cue_bit(LABEL_NAME) | cue_bit(LABEL_SURNAME) | cue_bit(LABEL_GIVEN) | cue_bit(CUE_ROLE);
-	size_t next = people->words[at].next;
+	size_t next = people->words[at].next, row = at;
+	while (row > 0 && (is_numeric(people, row - 1) || (people->words[row - 1].sign && strchr(":#|", people->words[row - 1].sign))))
+		row--; /* "JUV 2: KRCH" */
+	if (people->words[at].mention != NOBODY || (people->ends_in[row] & (persons | cue_bit(LABEL_ROLE) | cue_bit(LABEL_RELATION))) ||
+	    word_has(people, next, LABEL_AGE) || is_beside_name(people, at))
+		return true;
 	if (cued_before_any(people, at, persons) || kin_of(people, at) || kin_is(people, at, NULL) || cue_before(people, at, CUE_NAMED))
 		return true;
 	if (at > 0 && people->words[at - 1].kind == TOKEN_WORD && people->words[at - 1].entry->given >= 5 &&

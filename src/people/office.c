@@ -513,7 +513,7 @@ static bool bears_number(const struct people *people, const struct mention *ment
 uint32_t office_evidence(const struct people *people, const struct mention *mention)
 {
 	uint32_t evidence = 0;
-	if (mention->source != SOURCE_FACT &&
+	if (mention->source != SOURCE_FACT && !is_agencys_case(people, mention) &&
 	    (rank_before(people, mention->from) || office_before(people, mention) || is_assigned(people, mention)))
 		evidence |= BECAUSE_RANK;
 	if (introduces(people, mention) || is_named_official(people, mention) || is_behind_nickname(people, mention))
@@ -530,7 +530,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	    agency_after(people, mention) || bears_number(people, mention) ||
 	    holds_by_words(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
-	return evidence;
+	return is_kin_at_work(people, mention) ? evidence | BECAUSE_KIN : evidence;
 }
 
 /* The letter of a given name, if the official's is known. */

@@ -482,7 +482,7 @@ static bool is_name_fact(const struct fact *fact)
 
 static void note_cues(struct people *people, struct mention *mention)
 {
-	mention->ranked = rank_before(people, mention->from);
+	mention->ranked = rank_before(people, mention->from) && !is_agencys_case(people, mention);
 	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
 	mention->titled = mention->titled || title != NULL;
 	if (people->words[mention->from].next == mention->to && cue_before(people, mention->from, CUE_NAMED))

@@ -53,7 +53,8 @@ static bool reported_to_hotline(const struct people *people, const struct person
 
 static bool is_official(const struct people *people, const struct person *person)
 {
-	if (reported_to_hotline(people, person))
+	bool kin = person->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN);
+	if (reported_to_hotline(people, person) || (kin && ranked_by_any_firm(people, person)))
 		return false;
 	/* a victim with a rank is a misread one in running text; a file that says both by name means an officer who was hurt */
 	bool victim = person->victim && (people->sexual || !people->view->structured);

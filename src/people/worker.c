@@ -3,7 +3,7 @@
  * informed, Denise Rohr;", "Tonya Beck on call", "ASST PRICE J 5032". It is work that they do: any tie to a child counts more. */
 #include "people/internal.h"
 
-enum { BADGE_LEAST = 3, BADGE_MOST = 5, LETTERS_MOST = 6, SENTENCE_WORDS = 30, YEAR_FIRST = 1900, YEAR_LAST = 2040 };
+enum { BADGE_LEAST = 3, BADGE_MOST = 5, LETTERS_MOST = 6, SENTENCE_WORDS = 30, WORK_WORDS = 8, KIN_WORDS = 4, YEAR_FIRST = 1900, YEAR_LAST = 2040 };
 
 static bool is_full(const struct people *people, const struct mention *mention)
 {
@@ -52,21 +52,105 @@ static bool is_handed_to(const struct people *people, size_t agency)
 	return false;
 }
 
-/* "Dispatch (Penny Voight) confirmed it.", "cc Poe, DSS (Ada Running)": the agency begins the sentence or is one of a list; of whom it
+/* "foster", "custody", "a ward of": the sentence of the word is about somebody in an agency's care. */
+static bool tells_of_care(const struct people *people, size_t word)
+{
+	const cue_set cues = cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_SCHOOL_KIND) | cue_bit(CUE_DWELLING);
+	for (unsigned way = 0; way < 2; way++) {
+		size_t at = word;
+		for (unsigned steps = 0; steps < SENTENCE_WORDS && at < people->word_count; steps++) {
+			bool stop = sign_is(people, at, '.') && at + 1 < people->word_count && people->words[at + 1].sentence_start;
+			if (people->words[at].kind == TOKEN_LINE || (at != word && stop))
+				break;
+			if (word_in(people, at, LIST_IN_CARE, NULL) || (people->words[at].mention == NOBODY && word_has_any(people, at, cues)))
+				return true;
+			at = way ? at + 1 : at - 1; /* before the first word is SIZE_MAX */
+		}
+	}
+	return false;
+}
+
+static bool ends_clause(const struct people *people, size_t at)
+{
+	return at >= people->word_count || people->words[at].kind == TOKEN_LINE || (people->words[at].sign && strchr(".;)", people->words[at].sign));
+}
+
+/* "will keep it open", and not what happens to a ward: "will be returned", "will stay". */
+static bool is_workers_modal(const struct people *people, size_t at)
+{
+	return word_has(people, at, CUE_MODAL) && !word_has(people, at + 1, CUE_AUXILIARY) && !word_in(people, at + 1, LIST_WARDS_VERB, NULL);
+}
+
+/* "DSS (Ada Running) has been told", "confirmed it": what an agency answers, and what is told to it. A child of whom it has the case has
+ * other things behind the bracket: "has an open case", "was closed", a date, what he or she said. */
+static bool answers(const struct people *people, size_t at)
+{
+	if (word_has(people, at, CUE_DUTY) || word_in(people, at, LIST_ANSWERS, NULL) || is_workers_modal(people, at))
+		return true;
+	bool auxiliary = false;
+	for (; at < people->word_count && word_has(people, at, CUE_AUXILIARY); at++)
+		auxiliary = true;
+	return auxiliary && word_in(people, at, LIST_INFORMED, NULL);
+}
+
+bool is_agencys_case(const struct people *people, const struct mention *mention)
+{
+	size_t open = mention->from - (mention->from > 0), behind = mention->to + 1u;
+	if (open == 0 || !sign_is(people, open, '(') || !sign_is(people, mention->to, ')') || !is_agency_word(people, open - 1))
+		return false;
+	if (is_numeric(people, behind + sign_is(people, behind, ',')) || tells_of_care(people, open - 1))
+		return true;
+	return word_has(people, behind, CUE_AUXILIARY) && !answers(people, behind);
+}
+
+/* "cc Poe, Sgt. Kloster, DSS (Ada Running)": one of a list of copies, or in which somebody has a rank; nothing else stands behind. */
+static bool is_listed_with_rank(const struct people *people, size_t agency, size_t bracket)
+{
+	size_t behind = bracket + 1;
+	if (agency == 0 || !(sign_is(people, agency - 1, ',') || sign_is(people, agency - 1, ';')))
+		return false;
+	if (!ends_clause(people, behind) && !(sign_is(people, behind, ',') && behind + 1 < people->word_count &&
+					      people->words[behind + 1].kind == TOKEN_WORD &&
+					      !word_has(people, behind + 1, CUE_MONTH)))
+		return false;
+	uint32_t line = people->words[agency].line;
+	for (size_t at = line_from(people, line); at < line_to(people, line); at++)
+		if ((word_has(people, at, CUE_RANK) && people->words[at].mention == NOBODY) || (at < agency && word_is(people, at, "cc")))
+			return true;
+	return false;
+}
+
+/* "DSS (Ada Running) has been told.", "cc Sgt. Poe, DSS (Ada Running)": the agency begins the sentence or is one of a list; of whom it
  * is told anything may be in brackets, "I told Code Enforcement (Hedy Lindau)". */
 static bool is_in_agencys_bracket(const struct people *people, const struct mention *mention)
 {
 	if (mention->from < 2 || !sign_is(people, mention->from - 1, '(') || !sign_is(people, mention->to, ')') || !is_full(people, mention))
 		return false;
 	size_t agency = agency_to(people, mention->from - 1);
-	if (agency == SIZE_MAX || is_handed_to(people, agency))
+	if (agency == SIZE_MAX || is_handed_to(people, agency) || tells_of_care(people, agency))
 		return false;
-	return people->words[agency].line_start || people->words[agency].sentence_start ||
-	       (agency > 0 && (sign_is(people, agency - 1, ',') || sign_is(people, agency - 1, ';')));
+	bool begins = people->words[agency].line_start || people->words[agency].sentence_start;
+	return (begins && answers(people, mention->to + 1u)) || is_listed_with_rank(people, agency, mention->to);
+}
+
+/* "Denise said ...", "She lives next door": what follows is about that name as about no worker; "she will call" is. */
+static bool is_told_of(const struct people *people, const struct mention *mention, size_t end)
+{
+	size_t next = end + 1;
+	while (next < people->word_count && people->words[next].kind != TOKEN_WORD && next < end + 4)
+		next++;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD)
+		return false;
+	for (size_t part = mention->from; part < mention->to; part = people->words[part].next)
+		if (str_equal(people->words[part].folded, people->words[next].folded))
+			return true;
+	if (word_in(people, next, LIST_OF_WHOM, NULL))
+		return !word_has(people, next + 1, CUE_MODAL);
+	return word_is(people, next, "the") && word_in(people, next + 1, LIST_OF_WHOM, NULL);
 }
 
 /* "Tonya Beck, DHS, will keep it open", "told Tonya Beck, DHS.": what is done by officials, or told to them. Not one of a list, "Mary Price,
- * DHS, and the school", and not a ward, "Tyler Price, DHS, ran away". */
+ * DHS, and the school", and not a ward, "Tyler Price, DHS, ran away", "will be returned to his foster home". */
 static bool is_before_agency(const struct people *people, const struct mention *mention)
 {
 	size_t agency = mention->to + 1, behind = agency + 1;
@@ -75,34 +159,53 @@ static bool is_before_agency(const struct people *people, const struct mention *
 	size_t before = word_previous(people, mention->from), next = word_next(people, behind);
 	if (!sign_is(people, behind, ',')) {
 		bool closed = people->words[behind].sign && strchr(".;)", people->words[behind].sign);
-		return closed && before != SIZE_MAX && word_in(people, before, LIST_TOLD, NULL);
+		return closed && before != SIZE_MAX && word_in(people, before, LIST_TOLD, NULL) && !is_told_of(people, mention, behind);
 	}
-	return word_has_any(people, next, cue_bit(CUE_MODAL) | cue_bit(CUE_DUTY) | cue_bit(CUE_OFFICE_ACT));
+	if (next == SIZE_MAX || tells_of_care(people, agency))
+		return false;
+	return is_workers_modal(people, next) || word_has_any(people, next, cue_bit(CUE_DUTY) | cue_bit(CUE_OFFICE_ACT));
 }
 
-/* "Human Services was informed, Denise Rohr;": who was told there, and nothing more is said of the name. */
+static bool follows_hotline(const struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++)
+		if (word_is(people, at, "hotline"))
+			return true;
+	return false;
+}
+
+/* "Human Services was informed, Denise Rohr;": who was told there, and nothing more is said of the name. Who "was called" may have called. */
 static bool is_told_for_agency(const struct people *people, const struct mention *mention)
 {
 	size_t comma = mention->from - (mention->from > 0), verb = word_previous(people, comma);
-	if (!is_full(people, mention) || !sign_is(people, comma, ',') || verb == SIZE_MAX || !word_in(people, verb, LIST_TOLD, NULL))
+	if (!is_full(people, mention) || !sign_is(people, comma, ',') || verb == SIZE_MAX || !word_in(people, verb, LIST_INFORMED, NULL))
 		return false;
-	if (mention->to < people->word_count && !(people->words[mention->to].sign && strchr(";.)", people->words[mention->to].sign)))
+	if (!ends_clause(people, mention->to))
 		return false;
 	size_t at = verb;
 	if (at > 0 && word_has(people, at - 1, CUE_AUXILIARY))
 		at--;
-	size_t agency = agency_to(people, at);
-	return agency != SIZE_MAX;
+	return agency_to(people, at) != SIZE_MAX && !is_told_of(people, mention, mention->to) && !follows_hotline(people);
 }
 
-static bool agency_in_sentence(const struct people *people, size_t at)
+/* An agency that was told begins the sentence, "DHS told at 7:20", and between that and the word nobody else is spoken of, and no home. */
+static bool agency_in_clause(const struct people *people, size_t at)
 {
+	const cue_set others = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_HOME_NOUN) |
+			       cue_bit(CUE_DWELLING) | cue_bit(CUE_ROLE) | cue_bit(CUE_BYSTANDER) | cue_bit(CUE_OCCUPATION);
+	size_t told = SIZE_MAX, auxiliary = SIZE_MAX;
 	for (unsigned steps = 0; steps < SENTENCE_WORDS && at > 0; steps++) {
 		at--;
 		if (sign_is(people, at, '.') && at + 1 < people->word_count && people->words[at + 1].sentence_start)
 			return false;
 		if (word_has(people, at, CUE_LAW_AGENCY) && people->words[at].letters != CASE_LOWER)
-			return true;
+			return (people->words[at].line_start || people->words[at].sentence_start) && told != SIZE_MAX &&
+			       (auxiliary == SIZE_MAX || auxiliary + 1 == told);
+		if (people->words[at].mention != NOBODY || word_has_any(people, at, others) || word_in(people, at, LIST_OF_WHOM, NULL) ||
+		    (auxiliary != SIZE_MAX && auxiliary + 1 != told))
+			return false;
+		told = word_in(people, at, LIST_INFORMED, NULL) ? at : told;
+		auxiliary = word_has(people, at, CUE_AUXILIARY) ? at : auxiliary;
 	}
 	return false;
 }
@@ -116,9 +219,8 @@ static bool is_on_call(const struct people *people, const struct mention *mentio
 	size_t call = on + 1 + sign_is(people, on + 1, '-'), behind = call + 1;
 	if (!(word_is(people, call, "call") || word_is(people, call, "duty")))
 		return false;
-	bool ends = behind >= people->word_count || people->words[behind].kind == TOKEN_LINE ||
-		    (people->words[behind].sign && strchr(".;,)", people->words[behind].sign));
-	return ends && agency_in_sentence(people, mention->from);
+	bool ends = ends_clause(people, behind) || sign_is(people, behind, ',');
+	return ends && agency_in_clause(people, mention->from) && !is_told_of(people, mention, behind);
 }
 
 static bool is_year(struct str digits)
@@ -134,6 +236,13 @@ static bool is_badge(const struct people *people, size_t at)
 	return at < people->word_count && people->words[at].kind == TOKEN_NUMBER && !people->words[at].blocked &&
 	       people->words[at].folded.len >= BADGE_LEAST && people->words[at].folded.len <= BADGE_MOST && !is_year(people->words[at].folded) &&
 	       !sign_is(people, at + 1, '/') && !sign_is(people, at + 1, '-');
+}
+
+/* "COMP", "RP", "VIC": the code of somebody's part in the matter. */
+static bool is_role_code(const struct people *people, size_t at)
+{
+	return at > 0 && (people->ends_in[at] & (cue_bit(CUE_ROLE) | cue_bit(LABEL_ROLE) | cue_bit(LABEL_RELATION) | cue_bit(LABEL_NAME) |
+						 cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD)));
 }
 
 static bool is_officials_label(const struct people *people, size_t at)
@@ -165,19 +274,22 @@ static bool is_in_footer(const struct people *people, const struct mention *ment
 	return letter < people->word_count && people->words[letter].kind == TOKEN_WORD && people->words[letter].folded.len == 1 &&
 	       people->words[letter].letters == CASE_UPPER && people->words[at].letters == CASE_UPPER && people->words[at].next == letter &&
 	       !people->words[letter].wide && is_badge(people, badge) && !people->words[badge].wide &&
-	       (is_officials_label(people, at) || has_colleague(people, at));
+	       (is_officials_label(people, at) || (has_colleague(people, at) && !is_role_code(people, at)));
 }
 
-/* "Specialist 4471, D. Fuqua": an office and its number before the name. */
+/* "CALL TAKER: Specialist 4471, D. Fuqua": an office and its number before the name, and nothing is told of it: "Officer 4471, Jason Stack
+ * is the father" begins another clause. */
 static bool is_behind_number(const struct people *people, const struct mention *mention)
 {
 	size_t comma = mention->from - (mention->from > 0);
-	if (comma < 2 || !is_full(people, mention) || !sign_is(people, comma, ','))
+	if (comma < 2 || !is_full(people, mention) || !sign_is(people, comma, ',') || !ends_clause(people, mention->to) ||
+	    is_told_of(people, mention, mention->to))
 		return false;
-	size_t number = comma - 1;
-	return people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len <= BADGE_MOST &&
-	       people->words[number].blocked != WHAT_ADDRESS && is_officials_label(people, number) && !word_has(people, number - 1, CUE_CREW) &&
-	       !word_has(people, number - 1, CUE_DWELLING) && people->words[number - 1].letters != CASE_LOWER;
+	size_t number = comma - 1, office = number - 1;
+	const cue_set others = cue_bit(CUE_CREW) | cue_bit(CUE_DWELLING) | cue_bit(CUE_RADIO);
+	return people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len >= BADGE_LEAST &&
+	       people->words[number].folded.len <= BADGE_MOST && people->words[number].blocked != WHAT_ADDRESS &&
+	       is_officials_label(people, number) && !word_has_any(people, office, others) && people->words[office].letters != CASE_LOWER;
 }
 
 /* "interviewed at the Harbor Light Advocacy Center on March 12 by Tamsyn Ferrar": work that only officials do, and where or when between. */
@@ -248,11 +360,33 @@ bool leads_pupils(const struct people *people, size_t at)
 	return false;
 }
 
+/* No other mention has a part of the name, and neither its sentence nor the next speaks of family or of a home. */
+static bool is_named_once(const struct people *people, const struct mention *mention)
+{
+	const cue_set others = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_HOME_NOUN) |
+			       cue_bit(CUE_DWELLING) | cue_bit(CUE_ROLE);
+	for (size_t i = 0; i < people->mention_count; i++)
+		for (size_t part = mention->from; part < mention->to; part++)
+			for (size_t at = people->mentions[i].from; &people->mentions[i] != mention && at < people->mentions[i].to; at++)
+				if (people->words[part].folded.len > 1 && str_equal(people->words[part].folded, people->words[at].folded))
+					return false;
+	for (size_t at = mention->to; at < mention->to + (size_t)SENTENCE_WORDS && at < people->word_count; at++) {
+		if (people->words[at].kind == TOKEN_LINE && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_LINE)
+			break;
+		bool denied = word_is(people, at - 1, "not") || word_is(people, at - 2, "not"); /* "is not a caretaker" */
+		if ((word_has_any(people, at, others) && !denied) || word_is(people, at, "hers"))
+			return false;
+	}
+	return true;
+}
+
 /* Introduced so that no company of the name can make anybody doubt it. */
 bool works_for_sure(const struct people *people, const struct mention *mention)
 {
-	return mention->to > mention->from && (is_told_for_agency(people, mention) || is_on_call(people, mention) || is_in_footer(people, mention) ||
-					       is_behind_number(people, mention));
+	if (mention->to <= mention->from)
+		return false;
+	return is_in_footer(people, mention) ||
+	       ((is_told_for_agency(people, mention) || is_on_call(people, mention)) && is_named_once(people, mention));
 }
 
 bool works_beside(const struct people *people, const struct mention *mention)
@@ -262,4 +396,70 @@ bool works_beside(const struct people *people, const struct mention *mention)
 	return is_in_agencys_bracket(people, mention) || is_before_agency(people, mention) || is_told_for_agency(people, mention) ||
 	       is_on_call(people, mention) || is_in_footer(people, mention) || is_behind_number(people, mention) || is_greeted(people, mention) ||
 	       is_doer(people, mention) || is_specialist(people, mention);
+}
+
+/* The rank before the name or right behind it; NULL when it has another reason. */
+static const struct cue_hit *rank_beside(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *hit = cue_before(people, mention->from, CUE_RANK);
+	for (size_t at = mention->to; !hit && at < mention->to + 5u && at < people->word_count && people->words[at].kind != TOKEN_LINE; at++) {
+		hit = cue_at(people, at, CUE_OFFICIAL_AFTER);
+		hit = hit ? hit : cue_at(people, at, CUE_RANK);
+	}
+	return hit;
+}
+
+bool ranked_by_any_firm(const struct people *people, const struct person *person)
+{
+	bool firm = false;
+	if (person->is.evidence & BECAUSE_SIGNED)
+		return false;
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		if (mention->person != (int32_t)(person - people->persons) || mention->to <= mention->from ||
+		    !(mention->ranked || (mention->is.evidence & BECAUSE_RANK)))
+			continue;
+		const struct cue_hit *rank = rank_beside(people, mention);
+		if (!rank || !word_in(people, rank->to - 1u, LIST_ANY_FIRM, NULL))
+			return false;
+		firm = true;
+	}
+	return firm;
+}
+
+/* "..., supervisor at the plant, is Mia's mother" behind the name. */
+static bool is_kin_behind_work(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->to + 1u;
+	if (!sign_is(people, mention->to, ','))
+		return false;
+	bool firm = false;
+	for (unsigned steps = 0; steps < WORK_WORDS && at < people->word_count && people->words[at].kind == TOKEN_WORD; steps++, at++)
+		firm = firm || word_in(people, at, LIST_ANY_FIRM, NULL);
+	if (!firm || !sign_is(people, at, ',') || !word_has(people, at + 1, CUE_AUXILIARY))
+		return false;
+	at += 2;
+	for (unsigned steps = 0; steps < KIN_WORDS && at < people->word_count; steps++, at++) {
+		if (word_has(people, at, CUE_KIN))
+			return true;
+		if (people->words[at].kind != TOKEN_WORD && people->words[at].kind != TOKEN_TAIL)
+			return false;
+	}
+	return false;
+}
+
+/* "Mia's mother, Records Manager Renee Stack". */
+static bool is_kin_before_work(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	if (at == 0 || !word_in(people, at - 1, LIST_ANY_FIRM, NULL))
+		return false;
+	for (unsigned steps = 0; steps < WORK_WORDS && at > 0 && people->words[at - 1].kind == TOKEN_WORD; steps++)
+		at--;
+	return at > 1 && sign_is(people, at - 1, ',') && (people->ends_in[at - 1] & cue_bit(CUE_KIN));
+}
+
+bool is_kin_at_work(const struct people *people, const struct mention *mention)
+{
+	return mention->to > mention->from && (is_kin_behind_work(people, mention) || is_kin_before_work(people, mention));
 }

@@ -299,6 +299,11 @@ WHOLE = [
     "DRY FORK TOWN MARSHAL\nDry Fork, Wyoming          <<307-555-0100>>\n\nMatter   LOST CHILD - FOUND\n",
     "MILL CREEK POLICE DEPARTMENT\nMESSAGE 1 of 6 from [[228-555-0147]] 10/01/2025 4:12 PM\n\"hey it's me\"\n",
     "MILL CREEK POLICE DEPARTMENT\nKaren Tolbert, mother, [[228-555-0147]]\nDry Fork [[228-555-0148]] (aunt)\n",
+    # nor has the log of a call or text
+    "HONDO COUNTY 911\nRecording of call\nTelephone [[641-555-0108]]\n\nA child is alone.\n",
+    "HONDO COUNTY 911\nText to 911 log\nNumber: [[641-555-0108]]\n\nim scared\n",
+    "HONDO DISPATCH\nCALLING NUMBER: [[641-555-0108]]\n\nchild alone\n",
+    "HONDO COUNTY SHERIFF\nHondo, Iowa\nCaller ID [[641-555-0108]]\n\nchild alone\n",
     # behind an office in a signature
     "The note is closed.\n\nOfelia Encinias, Juvenile Probation Officer\nChildren's Court, Hondo County   <<505-555-0105>>\n",
     # a row of somebody's own
