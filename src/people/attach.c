@@ -200,7 +200,9 @@ static void add_fact_finding(struct people *people, const struct fact *fact)
 	bool whole = what == WHAT_ADDRESS && fact->record && people->records[fact->record].cells && to - from <= 12;
 	if ((what != WHAT_SCHOOL && !digit) || (covered_as(people, span, what) && !whole))
 		return;
-	if (what == WHAT_SCHOOL && (people->words[from].kind != TOKEN_WORD || people->words[from].letters == CASE_LOWER))
+	const struct word *first = &people->words[from];
+	bool ticked = first->folded.len == 1 && from + 1 == to; /* "SCHOOL NOTIFIED [X]" */
+	if (what == WHAT_SCHOOL && (first->kind != TOKEN_WORD || first->letters == CASE_LOWER || ticked))
 		return;
 	if (what == WHAT_OTHER_ID && !is_id(people, fact, span))
 		return;

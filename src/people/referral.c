@@ -5,6 +5,7 @@
 #include "people/numbers.h"
 
 enum { CASE_NEAR = 5, WELFARE_NEAR = 40, SENTENCE_NEAR = 24, WELFARE_DIGITS = 6, OWN_DIGITS = 8, LETTERS_SAME = 2, ACRONYM_MOST = 5 };
+enum { OTHERS_NEAR = 4 };
 enum { HEAD_LINES = 3, HEAD_NUMBERS = 14, TITLE_WORDS = 16 };
 
 static bool is_welfare(const struct numbers *numbers, size_t at)
@@ -125,7 +126,7 @@ static bool is_said_theirs(const struct numbers *numbers, const struct number *n
 			return taken;
 		if (blank || (number_stop(people, at) && !number_word(numbers, at)) || is_own_word(people, at) ||
 		    list_match(people, at, LIST_POLICE_SAID) > 0 || word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_RANK)) ||
-		    behind->sentence_start || behind->wide)
+		    behind->sentence_start || behind->wide || list_match(people, at, LIST_NUMBER_OTHERS) > 0)
 			return false;
 	}
 	return false;
@@ -175,6 +176,22 @@ static bool is_of_letters(const struct numbers *numbers, const struct number *nu
 	       own.len <= letters.len && memcmp(own.ptr, letters.ptr, LETTERS_SAME) == 0;
 }
 
+/* "citation number 24-118877", "court case 24HO-CR00118", "24CR-118877 from the circuit court": of a court, a tow or a thing. */
+static bool is_of_others(const struct numbers *numbers, const struct number *number)
+{
+	const struct people *people = numbers->people;
+	for (size_t at = number->from; at-- > 0 && number->from - at <= OTHERS_NEAR && number_goes_on(numbers, number, at);) {
+		if (list_match(people, at, LIST_NUMBER_OTHERS) > 0)
+			return true;
+		if ((number_stop(people, at) && !number_word(numbers, at)) || sign_is(people, at, ',') || is_welfare(numbers, at))
+			break;
+	}
+	for (size_t at = number->to; at < people->word_count && at - number->to <= OTHERS_NEAR && people->words[at].kind == TOKEN_WORD; at++)
+		if (list_match(people, at, LIST_NUMBER_OTHERS) > 0)
+			return true;
+	return false;
+}
+
 bool number_of_welfare(const struct numbers *numbers, const struct number *number)
 {
 	const struct people *people = numbers->people;
@@ -183,7 +200,7 @@ bool number_of_welfare(const struct numbers *numbers, const struct number *numbe
 	size_t file = file_word(numbers, number);
 	if (is_in_their_paper(numbers, number, file))
 		return true;
-	if (number_like_report(people, number))
+	if (number_like_report(people, number) || is_of_others(numbers, number))
 		return false;
 	return (file != SIZE_MAX && !number_yearly(people, number, YEARS_NEAR) && is_spoken_of(numbers, number)) ||
 	       is_of_letters(numbers, number, file) || is_said_theirs(numbers, number, file);

@@ -233,6 +233,16 @@ The mother is on an older intake ([[37705219]]), a spelling mistake.
 DFP worker Renata Quist came. DFP case [[DF-2024-04471]] will remain open.
 FS CASEWORKER DOYLE ADV. FS CASE [[FS-0061198]] IS OPEN.
 DHS told at 7:20 PM, took it as [[2024-03-12440]]. Bond was set.
+DHS was notified of the arrest and citation number <<24-118877>>.
+DHS came to the hearing and was given case number <<24CR-118877>> from the circuit court.
+Children's Division attended the hearing, cause number <<24JU-00118>>.
+OCS NOTIFIED, WARRANT NO <<24-118877>>
+DHS was told of the crash, and the tow got number <<440187>>.
+DHS was notified under CAD number <<240711145>>.
+CPS asked about court case <<24HO-CR00118>>.
+The State Line was crossed, and the tow was logged as <<22-40117>>.
+The State Line was crossed, and the car was logged as <<22-40118>>.
+A mandated reporter form was given number <<24-771820>>.
 I rang the state line and they logged it as [[23-CP-41190]].
 ALSO STATE CPS LINE, REF [[24-CP-41190]]. THE KIDS WERE NOT HURT
 Human Services was told; the screener opened it under [[HS-24-00719]].

@@ -31,6 +31,8 @@ The driver of Bus [[14]] let the children off.
 They hid in the [[Head Start]] room.
 The fire was <<high>> up, <<the academy of police>> trained us.
 Officer <<Thunder Hawk>> took the report.
+SCHOOL NOTIFIED  [<<X>>] yes
+<<Brent Hale>>, captain of the patrol, called back.
 The primary concern was <<the house>>; <<ARREST CONTINUATION>> follows.
 """.strip().split("\n")
 
