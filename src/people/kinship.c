@@ -66,7 +66,9 @@ void kinship_evidence(const struct people *people, const struct mention *mention
 				is->evidence |= BECAUSE_CHILD_KIN;
 			return;
 		}
-		if (people->words[at].mention != NOBODY || !leads_on(people, at))
+		/* "PELKEY, NORMAN J\nStar's mother said": the next line tells of him only if this one is not at its end */
+		bool ends = people->words[at].kind == TOKEN_LINE && (at == mention->to || people->words[at - 1].kind == TOKEN_LINE);
+		if (ends || people->words[at].mention != NOBODY || !leads_on(people, at))
 			return;
 	}
 }
