@@ -41,6 +41,8 @@ static const struct cue_hit *told_at(const struct people *people, size_t at, enu
 			at = hit->to; /* "Star's mother's boyfriend" */
 			continue;
 		}
+		if (hit && word_has_any(people, at, cue_bit(CUE_RANK) | cue_bit(CUE_OFFICIAL_AFTER) | cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_DUTY)))
+			return NULL; /* "guardian ad litem" */
 		if (hit) {
 			const struct word *after = hit->to < people->word_count ? &people->words[hit->to] : NULL;
 			return after && after->mention != NOBODY ? NULL : hit;

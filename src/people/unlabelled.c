@@ -74,6 +74,13 @@ static bool is_age_cell(const struct people *people, size_t from, size_t at, siz
 	return sex && (!signs || people->words[at].gap || at == from || people->words[at - 1].kind != TOKEN_WORD);
 }
 
+/* "Driver Loretta Gamble": a name stands in the cell already. */
+static bool names_somebody(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->kind == TOKEN_WORD && word->cues == 0 && word->letters != CASE_LOWER && name_level(word) > word->entry->common;
+}
+
 /* "mother", "FATHER OF V-01", "mother's husband", "victim's uncle": a cell of a few words in which a kinship is named. */
 static size_t kin_end(const struct people *people, size_t at, size_t to)
 {
@@ -81,7 +88,7 @@ static size_t kin_end(const struct people *people, size_t at, size_t to)
 	bool named = false;
 	size_t end = at;
 	for (; !(end > at && (ends_cell(people, end, to) || sign_is(people, end, ','))); end++)
-		if (end >= to || end > at + 6 || sign_is(people, end, ':') || is_label_word(people, end))
+		if (end >= to || end > at + 6 || sign_is(people, end, ':') || is_label_word(people, end) || names_somebody(people, end))
 			return at;
 		else
 			named |= word_has_any(people, end, kin);
@@ -137,13 +144,6 @@ bool is_value_name(const struct people *people, size_t from, size_t to)
 		names += name_score(people, at) >= 2;
 	}
 	return words >= 2 && words <= 4 && names * 2 >= words;
-}
-
-/* "Driver Loretta Gamble": a name stands in the cell already. */
-static bool names_somebody(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	return word->kind == TOKEN_WORD && word->cues == 0 && word->letters != CASE_LOWER && name_level(word) > word->entry->common;
 }
 
 /* The first cell of the line is a label of few words, and no office: where the next cell begins, or `to`. */

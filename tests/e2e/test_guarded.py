@@ -34,6 +34,7 @@ TEXTS = [
     ("Arrested      Tolbert, Tyler J.     M, W, grade 8", ["Tolbert", "Tyler"]),
     ("Arrested      Tweedy, Joe   juvenile", ["Tweedy", "Joe"]),
     ("Witness    Marlow, Tyler     M, W, no relation", ["Marlow", "Tyler"]),
+    ("8. Father  BRZEZIN ,  TOMASZ       9. Mother  WENDTNER ,  ILSA", ["BRZEZIN", "TOMASZ", "WENDTNER", "ILSA"]),
     ("Lives in home    Stack, Jason   M, W, 34   mother's boyfriend, no relation", ["Stack", "Jason"]),
     ("I spoke to Kayla Lane and Emma Pike. Both are 13 and were sent home.", ["Kayla", "Emma"]),
     ("Residence: third house past the water tank, plywood porch, on the left side Officer Hill spoke with the sitter there, Ilsa Brzezin, and left", ["Ilsa", "Brzezin"]),
