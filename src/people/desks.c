@@ -4,7 +4,7 @@
  * telephones that look like an agency's, because the street is a Court, or in a row of somebody's own ("LOWER UNIT PH ..."). */
 #include "people/internal.h"
 
-enum { PHRASE = 6, BETWEEN = 4, ANTECEDENT = 80, HEAD_LINES = 6, SCORE = 97, TOLL_FREE = 8, PLAIN_DIGITS = 10, MAIL_PART = 3 };
+enum { PHRASE = 6, BETWEEN = 4, ANTECEDENT = 80, HEAD_LINES = 6, HEAD_WORDS = 120, SCORE = 97, TOLL_FREE = 8, PLAIN_DIGITS = 10, MAIL_PART = 3 };
 
 /* 800, 888, 877: nobody's own. */
 static bool is_toll_free(struct str text)
@@ -276,7 +276,7 @@ static bool is_of_head(const struct people *people, size_t at, size_t behind)
 	const cue_set agencies = cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK);
 	const uint32_t line = people->words[at].line;
 	bool agency = false, beside = false, above = false;
-	if (line >= HEAD_LINES || people->words[at].record || !is_head_line(people, at, behind))
+	if (line >= HEAD_LINES || at > HEAD_WORDS || people->words[at].record || !is_head_line(people, at, behind))
 		return false;
 	for (size_t i = 0; i < at; i++) {
 		bool person = people->words[i].mention != NOBODY && !is_official_mention(people, i);
