@@ -482,7 +482,8 @@ static bool is_in_note(const struct people *people, size_t at)
 	if (is_double_quote(people, at - 1) && people->words[at - 1].to == people->words[at].from)
 		return sign_is(people, at + 1, '-') || sign_is(people, at + 1, ',') || sign_is(people, at + 1, ':');
 	bool sentence = sign_is(people, before, '.') || sign_is(people, before, '!') || sign_is(people, before, '?');
-	if (!sentence || before == 0 || people->words[before - 1].folded.len < 2)
+	bool alone = people->words[before].line != people->words[at].line; /* who wrote the report may sign like that */
+	if (!sentence || alone || before == 0 || people->words[before - 1].folded.len < 2)
 		return false;
 	if (is_double_quote(people, end))
 		return true;

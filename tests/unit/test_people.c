@@ -609,7 +609,7 @@ static void single_letters_are_children(void **state)
 	static const struct place places[] = {
 		{list, "D", 0, CHILD}, {list, "K", 0, CHILD}, {list, "S", 0, CHILD}, {list, "M", 0, CHILD}, {one, "K", 0, CHILD},
 		{one, "K", 1, CHILD}, {one, "D", 0, PLAIN}, {said, "J.M", 0, CHILD}, {said, "JM", 0, CHILD}, {said, "JM", 1, CHILD},
-		{kept, "A", 0, PLAIN}, {kept, "D", 3, CHILD}, /* alone on a line it signs a note */
+		{kept, "A", 0, PLAIN}, {kept, "D", 3, PLAIN},
 	};
 	CHECK(state, places);
 }
