@@ -130,6 +130,17 @@ bool read_unlabelled(struct layout *layout, size_t from, size_t to)
 	return aged && !young;
 }
 
+/* The name [name, name_to) of the open entry on the line [from, to), and all that stands behind it. Whether that tells of an adult. */
+static bool read_entry(struct layout *layout, size_t from, size_t name, size_t name_to, size_t to)
+{
+	add_name(layout, name, name_to, WHAT_NAME, false);
+	bool adult = read_unlabelled(layout, name_to, to);
+	read_labels(layout, name_to, to);
+	mark_record(layout->people, from, to, layout->record);
+	layout->pending = CUE_COUNT;
+	return adult;
+}
+
 bool is_value_name(const struct people *people, size_t from, size_t to)
 {
 	size_t names = 0, words = 0;
@@ -172,15 +183,11 @@ bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to)
 	open_record(layout, line, role && people->words[from].folded.len > 2 ? role->value : (struct str){0});
 	for (size_t at = from; at < name; at++)
 		people->words[at].fact = true;
-	size_t end = value_end(people, name, to);
-	add_name(layout, name, end, WHAT_NAME, false);
-	if (read_unlabelled(layout, end, to) || !word_has(people, from, CUE_ARRESTED)) /* only of an adult is an arrest told */
+	bool adult = read_entry(layout, from, name, value_end(people, name, to), to);
+	if (adult || !word_has(people, from, CUE_ARRESTED)) /* only of an adult is an arrest told */
 		add_fact(people, from, name, WHAT_RELATION, layout->record);
 	else if (str_equal(people->records[layout->record].role, STR("arrestee")))
 		people->records[layout->record].role = (struct str){0};
-	read_labels(layout, end, to);
-	mark_record(people, from, to, layout->record);
-	layout->pending = CUE_COUNT;
 	return true;
 }
 
@@ -276,11 +283,7 @@ static bool read_coded_line(struct layout *layout, uint32_t line, size_t from, s
 	open_record(layout, line, role);
 	for (size_t i = from; i < name; i++)
 		people->words[i].fact = true;
-	add_name(layout, name, name_to, WHAT_NAME, false);
-	read_unlabelled(layout, name_to, to);
-	read_labels(layout, name_to, to);
-	mark_record(people, from, to, layout->record);
-	layout->pending = CUE_COUNT;
+	read_entry(layout, from, name, name_to, to);
 	return true;
 }
 
@@ -301,10 +304,6 @@ bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t 
 		layout->record = record_new(people, line);
 		layout->named = false;
 	}
-	add_name(layout, from, name_to, WHAT_NAME, false);
-	read_unlabelled(layout, name_to, to);
-	read_labels(layout, name_to, to);
-	mark_record(people, from, to, layout->record);
-	layout->pending = CUE_COUNT;
+	read_entry(layout, from, from, name_to, to);
 	return true;
 }
