@@ -161,7 +161,8 @@ static struct given_name name_of(const struct people *people, const struct menti
 		if (skip_part(people, i, mention->from, mention->to))
 			continue;
 		if (people->words[i].folded.len == 1) {
-			name.initials++, name.initial = people->words[i].folded;
+			name.initials++;
+			name.initial = people->words[i].folded;
 		} else if (name.count < 8) {
 			name.nick[name.count] = people->words[i].entry->nick;
 			name.parts[name.count++] = people->words[i].folded;
@@ -249,12 +250,13 @@ static size_t full_parts(const struct person *person)
 static int fit_single(const struct people *people, const struct mention *mention, struct str part, bool nick,
 		      const struct person *person)
 {
-	bool surname = person_has_kind(person, part, PART_SURNAME), other = !surname && person_has(person, part);
+	bool surname = person_has_kind(person, part, PART_SURNAME);
+	bool other = !surname && person_has(person, part);
 	if (mention->ranked)
 		return is_ranked(person) && (surname || other) ? 12 : 0;
-	bool other_adult = (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK)) || ((person->reporting || person->witness) &&
-			   person->is.age_low >= people->under && !(person->is.evidence & BECAUSE_KIN));
-	if (mention->alias && other_adult)
+	bool official = person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK);
+	bool bystander = (person->reporting || person->witness) && person->is.age_low >= people->under && !(person->is.evidence & BECAUSE_KIN);
+	if (mention->alias && (official || bystander)) /* nobody tells what they are called */
 		return 0;
 	/* "the Whitfield boy" is not his mother */
 	bool grown = (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT)) && person->is.age_low >= people->under;
@@ -310,14 +312,15 @@ static int fit(const struct people *people, const struct mention *mention, const
 	return score;
 }
 
-static int is_young(const struct people *people, const struct person *person)
+static bool is_young(const struct people *people, const struct person *person)
 {
 	return person->is.age_low >= 0 && person->is.age_low < people->under;
 }
 
 static int32_t find_person(const struct people *people, const struct mention *mention, const struct given_name *name)
 {
-	int32_t best = NOBODY, best_score = 2;
+	int32_t best = NOBODY;
+	int best_score = 2;
 	bool grown = mention->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT | BECAUSE_WORK | BECAUSE_RANK);
 	for (size_t i = 0; i < people->person_count; i++) {
 		int score = fit(people, mention, name, &people->persons[i]);
@@ -326,8 +329,9 @@ static int32_t find_person(const struct people *people, const struct mention *me
 		/* on a tie a child, then the one mentioned last before this place */
 		bool later = best != NOBODY && people->persons[i].first.from <= people->words[mention->from].from &&
 			     people->persons[i].first.from > people->persons[best].first.from;
-		int younger = best == NOBODY || grown ? 0 : is_young(people, &people->persons[i]) - is_young(people, &people->persons[best]);
-		if (score > best_score || (score == best_score && (younger > 0 || (later && younger == 0)))) {
+		bool child = best != NOBODY && !grown && is_young(people, &people->persons[i]);
+		bool to_child = best != NOBODY && !grown && is_young(people, &people->persons[best]);
+		if (score > best_score || (score == best_score && (child == to_child ? later : child))) {
 			best_score = score;
 			best = (int32_t)i;
 		}
@@ -365,7 +369,8 @@ static bool is_nickname_of(const struct people *people, const struct person *per
 
 static void link_mention(struct people *people, struct mention *mention)
 {
-	mention->person = mention->person != NOBODY ? mention->person : log_writer(people, mention);
+	if (mention->person == NOBODY)
+		mention->person = log_writer(people, mention);
 	struct given_name name = name_of(people, mention);
 	if (name.count == 0 && mention->alias) {
 		struct person *letter = person_new(people); /* "C" of "C-Mac" */
