@@ -214,6 +214,7 @@ struct people {
 	struct protection protect;
 	int under; /* the age limit */
 	bool sexual; /* an offence of the report is sexual by its title */
+	bool hotline; /* it may follow a call to the hotline: it says so, or is a part, and nobody knows what the others say */
 	struct saved saved_words, saved_mentions, saved_persons, saved_records, saved_findings; /* again.c */
 };
 

@@ -156,6 +156,9 @@ static void read_dates(struct people *people)
 	if (!labelled && days == 1 && date_full(people->latest) && date_years(any, people->latest) > 0)
 		people->reference = (struct date){0};
 	people->sexual = (people->has & cue_bit(CUE_SEXUAL)) != 0;
+	people->hotline = people->view->where.len > 0; /* of a part nobody knows what stands in the others */
+	for (size_t at = 0; at < people->word_count && !people->hotline; at++)
+		people->hotline = word_is(people, at, "hotline");
 }
 
 static uint16_t reason_of(const struct person *person)

@@ -29,20 +29,10 @@ static bool is_child(const struct people *people, const struct person *person)
 	return false;
 }
 
-/* The report follows a call to the hotline: who reports the matter made it, or is close to whom made it. */
-static bool has_hotline(const struct people *people)
-{
-	for (size_t at = 0; at < people->word_count; at++)
-		if (word_is(people, at, "hotline"))
-			return true;
-	return false;
-}
-
 /* Reported to the hotline as a private person; "nurse" and "teacher" are no offices then. */
 static bool reported_to_hotline(const struct people *people, const struct person *person)
 {
-	/* of a part nobody knows what stands in the others */
-	if (!person->reporting || (!has_hotline(people) && people->view->where.len == 0))
+	if (!person->reporting || !people->hotline)
 		return false;
 	for (size_t i = 0; i < people->mention_count; i++)
 		if (people->mentions[i].person == person - people->persons &&

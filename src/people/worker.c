@@ -166,14 +166,6 @@ static bool is_before_agency(const struct people *people, const struct mention *
 	return is_workers_modal(people, next) || word_has_any(people, next, cue_bit(CUE_DUTY) | cue_bit(CUE_OFFICE_ACT));
 }
 
-static bool follows_hotline(const struct people *people)
-{
-	for (size_t at = 0; at < people->word_count; at++)
-		if (word_is(people, at, "hotline"))
-			return true;
-	return false;
-}
-
 /* "Human Services was informed, Denise Rohr;": who was told there, and nothing more is said of the name. Who "was called" may have called. */
 static bool is_told_for_agency(const struct people *people, const struct mention *mention)
 {
@@ -185,7 +177,7 @@ static bool is_told_for_agency(const struct people *people, const struct mention
 	size_t at = verb;
 	if (at > 0 && word_has(people, at - 1, CUE_AUXILIARY))
 		at--;
-	return agency_to(people, at) != SIZE_MAX && !is_told_of(people, mention, mention->to) && !follows_hotline(people);
+	return agency_to(people, at) != SIZE_MAX && !is_told_of(people, mention, mention->to) && !people->hotline;
 }
 
 /* An agency that was told begins the sentence, "DHS told at 7:20", and between that and the word nobody else is spoken of, and no home. */
