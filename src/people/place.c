@@ -331,7 +331,8 @@ void places_learn(struct people *people)
 		    (word->caps && hit->to == hit->from + 1 && !is_short_agency(people, hit) && !is_heading(people, hit)))
 			continue;
 		size_t end = before_kind(people, hit->from), from = town_before(people, end);
-		if (from < end && may_be_town(people, from, end))
+		bool marked = from < end && people->words[from].town && people->words[from].places == end - from; /* with the first such name */
+		if (from < end && !marked && may_be_town(people, from, end))
 			mark_town(people, from, end);
 	}
 }

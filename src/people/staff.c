@@ -4,7 +4,7 @@
  * It is work that they do: any tie to a child counts more. */
 #include "people/internal.h"
 
-enum { LIST_WORDS = 60, NUMBER_DIGITS = 5, COPIES_LEAST = 2 };
+enum { CELL_WORDS = 24, LIST_WORDS = 60, NUMBER_DIGITS = 5, COPIES_LEAST = 2 };
 
 static const cue_set family = (cue_set)1 << CUE_KIN | (cue_set)1 << CUE_KIN_ANY | (cue_set)1 << CUE_KIN_CHILD | (cue_set)1 << CUE_CHILD |
 			      (cue_set)1 << CUE_TEACHER;
@@ -230,7 +230,7 @@ static bool is_roster_head(const struct people *people, uint32_t line)
 static size_t first_cell_to(const struct people *people, uint32_t line)
 {
 	size_t from = line_from(people, line), to = line_to(people, line);
-	for (size_t at = from + 1; at < to; at++)
+	for (size_t at = from + 1; at < to && at - from <= CELL_WORDS; at++)
 		if (people->words[at].gap || sign_is(people, at, '|') || (sign_is(people, at, '.') && sign_is(people, at + 1, '.')))
 			return at;
 	return SIZE_MAX;
