@@ -113,8 +113,8 @@ static uint64_t word_key(const struct look *look, const struct seen *level, cons
 	const struct word *word = &look->people->words[look->at];
 	uint64_t len = word->folded.len < 10 ? word->folded.len : 10;
 	uint64_t flags = word->caps | (uint64_t)word->sentence_start << 1 | (uint64_t)word->place << 2 | (uint64_t)word->line_start << 3 |
-			 (uint64_t)word->wide << 4 | (uint64_t)(word->entry->common >= 5) << 5 | (uint64_t)(word->kind == TOKEN_WORD) << 6 | len << 7 |
-			 (uint64_t)seen_ways(look->people, look->at) << 11;
+			 (uint64_t)word->wide << 4 | (uint64_t)(word->entry->common >= 5) << 5 | (uint64_t)(word->kind == TOKEN_WORD) << 6 |
+			 len << 7 | (uint64_t)seen_ways(look->people, look->at) << 11;
 	return feature_hash(level->hash + flags, shape->hash, word->kind == TOKEN_WORD ? str_hash(word->folded) : 0);
 }
 
@@ -265,7 +265,8 @@ static bool is_month_of_day(const struct people *people, size_t at)
 /* "HIS UNCLE TOM LEFT": in capitals an ordinary word looks as a name does, and much more than that must speak for one. */
 static int32_t name_demand(const struct word *word)
 {
-	return word->caps && word->entry->common >= COMMON_LEAST && word->entry->common >= name_level(word) + COMMON_MORE ? DEMAND_COMMON : 0;
+	unsigned common = word->entry->common;
+	return word->caps && common >= COMMON_LEAST && (int)common >= name_level(word) + COMMON_MORE ? DEMAND_COMMON : 0;
 }
 
 static bool is_name(struct people *people, size_t at)
