@@ -61,8 +61,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_TOLD] = "told", [LIST_INFORMED] = "informed", [LIST_ANSWERS] = "answers", [LIST_OF_WHOM] = "of-whom",
 	[LIST_IN_CARE] = "in-care", [LIST_WARDS_VERB] = "wards-verb", [LIST_ANY_FIRM] = "any-firm", [LIST_PLAYED_IN] = "played-in",
 	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police", [LIST_DONE_BY] = "done-by",
-	[LIST_WRITER_SAID] = "writer-said", [LIST_WRITER_OTHERS] = "writer-others", [LIST_WRITER_QUOTES] = "writer-quotes",
-	[LIST_WRITER_CALL] = "writer-call", [LIST_DESK_LABEL] = "desk-label", [LIST_WRITER_PUBLIC] = "writer-public",
+	[LIST_WRITER] = "writer", [LIST_CONSOLE] = "console",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
@@ -114,7 +113,9 @@ size_t list_match(const struct people *people, size_t word, enum word_list list)
 	return word < people->word_count ? words_match(people->words_list, people->tokens, word, people->lists[list], NULL) : 0;
 }
 
-size_t list_match_wrapped(const struct people *people, size_t word, enum word_list list)
+size_t list_match_as(const struct people *people, size_t word, enum word_list list, struct str value)
 {
-	return word < people->word_count ? words_match_wrapped(people->words_list, people->tokens, word, people->lists[list], NULL) : 0;
+	struct str found;
+	size_t len = word < people->word_count ? words_match_wrapped(people->words_list, people->tokens, word, people->lists[list], &found) : 0;
+	return len > 0 && str_equal(found, value) ? len : 0;
 }

@@ -312,7 +312,7 @@ static bool is_behind_public(const struct people *people, size_t at)
 			return false;
 		if (people->words[at].kind == TOKEN_NUMBER)
 			return joined && covered_as(people, span, WHAT_PUBLIC_PHONE);
-		const bool named = list_match(people, at, LIST_DESK_LABEL) > 0;
+		const bool named = list_match_as(people, at, LIST_WRITER, STR("beside")) > 0;
 		joined |= named || sign_is(people, at, '/');
 		if (people->words[at].kind != TOKEN_SIGN && !named)
 			return false;

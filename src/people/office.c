@@ -344,6 +344,11 @@ static bool is_behind_acronym(const struct people *people, const struct mention 
 	if (mention->from == 0 || mention->source == SOURCE_FACT || people->words[mention->from - 1].next != mention->from)
 		return false;
 	size_t at = mention->from - 1;
+	const cue_set persons = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) |
+				cue_bit(CUE_TEACHER);
+	/* "SUP Deborah Quist: keep open": who writes the entry */
+	if (sign_is(people, mention->to, ':') && is_full(people, mention) && word_has(people, at, CUE_LABEL_OFFICIAL) && !word_has_any(people, at, persons))
+		return people->words[at].letters == CASE_UPPER && !people->words[mention->from].caps;
 	return people->words[at].has == 0 && is_unknown(&people->words[at]) && is_acronym_before(people, at, mention->to) &&
 	       (at == 0 || !sign_is(people, at - 1, '/'));
 }
@@ -528,7 +533,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	    is_on_staff(people, mention) || works_beside(people, mention) ||
 	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    radio_console_before(people, mention) || radio_legend_before(people, mention) ||
-	    is_addressee(people, mention) ||
+	    is_addressee(people, mention) || is_at_console(people, mention) ||
 	    agency_after(people, mention) || bears_number(people, mention) ||
 	    holds_by_words(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;

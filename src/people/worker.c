@@ -382,13 +382,26 @@ bool works_for_sure(const struct people *people, const struct mention *mention)
 	       ((is_told_for_agency(people, mention) || is_on_call(people, mention)) && is_named_once(people, mention));
 }
 
+/* "CHILDRENS DIVISION NADIA FERRANTE ON SCENE", "Children's Division lady Sunny Achebe": the agency, and who came or called from there. */
+static bool is_behind_agency(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from, behind = mention->to;
+	bool staff = at > 0 && list_match_as(people, at - 1, LIST_CONSOLE, STR("staff")) == 1;
+	if (at < 2 || !is_full(people, mention) || people->words[at].gap)
+		return false;
+	size_t agency = agency_to(people, at - staff);
+	if (agency == SIZE_MAX || is_handed_to(people, agency) || tells_of_care(people, agency))
+		return false;
+	return staff || word_has(people, behind, CUE_RADIO_UNIT) || word_has(people, behind, CUE_DUTY);
+}
+
 bool works_beside(const struct people *people, const struct mention *mention)
 {
 	if (mention->to <= mention->from)
 		return false;
 	return is_in_agencys_bracket(people, mention) || is_before_agency(people, mention) || is_told_for_agency(people, mention) ||
 	       is_on_call(people, mention) || is_in_footer(people, mention) || is_behind_number(people, mention) || is_greeted(people, mention) ||
-	       is_doer(people, mention) || is_specialist(people, mention);
+	       is_behind_agency(people, mention) || is_doer(people, mention) || is_specialist(people, mention);
 }
 
 /* The rank before the name or right behind it; NULL when it has another reason. */

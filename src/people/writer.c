@@ -25,14 +25,14 @@ static bool is_somebody_else(const struct people *people, size_t at)
 	const cue_set others = cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_DWELLING);
 	if (people->words[at].mention != NOBODY)
 		return !is_official_here(people, at);
-	return word_has_any(people, at, others) || list_match(people, at, LIST_WRITER_OTHERS) > 0;
+	return word_has_any(people, at, others) || list_match_as(people, at, LIST_WRITER, STR("others")) > 0;
 }
 
 /* "Any driver with dash video may call", "Anyone who saw the car should call": to the public. */
 static bool is_appeal(const struct people *people, size_t at)
 {
 	for (unsigned steps = 0; at > 0 && steps < SENTENCE && !is_end_of_sentence(people, at - 1); steps++)
-		if (list_match(people, --at, LIST_WRITER_PUBLIC) > 0)
+		if (list_match_as(people, --at, LIST_WRITER, STR("public")) > 0)
 			return true;
 	return false;
 }
@@ -43,7 +43,7 @@ static size_t said_before(const struct people *people, size_t number)
 	size_t at = number;
 	for (unsigned steps = 0; steps < NEAR && at > 0; steps++) {
 		at--;
-		size_t said = list_match_wrapped(people, at, LIST_WRITER_SAID), call = list_match_wrapped(people, at, LIST_WRITER_CALL);
+		size_t said = list_match_as(people, at, LIST_WRITER, STR("said")), call = list_match_as(people, at, LIST_WRITER, STR("call"));
 		if ((said > 0 && at + said <= number) || (call > 0 && at + call <= number && is_appeal(people, at)))
 			return at;
 		if (is_end_of_sentence(people, at) || is_double_quote(people, at) || is_somebody_else(people, at))
@@ -57,7 +57,7 @@ static bool is_told_by_others(const struct people *people, size_t at)
 {
 	for (unsigned steps = 0; at > 0 && !is_end_of_sentence(people, at - 1); steps++) {
 		at--;
-		if (steps > SENTENCE || list_match(people, at, LIST_WRITER_QUOTES) > 0)
+		if (steps > SENTENCE || list_match_as(people, at, LIST_WRITER, STR("quotes")) > 0)
 			return true;
 	}
 	return false;
