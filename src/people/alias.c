@@ -119,16 +119,6 @@ static void read_quotes(struct people *people)
 	}
 }
 
-/* "She called Officer Tom Marlow": a rank before a name. */
-static bool is_named_officer(const struct people *people, size_t at)
-{
-	const struct cue_hit *rank = cue_at(people, at, CUE_RANK);
-	if (!rank || people->words[at].proper || people->words[at].entry->given >= 5)
-		return false;
-	size_t name = rank->to + sign_is(people, rank->to, '.');
-	return name < people->word_count && people->words[name].mention != NOBODY;
-}
-
 /* "goes by BISCUIT", "who they all call Bug": whatever stands behind is a name, unless it is a small word. */
 static void read_named(struct people *people)
 {
@@ -142,9 +132,8 @@ static void read_named(struct people *people)
 			at++;
 		const struct word *word = &people->words[at];
 		if (at >= people->word_count || word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked ||
-		    word->mention != NOBODY || word->fact || is_function_word(people, at) || word->folded.len < 2)
-			continue;
-		if (word_is(people, hit->from, "called") && is_named_officer(people, at))
+		    word->mention != NOBODY || word->fact || is_function_word(people, at) || word->folded.len < 2 ||
+		    (word_is(people, hit->from, "called") && is_named_officer(people, at)))
 			continue;
 		bool single = hit->to == hit->from + 1;
 		bool names = word->entry->given >= 4 || word->entry->surname >= 4 || word->entry->common == 0;

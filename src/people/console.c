@@ -50,7 +50,8 @@ static bool sits_at_console(const struct people *people, const struct mention *m
 static bool is_dispatch(const struct people *people, const struct mention *mention)
 {
 	size_t open = mention->from - (mention->from > 0), behind = mention->to + 1u;
-	if (open == 0 || !sign_is(people, open, '(') || !sign_is(people, mention->to, ')') || behind >= people->word_count || !is_full(people, mention))
+	if (open == 0 || !sign_is(people, open, '(') || !sign_is(people, mention->to, ')') || behind >= people->word_count ||
+	    !is_full(people, mention))
 		return false;
 	size_t office = open - 1, before = word_previous(people, office);
 	if (!list_match_as(people, office, LIST_CONSOLE, STR("")) || people->words[office].letters == CASE_LOWER)
@@ -64,12 +65,14 @@ static bool is_dispatch(const struct people *people, const struct mention *menti
 static bool has_seat_number(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from, behind = mention->to;
-	if (at < 3 || people->words[at - 1].kind != TOKEN_NUMBER || people->words[at - 1].folded.len > NUMBER_DIGITS + 1 || !sign_is(people, at - 2, '#'))
+	if (at < 3 || people->words[at - 1].kind != TOKEN_NUMBER || people->words[at - 1].folded.len > NUMBER_DIGITS + 1 ||
+	    !sign_is(people, at - 2, '#'))
 		return false;
 	bool ends = behind >= people->word_count || people->words[behind].kind == TOKEN_LINE ||
 		    (people->words[behind].sign && strchr(",.;)", people->words[behind].sign));
 	struct str kind;
-	return ends && word_in(people, at - 3, LIST_CONSOLE, &kind) && (kind.len == 0 || str_equal(kind, STR("seat")) || str_equal(kind, STR("staff")));
+	return ends && word_in(people, at - 3, LIST_CONSOLE, &kind) &&
+	       (kind.len == 0 || str_equal(kind, STR("seat")) || str_equal(kind, STR("staff")));
 }
 
 bool is_at_console(const struct people *people, const struct mention *mention)

@@ -53,6 +53,16 @@ const struct cue_hit *cue_before_find(const struct people *people, size_t word, 
 	return hit;
 }
 
+/* "She called Officer Tom Marlow": a rank before a name. */
+bool is_named_officer(const struct people *people, size_t at)
+{
+	const struct cue_hit *rank = cue_at(people, at, CUE_RANK);
+	if (!rank || people->words[at].proper || people->words[at].entry->given >= 5)
+		return false;
+	size_t name = rank->to + sign_is(people, rank->to, '.');
+	return name < people->word_count && people->words[name].mention != NOBODY;
+}
+
 /* "Fuller called Moss back", "I called Farris", "then called Boone County": somebody does it; "a boy called Junior" is a name. */
 bool is_phoning(const struct people *people, const struct cue_hit *hit)
 {

@@ -179,6 +179,9 @@ static bool agency_after(const struct people *people, const struct mention *ment
 		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
 	if (!bracket && !preposition)
 		return is_full(people, mention) && is_agency_alone(people, at);
+	const struct cue_hit *agency = at < people->word_count ? cue_at(people, at, CUE_LAW_AGENCY) : NULL;
+	if (preposition && agency && word_in(people, agency->to, LIST_IN_CARE, NULL))
+		return false; /* "Tyler Whitcomb from Children's Division care" */
 	bool numbered = bracket && word_in(people, people->words[at].next, LIST_NUMBER_BEHIND, NULL); /* "(OKDHS ref. 552)" */
 	return !numbered && names_agency(people, at);
 }
@@ -347,7 +350,8 @@ static bool is_behind_acronym(const struct people *people, const struct mention 
 	const cue_set persons = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) |
 				cue_bit(CUE_TEACHER);
 	/* "SUP Deborah Quist: keep open": who writes the entry */
-	if (sign_is(people, mention->to, ':') && is_full(people, mention) && word_has(people, at, CUE_LABEL_OFFICIAL) && !word_has_any(people, at, persons))
+	if (sign_is(people, mention->to, ':') && is_full(people, mention) && word_has(people, at, CUE_LABEL_OFFICIAL) &&
+	    !word_has_any(people, at, persons))
 		return people->words[at].letters == CASE_UPPER && !people->words[mention->from].caps;
 	return people->words[at].has == 0 && is_unknown(&people->words[at]) && is_acronym_before(people, at, mention->to) &&
 	       (at == 0 || !sign_is(people, at - 1, '/'));

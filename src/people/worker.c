@@ -406,7 +406,8 @@ bool works_for_sure(const struct people *people, const struct mention *mention)
 	if (mention->to <= mention->from)
 		return false;
 	return is_in_footer(people, mention) || is_at_console(people, mention) || is_behind_agency(people, mention) ||
-	       is_from_agency(people, mention) || ((is_told_for_agency(people, mention) || is_on_call(people, mention)) && is_named_once(people, mention));
+	       is_from_agency(people, mention) ||
+	       ((is_told_for_agency(people, mention) || is_on_call(people, mention)) && is_named_once(people, mention));
 }
 
 bool works_beside(const struct people *people, const struct mention *mention)
