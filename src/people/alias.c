@@ -132,8 +132,7 @@ static void read_named(struct people *people)
 			at++;
 		const struct word *word = &people->words[at];
 		if (at >= people->word_count || word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked ||
-		    word->mention != NOBODY || word->fact || is_function_word(people, at) || word->folded.len < 2 ||
-		    (word_is(people, hit->from, "called") && is_named_officer(people, at)))
+		    word->mention != NOBODY || word->fact || is_function_word(people, at) || word->folded.len < 2)
 			continue;
 		bool single = hit->to == hit->from + 1;
 		bool names = word->entry->given >= 4 || word->entry->surname >= 4 || word->entry->common == 0;

@@ -54,7 +54,7 @@ const struct cue_hit *cue_before_find(const struct people *people, size_t word, 
 }
 
 /* "She called Officer Tom Marlow": a rank before a name. */
-bool is_named_officer(const struct people *people, size_t at)
+static bool is_named_officer(const struct people *people, size_t at)
 {
 	const struct cue_hit *rank = cue_at(people, at, CUE_RANK);
 	if (!rank || people->words[at].proper || people->words[at].entry->given >= 5)
@@ -68,6 +68,8 @@ bool is_phoning(const struct people *people, const struct cue_hit *hit)
 {
 	if (hit->to != hit->from + 1 || !word_is(people, hit->from, "called"))
 		return false;
+	if (is_named_officer(people, hit->to))
+		return true;
 	size_t before = word_previous(people, hit->from);
 	/* "a man she called Chick" names somebody */
 	return before != SIZE_MAX && (people->words[before].mention != NOBODY || word_is(people, before, "i") || word_is(people, before, "we") ||

@@ -303,7 +303,6 @@ cue_set cues_before(const struct people *people, size_t word); /* the classes th
 const struct cue_hit *cue_find(const struct people *people, size_t word, enum cue cue); /* one that starts here, longest */
 const struct cue_hit *cue_before_find(const struct people *people, size_t word, enum cue cue);
 bool is_phoning(const struct people *people, const struct cue_hit *hit); /* "I called Moss" names nobody */
-bool is_named_officer(const struct people *people, size_t at); /* "Officer Tom Marlow": a rank before a name */
 bool short_given(const struct people *people, size_t word); /* "Jo": a given name, no rank, as it is written */
 bool rank_before(const struct people *people, size_t word); /* a rank or office that is written as one */
 size_t word_previous(const struct people *people, size_t word); /* skips line ends and quote marks of mail; SIZE_MAX */
