@@ -66,10 +66,12 @@ static bool is_named_officer(const struct people *people, size_t at)
 /* "Fuller called Moss back", "I called Farris", "then called Boone County": somebody does it; "a boy called Junior" is a name. */
 bool is_phoning(const struct people *people, const struct cue_hit *hit)
 {
-	if (hit->to != hit->from + 1 || !word_is(people, hit->from, "called"))
+	if (!word_is(people, hit->from, "called"))
 		return false;
-	if (is_named_officer(people, hit->to))
-		return true;
+	if (is_named_officer(people, hit->to + is_double_quote(people, hit->to)))
+		return true; /* 'called her "Officer Sunny"': no more than the rank is new */
+	if (hit->to != hit->from + 1)
+		return false;
 	size_t before = word_previous(people, hit->from);
 	/* "a man she called Chick" names somebody */
 	return before != SIZE_MAX && (people->words[before].mention != NOBODY || word_is(people, before, "i") || word_is(people, before, "we") ||
