@@ -19,8 +19,8 @@ static bool is_birth_of_child(const struct people *people, struct str text)
 	return date_order(date, day) < 0 && date_years(date, day) < people->under && date_days(day) - date_days(date) > 120;
 }
 
-/* The mention right before `at`, over a comma, a bracket, an age. */
-static const struct mention *mention_before(const struct people *people, size_t at)
+/* The mention right before `at`, over a comma, a bracket, an age; `born`: "born on May 5 and Ari on", over "on", too. */
+static const struct mention *mention_before(const struct people *people, size_t at, bool born)
 {
 	for (unsigned steps = 0; steps < 5 && at > 0; steps++) {
 		at--;
@@ -29,7 +29,8 @@ static const struct mention *mention_before(const struct people *people, size_t 
 			return &people->mentions[word->mention];
 		bool small = word->kind == TOKEN_NUMBER ? word->folded.len <= 2
 			     : word->kind == TOKEN_WORD ? word_has(people, at, CUE_NUMBER) || word_is(people, at, "is") ||
-							  word_is(people, at, "b") || word_is(people, at, "born") || word->folded.len == 1
+							  word_is(people, at, "b") || word_is(people, at, "born") || word->folded.len == 1 ||
+							  (born && word_is(people, at, "on"))
 			     : word->kind == TOKEN_TAIL || sign_is(people, at, ',') || sign_is(people, at, '(') ||
 				       sign_is(people, at, '-') || sign_is(people, at, ':') || sign_is(people, at, '/') ||
 				       sign_is(people, at, '.') || sign_is(people, at, '[') || is_double_quote(people, at);
@@ -197,7 +198,7 @@ static void find_dates(struct people *people)
 		bool row = owner && person_protected(owner) && owner->is.age_low < people->under && !people->words[at].fact &&
 			   !is_happening(people, finding);
 		struct str text = str_part(buf_str(&people->view->text), span);
-		bool beside = may_be_child(people, mention_before(people, at));
+		bool beside = may_be_child(people, mention_before(people, at, is_born_before(people, finding)));
 		bool year = finding->score < DATE_SURE && beside && is_year_of_child(people, text);
 		if ((!row && !beside && !is_old(people, finding) && !is_known_birth(people, finding, &births)) ||
 		    (!year && (!is_birth_of_child(people, text) || covered_as(people, span, WHAT_BIRTH_DATE))) ||
