@@ -83,7 +83,7 @@ static bool is_letters(const struct people *people, size_t at, bool last)
 	if (!last && word->letters == CASE_UPPER && sign_is(people, joined, '-') && people->words[joined].from == word->to &&
 	    joined + 1 < people->word_count && people->words[joined + 1].kind == TOKEN_NUMBER && people->words[joined + 1].from == word->to + 1)
 		return true;
-	if (number_small(people, at))
+	if (number_small(people, at) || list_match(people, at, LIST_NUMBER_NOUN) > 0)
 		return false;
 	bool rare = word->entry->common == 0;
 	return !word->caps || (last ? rare && word->folded.len <= 3 : rare || word->folded.len <= 2);
