@@ -417,7 +417,8 @@ static bool goes_with_last(const struct numbers *numbers, const struct number *n
 	for (size_t at = last->to; at < number->from; at++) {
 		const struct word *word = &people->words[at];
 		bool small = word->kind == TOKEN_WORD && word->letters == CASE_LOWER && !word_has(people, at, CUE_CONJUNCTION);
-		if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED || word->kind == TOKEN_LINE || small || number_stop(people, at))
+		bool line = word->kind == TOKEN_LINE && !is_wrapped(people, at);
+		if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED || line || small || number_stop(people, at))
 			return false;
 	}
 	return true;
