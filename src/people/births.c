@@ -5,7 +5,7 @@
 
 #include "people/internal.h"
 
-enum { YEARS_OLD = 1, YEARS_SURE = 3, BIRTHS_MOST = 64, BORN_REACH = 8, YEAR_LEN = 4 };
+enum { YEARS_OLD = 1, YEARS_SURE = 3, DAYS_NEW = 60, BIRTHS_MOST = 64, BORN_REACH = 8, YEAR_LEN = 4 };
 enum { DATE_SURE = 39 }; /* rules for what is a date only where it stands beside somebody have lower scores */
 
 /* A date or a number of six or eight digits that makes whom it stands beside a child. */
@@ -126,11 +126,21 @@ static bool is_born_before(const struct people *people, const struct finding *fi
 	return false;
 }
 
+/* "I give this on 7-28-25": as new as the report itself. Who is so young has the date of birth where birth is spoken of. */
+static bool is_new(const struct people *people, const struct finding *finding)
+{
+	struct date date, day = people->reference.year ? people->reference : people->last;
+	struct str text = str_part(buf_str(&people->view->text), finding->span);
+	return finding->rule == RULE_LEARNED && date_full(day) && date_parse(text, DATE_NO_PIVOT, &date) && date_full(date) &&
+	       date_days(day) - date_days(date) < DAYS_NEW && date_days(date) - date_days(day) < DAYS_NEW;
+}
+
 static void release_happenings(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		if (finding->what == WHAT_BIRTH_DATE && is_happening(people, finding) && !is_born_before(people, finding))
+		if (finding->what == WHAT_BIRTH_DATE && (is_happening(people, finding) || is_new(people, finding)) &&
+		    !is_born_before(people, finding))
 			finding->what = WHAT_DATE;
 	}
 }

@@ -477,10 +477,19 @@ static bool is_phone_too(const struct people *people, const struct finding *find
 	return false;
 }
 
+/* "CITS C-31107 C-31108": the next of a list whose first is the agency's. */
+static bool follows(const struct people *people, const struct finding *last, const struct finding *finding)
+{
+	struct str text = buf_str(&people->view->text);
+	return last && last->span.to <= finding->span.from && finding->span.from - last->span.to <= NEAR + 1 &&
+	       same_form(str_part(text, last->span), str_part(text, finding->span));
+}
+
 /* What was taken for a number of a person by its form alone. */
 static void give_back(const struct numbers *numbers)
 {
 	const struct people *people = numbers->people;
+	const struct finding *last = NULL;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
 		if (is_of_own(people, finding) || is_agencys_tag(people, finding) || is_of_paper(people, finding)) {
@@ -496,9 +505,11 @@ static void give_back(const struct numbers *numbers)
 		struct said said = listen_before(numbers, &number);
 		if (is_phone_too(people, finding))
 			continue;
-		if ((said.say == SAY_AGENCY && said.away <= NEAR) || (said.say != SAY_PERSON && is_of_report(people, finding))) {
+		if ((said.say == SAY_AGENCY && said.away <= NEAR) || (said.say != SAY_PERSON && is_of_report(people, finding)) ||
+		    follows(people, last, finding)) {
 			finding->what = WHAT_REPORT_NUMBER;
 			finding->score = 80;
+			last = finding;
 		}
 	}
 }
