@@ -329,7 +329,7 @@ void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 	mark_heads(people, from, to);
 	if (open_person_columns(layout, from, to) || open_table(layout, from, to) || read_in_table(layout, from, to))
 		return;
-	if (bars_in(people, from, to) >= 2 && read_record(layout, from, to))
+	if (bars_in(people, from, to) >= 2 && (read_officers(layout, from, to) || read_record(layout, from, to)))
 		return;
 	if (read_role(layout, line, from, to) || read_leader(layout, from, to) || read_person_line(layout, line, from, to) ||
 	    read_headed(layout, line, from, to) || read_under_role(layout, line, from, to) || read_pending(layout, from, to))

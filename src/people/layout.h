@@ -126,7 +126,7 @@ enum row_kind row_kind(struct layout *layout, const struct cells *cells);
 /* "NARR|2|EASTERLING|I WAS SENT TO ...": the cell of the officer who wrote the long text at the end of the row. */
 bool row_author(const struct people *people, const struct cells *cells, size_t *cell);
 void read_thing(struct people *people, const struct cells *cells);
-bool read_officers(struct layout *layout, const struct cells *cells);
+bool read_officers(struct layout *layout, size_t from, size_t to); /* a row of them and nobody else */
 
 /* booking.c */
 void bookings_read(struct people *people); /* once all facts are there */

@@ -432,8 +432,6 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 	struct cells cells;
 	struct str role = {0};
 	split_cells(people, from, to, &cells);
-	if (read_officers(layout, &cells))
-		return true;
 	enum row_kind kind = row_kind(layout, &cells);
 	if (kind == ROW_THING) {
 		read_thing(people, &cells);

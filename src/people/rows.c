@@ -176,20 +176,22 @@ static size_t officer_end(const struct people *people, size_t from, size_t to)
 }
 
 /* "~OFFICER|R. COTTON 312|TPR. M. JORDAN MSHP": a row that begins with the word for officers and names nobody else. */
-bool read_officers(struct layout *layout, const struct cells *cells)
+bool read_officers(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
-	size_t first = cells->from[0], end;
-	while (first < cells->to[0] && people->words[first].kind == TOKEN_SIGN)
+	struct cells cells;
+	split_cells(people, from, to, &cells);
+	size_t first = cells.from[0], end;
+	while (first < cells.to[0] && people->words[first].kind == TOKEN_SIGN)
 		first++;
-	const struct cue_hit *label = first < cells->to[0] ? cue_at(people, first, CUE_LABEL_OFFICIAL) : NULL;
-	if (!label || label->to != cells->to[0] || !word_has(people, first, CUE_RANK) || people->words[first].letters != CASE_UPPER)
+	const struct cue_hit *label = first < cells.to[0] ? cue_at(people, first, CUE_LABEL_OFFICIAL) : NULL;
+	if (!label || label->to != cells.to[0] || !word_has(people, first, CUE_RANK) || people->words[first].letters != CASE_UPPER)
 		return false;
-	for (size_t cell = 1; cell < cells->count; cell++)
-		if (cells->from[cell] < cells->to[cell] && officer_end(people, cells->from[cell], cells->to[cell]) == 0)
+	for (size_t cell = 1; cell < cells.count; cell++)
+		if (cells.from[cell] < cells.to[cell] && officer_end(people, cells.from[cell], cells.to[cell]) == 0)
 			return false; /* "SUP|1|NAKAI|MOTHER PHONED" */
-	for (size_t cell = 1; cell < cells->count; cell++)
-		if ((end = officer_end(people, cells->from[cell], cells->to[cell])) > 0)
-			add_other(layout, cells->from[cell], end, STR("official"));
-	return cells->count > 1;
+	for (size_t cell = 1; cell < cells.count; cell++)
+		if ((end = officer_end(people, cells.from[cell], cells.to[cell])) > 0)
+			add_other(layout, cells.from[cell], end, STR("official"));
+	return cells.count > 1;
 }
