@@ -110,14 +110,15 @@ static bool is_old(const struct people *people, const struct finding *finding)
 }
 
 /* "DOB: Fri 03/07/2014", "birthday is Sunday, April 9", "turned 7 on": birth is spoken of right before. */
-static bool is_born_before(const struct people *people, const struct finding *finding)
+static bool is_born_before(const struct people *people, const struct finding *finding, unsigned reach)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	/* a weekday says little: the question for the birthday may stand on the line before */
 	size_t before = at < people->word_count ? word_previous(people, at) : SIZE_MAX;
 	bool weekday = before != SIZE_MAX && before > 0 &&
 		       (word_has(people, before, CUE_WEEKDAY) || word_has(people, before - 1, CUE_WEEKDAY));
-	for (unsigned steps = 0; steps < (weekday ? 2 * BORN_REACH : BORN_REACH) && at > 0 && (weekday || !people->words[at].line_start); steps++) {
+	reach = weekday && reach < 2 * BORN_REACH ? 2 * BORN_REACH : reach;
+	for (unsigned steps = 0; steps < reach && at > 0 && (weekday || !people->words[at].line_start); steps++) {
 		at--;
 		if (word_has(people, at, LABEL_BIRTH) || word_in(people, at, LIST_BORN, NULL) || word_is(people, at, "turned") ||
 		    word_is(people, at, "turns"))
@@ -140,7 +141,7 @@ static void release_happenings(struct people *people)
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
 		if (finding->what == WHAT_BIRTH_DATE && (is_happening(people, finding) || is_new(people, finding)) &&
-		    !is_born_before(people, finding))
+		    !is_born_before(people, finding, BORN_REACH))
 			finding->what = WHAT_DATE;
 	}
 }
@@ -208,7 +209,7 @@ static void find_dates(struct people *people)
 		bool row = owner && person_protected(owner) && owner->is.age_low < people->under && !people->words[at].fact &&
 			   !is_happening(people, finding);
 		struct str text = str_part(buf_str(&people->view->text), span);
-		bool beside = may_be_child(people, mention_before(people, at, is_born_before(people, finding)));
+		bool beside = may_be_child(people, mention_before(people, at, is_born_before(people, finding, 2 * BORN_REACH)));
 		bool year = finding->score < DATE_SURE && beside && is_year_of_child(people, text);
 		if ((!row && !beside && !is_old(people, finding) && !is_known_birth(people, finding, &births)) ||
 		    (!year && (!is_birth_of_child(people, text) || covered_as(people, span, WHAT_BIRTH_DATE))) ||
