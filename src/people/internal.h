@@ -87,6 +87,7 @@ struct word {
 	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
 	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
 	bool desk : 1;       /* in a log: who writes it, by surname: "DESK HOBART", "1004 HOBART TALKED TO" */
+	bool raised : 1;     /* of a passage without capitals, which is read as if it had nothing else */
 	bool town : 1;       /* of an agency that the report names: places_learn() */
 	bool handed : 1;     /* in a column of a chain of custody: of who gave or got something */
 	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */
@@ -198,7 +199,6 @@ struct people {
 	uint64_t signs[4];  /* by word.sign: which stand in the text */
 	cue_set has;        /* all words' cues together */
 	uint32_t line_count;
-	bool raised;  /* the text has no capitals and is read as if it had nothing else */
 	bool broken;  /* a scanner put spaces into words, or left pieces of them */
 	bool log;    /* of a dispatcher: logs_mark() */
 	bool births; /* a date that no rule knew as one is a birth date by its column */
@@ -293,6 +293,9 @@ void words_build(struct people *people);
 void words_block(struct people *people, size_t from, size_t to); /* as codes, but for what a rule has found */
 size_t words_behind(const struct people *people, size_t word, size_t to); /* the first one from `word` on that begins at byte `to` or later */
 struct str people_keep(struct people *people, struct str value);
+
+/* raise.c */
+bool raise_small(struct people *people); /* passages without capitals; is there any? */
 
 /* cues.c */
 void cues_read(struct people *people);   /* where they start and end */

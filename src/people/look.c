@@ -143,8 +143,7 @@ bool month_is_name(const struct people *people, size_t at)
 	if (word->entry->given >= 7 && is_month_with_age(people, at))
 		return true;
 	size_t next = word->next, before = word_previous(people, at);
-	bool number = (before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER) ||
-		      (next < people->word_count && people->words[next].kind == TOKEN_NUMBER);
+	bool number = (before != SIZE_MAX && is_numeric(people, before)) || is_numeric(people, next);
 	if (word->entry->given >= 7 && !number && (word->caps || word->sentence_start) && context_score(people, at) >= 3)
 		return true;
 	if (word->entry->given < 7 || next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].wide)

@@ -182,13 +182,22 @@ static bool is_second_half(const struct people *people, size_t first, size_t hal
 	       may_continue(people, surname);
 }
 
+/* "DESHAWN SAID MAKE ME": in capitals a verb of speech says what the name before it does, unless the name ends there: "AHMED SAID, 12",
+ * "AHMED SAID WAS". */
+static bool is_said(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	return people->words[at].caps && word_has(people, at, CUE_SPEECH) && next < people->word_count && people->words[next].kind == TOKEN_WORD &&
+	       !word_has(people, next, CUE_SPEECH) && !word_has(people, next, CUE_AUXILIARY) && verb_form(people, next) < VERB_THIRD;
+}
+
 /* Where the run that starts at `from` ends. */
 static size_t run_end(const struct people *people, size_t from)
 {
 	size_t last = from;
 	for (unsigned count = 1; count < 8; count++) {
 		size_t next = next_name_word(people, last);
-		if (next == SIZE_MAX || !adjacent(people, last, next))
+		if (next == SIZE_MAX || !adjacent(people, last, next) || is_said(people, next))
 			break;
 		if (is_second_half(people, last, next)) {
 			last = next;
