@@ -213,7 +213,7 @@ static int score_after(const struct people *people, size_t at, const struct doub
 		score += 1;
 	if (word_is(people, next, "of"))
 		score -= 4;
-	bool subject = word_in(people, next, LIST_SUBJECT, NULL) && !doubt->modal; /* "Price I do not know" */
+	bool subject = word_in(people, next, LIST_NOMINATIVE, NULL) && !doubt->modal; /* "Price I do not know" */
 	if (is.determiner || (is.pronoun && !subject && !word_is(people, next, "who")))
 		score -= doubt->verb || doubt->past || doubt->modal ? 4 : 0;
 	if (is.noun)

@@ -87,8 +87,10 @@ static bool is_month_here(const struct people *people, size_t at)
 	size_t before = word_previous(people, at), next = people->words[at].next;
 	if (next < people->word_count && people->words[next].mention != NOBODY && !people->words[next].wide)
 		return false;
-	if (before != SIZE_MAX && (people->words[before].kind == TOKEN_NUMBER || word_in(people, before, LIST_MONTH_BEFORE, NULL)))
-		return true;
+	/* "24 August", but not "1755   April in, has ID" */
+	bool day = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER && people->words[before].folded.len <= 2 && !people->words[at].wide;
+	if (day || (before != SIZE_MAX && word_in(people, before, LIST_MONTH_BEFORE, NULL)))
+		return !kin_of(people, at); /* "brother of May" */
 	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
 }
 
@@ -154,7 +156,7 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 	/* in capitals only the neighbours can tell; who is protected is cut when they are of two minds */
 	int need = common <= 10 ? 0 : 1;
 	if (word->caps && guarded && common <= 12 && !word_has(people, at, CUE_SPEECH) && word->folded.len > 2 && name_level(word) >= 4)
-		need -= after_small_word(people, at) ? 0 : common <= 8 ? 3 : 2;
+		need -= after_small_word(people, at) ? 0 : common <= 8 ? 3 : 2 + (word->entry->given >= common ? 2 : 0);
 	return context_score(people, at) >= need;
 }
 
@@ -438,7 +440,13 @@ static void sweep_broken(struct people *people)
 	}
 }
 
-static void sweep_word(struct people *people, const struct keys *keys, size_t at)
+/* Words that are somebody's name too and were taken for ordinary ones: those beside names are known by now. */
+struct again {
+	uint32_t *list;
+	size_t count, cap;
+};
+
+static void sweep_word(struct people *people, const struct keys *keys, size_t at, struct again *again)
 {
 	const struct word *word = &people->words[at];
 	const struct key *key = key_find(keys, word->folded);
@@ -450,8 +458,12 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 		int32_t chosen = choose(people, keys, key, at);
 		bool guarded = chosen != NOBODY && is_guarded(&people->persons[chosen]);
 		int32_t person = chosen != NOBODY && stands_for_person(people, at, guarded) ? chosen : NOBODY;
-		if (person != NOBODY)
+		if (person != NOBODY) {
 			add_known(people, at, person);
+		} else if (again && chosen != NOBODY) {
+			again->list = mem_room(again->list, again->count, &again->cap, sizeof *again->list);
+			again->list[again->count++] = (uint32_t)at;
+		}
 		return;
 	}
 	key = find_plural(people, keys, at, &stem);
@@ -517,6 +529,7 @@ static bool sweep_directory(struct people *people, const struct keys *keys)
 void sweep_read(struct people *people)
 {
 	struct keys keys = {0};
+	struct again again = {0};
 	read_keys(people, &keys);
 	if (sweep_directory(people, &keys)) {
 		keys.count = 0;
@@ -529,7 +542,11 @@ void sweep_read(struct people *people)
 		if (word->mention != NOBODY || word->kind != TOKEN_WORD)
 			continue;
 		if (word->folded.len > 1)
-			sweep_word(people, &keys, at);
+			sweep_word(people, &keys, at, &again);
 	}
+	for (size_t i = 0; i < again.count; i++)
+		if (people->words[again.list[i]].mention == NOBODY)
+			sweep_word(people, &keys, again.list[i], NULL);
+	free(again.list);
 	free(keys.list);
 }
