@@ -156,7 +156,7 @@ static int score_before(const struct people *people, size_t at, const struct dou
 		score -= 1;
 	if (is.number)
 		score -= 3;
-	if (is.noun)
+	if (is.noun || is.state)
 		score -= doubt->modal ? 4 : 2;
 	if (is.name && before + 1 == at)
 		score += doubt->modal || doubt->verb || doubt->past ? -3 : 2;

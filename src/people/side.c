@@ -570,7 +570,7 @@ void sides_protect(struct people *people)
 		if (who != WHO_OFFICIAL && who != WHO_ADULT && who != WHO_ARRESTED)
 			continue;
 		/* "Miles is interpreter for everyone": nobody has more of a name than the child has */
-		bool bare = people->persons[mention->person].part_count == 1;
+		bool bare = people->persons[mention->person].part_count == 1 && people->words[mention->from].folded.len > 3;
 		if (mention->source != SOURCE_FACT && !bare && (mention->is.evidence & (BECAUSE_WORK | BECAUSE_RANK)))
 			continue;
 		struct str folded = people->words[mention->from].folded;

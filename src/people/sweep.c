@@ -94,6 +94,15 @@ static bool is_month_here(const struct people *people, size_t at)
 	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
 }
 
+/* "on leave from Sunday to the 19th" */
+static bool is_weekday_here(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at), next = people->words[at].next;
+	if (!word_has(people, at, CUE_WEEKDAY) || next >= people->word_count || people->words[next].mention != NOBODY)
+		return false;
+	return is_numeric(people, next) || (before != SIZE_MAX && word_in(people, before, LIST_DAY_BEFORE, NULL));
+}
+
 /* "the Price boy", "THE CONSTABLE TWINS", "the Church family", "THE CARTER HOUSE" but not "the green house" */
 static bool before_family(const struct people *people, size_t at)
 {
@@ -136,7 +145,7 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 	int common = word->entry->common;
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
-	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) || word->short_form ||
+	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) || is_weekday_here(people, at) || word->short_form ||
 	    is_ordinary(people, at) || (is_agency(people, word->next) &&
 					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;
@@ -156,7 +165,7 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 	/* in capitals only the neighbours can tell; who is protected is cut when they are of two minds */
 	int need = common <= 10 ? 0 : 1;
 	if (word->caps && guarded && common <= 12 && !word_has(people, at, CUE_SPEECH) && word->folded.len > 2 && name_level(word) >= 4)
-		need -= after_small_word(people, at) ? 0 : common <= 8 ? 3 : 2 + (word->entry->given >= common ? 2 : 0);
+		need -= after_small_word(people, at) ? 0 : common <= 8 ? 3 : 2 + (word->entry->given >= common && !word->line_start ? 2 : 0);
 	return context_score(people, at) >= need;
 }
 
