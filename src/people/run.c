@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
+enum { TWO_MOST = 200 }; /* persons of a document whose entries are asked for each pair of words */
+
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source)
 {
 	people->mentions = mem_room(people->mentions, people->mention_count, &people->mention_cap, sizeof *people->mentions);
@@ -191,13 +193,31 @@ static bool is_said(const struct people *people, size_t at)
 	       !word_has(people, next, CUE_SPEECH) && !word_has(people, next, CUE_AUXILIARY) && verb_form(people, next) < VERB_THIRD;
 }
 
+/* "ROWAN IRIS AND CRUZ": in capitals without commas, the given names of two persons with entries. */
+static bool are_two(const struct people *people, size_t first, size_t second)
+{
+	if (!people->words[first].caps || people->words[first].kind != TOKEN_WORD || people->person_count > TWO_MOST)
+		return false;
+	struct str one = people->words[first].folded, other = people->words[second].folded;
+	bool has_one = false, has_other = false;
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *person = &people->persons[i];
+		bool a = person_has(person, one), b = person_has(person, other);
+		if (a && b)
+			return false;
+		has_one = has_one || (a && person->record && person_has_kind(person, one, PART_GIVEN));
+		has_other = has_other || (b && person->record && person_has_kind(person, other, PART_GIVEN));
+	}
+	return has_one && has_other;
+}
+
 /* Where the run that starts at `from` ends. */
 static size_t run_end(const struct people *people, size_t from)
 {
 	size_t last = from;
 	for (unsigned count = 1; count < 8; count++) {
 		size_t next = next_name_word(people, last);
-		if (next == SIZE_MAX || !adjacent(people, last, next) || is_said(people, next))
+		if (next == SIZE_MAX || !adjacent(people, last, next) || is_said(people, next) || are_two(people, last, next))
 			break;
 		if (is_second_half(people, last, next)) {
 			last = next;
@@ -363,6 +383,13 @@ static bool is_office_of_children(const struct people *people, size_t from, size
 	       (word_has(people, to - 1, CUE_ORGANISATION) && people->words[to - 1].entry->surname < 7);
 }
 
+/* "boys", "kids": whose name stands before is a family's. */
+static bool is_family_noun(const struct people *people, size_t at)
+{
+	return at < people->word_count && people->words[at].letters == CASE_LOWER &&
+	       (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD));
+}
+
 /* Does the run name a person? What stands beside it counts more than its words do; in capitals it must be surer of them. */
 static bool is_name(const struct people *people, size_t from, size_t to)
 {
@@ -384,7 +411,8 @@ static bool is_name(const struct people *people, size_t from, size_t to)
 	for (size_t at = from; at < to && !before; at = people->words[at].next)
 		if (at > from && word_has(people, at, CUE_AGENCY))
 			return false;
-	if (weight.other && !before && !(weight.given && weight.words >= 2 && !ends_other(people, from, to)))
+	bool family = weight.words == 1 && people->words[from].entry->surname >= 7 && is_family_noun(people, to); /* "the Sears boys" */
+	if (weight.other && !before && !family && !(weight.given && weight.words >= 2 && !ends_other(people, from, to)))
 		return false;
 	if (weight.words == 1) {
 		size_t at = from;
@@ -518,8 +546,9 @@ static bool can_start(const struct people *people, size_t at)
 /* Behind a rank, title or office of several words, or of one that is no name. */
 static size_t skip_cue(const struct people *people, size_t at)
 {
-	static const enum cue cues[] = {CUE_RANK, CUE_TITLE, CUE_DOCTOR, CUE_OCCUPATION, CUE_TEACHER};
-	const cue_set any = cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER);
+	static const enum cue cues[] = {CUE_RANK, CUE_TITLE, CUE_DOCTOR, CUE_OCCUPATION, CUE_TEACHER, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD};
+	const cue_set any = cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) |
+			    cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD); /* "MOTHER IN LAW" */
 	size_t end = people->words[at].next;
 	if (people->words[at].letters == CASE_LOWER || !word_has_any(people, at, any))
 		return end;

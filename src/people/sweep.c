@@ -139,10 +139,27 @@ static bool is_ordinary(const struct people *people, size_t at)
 	       (word->caps || word->sentence_start || word->letters != CASE_TITLE) && !before_family(people, at);
 }
 
+/* "ALL SLEDGE AND PICKENS CONTACT": in capitals, a word that is hardly one joined to a name. */
+static bool is_paired(const struct people *people, size_t at)
+{
+	size_t next = word_next(people, at), other = next < people->word_count ? word_next(people, next) : next;
+	size_t before = word_previous(people, at), first = before == SIZE_MAX ? SIZE_MAX : word_previous(people, before);
+	const struct word *word = &people->words[at];
+	if (name_level(word) < word->entry->common || word->entry->common >= COMMON_WORD)
+		return false;
+	if (other < people->word_count && word_has(people, next, CUE_CONJUNCTION) && people->words[other].mention != NOBODY)
+		return true;
+	return first != SIZE_MAX && word_has(people, before, CUE_CONJUNCTION) && people->words[first].mention != NOBODY;
+}
+
 static bool stands_for_person(const struct people *people, size_t at, bool guarded)
 {
 	const struct word *word = &people->words[at];
 	int common = word->entry->common;
+	/* "Major Ellen Crowe" where a boy is called Major */
+	if (word_has(people, at, CUE_RANK) && !word->proper && word->next < people->word_count && people->words[word->next].mention != NOBODY &&
+	    people->mentions[people->words[word->next].mention].ranked)
+		return false;
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
 	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) || is_weekday_here(people, at) || word->short_form ||
@@ -161,6 +178,8 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 		return !titled;
 	}
 	if (common <= 2)
+		return true;
+	if (word->caps && guarded && is_paired(people, at))
 		return true;
 	/* in capitals only the neighbours can tell; who is protected is cut when they are of two minds */
 	int need = common <= 10 ? 0 : 1;
@@ -230,7 +249,8 @@ static bool owns(const struct people *people, size_t at)
 		return before != SIZE_MAX && word_has(people, before, CUE_AUXILIARY);
 	if (word_has_any(people, next, kin))
 		return true;
-	return (word->sentence_start || word->line_start) && !people->words[next].wide && !word_has_any(people, next, small) && verb_form(people, next) == VERB_NONE;
+	bool held = before != SIZE_MAX && verb_form(people, before) == VERB_PAST; /* "HELD JADES FACE" */
+	return (word->sentence_start || word->line_start || held) && !people->words[next].wide && !word_has_any(people, next, small) && verb_form(people, next) == VERB_NONE;
 }
 
 /* "MARCUSS", "Whitfields": a plural or a possessive without its apostrophe. */
