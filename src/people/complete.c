@@ -405,7 +405,7 @@ static bool go_left(struct people *people, size_t number)
 		}
 		return false;
 	}
-	if (!is_beside(people, before, at) || !is_free(people, before) || word->folded.len < 3 || word->line != people->words[at].line)
+	if (!is_beside(people, before, at) || !is_free(people, before) || word->folded.len < 3 || are_two(people, before, at) || word->line != people->words[at].line)
 		return false;
 	if (is_given_word(people, mention, before)) {
 		add_given(people, number, before);

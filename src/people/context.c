@@ -246,3 +246,23 @@ int context_of_pair(const struct people *people, size_t given, size_t surname)
 	struct doubt first = doubt_of(people, given), second = {0};
 	return score_before(people, given, &first) + score_after(people, surname, &second);
 }
+
+enum { TWO_MOST = 200 }; /* persons whose entries are asked for each pair of words */
+
+/* "ROWAN IRIS AND CRUZ": in capitals without commas, the given names of two persons with entries. */
+bool are_two(const struct people *people, size_t first, size_t second)
+{
+	if (!people->words[first].caps || people->words[first].kind != TOKEN_WORD || people->person_count > TWO_MOST)
+		return false;
+	struct str one = people->words[first].folded, other = people->words[second].folded;
+	bool has_one = false, has_other = false;
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *person = &people->persons[i];
+		bool a = person_has(person, one), b = person_has(person, other);
+		if (a && b)
+			return false;
+		has_one = has_one || (a && person->record && person_has_kind(person, one, PART_GIVEN));
+		has_other = has_other || (b && person->record && person_has_kind(person, other, PART_GIVEN));
+	}
+	return has_one && has_other;
+}

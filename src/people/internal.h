@@ -387,6 +387,7 @@ enum verb_form { VERB_NONE, VERB_BASE, VERB_THIRD, VERB_PAST };
 enum verb_form verb_form(const struct people *people, size_t word);
 int context_of_pair(const struct people *people, size_t given, size_t surname); /* the same for two words as one name */
 int context_score(const struct people *people, size_t word); /* > 0: what stands beside the word speaks for a name */
+bool are_two(const struct people *people, size_t first, size_t second); /* "ROWAN IRIS": the given names of two persons with entries */
 bool is_statement(const struct people *people, size_t word); /* says something of somebody, or when: no part of where a house stands */
 
 /* look.c */

@@ -4,8 +4,6 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { TWO_MOST = 200 }; /* persons of a document whose entries are asked for each pair of words */
-
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source)
 {
 	people->mentions = mem_room(people->mentions, people->mention_count, &people->mention_cap, sizeof *people->mentions);
@@ -193,24 +191,6 @@ static bool is_said(const struct people *people, size_t at)
 	       !word_has(people, next, CUE_SPEECH) && !word_has(people, next, CUE_AUXILIARY) && verb_form(people, next) < VERB_THIRD;
 }
 
-/* "ROWAN IRIS AND CRUZ": in capitals without commas, the given names of two persons with entries. */
-static bool are_two(const struct people *people, size_t first, size_t second)
-{
-	if (!people->words[first].caps || people->words[first].kind != TOKEN_WORD || people->person_count > TWO_MOST)
-		return false;
-	struct str one = people->words[first].folded, other = people->words[second].folded;
-	bool has_one = false, has_other = false;
-	for (size_t i = 0; i < people->person_count; i++) {
-		const struct person *person = &people->persons[i];
-		bool a = person_has(person, one), b = person_has(person, other);
-		if (a && b)
-			return false;
-		has_one = has_one || (a && person->record && person_has_kind(person, one, PART_GIVEN));
-		has_other = has_other || (b && person->record && person_has_kind(person, other, PART_GIVEN));
-	}
-	return has_one && has_other;
-}
-
 /* Where the run that starts at `from` ends. */
 static size_t run_end(const struct people *people, size_t from)
 {
@@ -286,9 +266,18 @@ static bool beside_capital(const struct people *people, size_t at)
 	       verb_form(people, at) != VERB_NONE;
 }
 
+/* "the Sears boys": whatever else is called so. */
+static bool is_family_name(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at), next = people->words[at].next;
+	return people->words[at].letters == CASE_TITLE && people->words[at].entry->surname >= 7 && before != SIZE_MAX &&
+	       word_is(people, before, "the") && next < people->word_count && people->words[next].letters == CASE_LOWER &&
+	       word_has_any(people, next, cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD));
+}
+
 static bool accept_single(const struct people *people, size_t at, bool before, bool after)
 {
-	if (is_named_kin(people, at) || is_aged(people, at))
+	if (is_named_kin(people, at) || is_aged(people, at) || is_family_name(people, at))
 		return true;
 	const struct word *word = &people->words[at];
 	int score = name_score(people, at), common = word->entry->common;
@@ -383,13 +372,6 @@ static bool is_office_of_children(const struct people *people, size_t from, size
 	       (word_has(people, to - 1, CUE_ORGANISATION) && people->words[to - 1].entry->surname < 7);
 }
 
-/* "boys", "kids": whose name stands before is a family's. */
-static bool is_family_noun(const struct people *people, size_t at)
-{
-	return at < people->word_count && people->words[at].letters == CASE_LOWER &&
-	       (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD));
-}
-
 /* Does the run name a person? What stands beside it counts more than its words do; in capitals it must be surer of them. */
 static bool is_name(const struct people *people, size_t from, size_t to)
 {
@@ -411,7 +393,7 @@ static bool is_name(const struct people *people, size_t from, size_t to)
 	for (size_t at = from; at < to && !before; at = people->words[at].next)
 		if (at > from && word_has(people, at, CUE_AGENCY))
 			return false;
-	bool family = weight.words == 1 && people->words[from].entry->surname >= 7 && is_family_noun(people, to); /* "the Sears boys" */
+	bool family = weight.words == 1 && is_family_name(people, from);
 	if (weight.other && !before && !family && !(weight.given && weight.words >= 2 && !ends_other(people, from, to)))
 		return false;
 	if (weight.words == 1) {

@@ -250,7 +250,8 @@ static bool owns(const struct people *people, size_t at)
 	if (word_has_any(people, next, kin))
 		return true;
 	bool held = before != SIZE_MAX && verb_form(people, before) == VERB_PAST; /* "HELD JADES FACE" */
-	return (word->sentence_start || word->line_start || held) && !people->words[next].wide && !word_has_any(people, next, small) && verb_form(people, next) == VERB_NONE;
+	return (word->sentence_start || word->line_start || held) && !people->words[next].wide && !word_has_any(people, next, small) &&
+	       verb_form(people, next) <= (held ? VERB_BASE : VERB_NONE);
 }
 
 /* "MARCUSS", "Whitfields": a plural or a possessive without its apostrophe. */
@@ -433,6 +434,25 @@ static size_t sweep_spelled(struct people *people, size_t at)
 	return last;
 }
 
+/* "JUNE BUG" for JUNEBUG: two words with one capital each, or in capitals, that are a name of six letters and more in one. */
+static bool sweep_halves(struct people *people, const struct keys *keys, size_t at)
+{
+	const struct word *word = &people->words[at], *second = &people->words[word->next];
+	char text[BROKEN_MOST];
+	size_t len = word->folded.len + second->folded.len;
+	if (!may_join(people, at) || word->next >= people->word_count || !may_join(people, word->next) || word->letters == CASE_LOWER ||
+	    second->letters == CASE_LOWER || len < 6 || len > BROKEN_MOST || word->folded.len < 3 || second->folded.len < 3 ||
+	    second->kind != TOKEN_WORD)
+		return false;
+	memcpy(text, word->folded.ptr, word->folded.len);
+	memcpy(text + word->folded.len, second->folded.ptr, second->folded.len);
+	const struct key *key = key_find(keys, (struct str){text, len});
+	if (!key || people->persons[key->person].parts[key->part].kind == PART_SURNAME || !is_guarded(&people->persons[key->person]))
+		return false;
+	add_broken(people, at, second->next, key->person);
+	return true;
+}
+
 /* "Jazm in", "Jazrnin", "0leks" */
 static void sweep_broken(struct people *people)
 {
@@ -568,7 +588,7 @@ void sweep_read(struct people *people)
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];
-		if (word->mention != NOBODY || word->kind != TOKEN_WORD)
+		if (word->mention != NOBODY || word->kind != TOKEN_WORD || sweep_halves(people, &keys, at))
 			continue;
 		if (word->folded.len > 1)
 			sweep_word(people, &keys, at, &again);
