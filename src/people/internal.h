@@ -504,6 +504,9 @@ const struct person *official_of_mailbox(const struct people *people, size_t at)
 
 /* sweep.c, evidence.c, side.c, attach.c */
 void sweep_read(struct people *people);
+int32_t clipped_read(const struct people *people, size_t at); /* clip.c: who is called so for short, NOBODY */
+bool is_guarded(const struct person *person); /* nothing makes the person an official or a bystander */
+bool is_neighbour_capital(const struct people *people, size_t at); /* a word with a capital, and not because all have one */
 void evidence_of_victims(struct people *people);               /* where they are listed; after all mentions have a person */
 void evidence_of_records(struct people *people);               /* roles, relations, ages, birth dates of entries */
 void evidence_of_mentions(struct people *people, size_t first); /* what stands beside mentions [first, end) */
