@@ -23,6 +23,31 @@ TEXTS = [
      ["Verna", "Tobin"], ["camp host", "will look again", "back at the gate"]),
     # a list in small letters of a report with capitals
     ("Items seized:\n- one mark 2 radio\n- grace period notice\n\nOfficer Hale hunted for the rest and drew a map.", [], ["one mark 2 radio", "grace period notice", "drew a map"]),
+    # a verb of speech is no surname
+    ("DESHAWN SAID MAKE ME. HE LEFT. MY MOM SAID WRITE IT DOWN.", ["DESHAWN"], ["SAID MAKE ME", "MOM SAID WRITE IT"]),
+    ("AHMED SAID, 12, WAS THERE.", ["AHMED", "SAID"]),
+    # a given name that is a day, a month, a thing, before a family's surname, and then anywhere
+    ("I asked his best friend, Sunday Okello, in front of his father, Moses Okello. Sunday told me so on a Wednesday. I am on leave from Sunday to the 19th.",
+     ["Sunday Okello", "Sunday told", "Moses"], ["from Sunday to the 19th", "on a Wednesday"]),
+    ("Mia and Case Brannigan argued; his father is Gil Brannigan. Mia pushed him. Case fell back. \"I pushed Case, I am sorry.\" In the case of the wrist nothing "
+     "was found. Case's own statement is short.", ["Case Brannigan", "Case fell", "pushed Case", "Case's"], ["In the case of the wrist"]),
+    ("Early Barr does not go there. He is ten, the cousin Early of Chance Barr. On Tuesday, early, I met his mother.", ["Early Barr", "cousin Early"], ["On Tuesday, early"]),
+    # ranks that are names, and ranks
+    ("I asked the boy his name and he said \"Major.\" He said no, that is my name, Major Leota, and I am nine. Major's seat belt had been cut. His mother, Repeka Leota, came. "
+     "There was no major damage. Major Ellen Crowe reviewed my video.", ["\"Major", "Major Leota", "Major's"], ["no major damage", "Major Ellen Crowe"]),
+    # in capitals
+    ("MISSING WARD LEGEND TYRESE B M 15 DOB 040410\n2151 MEDS FOR LEGEND DUE AT 2200\n0240 LEGEND BACK AT COTTAGE\n0255 COUNTY MAP SHOWS A LEGEND OF ROADS",
+     ["FOR LEGEND", "LEGEND BACK"], ["A LEGEND OF ROADS"]),
+    ("VICTIM: SLEDGE, CASH DOB 10/10/2010\nVICTIM: PICKENS, IVY DOB 06/02/2011\nALL SLEDGE AND PICKENS CONTACT IS OFF. HE USED A SLEDGE HAMMER.",
+     ["ALL SLEDGE", "AND PICKENS"], ["A SLEDGE HAMMER"]),
+    ("CHILD: PRELL, ROWAN DOB 08/11/2023\nCHILD: PRELL, IRIS DOB 05/08/2019\nROWAN IRIS AND THEIR AUNT UNHARMED. HER MOTHER IN LAW ANNA PRELL CAME.",
+     ["ROWAN IRIS", "ANNA PRELL"], ["IN LAW"]),
+    ("THE GIRL GOES BY JUNEBUG, 4.\nJUNEBUG NEEDS HER SHOES\nITS JUNE BUG TWO WORDS\nA BUG IN JUNE", ["JUNEBUG", "JUNE BUG"], ["A BUG IN JUNE"]),
+    # small facts beside a name
+    ("JUV: Pao Xiong, 12, brother of May. May Xiong is 15.", ["of May", "May Xiong"]),
+    ("Officer Hale talked to the Sears boys. I expect the Sears matter to go the same way.", ["Sears boys", "Sears matter"]),
+    ("Mia's hand was seen. Filed as PRELL, MEEYA. Asked clerk to fix.", ["PRELL", "MEEYA"], ["Asked clerk to fix"]),
+    ("Child: Miles Bahati, DOB 09/20/2010\nKirundi and Swahili; Miles is interpreter for everyone. It is three miles to town.", ["Miles is", "Bahati"], ["three miles"]),
 ]
 
 
