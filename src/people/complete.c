@@ -68,7 +68,8 @@ static bool is_described(const struct people *people, size_t at)
 	next += comma;
 	if (next >= people->word_count || people->words[next].line != people->words[at].line)
 		return false;
-	return (comma && is_sex(people, next)) || word_has(people, next, LABEL_BIRTH) || (comma && word_has_any(people, next, cue_bit(LABEL_AGE) | cue_bit(CUE_CHILD)));
+	return (comma && is_sex(people, next)) || word_has(people, next, LABEL_BIRTH) ||
+	       (comma && word_has_any(people, next, cue_bit(LABEL_AGE) | cue_bit(CUE_CHILD)));
 }
 
 /* "HIS AUNT CORDELIA SPOTTED 555-0184": no word follows, of which it could be the verb. */
@@ -405,7 +406,8 @@ static bool go_left(struct people *people, size_t number)
 		}
 		return false;
 	}
-	if (!is_beside(people, before, at) || !is_free(people, before) || word->folded.len < 3 || are_two(people, before, at) || word->line != people->words[at].line)
+	if (!is_beside(people, before, at) || !is_free(people, before) || word->folded.len < 3 || are_two(people, before, at) ||
+	    word->line != people->words[at].line)
 		return false;
 	if (is_given_word(people, mention, before)) {
 		add_given(people, number, before);

@@ -82,7 +82,8 @@ static bool is_month_here(const struct people *people, size_t at)
 	if (next < people->word_count && people->words[next].mention != NOBODY && !people->words[next].wide)
 		return false;
 	/* "24 August", but not "1755   April in, has ID" */
-	bool day = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER && people->words[before].folded.len <= 2 && !people->words[at].wide;
+	bool day = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER &&
+		   people->words[before].folded.len <= 2 && !people->words[at].wide;
 	if (day || (before != SIZE_MAX && word_in(people, before, LIST_MONTH_BEFORE, NULL)))
 		return !kin_of(people, at); /* "brother of May" */
 	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
@@ -149,7 +150,8 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 		return false;
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
-	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) || is_weekday_here(people, at) || word->short_form ||
+	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) ||
+	    is_weekday_here(people, at) || word->short_form ||
 	    is_ordinary(people, at) || (is_agency(people, word->next) &&
 					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;
