@@ -199,7 +199,7 @@ static int score_after(const struct people *people, size_t at, const struct doub
 		score += 4;
 	if (is.verb == VERB_BASE)
 		score += doubt->modal ? -5 : doubt->verb ? -1 : 1;
-	if (is.state && !doubt->verb && !doubt->modal)
+	if (is.state && !people->words[next].gap && !doubt->verb && !doubt->modal)
 		score += 2;
 	if (is.doing && !doubt->verb && !doubt->modal)
 		score += 1;
