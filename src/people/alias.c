@@ -87,7 +87,7 @@ static void add_alias(struct people *people, size_t from, size_t to)
 static void read_quote(struct people *people, size_t open, size_t close)
 {
 	size_t from = open + 1, before = word_previous(people, open), next = close + 1;
-	if (!may_be_alias(people, from, close) || (cue_at(people, from, CUE_RANK) && cue_at(people, from, CUE_RANK)->to < close))
+	if (!may_be_alias(people, from, close) || (cue_at(people, from, CUE_RANK) && !people->words[from].proper && cue_at(people, from, CUE_RANK)->to < close))
 		return; /* "Officer Hunter" */
 	bool listed = before != SIZE_MAX && sign_is(people, before, '.') && before > 0 && people->words[before - 1].kind == TOKEN_NUMBER;
 	bool beside = (before != SIZE_MAX && people->words[before].mention != NOBODY) ||

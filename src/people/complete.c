@@ -54,6 +54,12 @@ static bool is_beside(const struct people *people, size_t left, size_t right)
 	       people->words[left].kind == TOKEN_WORD;
 }
 
+/* "CASE BRANNIGAN, M, 16" */
+static bool is_sex(const struct people *people, size_t at)
+{
+	return (word_is(people, at, "m") || word_is(people, at, "f")) && sign_is(people, at + 1, ',') && is_numeric(people, at + 2);
+}
+
 /* "CHASE ROLAND SPOTTED, JUV M", "ANA CARTER DOB": behind the last word of a name in capitals stands what forms say of persons. */
 static bool is_described(const struct people *people, size_t at)
 {
@@ -62,7 +68,8 @@ static bool is_described(const struct people *people, size_t at)
 	next += comma;
 	if (next >= people->word_count || people->words[next].line != people->words[at].line)
 		return false;
-	return word_has(people, next, LABEL_BIRTH) || (comma && word_has_any(people, next, cue_bit(LABEL_AGE) | cue_bit(CUE_CHILD)));
+	return (comma && is_sex(people, next)) || word_has(people, next, LABEL_BIRTH) ||
+	       (comma && word_has_any(people, next, cue_bit(LABEL_AGE) | cue_bit(CUE_CHILD)));
 }
 
 /* "HIS AUNT CORDELIA SPOTTED 555-0184": no word follows, of which it could be the verb. */
@@ -134,7 +141,18 @@ static void add_part(struct people *people, size_t number, size_t at, enum part_
 		person_part(&people->persons[person], people->words[at].folded, kind);
 }
 
-/* Who is called by the surname of the mention and the given name at the word; a person without a given name takes it. */
+/* The bearer is called so for short. */
+static bool nickname_known(const struct people *people, const struct person *bearer, struct str given)
+{
+	for (size_t i = 0; i < bearer->part_count; i++)
+		if (bearer->parts[i].kind != PART_SURNAME &&
+		    (names_related(people, bearer->parts[i].folded, given) || name_distance(bearer->parts[i].folded, given, 1) <= 1))
+			return true;
+	return false;
+}
+
+/* Who is called by the surname of the mention and the given name at the word; a person without a given name takes it, and beside one
+ * who has another, and no office, somebody new is named. */
 static void add_given(struct people *people, size_t number, size_t at)
 {
 	struct mention *mention = &people->mentions[number];
@@ -144,8 +162,18 @@ static void add_given(struct people *people, size_t number, size_t at)
 			mention->person = (int32_t)i;
 			return;
 		}
-	if (mention->person != NOBODY && !person_has_given(&people->persons[mention->person]))
+	if (mention->person == NOBODY)
+		return;
+	const struct person *bearer = &people->persons[mention->person];
+	if (!person_has_given(bearer)) {
 		add_part(people, number, at, PART_GIVEN);
+	} else if (!(bearer->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK | BECAUSE_ARRESTED)) && !nickname_known(people, bearer, given)) {
+		struct person *person = person_new(people);
+		person->first = (struct span){people->words[at].from, people->words[mention->to - 1].to};
+		person_part(person, given, PART_GIVEN);
+		person_part(person, surname, PART_SURNAME);
+		mention->person = (int32_t)people->person_count - 1;
+	}
 }
 
 /* "Quick-to-See", "Stands-in-Timber": where the last word of a name in three pieces is, SIZE_MAX: none. */
@@ -186,6 +214,8 @@ static size_t letter_behind(const struct people *people, const struct mention *m
 	    people->words[at].line != people->words[last].line || people->words[at].from > people->words[at - 1].to + 1)
 		return 0;
 	size_t next = at + 1;
+	if (comma && is_sex(people, at))
+		return 0;
 	bool joined = next < people->word_count && people->words[next].from == people->words[at].to;
 	if (joined && people->words[next].kind != TOKEN_LINE && !strchr(".,;)\"", people->words[next].sign ? people->words[next].sign : ' '))
 		return 0;
@@ -330,6 +360,26 @@ static bool is_known_pair(const struct people *people, size_t surname, size_t gi
 	return false;
 }
 
+/* "Sunday Okello", "Case Brannigan, 16", "CASE BRANNIGAN, M, 16": a day, month or thing that is a given name, before a lone surname. */
+static bool is_given_word(const struct people *people, const struct mention *mention, size_t at)
+{
+	const cue_set things = cue_bit(CUE_ORGANISATION) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(LABEL_OTHER) | cue_bit(CUE_GOODS);
+	const cue_set others = cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_RANK) |
+			       cue_bit(CUE_AGENCY) | cue_bit(CUE_ROLE) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) | cue_bit(CUE_PREPOSITION);
+	const struct word *word = &people->words[at], *name = &people->words[mention->from];
+	size_t next = mention->to, before = word_previous(people, at);
+	if (!word_has_any(people, at, things) || word_has_any(people, at, others) || word->entry->given < 6 || word->place ||
+	    people->words[mention->from].next != mention->to || name->entry->common > name->entry->surname || name->place ||
+	    word->letters != name->letters)
+		return false;
+	if (before != SIZE_MAX && (is_numeric(people, before) || word_in(people, before, LIST_DAY_BEFORE, NULL)))
+		return false;
+	if (word->caps)
+		return is_described(people, mention->from) && (word->line_start || word->gap || people->words[at - 1].kind == TOKEN_SIGN);
+	bool capital = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER;
+	return word->letters == CASE_TITLE && !word->sentence_start && !capital && !is_numeric(people, next);
+}
+
 static bool go_left(struct people *people, size_t number)
 {
 	const struct mention *mention = &people->mentions[number];
@@ -357,8 +407,14 @@ static bool go_left(struct people *people, size_t number)
 		}
 		return false;
 	}
-	if (!is_beside(people, before, at) || !is_free(people, before) || word->folded.len < 3 || word->line != people->words[at].line)
+	if (!is_beside(people, before, at) || !is_free(people, before) || word->folded.len < 3 || are_two(people, before, at) ||
+	    word->line != people->words[at].line)
 		return false;
+	if (is_given_word(people, mention, before)) {
+		add_given(people, number, before);
+		widen(people, number, before, mention->to);
+		return true;
+	}
 	if (word->letters == CASE_LOWER || is_other_word(people, before) || word->place || word_has(people, before, CUE_CHILD))
 		return false;
 	/* "SEOYEON PARK" in a text with small letters */

@@ -10,6 +10,8 @@ struct neighbour {
 	size_t at;
 	bool here; /* there is one, in the same sentence */
 	bool determiner, pronoun, preposition, place, conjunction, auxiliary, modal, number, name, cue, noun;
+	bool state; /* "BACK", "ASLEEP": how somebody is, in few words */
+	bool doing; /* "BAILING", "PULLING" */
 	enum verb_form verb;
 };
 
@@ -52,6 +54,21 @@ enum verb_form verb_form(const struct people *people, size_t at)
 	return past && people->words[at].entry->common && people->words[at].entry->given < 5 ? VERB_PAST : VERB_NONE;
 }
 
+/* "pulling", "making", "running" */
+static bool is_gerund(const struct people *people, size_t at)
+{
+	struct str word = people->words[at].folded;
+	char stem[40];
+	if (word.len < 6 || word.len >= sizeof stem || !str_ends_nocase(word, STR("ing")))
+		return false;
+	size_t len = word.len - 3;
+	memcpy(stem, word.ptr, len);
+	if (verb_is_listed(people, stem, len) || (stem[len - 1] == stem[len - 2] && verb_is_listed(people, stem, len - 1)))
+		return true;
+	stem[len] = 'e';
+	return verb_is_listed(people, stem, len + 1);
+}
+
 bool is_statement(const struct people *people, size_t at)
 {
 	cue_set says = cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) |
@@ -82,7 +99,9 @@ static struct neighbour neighbour_at(const struct people *people, size_t at)
 	is.cue = word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_ANY) || word_has(people, at, CUE_KIN_CHILD) ||
 		 word_has(people, at, CUE_CHILD);
 	is.verb = is.name ? VERB_NONE : verb_form(people, at);
-	is.noun = !is.name && !is.cue && !is.determiner && !is.pronoun && !is.preposition && !is.place && !is.conjunction &&
+	is.doing = !is.name && is_gerund(people, at);
+	is.state = !is.name && word_in(people, at, LIST_STATE, NULL);
+	is.noun = !is.name && !is.doing && !is.state && !is.cue && !is.determiner && !is.pronoun && !is.preposition && !is.place && !is.conjunction &&
 		  !is.auxiliary && !is.modal && is.verb == VERB_NONE && word->folded.len > 1 && word->entry->common >= 4;
 	return is;
 }
@@ -131,13 +150,13 @@ static int score_before(const struct people *people, size_t at, const struct dou
 		size_t earlier = word_previous(people, before);
 		score += 1 + (earlier != SIZE_MAX && people->words[earlier].mention != NOBODY);
 	}
-	if (is.verb != VERB_NONE && !is.preposition)
+	if ((is.verb != VERB_NONE || is.doing) && !is.preposition)
 		score += doubt->modal ? 1 : 2;
 	if (is.auxiliary)
 		score -= 1;
 	if (is.number)
 		score -= 3;
-	if (is.noun)
+	if (is.noun || is.state)
 		score -= doubt->modal ? 4 : 2;
 	if (is.name && before + 1 == at)
 		score += doubt->modal || doubt->verb || doubt->past ? -3 : 2;
@@ -180,6 +199,10 @@ static int score_after(const struct people *people, size_t at, const struct doub
 		score += 4;
 	if (is.verb == VERB_BASE)
 		score += doubt->modal ? -5 : doubt->verb ? -1 : 1;
+	if (is.state && !people->words[next].gap && !doubt->verb && !doubt->modal)
+		score += 2;
+	if (is.doing && !doubt->verb && !doubt->modal)
+		score += 1;
 	if (is.conjunction) {
 		size_t other = word_next(people, next);
 		score += 1 + (other < people->word_count && people->words[other].mention != NOBODY);
@@ -190,7 +213,8 @@ static int score_after(const struct people *people, size_t at, const struct doub
 		score += 1;
 	if (word_is(people, next, "of"))
 		score -= 4;
-	if (is.determiner || (is.pronoun && !word_is(people, next, "who")))
+	bool subject = word_in(people, next, LIST_NOMINATIVE, NULL) && !doubt->modal; /* "Price I do not know" */
+	if (is.determiner || (is.pronoun && !subject && !word_is(people, next, "who")))
 		score -= doubt->verb || doubt->past || doubt->modal ? 4 : 0;
 	if (is.noun)
 		score -= 3;
@@ -221,4 +245,24 @@ int context_of_pair(const struct people *people, size_t given, size_t surname)
 {
 	struct doubt first = doubt_of(people, given), second = {0};
 	return score_before(people, given, &first) + score_after(people, surname, &second);
+}
+
+enum { TWO_MOST = 200 }; /* persons whose entries are asked for each pair of words */
+
+/* "ROWAN IRIS AND CRUZ": in capitals without commas, the given names of two persons with entries. */
+bool are_two(const struct people *people, size_t first, size_t second)
+{
+	if (!people->words[first].caps || people->words[first].kind != TOKEN_WORD || people->person_count > TWO_MOST)
+		return false;
+	struct str one = people->words[first].folded, other = people->words[second].folded;
+	bool has_one = false, has_other = false;
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *person = &people->persons[i];
+		bool a = person_has(person, one), b = person_has(person, other);
+		if (a && b)
+			return false;
+		has_one = has_one || (a && person->record && person_has_kind(person, one, PART_GIVEN));
+		has_other = has_other || (b && person->record && person_has_kind(person, other, PART_GIVEN));
+	}
+	return has_one && has_other;
 }

@@ -209,8 +209,8 @@ bool rank_before(const struct people *people, size_t word)
 							     (short_given(people, hit->from) || is_given_in_caps(people, hit->from))))
 		return false;
 	/* "cool off. terrell wanted ..." */
-	if (people->raised && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&
-	    people->words[hit->from].entry->common >= 8)
+	if (people->words[hit->from].raised && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&
+	    people->words[hit->from].entry->common >= 8 && word_has(people, hit->from, CUE_PREPOSITION_PLACE))
 		return false;
 	/* "I TURNED THE OVEN OFF. MARCUS": in capitals a short word that is no rank elsewhere begins something, or is none */
 	if (people->words[hit->from].caps && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&

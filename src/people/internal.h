@@ -40,8 +40,7 @@ enum word_list {
 	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_OPEN_PLACE, LIST_UNRELATED_TO, LIST_NEWBORN,
 	LIST_TOLD, LIST_INFORMED, LIST_ANSWERS, LIST_OF_WHOM, LIST_IN_CARE, LIST_WARDS_VERB, LIST_ANY_FIRM, LIST_PLAYED_IN,
 	LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID, LIST_TEACHES,
-	LIST_SCOUTS, LIST_STATE_POLICE, LIST_DONE_BY,
-	LIST_WRITER, LIST_CONSOLE,
+	LIST_SCOUTS, LIST_STATE_POLICE, LIST_DONE_BY, LIST_STATE, LIST_NOMINATIVE, LIST_DAY_BEFORE, LIST_WRITER, LIST_CONSOLE,
 	LIST_COUNT
 };
 
@@ -88,6 +87,7 @@ struct word {
 	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
 	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
 	bool desk : 1;       /* in a log: who writes it, by surname: "DESK HOBART", "1004 HOBART TALKED TO" */
+	bool raised : 1;     /* of a passage without capitals, which is read as if it had nothing else */
 	bool town : 1;       /* of an agency that the report names: places_learn() */
 	bool handed : 1;     /* in a column of a chain of custody: of who gave or got something */
 	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */
@@ -199,7 +199,6 @@ struct people {
 	uint64_t signs[4];  /* by word.sign: which stand in the text */
 	cue_set has;        /* all words' cues together */
 	uint32_t line_count;
-	bool raised;  /* the text has no capitals and is read as if it had nothing else */
 	bool broken;  /* a scanner put spaces into words, or left pieces of them */
 	bool log;    /* of a dispatcher: logs_mark() */
 	bool births; /* a date that no rule knew as one is a birth date by its column */
@@ -297,6 +296,9 @@ void words_block(struct people *people, size_t from, size_t to); /* as codes, bu
 size_t words_behind(const struct people *people, size_t word, size_t to); /* the first one from `word` on that begins at byte `to` or later */
 struct str people_keep(struct people *people, struct str value);
 
+/* raise.c */
+bool raise_small(struct people *people); /* passages without capitals; is there any? */
+
 /* cues.c */
 void cues_read(struct people *people);   /* where they start and end */
 cue_set cues_before(const struct people *people, size_t word); /* the classes that stand before the word */
@@ -387,6 +389,7 @@ enum verb_form { VERB_NONE, VERB_BASE, VERB_THIRD, VERB_PAST };
 enum verb_form verb_form(const struct people *people, size_t word);
 int context_of_pair(const struct people *people, size_t given, size_t surname); /* the same for two words as one name */
 int context_score(const struct people *people, size_t word); /* > 0: what stands beside the word speaks for a name */
+bool are_two(const struct people *people, size_t first, size_t second); /* "ROWAN IRIS": the given names of two persons with entries */
 bool is_statement(const struct people *people, size_t word); /* says something of somebody, or when: no part of where a house stands */
 
 /* look.c */
@@ -503,6 +506,9 @@ const struct person *official_of_mailbox(const struct people *people, size_t at)
 
 /* sweep.c, evidence.c, side.c, attach.c */
 void sweep_read(struct people *people);
+int32_t clipped_read(const struct people *people, size_t at); /* clip.c: who is called so for short, NOBODY */
+bool is_guarded(const struct person *person); /* nothing makes the person an official or a bystander */
+bool is_neighbour_capital(const struct people *people, size_t at); /* a word with a capital, and not because all have one */
 void evidence_of_victims(struct people *people);               /* where they are listed; after all mentions have a person */
 void evidence_of_records(struct people *people);               /* roles, relations, ages, birth dates of entries */
 void evidence_of_mentions(struct people *people, size_t first); /* what stands beside mentions [first, end) */

@@ -81,6 +81,14 @@ static bool join_right(struct people *people, const struct mention *mention, siz
 	return true;
 }
 
+/* "Filed as MUKENDI, DEODONE.": how somebody entered a name in a list, the second half of which is no word. */
+static bool is_entered_as(const struct people *people, size_t from, size_t given)
+{
+	size_t as = word_previous(people, from), verb = as == SIZE_MAX ? SIZE_MAX : word_previous(people, as);
+	return verb != SIZE_MAX && (word_is(people, as, "as") || word_is(people, as, "under")) && verb_form(people, verb) == VERB_PAST &&
+	       people->words[given].entry->common <= 4;
+}
+
 static void read_right(struct people *people, size_t number)
 {
 	const struct mention *mention = &people->mentions[number];
@@ -90,7 +98,8 @@ static void read_right(struct people *people, size_t number)
 		return;
 	size_t end = half_end(people, given, from);
 	bool quoted = from > 0 && is_double_quote(people, from - 1) && closes(people, end);
-	if (quoted || (people->words[from].next == mention->to && is_nearly_given(people, given, mention->person)))
+	bool single = people->words[from].next == mention->to;
+	if (quoted || (single && (is_entered_as(people, from, given) || is_nearly_given(people, given, mention->person))))
 		take(people, number, from, end);
 }
 

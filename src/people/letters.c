@@ -18,7 +18,7 @@ static bool are_letters(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	return word->kind == TOKEN_WORD && word->letters == CASE_UPPER && word->folded.len >= LEAST && word->folded.len <= MOST &&
-	       is_unknown(word) && !word->blocked && !people->broken && !people->raised;
+	       is_unknown(word) && !word->blocked && !people->broken && !word->raised;
 }
 
 /* "EFPD", "PHPD": nobody is called so. "KRCH" may be a child. */

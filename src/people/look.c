@@ -2,6 +2,8 @@
 /* How much one word looks like a name, and what right beside it says that it is one. */
 #include "people/internal.h"
 
+enum { PROPER_MOST = 100 }; /* so many places of a rank are asked about, each of which goes over all words */
+
 int name_level(const struct word *word)
 {
 	const struct entry *entry = word->entry;
@@ -25,25 +27,67 @@ static bool is_unnamed(const struct word *word)
 	return word->entry->classes != 0 && word->entry->given == 0 && word->entry->surname == 0;
 }
 
-/* "Major" and "Judge" can be given names: they are in this report if they stand there alone where a rank would not,
- * "Ivy and Major went home". */
-static void mark_proper_ranks(struct people *people)
+/* The capitalised word is a surname elsewhere, behind a given name and before no further one: "Repeka Leota". */
+static bool is_surname_elsewhere(const struct people *people, size_t at)
 {
 	for (size_t n = 0; n < people->striking_count; n++) {
+		size_t other = people->striking[n], next = people->words[other].next;
+		const struct word *word = &people->words[other], *given = &people->words[other ? other - 1 : 0];
+		if (other == 0 || other == at || word->entry != people->words[at].entry || !str_equal(word->folded, people->words[at].folded))
+			continue;
+		bool ends = next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER;
+		if (ends && given->kind == TOKEN_WORD && given->next == other && given->letters == CASE_TITLE &&
+		    (given->entry->common == 0 || given->entry->given > given->entry->common) && given->cues == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "Major Ellen Crowe" is an officer also where a boy is called Major, unless the surname is that of a family: "Major Leota". */
+static bool is_rank_of_other(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER)
+		return false;
+	size_t after = people->words[next].next;
+	bool full = after < people->word_count && people->words[after].kind == TOKEN_WORD && people->words[after].letters != CASE_LOWER;
+	return !is_surname_elsewhere(people, full ? after : next);
+}
+
+/* "Ivy and Major went home", "Major's seat belt", "what he calls Major": a rank where only a name can stand. */
+static bool is_proper_rank(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->letters != CASE_TITLE || word->caps || word->fact || word->cues == 0 ||
+	    word->entry->given < 5 || word->blocked || !is_rank_word(people, at))
+		return false;
+	size_t next = word->next, before = word_previous(people, at);
+	next += next < people->word_count && people->words[next].kind == TOKEN_LINE; /* "a letter from Judge\nImelda Foss" */
+	bool capital = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER;
+	if (!capital && (cue_before(people, at, CUE_NAMED) || (before != SIZE_MAX && word_has(people, before, CUE_NAMED))))
+		return true;
+	bool determined = before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || people->words[before].letters == CASE_TITLE);
+	if (capital || (determined && !word->sentence_start))
+		return false;
+	if (next < people->word_count && people->words[next].kind == TOKEN_TAIL)
+		return true;
+	return !word->sentence_start && !sign_is(people, next, '.') && !sign_is(people, before, ',');
+}
+
+/* "Major" and "Judge" can be given names: they are in this report if they stand there alone where a rank would not. */
+static void mark_proper_ranks(struct people *people)
+{
+	const struct entry *done = NULL;
+	unsigned asked = 0;
+	for (size_t n = 0; n < people->striking_count; n++) {
 		size_t at = people->striking[n];
-		struct word *word = &people->words[at];
-		if (word->kind != TOKEN_WORD || word->letters != CASE_TITLE || word->caps || word->sentence_start || word->fact ||
-		    word->cues == 0 || word->entry->given < 5 || word->blocked || !is_rank_word(people, at))
+		if (people->words[at].entry == done || people->words[at].proper || !is_proper_rank(people, at))
 			continue;
-		size_t next = word->next, before = word_previous(people, at);
-		next += next < people->word_count && people->words[next].kind == TOKEN_LINE; /* "a letter from Judge\nImelda Foss" */
-		bool capital = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER;
-		bool determined = before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || people->words[before].letters == CASE_TITLE);
-		if (capital || determined || (next < people->word_count && sign_is(people, next, '.')) || sign_is(people, before, ','))
-			continue;
+		done = people->words[at].entry;
 		for (size_t i = 0; i < people->striking_count; i++) {
 			struct word *other = &people->words[people->striking[i]];
-			other->proper = other->proper || (other->entry == word->entry && other->letters == CASE_TITLE);
+			bool same = other->entry == done && other->letters == CASE_TITLE && !other->proper;
+			other->proper = other->proper || (same && asked++ < PROPER_MOST && !is_rank_of_other(people, people->striking[i]));
 		}
 	}
 }
@@ -144,8 +188,7 @@ bool month_is_name(const struct people *people, size_t at)
 	if (word->entry->given >= 7 && is_month_with_age(people, at))
 		return true;
 	size_t next = word->next, before = word_previous(people, at);
-	bool number = (before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER) ||
-		      (next < people->word_count && people->words[next].kind == TOKEN_NUMBER);
+	bool number = (before != SIZE_MAX && is_numeric(people, before)) || is_numeric(people, next);
 	if (word->entry->given >= 7 && !number && (word->caps || word->sentence_start) && context_score(people, at) >= 3)
 		return true;
 	if (word->entry->given < 7 || next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].wide)

@@ -256,6 +256,18 @@ static enum err read_bare(struct people *people, struct part *part)
 	return ERR_NONE;
 }
 
+/* Known names everywhere, and whole; who is known by a whole name only now, "Case Brannigan", is looked for again. */
+static void sweep_all(struct people *people)
+{
+	for (unsigned turn = 0; turn < 2; turn++) {
+		sweep_read(people);
+		size_t persons = people->person_count;
+		names_complete(people);
+		if (people->person_count == persons)
+			return;
+	}
+}
+
 /* What may ask the directory, and all that comes after. */
 static enum err read_rest(struct people *people, struct part *part, struct fault *fault)
 {
@@ -264,8 +276,7 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	size_t swept = people->mention_count;
 	legends_read(people);
 	spelled_read(people);
-	sweep_read(people);
-	names_complete(people);
+	sweep_all(people);
 	inverted_read(people);
 	newborns_read(people);
 	letters_read(people);

@@ -182,13 +182,22 @@ static bool is_second_half(const struct people *people, size_t first, size_t hal
 	       may_continue(people, surname);
 }
 
+/* "DESHAWN SAID MAKE ME": in capitals a verb of speech says what the name before it does, unless the name ends there: "AHMED SAID, 12",
+ * "AHMED SAID WAS". */
+static bool is_said(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	return people->words[at].caps && word_has(people, at, CUE_SPEECH) && next < people->word_count && people->words[next].kind == TOKEN_WORD &&
+	       !word_has(people, next, CUE_SPEECH) && !word_has(people, next, CUE_AUXILIARY) && verb_form(people, next) < VERB_THIRD;
+}
+
 /* Where the run that starts at `from` ends. */
 static size_t run_end(const struct people *people, size_t from)
 {
 	size_t last = from;
 	for (unsigned count = 1; count < 8; count++) {
 		size_t next = next_name_word(people, last);
-		if (next == SIZE_MAX || !adjacent(people, last, next))
+		if (next == SIZE_MAX || !adjacent(people, last, next) || is_said(people, next) || are_two(people, last, next))
 			break;
 		if (is_second_half(people, last, next)) {
 			last = next;
@@ -257,9 +266,18 @@ static bool beside_capital(const struct people *people, size_t at)
 	       verb_form(people, at) != VERB_NONE;
 }
 
+/* "the Sears boys": whatever else is called so. */
+static bool is_family_name(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at), next = people->words[at].next;
+	return people->words[at].letters == CASE_TITLE && people->words[at].entry->surname >= 7 && before != SIZE_MAX &&
+	       word_is(people, before, "the") && next < people->word_count && people->words[next].letters == CASE_LOWER &&
+	       word_has_any(people, next, cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD));
+}
+
 static bool accept_single(const struct people *people, size_t at, bool before, bool after)
 {
-	if (is_named_kin(people, at) || is_aged(people, at))
+	if (is_named_kin(people, at) || is_aged(people, at) || is_family_name(people, at))
 		return true;
 	const struct word *word = &people->words[at];
 	int score = name_score(people, at), common = word->entry->common;
@@ -375,7 +393,8 @@ static bool is_name(const struct people *people, size_t from, size_t to)
 	for (size_t at = from; at < to && !before; at = people->words[at].next)
 		if (at > from && word_has(people, at, CUE_AGENCY))
 			return false;
-	if (weight.other && !before && !(weight.given && weight.words >= 2 && !ends_other(people, from, to)))
+	bool family = weight.words == 1 && is_family_name(people, from);
+	if (weight.other && !before && !family && !(weight.given && weight.words >= 2 && !ends_other(people, from, to)))
 		return false;
 	if (weight.words == 1) {
 		size_t at = from;
@@ -510,8 +529,9 @@ static bool can_start(const struct people *people, size_t at)
 /* Behind a rank, title or office of several words, or of one that is no name. */
 static size_t skip_cue(const struct people *people, size_t at)
 {
-	static const enum cue cues[] = {CUE_RANK, CUE_TITLE, CUE_DOCTOR, CUE_OCCUPATION, CUE_TEACHER};
-	const cue_set any = cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER);
+	static const enum cue cues[] = {CUE_RANK, CUE_TITLE, CUE_DOCTOR, CUE_OCCUPATION, CUE_TEACHER, CUE_KIN, CUE_KIN_ANY, CUE_KIN_CHILD};
+	const cue_set any = cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) |
+			    cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD); /* "MOTHER IN LAW" */
 	size_t end = people->words[at].next;
 	if (people->words[at].letters == CASE_LOWER || !word_has_any(people, at, any))
 		return end;

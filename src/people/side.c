@@ -569,7 +569,9 @@ void sides_protect(struct people *people)
 		enum who who = people->persons[mention->person].who;
 		if (who != WHO_OFFICIAL && who != WHO_ADULT && who != WHO_ARRESTED)
 			continue;
-		if (mention->source != SOURCE_FACT && (mention->is.evidence & (BECAUSE_WORK | BECAUSE_RANK)))
+		/* "Miles is interpreter for everyone": nobody has more of a name than the child has */
+		bool bare = people->persons[mention->person].part_count == 1 && people->words[mention->from].folded.len > 3;
+		if (mention->source != SOURCE_FACT && !bare && (mention->is.evidence & (BECAUSE_WORK | BECAUSE_RANK)))
 			continue;
 		struct str folded = people->words[mention->from].folded;
 		for (const struct bearer *bearer = NULL; folded.len > 1 && (bearer = bearer_next(people, bearer, folded)) != NULL;)

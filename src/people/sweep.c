@@ -63,12 +63,6 @@ static const struct key *key_find(const struct keys *keys, struct str folded)
 	return low < keys->count && keys->list[low].hash == hash ? &keys->list[low] : NULL;
 }
 
-static bool is_neighbour_capital(const struct people *people, size_t at)
-{
-	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].letters != CASE_LOWER &&
-	       !people->words[at].caps;
-}
-
 /* Part of the name of a street, agency or shop: "King Street", "Grace Chapel". */
 static bool in_other_name(const struct people *people, size_t at)
 {
@@ -87,9 +81,21 @@ static bool is_month_here(const struct people *people, size_t at)
 	size_t before = word_previous(people, at), next = people->words[at].next;
 	if (next < people->word_count && people->words[next].mention != NOBODY && !people->words[next].wide)
 		return false;
-	if (before != SIZE_MAX && (people->words[before].kind == TOKEN_NUMBER || word_in(people, before, LIST_MONTH_BEFORE, NULL)))
-		return true;
+	/* "24 August", but not "1755   April in, has ID" */
+	bool day = before != SIZE_MAX && people->words[before].kind == TOKEN_NUMBER &&
+		   people->words[before].folded.len <= 2 && !people->words[at].wide;
+	if (day || (before != SIZE_MAX && word_in(people, before, LIST_MONTH_BEFORE, NULL)))
+		return !kin_of(people, at); /* "brother of May" */
 	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
+}
+
+/* "on leave from Sunday to the 19th" */
+static bool is_weekday_here(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at), next = people->words[at].next;
+	if (!word_has(people, at, CUE_WEEKDAY) || next >= people->word_count || people->words[next].mention != NOBODY)
+		return false;
+	return is_numeric(people, next) || (before != SIZE_MAX && word_in(people, before, LIST_DAY_BEFORE, NULL));
 }
 
 /* "the Price boy", "THE CONSTABLE TWINS", "the Church family", "THE CARTER HOUSE" but not "the green house" */
@@ -111,13 +117,6 @@ static bool after_small_word(const struct people *people, size_t at)
 				      word_has(people, before, CUE_AUXILIARY) || word_has(people, before, CUE_MODAL));
 }
 
-/* Nothing makes the person an official or a bystander. */
-static bool is_guarded(const struct person *person)
-{
-	bool young = (person->is.evidence & (BECAUSE_AGE | BECAUSE_BIRTH)) != 0; /* beside whom somebody's work is named */
-	return !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_ARRESTED | (young ? 0 : BECAUSE_WORK)));
-}
-
 /* A very common word is a name only with a capital that nothing else asks for. */
 static bool is_ordinary(const struct people *people, size_t at)
 {
@@ -128,13 +127,31 @@ static bool is_ordinary(const struct people *people, size_t at)
 	       (word->caps || word->sentence_start || word->letters != CASE_TITLE) && !before_family(people, at);
 }
 
+/* "ALL SLEDGE AND PICKENS CONTACT": in capitals, a word that is hardly one joined to a name. */
+static bool is_paired(const struct people *people, size_t at)
+{
+	size_t next = word_next(people, at), other = next < people->word_count ? word_next(people, next) : next;
+	size_t before = word_previous(people, at), first = before == SIZE_MAX ? SIZE_MAX : word_previous(people, before);
+	const struct word *word = &people->words[at];
+	if (name_level(word) < word->entry->common || word->entry->common >= COMMON_WORD)
+		return false;
+	if (other < people->word_count && word_has(people, next, CUE_CONJUNCTION) && people->words[other].mention != NOBODY)
+		return true;
+	return first != SIZE_MAX && word_has(people, before, CUE_CONJUNCTION) && people->words[first].mention != NOBODY;
+}
+
 static bool stands_for_person(const struct people *people, size_t at, bool guarded)
 {
 	const struct word *word = &people->words[at];
 	int common = word->entry->common;
+	/* "Major Ellen Crowe" where a boy is called Major */
+	if (word_has(people, at, CUE_RANK) && !word->proper && word->next < people->word_count && people->words[word->next].mention != NOBODY &&
+	    people->mentions[people->words[word->next].mention].ranked)
+		return false;
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
-	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) || word->short_form ||
+	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) ||
+	    is_weekday_here(people, at) || word->short_form ||
 	    is_ordinary(people, at) || (is_agency(people, word->next) &&
 					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;
@@ -151,10 +168,12 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 	}
 	if (common <= 2)
 		return true;
+	if (word->caps && guarded && is_paired(people, at))
+		return true;
 	/* in capitals only the neighbours can tell; who is protected is cut when they are of two minds */
 	int need = common <= 10 ? 0 : 1;
 	if (word->caps && guarded && common <= 12 && !word_has(people, at, CUE_SPEECH) && word->folded.len > 2 && name_level(word) >= 4)
-		need -= after_small_word(people, at) ? 0 : common <= 8 ? 3 : 2;
+		need -= after_small_word(people, at) ? 0 : common <= 8 ? 3 : 2 + (word->entry->given >= common && !word->line_start ? 2 : 0);
 	return context_score(people, at) >= need;
 }
 
@@ -219,7 +238,9 @@ static bool owns(const struct people *people, size_t at)
 		return before != SIZE_MAX && word_has(people, before, CUE_AUXILIARY);
 	if (word_has_any(people, next, kin))
 		return true;
-	return (word->sentence_start || word->line_start) && !people->words[next].wide && !word_has_any(people, next, small) && verb_form(people, next) == VERB_NONE;
+	bool held = before != SIZE_MAX && verb_form(people, before) == VERB_PAST; /* "HELD JADES FACE" */
+	return (word->sentence_start || word->line_start || held) && !people->words[next].wide && !word_has_any(people, next, small) &&
+	       verb_form(people, next) <= (held ? VERB_BASE : VERB_NONE);
 }
 
 /* "MARCUSS", "Whitfields": a plural or a possessive without its apostrophe. */
@@ -268,65 +289,6 @@ static int32_t find_misspelt(const struct people *people, size_t at)
 			}
 		}
 	return best;
-}
-
-/* "with Jewel and Row", "Arch needs his drops", "AS DAIS BRINGS IN THE MAIL", "YOUR HOODIE LIL": a word with a capital that nothing else
- * asks for, or before what its bearer does. */
-static bool is_clipped_word(const struct people *people, size_t at)
-{
-	const cue_set other = cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_GOODS) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_REPORT_WORD) |
-			      cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_KIN) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_PARTICLE);
-	const struct word *word = &people->words[at];
-	size_t next = word->next, before = word_previous(people, at), first = before == SIZE_MAX ? SIZE_MAX : word_previous(people, before);
-	/* "Jewel and Row" */
-	bool paired = first != SIZE_MAX && word_has(people, before, CUE_CONJUNCTION) && people->words[first].mention != NOBODY &&
-		      !word_has_any(people, at, cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_TITLE));
-	if (word->kind != TOKEN_WORD || word->folded.len < 3 || word->folded.len > 5 || word->letters == CASE_LOWER || word->blocked ||
-	    word->short_form || word->place || word->fact || (word_has_any(people, at, other) && !paired) || next >= people->word_count || before == SIZE_MAX)
-		return false;
-	bool tail = people->words[next].kind == TOKEN_TAIL, ends = people->words[next].kind != TOKEN_WORD && !tail;
-	bool acts = tail || word_has(people, next, CUE_AUXILIARY) || verb_form(people, next) >= VERB_THIRD;
-	if (word->caps)
-		return (acts && word->entry->common <= 4) || (ends && name_level(word) >= 3 && name_level(word) + 2 >= word->entry->common);
-	if (word->letters != CASE_TITLE || is_neighbour_capital(people, next))
-		return false;
-	if (word->sentence_start)
-		return acts && word->entry->common <= 10;
-	bool beside = people->words[before].kind == TOKEN_WORD && people->words[before].letters == CASE_LOWER;
-	return beside && (ends || acts) && !sign_is(people, next, '-');
-}
-
-/* "Pri", "Sas": three letters with a capital that are no other word, and no abbreviation; or that do something. */
-static bool is_clipped(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	if (is_clipped_word(people, at))
-		return true;
-	if (word->kind != TOKEN_WORD || word->folded.len != 3 || word->letters != CASE_TITLE || word->blocked || word->short_form ||
-	    word_has(people, at, CUE_MONTH) || sign_is(people, word->next, '.') || word->next >= people->word_count)
-		return false;
-	bool acts = people->words[word->next].kind == TOKEN_TAIL || word_has(people, word->next, CUE_AUXILIARY) ||
-		    verb_form(people, word->next) >= VERB_THIRD;
-	if (acts && word->entry->common <= 8)
-		return true;
-	return word->entry->common == 0 && !word->place && !is_cue(people, at) && !word_has(people, at, CUE_REPORT_WORD) &&
-	       !word_has(people, at, CUE_GOODS);
-}
-
-/* The one person, no official, whose given name begins so: Priyanka, Saskia. */
-static int32_t find_clipped(const struct people *people, size_t at)
-{
-	struct str folded = people->words[at].folded;
-	size_t least = folded.len + (folded.len > 3 || people->words[at].entry->common == 0 ? 1 : 2);
-	int32_t found = NOBODY;
-	for (size_t i = 0; i < people->person_count; i++)
-		for (size_t j = 0; j < people->persons[i].part_count; j++) {
-			const struct name_part *part = &people->persons[i].parts[j];
-			bool begins = part->kind == PART_GIVEN && part->folded.len >= least && memcmp(part->folded.ptr, folded.ptr, folded.len) == 0;
-			if (begins && is_guarded(&people->persons[i]))
-				found = (int32_t)i;
-		}
-	return found;
 }
 
 /* ---- names that a scanner or a speller broke ------------------------------------------------------------------------ */
@@ -402,6 +364,25 @@ static size_t sweep_spelled(struct people *people, size_t at)
 	return last;
 }
 
+/* "JUNE BUG" for JUNEBUG: two words with one capital each, or in capitals, that are a name of six letters and more in one. */
+static bool sweep_halves(struct people *people, const struct keys *keys, size_t at)
+{
+	const struct word *word = &people->words[at], *second = &people->words[word->next];
+	char text[BROKEN_MOST];
+	size_t len = word->folded.len + second->folded.len;
+	if (!may_join(people, at) || word->next >= people->word_count || !may_join(people, word->next) || word->letters == CASE_LOWER ||
+	    second->letters == CASE_LOWER || len < 6 || len > BROKEN_MOST || word->folded.len < 3 || second->folded.len < 3 ||
+	    second->kind != TOKEN_WORD)
+		return false;
+	memcpy(text, word->folded.ptr, word->folded.len);
+	memcpy(text + word->folded.len, second->folded.ptr, second->folded.len);
+	const struct key *key = key_find(keys, (struct str){text, len});
+	if (!key || people->persons[key->person].parts[key->part].kind == PART_SURNAME || !is_guarded(&people->persons[key->person]))
+		return false;
+	add_broken(people, at, second->next, key->person);
+	return true;
+}
+
 /* "Jazm in", "Jazrnin", "0leks" */
 static void sweep_broken(struct people *people)
 {
@@ -438,7 +419,13 @@ static void sweep_broken(struct people *people)
 	}
 }
 
-static void sweep_word(struct people *people, const struct keys *keys, size_t at)
+/* Words that are somebody's name too and were taken for ordinary ones: those beside names are known by now. */
+struct again {
+	uint32_t *list;
+	size_t count, cap;
+};
+
+static void sweep_word(struct people *people, const struct keys *keys, size_t at, struct again *again)
 {
 	const struct word *word = &people->words[at];
 	const struct key *key = key_find(keys, word->folded);
@@ -450,8 +437,12 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 		int32_t chosen = choose(people, keys, key, at);
 		bool guarded = chosen != NOBODY && is_guarded(&people->persons[chosen]);
 		int32_t person = chosen != NOBODY && stands_for_person(people, at, guarded) ? chosen : NOBODY;
-		if (person != NOBODY)
+		if (person != NOBODY) {
 			add_known(people, at, person);
+		} else if (again && chosen != NOBODY) {
+			again->list = mem_room(again->list, again->count, &again->cap, sizeof *again->list);
+			again->list[again->count++] = (uint32_t)at;
+		}
 		return;
 	}
 	key = find_plural(people, keys, at, &stem);
@@ -460,7 +451,7 @@ static void sweep_word(struct people *people, const struct keys *keys, size_t at
 		add_known(people, at, key->person);
 		return;
 	}
-	int32_t clipped = is_clipped(people, at) ? find_clipped(people, at) : NOBODY;
+	int32_t clipped = clipped_read(people, at);
 	if (clipped != NOBODY) {
 		add_known(people, at, clipped);
 	} else if (may_be_misspelt(people, at)) {
@@ -517,6 +508,7 @@ static bool sweep_directory(struct people *people, const struct keys *keys)
 void sweep_read(struct people *people)
 {
 	struct keys keys = {0};
+	struct again again = {0};
 	read_keys(people, &keys);
 	if (sweep_directory(people, &keys)) {
 		keys.count = 0;
@@ -526,10 +518,14 @@ void sweep_read(struct people *people)
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];
-		if (word->mention != NOBODY || word->kind != TOKEN_WORD)
+		if (word->mention != NOBODY || word->kind != TOKEN_WORD || sweep_halves(people, &keys, at))
 			continue;
 		if (word->folded.len > 1)
-			sweep_word(people, &keys, at);
+			sweep_word(people, &keys, at, &again);
 	}
+	for (size_t i = 0; i < again.count; i++)
+		if (people->words[again.list[i]].mention == NOBODY)
+			sweep_word(people, &keys, again.list[i], NULL);
+	free(again.list);
 	free(keys.list);
 }

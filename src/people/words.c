@@ -288,25 +288,6 @@ static void join_pieces(struct people *people)
 	}
 }
 
-/* Notes without any capitals are read as text in capitals is: no letter tells a name. */
-static void raise_small(struct people *people)
-{
-	size_t small = 0, all = 0;
-	for (uint32_t line = 0; line < people->line_count; line++)
-		for (size_t letters = 0; letters <= CASE_MIXED; letters++) {
-			all += people->lines[line].letters[letters];
-			small += letters == CASE_LOWER ? people->lines[line].letters[letters] : 0;
-		}
-	people->raised = small >= 25 && (all - small) * 20 <= small;
-	for (size_t i = 0; people->raised && i < people->word_count; i++)
-		if (people->words[i].kind == TOKEN_WORD && people->words[i].letters == CASE_LOWER)
-			people->words[i].letters = CASE_UPPER;
-	for (uint32_t line = 0; people->raised && line < people->line_count; line++) {
-		people->lines[line].letters[CASE_UPPER] += people->lines[line].letters[CASE_LOWER];
-		people->lines[line].letters[CASE_LOWER] = 0;
-	}
-}
-
 /* A line is in capitals when hardly a small letter stands on it. A line with too few letters is as its neighbours are. */
 static void mark_capitals(struct people *people)
 {
@@ -316,7 +297,7 @@ static void mark_capitals(struct people *people)
 		size_t upper = line->letters[CASE_UPPER], lower = line->letters[CASE_LOWER] + line->letters[CASE_TITLE];
 		bool caps = upper + lower < 3 ? (lower == 0 && (upper > 0 || last)) : upper > 3 * lower;
 		for (size_t i = line_from(people, number); caps && i <= line_to(people, number) && i < people->word_count; i++)
-			people->words[i].caps = true;
+			people->words[i].caps = !(people->words[i].raised && people->words[i].letters == CASE_TITLE);
 		if (upper + lower >= 3)
 			last = caps;
 	}
@@ -500,10 +481,10 @@ static void put_right(struct people *people)
 		join_pieces(people);
 		joined = true;
 	}
-	raise_small(people);
-	if (joined || people->raised)
+	joined |= raise_small(people);
+	if (joined)
 		people->striking_count = 0;
-	for (size_t at = 0; (joined || people->raised) && at < people->word_count; at++)
+	for (size_t at = 0; joined && at < people->word_count; at++)
 		if (is_striking(&people->words[at], at))
 			add_striking(people, at);
 }

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 3 s
+"""Children whose names are ordinary words, or stand in text without capitals; the same words where they are words."""
+import sys
+
+from lib import filtered_all
+
+HEAD = "HONDO POLICE DEPARTMENT\nReport 24-01811   Child neglect\nVictim: Mia Prell, age 6\n\n"
+
+# text, what must go, what must stay
+TEXTS = [
+    # passages without capitals in a report that has them
+    ("Statement of the boy, as he typed it:\n\nok so me and deshawn was at the court. i was keeping score. deshawn said make me. then kayla came with her mom\n"
+     "tamika. i did not hit nobody.\nsigned tyrell b.\n\nOfficer Hale took the statement at the desk.",
+     ["deshawn", "kayla", "tamika", "tyrell"], ["said make me", "I did not hit nobody".lower(), "Officer Hale"]),
+    ("24-01811|NOTE|411|her father jean-robert dieudonne came down with the little sister. clerk took the receipt. no charge was made.",
+     ["jean-robert", "dieudonne"], ["clerk took the receipt"]),
+    ("[21:04] mama\nwhere r u kayla, i called you twice now\n[21:06] kayla\ni am at the pool with renee and them, its still open\n[21:07] mama\nwell come home",
+     ["kayla", "renee"], ["at the pool", "come home"]),
+    # a dispatcher in small letters who writes names with capitals
+    ("call from camp host about a kid. last seen near the bridge. spoke to Verna Ruiz at the store. she saw Mia with Tobin. host will look again. back at the gate now.",
+     ["Verna", "Tobin"], ["camp host", "will look again", "back at the gate"]),
+    # a list in small letters of a report with capitals
+    ("Items seized:\n- one mark 2 radio\n- grace period notice\n\nOfficer Hale hunted for the rest and drew a map.", [], ["one mark 2 radio", "grace period notice", "drew a map"]),
+    # a verb of speech is no surname
+    ("DESHAWN SAID MAKE ME. HE LEFT. MY MOM SAID WRITE IT DOWN.", ["DESHAWN"], ["SAID MAKE ME", "MOM SAID WRITE IT"]),
+    ("AHMED SAID, 12, WAS THERE.", ["AHMED", "SAID"]),
+    # a given name that is a day, a month, a thing, before a family's surname, and then anywhere
+    ("I asked his best friend, Sunday Okello, in front of his father, Moses Okello. Sunday told me so on a Wednesday. I am on leave from Sunday to the 19th.",
+     ["Sunday Okello", "Sunday told", "Moses"], ["from Sunday to the 19th", "on a Wednesday"]),
+    ("Mia and Case Brannigan argued; his father is Gil Brannigan. Mia pushed him. Case fell back. \"I pushed Case, I am sorry.\" In the case of the wrist nothing "
+     "was found. Case's own statement is short.", ["Case Brannigan", "Case fell", "pushed Case", "Case's"], ["In the case of the wrist"]),
+    ("Early Barr does not go there. He is ten, the cousin Early of Chance Barr. On Tuesday, early, I met his mother.", ["Early Barr", "cousin Early"], ["On Tuesday, early"]),
+    # ranks that are names, and ranks
+    ("I asked the boy his name and he said \"Major.\" He said no, that is my name, Major Leota, and I am nine. Major's seat belt had been cut. His mother, Repeka Leota, came. "
+     "There was no major damage. Major Ellen Crowe reviewed my video.", ["\"Major", "Major Leota", "Major's"], ["no major damage", "Major Ellen Crowe"]),
+    # in capitals
+    ("MISSING WARD LEGEND TYRESE B M 15 DOB 040410\n2151 MEDS FOR LEGEND DUE AT 2200\n0240 LEGEND BACK AT COTTAGE\n0255 COUNTY MAP SHOWS A LEGEND OF ROADS",
+     ["FOR LEGEND", "LEGEND BACK"], ["A LEGEND OF ROADS"]),
+    ("VICTIM: SLEDGE, CASH DOB 10/10/2010\nVICTIM: PICKENS, IVY DOB 06/02/2011\nALL SLEDGE AND PICKENS CONTACT IS OFF. HE USED A SLEDGE HAMMER.",
+     ["ALL SLEDGE", "AND PICKENS"], ["A SLEDGE HAMMER"]),
+    ("CHILD: PRELL, ROWAN DOB 08/11/2023\nCHILD: PRELL, IRIS DOB 05/08/2019\nROWAN IRIS AND THEIR AUNT UNHARMED. HER MOTHER IN LAW ANNA PRELL CAME.",
+     ["ROWAN IRIS", "ANNA PRELL"], ["IN LAW"]),
+    ("THE GIRL GOES BY JUNEBUG, 4.\nJUNEBUG NEEDS HER SHOES\nITS JUNE BUG TWO WORDS\nA BUG IN JUNE", ["JUNEBUG", "JUNE BUG"], ["A BUG IN JUNE"]),
+    # small facts beside a name
+    ("JUV: Pao Xiong, 12, brother of May. May Xiong is 15.", ["of May", "May Xiong"]),
+    ("Officer Hale talked to the Sears boys. I expect the Sears matter to go the same way.", ["Sears boys", "Sears matter"]),
+    ("Mia's hand was seen. Filed as PRELL, MEEYA. Asked clerk to fix.", ["PRELL", "MEEYA"], ["Asked clerk to fix"]),
+    ("Child: Miles Bahati, DOB 09/20/2010\nKirundi and Swahili; Miles is interpreter for everyone. It is three miles to town.", ["Miles is", "Bahati"], ["three miles"]),
+]
+
+
+if __name__ == "__main__":
+    sys.exit(filtered_all(HEAD, TEXTS))
