@@ -268,7 +268,7 @@ static void tag_names(struct people *people)
 		while (end < people->word_count && people->words[end].line == people->words[from].line && !people->words[end].wide &&
 		       is_name(people, end))
 			end++;
-		if (!is_agency(people, from) && !is_agency(people, end) && !people->words[from].town)
+		if (!is_agency(people, from) && !is_agency(people, end) && !people->words[from].town && !business_is(people, from, end))
 			mention_add(people, from, end, SOURCE_RUN)->is.evidence |= BECAUSE_LEARNED;
 	}
 }
