@@ -202,7 +202,7 @@ static bool is_place(const struct people *people, const struct door *door, size_
 		return false;
 	/* "from 12 to 21", "21 of 39" */
 	for (size_t back = before, steps = 0; steps < WAY_BACK && (back = word_previous(people, back)) != SIZE_MAX; steps++)
-		if (people->words[back].kind == TOKEN_NUMBER)
+		if (people->words[back].kind == TOKEN_NUMBER && people->words[back].folded.len <= YEAR_DIGITS) /* but the time of a log's entry */
 			return false;
 	return word->folded.len > DOOR_LEAST || word->kind != TOKEN_NUMBER || door->unit || str_equal(kind, STR("sure"));
 }
@@ -435,7 +435,9 @@ static bool ends_number(const struct people *people, size_t at)
 static bool is_lived_in(const struct people *people, size_t at)
 {
 	size_t in = word_previous(people, at), verb = in == SIZE_MAX ? SIZE_MAX : word_previous(people, in);
-	return verb != SIZE_MAX && word_is(people, in, "in") && word_has(people, verb, CUE_LIVES) && verb_form(people, verb) != VERB_NONE;
+	const cue_set nouns = cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_DWELLING) | cue_bit(LABEL_ADDRESS);
+	return verb != SIZE_MAX && word_is(people, in, "in") && word_has(people, verb, CUE_LIVES) &&
+	       (verb_form(people, verb) != VERB_NONE || !word_has_any(people, verb, nouns));
 }
 
 /* "ASKED HIM ROOM HE SAYS 117": a word for a unit, and who says its number. */
