@@ -43,7 +43,8 @@ static void read_age_after(const struct people *people, const struct mention *me
 			size_t after = at + 1;
 			bool closed = after >= people->word_count || people->words[after].kind != TOKEN_WORD;
 			bool number = people->words[at].kind == TOKEN_NUMBER;
-			bool stranger = number && people->words[at].folded.len == 2 && unrelated_end(people, after) > after; /* "CLAY ORR 37 NOT RELATED" */
+			/* "CLAY ORR 37 NOT RELATED" */
+			bool stranger = number && people->words[at].folded.len == 2 && unrelated_end(people, after) > after;
 			if (unit || stranger || (cue && closed && years <= 99 && (!number || people->words[at].folded.len <= 2)))
 				evidence_age(people, is, years);
 			return;

@@ -428,7 +428,8 @@ static bool ends_number(const struct people *people, size_t at)
 	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_PRONOUN) |
 			      cue_bit(CUE_AUXILIARY) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_KIN);
 	size_t next = at + 1;
-	return stands_alone(people, at) && (next >= people->word_count || people->words[next].kind != TOKEN_WORD || word_has_any(people, next, small));
+	return stands_alone(people, at) &&
+	       (next >= people->word_count || people->words[next].kind != TOKEN_WORD || word_has_any(people, next, small));
 }
 
 /* "LIVES IN 16", "can Liban stay in 16 when": the verb says what the number is. */
@@ -436,6 +437,8 @@ static bool is_lived_in(const struct people *people, size_t at)
 {
 	size_t in = word_previous(people, at), verb = in == SIZE_MAX ? SIZE_MAX : word_previous(people, in);
 	const cue_set nouns = cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_DWELLING) | cue_bit(LABEL_ADDRESS);
+	if (verb != SIZE_MAX && word_is(people, in, "in") && word_is(people, verb, "stay"))
+		return true; /* "can Liban stay in 16" */
 	return verb != SIZE_MAX && word_is(people, in, "in") && word_has(people, verb, CUE_LIVES) &&
 	       (verb_form(people, verb) != VERB_NONE || !word_has_any(people, verb, nouns));
 }
@@ -443,6 +446,7 @@ static bool is_lived_in(const struct people *people, size_t at)
 /* "ASKED HIM ROOM HE SAYS 117": a word for a unit, and who says its number. */
 static bool is_unit_said(const struct people *people, size_t at)
 {
+	const cue_set speakers = cue_bit(CUE_PRONOUN) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD);
 	size_t said = word_previous(people, at);
 	if (said == SIZE_MAX || !word_has(people, said, CUE_SPEECH))
 		return false;
@@ -450,7 +454,7 @@ static bool is_unit_said(const struct people *people, size_t at)
 		bool noun = word_in(people, back, LIST_UNIT_NOUN, NULL) || word_is(people, back, "room");
 		if (noun)
 			return !is_numeric(people, people->words[back].next);
-		if (people->words[back].kind != TOKEN_WORD || !word_has_any(people, back, cue_bit(CUE_PRONOUN) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD)))
+		if (people->words[back].kind != TOKEN_WORD || !word_has_any(people, back, speakers))
 			return false;
 	}
 	return false;

@@ -103,10 +103,12 @@ static size_t street_end(const struct people *people, size_t at)
 {
 	size_t end = at + is_numeric(people, at), words = 0;
 	bool road = end > at;
-	for (; words < STREET_WORDS && end < people->word_count && people->words[end].kind == TOKEN_WORD && people->words[end].letters != CASE_LOWER &&
-	       !people->words[end].wide; words++, end++) {
-		bool school = people->words[end].blocked == WHAT_SCHOOL;
-		if ((is_other(people, end) && !school) || is_heading(people, end) || word_has(people, end, CUE_RANK) || word_has(people, end, CUE_MONTH))
+	for (; words < STREET_WORDS && end < people->word_count; words++, end++) {
+		const struct word *word = &people->words[end];
+		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->wide)
+			break;
+		if ((is_other(people, end) && word->blocked != WHAT_SCHOOL) || is_heading(people, end) ||
+		    word_has_any(people, end, cue_bit(CUE_RANK) | cue_bit(CUE_MONTH)))
 			return at;
 		road |= word_in(people, end, LIST_STREET_KIND, NULL);
 	}
@@ -162,7 +164,7 @@ static size_t grow_right(const struct people *people, size_t at)
 		return end;
 	if ((!comma && !bracket && is_bare_town(people, from)) || (word_in(people, from, LIST_DOOR_END, NULL) && ends_part(people, from + 1)))
 		return from + 1;
-	end = comma && is_numeric(people, at - 1) ? street_end(people, from) : from;
+	end = comma && at > 0 && is_numeric(people, at - 1) ? street_end(people, from) : from;
 	if (end > from)
 		return end;
 	end = unit_number(people, from);

@@ -239,7 +239,9 @@ static bool ends_in_public(const struct people *people, size_t from, size_t to)
 		return false;
 	if (word_in(people, last, LIST_THROUGH_ROAD, NULL))
 		return true;
-	return people->words[from].entry->given < 4 && people->words[last].entry->surname < 4 && word_has(people, last, CUE_PUBLIC_PLACE) && !word_has(people, last, CUE_HOME_NOUN) && !word_in(people, last, LIST_LODGING, NULL);
+	if (people->words[from].entry->given >= 4 || people->words[last].entry->surname >= 4 || word_has(people, last, CUE_HOME_NOUN))
+		return false;
+	return word_has(people, last, CUE_PUBLIC_PLACE) && !word_in(people, last, LIST_LODGING, NULL);
 }
 
 /* "Feed & Saddle": two things, and no couple. */
