@@ -326,8 +326,9 @@ void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 		return;
 	if (bars_in(people, from, to) >= 2 && read_record(layout, from, to))
 		return;
-	if (read_role(layout, line, from, to) || read_leader(layout, from, to) || read_person_line(layout, line, from, to) ||
-	    read_headed(layout, line, from, to) || read_under_role(layout, line, from, to) || read_pending(layout, from, to))
+	if (read_role_row(layout, line, from, to) || read_role(layout, line, from, to) || read_leader(layout, from, to) ||
+	    read_person_line(layout, line, from, to) || read_headed(layout, line, from, to) ||
+	    read_under_role(layout, line, from, to) || read_pending(layout, from, to))
 		return;
 	bool labels = read_labels(layout, from, to);
 	if (layout->record && layout->named && people->words[from].from > people->words[from - (from > 0)].to + 2)

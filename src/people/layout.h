@@ -76,6 +76,7 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 size_t behind_counter(const struct people *people, size_t from, size_t to); /* "#2", "(3)", "4.": the word behind it; else from */
 bool read_under_role(struct layout *layout, uint32_t line, size_t from, size_t to); /* a name below the head of its section */
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to);
+bool read_role_row(struct layout *layout, uint32_t line, size_t from, size_t to); /* "VIC RIVERS B 4127  SIB PRICE J 5032" */
 bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to); /* "Arrested    Pelkey, Norman J.   M, W, 38" */
 bool read_unlabelled(struct layout *layout, size_t from, size_t to); /* behind the name of the open entry */
 bool is_value_name(const struct people *people, size_t from, size_t to); /* the value, or its first cell, is two to four words of a name */
