@@ -34,7 +34,7 @@ TEXTS = [
     ("LOC GREEN LINE PLATFORM 2 HARKNESS CENTRAL\n\nThe car was on Conway Expy at mile 14. They met at the Blue Sink fire house.", [],
      ["PLATFORM 2 HARKNESS CENTRAL", "Conway Expy", "Blue Sink"]),
     ("LOC GREEN LINE PLATFORM 2 MOTHER ANA CARTER\n\nConway cried. Conway is 9.", ["ANA", "Conway cried"], ["PLATFORM 2"]),
-    ("He met her at 8 Ball Lanes, where they ate. I stood in front of the Feed & Saddle, with Ana.", [], ["8 Ball Lanes", "Feed & Saddle"]),
+    ("He met her at 8 Ball Lanes, where they ate. I was flagged down in front of the Feed & Saddle, 100 block of East Main.", [], ["8 Ball Lanes", "Feed & Saddle"]),
     ("Emily lives at 8 Ball Lane. I saw Al & Sadie, her brothers.", ["8 Ball", "Sadie"], []),
     # numbers of offices
     ("Audio to text. Assessment CP-24-2051.\n\nJUVENILE OFFICE SUMMARY   48-J-25-0114\n\nYour letter of May 15 about MP-250513-02", [],
