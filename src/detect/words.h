@@ -20,7 +20,7 @@ struct words;
 
 /* So many classes there can be, of all files together. The first ones have a bit in struct entry; words of the others are found by
  * their phrases alone. */
-enum { WORDS_CLASSES = 192, WORDS_CLASS_BITS = 64 };
+enum { WORDS_CLASSES = 240, WORDS_CLASS_BITS = 64 };
 
 struct words *words_new(struct lexicon *lexicon);
 void words_free(struct words *words);

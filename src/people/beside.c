@@ -43,7 +43,9 @@ static void read_age_after(const struct people *people, const struct mention *me
 			size_t after = at + 1;
 			bool closed = after >= people->word_count || people->words[after].kind != TOKEN_WORD;
 			bool number = people->words[at].kind == TOKEN_NUMBER;
-			if (unit || (cue && closed && years <= 99 && (!number || people->words[at].folded.len <= 2)))
+			/* "CLAY ORR 37 NOT RELATED" */
+			bool stranger = number && people->words[at].folded.len == 2 && unrelated_end(people, after) > after;
+			if (unit || stranger || (cue && closed && years <= 99 && (!number || people->words[at].folded.len <= 2)))
 				evidence_age(people, is, years);
 			return;
 		}
@@ -499,6 +501,14 @@ static bool is_apposed(const struct people *people, size_t at)
 	return false;
 }
 
+/* How many words may stand between somebody and the arrest: more before "and was arrested", whose subject is the sentence's. */
+static size_t arrest_reach(const struct people *people, size_t at)
+{
+	size_t be = word_previous(people, at), and = be == SIZE_MAX ? SIZE_MAX : word_previous(people, be);
+	bool joined = and != SIZE_MAX && word_is(people, and, "and") && word_has(people, be, CUE_AUXILIARY);
+	return joined ? 10 : 6;
+}
+
 /* The rest of the sentence: an arrest, an attended school. */
 static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
 {
@@ -511,7 +521,7 @@ static void read_sentence(struct people *people, const struct mention *mention, 
 		const struct word *word = &people->words[at];
 		if (word->sentence_start && at > first && !sign_is(people, at - 1, ';'))
 			return;
-		if (word_has(people, at, CUE_ARRESTED) && words <= 6 && people->words[at].mention == NOBODY &&
+		if (word_has(people, at, CUE_ARRESTED) && words <= arrest_reach(people, at) && people->words[at].mention == NOBODY &&
 		    (word->caps || at == first || is_behind_be(people, at) || is_apposed(people, at)))
 			is->evidence |= BECAUSE_ARRESTED;
 		words += word->kind == TOKEN_WORD || word->kind == TOKEN_NUMBER;

@@ -13,6 +13,7 @@ enum { SPOKEN_LEAST = 2, SPOKEN_MOST = 32 };
 struct door {
 	struct str number, noun; /* "6", "unit"; the noun may be empty */
 	bool road;               /* "98" of "State Road 98" */
+	bool unit;               /* of a flat or room, no house: "14" of "905 N Tamarack St 14" */
 };
 
 /* "C-4", "G3": a letter and digits. digits 0: a building, whose doors begin with its letter. */
@@ -121,13 +122,17 @@ static void take_home(const struct people *people, const struct finding *finding
 		bool house = (at == first || street) && word->folded.len >= DOOR_LEAST;
 		numbered |= is_numeric(people, at);
 		bool road = at > first && word->kind == TOKEN_NUMBER && folded.len >= DOOR_LEAST && word_has(people, at - 1, CUE_ORGANISATION);
+		struct str numbered_kind = {0}; /* "Road 98" bears its number, "905 N Tamarack St 14" does not */
+		bool flat = road && at > first + 2 && is_numeric(people, first) && word_in(people, at - 1, LIST_STREET_KIND, &numbered_kind) &&
+			    numbered_kind.len == 0;
 		struct code code;
 		if (is_building(people, at))
 			add_code(doors, (struct code){.letter = folded.ptr[0]});
 		else if (at > first && read_code(people, at, &code))
 			add_code(doors, code);
 		if (folded.len <= DOOR_LEN && ((is_numeric(people, at) && (unit || house || road)) || (letter && unit)))
-			add_door(doors, (struct door){folded, noun ? people->words[at - 1 - dot].folded : (struct str){0}, road && !unit});
+			add_door(doors, (struct door){folded, noun ? people->words[at - 1 - dot].folded : (struct str){0}, road && !unit && !flat,
+						      unit || flat});
 	}
 }
 
@@ -177,7 +182,7 @@ static bool is_subject(const struct people *people, size_t at, size_t before)
 }
 
 /* What stands before it says that it is a place. */
-static bool is_place(const struct people *people, size_t at)
+static bool is_place(const struct people *people, const struct door *door, size_t at)
 {
 	const struct word *word = &people->words[at];
 	size_t before = word_previous(people, at);
@@ -197,9 +202,9 @@ static bool is_place(const struct people *people, size_t at)
 		return false;
 	/* "from 12 to 21", "21 of 39" */
 	for (size_t back = before, steps = 0; steps < WAY_BACK && (back = word_previous(people, back)) != SIZE_MAX; steps++)
-		if (people->words[back].kind == TOKEN_NUMBER)
+		if (people->words[back].kind == TOKEN_NUMBER && people->words[back].folded.len <= YEAR_DIGITS) /* but the time of a log's entry */
 			return false;
-	return word->folded.len > DOOR_LEAST || word->kind != TOKEN_NUMBER || str_equal(kind, STR("sure"));
+	return word->folded.len > DOOR_LEAST || word->kind != TOKEN_NUMBER || door->unit || str_equal(kind, STR("sure"));
 }
 
 /* "in Unit 6", "Apt B was clean", "#2": the same unit, named as one. A unit of police has nothing before it. */
@@ -417,6 +422,58 @@ static void read_spoken(struct people *people, const struct doors *doors)
 	}
 }
 
+/* Nothing that is counted stands behind the number: the phrase ends, or a small word goes on. */
+static bool ends_number(const struct people *people, size_t at)
+{
+	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_PRONOUN) |
+			      cue_bit(CUE_AUXILIARY) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_KIN);
+	size_t next = at + 1;
+	return stands_alone(people, at) &&
+	       (next >= people->word_count || people->words[next].kind != TOKEN_WORD || word_has_any(people, next, small));
+}
+
+/* "LIVES IN 16", "can Liban stay in 16 when": the verb says what the number is. */
+static bool is_lived_in(const struct people *people, size_t at)
+{
+	size_t in = word_previous(people, at), verb = in == SIZE_MAX ? SIZE_MAX : word_previous(people, in);
+	const cue_set nouns = cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_DWELLING) | cue_bit(LABEL_ADDRESS);
+	if (verb != SIZE_MAX && word_is(people, in, "in") && word_is(people, verb, "stay"))
+		return true; /* "can Liban stay in 16" */
+	return verb != SIZE_MAX && word_is(people, in, "in") && word_has(people, verb, CUE_LIVES) &&
+	       (verb_form(people, verb) != VERB_NONE || !word_has_any(people, verb, nouns));
+}
+
+/* "ASKED HIM ROOM HE SAYS 117": a word for a unit, and who says its number. */
+static bool is_unit_said(const struct people *people, size_t at)
+{
+	const cue_set speakers = cue_bit(CUE_PRONOUN) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD);
+	size_t said = word_previous(people, at);
+	if (said == SIZE_MAX || !word_has(people, said, CUE_SPEECH))
+		return false;
+	for (size_t back = said, steps = 0; steps < WAY_BACK && (back = word_previous(people, back)) != SIZE_MAX; steps++) {
+		bool noun = word_in(people, back, LIST_UNIT_NOUN, NULL) || word_is(people, back, "room");
+		if (noun)
+			return !is_numeric(people, people->words[back].next);
+		if (people->words[back].kind != TOKEN_WORD || !word_has_any(people, back, speakers))
+			return false;
+	}
+	return false;
+}
+
+/* Numbers of units that no home in the text has, but that somebody is said to live in. */
+static void take_lived_in(struct people *people, struct doors *doors)
+{
+	for (size_t at = 2; at < people->word_count; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind != TOKEN_NUMBER || word->folded.len < DOOR_LEAST || word->folded.len > YEAR_DIGITS || word->blocked ||
+		    word->mention != NOBODY || is_year(word) || !ends_number(people, at) ||
+		    !(is_lived_in(people, at) || is_unit_said(people, at)))
+			continue;
+		add_finding(people, at, at);
+		add_door(doors, (struct door){.number = word->folded, .unit = true});
+	}
+}
+
 /* "to #D", "at #D", "apartment #D": a way or a home stands before it. */
 static bool is_behind_way(const struct people *people, size_t at)
 {
@@ -430,6 +487,7 @@ void doors_read(struct people *people)
 {
 	struct doors doors = {0};
 	take_homes(people, &doors);
+	take_lived_in(people, &doors);
 	for (size_t at = 0; doors.count && at < people->word_count; at++) {
 		const struct word *word = &people->words[at];
 		const struct door *door = word->folded.len == 0 || word->folded.len > DOOR_LEN || word->blocked || word->mention != NOBODY
@@ -442,7 +500,7 @@ void doors_read(struct people *people)
 		/* "walked with her to #D", but no "#D-12", "exhibit #D" */
 		bool letter = hash && word->letters == CASE_UPPER && !is_numeric(people, at) && !sign_is(people, at + 1, '-') &&
 			      is_behind_way(people, at - 1);
-		bool placed = number && ((!door->road && stands_alone(people, at) && is_place(people, at)) || is_on_road(people, door, at));
+		bool placed = number && ((!door->road && stands_alone(people, at) && is_place(people, door, at)) || is_on_road(people, door, at));
 		if (unit < at || letter || placed)
 			add_finding(people, unit, at);
 	}

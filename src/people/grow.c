@@ -3,7 +3,7 @@
  * sides, by what tells one door from the next: units, house numbers, and where the house stands. */
 #include "people/internal.h"
 
-enum { SEGMENTS_MOST = 4, SEGMENT_WORDS = 9, NUMBER_WORDS = 4, HOUSE_DIGITS = 5, UNIT_LEN = 5 };
+enum { STREET_WORDS = 3, SEGMENTS_MOST = 4, SEGMENT_WORDS = 9, NUMBER_WORDS = 4, HOUSE_DIGITS = 5, UNIT_LEN = 5 };
 
 /* A rule found something else there, or it is the name of somebody who is no part of an address. */
 static bool is_other(const struct people *people, size_t at)
@@ -48,23 +48,6 @@ static size_t unit_end(const struct people *people, size_t at)
 	return end;
 }
 
-/* "the yellow duplex", "over the shoe shop", "third trailer past the low-water bridge": up to where the phrase ends; a house, or
- * what houses stand beside, is in it, and nothing is said of anybody. `at` if it is none. */
-static size_t place_end(const struct people *people, size_t at, bool comma)
-{
-	cue_set begins = cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION) | (comma ? cue_bit(CUE_DETERMINER) | cue_bit(CUE_DWELLING) : 0);
-	bool stands = false;
-	size_t end = at;
-	if (!word_has_any(people, at, begins) && !(comma && (people->words[at].letters == CASE_LOWER || is_numeric(people, at))))
-		return at;
-	for (; !ends_phrase(people, end); end++) {
-		if (end >= at + SEGMENT_WORDS || is_other(people, end) || is_statement(people, end))
-			return at;
-		stands |= word_has_any(people, end, cue_bit(CUE_DWELLING) | cue_bit(CUE_LANDMARK));
-	}
-	return stands && !(sign_is(people, end, '/')) ? end : at;
-}
-
 /* The label of what comes next: "SSN", "Phone". */
 static bool is_heading(const struct people *people, size_t at)
 {
@@ -72,6 +55,32 @@ static bool is_heading(const struct people *people, size_t at)
 		if (people->cues[i - 1].cue >= LABEL_NAME && people->cues[i - 1].cue <= LABEL_OTHER)
 			return true;
 	return false;
+}
+
+/* The phrase ends, or the line does and the next one begins with a label. */
+static bool ends_part(const struct people *people, size_t at)
+{
+	return ends_phrase(people, at) || (people->words[at].kind == TOKEN_LINE && at + 1 < people->word_count && is_heading(people, at + 1));
+}
+
+/* "the yellow duplex", "over the shoe shop", "third trailer past the low-water bridge": up to where the phrase ends; a house, or
+ * what houses stand beside, is in it, and nothing is said of anybody. `at` if it is none. */
+static size_t place_end(const struct people *people, size_t at, bool comma)
+{
+	cue_set begins = cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION) | (comma ? cue_bit(CUE_DETERMINER) | cue_bit(CUE_DWELLING) : 0);
+	bool stands = false, off = comma && word_has_any(people, at, cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION));
+	size_t end = at;
+	if (!word_has_any(people, at, begins) && !(comma && (people->words[at].letters == CASE_LOWER || is_numeric(people, at))))
+		return at;
+	for (; !ends_phrase(people, end); end++) {
+		/* ", off Grange Hall Rd" that a rule found, also beside a school of that name */
+		bool street = off && end > at + 1 && people->words[end].blocked && word_in(people, end, LIST_STREET_KIND, NULL);
+		bool school = off && people->words[end].blocked == WHAT_SCHOOL && !names_unprotected(people, end);
+		if (end >= at + SEGMENT_WORDS || (is_other(people, end) && !school) || (!(off && end == at) && is_statement(people, end)))
+			return at;
+		stands |= street || word_has_any(people, end, cue_bit(CUE_DWELLING) | cue_bit(CUE_LANDMARK));
+	}
+	return stands && !(sign_is(people, end, '/')) ? end : at;
 }
 
 /* "Lebanon", "Pattonsburg, MO 64670" behind a comma: a name and nothing else. */
@@ -87,6 +96,33 @@ static size_t town_end(const struct people *people, size_t at)
 	if (end < people->word_count && people->words[end].kind == TOKEN_NUMBER && people->words[end].folded.len == 5 && end > at)
 		end++;
 	return end > at && ends_phrase(people, end) ? end : at;
+}
+
+/* "6600 Gateway", "County Road 511" behind the number of a room or cabin and a comma: the street of the place. */
+static size_t street_end(const struct people *people, size_t at)
+{
+	size_t end = at + is_numeric(people, at), words = 0;
+	bool road = end > at;
+	for (; words < STREET_WORDS && end < people->word_count; words++, end++) {
+		const struct word *word = &people->words[end];
+		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->wide)
+			break;
+		if ((is_other(people, end) && word->blocked != WHAT_SCHOOL) || is_heading(people, end) ||
+		    word_has_any(people, end, cue_bit(CUE_RANK) | cue_bit(CUE_MONTH)))
+			return at;
+		road |= word_in(people, end, LIST_STREET_KIND, NULL);
+	}
+	end += words && end < people->word_count && is_numeric(people, end) && people->words[end].folded.len <= HOUSE_DIGITS;
+	return words && road && ends_part(people, end) ? end : at;
+}
+
+/* "88 TOWER RD MARL STAYING": a town right behind the street, in a text that has no small letters or commas. */
+static bool is_bare_town(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	bool unknown = word->folded.len >= 4 && word->entry->common == 0 && word->cues == 0;
+	return word->kind == TOKEN_WORD && word->caps && word->letters == CASE_UPPER && at > 0 && word_in(people, at - 1, LIST_STREET_KIND, NULL) &&
+	       word->mention == NOBODY && (word->town || word->places == 1 || unknown) && !is_other(people, at) && !word_has(people, at, CUE_RANK);
 }
 
 /* "90 CARVER LOOP 3A": digits and one letter behind the kind of street. */
@@ -124,7 +160,12 @@ static size_t grow_right(const struct people *people, size_t at)
 	if (from >= people->word_count || people->words[from].kind == TOKEN_LINE || people->words[from].bar || people->words[from].wide)
 		return at;
 	size_t end = unit_end(people, from);
-	if (end > from && (ends_phrase(people, end) || is_numeric(people, end - 1)))
+	if (end > from && (ends_part(people, end) || is_numeric(people, end - 1)))
+		return end;
+	if ((!comma && !bracket && is_bare_town(people, from)) || (word_in(people, from, LIST_DOOR_END, NULL) && ends_part(people, from + 1)))
+		return from + 1;
+	end = comma && at > 0 && is_numeric(people, at - 1) ? street_end(people, from) : from;
+	if (end > from)
 		return end;
 	end = unit_number(people, from);
 	if (end > from && (sign_is(people, from, '#') || (comma && ends_phrase(people, end) && !sign_is(people, end, '/') &&
@@ -156,8 +197,16 @@ bool is_house_number(const struct people *people, size_t at)
 	return !people->words[before].sign || !strchr("/-:.$", people->words[before].sign) || word->from > people->words[before].to;
 }
 
+static bool has_street(const struct people *people, size_t from, size_t to)
+{
+	bool street = has_numeric(people, from, to);
+	for (size_t at = from; at < to && !street; at++)
+		street = word_in(people, at, LIST_STREET_KIND, NULL);
+	return street;
+}
+
 /* "Unit 6-D,", "rear hse,", "the 11th floor of", "c/o Turner,": where it begins, or `at`. */
-static size_t unit_before(const struct people *people, size_t at)
+static size_t unit_before(const struct people *people, size_t at, size_t to)
 {
 	size_t from = at, number;
 	if (from && (sign_is(people, from - 1, ',') || word_is(people, from - 1, "of")))
@@ -173,7 +222,8 @@ static size_t unit_before(const struct people *people, size_t at)
 		unit--;
 	if (unit == behind)
 		return at;
-	if (number == from && from == at && !word_is(people, at - 1, "of"))
+	bool numbered = is_numeric(people, at) && sign_is(people, at + 1, ',') && has_street(people, at + 2, to); /* "cabin 9, County Road 511" */
+	if (number == from && from == at && !word_is(people, at - 1, "of") && !numbered)
 		return at; /* "the house 41 Oak": a word alone is none */
 	unit -= unit && is_numeric(people, unit - 1) && people->words[unit - 1].kind == TOKEN_MIXED; /* "11th floor" */
 	return unit;
@@ -217,7 +267,7 @@ static size_t care_before(const struct people *people, size_t at)
 	return at;
 }
 
-static size_t grow_left(const struct people *people, size_t at)
+static size_t grow_left(const struct people *people, size_t at, size_t to)
 {
 	if (at == 0)
 		return at;
@@ -229,7 +279,7 @@ static size_t grow_left(const struct people *people, size_t at)
 		return care;
 	if (!is_numeric(people, at) && is_house_number(people, at - 1))
 		return at - 1;
-	size_t from = unit_before(people, at);
+	size_t from = unit_before(people, at, to);
 	if (from < at)
 		return from;
 	/* spelled: "eighteen oh six Clementine" */
@@ -247,7 +297,7 @@ void homes_grow(struct people *people)
 			continue;
 		size_t to = words_behind(people, from, finding->span.to);
 		for (int segments = 0; segments < SEGMENTS_MOST; segments++) {
-			size_t left = grow_left(people, from), right = grow_right(people, to);
+			size_t left = grow_left(people, from, to), right = grow_right(people, to);
 			if (left == from && right == to)
 				break;
 			from = left;

@@ -409,6 +409,15 @@ static bool is_phrase(const struct people *people, size_t from, size_t to)
 	return false;
 }
 
+/* The school that begins there is named with its kind, or is more than one word. */
+static bool has_kind_of_school(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to && people->words[at].blocked == WHAT_SCHOOL; at++)
+		if (word_has_any(people, at, cue_bit(CUE_SCHOOL_PART) | cue_bit(CUE_SCHOOL_KIND)) || word_in(people, at, LIST_SCHOOL_NOUN, NULL))
+			return true;
+	return false;
+}
+
 void add_name(struct layout *layout, size_t from, size_t to, enum what what, bool official)
 {
 	struct people *people = layout->people;
@@ -422,6 +431,8 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 			people->words[from].letters != CASE_LOWER && !word_has(people, from, CUE_NO_VALUE); /* Bug, Moo Moo */
 	if (from >= to || !(nickname || begins_name(people, from)))
 		return;
+	if (official && people->words[from].blocked == WHAT_SCHOOL && has_kind_of_school(people, from, to))
+		return; /* "CC  Larch Hill Elem. Ms. Orr": whom a note calls on is no official's name */
 	size_t end = name_end(people, from, to);
 	if (people->words[from].next == end && word_has(people, from, CUE_ORGANISATION) && end < to && people->words[end].kind == TOKEN_NUMBER)
 		return; /* "RE: Case 19-20881" */

@@ -231,10 +231,57 @@ static bool is_crew(const struct people *people, size_t from, size_t to)
 	       word_has(people, to, CUE_CREW) && word_has(people, to, CUE_ORGANISATION);
 }
 
+/* "Conway Expy", "SAVE-MOR OUTLET": the last word says that nobody lives there and that it is nobody. */
+static bool ends_in_public(const struct people *people, size_t from, size_t to)
+{
+	size_t last = to - 1;
+	if (people->words[from].next >= to)
+		return false;
+	if (word_in(people, last, LIST_THROUGH_ROAD, NULL))
+		return true;
+	if (people->words[from].entry->given >= 4 || people->words[last].entry->surname >= 4 || word_has(people, last, CUE_HOME_NOUN))
+		return false;
+	return word_has(people, last, CUE_PUBLIC_PLACE) && !word_in(people, last, LIST_LODGING, NULL);
+}
+
+/* "Feed & Saddle": two things, and no couple. */
+static bool is_half_of_firm(const struct people *people, size_t from, size_t to)
+{
+	size_t sign = word_previous(people, from), thing = sign == SIZE_MAX ? SIZE_MAX : word_previous(people, sign);
+	if (people->words[from].next != to || thing == SIZE_MAX || !sign_is(people, sign, '&') || people->words[from].entry->given >= 4)
+		return false;
+	const struct word *word = &people->words[thing];
+	return word->kind == TOKEN_WORD && word->letters != CASE_LOWER && word->mention == NOBODY && word->entry->common >= 4 &&
+	       word->entry->given < 3 && word->entry->surname < 4;
+}
+
+/* "LOC GREEN LINE PLATFORM 2 HARKNESS CENTRAL": the line says where it was, by a place that is open to all, and of nobody. */
+static bool is_in_place(const struct people *people, size_t from, size_t to)
+{
+	enum { VALUE_WORDS = 10 };
+	size_t first = line_from(people, people->words[from].line), end = line_to(people, people->words[from].line);
+	const struct cue_hit *label = cue_at(people, first, LABEL_PLACE);
+	bool public = false;
+	if (!label || label->to > from || end > label->to + VALUE_WORDS)
+		return false;
+	const cue_set others = cue_bit(CUE_DWELLING) | cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_LIVES) | cue_bit(LABEL_ADDRESS) | cue_bit(CUE_KIN) |
+			       cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) | cue_bit(CUE_HONORIFIC) | cue_bit(CUE_RANK);
+	for (size_t at = label->to; at < end; at++) {
+		const struct word *word = &people->words[at];
+		bool sign = word->sign && word->sign != ':' && word->sign != '.' && word->sign != '-';
+		if (word_has_any(people, at, others) || word->wide || word->bar || sign || (at >= from && at < to && word->entry->given >= 6))
+			return false;
+		public |= (at < from || at >= to) && word_has(people, at, CUE_PUBLIC_PLACE);
+	}
+	return public;
+}
+
 bool business_is(const struct people *people, size_t from, size_t to)
 {
 	if (cued_before_any(people, from, cue_bit(CUE_TOWED)))
 		return true; /* "TOWED BY WAGGONER'S GARAGE", "Tow: Big Chief Heavy" */
+	if (ends_in_public(people, from, to) || is_half_of_firm(people, from, to) || is_in_place(people, from, to))
+		return true;
 	if (is_titled_place(people, from, to) || is_crew(people, from, to))
 		return true;
 	size_t before = word_previous(people, from);

@@ -141,6 +141,32 @@ static size_t noun_begins(const struct people *people, size_t to)
 	return from - (from > 0 && word_has(people, from - 1, CUE_DETERMINER));
 }
 
+/* "Hatch Pawn and Feed" before "at 9 Depot Square": a name of capitals with a word for a shop in it; `to` if there is none. */
+static size_t firm_begins(const struct people *people, size_t to)
+{
+	size_t from = to, words = 0;
+	bool shop = false;
+	for (; from > 0 && words < NAME_WORDS; from--, words++) {
+		const struct word *word = &people->words[from - 1];
+		bool capital = word->kind == TOKEN_WORD && word->letters != CASE_LOWER && !word->caps;
+		bool joined = words && (word_is(people, from - 1, "and") || sign_is(people, from - 1, '&') || word->kind == TOKEN_TAIL);
+		if (!(capital || joined) || word->sentence_start || word_has_any(people, from - 1, cue_bit(CUE_RANK) | cue_bit(CUE_HONORIFIC)))
+			break;
+		shop |= capital && word_in(people, from - 1, LIST_PUBLIC_NOUN, NULL);
+		shop |= capital && word_has(people, from - 1, CUE_PUBLIC_PLACE);
+	}
+	return shop && words > 1 ? from : to;
+}
+
+/* "8 Ball Lanes": what begins like a house number is part of a firm's name. */
+static bool is_firm(const struct people *people, const struct finding *finding)
+{
+	size_t from = tokens_at(people->tokens, finding->span.from), last = words_behind(people, from, finding->span.to);
+	const struct cue_hit *kind = last > from + 2 ? cue_at(people, last - 1, CUE_PUBLIC_PLACE) : NULL;
+	return kind && kind->to == last && str_equal(kind->value, STR("firm")) && is_numeric(people, from) &&
+	       !has_numeric(people, from + 1, last) && !is_home(people, from, finding);
+}
+
 /* Where the name of the place right before the address begins; SIZE_MAX: no name stands there. */
 static size_t name_before(const struct people *people, const struct finding *finding, size_t *to)
 {
@@ -153,6 +179,9 @@ static size_t name_before(const struct people *people, const struct finding *fin
 		return from;
 	if (word_is(people, *to - 1, "at") || word_is(people, *to - 1, "on"))
 		--*to;
+	from = firm_begins(people, *to);
+	if (from < *to)
+		return from;
 	from = noun_begins(people, *to);
 	return from < *to ? from : SIZE_MAX;
 }
@@ -255,7 +284,7 @@ void publics_read(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		if (finding->what == WHAT_ADDRESS && finding->person == NOBODY && is_public(people, finding))
+		if (finding->what == WHAT_ADDRESS && ((finding->person == NOBODY && is_public(people, finding)) || is_firm(people, finding)))
 			set_all(people, finding, WHAT_PLACE), drop_names(people, finding);
 		else if (finding->what == WHAT_ADDRESS && is_day(people, finding))
 			set_all(people, finding, WHAT_DATE);

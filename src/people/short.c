@@ -49,6 +49,13 @@ static struct str word_of_name(const struct people *people, const struct finding
 	return part ? before->folded : (struct str){0};
 }
 
+/* "Lanes" of "8 Ball Lanes": it says what a firm is. */
+static bool is_kind_of_firm(const struct people *people, size_t at)
+{
+	const struct cue_hit *kind = cue_at(people, at, CUE_PUBLIC_PLACE);
+	return kind && str_equal(kind->value, STR("firm"));
+}
+
 /* What is particular in the name of a street or school: words that are neither its kind nor very common. */
 static void read_keywords(const struct people *people, const struct finding *finding, struct keywords *keywords)
 {
@@ -60,7 +67,7 @@ static void read_keywords(const struct people *people, const struct finding *fin
 		if (finding->what == WHAT_ADDRESS && sign_is(people, at, ',') && numbered && added)
 			break; /* what follows is the town */
 		if (word->kind == TOKEN_WORD && word->folded.len >= 4 && !word_has(people, at, CUE_ORGANISATION) &&
-		    !word_has(people, at, CUE_PARTICLE) && word->entry->common < 9) {
+		    !word_has(people, at, CUE_PARTICLE) && word->entry->common < 9 && !is_kind_of_firm(people, at)) {
 			struct keyword *keyword = add_keyword(keywords, word->folded, finding->what, false);
 			if (keyword->to == 0 && finding->what == WHAT_ADDRESS)
 				keyword->at = at, keyword->to = words_behind(people, at, finding->span.to);

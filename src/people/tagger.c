@@ -302,7 +302,7 @@ static void tag_names(struct people *people)
 		       is_name(people, end))
 			end++;
 		if (!is_agency(people, from) && !is_agency(people, end) && !people->words[from].town &&
-		    !is_town_of_state(people, from, end))
+		    !is_town_of_state(people, from, end) && !business_is(people, from, end))
 			mention_add(people, from, end, SOURCE_RUN)->is.evidence |= BECAUSE_LEARNED;
 	}
 }

@@ -83,6 +83,8 @@ static bool is_behind_person(const struct people *people, size_t at)
 				cue_bit(CUE_CHILD);
 	for (size_t i = 0; i < at; i++) {
 		int32_t mention = people->words[i].mention, person = mention == NOBODY ? NOBODY : people->mentions[mention].person;
+		if (people->words[i].blocked == WHAT_OFFENCE)
+			continue; /* "RUNAWAY / ENDANGERED JUVENILE" */
 		if ((person != NOBODY && people->persons[person].who != WHO_OFFICIAL) || word_has_any(people, i, persons))
 			return true;
 	}

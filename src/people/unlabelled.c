@@ -277,11 +277,24 @@ size_t behind_counter(const struct people *people, size_t from, size_t to)
 	return counts && next < to && people->words[next].kind == TOKEN_WORD ? next : from;
 }
 
+/* "Driver SIKES, HAROLD D", "Pass. GILL, ANA": the name alone is in capitals, and the role before it is not. */
+static bool is_role_before(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at], *name;
+	size_t next = word->next + sign_is(people, word->next, '.');
+	if (word->letters != CASE_TITLE || !word_has(people, at, CUE_ROLE) || next + 1 >= people->word_count)
+		return false;
+	name = &people->words[next];
+	return name->kind == TOKEN_WORD && name->letters == CASE_UPPER && name->folded.len > 2 && !name->wide && sign_is(people, name->next, ',');
+}
+
 /* "V2", "05", "PRNT": no name, and short enough to say what the line is about. */
 static bool is_code_word(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	bool short_word = word->letters == CASE_UPPER && word->folded.len <= 4;
+	if (is_role_before(people, at))
+		return true;
 	if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED)
 		return word->folded.len <= (word->kind == TOKEN_NUMBER ? 2 : 4);
 	bool marked = sign_is(people, word->next, ':') && word->letters == CASE_UPPER && word->folded.len <= 5 && word->entry->given < 4;

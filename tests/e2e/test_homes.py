@@ -34,6 +34,24 @@ LINES = [
     ("Emily lives at 40 Tern Row, Unit 6. Nobody had been in Unit 6 since noon. Then unit 6 advised.", ["in Unit 6"], ["unit 6 advised"]),
     ("Emily lives at 40 Tern Row, Apt B. Apt B was clean. Lot B was not.", ["Apt B was"], ["was not"]),
     ("WITNESS ANA CARTER OF 90 CARVER LOOP 3A SAW A MAN. HE CAME AT 3P BY CAR.", ["90 CARVER", "3A"], ["AT 3P BY"]),
+    # the number of a room or flat, said or lived in
+    ("Emily lives at 905 N Tarrow St 14. SHE THOUGHT ANA STAYED IN 14. It took 14 days.", ["IN 14."], ["14 days"]),
+    ("180400 5B14 COUSIN LIVES IN 16\n180412 5B14 CONTACT IN 16 AND CLEAR\n180500 5B14 16 PEOPLE AT POOL", ["IN 16"], ["16 PEOPLE AT POOL"]),
+    ("ASKED HIM ROOM HE SAYS 117 THE BOY RAN BACK TO 117", ["117"], ["ASKED HIM ROOM HE SAYS"]),
+    ("He lived in 14 homes before. He stayed in 2011.", [], ["in 14 homes", "in 2011"]),
+    ("HE SAYS 117 CARS PASSED. THE BUS WENT TO 117 STOPS.", [], ["117 CARS", "117 STOPS"]),
+    ("Her uncle is at 4120 Cord Ave, number 1. We are number 2. We are number 3 in the league.", ["number 2"], ["number 3 in the league"]),
+    # a place with a name, its door and its street
+    ("They stay at the old Beasley camp, cabin 9, County Road 511. Mail comes.", ["Beasley", "9", "511"], ["They stay at", "Mail comes"]),
+    ("Location: Red Lantern Motor Lodge Rm 117, 6600 Gateway\nIt rained.", ["Lantern", "117", "6600", "Gateway"], ["It rained"]),
+    ("FROM 88 TOWER RD MERRINGTON STAYING FOR THE WEEK", ["88", "TOWER", "MERRINGTON"], ["STAYING FOR THE WEEK"]),
+    ("DEP HATCH AT 88 TOWER RD HATCH ADVISED", ["88 TOWER"], ["HATCH ADVISED"]),
+    ("Lives      88 Chandlery St, 2nd floor front\nSSN        none", ["Chandlery", "front"], ["SSN"]),
+    ("1|GMOTH|Odile Carter|22 Frisco Alley up||has Emily", ["Frisco", " up"], ["GMOTH"]),
+    # answers and boxes
+    ("OFC   Where do you stay?\nBoy  6 Cedar Slough. Weekends at home.", ["6 Cedar"], ["Weekends"]),
+    ("ADDRESS [ the blue house on gin st, 702 ]  PHONE [ ]", ["blue house", "702"], ["PHONE"]),
+    ("Will it be in the paper, our address? We moved. Hollyhock Row, nobody has it.", ["Hollyhock"], ["nobody has it"]),
     # somebody lives where a shop is named, or in what is none
     ("Emily lives over the laundromat at 91 Quarry. It is warm.", ["91", "Quarry"], ["It is warm"]),
     ("Emily stays at the church, 14 Larch Way, with Ana.", ["14 Larch"], ["stays at"]),

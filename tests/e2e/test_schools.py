@@ -13,6 +13,14 @@ HEAD = "Juvenile contact narrative, Ptl. Marsh Odom\n\nOn March 4, 2024, at 1530
 # [[ ]] must go, << >> must stay; each line is a report of its own
 LINES = """
 She is in third grade at [[St. Oswin's]]. Her mother came.
+SCHOOL [ [[cottonplant middle]] ]  <<GRADE>> [ 7 ]
+The older ones go to [[Sorghum Creek parochial]] and walk.
+School? Boy: <<Yes>>. He goes there.
+NO RETURN FROM [[LARIAT ALTERNATIVE]]. BUS DRIVER CALLED.
+DAY CARE ON RECORD IS [[ACORN STEPS CHILD LAB]]. IT IS CLOSED.
+11/05/24 0930  CC  [[Tanner Road Elem.]] Ms. [[Halloran]] (gr 2) says he is a joy.
+She is on the [[Levee Rats]] chess team. <<The county dive team>> came.
+SHE IS AT VACATION BIBLE SCHOOL [[ST BRENDANS]] UNTIL 1900
 He attends Wren Hollow Academy. I went to <<the>> [[Academy]] at noon.
 He attends Wren Hollow Academy. Then the [[Academy]] was closed.
 They go to Ketter & Moss Learning Den. Parents met at the [[Den]] on Monday.
