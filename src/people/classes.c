@@ -61,6 +61,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_TOLD] = "told", [LIST_INFORMED] = "informed", [LIST_ANSWERS] = "answers", [LIST_OF_WHOM] = "of-whom",
 	[LIST_IN_CARE] = "in-care", [LIST_WARDS_VERB] = "wards-verb", [LIST_ANY_FIRM] = "any-firm", [LIST_PLAYED_IN] = "played-in",
 	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police", [LIST_DONE_BY] = "done-by",
+	[LIST_SPEAKER_CODE] = "speaker-code",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
