@@ -53,6 +53,15 @@ static enum fit letters_fit(const struct person *person, struct str letters)
 	return a || b ? FIT_ONE : FIT_NONE;
 }
 
+/* "KH   Khadra Warsan" */
+static bool shortens(const struct person *person, struct str letters)
+{
+	bool is = false;
+	for (size_t i = 0; i < person->part_count && letters.len > 1; i++)
+		is = is || str_starts(person->parts[i].folded, letters);
+	return is;
+}
+
 /* The person whom the legend names; of several the one whose letters they are, else the one beside them. */
 static int32_t person_in(const struct people *people, struct legend legend, struct str letters, enum fit *fit)
 {
@@ -63,7 +72,7 @@ static int32_t person_in(const struct people *people, struct legend legend, stru
 		int32_t person = mention == NOBODY ? NOBODY : people->mentions[mention].person;
 		if (person == NOBODY)
 			continue;
-		enum fit is = letters_fit(&people->persons[person], letters);
+		enum fit is = shortens(&people->persons[person], letters) ? FIT_WHOLE : letters_fit(&people->persons[person], letters);
 		if (found == NOBODY || is > *fit || (is == *fit && legend.before)) {
 			found = person;
 			*fit = is;
@@ -98,7 +107,7 @@ static void read_legend(const struct people *people, struct speaker *speaker, si
 	enum fit fit;
 	int32_t person = person_in(people, legend, speaker->letters, &fit);
 	bool row = legend.form == LEGEND_ROW;
-	if (row && !(person != NOBODY && fit >= FIT_ENDS && legend_begins(people, speaker->letters, legend)))
+	if (row && !(person != NOBODY && fit >= FIT_ONE && legend_begins(people, speaker->letters, legend)))
 		return;
 	speaker->said = true;
 	speaker->equated = speaker->equated || !legend.before || sign_is(people, at - 1, '=');
@@ -115,7 +124,7 @@ static void read_bearer(const struct people *people, struct speaker *speaker)
 	for (size_t i = 0; i < people->person_count; i++) {
 		const struct person *person = &people->persons[i];
 		enum fit fit = person->outside || person->part_count == 0 ? FIT_NONE : letters_fit(person, speaker->letters);
-		if (fit == FIT_ENDS || (fit == FIT_ONE && person->part_count > 1))
+		if ((fit == FIT_ENDS && person->part_count < 3) || (fit == FIT_ONE && person->part_count > 1))
 			fit = FIT_NONE;
 		bool better = fit > speaker->fit || (fit && fit == speaker->fit && person_protected(person) &&
 						      !person_protected(&people->persons[speaker->person]));
@@ -144,7 +153,8 @@ static void decide(struct people *people, struct speaker *speaker)
 	if (!speaker->said && !one)
 		read_bearer(people, speaker);
 	if (speaker->person != NOBODY) {
-		bool says_what = one ? speaker->code || strchr("qa", speaker->letters.ptr[0]) : speaker->code && speaker->fit < FIT_WHOLE;
+		bool word = speaker->code || speaker->letters.len > 3; /* "PAPA = her father" */
+		bool says_what = one ? speaker->code || strchr("qa", speaker->letters.ptr[0]) : word && speaker->fit < FIT_WHOLE;
 		if (says_what || (one && speaker->fit < FIT_WHOLE))
 			speaker->person = NOBODY;
 		return;

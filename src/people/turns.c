@@ -35,15 +35,13 @@ static bool is_any_sign(const struct people *people, size_t at, const char *sign
 static enum turn turn_form(const struct people *people, size_t at, size_t to)
 {
 	size_t next = at + 1;
-	if (next < to && (is_any_sign(people, next, ">]") ||
-			  (sign_is(people, next, ':') && !is_numeric(people, next + 1))))
+	bool apart = next + 1 >= to || people->words[next + 1].from > people->words[next].to;
+	if (next < to && apart && is_any_sign(people, next, ">]:"))
 		return TURN_FIRM;
 	if (next >= to)
 		return TURN_WEAK; /* alone; what is said stands in the next line */
-	if (people->words[next].kind == TOKEN_SIGN) {
-		bool apart = next + 1 < to && people->words[next + 1].from > people->words[next].to;
+	if (people->words[next].kind == TOKEN_SIGN)
 		return apart && (people->words[next].sign == 0 || is_any_sign(people, next, ".-)")) ? TURN_WEAK : TURN_NONE;
-	}
 	return people->words[next].from > people->words[at].to ? TURN_WEAK : TURN_NONE;
 }
 
@@ -145,14 +143,14 @@ bool legend_begins(const struct people *people, struct str letters, struct legen
 	size_t letter = 0, words = 0;
 	for (size_t at = legend.from; at < legend.to && letter < letters.len; at++) {
 		const struct word *word = &people->words[at];
-		if (is_any_sign(people, at, "?!"))
+		if (is_any_sign(people, at, "?!") || (letter && sign_is(people, at, ',')))
 			return false;
 		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER ||
 		    word_has_any(people, at, cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_OCCUPATION)))
 			continue;
 		letter += word->folded.ptr[0] == letters.ptr[letter];
-		if (++words == 1 && letter == 0)
-			return false;
+		if (++words == 1 && (letter == 0 || str_starts(word->folded, letters)))
+			return letter > 0; /* "KH   Khadra Warsan" */
 	}
 	return letter == letters.len;
 }
@@ -203,23 +201,29 @@ static void find_legends(struct people *people, struct speakers *speakers)
 	}
 }
 
+static cue_set label_cues(void)
+{
+	return cue_bit(LABEL_NAME) | cue_bit(LABEL_SURNAME) | cue_bit(LABEL_GIVEN) | cue_bit(LABEL_MIDDLE) | cue_bit(LABEL_ALIAS) |
+	       cue_bit(LABEL_BIRTH) | cue_bit(LABEL_AGE) | cue_bit(LABEL_ADDRESS) | cue_bit(LABEL_PHONE) | cue_bit(LABEL_SCHOOL) |
+	       cue_bit(LABEL_RELATION) | cue_bit(LABEL_SEX) | cue_bit(LABEL_ROLE) | cue_bit(LABEL_PLACE) | cue_bit(LABEL_PLACE_NAME) |
+	       cue_bit(LABEL_ID) | cue_bit(LABEL_OTHER) | cue_bit(LABEL_HEAD);
+}
+
 /* "TO:", "RE:", "DOB:" are heads of fields, and ordinary words are letters only when a legend says so. */
 static bool may_be_letters(const struct people *people, size_t at)
 {
-	const cue_set heads = cue_bit(CUE_MAIL_HEAD) | cue_bit(LABEL_NAME) | cue_bit(LABEL_SURNAME) | cue_bit(LABEL_GIVEN) | cue_bit(LABEL_MIDDLE) |
-			      cue_bit(LABEL_ALIAS) | cue_bit(LABEL_BIRTH) | cue_bit(LABEL_AGE) | cue_bit(LABEL_ADDRESS) | cue_bit(LABEL_PHONE) |
-			      cue_bit(LABEL_SCHOOL) | cue_bit(LABEL_RELATION) | cue_bit(LABEL_SEX) | cue_bit(LABEL_ROLE) | cue_bit(LABEL_PLACE) |
-			      cue_bit(LABEL_PLACE_NAME) | cue_bit(LABEL_ID) | cue_bit(LABEL_OTHER) | cue_bit(LABEL_HEAD) | cue_bit(CUE_MONTH) |
-			      cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) | cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_ROLE);
+	const cue_set heads = label_cues() | cue_bit(CUE_MAIL_HEAD) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) |
+			      cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_ROLE);
 	const struct word *word = &people->words[at];
-	return word->folded.len >= 2 && word->entry->common < COMMON_WORD && !word_has_any(people, at, heads) && !word->place;
+	bool name = word->folded.len > 2 && name_level(word) > 0; /* "LEE:" is no letters */
+	return word->folded.len >= 2 && word->folded.len < LETTERS_MOST && !name && word->entry->common < COMMON_WORD && !word_has_any(people, at, heads) && !word->place;
 }
 
 /* Without a legend a good half of the lines must be turns, and several must speak. */
 static bool is_speaker(const struct people *people, const struct speakers *speakers, const struct speaker *speaker, size_t at)
 {
 	if (speaker->told)
-		return speaker->firm + speaker->weak >= TURNS_LEAST;
+		return speaker->firm + speaker->weak >= TURNS_LEAST && (speaker->letters.len <= 3 || !word_has_any(people, at, label_cues()));
 	size_t others = 0;
 	for (size_t i = 0; i < speakers->count; i++)
 		others += &speakers->list[i] != speaker && speakers->list[i].firm >= TURNS_LEAST;
