@@ -243,7 +243,7 @@ static bool is_spoken_of(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	if (word->folded.len < 2 || word->blocked || is_told(people, at))
-		return word->folded.len >= 2 && is_told(people, at);
+		return is_told(people, at);
 	bool bracket = at > 0 && is_any_sign(people, at - 1, "[(") && at + 1 < people->word_count && people->words[at + 1].letters == CASE_LOWER;
 	return !word->caps && (bracket || (word->entry->common == 0 && !is_cue(people, at)));
 }
