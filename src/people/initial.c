@@ -361,6 +361,8 @@ static void read_groups(struct people *people)
 			if (people->words[at].folded.len != 1 || (end = group_end(people, at)) == at)
 				continue;
 			uint32_t because = surely(people, at, end);
+			if (!because && at > 0 && people->words[at - 1].kind == TOKEN_NUMBER)
+				continue; /* "4 P.M." */
 			if (!because && person_of_group(people, at, end) == NOBODY &&
 			    (!may_be_somebody(people, at, end) || (!is_introduced(people, at) && !is_subject(people, at) &&
 								  !stands_beside(people, at, end) && !(used && acts(people, end)))))

@@ -23,7 +23,8 @@ enum turn { TURN_NONE, TURN_WEAK, TURN_FIRM };
 static bool is_letters(const struct people *people, size_t at)
 {
 	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER &&
-	       people->words[at].folded.len <= LETTERS_MOST && people->words[at].next == at + 1;
+	       people->words[at].folded.len <= LETTERS_MOST && people->words[at].next == at + 1 &&
+	       !word_is(people, at, "x"); /* "[X]" is ticked */
 }
 
 static bool is_any_sign(const struct people *people, size_t at, const char *signs)
@@ -96,11 +97,18 @@ static size_t told_begin(const struct people *people, size_t to)
 	return from;
 }
 
+/* "LEE" is no letters by itself. */
+static bool is_short_name(const struct word *word)
+{
+	return word->folded.len > 2 && name_level(word) > 0;
+}
+
 /* "JA (Det. Akana)": nobody's name stands before the letters. */
 static bool heads_bracket(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	return sign_is(people, at + 1, '(') && (word->line_start || word->gap || word->wide || (at > 0 && people->words[at - 1].kind == TOKEN_SIGN));
+	return sign_is(people, at + 1, '(') && !is_short_name(word) &&
+	       (word->line_start || word->gap || word->wide || (at > 0 && is_any_sign(people, at - 1, ":;,)")));
 }
 
 static struct legend legend_behind(const struct people *people, size_t at)
@@ -215,15 +223,14 @@ static bool may_be_letters(const struct people *people, size_t at)
 	const cue_set heads = label_cues() | cue_bit(CUE_MAIL_HEAD) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) |
 			      cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_ROLE);
 	const struct word *word = &people->words[at];
-	bool name = word->folded.len > 2 && name_level(word) > 0; /* "LEE:" is no letters */
-	return word->folded.len >= 2 && word->folded.len < LETTERS_MOST && !name && word->entry->common < COMMON_WORD && !word_has_any(people, at, heads) && !word->place;
+	return word->folded.len >= 2 && word->folded.len < LETTERS_MOST && !is_short_name(word) && word->entry->common < COMMON_WORD && !word_has_any(people, at, heads) && !word->place;
 }
 
 /* Without a legend a good half of the lines must be turns, and several must speak. */
 static bool is_speaker(const struct people *people, const struct speakers *speakers, const struct speaker *speaker, size_t at)
 {
 	if (speaker->told)
-		return speaker->firm + speaker->weak >= TURNS_LEAST && (speaker->letters.len <= 3 || !word_has_any(people, at, label_cues()));
+		return speaker->firm + speaker->weak >= TURNS_LEAST && (speaker->letters.len < 3 || !word_has_any(people, at, label_cues()));
 	size_t others = 0;
 	for (size_t i = 0; i < speakers->count; i++)
 		others += &speakers->list[i] != speaker && speakers->list[i].firm >= TURNS_LEAST;
