@@ -154,7 +154,7 @@ static void decide(struct people *people, struct speaker *speaker)
 		read_bearer(people, speaker);
 	if (speaker->person != NOBODY) {
 		bool word = speaker->code || speaker->letters.len > 3; /* "PAPA = her father" */
-		bool says_what = one ? speaker->code || strchr("qa", speaker->letters.ptr[0]) : word && speaker->fit < FIT_WHOLE;
+		bool says_what = one ? speaker->code || strchr("qa", speaker->letters.ptr[0]) != NULL : word && speaker->fit < FIT_WHOLE;
 		if (says_what || (one && speaker->fit < FIT_WHOLE))
 			speaker->person = NOBODY;
 		return;
@@ -175,7 +175,8 @@ static struct speaker *speaker_get(const struct people *people, struct speaker *
 			return &list[i];
 	if (*count == SPEAKERS)
 		return NULL;
-	list[*count] = (struct speaker){.letters = letters, .at = at, .person = NOBODY, .code = letters.len > 1 && word_in(people, at, LIST_SPEAKER_CODE, NULL)};
+	list[*count] = (struct speaker){.letters = letters, .at = at, .person = NOBODY};
+	list[*count].code = letters.len > 1 && word_in(people, at, LIST_SPEAKER_CODE, NULL);
 	return &list[(*count)++];
 }
 
@@ -191,7 +192,8 @@ void speakers_read(struct people *people)
 	for (size_t i = 0; i < count; i++)
 		decide(people, &list[i]);
 	for (size_t at = 0; count && at < people->word_count; at++) {
-		struct speaker *speaker = people->words[at].speaker && people->words[at].mention == NOBODY ? speaker_get(people, list, &count, at) : NULL;
+		bool free = people->words[at].speaker && people->words[at].mention == NOBODY;
+		struct speaker *speaker = free ? speaker_get(people, list, &count, at) : NULL;
 		if (speaker && speaker->person != NOBODY)
 			mention_add(people, at, at + 1, SOURCE_SWEEP)->person = speaker->person;
 	}

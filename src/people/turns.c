@@ -4,7 +4,7 @@
  * marked, so that nothing else takes them for names; speakers.c decides whose they are. */
 #include "people/internal.h"
 
-enum { SPEAKERS = 32, LETTERS_MOST = 4, TURNS_LEAST = 2, TURNS_UNTOLD = 3, LEGEND_WORDS = 16, COMMON_WORD = 6, NUMBER_MOST = 3, WORDS_SAID = 3 };
+enum { SPEAKERS = 32, LETTERS_MOST = 4, TURNS_LEAST = 2, LEGEND_WORDS = 16, COMMON_WORD = 6, NUMBER_MOST = 3 };
 
 struct speaker {
 	struct str letters;
@@ -223,14 +223,16 @@ static bool may_be_letters(const struct people *people, size_t at)
 	const cue_set heads = label_cues() | cue_bit(CUE_MAIL_HEAD) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) |
 			      cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_ROLE);
 	const struct word *word = &people->words[at];
-	return word->folded.len >= 2 && word->folded.len < LETTERS_MOST && !is_short_name(word) && word->entry->common < COMMON_WORD && !word_has_any(people, at, heads) && !word->place;
+	return word->folded.len >= 2 && word->folded.len < LETTERS_MOST && !is_short_name(word) && !word->place &&
+	       word->entry->common < COMMON_WORD && !word_has_any(people, at, heads);
 }
 
 /* Without a legend a good half of the lines must be turns, and several must speak. */
 static bool is_speaker(const struct people *people, const struct speakers *speakers, const struct speaker *speaker, size_t at)
 {
+	bool label = speaker->letters.len > 2 && word_has_any(people, at, label_cues());
 	if (speaker->told)
-		return speaker->firm + speaker->weak >= TURNS_LEAST && (speaker->letters.len < 3 || !word_has_any(people, at, label_cues()));
+		return speaker->firm + speaker->weak >= TURNS_LEAST && !label;
 	size_t others = 0;
 	for (size_t i = 0; i < speakers->count; i++)
 		others += &speakers->list[i] != speaker && speakers->list[i].firm >= TURNS_LEAST;
@@ -280,7 +282,8 @@ void speakers_mark(struct people *people)
 	mark_turns(people, &speakers);
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
-		struct speaker *speaker = is_letters(people, at) && !people->words[at].speaker ? speaker_find(&speakers, people->words[at].folded) : NULL;
+		bool letters = is_letters(people, at) && !people->words[at].speaker;
+		struct speaker *speaker = letters ? speaker_find(&speakers, people->words[at].folded) : NULL;
 		if (speaker && is_speaker(people, &speakers, speaker, at) && is_spoken_of(people, at))
 			mark_speaker(people, at);
 	}
