@@ -41,6 +41,13 @@ static int fit(const struct layout *layout, const struct cells *cells, struct sh
 	return sum;
 }
 
+bool row_fits(const struct layout *layout, size_t from, size_t to)
+{
+	struct cells cells;
+	split_cells(layout->people, from, to, &cells);
+	return fit(layout, &cells, row_shift(layout, from, to)) >= BETTER;
+}
+
 struct shift row_shift(const struct layout *layout, size_t from, size_t to)
 {
 	struct cells cells;

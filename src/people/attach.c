@@ -60,12 +60,15 @@ static bool of_office(const struct people *people, size_t at)
 }
 
 /* "Victim Advocate, Penny Roark, 573-555-0107", "Ms. Oakes can be reached at 660-555-0103": the number follows the name of an
- * official, with nothing between but office, agency and words about calling. NULL: not so. */
-static const struct person *official_before(const struct people *people, size_t at)
+ * official, with nothing between but office, agency and words about calling. In the row of somebody protected, `own`, only if it
+ * stands in the same cell. NULL: not so. */
+static const struct person *official_before(const struct people *people, size_t at, bool own)
 {
 	size_t lines = 0;
 	for (unsigned steps = 0; steps < 16 && at > 0; steps++) {
 		const struct word *word = &people->words[--at];
+		if (own && word->bar)
+			return NULL;
 		if (word->mention != NOBODY) {
 			/* "4:55 PM Hale: 816 555 0194": in a thread of messages it is what somebody says */
 			size_t said = word->next;
@@ -119,8 +122,10 @@ static void attach_finding(const struct people *people, struct finding *finding)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	const struct person *owner = owner_at(people, at);
-	if ((finding->what == WHAT_PHONE || finding->what == WHAT_EMAIL) && official_before(people, at))
-		owner = official_before(people, at);
+	bool reach = finding->what == WHAT_PHONE || finding->what == WHAT_EMAIL;
+	const struct person *official = reach ? official_before(people, at, owner && person_protected(owner)) : NULL;
+	if (official)
+		owner = official;
 	else if (finding->what == WHAT_PHONE && official_of_line(people, at))
 		owner = official_of_line(people, at);
 	if (finding->what == WHAT_EMAIL && official_of_mailbox(people, at))
@@ -172,6 +177,14 @@ static bool is_id(const struct people *people, const struct fact *fact, struct s
 	return digits >= (letter ? ID_DIGITS : ID_DIGITS + 1) && (owner == NOBODY || people->persons[owner].who != WHO_OFFICIAL);
 }
 
+/* The fact is all that stands between two bars of a row. */
+static bool fills_cell(const struct people *people, const struct fact *fact)
+{
+	bool begins = fact->from == 0 || people->words[fact->from - 1].bar || people->words[fact->from].line_start;
+	bool ends = fact->to >= people->word_count || people->words[fact->to].bar || people->words[fact->to].kind == TOKEN_LINE;
+	return begins && ends && people->lines[people->words[fact->from].line].cells > 1;
+}
+
 /* "Lives at 2230 Chi1ton Way": the form says what it is, however it is written or misread. */
 static void add_fact_finding(struct people *people, const struct fact *fact)
 {
@@ -179,11 +192,13 @@ static void add_fact_finding(struct people *people, const struct fact *fact)
 	const struct person *owner = fact->record && people->records[fact->record].person != NOBODY
 					     ? &people->persons[people->records[fact->record].person] : NULL;
 	bool other = owner && !person_protected(owner); /* an official's number, where an adult works */
+	bool vehicle = what == WHAT_PLATE || what == WHAT_VIN || what == WHAT_ACCOUNT_ID;
 	bool number = what == WHAT_LICENCE || what == WHAT_SSN || what == WHAT_OTHER_ID || what == WHAT_STUDENT_ID || what == WHAT_CASE_ID ||
-		      what == WHAT_MEDICAL_ID || what == WHAT_PLATE || what == WHAT_VIN;
+		      what == WHAT_MEDICAL_ID || vehicle;
+	bool cell = fills_cell(people, fact); /* in a row of vehicles nobody is named */
 	if ((what != WHAT_BIRTH_DATE && what != WHAT_ADDRESS && what != WHAT_SCHOOL && what != WHAT_PHONE && !number) ||
-	    (other && what == WHAT_SCHOOL) || (number && !owner && what != WHAT_OTHER_ID) ||
-	    (number && ((owner && owner->who == WHO_OFFICIAL) || fact->to > fact->from + 8u)))
+	    (other && what == WHAT_SCHOOL) || (number && !owner && what != WHAT_OTHER_ID && !(vehicle && cell)) ||
+	    (number && ((owner && owner->who == WHO_OFFICIAL) || fact->to > fact->from + (cell && vehicle ? 12u : 8u))))
 		return;
 	size_t from = fact->from, to = fact->to;
 	while (from < to && people->words[from].kind == TOKEN_SIGN && !sign_is(people, from, '(') && !sign_is(people, from, '#'))
@@ -197,7 +212,8 @@ static void add_fact_finding(struct people *people, const struct fact *fact)
 		digit = digit || is_numeric(people, at);
 	struct span span = {people->words[from].from, people->words[to - 1].to};
 	/* a cell is an address to its end: "9 ELM WAY, FLAT B" */
-	bool whole = what == WHAT_ADDRESS && fact->record && people->records[fact->record].cells && to - from <= 12;
+	bool whole = (what == WHAT_ADDRESS && fact->record && (people->records[fact->record].cells || cell) && to - from <= 12) ||
+		     (what == WHAT_ACCOUNT_ID && cell);
 	if ((what != WHAT_SCHOOL && !digit) || (covered_as(people, span, what) && !whole))
 		return;
 	const struct word *first = &people->words[from];

@@ -5,7 +5,7 @@
 
 #include "people/internal.h"
 
-enum { YEARS_OLD = 1, YEARS_SURE = 3, BIRTHS_MOST = 64, BORN_REACH = 8, YEAR_LEN = 4 };
+enum { YEARS_OLD = 1, YEARS_SURE = 3, DAYS_NEW = 60, BIRTHS_MOST = 64, BORN_REACH = 8, YEAR_LEN = 4 };
 enum { DATE_SURE = 39 }; /* rules for what is a date only where it stands beside somebody have lower scores */
 
 /* A date or a number of six or eight digits that makes whom it stands beside a child. */
@@ -19,8 +19,8 @@ static bool is_birth_of_child(const struct people *people, struct str text)
 	return date_order(date, day) < 0 && date_years(date, day) < people->under && date_days(day) - date_days(date) > 120;
 }
 
-/* The mention right before `at`, over a comma, a bracket, an age. */
-static const struct mention *mention_before(const struct people *people, size_t at)
+/* The mention right before `at`, over a comma, a bracket, an age; `born`: "born on May 5 and Ari on", over "on", too. */
+static const struct mention *mention_before(const struct people *people, size_t at, bool born)
 {
 	for (unsigned steps = 0; steps < 5 && at > 0; steps++) {
 		at--;
@@ -29,7 +29,8 @@ static const struct mention *mention_before(const struct people *people, size_t 
 			return &people->mentions[word->mention];
 		bool small = word->kind == TOKEN_NUMBER ? word->folded.len <= 2
 			     : word->kind == TOKEN_WORD ? word_has(people, at, CUE_NUMBER) || word_is(people, at, "is") ||
-							  word_is(people, at, "b") || word_is(people, at, "born") || word->folded.len == 1
+							  word_is(people, at, "b") || word_is(people, at, "born") || word->folded.len == 1 ||
+							  (born && word_is(people, at, "on"))
 			     : word->kind == TOKEN_TAIL || sign_is(people, at, ',') || sign_is(people, at, '(') ||
 				       sign_is(people, at, '-') || sign_is(people, at, ':') || sign_is(people, at, '/') ||
 				       sign_is(people, at, '.') || sign_is(people, at, '[') || is_double_quote(people, at);
@@ -109,14 +110,15 @@ static bool is_old(const struct people *people, const struct finding *finding)
 }
 
 /* "DOB: Fri 03/07/2014", "birthday is Sunday, April 9", "turned 7 on": birth is spoken of right before. */
-static bool is_born_before(const struct people *people, const struct finding *finding)
+static bool is_born_before(const struct people *people, const struct finding *finding, unsigned reach)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	/* a weekday says little: the question for the birthday may stand on the line before */
 	size_t before = at < people->word_count ? word_previous(people, at) : SIZE_MAX;
 	bool weekday = before != SIZE_MAX && before > 0 &&
 		       (word_has(people, before, CUE_WEEKDAY) || word_has(people, before - 1, CUE_WEEKDAY));
-	for (unsigned steps = 0; steps < (weekday ? 2 * BORN_REACH : BORN_REACH) && at > 0 && (weekday || !people->words[at].line_start); steps++) {
+	reach = weekday && reach < 2 * BORN_REACH ? 2 * BORN_REACH : reach;
+	for (unsigned steps = 0; steps < reach && at > 0 && (weekday || !people->words[at].line_start); steps++) {
 		at--;
 		if (word_has(people, at, LABEL_BIRTH) || word_in(people, at, LIST_BORN, NULL) || word_is(people, at, "turned") ||
 		    word_is(people, at, "turns"))
@@ -125,11 +127,21 @@ static bool is_born_before(const struct people *people, const struct finding *fi
 	return false;
 }
 
+/* "I give this on 7-28-25": as new as the report itself. Who is so young has the date of birth where birth is spoken of. */
+static bool is_new(const struct people *people, const struct finding *finding)
+{
+	struct date date, day = people->reference.year ? people->reference : people->last;
+	struct str text = str_part(buf_str(&people->view->text), finding->span);
+	return finding->rule == RULE_LEARNED && date_full(day) && date_parse(text, DATE_NO_PIVOT, &date) && date_full(date) &&
+	       date_days(day) - date_days(date) < DAYS_NEW && date_days(date) - date_days(day) < DAYS_NEW;
+}
+
 static void release_happenings(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		if (finding->what == WHAT_BIRTH_DATE && is_happening(people, finding) && !is_born_before(people, finding))
+		if (finding->what == WHAT_BIRTH_DATE && (is_happening(people, finding) || is_new(people, finding)) &&
+		    !is_born_before(people, finding, BORN_REACH))
 			finding->what = WHAT_DATE;
 	}
 }
@@ -197,7 +209,7 @@ static void find_dates(struct people *people)
 		bool row = owner && person_protected(owner) && owner->is.age_low < people->under && !people->words[at].fact &&
 			   !is_happening(people, finding);
 		struct str text = str_part(buf_str(&people->view->text), span);
-		bool beside = may_be_child(people, mention_before(people, at));
+		bool beside = may_be_child(people, mention_before(people, at, is_born_before(people, finding, 2 * BORN_REACH)));
 		bool year = finding->score < DATE_SURE && beside && is_year_of_child(people, text);
 		if ((!row && !beside && !is_old(people, finding) && !is_known_birth(people, finding, &births)) ||
 		    (!year && (!is_birth_of_child(people, text) || covered_as(people, span, WHAT_BIRTH_DATE))) ||

@@ -61,7 +61,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_TOLD] = "told", [LIST_INFORMED] = "informed", [LIST_ANSWERS] = "answers", [LIST_OF_WHOM] = "of-whom",
 	[LIST_IN_CARE] = "in-care", [LIST_WARDS_VERB] = "wards-verb", [LIST_ANY_FIRM] = "any-firm", [LIST_PLAYED_IN] = "played-in",
 	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police", [LIST_DONE_BY] = "done-by",
-	[LIST_SPEAKER_CODE] = "speaker-code",
+	[LIST_WRITER] = "writer", [LIST_CONSOLE] = "console", [LIST_SPEAKER_CODE] = "speaker-code",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */
@@ -111,4 +111,11 @@ bool word_in(const struct people *people, size_t word, enum word_list list, stru
 size_t list_match(const struct people *people, size_t word, enum word_list list)
 {
 	return word < people->word_count ? words_match(people->words_list, people->tokens, word, people->lists[list], NULL) : 0;
+}
+
+size_t list_match_as(const struct people *people, size_t word, enum word_list list, struct str value)
+{
+	struct str found;
+	size_t len = word < people->word_count ? words_match_wrapped(people->words_list, people->tokens, word, people->lists[list], &found) : 0;
+	return len > 0 && str_equal(found, value) ? len : 0;
 }

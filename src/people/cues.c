@@ -53,10 +53,24 @@ const struct cue_hit *cue_before_find(const struct people *people, size_t word, 
 	return hit;
 }
 
+/* "She called Officer Tom Marlow": a rank before a name. */
+static bool is_named_officer(const struct people *people, size_t at)
+{
+	const struct cue_hit *rank = cue_at(people, at, CUE_RANK);
+	if (!rank || people->words[at].proper || people->words[at].entry->given >= 5)
+		return false;
+	size_t name = rank->to + sign_is(people, rank->to, '.');
+	return name < people->word_count && people->words[name].mention != NOBODY;
+}
+
 /* "Fuller called Moss back", "I called Farris", "then called Boone County": somebody does it; "a boy called Junior" is a name. */
 bool is_phoning(const struct people *people, const struct cue_hit *hit)
 {
-	if (hit->to != hit->from + 1 || !word_is(people, hit->from, "called"))
+	if (!word_is(people, hit->from, "called"))
+		return false;
+	if (is_named_officer(people, hit->to + is_double_quote(people, hit->to)))
+		return true; /* 'called her "Officer Sunny"': no more than the rank is new */
+	if (hit->to != hit->from + 1)
 		return false;
 	size_t before = word_previous(people, hit->from);
 	/* "a man she called Chick" names somebody */

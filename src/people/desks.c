@@ -264,7 +264,8 @@ static bool has_place(const struct people *people, size_t from, size_t to)
 	bool place = false;
 	for (size_t at = from; at < to; at++) {
 		const struct word *word = &people->words[at];
-		place |= word->place || word->places > 0 || word->town || word->blocked == WHAT_ADDRESS;
+		bool building = word_in(people, at, LIST_DOOR_BUILDING, NULL) && word->letters != CASE_LOWER && is_numeric(people, at + 1);
+		place |= word->place || word->places > 0 || word->town || word->blocked == WHAT_ADDRESS || building;
 	}
 	return place;
 }
@@ -300,12 +301,31 @@ static bool is_before_kin(const struct people *people, size_t behind)
 	return false;
 }
 
+/* "Desk 251-555-0100     Fax 251-555-0101", "1-800-392-3738 / 641-555-0110": the next number of the same desk. */
+static bool is_behind_public(const struct people *people, size_t at)
+{
+	bool joined = false;
+	for (unsigned steps = 0; at > 0 && steps < PHRASE; steps++) {
+		at--;
+		const struct span span = {people->words[at].from, people->words[at].to};
+		if (people->words[at].kind == TOKEN_LINE)
+			return false;
+		if (people->words[at].kind == TOKEN_NUMBER)
+			return joined && covered_as(people, span, WHAT_PUBLIC_PHONE);
+		const bool named = list_match_as(people, at, LIST_WRITER, STR("beside")) > 0;
+		joined |= named || sign_is(people, at, '/');
+		if (people->words[at].kind != TOKEN_SIGN && !named)
+			return false;
+	}
+	return false;
+}
+
 static bool is_desk(const struct people *people, const struct finding *finding)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from), behind = tokens_at(people->tokens, finding->span.to);
 	if (at >= people->word_count || owner_at(people, at) || is_before_kin(people, behind))
 		return false;
-	if (is_of_head(people, at, behind))
+	if (is_of_head(people, at, behind) || is_writers_line(people, at) || is_behind_public(people, at))
 		return true;
 	size_t noun = noun_before(people, at);
 	if (noun == SIZE_MAX)

@@ -40,7 +40,8 @@ enum word_list {
 	LIST_NUMBER_BEHIND, LIST_HEREAFTER, LIST_COPIES, LIST_OPEN_PLACE, LIST_UNRELATED_TO, LIST_NEWBORN,
 	LIST_TOLD, LIST_INFORMED, LIST_ANSWERS, LIST_OF_WHOM, LIST_IN_CARE, LIST_WARDS_VERB, LIST_ANY_FIRM, LIST_PLAYED_IN,
 	LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID, LIST_TEACHES,
-	LIST_SCOUTS, LIST_STATE_POLICE, LIST_DONE_BY, LIST_SPEAKER_CODE,
+	LIST_SCOUTS, LIST_STATE_POLICE, LIST_DONE_BY,
+	LIST_WRITER, LIST_CONSOLE, LIST_SPEAKER_CODE,
 	LIST_COUNT
 };
 
@@ -288,6 +289,8 @@ enum err classes_read(struct people *people, struct fault *fault); /* numbers of
 bool word_in(const struct people *people, size_t word, enum word_list list, struct str *value);
 /* The tokens of a word or phrase of the list that begins here, 0 none. */
 size_t list_match(const struct people *people, size_t word, enum word_list list);
+/* The same over a line end too, for what the list calls `value`. */
+size_t list_match_as(const struct people *people, size_t word, enum word_list list, struct str value);
 
 /* words.c */
 void words_build(struct people *people);
@@ -530,6 +533,12 @@ void children_evidence(const struct people *people, const struct mention *mentio
 /* desks.c */
 void desks_read(struct people *people); /* telephones of desks and services, and those that only look so */
 const struct person *official_of_line(const struct people *people, size_t at); /* "his office is at": who is meant, or NULL */
+
+/* console.c */
+bool is_at_console(const struct people *people, const struct mention *mention); /* "CT 27 HESTER CLR ADV" */
+
+/* writer.c */
+bool is_writers_line(const struct people *people, size_t number); /* "call me at 641-555-0102" in an official's paper */
 
 /* tags.c */
 bool is_agencys_tag(const struct people *people, const struct finding *finding); /* what looks like a number of a person */

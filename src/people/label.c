@@ -235,8 +235,9 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 			if (at > from && sign_is(people, at - 1, ',') && is_full_name(people, from, at - 1) && begins_full_name(people, at, to) &&
 			    people->words[from].entry->given > people->words[from].entry->surname)
 				break; /* "Kyle Brandeis, Tomas Orozco" */
-			if (commas > 0 && sign_is(people, at - 1, ',') && is_badge_of(people, at, from))
-				break;
+			if (commas > 0 && sign_is(people, at - 1, ',') &&
+			    (is_badge_of(people, at, from) || (is_full_name(people, from, at - 1) && is_agency(people, at))))
+				break; /* "Kyle Brandeis, Harlow Police Department" */
 			if (commas > 0 && (word_has(people, at, LABEL_BIRTH) || word_has(people, at, LABEL_AGE))) /* "Carter, Ana, DOB" */
 				break;
 			if (commas > 0 && (word_has(people, at, CUE_OCCUPATION) || word_has(people, at, CUE_DOCTOR) ||

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "people/layout.h"
 
-enum { RUNNING_WORDS = 9 };
+enum { RUNNING_WORDS = 9, HEADS_WIDE = 8 };
 
 /* The next word behind `at` where a cell begins or a label may. */
 static size_t next_start(const struct people *people, size_t at, size_t to)
@@ -264,7 +264,8 @@ static bool read_in_table(struct layout *layout, size_t from, size_t to)
 	const struct people *people = layout->people;
 	if (layout->column_count && layout->rows && (is_label_alone(people, from, to) || ends_table(layout, from, to)))
 		layout->column_count = 0;
-	if (layout->column_count && layout->rows && (!layout->piped || bars_in(people, from, to) + 2 >= layout->column_count)) {
+	if (layout->column_count && layout->rows && (!layout->piped || bars_in(people, from, to) + 2 >= layout->column_count) &&
+	    (!layout->apart || row_fits(layout, from, to))) {
 		read_row(layout, from, to);
 		if (layout->once)
 			layout->column_count = 0;
@@ -274,7 +275,11 @@ static bool read_in_table(struct layout *layout, size_t from, size_t to)
 	}
 	if (layout->column_count && !layout->rows && read_person_row(layout, from, to))
 		return true;
-	layout->column_count = 0;
+	/* rows of other kinds stand between: "INC|24-0117|...", "LOC|..." */
+	bool other = layout->piped && layout->column_count >= HEADS_WIDE && from < to && bars_in(people, from, to) > 0;
+	layout->apart = other;
+	if (!layout->rows || !other)
+		layout->column_count = 0;
 	return false;
 }
 
@@ -324,10 +329,11 @@ void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 	mark_heads(people, from, to);
 	if (open_person_columns(layout, from, to) || open_table(layout, from, to) || read_in_table(layout, from, to))
 		return;
-	if (bars_in(people, from, to) >= 2 && read_record(layout, from, to))
+	if (bars_in(people, from, to) >= 2 && (read_officers(layout, from, to) || read_record(layout, from, to)))
 		return;
-	if (read_role(layout, line, from, to) || read_leader(layout, from, to) || read_person_line(layout, line, from, to) ||
-	    read_headed(layout, line, from, to) || read_under_role(layout, line, from, to) || read_pending(layout, from, to))
+	if (read_role_row(layout, line, from, to) || read_role(layout, line, from, to) || read_leader(layout, from, to) ||
+	    read_person_line(layout, line, from, to) || read_headed(layout, line, from, to) ||
+	    read_under_role(layout, line, from, to) || read_pending(layout, from, to))
 		return;
 	bool labels = read_labels(layout, from, to);
 	if (layout->record && layout->named && people->words[from].from > people->words[from - (from > 0)].to + 2)

@@ -37,6 +37,7 @@ struct layout {
 	bool aligned;         /* a table by where its cells stand: it ends where they stand elsewhere */
 	uint32_t value_fact, value_line, value_offset; /* the last value: it may go on in the next line, right below */
 	bool due;             /* a name stands here by its column, though its words are ordinary */
+	bool apart;           /* rows of other kinds stand between the heads and here */
 	bool once;            /* a pair of heads: one line of values stands below */
 	uint32_t head_line;   /* of the heads */
 	bool nameless;        /* no column holds the names of persons */
@@ -72,10 +73,13 @@ void open_record(struct layout *layout, uint32_t line, struct str role);
 /* role.c */
 bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role);
 
+void young_role(const struct people *people, size_t at, size_t to, struct str *role); /* "-J" behind a role: of somebody young */
+
 /* unlabelled.c */
 size_t behind_counter(const struct people *people, size_t from, size_t to); /* "#2", "(3)", "4.": the word behind it; else from */
 bool read_under_role(struct layout *layout, uint32_t line, size_t from, size_t to); /* a name below the head of its section */
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to);
+bool read_role_row(struct layout *layout, uint32_t line, size_t from, size_t to); /* "VIC RIVERS B 4127  SIB PRICE J 5032" */
 bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to); /* "Arrested    Pelkey, Norman J.   M, W, 38" */
 bool read_unlabelled(struct layout *layout, size_t from, size_t to); /* behind the name of the open entry */
 bool is_value_name(const struct people *people, size_t from, size_t to); /* the value, or its first cell, is two to four words of a name */
@@ -85,10 +89,6 @@ bool open_person_columns(struct layout *layout, size_t from, size_t to);
 bool open_table(struct layout *layout, size_t from, size_t to);
 void read_cell(struct layout *layout, enum what what, size_t from, size_t to); /* of the open entry */
 void read_row(struct layout *layout, size_t from, size_t to);
-/* Whoever a roster or docket lists with a charge is charged; but what is done to children is often done by their family, and a list
- * of juveniles names juveniles. The record is that of a row under heads, [from, to) its cell of charges. */
-bool is_of_pupil(const struct people *people, size_t from, size_t to); /* a school, a grade, a charge against the young */
-void read_charge(struct people *people, uint32_t record, uint32_t head_line, size_t from, size_t to);
 bool ends_table(const struct layout *layout, size_t from, size_t to); /* the line is none of its rows */
 bool read_person_row(struct layout *layout, size_t from, size_t to);
 bool rule_below(const struct people *people, uint32_t line);
@@ -113,6 +113,7 @@ struct shift {
 	int by;      /* stand so many heads further on */
 };
 struct shift row_shift(const struct layout *layout, size_t from, size_t to);
+bool row_fits(const struct layout *layout, size_t from, size_t to); /* its cells are what the heads say */
 
 static inline size_t shifted(struct shift shift, size_t cell)
 {
@@ -126,9 +127,14 @@ enum row_kind row_kind(struct layout *layout, const struct cells *cells);
 /* "NARR|2|EASTERLING|I WAS SENT TO ...": the cell of the officer who wrote the long text at the end of the row. */
 bool row_author(const struct people *people, const struct cells *cells, size_t *cell);
 void read_thing(struct people *people, const struct cells *cells);
+bool read_officers(struct layout *layout, size_t from, size_t to); /* a row of them and nobody else */
 
 /* booking.c */
 void bookings_read(struct people *people); /* once all facts are there */
+/* Whoever a roster or docket lists with a charge is charged; but what is done to children is often done by their family, and a list
+ * of juveniles names juveniles. The record is that of a row under heads, [from, to) its cell of charges. */
+bool is_of_pupil(const struct people *people, size_t from, size_t to); /* a school, a grade, a charge against the young */
+void read_charge(struct people *people, uint32_t record, uint32_t head_line, size_t from, size_t to);
 
 /* teletype.c */
 bool read_teletype(struct layout *layout, size_t from, size_t to); /* a line of fields: "NAM/CARTER, EMILY.SEX/F." */

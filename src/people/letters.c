@@ -29,7 +29,8 @@ static bool is_police(const struct people *people, size_t at)
 	if (is_numeric(people, next) || (next < people->word_count && (people->words[next].folded.len == 1 ||
 								       people->words[next].blocked == WHAT_ADDRESS)))
 		return false; /* "TRLR 25", "QTRS C" */
-	return folded.len >= PRONOUNCED_LEAST && people->words[at].has == 0 && str_ends_nocase(folded, STR("pd"));
+	bool sheriff = str_ends_nocase(folded, STR("cso")) && !has_vowel((struct str){folded.ptr, folded.len - 1}); /* "HCSO" */
+	return folded.len >= PRONOUNCED_LEAST && people->words[at].has == 0 && (sheriff || str_ends_nocase(folded, STR("pd")));
 }
 
 /* "the DFP worker", "EFPD OFC": an office right behind; in capitals only behind letters that nobody can say. */

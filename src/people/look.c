@@ -36,6 +36,7 @@ static void mark_proper_ranks(struct people *people)
 		    word->cues == 0 || word->entry->given < 5 || word->blocked || !is_rank_word(people, at))
 			continue;
 		size_t next = word->next, before = word_previous(people, at);
+		next += next < people->word_count && people->words[next].kind == TOKEN_LINE; /* "a letter from Judge\nImelda Foss" */
 		bool capital = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER;
 		bool determined = before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || people->words[before].letters == CASE_TITLE);
 		if (capital || determined || (next < people->word_count && sign_is(people, next, '.')) || sign_is(people, before, ','))

@@ -83,7 +83,7 @@ static bool is_letters(const struct people *people, size_t at, bool last)
 	if (!last && word->letters == CASE_UPPER && sign_is(people, joined, '-') && people->words[joined].from == word->to &&
 	    joined + 1 < people->word_count && people->words[joined + 1].kind == TOKEN_NUMBER && people->words[joined + 1].from == word->to + 1)
 		return true;
-	if (number_small(people, at))
+	if (number_small(people, at) || list_match(people, at, LIST_NUMBER_NOUN) > 0)
 		return false;
 	bool rare = word->entry->common == 0;
 	return !word->caps || (last ? rare && word->folded.len <= 3 : rare || word->folded.len <= 2);
@@ -417,7 +417,8 @@ static bool goes_with_last(const struct numbers *numbers, const struct number *n
 	for (size_t at = last->to; at < number->from; at++) {
 		const struct word *word = &people->words[at];
 		bool small = word->kind == TOKEN_WORD && word->letters == CASE_LOWER && !word_has(people, at, CUE_CONJUNCTION);
-		if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED || word->kind == TOKEN_LINE || small || number_stop(people, at))
+		bool line = word->kind == TOKEN_LINE && !is_wrapped(people, at);
+		if (word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED || line || small || number_stop(people, at))
 			return false;
 	}
 	return true;
@@ -476,10 +477,19 @@ static bool is_phone_too(const struct people *people, const struct finding *find
 	return false;
 }
 
+/* "CITS C-31107 C-31108": the next of a list whose first is the agency's. */
+static bool follows(const struct people *people, const struct finding *last, const struct finding *finding)
+{
+	struct str text = buf_str(&people->view->text);
+	return last && last->span.to <= finding->span.from && finding->span.from - last->span.to <= NEAR + 1 &&
+	       same_form(str_part(text, last->span), str_part(text, finding->span));
+}
+
 /* What was taken for a number of a person by its form alone. */
 static void give_back(const struct numbers *numbers)
 {
 	const struct people *people = numbers->people;
+	const struct finding *last = NULL;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
 		if (is_of_own(people, finding) || is_agencys_tag(people, finding) || is_of_paper(people, finding)) {
@@ -495,9 +505,11 @@ static void give_back(const struct numbers *numbers)
 		struct said said = listen_before(numbers, &number);
 		if (is_phone_too(people, finding))
 			continue;
-		if ((said.say == SAY_AGENCY && said.away <= NEAR) || (said.say != SAY_PERSON && is_of_report(people, finding))) {
+		if ((said.say == SAY_AGENCY && said.away <= NEAR) || (said.say != SAY_PERSON && is_of_report(people, finding)) ||
+		    follows(people, last, finding)) {
 			finding->what = WHAT_REPORT_NUMBER;
 			finding->score = 80;
+			last = finding;
 		}
 	}
 }

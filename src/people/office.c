@@ -158,6 +158,8 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	size_t at = mention->to, before = word_previous(people, mention->from);
 	if (at < people->word_count && people->words[at].kind == TOKEN_TAIL)
 		at++; /* "Ms. Sharp's (Children's Division) letter" */
+	if (at + 1 < people->word_count && people->words[at].kind == TOKEN_LINE && word_in(people, at + 1, LIST_AGENCY_OF, NULL))
+		at++; /* the line ends before "from Children's Division" */
 	const struct entry *entry = people->words[mention->from].entry;
 	bool given = !is_full(people, mention) && !mention->titled && entry->surname <= entry->given + 1;
 	bool from = word_is(people, at, "from") || word_is(people, at, "in");
@@ -177,6 +179,9 @@ static bool agency_after(const struct people *people, const struct mention *ment
 		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
 	if (!bracket && !preposition)
 		return is_full(people, mention) && is_agency_alone(people, at);
+	const struct cue_hit *agency = at < people->word_count ? cue_at(people, at, CUE_LAW_AGENCY) : NULL;
+	if (preposition && agency && word_in(people, agency->to, LIST_IN_CARE, NULL))
+		return false; /* "Tyler Whitcomb from Children's Division care" */
 	bool numbered = bracket && word_in(people, people->words[at].next, LIST_NUMBER_BEHIND, NULL); /* "(OKDHS ref. 552)" */
 	return !numbered && names_agency(people, at);
 }
@@ -342,6 +347,12 @@ static bool is_behind_acronym(const struct people *people, const struct mention 
 	if (mention->from == 0 || mention->source == SOURCE_FACT || people->words[mention->from - 1].next != mention->from)
 		return false;
 	size_t at = mention->from - 1;
+	const cue_set persons = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) |
+				cue_bit(CUE_TEACHER);
+	/* "SUP Deborah Quist: keep open": who writes the entry */
+	if (sign_is(people, mention->to, ':') && is_full(people, mention) && word_has(people, at, CUE_LABEL_OFFICIAL) &&
+	    !word_has_any(people, at, persons))
+		return people->words[at].letters == CASE_UPPER && !people->words[mention->from].caps;
 	return people->words[at].has == 0 && is_unknown(&people->words[at]) && is_acronym_before(people, at, mention->to) &&
 	       (at == 0 || !sign_is(people, at - 1, '/'));
 }
@@ -526,7 +537,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	    is_on_staff(people, mention) || works_beside(people, mention) ||
 	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    radio_console_before(people, mention) || radio_legend_before(people, mention) ||
-	    is_addressee(people, mention) ||
+	    is_addressee(people, mention) || is_at_console(people, mention) ||
 	    agency_after(people, mention) || bears_number(people, mention) ||
 	    holds_by_words(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;

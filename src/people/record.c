@@ -117,9 +117,11 @@ static bool is_birth(const struct people *people, const struct cells *cells, siz
 /* A role or rank that fills the cell: "V1", "SUSP", "RP2", "OFC". */
 static bool is_role_cell(const struct people *people, const struct cells *cells, size_t cell, struct str *role)
 {
-	size_t at = cells->from[cell], to = cells->to[cell];
+	size_t at = cells->from[cell], to = cells->to[cell], end = to;
 	if (at >= to)
 		return false;
+	if (to == at + 3 && people->words[to - 1].folded.len == 1 && people->words[to - 1].kind == TOKEN_WORD && sign_is(people, at + 1, '-'))
+		to = at + 1; /* "SUS-J" */
 	while (to > at + 1 && (people->words[to - 1].kind == TOKEN_NUMBER || sign_is(people, to - 1, '-') || sign_is(people, to - 1, '#')))
 		to--;
 	static const enum cue cues[] = {CUE_ROLE, CUE_ROLE_CELL, CUE_LABEL_OFFICIAL, CUE_RANK};
@@ -128,6 +130,7 @@ static bool is_role_cell(const struct people *people, const struct cells *cells,
 		if (!hit || hit->to != to || (i < 2 && people->words[at].letters == CASE_LOWER))
 			continue;
 		*role = i < 2 ? hit->value : STR("official");
+		young_role(people, to, end, role);
 		return true;
 	}
 	return false;

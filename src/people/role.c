@@ -137,6 +137,13 @@ static bool counted_role_at(const struct people *people, size_t at, size_t end, 
 	return next < end && (inverted_name(people, next, end) || is_value_name(people, next, end));
 }
 
+void young_role(const struct people *people, size_t at, size_t to, struct str *role)
+{
+	if (at + 2 != to || !(sign_is(people, at, '-') || sign_is(people, at, '/')) || !word_is(people, at + 1, "j"))
+		return;
+	*role = role_is_victim(*role) ? STR("child-victim") : STR("juvenile");
+}
+
 /* A role code at `at`: "VIC 1", "SUS-1 (JUV)", "(V)", "V1", "CHILD:", "REPORTING PARTY..:". Sets where the rest begins. */
 bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role)
 {

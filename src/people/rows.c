@@ -156,3 +156,42 @@ bool row_author(const struct people *people, const struct cells *cells, size_t *
 	}
 	return false;
 }
+
+/* The end of the name of an officer in a cell that says so: "R. COTTON 312", "TPR. M. JORDAN MSHP", "H. PRICE LT 302"; 0: it does not. */
+static size_t officer_end(const struct people *people, size_t from, size_t to)
+{
+	const cue_set office = cue_bit(CUE_RANK) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_BADGE) | cue_bit(CUE_OFFICIAL_AFTER);
+	size_t words = 0;
+	bool ranked = false;
+	for (size_t at = from; at < to; at = people->words[at].next) {
+		bool of_office = word_has_any(people, at, office);
+		if (words > 0 && (of_office || is_numeric(people, at)))
+			return ranked || words > 1 ? at : 0;
+		ranked |= of_office;
+		if (words == 0 && !of_office && people->words[at].kind == TOKEN_WORD && !begins_name(people, at))
+			return 0; /* "AGE 9" */
+		words += !of_office && people->words[at].kind == TOKEN_WORD;
+	}
+	return ranked && words > 0 ? to : 0;
+}
+
+/* "~OFFICER|R. COTTON 312|TPR. M. JORDAN MSHP": a row that begins with the word for officers and names nobody else. */
+bool read_officers(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	struct cells cells;
+	split_cells(people, from, to, &cells);
+	size_t first = cells.from[0], end;
+	while (first < cells.to[0] && people->words[first].kind == TOKEN_SIGN)
+		first++;
+	const struct cue_hit *label = first < cells.to[0] ? cue_at(people, first, CUE_LABEL_OFFICIAL) : NULL;
+	if (!label || label->to != cells.to[0] || !word_has(people, first, CUE_RANK) || people->words[first].letters != CASE_UPPER)
+		return false;
+	for (size_t cell = 1; cell < cells.count; cell++)
+		if (cells.from[cell] < cells.to[cell] && officer_end(people, cells.from[cell], cells.to[cell]) == 0)
+			return false; /* "SUP|1|NAKAI|MOTHER PHONED" */
+	for (size_t cell = 1; cell < cells.count; cell++)
+		if ((end = officer_end(people, cells.from[cell], cells.to[cell])) > 0)
+			add_other(layout, cells.from[cell], end, STR("official"));
+	return cells.count > 1;
+}

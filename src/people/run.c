@@ -433,7 +433,8 @@ static size_t trim_start(const struct people *people, size_t from, size_t to)
 			continue;
 		}
 		bool hyphen = sign_is(people, from + 1, '-') && people->words[from + 1].from == word->to; /* "Sun-Hee" is no day */
-		bool drop = word->kind != TOKEN_WORD || is_cue(people, from) || (word_has(people, from, CUE_WEEKDAY) && !hyphen) ||
+		bool troop = word->folded.len == 1 && from > 0 && word_is(people, from - 1, "troop"); /* "TO STATE PATROL TROOP E. OLIVE" */
+		bool drop = word->kind != TOKEN_WORD || troop || is_cue(people, from) || (word_has(people, from, CUE_WEEKDAY) && !hyphen) ||
 			    (word_has(people, from, CUE_MONTH) && !month_is_name(people, from)) ||
 			    (word->folded.len > 1 && word->entry->common >= 13 && word->entry->given < 7) ||
 			    (word->sentence_start && !word->caps && word->entry->common && word->entry->given == 0 &&

@@ -6,9 +6,10 @@
 #include "base/mem.h"
 
 static const char *const kind_names[KIND_COUNT] = {
-	"b", "n", "nf", "nc", "len", "end", "en", "w", "place", "line",
+	"b", "n", "nf", "nc", "len", "end", "en", "st", "w", "place", "line",
 	"-3", "-2", "-1", "0", "+1", "+2", "+3",
 	"-2-1", "+1+2", "-1+1", "-1n", "+1n", "n-1", "n+1", "f-1", "f+1", "beside",
+	"ways", "waysn",
 	"cue-3", "cue-2", "cue-1", "cue", "cue+1", "cue+2", "cue+3",
 	"p", "pp", "pw", "beside-line", "third", "rule",
 };
@@ -18,7 +19,7 @@ static const char *const value_names[VALUE_COUNT] = {
 	"X", "<>", "-", "<line>", "<number>", "<mixed>", "<'s>", "caps",
 	"start", "in", "wide", "y", "n", "before", "after", "OFFICIAL",
 	"-", "home", "school", "birth", "contact", "id",
-	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10",
+	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15",
 };
 
 struct seen_table *seen_table_new(void)
@@ -54,6 +55,7 @@ void seen_table_free(struct seen_table *table)
 	free(table->of_words);
 	free(table->of_neighbours);
 	free(table->neighbours);
+	free(table->ways);
 	free(table->sums);
 	free(table->summed);
 	free(table);
@@ -94,6 +96,49 @@ static struct seen neighbour(const struct people *people, size_t at)
 	return *seen_form(people, at);
 }
 
+/* So few words share a byte that it does not matter. */
+enum { WAYS_LEAST = 4096, WAYS_PER_WORD = 8, WAYS_SHIFT = 20 };
+
+static uint8_t *ways_of(const struct seen_table *table, struct str folded)
+{
+	return &table->ways[(str_hash(folded) >> WAYS_SHIFT) & table->way_mask];
+}
+
+unsigned seen_ways(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->kind == TOKEN_WORD ? *ways_of(people->seen, word->folded) : 0;
+}
+
+/* As many as the text at hand needs, whatever was read before it. */
+static void begin_ways(struct seen_table *table, size_t words)
+{
+	for (table->way_mask = WAYS_LEAST - 1; table->way_mask / WAYS_PER_WORD < words;)
+		table->way_mask = 2 * table->way_mask + 1;
+	if (table->way_cap <= table->way_mask) {
+		table->way_cap = table->way_mask + 1;
+		table->ways = mem_resize(table->ways, table->way_cap, sizeof *table->ways);
+	}
+	memset(table->ways, 0, table->way_mask + 1);
+}
+
+static void note_ways(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD)
+		return;
+	uint8_t *ways = ways_of(people->seen, word->folded);
+	if (word->letters == CASE_LOWER) {
+		*ways |= SEEN_LOWER;
+		return;
+	}
+	if (*ways & SEEN_CAPITAL)
+		*ways |= SEEN_AGAIN;
+	*ways |= SEEN_CAPITAL;
+	if (!word->sentence_start && !word->line_start && !word->caps && word->letters == CASE_TITLE)
+		*ways |= SEEN_INSIDE;
+}
+
 void seen_begin(struct people *people)
 {
 	struct seen_table *table = people->seen;
@@ -103,7 +148,9 @@ void seen_begin(struct people *people)
 		table->sums = mem_resize(table->sums, table->cap, sizeof *table->sums);
 		table->summed = mem_resize(table->summed, table->cap, sizeof *table->summed);
 	}
+	begin_ways(table, people->word_count);
 	for (size_t at = 0; at < people->word_count; at++) {
+		note_ways(people, at);
 		table->neighbours[at] = neighbour(people, at);
 		table->summed[at] = false;
 	}

@@ -20,15 +20,20 @@ static inline struct seen seen(struct str text)
 
 /* What a feature is about: the text before its "=". */
 enum kind {
-	KIND_FORM, KIND_LEVEL, KIND_LEVEL_FORM, KIND_LEVEL_PLACE, KIND_LENGTH, KIND_END3, KIND_END2, KIND_WORD, KIND_TOWN, KIND_LINE,
+	KIND_FORM, KIND_LEVEL, KIND_LEVEL_FORM, KIND_LEVEL_PLACE, KIND_LENGTH, KIND_END3, KIND_END2, KIND_START3,
+	KIND_WORD, KIND_TOWN, KIND_LINE,
 	KIND_NEAR, /* seven, one for each distance */
 	KIND_BEFORE2 = KIND_NEAR + 2 * SEEN_NEAR + 1, KIND_AFTER2, KIND_AROUND, KIND_BEFORE_LEVEL, KIND_AFTER_LEVEL, KIND_LEVEL_BEFORE,
 	KIND_LEVEL_AFTER, KIND_FORM_BEFORE, KIND_FORM_AFTER, KIND_BESIDE,
+	KIND_WAYS, KIND_WAYS_LEVEL, /* how the same word stands in all of the text */
 	KIND_CUE, /* seven */
 	KIND_PART = KIND_CUE + 2 * SEEN_NEAR + 1, KIND_PARTS, KIND_PART_WORD, /* what the words before were taken for */
 	KIND_ON_LINE, KIND_THIRD, KIND_EVIDENCE, /* placer.c: the same line; third of the text; what the rules say */
 	KIND_COUNT
 };
+
+/* The ways in which a word stands in a text: in lower case, inside a sentence with a capital, with capitals, so twice. */
+enum seen_way { SEEN_LOWER = 1, SEEN_INSIDE = 2, SEEN_CAPITAL = 4, SEEN_AGAIN = 8 };
 
 /* Values that are not taken from the text. */
 enum value {
@@ -36,8 +41,8 @@ enum value {
 	VALUE_LETTER = VALUE_FORM + CASE_MIXED + 1, VALUE_OUTSIDE, VALUE_DASH, VALUE_LINE, VALUE_NUMBER, VALUE_MIXED, VALUE_TAIL, VALUE_CAPS,
 	VALUE_START, VALUE_IN, VALUE_WIDE, VALUE_YES, VALUE_NO, VALUE_BEFORE, VALUE_AFTER, VALUE_OFFICIAL,
 	VALUE_PART, /* by enum weight_of */
-	VALUE_LENGTH = VALUE_PART + WEIGHT_COUNT, /* 0 to 10 */
-	VALUE_COUNT = VALUE_LENGTH + 11
+	VALUE_LENGTH = VALUE_PART + WEIGHT_COUNT, /* 0 to 15 */
+	VALUE_COUNT = VALUE_LENGTH + 16
 };
 
 /* How common as a given name, a surname and an ordinary word, in few steps: "g2s0c1". */
@@ -64,6 +69,8 @@ struct seen_table {
 	struct kept_sums *of_words, *of_neighbours; /* tagger.c: of those seen lately, in this text and in others; 1 << KEPT_BITS each */
 	/* by word of the text at hand */
 	struct seen *neighbours;
+	uint8_t *ways; /* enum seen_way by a part of the word's hash; way_mask + 1 of them */
+	size_t way_mask, way_cap;
 	struct sums *sums; /* tagger.c: of what does not change while names are found */
 	bool *summed;      /* whether they are known */
 	size_t cap;
@@ -90,6 +97,7 @@ static inline const struct seen *seen_neighbour(const struct people *people, siz
 	return at < people->word_count ? &people->seen->neighbours[at] : &people->seen->values[VALUE_OUTSIDE];
 }
 
+unsigned seen_ways(const struct people *people, size_t at); /* enum seen_way, anywhere in the text */
 const struct seen *seen_levels(const struct people *people, size_t at);
 struct seen seen_shape(const struct people *people, size_t at, char text[SHAPE_MAX]); /* of a number: "99-999", "a999" */
 #endif

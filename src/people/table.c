@@ -93,11 +93,13 @@ static bool stands_above(const struct people *people, size_t from, size_t to, si
 	return cells > 0 && cells <= count;
 }
 
-enum { PREFIX_MOST = 6, HEADING = 6 };
+enum { PREFIX_MOST = 6, TITLE_WORDS = 5 };
 
 struct heads {
 	size_t labels, badges;
 	bool name, person, last; /* the last column has a label, no role */
+	bool vehicle;            /* make or number of a vehicle */
+	size_t tag;              /* the column, from 1 on, under "TAG": a plate where it is one of a vehicle */
 };
 
 /* "PDOB", "OCC_DT", "VNAME": codes whose end is a label. */
@@ -308,6 +310,15 @@ static bool heads_aligned(const struct people *people, size_t from, size_t to, s
 	return rows >= 2;
 }
 
+/* "~NAMES: DOB|AGE|REL|...": what the rows are about stands before their first head. */
+static size_t behind_title(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at + 1 < to && at < from + TITLE_WORDS && !people->words[at].bar; at++)
+		if (sign_is(people, at, ':') && people->words[at + 1].kind == TOKEN_WORD)
+			return at + 1;
+	return from;
+}
+
 /* A line of three or more cells of which most are labels, with a name among them: the head of a table. */
 bool open_table(struct layout *layout, size_t from, size_t to)
 {
@@ -315,6 +326,8 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	if (people->lines[people->words[from].line].cells < 1)
 		return false; /* too few columns */
 	bool piped = bars_in(people, from, to) > 0;
+	if (piped)
+		from = behind_title(people, from, to);
 	struct heads heads = {0};
 	struct turns turns = {0};
 	size_t count = 0;
@@ -323,6 +336,9 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 		size_t end = next_cell(people, at, to, piped);
 		columns[count] = (struct column){.from = people->words[at].from - people->words[from].from};
 		heads.last = read_head(people, at, end, piped, &columns[count], &heads);
+		heads.vehicle |= columns[count].what == WHAT_VIN || word_has(people, at, CUE_GOODS) || word_in(people, at, LIST_VEHICLE, NULL);
+		if (word_is(people, at, "tag") && columns[count].what == WHAT_PLATE)
+			heads.tag = count + 1;
 		take_turn(&turns, people, at, end, count, heads.last);
 		at = end + (piped && end < to);
 	}
@@ -338,6 +354,8 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	if (!pair && count == 2 && !piped && heads_persons(people, from, to, &heads, columns))
 		columns[0].what = WHAT_NAME, pair = true;
 	leave_chains(people, from, to, columns, count, piped);
+	if (heads.tag && piped && !heads.vehicle && !heads.name)
+		columns[heads.tag - 1].what = WHAT_NONE; /* of what is kept as evidence */
 	bool most = count >= 3 && (export || (known * 2 >= count && known >= 2 && (heads.name || above)));
 	bool aligned = !pair && !most && !piped && (heads.name || heads.person) && heads_aligned(people, from, to, count, columns);
 	if (!pair && !most && !aligned)
@@ -347,6 +365,7 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	layout->once = pair && !rule_below(people, people->words[from].line);
 	layout->aligned = aligned && !layout->tabbed;
 	layout->head_line = people->words[from].line;
+	layout->apart = false;
 	memcpy(layout->columns, columns, count * sizeof *columns);
 	layout->column_count = count;
 	layout->rows = true;
@@ -372,10 +391,12 @@ static void read_role(struct people *people, size_t at, size_t end, uint32_t rec
 	const struct cue_hit *official = cue_at(people, at, CUE_LABEL_OFFICIAL);
 	if (!official)
 		official = cue_at(people, at, CUE_RANK);
-	if (hit)
+	if (hit) {
 		people->records[record].role = hit->value;
-	else if (official && official->to == end)
+		young_role(people, hit->to, end, &people->records[record].role);
+	} else if (official && official->to == end) {
 		people->records[record].role = STR("official");
+	}
 }
 
 static void read_officer(struct layout *layout, size_t from, size_t to)
@@ -385,6 +406,11 @@ static void read_officer(struct layout *layout, size_t from, size_t to)
 	add_name(layout, from, to, WHAT_NAME, true);
 	for (size_t at = from; people->fact_count > fact && at < people->facts[fact].to; at++)
 		people->words[at].listed = true;
+}
+
+static bool is_kin_cell(const struct people *people, size_t at)
+{
+	return word_has_any(people, at, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_UNRELATED));
 }
 
 void read_cell(struct layout *layout, enum what what, size_t from, size_t to)
@@ -400,67 +426,8 @@ void read_cell(struct layout *layout, enum what what, size_t from, size_t to)
 		add_name(layout, from, to, what, false);
 	else if (what != WHAT_NONE)
 		add_fact(layout->people, from, to, what, layout->record);
-}
-
-static bool tells_of(const struct people *people, size_t from, size_t to, cue_set cues)
-{
-	for (size_t at = from; at < to; at++)
-		if (people->words[at].folded.len > 2 && word_has_any(people, at, cues))
-			return true;
-	return false;
-}
-
-/* "HARROW JUVENILE DETENTION CENTER": a title above the heads, no label. */
-static bool lists_juveniles(const struct people *people, uint32_t head_line)
-{
-	for (uint32_t line = head_line > HEADING ? head_line - HEADING : 0; line <= head_line; line++) {
-		size_t from = line_from(people, line), to = line_to(people, line);
-		bool label = false;
-		for (size_t at = from; at < to; at++)
-			label = label || (sign_is(people, at, ':') && people->words[at - (at > 0)].kind == TOKEN_WORD);
-		if (!label && tells_of(people, from, to, cue_bit(CUE_CHILD)))
-			return true;
-	}
-	return false;
-}
-
-/* "JAIL ROSTER", "ADULT BOOKING SHEET": children are charged, too, and clinics charge. */
-static bool is_of_jail(const struct people *people, uint32_t head_line)
-{
-	for (uint32_t line = head_line > HEADING ? head_line - HEADING : 0; line <= head_line; line++)
-		for (size_t at = line_from(people, line); at < line_to(people, line); at++)
-			if (word_in(people, at, LIST_JAIL, NULL))
-				return true;
-	return false;
-}
-
-/* A grade, a school, or what only the young are charged with: "TRUANCY". */
-bool is_of_pupil(const struct people *people, size_t from, size_t to)
-{
-	for (size_t at = from; at < to; at++)
-		if (word_has(people, at, LABEL_SCHOOL) || people->words[at].blocked == WHAT_SCHOOL || word_in(people, at, LIST_PUPIL, NULL))
-			return true;
-	return false;
-}
-
-void read_charge(struct people *people, uint32_t number, uint32_t head_line, size_t from, size_t to)
-{
-	struct record *record = &people->records[number];
-	const cue_set family = cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY);
-	uint32_t line = people->words[from].line, last = line;
-	if (people->lines[line].cell) { /* a cell stands on a line of its own, with its head, a row ends at an empty line */
-		while (line > 0 && line_from(people, line - 1) < line_to(people, line - 1))
-			line--;
-		while (last + 1 < people->line_count && line_from(people, last + 1) < line_to(people, last + 1))
-			last++;
-	}
-	bool told = record->role.len && !str_equal(record->role, STR("other"));
-	size_t first = line_from(people, line), end = line_to(people, last);
-	if (told || !is_of_jail(people, head_line) || lists_juveniles(people, head_line) || tells_of(people, first, end, family) ||
-	    is_of_pupil(people, line_from(people, head_line), end))
-		return;
-	if (to > from && people->words[from].kind != TOKEN_SIGN && !word_has(people, from, CUE_NO_VALUE))
-		record->role = STR("arrestee");
+	if (what == WHAT_RELATION && layout->people->records[layout->record].role.len == 0 && !is_kin_cell(layout->people, from))
+		read_role(layout->people, from, to, layout->record); /* "JUV-W", "PASS V1", "COMP" */
 }
 
 bool ends_table(const struct layout *layout, size_t from, size_t to)

@@ -72,6 +72,11 @@ static inline void see(struct look *look, enum kind kind, const struct seen *a, 
 		tell(look, kind, a, b);
 }
 
+static enum value place_of(const struct word *word)
+{
+	return word->caps ? VALUE_CAPS : word->sentence_start ? VALUE_START : VALUE_IN;
+}
+
 static void see_word(struct look *look, const struct seen *level, const struct seen *shape)
 {
 	const struct word *word = &look->people->words[look->at];
@@ -80,16 +85,23 @@ static void see_word(struct look *look, const struct seen *level, const struct s
 	see(look, KIND_FORM, shape, nothing);
 	see(look, KIND_LEVEL, level, nothing);
 	see(look, KIND_LEVEL_FORM, level, shape);
-	see(look, KIND_LEVEL_PLACE, level, &values[word->caps ? VALUE_CAPS : word->sentence_start ? VALUE_START : VALUE_IN]);
+	see(look, KIND_LEVEL_PLACE, level, &values[place_of(word)]);
 	see(look, KIND_LENGTH, &values[VALUE_LENGTH + (folded.len < 10 ? folded.len : 10)], shape);
 	if (word->kind == TOKEN_WORD && folded.len >= 3) {
 		struct seen end3 = seen((struct str){folded.ptr + folded.len - 3, 3}), end2 = seen((struct str){folded.ptr + folded.len - 2, 2});
+		struct seen start3 = seen((struct str){folded.ptr, 3});
 		see(look, KIND_END3, &end3, nothing);
+		see(look, KIND_START3, &start3, nothing);
 		see(look, KIND_END2, &end2, level);
 	}
 	if (word->kind == TOKEN_WORD && word->entry->common >= 5) {
 		struct seen whole = seen(folded);
 		see(look, KIND_WORD, &whole, nothing);
+	}
+	if (word->kind == TOKEN_WORD) {
+		const struct seen *ways = &values[VALUE_LENGTH + seen_ways(look->people, look->at)];
+		see(look, KIND_WAYS, ways, &values[place_of(word)]);
+		see(look, KIND_WAYS_LEVEL, ways, level);
 	}
 	see(look, KIND_TOWN, &values[word->place ? VALUE_YES : VALUE_NO], level);
 	see(look, KIND_LINE, &values[word->line_start ? VALUE_START : word->wide ? VALUE_WIDE : VALUE_IN], level);
@@ -101,7 +113,8 @@ static uint64_t word_key(const struct look *look, const struct seen *level, cons
 	const struct word *word = &look->people->words[look->at];
 	uint64_t len = word->folded.len < 10 ? word->folded.len : 10;
 	uint64_t flags = word->caps | (uint64_t)word->sentence_start << 1 | (uint64_t)word->place << 2 | (uint64_t)word->line_start << 3 |
-			 (uint64_t)word->wide << 4 | (uint64_t)(word->entry->common >= 5) << 5 | (uint64_t)(word->kind == TOKEN_WORD) << 6 | len << 7;
+			 (uint64_t)word->wide << 4 | (uint64_t)(word->entry->common >= 5) << 5 | (uint64_t)(word->kind == TOKEN_WORD) << 6 |
+			 len << 7 | (uint64_t)seen_ways(look->people, look->at) << 11;
 	return feature_hash(level->hash + flags, shape->hash, word->kind == TOKEN_WORD ? str_hash(word->folded) : 0);
 }
 
@@ -161,11 +174,11 @@ static void see_neighbours(struct look *look, const struct seen *level, const st
 		near[i + SEEN_NEAR] = seen_neighbour(people, beside(look, i));
 		sum_neighbour(look, i, near[i + SEEN_NEAR]);
 	}
-	see(look, KIND_BEFORE2, near[1], near[2]);
-	see(look, KIND_AFTER2, near[4], near[5]);
-	see(look, KIND_AROUND, near[2], near[4]);
-	see(look, KIND_BEFORE_LEVEL, near[2], level);
-	see(look, KIND_AFTER_LEVEL, near[4], level);
+	see(look, KIND_BEFORE2, near[SEEN_NEAR - 2], near[SEEN_NEAR - 1]);
+	see(look, KIND_AFTER2, near[SEEN_NEAR + 1], near[SEEN_NEAR + 2]);
+	see(look, KIND_AROUND, near[SEEN_NEAR - 1], near[SEEN_NEAR + 1]);
+	see(look, KIND_BEFORE_LEVEL, near[SEEN_NEAR - 1], level);
+	see(look, KIND_AFTER_LEVEL, near[SEEN_NEAR + 1], level);
 	see(look, KIND_LEVEL_BEFORE, seen_levels(people, beside(look, -1)), level);
 	see(look, KIND_LEVEL_AFTER, seen_levels(people, beside(look, 1)), level);
 	see(look, KIND_FORM_BEFORE, seen_form(people, beside(look, -1)), shape);
@@ -232,6 +245,8 @@ static void look_at(struct look *look, struct people *people, size_t at)
 
 /* ---- names ----------------------------------------------------------------------------------------------------- */
 
+enum { COMMON_LEAST = 8, COMMON_MORE = 6, DEMAND_COMMON = 150, GIVEN_COMMON = 8 };
+
 /* A rank, office, title or what an agency is called says who somebody is; it is no name unless the report shows it to be one. */
 static bool says_who(const struct people *people, size_t at)
 {
@@ -247,6 +262,13 @@ static bool is_month_of_day(const struct people *people, size_t at)
 	return day != SIZE_MAX && people->words[day].kind == TOKEN_NUMBER && people->words[day].folded.len <= 2;
 }
 
+/* "HIS UNCLE TOM LEFT": in capitals an ordinary word looks as a name does, and much more than that must speak for one. */
+static int32_t name_demand(const struct word *word)
+{
+	unsigned common = word->entry->common;
+	return word->caps && common >= COMMON_LEAST && (int)common >= name_level(word) + COMMON_MORE ? DEMAND_COMMON : 0;
+}
+
 static bool is_name(struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
@@ -255,7 +277,18 @@ static bool is_name(struct people *people, size_t at)
 	struct look look;
 	look_at(&look, people, at);
 	sum_up(&look);
-	return look.sums.list[WEIGHT_NAME] > 0;
+	return look.sums.list[WEIGHT_NAME] > name_demand(word);
+}
+
+/* "MARL HARBOR, MICHIGAN": a town before its state, unless a word is a common given name: "I saw Jayden, Ohio plates". */
+static bool is_town_of_state(const struct people *people, size_t from, size_t to)
+{
+	const struct entry *state = to + 1 < people->word_count && sign_is(people, to, ',') ? people->words[to + 1].entry : NULL;
+	if (!state || !(state->place & PLACE_ALONE) || state->given >= GIVEN_COMMON || people->words[to + 1].letters == CASE_LOWER)
+		return false;
+	while (from < to && people->words[from].entry->given < GIVEN_COMMON)
+		from++;
+	return from == to;
 }
 
 static void tag_names(struct people *people)
@@ -268,7 +301,8 @@ static void tag_names(struct people *people)
 		while (end < people->word_count && people->words[end].line == people->words[from].line && !people->words[end].wide &&
 		       is_name(people, end))
 			end++;
-		if (!is_agency(people, from) && !is_agency(people, end) && !people->words[from].town)
+		if (!is_agency(people, from) && !is_agency(people, end) && !people->words[from].town &&
+		    !is_town_of_state(people, from, end))
 			mention_add(people, from, end, SOURCE_RUN)->is.evidence |= BECAUSE_LEARNED;
 	}
 }
@@ -337,10 +371,7 @@ static enum weight_of part_at(const struct walk *walk, size_t at)
 		return weight_of_what((enum what)word->blocked);
 	struct look look;
 	look_at(&look, people, at);
-	if (people->listener.word)
-		see_parts(&look, walk->before, walk->earlier);
-	else
-		add_sums(&look, &people->seen->parts[walk->before][walk->earlier]);
+	add_sums(&look, &people->seen->parts[walk->before][walk->earlier]);
 	see(&look, KIND_PART_WORD, &people->seen->values[VALUE_PART + walk->before], seen_neighbour(people, at));
 	sum_up(&look);
 	enum weight_of best = WEIGHT_NAME;
@@ -470,6 +501,9 @@ static bool is_enough(const struct walk *walk)
 static void finish(struct walk *walk)
 {
 	const struct people *people = walk->people;
+	if (walk->open == WEIGHT_HOME && walk->to > walk->from + 1 && is_numeric(people, walk->to - 1) &&
+	    word_in(people, walk->to, LIST_NUMBER_UNIT, NULL))
+		walk->to--; /* "met her in Larch Hall 4 times" */
 	if (walk->to > walk->from && is_enough(walk)) {
 		struct span span = {people->words[walk->from].from, people->words[walk->to - 1].to};
 		finding_add(people->findings, span, what_of_weight(walk->open), RULE_LEARNED)->score = LEARNED_SCORE;
@@ -523,6 +557,7 @@ static void listen(struct people *people)
 			struct look look;
 			look_at(&look, people, at);
 		}
+	people->listener.word = NULL; /* each word is told once, before anything is found */
 }
 
 /* Looks at all words that will be looked at, each while the weights of the one before come from memory. */

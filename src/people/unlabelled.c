@@ -2,6 +2,8 @@
 /* What stands behind a name in a form without saying what it is: "TOMASZEWSKI, JUDE  M 16", "W/M  41  father", "ARRESTED". */
 #include "people/layout.h"
 
+enum { ROLE_CODE_LEN = 5 };
+
 static bool is_letter(const struct people *people, size_t at)
 {
 	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].folded.len == 1;
@@ -207,6 +209,47 @@ bool read_under_role(struct layout *layout, uint32_t line, size_t from, size_t t
 	add_name(layout, from, end, WHAT_NAME, false);
 	read_labels(layout, end, to);
 	mark_record(layout->people, from, to, layout->record);
+	layout->pending = CUE_COUNT;
+	return true;
+}
+
+/* "VIC RIVERS B 4127": a code for a role, one or two words, a letter and a number, all in capitals. The cell's end, or 0. */
+static size_t coded_cell(const struct people *people, size_t from, size_t to, struct cue_hit *role, size_t *name_to)
+{
+	const cue_set others = cue_bit(CUE_RANK) | cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_OFFICIAL_AFTER);
+	const struct cue_hit *hit = cue_at(people, from, CUE_ROLE);
+	size_t at = from + 1, words = 0;
+	if (!hit || hit->to != at || people->words[from].letters != CASE_UPPER || people->words[from].folded.len > ROLE_CODE_LEN ||
+	    word_has_any(people, from, others))
+		return 0;
+	for (; at < to && people->words[at].kind == TOKEN_WORD && people->words[at].folded.len > 1 && !people->words[at].gap; at++, words++)
+		if (people->words[at].letters != CASE_UPPER || is_label_word(people, at) || people->words[at].blocked)
+			return 0;
+	bool lettered = is_letter(people, at) && at < to && people->words[at].letters == CASE_UPPER && !people->words[at].gap;
+	*role = *hit;
+	*name_to = at + lettered;
+	at += lettered;
+	bool numbered = at < to && people->words[at].kind == TOKEN_NUMBER && !people->words[at].gap;
+	return lettered && words >= 1 && words <= 2 ? at + numbered : 0;
+}
+
+bool read_role_row(struct layout *layout, uint32_t line, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	struct cue_hit role;
+	size_t cells = 0, at = from, end, name_to;
+	for (; at < to && (at == from || people->words[at].gap); at = end, cells++)
+		if (!(end = coded_cell(people, at, to, &role, &name_to)))
+			return false;
+	if (cells < 2 || at < to)
+		return false;
+	for (at = from; at < to; at = end) {
+		end = coded_cell(people, at, to, &role, &name_to);
+		open_record(layout, line, role.value);
+		people->words[at].fact = true;
+		add_name(layout, at + 1, name_to, WHAT_NAME, false);
+		mark_record(people, at, end, layout->record);
+	}
 	layout->pending = CUE_COUNT;
 	return true;
 }

@@ -373,12 +373,40 @@ static bool is_named_once(const struct people *people, const struct mention *men
 	return true;
 }
 
+/* "CHILDRENS DIVISION NADIA FERRANTE ON SCENE", "Children's Division lady Sunny Achebe": the agency, and who came or called from there. */
+static bool is_behind_agency(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from, behind = mention->to;
+	bool staff = at > 0 && list_match_as(people, at - 1, LIST_CONSOLE, STR("staff")) == 1;
+	if (at < 2 || !is_full(people, mention) || people->words[at].gap)
+		return false;
+	size_t agency = agency_to(people, at - staff);
+	if (agency == SIZE_MAX || is_handed_to(people, agency) || tells_of_care(people, agency))
+		return false;
+	return staff || word_has(people, behind, CUE_RADIO_UNIT) || word_has(people, behind, CUE_DUTY);
+}
+
+/* "Robin Field from Children's Division said", over a line end too: a name of several words of the agency, and what its people do. */
+static bool is_from_agency(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->to;
+	at += at < people->word_count && people->words[at].kind == TOKEN_LINE;
+	if (!is_full(people, mention) || !(word_is(people, at, "from") || word_is(people, at, "with")))
+		return false;
+	size_t name = word_next(people, at);
+	const struct cue_hit *agency = name < people->word_count ? cue_at(people, name, CUE_LAW_AGENCY) : NULL;
+	if (!agency || agency->to < name + 2 || people->words[name].letters == CASE_LOWER || tells_of_care(people, name))
+		return false;
+	return word_has_any(people, agency->to, cue_bit(CUE_SPEECH) | cue_bit(CUE_DUTY)) && !word_has(people, agency->to, CUE_AUXILIARY);
+}
+
 /* Introduced so that no company of the name can make anybody doubt it. */
 bool works_for_sure(const struct people *people, const struct mention *mention)
 {
 	if (mention->to <= mention->from)
 		return false;
-	return is_in_footer(people, mention) ||
+	return is_in_footer(people, mention) || is_at_console(people, mention) || is_behind_agency(people, mention) ||
+	       is_from_agency(people, mention) ||
 	       ((is_told_for_agency(people, mention) || is_on_call(people, mention)) && is_named_once(people, mention));
 }
 
@@ -388,7 +416,7 @@ bool works_beside(const struct people *people, const struct mention *mention)
 		return false;
 	return is_in_agencys_bracket(people, mention) || is_before_agency(people, mention) || is_told_for_agency(people, mention) ||
 	       is_on_call(people, mention) || is_in_footer(people, mention) || is_behind_number(people, mention) || is_greeted(people, mention) ||
-	       is_doer(people, mention) || is_specialist(people, mention);
+	       is_behind_agency(people, mention) || is_doer(people, mention) || is_specialist(people, mention);
 }
 
 /* The rank before the name or right behind it; NULL when it has another reason. */

@@ -70,6 +70,7 @@ TEXTS = [
     # surnames behind kin in capitals, ages behind what somebody does
     ("DESTRY'S UNCLE CURTIS PLENTY HAWK NOTIFIED AT 1600. MOM AND STEPDAD YUSUF BILGE HERE. HER AUNT DORA CAME HOME. HIS UNCLE TOM LEFT IN A HURRY.",
      ["CURTIS", "PLENTY HAWK", "BILGE", "DORA"], ["CAME HOME", "LEFT IN A HURRY"]),
+    ("She met us at Larch Hall 3 days later.", [], ["3 days later"]),
     ('Interview 1 of 2: Scout Delphine Abernethy-Nwosi ("SA"), sitter, sixteen\nSA: It is Scout. I came with Tom Wendtner, cashier, 15.', ["Scout", "Abernethy", "Wendtner"]),
     ("He came with his father Tran Van Loc at 1530. Loc: 77 Pine Lane.", ["Tran Van Loc"]),
     # teams, groups, numbers

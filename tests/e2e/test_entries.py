@@ -38,6 +38,22 @@ TEXTS = [
     (CHILD + "\nThe owner's son, Tyler Odum, 15, is not related to the children. Odum was arrested.", ["Tyler", "Odum"]),
     (CHILD + "\nHer uncle, Terrence Odum, 26, is not related to the suspect. Odum was arrested.", ["Terrence", "Odum"]),
     (CHILD + "\nMr. Odum lives in the home and is not related to the children. Mother is Ana Brandt.", ["Odum", "Brandt"]),
+    # rows of other kinds between the heads and the persons; roles of the young
+    ("#HDR|SEQ|ROLE|LAST|FIRST|MID|SFX|DOB|R|S|STREET|CITY|PH1|PH2|SSN|OLN|MISC\nINC|24-0417|HARASSMENT 2ND|565.091\nLOC|OAK MARKET|BUS LOOP|LORN\n"
+     "PER|01|VIC-J|FROST|WINTER|REED||2013-12-21|W|F|308 N DEPOT ST|LORN||573-555-0128||||\nPER|02|SUS-J|SLEDGE|CASH|||2012-10-10|W|M||LORN|||||\n"
+     "NAR|001|WINTER SAID SLEDGE THREW ICE", ["FROST", "WINTER", "REED", "2013-12-21", "0128", "SLEDGE", "CASH"], ["INC|24-0417|HARASSMENT 2ND", "THREW ICE"]),
+    # heads behind a title; dates with spaces; whole cells of a home; a row of officers
+    ("~NAMES: DOB|AGE|REL|FIRST MI LAST|PHONE|ADDR|SOC|NOTE\n05 02 12|11|JUV-R|Maly T Xiong||22 Frisco Alley up||bro of Maly\n"
+     "06 06 81|42|MOTH|Chue Xiong|573 555 0141|22 Frisco Alley up||\n~OFFICER|R. COTTON 312|TPR. M. JORDAN MSHP|H. PRICE LT 302",
+     ["05 02 12", "Maly", "Xiong", "Chue", "0141", "Alley", " up"], ["R. COTTON 312|TPR. M. JORDAN MSHP|H. PRICE LT 302", "|11|JUV-R|"]),
+    # a row that names somebody beside the officer is no row of officers
+    ("OFFICER SUP|1|NAKAI|F. ADEYEMI PHONED\nVIC|ADEYEMI|OLU|9|M\n\nOlu is 9. Her mother is F. Adeyemi.", ["F. ADEYEMI", "Olu is"]),
+    # numbers of vehicles by their heads, and tags of what is kept
+    ("~VEH: PLATE|ST|VIN|YR MAKE|INS\n6RC-P18|MO|3GNQL7K50KS500118|19 EQUINOX|PRAIRIE FARM 26-1-7704418-3\nBD 4471 T|MO|1FTZX1722XNB00934|99 RANGER|none shown",
+     ["6RC", "PRAIRIE", "7704418", "BD 4471 T", "1FTZX"], ["19 EQUINOX", "99 RANGER|none shown"]),
+    ("ITEM|TAG|DESCRIPTION|SENT|RESULT\n1|T 66120|cup, clear plastic|Y|pos 2\n2|T 66121|pill bottle|Y|none", [], ["T 66120|cup", "T 66121|pill"]),
+    # the agency behind an official's name is no part of it
+    ("V-01 CARTER, CLAY  W/M/11\n\nI met the boy. Clay ran home.\n\ncc: Officer Wade Tice, Clay Police Department", ["Clay ran"], ["Officer Wade Tice, "]),
     # codes with a number
     ("JV1 BRZEZIN, ILSA   W/F/9   school Oak Middle\nPM1 TOLBERT, MAE   W/F/39   mother\nWT1 OAKES, RUTH   W/F/66   clerk\nSU1 PELKA, NORMAN   W/M/38   mother's husband\n\n"
      "SU1 went. Pelka and Tolbert spoke of Ilsa.", ["Ilsa", "ILSA", "TOLBERT", "Tolbert", "PELKA", "Pelka"]),

@@ -72,6 +72,9 @@ TEXTS = [
      ["Bishop Ave and 7th", "Levee Rd and SR 9", "Highway 38 and 150th St"]),
     ("Emily lives at Levee Rd and SR 9 with her aunt.", ["Levee"], ["with her aunt"]),
     ("Emily lives at 412 Larch Hill Rd and 7th grade is hard.", ["412", "Larch"], ["grade is hard"]),
+    # a second birth behind the first; citations in a list
+    ("Emily was born on June 9, 2014 and Ari on 10-10-16. Emily was seen on 3-2-24.", ["June 9, 2014", "10-10-16"], ["seen on 3-2-24"]),
+    ("Emily is 9.\nSTATUS|CLEARED ARREST|CITS C-31107 C-31108", ["Emily"], ["CITS C-31107 C-31108"]),
     # the day of the offense makes the age
     ("Date of offense ..... 12/07/2023 1930\nDate reported ....... 10/20/2024 1115\nVictim Name ......... Odile Brzezin\n   Born ............. 05/02/2006",
      ["Odile", "05/02/2006"], ["12/07/2023"]),

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Who sits at the telephone of an agency and is named with the seat: "CT 27 HESTER CLR ADV", "DESK 3 - H. OYAMA", "Dispatch (D. Weeks) put
+ * out", "intake #12 Lorna". A console may also tell of others, "DISP 14 KAREN CARTER ADV": what stands behind the name decides. */
+#include "people/internal.h"
+
+enum { NUMBER_DIGITS = 3 };
+
+static bool is_full(const struct people *people, const struct mention *mention)
+{
+	return mention->to > people->words[mention->from].next;
+}
+
+static bool same_line(const struct people *people, size_t a, size_t b)
+{
+	return b < people->word_count && people->words[a].line == people->words[b].line;
+}
+
+/* "CLR ADV", "RP STATES": the caller begins to tell. */
+static bool is_caller_telling(const struct people *people, size_t at)
+{
+	return list_match_as(people, at, LIST_CONSOLE, STR("caller")) == 1 && same_line(people, at, at + 1) &&
+	       word_has_any(people, at + 1, cue_bit(CUE_SPEECH) | cue_bit(CUE_RADIO));
+}
+
+/* "DISP 14 ROWENA LEGG SENDS PF3", "CT 27 HESTER CLR ADV", "CAR 77 HALVORSEN SENT", "DESK 3 - H. OYAMA" in a heading. */
+static bool sits_at_console(const struct people *people, const struct mention *mention)
+{
+	size_t number = mention->from, behind = mention->to;
+	bool dash = number > 0 && sign_is(people, number - 1, '-');
+	if (number < 2u + dash || !people->words[number].caps)
+		return false;
+	number -= 1u + dash;
+	const struct word *digits = &people->words[number];
+	if (digits->kind != TOKEN_NUMBER || digits->folded.len > NUMBER_DIGITS || digits->blocked == WHAT_ADDRESS || digits->wide ||
+	    !same_line(people, number, mention->from) || !same_line(people, number - 1, number))
+		return false;
+	struct str kind;
+	if (!word_in(people, number - 1, LIST_CONSOLE, &kind) || (kind.len > 0 && !str_equal(kind, STR("car"))))
+		return false;
+	bool ends = behind >= people->word_count || people->words[behind].kind == TOKEN_LINE;
+	if (ends)
+		return dash && log_behind_time(people, digits->line) == 0;
+	const struct entry *entry = people->words[mention->to - 1].entry;
+	if (str_equal(kind, STR("car")) && (is_full(people, mention) || entry->given > entry->surname))
+		return false;
+	return list_match_as(people, behind, LIST_CONSOLE, STR("act")) > 0 || (kind.len == 0 && is_caller_telling(people, behind));
+}
+
+/* "when Dispatch (D. Weeks) put out a call": who did there what follows; but not "I told dispatch (Karen Carter)". */
+static bool is_dispatch(const struct people *people, const struct mention *mention)
+{
+	size_t open = mention->from - (mention->from > 0), behind = mention->to + 1u;
+	if (open == 0 || !sign_is(people, open, '(') || !sign_is(people, mention->to, ')') || behind >= people->word_count ||
+	    !is_full(people, mention))
+		return false;
+	size_t office = open - 1, before = word_previous(people, office);
+	if (!list_match_as(people, office, LIST_CONSOLE, STR("")) || people->words[office].letters == CASE_LOWER)
+		return false;
+	bool object = before != SIZE_MAX && !people->words[office].sentence_start &&
+		      (word_has_any(people, before, cue_bit(CUE_SPEECH) | cue_bit(CUE_HANDED_OVER)) || verb_form(people, before) == VERB_PAST);
+	return !object && verb_form(people, behind) == VERB_PAST;
+}
+
+/* "called, intake #12 Lorna, ref HL-0720": a number instead of a surname. */
+static bool has_seat_number(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from, behind = mention->to;
+	if (at < 3 || people->words[at - 1].kind != TOKEN_NUMBER || people->words[at - 1].folded.len > NUMBER_DIGITS + 1 ||
+	    !sign_is(people, at - 2, '#'))
+		return false;
+	bool ends = behind >= people->word_count || people->words[behind].kind == TOKEN_LINE ||
+		    (people->words[behind].sign && strchr(",.;)", people->words[behind].sign));
+	struct str kind;
+	return ends && word_in(people, at - 3, LIST_CONSOLE, &kind) &&
+	       (kind.len == 0 || str_equal(kind, STR("seat")) || str_equal(kind, STR("staff")));
+}
+
+bool is_at_console(const struct people *people, const struct mention *mention)
+{
+	return mention->to > mention->from &&
+	       (sits_at_console(people, mention) || is_dispatch(people, mention) || has_seat_number(people, mention));
+}
