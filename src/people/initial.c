@@ -3,7 +3,7 @@
  * the letters of a child whom nothing else names: "J.M., age 9", the speaker "JM:". */
 #include "people/internal.h"
 
-enum { GROUP_MOST = 6 };
+enum { GROUP_MOST = 6, BIRTH_REACH = 6, BIRTH_PIVOT = 2035 };
 
 static bool is_letter(const struct people *people, size_t at)
 {
@@ -199,10 +199,29 @@ static void add_speakers(struct people *people, const struct mention *mention)
 	}
 }
 
+/* "C.J.M. (b. 5/1/2014)", "P.M., DOB 8/8/2020": the birth date of somebody under the limit. */
+static bool is_born_young(const struct people *people, size_t at)
+{
+	for (size_t next = at + 1; next < at + BIRTH_REACH && next < people->word_count; next++) {
+		if (people->words[next].blocked != WHAT_BIRTH_DATE)
+			continue;
+		size_t end = next;
+		while (end + 1 < people->word_count && people->words[end + 1].blocked == WHAT_BIRTH_DATE)
+			end++;
+		struct date birth;
+		struct span span = {people->words[next].from, people->words[end].to};
+		return date_parse(str_part(buf_str(&people->view->text), span), BIRTH_PIVOT, &birth) &&
+		       (people->reference.year == 0 || date_years(birth, people->reference) < people->under);
+	}
+	return false;
+}
+
 static bool is_young_behind(const struct people *people, size_t at)
 {
 	if (!sign_is(people, at, ',') && !sign_is(people, at, '('))
 		return false;
+	if (is_born_young(people, at))
+		return true;
 	size_t which = at + 1 + word_has(people, at + 1, CUE_DETERMINER);
 	if (word_has(people, which, CUE_CHILD))
 		return true; /* "G.P., a minor" */
@@ -342,6 +361,8 @@ static void read_groups(struct people *people)
 			if (people->words[at].folded.len != 1 || (end = group_end(people, at)) == at)
 				continue;
 			uint32_t because = surely(people, at, end);
+			if (!because && at > 0 && people->words[at - 1].kind == TOKEN_NUMBER)
+				continue; /* "4 P.M." */
 			if (!because && person_of_group(people, at, end) == NOBODY &&
 			    (!may_be_somebody(people, at, end) || (!is_introduced(people, at) && !is_subject(people, at) &&
 								  !stands_beside(people, at, end) && !(used && acts(people, end)))))

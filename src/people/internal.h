@@ -41,7 +41,7 @@ enum word_list {
 	LIST_TOLD, LIST_INFORMED, LIST_ANSWERS, LIST_OF_WHOM, LIST_IN_CARE, LIST_WARDS_VERB, LIST_ANY_FIRM, LIST_PLAYED_IN,
 	LIST_STREET_KIND, LIST_SCHOOL_NOUN, LIST_SCHOOL_SAID, LIST_TEACHES,
 	LIST_SCOUTS, LIST_STATE_POLICE, LIST_DONE_BY, LIST_STATE, LIST_NOMINATIVE, LIST_DAY_BEFORE, LIST_WRITER, LIST_CONSOLE,
-	LIST_THROUGH_ROAD, LIST_DOOR_END,
+	LIST_THROUGH_ROAD, LIST_DOOR_END, LIST_SPEAKER_CODE,
 	LIST_COUNT
 };
 
@@ -91,6 +91,7 @@ struct word {
 	bool raised : 1;     /* of a passage without capitals, which is read as if it had nothing else */
 	bool town : 1;       /* of an agency that the report names: places_learn() */
 	bool handed : 1;     /* in a column of a chain of custody: of who gave or got something */
+	bool speaker : 1;    /* letters by which somebody speaks in a transcript, and where they are told: turns.c */
 	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */
 };
 _Static_assert(sizeof(struct word) <= 96, "a word is small");
@@ -365,6 +366,18 @@ bool on_staff_for_sure(const struct people *people, const struct person *person)
 
 /* messages.c */
 void messages_mark(struct people *people); /* right after shifts_mark() */
+
+/* turns.c, speakers.c */
+enum legend_form { LEGEND_NONE, LEGEND_ROW, LEGEND_SAID }; /* ROW: "AB   Det. Brightwater" may be a turn as well */
+struct legend { /* words [from, to) tell whose the letters are */
+	size_t from, to;
+	uint8_t form;
+	bool before; /* they stand before the letters */
+};
+struct legend legend_at(const struct people *people, size_t at);
+bool legend_begins(const struct people *people, struct str letters, struct legend legend); /* the letters begin its words */
+void speakers_mark(struct people *people); /* right after messages_mark() */
+void speakers_read(struct people *people); /* once sides are decided and values are attached */
 
 /* custody.c */
 bool custody_gives(const struct people *people, size_t from, size_t to); /* the cell heads a column for who gave something */

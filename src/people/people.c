@@ -223,6 +223,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	keys_mark(people);
 	shifts_mark(people);
 	messages_mark(people);
+	speakers_mark(people);
 	people->births = false;
 	read_dates(people);
 	layout_read(people);
@@ -295,6 +296,7 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	repeats_read(people);
 	homes_grow(people);
 	doors_read(people);
+	speakers_read(people);
 	add_findings(people);
 	codes_read(people);
 	finding_sort(people->findings);

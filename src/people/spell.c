@@ -2,12 +2,13 @@
 /* Names that are spelled: "A-B-D-I", "Q, U, Y, N, H", "T as in Tom, H, I, B as in boy", "X RAY INDIA OSCAR". */
 #include "people/internal.h"
 
-enum { SPELLED_MOST = 40 };
+enum { SPELLED_MOST = 40, SPELLED_LEAST = 3, SPELL_REACH = 24, SPELL_NEAR = 4, NAME_REACH = 4 };
 
 struct spelling {
 	char text[SPELLED_MOST];
 	size_t len;
 	size_t end;   /* behind the last letter */
+	bool small;   /* all letters are small ones */
 	bool words;   /* letters by words: Adam, Boy, Charles */
 };
 
@@ -15,7 +16,7 @@ struct spelling {
 static char letter_at(const struct people *people, size_t at, bool words, size_t *end)
 {
 	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || (word->mention != NOBODY && !words))
+	if (word->kind != TOKEN_WORD || (word->mention != NOBODY && !words) || (words && word->letters == CASE_LOWER))
 		return 0;
 	if (words) {
 		if (!word_has(people, at, CUE_SPELLED))
@@ -56,6 +57,7 @@ static struct spelling spelling_at(const struct people *people, size_t at, bool 
 		char letter = letter_at(people, next, words, &end);
 		if (!letter)
 			break;
+		spelling.small = (spelling.small || spelling.len == 0) && people->words[next].letters == CASE_LOWER;
 		spelling.text[spelling.len++] = letter;
 		spelling.end = end;
 		next = skip_parts(people, end);
@@ -74,18 +76,50 @@ static int32_t person_of(const struct people *people, const char *text, size_t l
 	return NOBODY;
 }
 
-/* "spell that", "spelled", "spelling" not far before, or a name right before it. */
-static bool is_announced(const struct people *people, size_t at)
+/* "spell that", "spelled", "spelling" in the words before. */
+static bool is_spelling(const struct people *people, size_t at, size_t reach)
 {
-	for (unsigned steps = 0; steps < 24 && at > 0; steps++) {
-		at--;
-		const struct word *word = &people->words[at];
+	for (size_t steps = 0; steps < reach && at > 0; steps++) {
+		const struct word *word = &people->words[--at];
 		if (word->kind == TOKEN_WORD && word->folded.len >= 5 && memcmp(word->folded.ptr, "spell", 5) == 0)
-			return true;
-		if (steps < 4 && word->mention != NOBODY)
 			return true;
 	}
 	return false;
+}
+
+/* The same, or a name right before it. */
+static bool is_announced(const struct people *people, size_t at)
+{
+	for (size_t before = at; before > 0 && before + NAME_REACH > at; before--)
+		if (people->words[before - 1].mention != NOBODY)
+			return true;
+	return is_spelling(people, at, SPELL_REACH);
+}
+
+/* "Spells it B O K", of Bokmej: no more than the beginning of a given name. */
+static int32_t person_beginning(const struct people *people, const struct spelling *spelling)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		for (size_t j = 0; j < people->persons[i].part_count; j++) {
+			const struct name_part *part = &people->persons[i].parts[j];
+			if (part->kind != PART_SURNAME && str_starts(part->folded, (struct str){spelling->text, spelling->len}))
+				return (int32_t)i;
+		}
+	return NOBODY;
+}
+
+/* Whose name is spelled here; `*fresh`: of nobody who is named elsewhere. */
+static int32_t person_spelled(const struct people *people, size_t at, const struct spelling *spelling, bool *fresh)
+{
+	*fresh = false;
+	if (spelling->len < SPELLED_LEAST)
+		return NOBODY;
+	int32_t person = person_of(people, spelling->text, spelling->len);
+	bool near = person == NOBODY && !spelling->small && is_spelling(people, at, SPELL_NEAR);
+	if (near)
+		person = person_beginning(people, spelling);
+	*fresh = person == NOBODY && (near || (spelling->len > SPELLED_LEAST && !spelling->small && is_announced(people, at)));
+	return person;
 }
 
 static void add_spelled(struct people *people, size_t at, const struct spelling *spelling, int32_t person)
@@ -108,16 +142,16 @@ static void add_spelled(struct people *people, size_t at, const struct spelling 
 
 void spelled_read(struct people *people)
 {
-	for (size_t i = 0, done = 0; i < people->striking_count; i++) {
-		size_t at = people->striking[i];
+	for (size_t at = 0, done = 0; at < people->word_count; at++) {
 		const struct word *first = &people->words[at];
-		if (at < done || first->kind != TOKEN_WORD || first->letters == CASE_LOWER)
+		if (at < done || first->kind != TOKEN_WORD || (first->folded.len > 1 && !word_has(people, at, CUE_SPELLED)))
 			continue;
 		for (int words = first->folded.len == 1 ? 0 : 1; words < 2 && (words == 0 || word_has(people, at, CUE_SPELLED)); words++) {
 			struct spelling spelling = spelling_at(people, at, words);
 			/* the name may end before letters that go on: "XIONG THEN GARZA" */
-			int32_t person = spelling.len >= 3 ? person_of(people, spelling.text, spelling.len) : NOBODY;
-			if (person == NOBODY && !(spelling.len >= 4 && is_announced(people, at)))
+			bool fresh;
+			int32_t person = person_spelled(people, at, &spelling, &fresh);
+			if (person == NOBODY && !fresh)
 				continue;
 			add_spelled(people, at, &spelling, person);
 			done = spelling.end;

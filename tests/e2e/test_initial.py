@@ -14,6 +14,11 @@ TEXTS = [
     ('1. Juvenile One, hereafter "Z.," lives with the accused.\n2. Ofc. Nunes saw Z. on the roof.\n3. Nunes was told by Z. that it was a dare.', ['"Z.', "saw Z.", "by Z."], ["Nunes"]),
     ("(1) B. Brennan, 15, was held. His mother came. B. cried at the desk.", ["Brennan", "B. cried"], ["cried at the desk"]),
     ("Ofc. B. Brennan, badge 15, came. A form was given, B. Brennan signed it. Part B. was left.", [], ["B. Brennan signed", "Part B."]),
+    # letters and birth dates of those whom a court names so
+    ("In the interest of C.J.M. (b. 5/1/2014) and P.M. (b. 8/8/2020)\nC.J.M. came. Filed 3:40 p.m. for 4 P.M. by Det. R. Moss (b. 1970).", ["C.J.M", "5/1/2014", "and P.M", "8/8/2020"], ["p.m. for 4 P.M. by Det. R. Moss"]),
+    # names that are spelled, in small letters or not to their end
+    ("Child: Ngoc Tran, age 9. The receipt was signed N-g-o-c. She said n-g-o-c, then t r a n.", ["N-g-o-c", "n-g-o-c", "t r a n"], ["signed", "She said"]),
+    ("Child: Bokmej Note, age 5. He spells it B O K for me. The room is B-1-K, the form is a b c.", ["B O K"], ["for me", "B-1-K", "a b c"]),
     ("The scale reads: A. = Absent, B. = Better.", [], ["A. = Absent"]),
 ]
 

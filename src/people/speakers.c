@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Whose letters are those that turns.c found at the turns of a transcript: of whom the legend names, else of whom alone they can
+ * be. They go with the name; letters that say what somebody is, "Q", "FI", "MO", stay. Whose they are nobody can tell, they go. */
+#include "people/internal.h"
+
+enum { SPEAKERS = 32 };
+enum fit { FIT_NONE, FIT_ONE, FIT_ENDS, FIT_WHOLE };
+
+/* What is known of one speaker's letters. */
+struct speaker {
+	struct str letters;
+	size_t at;      /* where they stand first */
+	int32_t person;
+	enum fit fit;
+	bool said;      /* a legend tells more than the letters */
+	bool official;  /* by what it tells */
+	bool equated;   /* with "=" or "is", before a bracket: not the short form of what stands before it */
+	uint32_t because; /* evidence: the legend tells of a child, or of kin */
+	bool code;
+};
+
+static size_t surname_of(const struct person *person)
+{
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].kind == PART_SURNAME)
+			return i;
+	return person->part_count;
+}
+
+static bool begins(const struct person *person, char letter, bool given, bool surname)
+{
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].folded.ptr[0] == letter && (person->parts[i].kind == PART_SURNAME ? surname : given))
+			return true;
+	return false;
+}
+
+/* How well the letters are those of the name. */
+static enum fit letters_fit(const struct person *person, struct str letters)
+{
+	char first = letters.ptr[0], last = letters.ptr[letters.len - 1];
+	bool surname = surname_of(person) < person->part_count, inner = true;
+	size_t others = surname ? person->part_count - 1u : person->part_count;
+	if (letters.len == 1)
+		return begins(person, first, true, false) ? FIT_WHOLE : begins(person, first, false, true) ? FIT_ONE : FIT_NONE;
+	for (size_t i = 1; i + 1 < letters.len; i++)
+		inner = inner && begins(person, letters.ptr[i], true, true);
+	if (inner && surname && others && begins(person, first, true, false) && begins(person, last, false, true))
+		return FIT_WHOLE;
+	bool a = begins(person, first, true, true), b = begins(person, last, true, true);
+	if (a && b && person->part_count > 1)
+		return FIT_ENDS;
+	return a || b ? FIT_ONE : FIT_NONE;
+}
+
+/* "KH   Khadra Warsan" */
+static bool shortens(const struct person *person, struct str letters)
+{
+	bool is = false;
+	for (size_t i = 0; i < person->part_count && letters.len > 1; i++)
+		is = is || str_starts(person->parts[i].folded, letters);
+	return is;
+}
+
+/* The person whom the legend names; of several the one whose letters they are, else the one beside them. */
+static int32_t person_in(const struct people *people, struct legend legend, struct str letters, enum fit *fit)
+{
+	int32_t found = NOBODY;
+	*fit = FIT_NONE;
+	for (size_t at = legend.from; at < legend.to; at++) {
+		int32_t mention = people->words[at].mention;
+		int32_t person = mention == NOBODY ? NOBODY : people->mentions[mention].person;
+		if (person == NOBODY)
+			continue;
+		enum fit is = shortens(&people->persons[person], letters) ? FIT_WHOLE : letters_fit(&people->persons[person], letters);
+		if (found == NOBODY || is > *fit || (is == *fit && legend.before)) {
+			found = person;
+			*fit = is;
+		}
+	}
+	return found;
+}
+
+/* What the legend tells of the speaker, where it names nobody: "BF (mother)", "IN   court interpreter". */
+static void read_role(const struct people *people, struct speaker *speaker, struct legend legend)
+{
+	const cue_set office = cue_bit(CUE_RANK) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_SPEAKER) |
+			       cue_bit(CUE_DOCTOR) | cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_HELPER);
+	for (size_t at = legend.from; at < legend.to; at++) {
+		if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD))
+			speaker->because |= BECAUSE_JUVENILE;
+		else if (word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_ANY))
+			speaker->because |= BECAUSE_KIN;
+		else if (word_has_any(people, at, office))
+			speaker->official = true;
+		/* "M = mother": the letter of what she is */
+		speaker->code |= speaker->letters.len == 1 && people->words[at].letters == CASE_LOWER &&
+				 people->words[at].folded.len > 2 && people->words[at].folded.ptr[0] == speaker->letters.ptr[0];
+	}
+}
+
+static void read_legend(const struct people *people, struct speaker *speaker, size_t at)
+{
+	struct legend legend = legend_at(people, at);
+	if (legend.form == LEGEND_NONE || legend.from >= legend.to)
+		return;
+	enum fit fit;
+	int32_t person = person_in(people, legend, speaker->letters, &fit);
+	bool row = legend.form == LEGEND_ROW;
+	if (row && !(person != NOBODY && fit >= FIT_ONE && legend_begins(people, speaker->letters, legend)))
+		return;
+	speaker->said = true;
+	speaker->equated = speaker->equated || !legend.before || sign_is(people, at - 1, '=');
+	if (person != NOBODY && (speaker->person == NOBODY || fit > speaker->fit)) {
+		speaker->person = person;
+		speaker->fit = fit;
+	}
+	read_role(people, speaker, legend);
+}
+
+/* Without a legend: whose letters they can be. Of several a protected person. */
+static void read_bearer(const struct people *people, struct speaker *speaker)
+{
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *person = &people->persons[i];
+		enum fit fit = person->outside || person->part_count == 0 ? FIT_NONE : letters_fit(person, speaker->letters);
+		if ((fit == FIT_ENDS && person->part_count < 3) || (fit == FIT_ONE && person->part_count > 1))
+			fit = FIT_NONE;
+		bool better = fit > speaker->fit || (fit && fit == speaker->fit && person_protected(person) &&
+						      !person_protected(&people->persons[speaker->person]));
+		if (!better)
+			continue;
+		speaker->fit = fit;
+		speaker->person = (int32_t)i;
+	}
+}
+
+/* A child or relative of whom only the letters are told. */
+static int32_t person_of_letters(struct people *people, const struct speaker *speaker)
+{
+	struct person *person = person_new(people);
+	const struct word *word = &people->words[speaker->at];
+	person->first = (struct span){word->from, word->to};
+	person->is.evidence = speaker->because;
+	person->who = speaker->because & BECAUSE_JUVENILE ? WHO_CHILD : speaker->because ? WHO_RELATIVE : WHO_UNPLACED;
+	person_part(person, speaker->letters, speaker->letters.len == 1 ? PART_INITIAL : PART_NICK);
+	return (int32_t)people->person_count - 1;
+}
+
+static void decide(struct people *people, struct speaker *speaker)
+{
+	bool one = speaker->letters.len == 1;
+	if (!speaker->said && !one)
+		read_bearer(people, speaker);
+	if (speaker->person != NOBODY) {
+		bool word = speaker->code || speaker->letters.len > 3; /* "PAPA = her father" */
+		bool says_what = one ? speaker->code || strchr("qa", speaker->letters.ptr[0]) != NULL : word && speaker->fit < FIT_WHOLE;
+		if (says_what || (one && speaker->fit < FIT_WHOLE))
+			speaker->person = NOBODY;
+		return;
+	}
+	if (one || speaker->code || speaker->official || (speaker->said && !speaker->because && !speaker->equated))
+		return;
+	if (speaker->because)
+		read_bearer(people, speaker);
+	if (speaker->person == NOBODY || !person_protected(&people->persons[speaker->person]))
+		speaker->person = person_of_letters(people, speaker);
+}
+
+static struct speaker *speaker_get(const struct people *people, struct speaker *list, size_t *count, size_t at)
+{
+	struct str letters = people->words[at].folded;
+	for (size_t i = 0; i < *count; i++)
+		if (str_equal(list[i].letters, letters))
+			return &list[i];
+	if (*count == SPEAKERS)
+		return NULL;
+	list[*count] = (struct speaker){.letters = letters, .at = at, .person = NOBODY};
+	list[*count].code = letters.len > 1 && word_in(people, at, LIST_SPEAKER_CODE, NULL);
+	return &list[(*count)++];
+}
+
+void speakers_read(struct people *people)
+{
+	struct speaker list[SPEAKERS];
+	size_t count = 0;
+	for (size_t at = 0; at < people->word_count; at++) {
+		struct speaker *speaker = people->words[at].speaker ? speaker_get(people, list, &count, at) : NULL;
+		if (speaker)
+			read_legend(people, speaker, at);
+	}
+	for (size_t i = 0; i < count; i++)
+		decide(people, &list[i]);
+	for (size_t at = 0; count && at < people->word_count; at++) {
+		bool free = people->words[at].speaker && people->words[at].mention == NOBODY;
+		struct speaker *speaker = free ? speaker_get(people, list, &count, at) : NULL;
+		if (speaker && speaker->person != NOBODY)
+			mention_add(people, at, at + 1, SOURCE_SWEEP)->person = speaker->person;
+	}
+}

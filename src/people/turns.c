@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Who speaks in a transcript, by letters: "RV   We're on.", "JA> You two know", "0:15 AB And the lady". The letters begin line
+ * after line and are told in a legend, "RV = Ofc. Vance", "JA (Det. Akana)", "Sam Two Roads (STR)", or not at all. Here they are
+ * marked, so that nothing else takes them for names; speakers.c decides whose they are. */
+#include "people/internal.h"
+
+enum { SPEAKERS = 32, LETTERS_MOST = 4, TURNS_LEAST = 2, LEGEND_WORDS = 16, COMMON_WORD = 6, NUMBER_MOST = 3 };
+
+struct speaker {
+	struct str letters;
+	size_t firm, weak; /* turns with a colon or the like; others */
+	bool told;
+};
+
+struct speakers {
+	struct speaker list[SPEAKERS];
+	size_t count;
+	size_t turns, lines; /* of the stretch from the first turn on; the lines that are not empty */
+};
+
+enum turn { TURN_NONE, TURN_WEAK, TURN_FIRM };
+
+static bool is_letters(const struct people *people, size_t at)
+{
+	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER &&
+	       people->words[at].folded.len <= LETTERS_MOST && people->words[at].next == at + 1 &&
+	       !word_is(people, at, "x"); /* "[X]" is ticked */
+}
+
+static bool is_any_sign(const struct people *people, size_t at, const char *signs)
+{
+	return at < people->word_count && people->words[at].sign && people->words[at].sign < 128 && strchr(signs, people->words[at].sign) != NULL;
+}
+
+/* How the letters at `at` begin what somebody says. */
+static enum turn turn_form(const struct people *people, size_t at, size_t to)
+{
+	size_t next = at + 1;
+	bool apart = next + 1 >= to || people->words[next + 1].from > people->words[next].to;
+	if (next < to && apart && is_any_sign(people, next, ">]:"))
+		return TURN_FIRM;
+	if (next >= to)
+		return TURN_WEAK; /* alone; what is said stands in the next line */
+	if (people->words[next].kind == TOKEN_SIGN)
+		return apart && (people->words[next].sign == 0 || is_any_sign(people, next, ".-)")) ? TURN_WEAK : TURN_NONE;
+	return people->words[next].from > people->words[at].to ? TURN_WEAK : TURN_NONE;
+}
+
+/* The letters that begin the line, behind a time, the number of the line or a bracket; SIZE_MAX: none. */
+static size_t turn_of(const struct people *people, uint32_t line, enum turn *turn)
+{
+	size_t at = line_from(people, line), to = line_to(people, line);
+	*turn = TURN_NONE;
+	if (at >= to)
+		return SIZE_MAX;
+	size_t timed = log_behind_time(people, line);
+	at = timed ? timed : at;
+	if (!timed && people->words[at].kind == TOKEN_NUMBER && people->words[at].folded.len <= NUMBER_MOST && at + 1 < to)
+		at++;
+	at += at + 1 < to && is_any_sign(people, at, "[(<*");
+	if (at >= to || !is_letters(people, at))
+		return SIZE_MAX;
+	*turn = turn_form(people, at, to);
+	return *turn == TURN_NONE ? SIZE_MAX : at;
+}
+
+static struct speaker *speaker_find(struct speakers *speakers, struct str letters)
+{
+	for (size_t i = 0; i < speakers->count; i++)
+		if (str_equal(speakers->list[i].letters, letters))
+			return &speakers->list[i];
+	return NULL;
+}
+
+/* ---- legends ------------------------------------------------------------------------------------------------------------- */
+
+/* Where what is told of letters ends: with the line, or before the next letters. */
+static size_t told_end(const struct people *people, size_t from)
+{
+	size_t to = line_to(people, people->words[from].line), end = from;
+	while (end < to && end < from + LEGEND_WORDS && !is_any_sign(people, end, ";") &&
+	       !(end > from && is_letters(people, end) && is_any_sign(people, end + 1, "=(") && !is_any_sign(people, end - 1, "(\"")))
+		end++;
+	return end;
+}
+
+/* Where what is told before letters begins, at most a line above. */
+static size_t told_begin(const struct people *people, size_t to)
+{
+	size_t from = to, lines = 0;
+	while (from > 0 && to - from < LEGEND_WORDS && !is_any_sign(people, from - 1, ";:)=")) {
+		lines += people->words[from - 1].kind == TOKEN_LINE;
+		if (lines > 1)
+			break;
+		from--;
+	}
+	return from;
+}
+
+/* "LEE" is no letters by itself. */
+static bool is_short_name(const struct word *word)
+{
+	return word->folded.len > 2 && name_level(word) > 0;
+}
+
+/* "JA (Det. Akana)": nobody's name stands before the letters. */
+static bool heads_bracket(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return sign_is(people, at + 1, '(') && !is_short_name(word) &&
+	       (word->line_start || word->gap || word->wide || (at > 0 && is_any_sign(people, at - 1, ":;,)")));
+}
+
+static struct legend legend_behind(const struct people *people, size_t at)
+{
+	size_t next = at + 1 + is_double_quote(people, at + 1), to = line_to(people, people->words[at].line);
+	if (next >= to)
+		return (struct legend){0};
+	const struct word *word = &people->words[at];
+	bool is = word_is(people, next, "is") && word->sentence_start && !word->caps && (word->folded.len == 1 || word->entry->common == 0);
+	if (sign_is(people, next, '=') || is)
+		return (struct legend){next + 1, told_end(people, next + 1), LEGEND_SAID, false};
+	if (heads_bracket(people, at)) {
+		size_t close = next + 1;
+		while (close < to && close < next + LEGEND_WORDS && !sign_is(people, close, ')'))
+			close++;
+		return (struct legend){next + 1, close, sign_is(people, close, ')') ? LEGEND_SAID : LEGEND_NONE, false};
+	}
+	bool row = word->line_start && (sign_is(people, next, ':') || sign_is(people, next, '-') || people->words[next].gap);
+	size_t from = next + (people->words[next].kind == TOKEN_SIGN);
+	return row ? (struct legend){from, told_end(people, from), LEGEND_ROW, false} : (struct legend){0};
+}
+
+struct legend legend_at(const struct people *people, size_t at)
+{
+	struct legend legend = legend_behind(people, at);
+	if (legend.form == LEGEND_SAID || at == 0)
+		return legend;
+	size_t open = at - 1, close = at + 1 + is_double_quote(people, at + 1);
+	open -= open > 0 && is_double_quote(people, open);
+	bool bracket = (sign_is(people, open, '(') && sign_is(people, close, ')')) || (sign_is(people, open, '[') && sign_is(people, close, ']'));
+	bool behind = bracket && !people->words[open].line_start && open > 0 && people->words[open - 1].kind != TOKEN_LINE;
+	if (behind || sign_is(people, open, '='))
+		return (struct legend){told_begin(people, open), open, LEGEND_SAID, true};
+	return legend;
+}
+
+/* "AB      Detective A. Brightwater": the letters begin the words of the row in their order. */
+bool legend_begins(const struct people *people, struct str letters, struct legend legend)
+{
+	size_t letter = 0, words = 0;
+	for (size_t at = legend.from; at < legend.to && letter < letters.len; at++) {
+		const struct word *word = &people->words[at];
+		if (is_any_sign(people, at, "?!") || (letter && sign_is(people, at, ',')))
+			return false;
+		if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER ||
+		    word_has_any(people, at, cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_OCCUPATION)))
+			continue;
+		letter += word->folded.ptr[0] == letters.ptr[letter];
+		if (++words == 1 && (letter == 0 || str_starts(word->folded, letters)))
+			return letter > 0; /* "KH   Khadra Warsan" */
+	}
+	return letter == letters.len;
+}
+
+static bool is_told(const struct people *people, size_t at)
+{
+	struct legend legend = legend_at(people, at);
+	return legend.form == LEGEND_SAID || (legend.form == LEGEND_ROW && legend_begins(people, people->words[at].folded, legend));
+}
+
+/* ---- who speaks ---------------------------------------------------------------------------------------------------------- */
+
+static void count_turn(struct people *people, struct speakers *speakers, size_t at, enum turn turn)
+{
+	struct speaker *speaker = speaker_find(speakers, people->words[at].folded);
+	if (!speaker && speakers->count < SPEAKERS) {
+		speaker = &speakers->list[speakers->count++];
+		*speaker = (struct speaker){.letters = people->words[at].folded};
+	}
+	if (speaker)
+		(*(turn == TURN_FIRM ? &speaker->firm : &speaker->weak))++;
+}
+
+static void count_turns(struct people *people, struct speakers *speakers)
+{
+	size_t lines = 0;
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line);
+		enum turn turn;
+		size_t at = turn_of(people, line, &turn);
+		if (at != SIZE_MAX)
+			count_turn(people, speakers, at, turn);
+		lines += from < to && speakers->count > 0;
+		if (turn == TURN_FIRM || (from < to && sign_is(people, from + 1, ':'))) {
+			speakers->turns++;
+			speakers->lines = lines; /* up to the last turn */
+		}
+	}
+}
+
+static void find_legends(struct people *people, struct speakers *speakers)
+{
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		struct speaker *speaker = is_letters(people, at) ? speaker_find(speakers, people->words[at].folded) : NULL;
+		if (speaker && !speaker->told)
+			speaker->told = is_told(people, at);
+	}
+}
+
+static cue_set label_cues(void)
+{
+	return cue_bit(LABEL_NAME) | cue_bit(LABEL_SURNAME) | cue_bit(LABEL_GIVEN) | cue_bit(LABEL_MIDDLE) | cue_bit(LABEL_ALIAS) |
+	       cue_bit(LABEL_BIRTH) | cue_bit(LABEL_AGE) | cue_bit(LABEL_ADDRESS) | cue_bit(LABEL_PHONE) | cue_bit(LABEL_SCHOOL) |
+	       cue_bit(LABEL_RELATION) | cue_bit(LABEL_SEX) | cue_bit(LABEL_ROLE) | cue_bit(LABEL_PLACE) | cue_bit(LABEL_PLACE_NAME) |
+	       cue_bit(LABEL_ID) | cue_bit(LABEL_OTHER) | cue_bit(LABEL_HEAD);
+}
+
+/* "TO:", "RE:", "DOB:" are heads of fields, and ordinary words are letters only when a legend says so. */
+static bool may_be_letters(const struct people *people, size_t at)
+{
+	const cue_set heads = label_cues() | cue_bit(CUE_MAIL_HEAD) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) |
+			      cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_ROLE);
+	const struct word *word = &people->words[at];
+	return word->folded.len >= 2 && word->folded.len < LETTERS_MOST && !is_short_name(word) && !word->place &&
+	       word->entry->common < COMMON_WORD && !word_has_any(people, at, heads);
+}
+
+/* Without a legend a good half of the lines must be turns, and several must speak. */
+static bool is_speaker(const struct people *people, const struct speakers *speakers, const struct speaker *speaker, size_t at)
+{
+	bool label = speaker->letters.len > 2 && word_has_any(people, at, label_cues());
+	if (speaker->told)
+		return speaker->firm + speaker->weak >= TURNS_LEAST && !label;
+	size_t others = 0;
+	for (size_t i = 0; i < speakers->count; i++)
+		others += &speakers->list[i] != speaker && speakers->list[i].firm >= TURNS_LEAST;
+	bool transcript = speakers->turns * 2 >= speakers->lines && others > 0;
+	return transcript && speaker->firm >= TURNS_LEAST && may_be_letters(people, at);
+}
+
+static void mark_speaker(struct people *people, size_t at)
+{
+	people->words[at].speaker = true;
+	if (people->words[at].folded.len > 1)
+		words_block(people, at, at + 1);
+}
+
+/* "[TO nods]", "TM said": elsewhere only what is no word, and no word in capitals among others. */
+static bool is_spoken_of(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->folded.len < 2 || word->blocked || is_told(people, at))
+		return is_told(people, at);
+	bool bracket = at > 0 && is_any_sign(people, at - 1, "[(") && at + 1 < people->word_count && people->words[at + 1].letters == CASE_LOWER;
+	return !word->caps && (bracket || (word->entry->common == 0 && !is_cue(people, at)));
+}
+
+static void mark_turns(struct people *people, struct speakers *speakers)
+{
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		enum turn turn;
+		size_t at = turn_of(people, line, &turn);
+		struct speaker *speaker = at == SIZE_MAX ? NULL : speaker_find(speakers, people->words[at].folded);
+		if (!speaker || !is_speaker(people, speakers, speaker, at))
+			continue;
+		mark_speaker(people, at);
+		size_t said = at + 1 + (people->words[at + 1].kind == TOKEN_SIGN);
+		if (said < people->word_count && people->words[said].kind == TOKEN_WORD)
+			people->words[said].sentence_start = true;
+	}
+}
+
+void speakers_mark(struct people *people)
+{
+	struct speakers speakers = {0};
+	count_turns(people, &speakers);
+	if (speakers.count == 0)
+		return;
+	find_legends(people, &speakers);
+	mark_turns(people, &speakers);
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		bool letters = is_letters(people, at) && !people->words[at].speaker;
+		struct speaker *speaker = letters ? speaker_find(&speakers, people->words[at].folded) : NULL;
+		if (speaker && is_speaker(people, &speakers, speaker, at) && is_spoken_of(people, at))
+			mark_speaker(people, at);
+	}
+}

@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 2 s
+"""Who speaks in a transcript, by letters: those of a child or relative go in the legend and at every turn, those of officers, workers
+and interpreters stay, as do letters that only say what a speaker is."""
+import sys
+
+from lib import filtered_all
+
+HEAD = "HARROW CITY POLICE DEPARTMENT\nTRANSCRIPT OF RECORDED INTERVIEW\nIncident date: 03/04/2024\n"
+
+
+def talk(officer, child, mother, sign):
+    """the turns that follow a legend"""
+    said = [(officer, "Say your name for me."), (child, "You know it."), (officer, "For the tape."), (mother, "Go on, tell her."),
+            (child, "No thank you."), (mother, "We talked about this."), (officer, "Take your time.")]
+    return "\n".join(f"{who}{sign}{what}" for who, what in said) + "\n"
+
+
+# text, what must go, what must stay
+TEXTS = [
+    # rows with "="
+    ("RV = Ofc. Rosalind Vance, serial 1955\nAH = Amar Hasanovic (witness, 12)\nSH = Sanela Hasanovic (mother)\n\n" + talk("RV", "AH", "SH", "  "),
+     ["AH =", "AH  You", "AH  No", "SH =", "SH  Go", "SH  We"], ["RV = Ofc. Rosalind Vance", "RV  Say", "RV  For", "RV  Take"]),
+    # rows with a gap, turns behind times
+    ("AB      Detective A. Brightwater\nKH      Khadra Warsan, father's sister\nIN      court interpreter, ID 5520\n\n0:00    AB    It's half past nine.\n"
+     "0:15    AB    And you are?\n0:18    KH    I am the aunt.\n0:33    IN    She says yes.\n0:52    KH    Yes.\n1:04    AB    Monday. And then?\n1:09    IN    She says no.\n",
+     ["KH      ", "KH    I", "KH    Yes"], ["AB      Detective A. Brightwater", "AB    It's", "AB    And", "AB    Monday", "IN      court", "IN    She"]),
+    # letters before brackets, words that are letters only at turns
+    ("Speakers:  JA (Det. Akana),  BF (mother),  TO (twin 1)\n\n" + talk("JA", "TO", "BF", "> ") + "JA> We have to go to the car.\nTO> I want TO go.\n",
+     ["TO (", "TO> You", "TO> No", "TO> I", "BF (", "BF> Go", "BF> We"], ["JA (Det. Akana)", "JA> Say", "JA> For", "JA> Take", "to go to the car", "I want TO go"]),
+    # letters of three behind names, over the end of a line
+    ("Present: Inv. Sam Two Roads (STR), Robin Decker, Tribal Child Advocate (RD),\nRobin Yellow, age 10 (RY), her aunt Delphine Yellow (DY)\n\n" +
+     talk("STR", "RY", "DY", ": ") + "RD: We do.\nRY: Okay.\nRD: Good.\n",
+     ["RY)", "RY: You", "RY: No", "RY: Okay", "DY)", "DY: Go"], ["(STR)", "STR: Say", "STR: Take", "RD: We", "RD: Good"]),
+    # in quotes
+    ('Worker Noreen Halvorsen ("NH"). Parent Paola Vance ("PV"). Interpreter, ID 3307 ("INT").\n\nNH  Thank you for coming in.\nINT  She says hello.\nPV  Hello.\n'
+     "NH  Okay. And then?\nPV  I do not know.\nINT  She does not know.\nNH  We will stop.\n",
+     ['"PV"', "PV  Hello", "PV  I"], ['("NH")', "NH  Thank", "NH  Okay", '("INT")', "INT  She says"]),
+    # officers whose letters are a code elsewhere
+    ("Present: Det. Marcus Ogilvie (MO), Det. Sunniva Rask (SR)\nInterviewed: Tamsin Pell (TP), age 9\n\nSR: Sit down.\nTP: Okay.\nMO: How are you?\nTP: Fine.\nSR: Good.\nMO: Good.\n",
+     ["TP)", "TP: Okay", "TP: Fine"], ["(MO)", "(SR)", "SR: Sit", "MO: How", "SR: Good"]),
+    # the name before "="
+    ("SHERIFF NOLAN BASS = NB. Witness Hollis Wren = HW (father of the boy).\n\nNB   Tape's going.\nHW   Yes sir.\nNB   Son, sit.\nHW   He sits.\n",
+     ["= HW", "HW   Yes", "HW   He"], ["= NB", "NB   Tape's", "NB   Son"]),
+    # in brackets at turns, and spoken of
+    ("Present: Det. Ines Kolb (IK), Bea Tomczak (BT), 9\n\n[IK] How are you?\n[BT] Fine.\n[IK] Good. [BT nods]\n[BT] Can I go?\n",
+     ["(BT)", "[BT] Fine", "[BT nods]", "[BT] Can"], ["(IK)", "[IK] How", "[IK] Good"]),
+    # no legend: letters of those who are named
+    ("Interviewer: Det. Mara Quill. Interviewed: Teo Marsh, age 9.\n\nMQ: You can sit.\nTM: Is that a camera?\nMQ: It is.\nTM: Okay.\n",
+     ["TM: Is", "TM: Okay"], ["MQ: You", "MQ: It is"]),
+    # nobody's letters go
+    ("The child was interviewed on Monday.\n\nOfficer: You can sit.\nXQ: Is that a camera?\nFI: It is.\nXQ: Okay.\nFI: Good.\n", ["XQ: Is", "XQ: Okay"], ["FI: It", "FI: Good"]),
+    # what a speaker is
+    ("FI = interviewer     CH = child     INT = interpreter\n\n" + talk("FI", "CH", "INT", ": "), [], ["FI = interviewer", "CH = child", "FI: Say", "CH: You", "CH: No", "INT: Go"]),
+    ("MO   Hiwot Tadesse, mother\nD1   Det. Rosalie Imanaka\n\nD1: Sit down.\nMO: Thank you.\nD1: And then?\nMO: Nothing.\n", ["Hiwot"], ["MO   ", "MO: Thank", "MO: Nothing", "D1: Sit"]),
+    ("Q is Ofc. Trinity Cash. A is the boy. T is his sister Tess Lind, 8.\n\nQ: Sit down.\nA: Okay.\nT: Me too.\nQ: And then?\nA: Nothing.\nT: Nothing.\n",
+     ["T: Me", "T: Nothing", "Tess"], ["Q is Ofc. Trinity Cash. A is", "Q: Sit", "A: Okay", "A: Nothing"]),
+    # no transcripts
+    ("TX: given\nRX: none\nTX: given\nRX: none\n\nNAME: Emily Lind, age 9\nPH: none\nNAME: Tess Lind, age 8\nPH: none\n", ["Emily", "Tess"], ["NAME: ", "PH: none"]),
+    ("IT IS COLD. THE CHILD TREY LIND, 9, CAME IN.\nIT WAS SNOWING.\nIT RAINED.\nTO THE NORTH IS A ROAD.\n", ["TREY"], ["IT IS COLD", "IT WAS SNOWING", "IT RAINED", "TO THE NORTH IS"]),
+]
+
+
+if __name__ == "__main__":
+    sys.exit(filtered_all(HEAD, TEXTS))
