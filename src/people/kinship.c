@@ -77,7 +77,8 @@ static void kin_behind_age(const struct people *people, const struct mention *me
 	if (!kin || (!number && !(people->words[at].caps && people->words[mention->from].next < mention->to)))
 		return;
 	size_t next = kin->to + (kin->to < people->word_count && people->words[kin->to].kind == TOKEN_TAIL);
-	bool told = next < people->word_count && (word_is(people, next, "of") || word_has_any(people, next, cue_bit(CUE_ARRESTED) | cue_bit(CUE_KIN)));
+	bool told = next < people->word_count &&
+		    (word_is(people, next, "of") || word_has_any(people, next, cue_bit(CUE_ARRESTED) | cue_bit(CUE_KIN)));
 	bool ends = next >= people->word_count || (people->words[next].kind != TOKEN_WORD && people->words[next].kind != TOKEN_NUMBER);
 	if (told || (number && ends))
 		evidence_kin(is, kin);

@@ -434,7 +434,7 @@ void read_cell(struct layout *layout, enum what what, size_t from, size_t to)
 	else if (what != WHAT_NONE)
 		add_fact(layout->people, from, to, what, layout->record);
 	if (what == WHAT_RELATION && layout->people->records[layout->record].role.len == 0 && !is_kin_cell(layout->people, from))
-		read_role_code(layout->people, from, to, layout->record); /* "JUV-W", "PASS V1", "COMP"; but a captain there can be an uncle */
+		read_role_code(layout->people, from, to, layout->record); /* "JUV-W", "COMP"; but "CAPTAIN" may be an uncle */
 }
 
 bool ends_table(const struct layout *layout, size_t from, size_t to)
