@@ -108,7 +108,8 @@ static bool is_weekday_here(const struct people *people, size_t at)
 		return false;
 	if (is_numeric(people, next))
 		return true;
-	if (before == SIZE_MAX || people->words[next].kind == TOKEN_TAIL || word_has(people, next, CUE_AUXILIARY) || verb_form(people, next) != VERB_NONE)
+	bool said_of = people->words[next].kind == TOKEN_TAIL || word_has(people, next, CUE_AUXILIARY) || verb_form(people, next) != VERB_NONE;
+	if (before == SIZE_MAX || said_of)
 		return false;
 	return word_in(people, before, LIST_DAY_BEFORE, NULL) || is_range_of_days(people, before, next);
 }
@@ -388,8 +389,9 @@ static bool sweep_halves(struct people *people, const struct keys *keys, size_t 
 	const struct word *second = &people->words[word->next];
 	char text[BROKEN_MOST];
 	size_t len = word->folded.len + second->folded.len;
-	if (word->letters == CASE_LOWER || second->letters == CASE_LOWER || len < 6 || len > BROKEN_MOST || word->folded.len < 3 || second->folded.len < 3 ||
-	    second->kind != TOKEN_WORD)
+	if (word->letters == CASE_LOWER || second->letters == CASE_LOWER || second->kind != TOKEN_WORD)
+		return false;
+	if (len < 6 || len > BROKEN_MOST || word->folded.len < 3 || second->folded.len < 3)
 		return false;
 	memcpy(text, word->folded.ptr, word->folded.len);
 	memcpy(text + word->folded.len, second->folded.ptr, second->folded.len);
