@@ -91,8 +91,8 @@ static void read_role(const struct people *people, struct speaker *speaker, stru
 			speaker->because |= BECAUSE_JUVENILE;
 		else if (word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_ANY))
 			speaker->because |= BECAUSE_KIN;
-		else if (word_has_any(people, at, office))
-			speaker->official = true;
+		else if (word_has_any(people, at, office) && people->words[at + 1 < legend.to ? at + 1 : at].kind != TOKEN_TAIL)
+			speaker->official = true; /* "officer's daughter" is none */
 		/* "M = mother": the letter of what she is */
 		speaker->code |= speaker->letters.len == 1 && people->words[at].letters == CASE_LOWER &&
 				 people->words[at].folded.len > 2 && people->words[at].folded.ptr[0] == speaker->letters.ptr[0];
