@@ -151,7 +151,9 @@ static bool is_anothers_paper(const struct people *people, size_t from, size_t t
 		bool short_line = line_to(people, people->words[at].line) - line_from(people, people->words[at].line) <= HEAD;
 		if (short_line && list_match_as(people, at, LIST_WRITER, STR("paper")) > 0)
 			return true;
-		if (people->words[at].line_start && list_match_as(people, at, LIST_WRITER, STR("taken")) > 0)
+		bool mark = at > 0 && word_is(people, at, "s") && sign_is(people, at - 1, '/') && sign_is(people, at + 1, '/');
+		bool taken = people->words[at].line_start && list_match_as(people, at, LIST_WRITER, STR("taken")) > 0;
+		if ((mark || taken) && to < people->word_count && people->words[at].line != people->words[to].line)
 			return true;
 	}
 	return false;
