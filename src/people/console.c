@@ -27,7 +27,8 @@ static bool is_acting(const struct people *people, size_t at)
 {
 	size_t act = list_match_as(people, at, LIST_CONSOLE, STR("act")), behind = at + act;
 	bool ends = behind >= people->word_count || people->words[behind].kind == TOKEN_LINE;
-	return act > 0 && (ends || people->words[behind].kind == TOKEN_MIXED || word_has_any(people, behind, cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_RANK)));
+	const cue_set units = cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_RANK);
+	return act > 0 && (ends || people->words[behind].kind == TOKEN_MIXED || word_has_any(people, behind, units));
 }
 
 /* Another seat or its work stands before it in the heading: "CALL TAKER LOG - DESK 3 - H. OYAMA"; a classroom has desks too. */
@@ -88,8 +89,8 @@ static bool has_seat_number(const struct people *people, const struct mention *m
 	bool ends = behind >= people->word_count || people->words[behind].kind == TOKEN_LINE ||
 		    (people->words[behind].sign && strchr(",.;)", people->words[behind].sign));
 	struct str kind;
-	return ends && !word_in(people, word_next(people, behind), LIST_NOMINATIVE, NULL) && word_in(people, at - 3, LIST_CONSOLE, &kind) &&
-	       str_equal(kind, STR("seat"));
+	bool told = word_in(people, word_next(people, behind), LIST_NOMINATIVE, NULL); /* "; she is nine" */
+	return ends && !told && word_in(people, at - 3, LIST_CONSOLE, &kind) && str_equal(kind, STR("seat"));
 }
 
 bool is_at_console(const struct people *people, const struct mention *mention)

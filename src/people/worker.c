@@ -353,13 +353,15 @@ bool leads_pupils(const struct people *people, size_t at)
 	return false;
 }
 
-/* The sentence behind the name, or the next, speaks of family or of a home. */
-static bool tells_of_family(const struct people *people, size_t behind)
+/* The sentence behind the name, or the `next` too, speaks of family or of a home. */
+static bool tells_of_family(const struct people *people, size_t behind, bool next)
 {
 	const cue_set others = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_HOME_NOUN) |
 			       cue_bit(CUE_DWELLING) | cue_bit(CUE_ROLE);
 	for (size_t at = behind; at < behind + SENTENCE_WORDS && at < people->word_count; at++) {
 		if (people->words[at].kind == TOKEN_LINE && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_LINE)
+			break;
+		if (!next && sign_is(people, at, '.') && at + 1 < people->word_count && people->words[at + 1].sentence_start)
 			break;
 		bool denied = word_is(people, at - 1, "not") || word_is(people, at - 2, "not"); /* "is not a caretaker" */
 		if ((word_has_any(people, at, others) && !denied) || word_is(people, at, "hers"))
@@ -376,7 +378,7 @@ static bool is_named_once(const struct people *people, const struct mention *men
 			for (size_t at = people->mentions[i].from; &people->mentions[i] != mention && at < people->mentions[i].to; at++)
 				if (people->words[part].folded.len > 1 && str_equal(people->words[part].folded, people->words[at].folded))
 					return false;
-	return !tells_of_family(people, mention->to);
+	return !tells_of_family(people, mention->to, true);
 }
 
 /* "CHILDRENS DIVISION NADIA FERRANTE ON SCENE", "Children's Division lady Sunny Achebe": the agency, and who came or called from there. */
@@ -389,7 +391,8 @@ static bool is_behind_agency(const struct people *people, const struct mention *
 	size_t agency = agency_to(people, at - staff);
 	if (agency == SIZE_MAX || is_handed_to(people, agency) || tells_of_care(people, agency))
 		return false;
-	return staff || (word_has_any(people, behind, cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_DUTY)) && !tells_of_family(people, behind));
+	bool comes = word_has_any(people, behind, cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_DUTY));
+	return staff || (comes && !tells_of_family(people, behind, false));
 }
 
 /* "Robin Field from Children's Division said", over a line end too: a name of several words of the agency, and what its people do. */
