@@ -568,5 +568,6 @@ void evidence_of_mentions(struct people *people, size_t first)
 		unrelated_evidence(people, mention, is);
 		reporter_evidence(people, mention, is);
 		children_evidence(people, mention, is);
+		young_evidence(people, mention, is);
 	}
 }

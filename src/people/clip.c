@@ -27,7 +27,8 @@ static bool is_clipped_word(const struct people *people, size_t at)
 	bool paired = first != SIZE_MAX && word_has(people, before, CUE_CONJUNCTION) && people->words[first].mention != NOBODY &&
 		      !word_has_any(people, at, cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_TITLE));
 	if (word->kind != TOKEN_WORD || word->folded.len < 3 || word->folded.len > 5 || word->letters == CASE_LOWER || word->blocked ||
-	    word->short_form || word->place || word->fact || (word_has_any(people, at, other) && !paired) || next >= people->word_count || before == SIZE_MAX)
+	    word->short_form || word->place || word->fact || (word_has_any(people, at, other) && !paired) ||
+	    next >= people->word_count || before == SIZE_MAX)
 		return false;
 	bool tail = people->words[next].kind == TOKEN_TAIL, ends = people->words[next].kind != TOKEN_WORD && !tail;
 	bool acts = tail || word_has(people, next, CUE_AUXILIARY) || verb_form(people, next) >= VERB_THIRD;

@@ -42,6 +42,7 @@ struct word {
 	bool town : 1;       /* of an agency that the report names: places_learn() */
 	bool handed : 1;     /* in a column of a chain of custody: of who gave or got something */
 	bool speaker : 1;    /* letters by which somebody speaks in a transcript, and where they are told: turns.c */
+	bool unsure : 1;     /* such letters, if they are somebody's: nothing shows that they are turns */
 	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */
 };
 _Static_assert(sizeof(struct word) <= 96, "a word is small");
@@ -485,6 +486,7 @@ void evidence_role(struct person *person, struct str role);
 
 /* kinship.c */
 void kinship_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai Mouan, Star's mother" */
+void young_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "released to his mother" */
 void children_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai went with her boys" */
 
 /* desks.c */

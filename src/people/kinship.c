@@ -2,7 +2,7 @@
 /* Kinship that the words behind a mention tell: "Mai Mouan, Star's mother, held her", "She left with his boys". */
 #include "people/internal.h"
 
-enum { BEHIND_WORDS = 10, OWNER_WORDS = 3, TOLD_WORDS = 3 };
+enum { BEHIND_WORDS = 10, AGE_WORDS = 6, OWNER_WORDS = 3, TOLD_WORDS = 3 };
 
 /* What may stand between somebody and "Star's mother": ", 31,", "(", "who is", "was identified as". */
 static bool leads_on(const struct people *people, size_t at)
@@ -53,11 +53,43 @@ static const struct cue_hit *told_at(const struct people *people, size_t at, enu
 	return NULL;
 }
 
+/* Behind "37", "W/F 37", "DOB 030187"; `number`: there is one. */
+static size_t behind_age(const struct people *people, size_t at, bool *number)
+{
+	*number = false;
+	for (unsigned steps = 0; steps < AGE_WORDS && at < people->word_count; steps++, at++) {
+		bool small = sign_is(people, at, '/') || sign_is(people, at, '-') || people->words[at].folded.len == 1 ||
+			     word_has_any(people, at, cue_bit(LABEL_BIRTH) | cue_bit(LABEL_AGE)) || word_in(people, at, LIST_AGE_UNIT, NULL);
+		if (people->words[at].mention != NOBODY || people->words[at].kind == TOKEN_LINE || !(small || is_numeric(people, at)))
+			break;
+		*number |= is_numeric(people, at);
+	}
+	return at;
+}
+
+/* "RUIZ ANA 37 MOTHER OF V1", "RUIZ ANA DOB 030187 MOM", "RUIZ ANA MOM IN CUSTODY": kin with no sign before it; but not "RUIZ ANA 37
+ * MOTHER ADVISED", who may be another. */
+static void kin_behind_age(const struct people *people, const struct mention *mention, struct traits *is)
+{
+	bool number;
+	size_t at = behind_age(people, mention->to, &number);
+	const struct cue_hit *kin = at < people->word_count && people->words[at].kind == TOKEN_WORD ? cue_at(people, at, CUE_KIN) : NULL;
+	if (!kin || (!number && !(people->words[at].caps && people->words[mention->from].next < mention->to)))
+		return;
+	size_t next = kin->to + (kin->to < people->word_count && people->words[kin->to].kind == TOKEN_TAIL);
+	bool told = next < people->word_count &&
+		    (word_is(people, next, "of") || word_has_any(people, next, cue_bit(CUE_ARRESTED) | cue_bit(CUE_KIN)));
+	bool ends = next >= people->word_count || (people->words[next].kind != TOKEN_WORD && people->words[next].kind != TOKEN_NUMBER);
+	if (told || (number && ends))
+		evidence_kin(is, kin);
+}
+
 /* "Mai Mouan, Star's mother", "Dee Lorrimer (Star's mom)", "Bo Harnack is Star Mouan's grandfather": who has a child is family. */
 void kinship_evidence(const struct people *people, const struct mention *mention, struct traits *is)
 {
 	if (mention->ranked)
 		return;
+	kin_behind_age(people, mention, is);
 	for (size_t at = mention->to; at < people->word_count && at < mention->to + BEHIND_WORDS; at++) {
 		size_t tail = owner_end(people, at);
 		if (tail > at && at > mention->to) {

@@ -2,7 +2,8 @@
 /* How much one word looks like a name, and what right beside it says that it is one. */
 #include "people/internal.h"
 
-enum { PROPER_MOST = 100 }; /* so many places of a rank are asked about, each of which goes over all words */
+/* So many places of ranks are asked about, each of which goes over all words; so many ranks that are names too. */
+enum { PROPER_MOST = 100, RANKS_MOST = 16 };
 
 int name_level(const struct word *word)
 {
@@ -44,14 +45,14 @@ static bool is_surname_elsewhere(const struct people *people, size_t at)
 }
 
 /* "Major Ellen Crowe" is an officer also where a boy is called Major, unless the surname is that of a family: "Major Leota". */
-static bool is_rank_of_other(const struct people *people, size_t at)
+static bool is_rank_of_other(const struct people *people, size_t at, unsigned *asked)
 {
 	size_t next = people->words[at].next;
 	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER)
 		return false;
 	size_t after = people->words[next].next;
 	bool full = after < people->word_count && people->words[after].kind == TOKEN_WORD && people->words[after].letters != CASE_LOWER;
-	return !is_surname_elsewhere(people, full ? after : next);
+	return (*asked)++ < PROPER_MOST && !is_surname_elsewhere(people, full ? after : next);
 }
 
 /* "Ivy and Major went home", "Major's seat belt", "what he calls Major": a rank where only a name can stand. */
@@ -74,20 +75,24 @@ static bool is_proper_rank(const struct people *people, size_t at)
 	return !word->sentence_start && !sign_is(people, next, '.') && !sign_is(people, before, ',');
 }
 
-/* "Major" and "Judge" can be given names: they are in this report if they stand there alone where a rank would not. */
+/* "Major" and "Judge" can be given names: they are in this report if they stand there alone where a rank would not. Beyond so many
+ * places that need a look at the whole text, the word is taken for the name. */
 static void mark_proper_ranks(struct people *people)
 {
-	const struct entry *done = NULL;
+	const struct entry *done[RANKS_MOST];
+	size_t count = 0;
 	unsigned asked = 0;
-	for (size_t n = 0; n < people->striking_count; n++) {
-		size_t at = people->striking[n];
-		if (people->words[at].entry == done || people->words[at].proper || !is_proper_rank(people, at))
+	for (size_t n = 0; n < people->striking_count && count < RANKS_MOST; n++) {
+		size_t at = people->striking[n], known = 0;
+		while (known < count && done[known] != people->words[at].entry)
+			known++;
+		if (known < count || people->words[at].proper || !is_proper_rank(people, at))
 			continue;
-		done = people->words[at].entry;
+		done[count++] = people->words[at].entry;
 		for (size_t i = 0; i < people->striking_count; i++) {
 			struct word *other = &people->words[people->striking[i]];
-			bool same = other->entry == done && other->letters == CASE_TITLE && !other->proper;
-			other->proper = other->proper || (same && asked++ < PROPER_MOST && !is_rank_of_other(people, people->striking[i]));
+			if (other->entry == done[count - 1] && other->letters == CASE_TITLE && !other->proper)
+				other->proper = !is_rank_of_other(people, people->striking[i], &asked);
 		}
 	}
 }

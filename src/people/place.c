@@ -405,15 +405,18 @@ static bool stand_together(const struct people *people, size_t first, size_t sec
 bool is_other_place(const struct people *people, size_t at)
 {
 	const cue_set kinds = cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK) | cue_bit(CUE_AGENCY);
-	size_t next = people->words[at].next;
-	for (unsigned steps = 0; steps < 3 && next < people->word_count && people->words[next].kind == TOKEN_WORD; steps++) {
+	size_t next = people->words[at].next, kind = 0;
+	for (unsigned steps = 0; !kind && steps < 3 && next < people->word_count && people->words[next].kind == TOKEN_WORD; steps++) {
 		if (people->words[next].letters != people->words[at].letters || people->words[next].wide ||
-		    people->words[next].line != people->words[at].line || people->words[next].mention != NOBODY ||
-		    stand_together(people, steps ? next - 1 : at, next))
+		    people->words[next].line != people->words[at].line || people->words[next].mention != NOBODY)
 			return false;
 		if (word_has_any(people, next, kinds) && (!people->words[next].caps || !verb_form(people, next)))
-			return true;
+			kind = next;
 		next = people->words[next].next;
 	}
-	return false;
+	/* all homes and schools are asked only for the few words that a kind of place follows */
+	for (size_t before = at; kind && before < kind; before = people->words[before].next)
+		if (stand_together(people, before, people->words[before].next))
+			return false;
+	return kind > 0;
 }

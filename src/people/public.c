@@ -231,8 +231,8 @@ static bool is_public(const struct people *people, const struct finding *finding
 static void set_all(struct people *people, struct finding *finding, enum what what)
 {
 	enum what old = finding->what;
-	for (size_t i = 0; i < people->findings->count; i++) {
-		struct finding *same = &people->findings->list[i];
+	for (size_t at = 0; finding_over(people, finding->span, &at);) {
+		struct finding *same = &people->findings->list[at - 1];
 		if (same != finding && same->what == old && same->span.from >= finding->span.from && same->span.to <= finding->span.to)
 			same->what = what;
 	}
@@ -250,10 +250,10 @@ static bool is_named_elsewhere(const struct people *people, const struct mention
 /* "22 S Aspen": a street in it looked like somebody. */
 static void drop_names(struct people *people, const struct finding *finding)
 {
-	for (size_t i = 0; i < people->mention_count; i++) {
-		struct mention *mention = &people->mentions[i];
-		size_t from = people->words[mention->from].from, to = mention->from < mention->to ? people->words[mention->to - 1].to : 0;
-		if (mention->source != SOURCE_FACT && from >= finding->span.from && to > from && to <= finding->span.to &&
+	size_t end = tokens_at(people->tokens, finding->span.to);
+	for (size_t at = tokens_at(people->tokens, finding->span.from); at < end && at < people->word_count; at++) {
+		struct mention *mention = people->words[at].mention == NOBODY ? NULL : &people->mentions[people->words[at].mention];
+		if (mention && mention->source != SOURCE_FACT && mention->from == at && mention->from < mention->to && mention->to <= end &&
 		    !is_named_elsewhere(people, mention))
 			mention->to = mention->from;
 	}

@@ -3,7 +3,7 @@
  * learned from all lines that begin with it: ranks stand in those of officers, makes and serial numbers in those of things. */
 #include "people/layout.h"
 
-enum { CODE_LEN = 6, THING_WORDS = 2, GIVEN_COMMON = 11, STORY_WORDS = 12, AUTHOR_WORDS = 3 };
+enum { CODE_LEN = 6, THING_WORDS = 2, GIVEN_COMMON = 11, STORY_WORDS = 12, AUTHOR_WORDS = 3, BADGE_LEAST = 3 };
 
 /* The code of the line: its first cell, or the second behind a number; false: none. */
 static bool row_code(const struct people *people, const struct cells *cells, struct str *code)
@@ -165,8 +165,9 @@ static size_t officer_end(const struct people *people, size_t from, size_t to)
 	bool ranked = false;
 	for (size_t at = from; at < to; at = people->words[at].next) {
 		bool of_office = word_has_any(people, at, office);
+		bool age = !of_office && people->words[at].folded.len < BADGE_LEAST; /* "KEYON CARTER 12" */
 		if (words > 0 && (of_office || is_numeric(people, at)))
-			return ranked || words > 1 ? at : 0;
+			return ranked || (words > 1 && !age) ? at : 0;
 		ranked |= of_office;
 		if (words == 0 && !of_office && people->words[at].kind == TOKEN_WORD && !begins_name(people, at))
 			return 0; /* "AGE 9" */

@@ -18,6 +18,7 @@ struct speaker {
 	bool equated;   /* with "=" or "is", before a bracket: not the short form of what stands before it */
 	uint32_t because; /* evidence: the legend tells of a child, or of kin */
 	bool code;
+	bool unsure;    /* nothing but the letters speaks for it */
 };
 
 static size_t surname_of(const struct person *person)
@@ -109,6 +110,8 @@ static void read_legend(const struct people *people, struct speaker *speaker, si
 	enum fit fit;
 	int32_t person = person_in(people, legend, speaker->letters, &fit);
 	bool row = legend.form == LEGEND_ROW;
+	if (legend.before && person != NOBODY && fit == FIT_NONE)
+		return; /* the name before the letters is another's */
 	if (row && !(person != NOBODY && fit >= FIT_ONE && legend_begins(people, speaker->letters, legend)))
 		return;
 	speaker->said = true;
@@ -154,6 +157,10 @@ static void decide(struct people *people, struct speaker *speaker)
 	bool one = speaker->letters.len == 1;
 	if (!speaker->said && !one)
 		read_bearer(people, speaker);
+	if (speaker->unsure && (one || speaker->fit < FIT_WHOLE)) {
+		speaker->person = NOBODY;
+		return;
+	}
 	if (speaker->person != NOBODY) {
 		bool word = speaker->code || speaker->letters.len > 3; /* "PAPA = her father" */
 		bool says_what = one ? speaker->code || strchr("qa", speaker->letters.ptr[0]) != NULL : word && speaker->fit < FIT_WHOLE;
@@ -178,6 +185,7 @@ static struct speaker *speaker_get(const struct people *people, struct speaker *
 	if (*count == SPEAKERS)
 		return NULL;
 	list[*count] = (struct speaker){.letters = letters, .at = at, .person = NOBODY};
+	list[*count].unsure = people->words[at].unsure;
 	list[*count].code = letters.len > 1 && word_in(people, at, LIST_SPEAKER_CODE, NULL);
 	return &list[(*count)++];
 }

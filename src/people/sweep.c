@@ -89,13 +89,29 @@ static bool is_month_here(const struct people *people, size_t at)
 	return next < people->word_count && people->words[next].kind == TOKEN_NUMBER;
 }
 
-/* "on leave from Sunday to the 19th" */
+/* "on leave from Sunday to the 19th", but not "a letter from Sunday to Mia" */
+static bool is_range_of_days(const struct people *people, size_t from, size_t to)
+{
+	if (!word_is(people, from, "from") || !word_has(people, to, CUE_PREPOSITION))
+		return false;
+	size_t end = word_next(people, to);
+	if (word_has(people, end, CUE_DETERMINER))
+		end = word_next(people, end);
+	return is_numeric(people, end) || word_has_any(people, end, cue_bit(CUE_WEEKDAY) | cue_bit(CUE_MONTH));
+}
+
+/* "on Sunday", "since Sunday"; where something is said of it, "until Sunday came", it may be whoever is called so. */
 static bool is_weekday_here(const struct people *people, size_t at)
 {
 	size_t before = word_previous(people, at), next = people->words[at].next;
 	if (!word_has(people, at, CUE_WEEKDAY) || next >= people->word_count || people->words[next].mention != NOBODY)
 		return false;
-	return is_numeric(people, next) || (before != SIZE_MAX && word_in(people, before, LIST_DAY_BEFORE, NULL));
+	if (is_numeric(people, next))
+		return true;
+	bool said_of = people->words[next].kind == TOKEN_TAIL || word_has(people, next, CUE_AUXILIARY) || verb_form(people, next) != VERB_NONE;
+	if (before == SIZE_MAX || said_of)
+		return false;
+	return word_in(people, before, LIST_DAY_BEFORE, NULL) || is_range_of_days(people, before, next);
 }
 
 /* "the Price boy", "THE CONSTABLE TWINS", "the Church family", "THE CARTER HOUSE" but not "the green house" */
@@ -367,12 +383,15 @@ static size_t sweep_spelled(struct people *people, size_t at)
 /* "JUNE BUG" for JUNEBUG: two words with one capital each, or in capitals, that are a name of six letters and more in one. */
 static bool sweep_halves(struct people *people, const struct keys *keys, size_t at)
 {
-	const struct word *word = &people->words[at], *second = &people->words[word->next];
+	const struct word *word = &people->words[at];
+	if (!may_join(people, at) || word->next >= people->word_count || !may_join(people, word->next))
+		return false;
+	const struct word *second = &people->words[word->next];
 	char text[BROKEN_MOST];
 	size_t len = word->folded.len + second->folded.len;
-	if (!may_join(people, at) || word->next >= people->word_count || !may_join(people, word->next) || word->letters == CASE_LOWER ||
-	    second->letters == CASE_LOWER || len < 6 || len > BROKEN_MOST || word->folded.len < 3 || second->folded.len < 3 ||
-	    second->kind != TOKEN_WORD)
+	if (word->letters == CASE_LOWER || second->letters == CASE_LOWER || second->kind != TOKEN_WORD)
+		return false;
+	if (len < 6 || len > BROKEN_MOST || word->folded.len < 3 || second->folded.len < 3)
 		return false;
 	memcpy(text, word->folded.ptr, word->folded.len);
 	memcpy(text + word->folded.len, second->folded.ptr, second->folded.len);

@@ -383,20 +383,27 @@ void add_other(struct layout *layout, size_t from, size_t to, struct str role)
 	add_name(&other, from, to, WHAT_NAME, str_equal(role, STR("official")));
 }
 
-static void read_role(struct people *people, size_t at, size_t end, uint32_t record)
+static bool read_role_code(struct people *people, size_t at, size_t end, uint32_t record)
 {
 	const struct cue_hit *hit = cue_at(people, at, CUE_ROLE);
 	if (!hit)
 		hit = cue_at(people, at, CUE_ROLE_CELL);
+	if (!hit)
+		return false;
+	people->records[record].role = hit->value;
+	young_role(people, hit->to, end, &people->records[record].role);
+	return true;
+}
+
+static void read_role(struct people *people, size_t at, size_t end, uint32_t record)
+{
+	if (read_role_code(people, at, end, record))
+		return;
 	const struct cue_hit *official = cue_at(people, at, CUE_LABEL_OFFICIAL);
 	if (!official)
 		official = cue_at(people, at, CUE_RANK);
-	if (hit) {
-		people->records[record].role = hit->value;
-		young_role(people, hit->to, end, &people->records[record].role);
-	} else if (official && official->to == end) {
+	if (official && official->to == end)
 		people->records[record].role = STR("official");
-	}
 }
 
 static void read_officer(struct layout *layout, size_t from, size_t to)
@@ -427,7 +434,7 @@ void read_cell(struct layout *layout, enum what what, size_t from, size_t to)
 	else if (what != WHAT_NONE)
 		add_fact(layout->people, from, to, what, layout->record);
 	if (what == WHAT_RELATION && layout->people->records[layout->record].role.len == 0 && !is_kin_cell(layout->people, from))
-		read_role(layout->people, from, to, layout->record); /* "JUV-W", "PASS V1", "COMP" */
+		read_role_code(layout->people, from, to, layout->record); /* "JUV-W", "COMP"; but "CAPTAIN" may be an uncle */
 }
 
 bool ends_table(const struct layout *layout, size_t from, size_t to)

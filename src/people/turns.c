@@ -4,7 +4,7 @@
  * marked, so that nothing else takes them for names; speakers.c decides whose they are. */
 #include "people/internal.h"
 
-enum { SPEAKERS = 32, LETTERS_MOST = 4, TURNS_LEAST = 2, LEGEND_WORDS = 16, COMMON_WORD = 6, NUMBER_MOST = 3 };
+enum { SPEAKERS = 32, LETTERS_MOST = 4, TURNS_LEAST = 2, LEGEND_WORDS = 16, LINE_WORDS = 80, COMMON_WORD = 6, NUMBER_MOST = 3 };
 
 struct speaker {
 	struct str letters;
@@ -18,6 +18,7 @@ struct speakers {
 	size_t turns, lines; /* of the stretch from the first turn on; the lines that are not empty */
 };
 
+enum speaking { SPEAKING_NOT, SPEAKING_IF_SOMEBODYS, SPEAKING };
 enum turn { TURN_NONE, TURN_WEAK, TURN_FIRM };
 
 static bool is_letters(const struct people *people, size_t at)
@@ -118,7 +119,8 @@ static struct legend legend_behind(const struct people *people, size_t at)
 		return (struct legend){0};
 	const struct word *word = &people->words[at];
 	bool is = word_is(people, next, "is") && word->sentence_start && !word->caps && (word->folded.len == 1 || word->entry->common == 0);
-	if (sign_is(people, next, '=') || is)
+	bool slash = sign_is(people, next, '/') && next + 1 < to && people->words[next + 1].letters == CASE_TITLE;
+	if (sign_is(people, next, '=') || is || slash)
 		return (struct legend){next + 1, told_end(people, next + 1), LEGEND_SAID, false};
 	if (heads_bracket(people, at)) {
 		size_t close = next + 1;
@@ -131,6 +133,25 @@ static struct legend legend_behind(const struct people *people, size_t at)
 	return row ? (struct legend){from, told_end(people, from), LEGEND_ROW, false} : (struct legend){0};
 }
 
+/* "(MQ)" begins here. */
+static bool is_bracketed(const struct people *people, size_t at)
+{
+	return is_any_sign(people, at, "([") && is_letters(people, at + 1) && is_any_sign(people, at + 2, ")]");
+}
+
+/* "(MQ) Det. Mara Quill   (DK) Dora Kell": what the line tells stands behind its brackets. With one of them it may be a turn. */
+static struct legend legend_behind_bracket(const struct people *people, size_t close)
+{
+	size_t first = line_from(people, people->words[close].line), to = line_to(people, people->words[close].line), end = close + 1, count = 0;
+	if (!is_bracketed(people, first))
+		return (struct legend){0};
+	for (size_t at = first; at < to && at < first + LINE_WORDS; at++)
+		count += is_bracketed(people, at);
+	while (end < to && end < close + LEGEND_WORDS && !is_bracketed(people, end) && !is_any_sign(people, end, ";"))
+		end++;
+	return (struct legend){close + 1, end, count > 1 ? LEGEND_SAID : LEGEND_ROW, false};
+}
+
 struct legend legend_at(const struct people *people, size_t at)
 {
 	struct legend legend = legend_behind(people, at);
@@ -139,6 +160,9 @@ struct legend legend_at(const struct people *people, size_t at)
 	size_t open = at - 1, close = at + 1 + is_double_quote(people, at + 1);
 	open -= open > 0 && is_double_quote(people, open);
 	bool bracket = (sign_is(people, open, '(') && sign_is(people, close, ')')) || (sign_is(people, open, '[') && sign_is(people, close, ']'));
+	struct legend bracketed = bracket ? legend_behind_bracket(people, close) : (struct legend){0};
+	if (bracketed.form != LEGEND_NONE)
+		return bracketed;
 	bool behind = bracket && !people->words[open].line_start && open > 0 && people->words[open - 1].kind != TOKEN_LINE;
 	if (behind || sign_is(people, open, '='))
 		return (struct legend){told_begin(people, open), open, LEGEND_SAID, true};
@@ -227,23 +251,42 @@ static bool may_be_letters(const struct people *people, size_t at)
 	       word->entry->common < COMMON_WORD && !word_has_any(people, at, heads);
 }
 
-/* Without a legend a good half of the lines must be turns, and several must speak. */
-static bool is_speaker(const struct people *people, const struct speakers *speakers, const struct speaker *speaker, size_t at)
+/* Of the others, who speaks again and again. */
+static size_t others_speaking(const struct speakers *speakers, const struct speaker *speaker, bool firm, bool told)
 {
-	bool label = speaker->letters.len > 2 && word_has_any(people, at, label_cues());
-	if (speaker->told)
-		return speaker->firm + speaker->weak >= TURNS_LEAST && !label;
 	size_t others = 0;
-	for (size_t i = 0; i < speakers->count; i++)
-		others += &speakers->list[i] != speaker && speakers->list[i].firm >= TURNS_LEAST;
-	bool transcript = speakers->turns * 2 >= speakers->lines && others > 0;
-	return transcript && speaker->firm >= TURNS_LEAST && may_be_letters(people, at);
+	for (size_t i = 0; i < speakers->count; i++) {
+		const struct speaker *other = &speakers->list[i];
+		size_t turns = firm ? other->firm : other->firm + other->weak;
+		others += other != speaker && turns >= TURNS_LEAST && (other->told || !told);
+	}
+	return others;
 }
 
-static void mark_speaker(struct people *people, size_t at)
+/* With a legend who speaks once is a speaker, when another speaks more often. Without one a good half of the lines must be turns,
+ * and several must speak; without a sign behind the letters they must be somebody's. */
+static enum speaking is_speaker(const struct people *people, const struct speakers *speakers, const struct speaker *speaker, size_t at)
+{
+	bool label = speaker->letters.len > 2 && word_has_any(people, at, label_cues());
+	size_t turns = speaker->firm + speaker->weak;
+	if (speaker->told) {
+		bool once = turns == 1 && may_be_letters(people, at) && others_speaking(speakers, speaker, false, true) > 0;
+		return (turns >= TURNS_LEAST || once) && !label ? SPEAKING : SPEAKING_NOT;
+	}
+	if (!may_be_letters(people, at))
+		return SPEAKING_NOT;
+	if (speakers->turns * 2 >= speakers->lines && speaker->firm >= TURNS_LEAST && others_speaking(speakers, speaker, true, false) > 0)
+		return SPEAKING;
+	bool alone = at + 1 >= line_to(people, people->words[at].line);
+	bool several = (alone || !people->words[at].caps) && others_speaking(speakers, speaker, false, false) > 0;
+	return several && turns >= TURNS_LEAST ? SPEAKING_IF_SOMEBODYS : SPEAKING_NOT;
+}
+
+static void mark_speaker(struct people *people, size_t at, enum speaking speaking)
 {
 	people->words[at].speaker = true;
-	if (people->words[at].folded.len > 1)
+	people->words[at].unsure = speaking == SPEAKING_IF_SOMEBODYS;
+	if (people->words[at].folded.len > 1 && speaking == SPEAKING)
 		words_block(people, at, at + 1);
 }
 
@@ -263,9 +306,10 @@ static void mark_turns(struct people *people, struct speakers *speakers)
 		enum turn turn;
 		size_t at = turn_of(people, line, &turn);
 		struct speaker *speaker = at == SIZE_MAX ? NULL : speaker_find(speakers, people->words[at].folded);
-		if (!speaker || !is_speaker(people, speakers, speaker, at))
+		enum speaking speaking = speaker ? is_speaker(people, speakers, speaker, at) : SPEAKING_NOT;
+		if (!speaking)
 			continue;
-		mark_speaker(people, at);
+		mark_speaker(people, at, speaking);
 		size_t said = at + 1 + (people->words[at + 1].kind == TOKEN_SIGN);
 		if (said < people->word_count && people->words[said].kind == TOKEN_WORD)
 			people->words[said].sentence_start = true;
@@ -284,7 +328,8 @@ void speakers_mark(struct people *people)
 		size_t at = people->striking[i];
 		bool letters = is_letters(people, at) && !people->words[at].speaker;
 		struct speaker *speaker = letters ? speaker_find(&speakers, people->words[at].folded) : NULL;
-		if (speaker && is_speaker(people, &speakers, speaker, at) && is_spoken_of(people, at))
-			mark_speaker(people, at);
+		enum speaking speaking = speaker && is_spoken_of(people, at) ? is_speaker(people, &speakers, speaker, at) : SPEAKING_NOT;
+		if (speaking)
+			mark_speaker(people, at, speaking);
 	}
 }

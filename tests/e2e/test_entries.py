@@ -48,6 +48,10 @@ TEXTS = [
      ["05 02 12", "Maly", "Xiong", "Chue", "0141", "Alley", " up"], ["R. COTTON 312|TPR. M. JORDAN MSHP|H. PRICE LT 302", "|11|JUV-R|"]),
     # a row that names somebody beside the officer is no row of officers
     ("OFFICER SUP|1|NAKAI|F. ADEYEMI PHONED\nVIC|ADEYEMI|OLU|9|M\n\nOlu is 9. Her mother is F. Adeyemi.", ["F. ADEYEMI", "Olu is"]),
+    # a small number behind a name may be an age; a captain among relations an uncle
+    ("~OFFICER|R. COTTON 312|KEYON MARSH 12\n~VICTIM|KEYON MARSH|12", ["KEYON MARSH"]),
+    ("~NAMES: DOB|AGE|REL|FIRST MI LAST|PHONE|ADDR|SOC|NOTE\n05 02 12|11|V1|Maly T Xiong||22 Frisco Alley||\n06 06 81|42|CAPTAIN|Pao Xiong|573 555 0145|22 Frisco Alley||uncle",
+     ["Maly", "Pao", "0145"]),
     # numbers of vehicles by their heads, and tags of what is kept
     ("~VEH: PLATE|ST|VIN|YR MAKE|INS\n6RC-P18|MO|3GNQL7K50KS500118|19 EQUINOX|PRAIRIE FARM 26-1-7704418-3\nBD 4471 T|MO|1FTZX1722XNB00934|99 RANGER|none shown",
      ["6RC", "PRAIRIE", "7704418", "BD 4471 T", "1FTZX"], ["19 EQUINOX", "99 RANGER|none shown"]),

@@ -48,6 +48,8 @@ LINES = [
     ("DEP HATCH AT 88 TOWER RD HATCH ADVISED", ["88 TOWER"], ["HATCH ADVISED"]),
     ("Lives      88 Chandlery St, 2nd floor front\nSSN        none", ["Chandlery", "front"], ["SSN"]),
     ("1|GMOTH|Odile Carter|22 Frisco Alley up||has Emily", ["Frisco", " up"], ["GMOTH"]),
+    # a street that is called like the label behind a time
+    ("JUV ALONE AT 1722 LIGHT ST SINCE NOON. HOME IS 1020 STREET RD.", ["1722 LIGHT ST", "STREET RD"], ["SINCE NOON"]),
     # answers and boxes
     ("OFC   Where do you stay?\nBoy  6 Cedar Slough. Weekends at home.", ["6 Cedar"], ["Weekends"]),
     ("ADDRESS [ the blue house on gin st, 702 ]  PHONE [ ]", ["blue house", "702"], ["PHONE"]),

@@ -47,6 +47,19 @@ TEXTS = [
     ("Driver GILL, HARPREET K F 36\nPass. GILL, JASLEEN K F 10\nDriver SIKES, HAROLD D M 58\n\nSikes asked for a lawyer. Gill did not.",
      ["GILL", "JASLEEN", "Gill did"], ["SIKES, HAROLD", "Sikes asked"]),
     ("1833 ADV MALE IS FORTENBERRY CLAY 37 NOT RELATED TO CHILDREN IN CUSTODY\n1840 FORTENBERRY TO COUNTY", [], ["FORTENBERRY CLAY 37", "FORTENBERRY TO"]),
+    # kin right behind the age or name, in a log without signs
+    ("1833 IN CUSTODY RUIZ ANA 37 MOTHER OF EMILY\n1834 FORTENBERRY CLAY 37 DAD OF V1 ARRESTED\n1835 1 IN CUSTODY VARELA TICO DOB 030187 DAD\n1836 ODUM RITA MOM IN CUSTODY\n"
+     "1837 PELKA NORMAN 37 IN CUSTODY", ["RUIZ", "FORTENBERRY", "VARELA", "ODUM"], ["PELKA NORMAN 37 IN CUSTODY"]),
+    # who is arrested without an age and handed to a parent, or brought to what is there for the young
+    ("Keyon Marsh was arrested for stealing. Marsh was released to his parents.", ["Keyon", "Marsh was"]),
+    ("Keyon Marsh was the only person in the car and was taken into custody. He was turned over to his father.", ["Keyon Marsh"]),
+    ("Keyon Marsh was arrested and taken to the county juvenile center.", ["Keyon Marsh"]),
+    ("Keyon Marsh was arrested. He is in the seventh grade.", ["Keyon Marsh"]),
+    ("Norman Pelka was arrested. He was released to pretrial services. His mother posted bond.", [], ["Norman Pelka"]),
+    ("Norman Pelka was arrested and the children were released to their mother.", [], ["Norman Pelka was"]),
+    ("Norman Pelka was arrested, and I called the juvenile officer.", [], ["Norman Pelka was"]),
+    ("Norman Pelka, 38, was arrested and released to his mother.", [], ["Norman Pelka, 38"]),
+    ("Keyon Marsh, working the gate at the pool, is 16.", ["Keyon Marsh"]),
     # days
     ("He was arrested at Mon 26\nFeb, 6:10 pm. He said so.", [], ["26\nFeb, 6:10 pm"]),
     ("In the room was April, 6, who cried. Then April left.", ["April"]),

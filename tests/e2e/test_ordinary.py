@@ -29,6 +29,8 @@ TEXTS = [
     # a given name that is a day, a month, a thing, before a family's surname, and then anywhere
     ("I asked his best friend, Sunday Okello, in front of his father, Moses Okello. Sunday told me so on a Wednesday. I am on leave from Sunday to the 19th.",
      ["Sunday Okello", "Sunday told", "Moses"], ["from Sunday to the 19th", "on a Wednesday"]),
+    ("Victim: Sunday Okello, age 9\nThe mother of Sunday arrived. The bruise on Sunday was purple. A letter from Sunday to Mia was found. Mia sat by Sunday. He fell on Sunday.",
+     ["of Sunday", "bruise on Sunday", "from Sunday", "by Sunday"], ["fell on Sunday"]),
     ("Mia and Case Brannigan argued; his father is Gil Brannigan. Mia pushed him. Case fell back. \"I pushed Case, I am sorry.\" In the case of the wrist nothing "
      "was found. Case's own statement is short.", ["Case Brannigan", "Case fell", "pushed Case", "Case's"], ["In the case of the wrist"]),
     ("Early Barr does not go there. He is ten, the cousin Early of Chance Barr. On Tuesday, early, I met his mother.", ["Early Barr", "cousin Early"], ["On Tuesday, early"]),

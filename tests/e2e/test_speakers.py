@@ -49,6 +49,15 @@ TEXTS = [
     # no legend: letters of those who are named
     ("Interviewer: Det. Mara Quill. Interviewed: Teo Marsh, age 9.\n\nMQ: You can sit.\nTM: Is that a camera?\nMQ: It is.\nTM: Okay.\n",
      ["TM: Is", "TM: Okay"], ["MQ: You", "MQ: It is"]),
+    # brackets before the names
+    ("(MQ) Det. Mara Quill   (DK) Dora Kell, 9   (GK) Gwen Kell, mother\n\n" + talk("MQ", "DK", "GK", ": "),
+     ["(DK)", "DK: You", "DK: No", "GK: Go", "GK: We"], ["(MQ)", "MQ: Say", "MQ: For", "MQ: Take"]),
+    # who speaks once is a speaker too when the legend tells of her
+    ("MQ = Det. Mara Quill\nDK = Dora Kell, 9\nGK = Gwen Kell, mother\n\n" + talk("MQ", "DK", "DK", "   ") + "GK   She is shy.\n", ["GK   She"], ["MQ   Say"]),
+    # no legend and no sign: only letters of somebody in the text
+    ("Det. Mara Quill spoke with Dora Kell, 9, at the station.\n\n" + talk("MQ", "DK", "DK", "   "), ["DK   You", "DK   Go", "DK   No"], ["MQ   Say", "MQ   Take"]),
+    ("Det. Mara Quill spoke with Dora Kell, 9, at the station.\n\nWF 12 was inside.\nHX 14 was outside.\nWF 12 went home.\nHX 14 stayed.\n", ["Dora Kell"],
+     ["WF 12 was", "HX 14 was", "WF 12 went", "HX 14 stayed"]),
     # nobody's letters go
     ("The child was interviewed on Monday.\n\nOfficer: You can sit.\nXQ: Is that a camera?\nFI: It is.\nXQ: Okay.\nFI: Good.\n", ["XQ: Is", "XQ: Okay"], ["FI: It", "FI: Good"]),
     # what a speaker is
