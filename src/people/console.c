@@ -22,6 +22,24 @@ static bool is_caller_telling(const struct people *people, size_t at)
 	       word_has_any(people, at + 1, cue_bit(CUE_SPEECH) | cue_bit(CUE_RADIO));
 }
 
+/* "SENDS PF3", "SENT" at the line's end: what is done from the seat, to a unit; a child is "SENT HOME", "STARTED CRYING". */
+static bool is_acting(const struct people *people, size_t at)
+{
+	size_t act = list_match_as(people, at, LIST_CONSOLE, STR("act")), behind = at + act;
+	bool ends = behind >= people->word_count || people->words[behind].kind == TOKEN_LINE;
+	const cue_set units = cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_RANK);
+	return act > 0 && (ends || people->words[behind].kind == TOKEN_MIXED || word_has_any(people, behind, units));
+}
+
+/* Another seat or its work stands before it in the heading: "CALL TAKER LOG - DESK 3 - H. OYAMA"; a classroom has desks too. */
+static bool is_in_heading(const struct people *people, size_t seat)
+{
+	for (size_t at = line_from(people, people->words[seat].line); at < seat; at++)
+		if (list_match_as(people, at, LIST_CONSOLE, STR("")) > 0)
+			return true;
+	return false;
+}
+
 /* "DISP 14 ROWENA LEGG SENDS PF3", "CT 27 HESTER CLR ADV", "CAR 77 HALVORSEN SENT", "DESK 3 - H. OYAMA" in a heading. */
 static bool sits_at_console(const struct people *people, const struct mention *mention)
 {
@@ -39,11 +57,11 @@ static bool sits_at_console(const struct people *people, const struct mention *m
 		return false;
 	bool ends = behind >= people->word_count || people->words[behind].kind == TOKEN_LINE;
 	if (ends)
-		return dash && log_behind_time(people, digits->line) == 0;
+		return dash && is_in_heading(people, number - 1) && log_behind_time(people, digits->line) == 0;
 	const struct entry *entry = people->words[mention->to - 1].entry;
 	if (str_equal(kind, STR("car")) && (is_full(people, mention) || entry->given > entry->surname))
 		return false;
-	return list_match_as(people, behind, LIST_CONSOLE, STR("act")) > 0 || (kind.len == 0 && is_caller_telling(people, behind));
+	return is_acting(people, behind) || (kind.len == 0 && is_caller_telling(people, behind));
 }
 
 /* "when Dispatch (D. Weeks) put out a call": who did there what follows; but not "I told dispatch (Karen Carter)". */
@@ -57,7 +75,7 @@ static bool is_dispatch(const struct people *people, const struct mention *menti
 	if (!list_match_as(people, office, LIST_CONSOLE, STR("")) || people->words[office].letters == CASE_LOWER)
 		return false;
 	bool object = before != SIZE_MAX && !people->words[office].sentence_start &&
-		      (word_has_any(people, before, cue_bit(CUE_SPEECH) | cue_bit(CUE_HANDED_OVER)) || verb_form(people, before) == VERB_PAST);
+		      (word_has_any(people, before, cue_bit(CUE_SPEECH) | cue_bit(CUE_HANDED_OVER) | cue_bit(CUE_PREPOSITION)) || verb_form(people, before) == VERB_PAST);
 	return !object && verb_form(people, behind) == VERB_PAST;
 }
 
@@ -71,8 +89,8 @@ static bool has_seat_number(const struct people *people, const struct mention *m
 	bool ends = behind >= people->word_count || people->words[behind].kind == TOKEN_LINE ||
 		    (people->words[behind].sign && strchr(",.;)", people->words[behind].sign));
 	struct str kind;
-	return ends && word_in(people, at - 3, LIST_CONSOLE, &kind) &&
-	       (kind.len == 0 || str_equal(kind, STR("seat")) || str_equal(kind, STR("staff")));
+	bool told = word_in(people, word_next(people, behind), LIST_NOMINATIVE, NULL); /* "; she is nine" */
+	return ends && !told && word_in(people, at - 3, LIST_CONSOLE, &kind) && str_equal(kind, STR("seat"));
 }
 
 bool is_at_console(const struct people *people, const struct mention *mention)

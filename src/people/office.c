@@ -158,8 +158,6 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	size_t at = mention->to, before = word_previous(people, mention->from);
 	if (at < people->word_count && people->words[at].kind == TOKEN_TAIL)
 		at++; /* "Ms. Sharp's (Children's Division) letter" */
-	if (at + 1 < people->word_count && people->words[at].kind == TOKEN_LINE && word_in(people, at + 1, LIST_AGENCY_OF, NULL))
-		at++; /* the line ends before "from Children's Division" */
 	const struct entry *entry = people->words[mention->from].entry;
 	bool given = !is_full(people, mention) && !mention->titled && entry->surname <= entry->given + 1;
 	bool from = word_is(people, at, "from") || word_is(people, at, "in");

@@ -14,6 +14,7 @@ struct speaker {
 	enum fit fit;
 	bool said;      /* a legend tells more than the letters */
 	bool official;  /* by what it tells */
+	bool reporter;  /* "the nurse who called the hotline" */
 	bool equated;   /* with "=" or "is", before a bracket: not the short form of what stands before it */
 	uint32_t because; /* evidence: the legend tells of a child, or of kin */
 	bool code;
@@ -92,8 +93,9 @@ static void read_role(const struct people *people, struct speaker *speaker, stru
 			speaker->because |= BECAUSE_JUVENILE;
 		else if (word_has(people, at, CUE_KIN) || word_has(people, at, CUE_KIN_ANY))
 			speaker->because |= BECAUSE_KIN;
-		else if (word_has_any(people, at, office))
-			speaker->official = true;
+		else if (word_has_any(people, at, office) && people->words[at + 1 < legend.to ? at + 1 : at].kind != TOKEN_TAIL)
+			speaker->official = true; /* "officer's daughter" is none */
+		speaker->reporter |= word_has(people, at, CUE_HOTLINE) || (word_has(people, at, CUE_ROLE) && !word_has_any(people, at, office));
 		/* "M = mother": the letter of what she is */
 		speaker->code |= speaker->letters.len == 1 && people->words[at].letters == CASE_LOWER &&
 				 people->words[at].folded.len > 2 && people->words[at].folded.ptr[0] == speaker->letters.ptr[0];
@@ -166,7 +168,7 @@ static void decide(struct people *people, struct speaker *speaker)
 			speaker->person = NOBODY;
 		return;
 	}
-	if (one || speaker->code || speaker->official || (speaker->said && !speaker->because && !speaker->equated))
+	if (one || speaker->code || (speaker->official && !speaker->reporter) || (speaker->said && !speaker->because && !speaker->equated))
 		return;
 	if (speaker->because)
 		read_bearer(people, speaker);

@@ -353,24 +353,32 @@ bool leads_pupils(const struct people *people, size_t at)
 	return false;
 }
 
-/* No other mention has a part of the name, and neither its sentence nor the next speaks of family or of a home. */
-static bool is_named_once(const struct people *people, const struct mention *mention)
+/* The sentence behind the name, or the `next` too, speaks of family or of a home. */
+static bool tells_of_family(const struct people *people, size_t behind, bool next)
 {
 	const cue_set others = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_HOME_NOUN) |
 			       cue_bit(CUE_DWELLING) | cue_bit(CUE_ROLE);
+	for (size_t at = behind; at < behind + SENTENCE_WORDS && at < people->word_count; at++) {
+		if (people->words[at].kind == TOKEN_LINE && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_LINE)
+			break;
+		if (!next && sign_is(people, at, '.') && at + 1 < people->word_count && people->words[at + 1].sentence_start)
+			break;
+		bool denied = word_is(people, at - 1, "not") || word_is(people, at - 2, "not"); /* "is not a caretaker" */
+		if ((word_has_any(people, at, others) && !denied) || word_is(people, at, "hers"))
+			return true;
+	}
+	return false;
+}
+
+/* No other mention has a part of the name, and neither its sentence nor the next speaks of family or of a home. */
+static bool is_named_once(const struct people *people, const struct mention *mention)
+{
 	for (size_t i = 0; i < people->mention_count; i++)
 		for (size_t part = mention->from; part < mention->to; part++)
 			for (size_t at = people->mentions[i].from; &people->mentions[i] != mention && at < people->mentions[i].to; at++)
 				if (people->words[part].folded.len > 1 && str_equal(people->words[part].folded, people->words[at].folded))
 					return false;
-	for (size_t at = mention->to; at < mention->to + (size_t)SENTENCE_WORDS && at < people->word_count; at++) {
-		if (people->words[at].kind == TOKEN_LINE && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_LINE)
-			break;
-		bool denied = word_is(people, at - 1, "not") || word_is(people, at - 2, "not"); /* "is not a caretaker" */
-		if ((word_has_any(people, at, others) && !denied) || word_is(people, at, "hers"))
-			return false;
-	}
-	return true;
+	return !tells_of_family(people, mention->to, true);
 }
 
 /* "CHILDRENS DIVISION NADIA FERRANTE ON SCENE", "Children's Division lady Sunny Achebe": the agency, and who came or called from there. */
@@ -383,7 +391,8 @@ static bool is_behind_agency(const struct people *people, const struct mention *
 	size_t agency = agency_to(people, at - staff);
 	if (agency == SIZE_MAX || is_handed_to(people, agency) || tells_of_care(people, agency))
 		return false;
-	return staff || word_has(people, behind, CUE_RADIO_UNIT) || word_has(people, behind, CUE_DUTY);
+	bool comes = word_has_any(people, behind, cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_DUTY));
+	return staff || (comes && !tells_of_family(people, behind, false));
 }
 
 /* "Robin Field from Children's Division said", over a line end too: a name of several words of the agency, and what its people do. */
@@ -416,7 +425,7 @@ bool works_beside(const struct people *people, const struct mention *mention)
 		return false;
 	return is_in_agencys_bracket(people, mention) || is_before_agency(people, mention) || is_told_for_agency(people, mention) ||
 	       is_on_call(people, mention) || is_in_footer(people, mention) || is_behind_number(people, mention) || is_greeted(people, mention) ||
-	       is_behind_agency(people, mention) || is_doer(people, mention) || is_specialist(people, mention);
+	       is_behind_agency(people, mention) || is_from_agency(people, mention) || is_doer(people, mention) || is_specialist(people, mention);
 }
 
 /* The rank before the name or right behind it; NULL when it has another reason. */

@@ -28,13 +28,32 @@ static bool is_somebody_else(const struct people *people, size_t at)
 	return word_has_any(people, at, others) || list_match_as(people, at, LIST_WRITER, STR("others")) > 0;
 }
 
-/* "Any driver with dash video may call", "Anyone who saw the car should call": to the public. */
+/* "Any driver with dash video may call", "Anyone who saw the car should call": to the public. "Anyone who sees Emily" is a family's. */
 static bool is_appeal(const struct people *people, size_t at)
 {
-	for (unsigned steps = 0; at > 0 && steps < SENTENCE && !is_end_of_sentence(people, at - 1); steps++)
-		if (list_match_as(people, --at, LIST_WRITER, STR("public")) > 0)
+	for (unsigned steps = 0; at > 0 && steps < SENTENCE && !is_end_of_sentence(people, at - 1); steps++) {
+		if (is_somebody_else(people, --at))
+			return false;
+		if (list_match_as(people, at, LIST_WRITER, STR("public")) > 0)
 			return true;
+	}
 	return false;
+}
+
+/* Nothing happens between "call me" and the number: "at", "or text my county cell,"; but not "From my phone I called". */
+static bool leads_to(const struct people *people, size_t at, size_t number)
+{
+	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_CONJUNCTION);
+	while (at < number) {
+		size_t said = list_match_as(people, at, LIST_WRITER, STR("said")), named = list_match_as(people, at, LIST_WRITER, STR("beside"));
+		bool from = word_is(people, at, "from") || word_is(people, at, "of") || word_is(people, at, "to");
+		bool other = people->words[at].kind == TOKEN_WORD && people->words[at].mention == NOBODY && !word_is(people, at, "is") &&
+			     !word_is(people, at, "text") && !word_has_any(people, at, small);
+		if (!said && !named && (from || other))
+			return false;
+		at += said ? said : named ? named : 1;
+	}
+	return true;
 }
 
 /* Where "call me", "I am at" begins, so near before the number and without anybody between; SIZE_MAX. */
@@ -45,7 +64,7 @@ static size_t said_before(const struct people *people, size_t number)
 		at--;
 		size_t said = list_match_as(people, at, LIST_WRITER, STR("said")), call = list_match_as(people, at, LIST_WRITER, STR("call"));
 		if ((said > 0 && at + said <= number) || (call > 0 && at + call <= number && is_appeal(people, at)))
-			return at;
+			return leads_to(people, at + (said ? said : call), number) ? at : SIZE_MAX;
 		if (is_end_of_sentence(people, at) || is_double_quote(people, at) || is_somebody_else(people, at))
 			return SIZE_MAX;
 	}
@@ -53,13 +72,19 @@ static size_t said_before(const struct people *people, size_t number)
 }
 
 /* "Mother texted, call me at": somebody else's words. */
-static bool is_told_by_others(const struct people *people, size_t at)
+static bool is_told_by_others(const struct people *people, size_t said, size_t number)
 {
+	size_t at = said;
 	for (unsigned steps = 0; at > 0 && !is_end_of_sentence(people, at - 1); steps++) {
 		at--;
 		if (steps > SENTENCE || list_match_as(people, at, LIST_WRITER, STR("quotes")) > 0)
 			return true;
 	}
+	for (; at < people->word_count; at++)
+		if (at > said && is_end_of_sentence(people, at))
+			return false;
+		else if (at > number && list_match_as(people, at, LIST_WRITER, STR("quotes")) > 0)
+			return true; /* "Call me at 641-555-0102, it read." */
 	return false;
 }
 
@@ -107,16 +132,63 @@ static size_t name_alone(const struct people *people, size_t line)
 	return name;
 }
 
+/* "my daughter", "I live", "I am her mother", outside of quotes: whoever writes is no official. Also "Dear Detective", a heading
+ * "STATEMENT OF WITNESS", "Signed:", "Taken by": somebody else's paper, which the official only took. */
+static bool is_anothers_paper(const struct people *people, size_t from, size_t to)
+{
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_HOME_NOUN);
+	bool quoted = false;
+	for (size_t at = from; at < to; at++) {
+		if (people->words[at].kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE)
+			quoted = false; /* a paragraph ends */
+		quoted = quoted != is_double_quote(people, at);
+		if (people->words[at].kind != TOKEN_WORD || quoted)
+			continue;
+		if ((word_is(people, at, "my") || word_is(people, at, "our")) && word_has_any(people, at + 1, kin))
+			return true;
+		if (list_match_as(people, at, LIST_WRITER, STR("private")) > 0)
+			return true;
+		bool short_line = line_to(people, people->words[at].line) - line_from(people, people->words[at].line) <= HEAD;
+		if (short_line && list_match_as(people, at, LIST_WRITER, STR("paper")) > 0)
+			return true;
+		bool mark = at > 0 && word_is(people, at, "s") && sign_is(people, at - 1, '/') && sign_is(people, at + 1, '/');
+		bool taken = people->words[at].line_start && list_match_as(people, at, LIST_WRITER, STR("taken")) > 0;
+		if ((mark || taken) && to < people->word_count && people->words[at].line != people->words[to].line)
+			return true;
+	}
+	return false;
+}
+
+/* The line closes a letter, "Sincerely,", and whoever signs in the next is no official by name: "K.", "Mom of Emily". */
+static bool is_closed_by_others(const struct people *people, uint32_t line)
+{
+	if (list_match_as(people, line_from(people, line), LIST_WRITER, STR("closing")) == 0)
+		return false;
+	uint32_t next = line + 1;
+	while (next < people->line_count && line_from(people, next) >= line_to(people, next))
+		next++;
+	if (next >= people->line_count)
+		return true;
+	for (size_t at = line_from(people, next); at < line_to(people, next); at++)
+		if (is_official_here(people, at) || word_has(people, at, CUE_RANK))
+			return false;
+	return true;
+}
+
 /* The first name that stands alone on its line below is an official's. */
 static bool official_signs(const struct people *people, size_t at)
 {
 	uint32_t first = people->words[at].line;
+	if (is_anothers_paper(people, at > PARAGRAPH ? at - PARAGRAPH : 0, at))
+		return false;
 	for (uint32_t line = first + 1; line < people->line_count && line < first + SIGN_LINES; line++) {
 		if (line_from(people, line) > at + SIGN_WORDS)
 			return false;
 		size_t name = name_alone(people, line);
 		if (name != SIZE_MAX)
-			return is_official_here(people, name);
+			return is_official_here(people, name) && !is_anothers_paper(people, at, name);
+		if (is_closed_by_others(people, line))
+			return false;
 	}
 	return false;
 }
@@ -124,5 +196,5 @@ static bool official_signs(const struct people *people, size_t at)
 bool is_writers_line(const struct people *people, size_t number)
 {
 	size_t said = said_before(people, number);
-	return said != SIZE_MAX && !is_told_by_others(people, said) && is_prose(people, said) && official_signs(people, number);
+	return said != SIZE_MAX && !is_told_by_others(people, said, number) && is_prose(people, said) && official_signs(people, number);
 }

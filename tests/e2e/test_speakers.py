@@ -65,6 +65,8 @@ TEXTS = [
     ("MO   Hiwot Tadesse, mother\nD1   Det. Rosalie Imanaka\n\nD1: Sit down.\nMO: Thank you.\nD1: And then?\nMO: Nothing.\n", ["Hiwot"], ["MO   ", "MO: Thank", "MO: Nothing", "D1: Sit"]),
     ("Q is Ofc. Trinity Cash. A is the boy. T is his sister Tess Lind, 8.\n\nQ: Sit down.\nA: Okay.\nT: Me too.\nQ: And then?\nA: Nothing.\nT: Nothing.\n",
      ["T: Me", "T: Nothing", "Tess"], ["Q is Ofc. Trinity Cash. A is", "Q: Sit", "A: Okay", "A: Nothing"]),
+    # tied to an officer, or to the hotline, is no office
+    ("AB = officer's daughter\nCD = neighbor who called the hotline\nKL = officer\n\n" + talk("KL", "AB", "CD", "> "), ["AB =", "AB> You", "CD =", "CD> Go"], ["KL> Say"]),
     # no transcripts
     ("TX: given\nRX: none\nTX: given\nRX: none\n\nNAME: Emily Lind, age 9\nPH: none\nNAME: Tess Lind, age 8\nPH: none\n", ["Emily", "Tess"], ["NAME: ", "PH: none"]),
     ("IT IS COLD. THE CHILD TREY LIND, 9, CAME IN.\nIT WAS SNOWING.\nIT RAINED.\nTO THE NORTH IS A ROAD.\n", ["TREY"], ["IT IS COLD", "IT WAS SNOWING", "IT RAINED", "TO THE NORTH IS"]),
