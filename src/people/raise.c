@@ -63,7 +63,8 @@ static void count_starts(const struct people *people, uint32_t line, struct coun
 		const struct word *word = &people->words[at];
 		if (word->kind != TOKEN_WORD)
 			continue;
-		bool start = at == from ? begins_anew(people, line) : is_after_sentence(people, at) || sign_is(people, at - 1, '|');
+		bool first = at == from && people->lines[line].cells == 0; /* a row of columns is no sentence */
+		bool start = at == from ? first && begins_anew(people, line) : is_after_sentence(people, at) || sign_is(people, at - 1, '|');
 		if (is_small_i(people, at) || (start && word->letters == CASE_LOWER))
 			count->small_starts++;
 		else if (word->letters == CASE_TITLE)

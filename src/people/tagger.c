@@ -465,6 +465,13 @@ static bool is_chained(const struct people *people, size_t at)
 	       is_numeric(people, at - 2) && people->words[at - 2].to == people->words[at - 1].from;
 }
 
+/* "Smith's Food (22 S Aspen)": a shop, where nobody lodges. */
+static bool is_shop(const struct people *people, const struct walk *walk)
+{
+	bool address = sign_is(people, walk->to, '(') && is_numeric(people, walk->to + 1);
+	return address && business_is(people, walk->from, people->words[walk->from].next) && !word_in(people, walk->to - 1, LIST_LODGING, NULL);
+}
+
 /* What is too little to be what the classifier took it for. */
 static bool is_enough(const struct walk *walk)
 {
@@ -481,7 +488,7 @@ static bool is_enough(const struct walk *walk)
 	}
 	switch (walk->open) {
 	case WEIGHT_HOME:
-		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || !is_town(people, walk)) &&
+		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || (!is_town(people, walk) && !is_shop(people, walk))) &&
 		       !is_open_place(people, walk);
 	case WEIGHT_SCHOOL:
 		return words > 0 && !is_town(people, walk) && !(words == 1 && word_has(people, walk->from, LABEL_SCHOOL));
