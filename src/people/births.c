@@ -5,18 +5,36 @@
 
 #include "people/internal.h"
 
-enum { YEARS_OLD = 1, YEARS_SURE = 3, DAYS_NEW = 60, BIRTHS_MOST = 64, BORN_REACH = 8, YEAR_LEN = 4 };
+enum { YEARS_OLD = 1, YEARS_SURE = 3, DAYS_NEW = 60, BIRTHS_MOST = 64, BORN_REACH = 8, YEAR_LEN = 4, DAYS_RECENT = 120, INFANT_REACH = 16 };
 enum { DATE_SURE = 39 }; /* rules for what is a date only where it stands beside somebody have lower scores */
 
-/* A date or a number of six or eight digits that makes whom it stands beside a child. */
-static bool is_birth_of_child(const struct people *people, struct str text)
+/* "Rowan Lind, 7-20-25, infant", "(7-20-25) is two weeks old": near the date an infant is spoken of. */
+static bool is_of_infant(const struct people *people, size_t at)
+{
+	size_t from = line_from(people, people->words[at].line), to = line_to(people, people->words[at].line);
+	from = at - from > INFANT_REACH ? at - INFANT_REACH : from;
+	to = to - at > INFANT_REACH ? at + INFANT_REACH : to;
+	for (size_t i = from; i < to; i++) {
+		struct str value;
+		if (word_in(people, i, LIST_NEWBORN, &value) && !str_equal(value, STR("any")))
+			return true;
+		if (word_is(people, i + 1, "old") && word_in(people, i, LIST_AGE_UNIT, &value) && !str_equal(value, STR("year")))
+			return true;
+	}
+	return false;
+}
+
+/* A date or a number of six or eight digits that makes whom it stands beside a child; one of the last months only that of an infant. */
+static bool is_birth_of_child(const struct people *people, struct str text, size_t at)
 {
 	struct date date, day = people->incident.year ? people->incident : people->report.year ? people->report : people->last;
 	if (!date_parse(text, date_full(day) ? day.year : DATE_NO_PIVOT, &date) || !date_full(date))
 		return false;
 	if (!date_full(day))
 		return people->reference.year == 0; /* nothing but birth dates */
-	return date_order(date, day) < 0 && date_years(date, day) < people->under && date_days(day) - date_days(date) > 120;
+	if (date_order(date, day) >= 0 || date_years(date, day) >= people->under)
+		return false;
+	return date_days(day) - date_days(date) > DAYS_RECENT || is_of_infant(people, at);
 }
 
 /* The mention right before `at`, over a comma, a bracket, an age; `born`: "born on May 5 and Ari on", over "on", too. */
@@ -212,7 +230,7 @@ static void find_dates(struct people *people)
 		bool beside = may_be_child(people, mention_before(people, at, is_born_before(people, finding, 2 * BORN_REACH)));
 		bool year = finding->score < DATE_SURE && beside && is_year_of_child(people, text);
 		if ((!row && !beside && !is_old(people, finding) && !is_known_birth(people, finding, &births)) ||
-		    (!year && (!is_birth_of_child(people, text) || covered_as(people, span, WHAT_BIRTH_DATE))) ||
+		    (!year && (!is_birth_of_child(people, text, at) || covered_as(people, span, WHAT_BIRTH_DATE))) ||
 		    covered_as(people, span, WHAT_INCIDENT_DATE) || covered_as(people, span, WHAT_REPORT_DATE))
 			continue;
 		struct finding *birth = finding_add(people->findings, span, WHAT_BIRTH_DATE, RULE_PEOPLE);
@@ -239,7 +257,7 @@ static void find_solid(struct people *people)
 			snprintf(text, sizeof text, "%.2s-%.2s-%.4s", digits.ptr, digits.ptr + 2, digits.ptr + 4);
 		if (digits.len == 6)
 			text[8] = 0;
-		if (!is_birth_of_child(people, str_of(text)))
+		if (!is_birth_of_child(people, str_of(text), at))
 			continue;
 		struct finding *birth = finding_add(people->findings, (struct span){people->words[at].from, people->words[at].to},
 						    WHAT_BIRTH_DATE, RULE_PEOPLE);

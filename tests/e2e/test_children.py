@@ -21,6 +21,10 @@ TEXTS = [
     ("EMILY CARTER RODE UP FRONT. ER KEYED HER BROTHER AS BABY BOY CARTER. THE BABY SLEPT AND A BOY CRIED.",
      ["BABY BOY CARTER"], ["THE BABY SLEPT AND A BOY CRIED"]),
     ("Patient: RAMOS, BABY GIRL\nThe baby girl was warm. A girl and a baby came.", ["RAMOS", "BABY GIRL"], ["The baby girl was warm. A girl and a baby came."]),
+    # a birth date of the last weeks, where an infant is spoken of
+    ("Rowan Lind, 2-20-24, infant, slept. The baby was seen on 2-27-24.", ["2-20-24"], ["seen on 2-27-24"]),
+    ("Rowan Lind (2-20-24) is two weeks old. Tess Lind 2-25-24 came in.", ["(2-20-24)"], []),
+    ("Tess Lind came in on 2-25-24. She took the baby home on 2-26-24.", [], ["on 2-25-24", "on 2-26-24"]),
     # codes before a name in a row, though the name's words are words; an officer's row stays
     ("V01 GADDRIS, PRINCE A B/M 5 DOB 11/30/18\nM01 GADDRIS, KEISHAWN L B/F DOB 09/09/91 PH 319-555-0111\nC02 REFUSED\nKEISHAWN CAME.",
      ["GADDRIS", "PRINCE", "KEISHAWN", "319-555-0111"], ["C02 REFUSED"]),
