@@ -245,7 +245,7 @@ static void look_at(struct look *look, struct people *people, size_t at)
 
 /* ---- names ----------------------------------------------------------------------------------------------------- */
 
-enum { COMMON_LEAST = 8, COMMON_MORE = 6, DEMAND_COMMON = 150, GIVEN_COMMON = 8 };
+enum { COMMON_LEAST = 8, COMMON_MORE = 6, COMMON_MORE_CELL = 5, DEMAND_COMMON = 150, GIVEN_COMMON = 8 };
 
 /* A rank, office, title or what an agency is called says who somebody is; it is no name unless the report shows it to be one. */
 static bool says_who(const struct people *people, size_t at)
@@ -262,11 +262,16 @@ static bool is_month_of_day(const struct people *people, size_t at)
 	return day != SIZE_MAX && people->words[day].kind == TOKEN_NUMBER && people->words[day].folded.len <= 2;
 }
 
-/* "HIS UNCLE TOM LEFT": in capitals an ordinary word looks as a name does, and much more than that must speak for one. */
-static int32_t name_demand(const struct word *word)
+/* "HIS UNCLE TOM LEFT": in capitals, or alone in a cell of a table, an ordinary word looks as a name does, and much more than that
+ * must speak for one. */
+static int32_t name_demand(const struct people *people, size_t at)
 {
+	const struct word *word = &people->words[at];
 	unsigned common = word->entry->common;
-	return word->caps && common >= COMMON_LEAST && (int)common >= name_level(word) + COMMON_MORE ? DEMAND_COMMON : 0;
+	bool alone = word->next == line_to(people, word->line) && (at == 0 || people->words[at - 1].kind != TOKEN_WORD);
+	bool cell = people->lines[word->line].cell && alone;
+	int more = word->caps ? COMMON_MORE : COMMON_MORE_CELL;
+	return (word->caps || cell) && common >= COMMON_LEAST && (int)common >= name_level(word) + more ? DEMAND_COMMON : 0;
 }
 
 static bool is_name(struct people *people, size_t at)
@@ -277,7 +282,7 @@ static bool is_name(struct people *people, size_t at)
 	struct look look;
 	look_at(&look, people, at);
 	sum_up(&look);
-	return look.sums.list[WEIGHT_NAME] > name_demand(word);
+	return look.sums.list[WEIGHT_NAME] > name_demand(people, at);
 }
 
 /* "MARL HARBOR, MICHIGAN": a town before its state, unless a word is a common given name: "I saw Jayden, Ohio plates". */
