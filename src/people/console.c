@@ -5,11 +5,6 @@
 
 enum { NUMBER_DIGITS = 3 };
 
-static bool is_full(const struct people *people, const struct mention *mention)
-{
-	return mention->to > people->words[mention->from].next;
-}
-
 static bool same_line(const struct people *people, size_t a, size_t b)
 {
 	return b < people->word_count && people->words[a].line == people->words[b].line;
@@ -59,7 +54,7 @@ static bool sits_at_console(const struct people *people, const struct mention *m
 	if (ends)
 		return dash && is_in_heading(people, number - 1) && log_behind_time(people, digits->line) == 0;
 	const struct entry *entry = people->words[mention->to - 1].entry;
-	if (str_equal(kind, STR("car")) && (is_full(people, mention) || entry->given > entry->surname))
+	if (str_equal(kind, STR("car")) && (mention_is_full(people, mention) || entry->given > entry->surname))
 		return false;
 	return is_acting(people, behind) || (kind.len == 0 && is_caller_telling(people, behind));
 }
@@ -69,7 +64,7 @@ static bool is_dispatch(const struct people *people, const struct mention *menti
 {
 	size_t open = mention->from - (mention->from > 0), behind = mention->to + 1u;
 	if (open == 0 || !sign_is(people, open, '(') || !sign_is(people, mention->to, ')') || behind >= people->word_count ||
-	    !is_full(people, mention))
+	    !mention_is_full(people, mention))
 		return false;
 	size_t office = open - 1, before = word_previous(people, office);
 	if (!list_match_as(people, office, LIST_CONSOLE, STR("")) || people->words[office].letters == CASE_LOWER)

@@ -5,11 +5,6 @@
 
 enum { BEHIND_OFFICE = 6, BEHIND_WORKER = 14, TURN_WORDS = 7 };
 
-static bool is_full(const struct people *people, const struct mention *mention)
-{
-	return mention->to > people->words[mention->from].next;
-}
-
 /* "his social worker is", "their caseworker is" */
 static bool is_owner(const struct people *people, size_t at)
 {
@@ -47,7 +42,7 @@ static bool office_is(const struct people *people, const struct mention *mention
 {
 	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
 	size_t is = word_previous(people, title ? title->from : mention->from);
-	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !(title || is_full(people, mention)))
+	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !(title || mention_is_full(people, mention)))
 		return false;
 	for (size_t at = is, steps = 0; steps <= BEHIND_OFFICE && at > 0; steps++, at--) {
 		if (office_ending(people, at))
@@ -123,7 +118,8 @@ static bool says_own_name(const struct people *people, const struct mention *men
 static bool is_office_holder(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->to;
-	if (!is_full(people, mention) || !(word_is(people, at, "is") || word_is(people, at, "was")) || !word_has(people, at + 1, CUE_DETERMINER))
+	if (!mention_is_full(people, mention) || !(word_is(people, at, "is") || word_is(people, at, "was")) ||
+	    !word_has(people, at + 1, CUE_DETERMINER))
 		return false;
 	bool agency = false;
 	for (size_t i = at + 2; i < people->word_count && i < at + 9; i++) {

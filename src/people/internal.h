@@ -202,6 +202,12 @@ static inline bool is_numeric(const struct people *people, size_t word)
 	return word < people->word_count && (people->words[word].kind == TOKEN_NUMBER || people->words[word].kind == TOKEN_MIXED);
 }
 
+/* Of several words: "Ann Poe", not "Poe". */
+static inline bool mention_is_full(const struct people *people, const struct mention *mention)
+{
+	return mention->to > people->words[mention->from].next;
+}
+
 /* Does a number stand in [from, to)? */
 static inline bool has_numeric(const struct people *people, size_t from, size_t to)
 {

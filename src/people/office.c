@@ -5,11 +5,6 @@
 
 enum { BADGE_DIGITS = 5 };
 
-static bool is_full(const struct people *people, const struct mention *mention)
-{
-	return mention->to > people->words[mention->from].next;
-}
-
 /* "the Children's Division worker for Finn, Mr. Gale Redmond": the word "for", or `at`. */
 static size_t before_charge(const struct people *people, size_t at)
 {
@@ -24,7 +19,7 @@ static size_t before_charge(const struct people *people, size_t at)
 static bool is_copied_to(const struct people *people, const struct mention *mention)
 {
 	uint32_t line = people->words[mention->from].line;
-	return word_is(people, line_from(people, line), "cc") && people->words[mention->from].folded.len == 1 && is_full(people, mention) &&
+	return word_is(people, line_from(people, line), "cc") && people->words[mention->from].folded.len == 1 && mention_is_full(people, mention) &&
 	       mention->to >= line_to(people, line);
 }
 
@@ -159,7 +154,7 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	if (at < people->word_count && people->words[at].kind == TOKEN_TAIL)
 		at++; /* "Ms. Sharp's (Children's Division) letter" */
 	const struct entry *entry = people->words[mention->from].entry;
-	bool given = !is_full(people, mention) && !mention->titled && entry->surname <= entry->given + 1;
+	bool given = !mention_is_full(people, mention) && !mention->titled && entry->surname <= entry->given + 1;
 	bool from = word_is(people, at, "from") || word_is(people, at, "in");
 	if (given && !(from && people->words[mention->from].letters == CASE_TITLE)) /* "Jen from Victim Services", "Peggy in dispatch" */
 		return false;
@@ -174,9 +169,9 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	else if (word_is(people, at, "in") && !is_court(people, word_next(people, at)))
 		preposition = true, at = word_next(people, at); /* "Ms. Abiola in DHS intake", but not "in juvenile court" */
 	if (word_is(people, word_previous(people, at), "for") && word_is(people, at, "the") && word_has(people, word_next(people, at), CUE_RANK))
-		return is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
+		return mention_is_full(people, mention); /* "Peter Yoon for the Juvenile Officer" */
 	if (!bracket && !preposition)
-		return is_full(people, mention) && is_agency_alone(people, at);
+		return mention_is_full(people, mention) && is_agency_alone(people, at);
 	const struct cue_hit *agency = at < people->word_count ? cue_at(people, at, CUE_LAW_AGENCY) : NULL;
 	if (preposition && agency && word_in(people, agency->to, LIST_IN_CARE, NULL))
 		return false; /* "Tyler Whitcomb from Children's Division care" */
@@ -194,7 +189,7 @@ static bool has_duty(const struct people *people, const struct mention *mention)
 		return true;
 	/* a given name alone can be anybody's: "Shane interviewed for a job" */
 	const struct entry *entry = people->words[mention->from].entry;
-	if (!is_full(people, mention) && !mention->titled && entry->given >= entry->surname && entry->given)
+	if (!mention_is_full(people, mention) && !mention->titled && entry->given >= entry->surname && entry->given)
 		return false;
 	size_t at = mention->to;
 	for (unsigned steps = 0; steps < 3 && at < people->word_count; steps++, at = word_next(people, at)) {
@@ -246,7 +241,7 @@ static bool swears(const struct people *people, const struct mention *mention)
 {
 	size_t comma = mention->from;
 	if (comma < 2 || !sign_is(people, comma - 1, ',') || !word_is(people, comma - 2, "i") || people->words[comma - 2].letters != CASE_UPPER ||
-	    !is_full(people, mention))
+	    !mention_is_full(people, mention))
 		return false;
 	for (size_t at = mention->to; at < people->word_count && at < mention->to + 40u; at++) {
 		if (word_has(people, at, CUE_CLAIM))
@@ -303,7 +298,7 @@ static bool stands_over_office(const struct people *people, const struct mention
 	for (size_t at = line_from(people, line); at < mention->from; at++)
 		if (people->words[at].kind == TOKEN_WORD && people->words[at].folded.len > 1 && !word_has(people, at, CUE_TITLE))
 			return false;
-	if (!is_full(people, mention))
+	if (!mention_is_full(people, mention))
 		return false;
 	size_t at = mention->to;
 	while (at < people->word_count && people->words[at].line == line)
@@ -325,7 +320,7 @@ static bool is_addressee(const struct people *people, const struct mention *ment
 	size_t behind = mention->to + (sign_is(people, mention->to, '.') && people->words[mention->to - 1].folded.len == 1); /* "Osei, D.;" */
 	bool listed = sign_is(people, behind, ';') || (mention->from > 0 && sign_is(people, mention->from - 1, ';'));
 	if (!word_has(people, first, CUE_MAIL_HEAD) || !sign_is(people, people->words[first].next, ':') || !listed ||
-	    !(inverted || !is_full(people, mention)))
+	    !(inverted || !mention_is_full(people, mention)))
 		return false;
 	bool agency = false;
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -348,7 +343,7 @@ static bool is_behind_acronym(const struct people *people, const struct mention 
 	const cue_set persons = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) |
 				cue_bit(CUE_TEACHER);
 	/* "SUP Deborah Quist: keep open": who writes the entry */
-	if (sign_is(people, mention->to, ':') && is_full(people, mention) && word_has(people, at, CUE_LABEL_OFFICIAL) &&
+	if (sign_is(people, mention->to, ':') && mention_is_full(people, mention) && word_has(people, at, CUE_LABEL_OFFICIAL) &&
 	    !word_has_any(people, at, persons))
 		return people->words[at].letters == CASE_UPPER && !people->words[mention->from].caps;
 	return people->words[at].has == 0 && is_unknown(&people->words[at]) && is_acronym_before(people, at, mention->to) &&
@@ -359,7 +354,7 @@ static bool is_behind_acronym(const struct people *people, const struct mention 
 static bool is_titled_behind_acronym(const struct people *people, const struct mention *mention)
 {
 	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
-	if (!title || title->from < 2 || !is_full(people, mention) || !sign_is(people, title->from - 1, ','))
+	if (!title || title->from < 2 || !mention_is_full(people, mention) || !sign_is(people, title->from - 1, ','))
 		return false;
 	const struct word *word = &people->words[title->from - 2];
 	return word->kind == TOKEN_WORD && word->letters == CASE_UPPER && !word->caps && word->folded.len >= 3 && word->folded.len <= 5 &&
@@ -384,7 +379,7 @@ static bool has_title_of_office(const struct people *people, const struct mentio
 {
 	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
 	size_t behind = mention->to + sign_is(people, mention->to, ',');
-	if (is_full(people, mention) && (word_has(people, mention->to - 1, CUE_OFFICIAL_AFTER) ||
+	if (mention_is_full(people, mention) && (word_has(people, mention->to - 1, CUE_OFFICIAL_AFTER) ||
 					  (behind < people->word_count && behind > mention->to && word_has(people, behind, CUE_SUFFIX) &&
 					   word_has(people, behind, CUE_OFFICIAL_AFTER))))
 		return true;
@@ -404,7 +399,7 @@ static bool is_reached_at(const struct people *people, const struct mention *men
 	size_t at = mention->from;
 	bool agency = at >= 2 && sign_is(people, at - 1, '(') && (people->ends_in[at - 1] & cue_bit(CUE_LAW_AGENCY));
 	size_t number = mention->to + 1u;
-	return agency && is_full(people, mention) && sign_is(people, mention->to, ',') && number < people->word_count &&
+	return agency && mention_is_full(people, mention) && sign_is(people, mention->to, ',') && number < people->word_count &&
 	       people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len == 3 && sign_is(people, number + 1, '-');
 }
 
@@ -412,7 +407,7 @@ static bool is_reached_at(const struct people *people, const struct mention *men
 static bool rides_in(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from;
-	if (is_full(people, mention))
+	if (mention_is_full(people, mention))
 		return false;
 	for (unsigned steps = 0; steps < 6 && at > 2 && !sign_is(people, at - 1, '('); steps++)
 		at--;
@@ -434,7 +429,7 @@ static bool holds_unit(const struct people *people, const struct mention *mentio
 {
 	size_t bracket = mention->from;
 	const struct entry *entry = people->words[bracket].entry;
-	bool comma = bracket >= 3 && sign_is(people, bracket - 1, ',') && entry->surname > entry->given && !is_full(people, mention) &&
+	bool comma = bracket >= 3 && sign_is(people, bracket - 1, ',') && entry->surname > entry->given && !mention_is_full(people, mention) &&
 		     people->words[bracket - 3].kind == TOKEN_WORD && people->words[bracket - 2].blocked != WHAT_ADDRESS;
 	if (bracket < 2 || (!comma && (!sign_is(people, bracket - 1, '(') || !sign_is(people, mention->to, ')'))))
 		return false; /* "Unit 4, Salter" */

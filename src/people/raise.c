@@ -56,6 +56,16 @@ static bool is_small_i(const struct people *people, size_t at)
 	return own && word->letters == CASE_LOWER && !sign_is(people, next, '.') && !sign_is(people, next, ')');
 }
 
+/* A gap stands in the line, and not behind a sentence: a row of columns. */
+static bool is_row(const struct people *people, uint32_t line)
+{
+	size_t from = line_from(people, line), to = line_to(people, line);
+	for (size_t at = from + 1; people->lines[line].cells > 0 && at < to; at++)
+		if (people->words[at].gap && people->words[at - 1].kind != TOKEN_SIGN)
+			return true;
+	return false;
+}
+
 static void count_starts(const struct people *people, uint32_t line, struct count *count)
 {
 	size_t from = line_from(people, line);
@@ -63,7 +73,7 @@ static void count_starts(const struct people *people, uint32_t line, struct coun
 		const struct word *word = &people->words[at];
 		if (word->kind != TOKEN_WORD)
 			continue;
-		bool first = at == from && people->lines[line].cells == 0; /* a row of columns is no sentence */
+		bool first = at == from && !is_row(people, line);
 		bool start = at == from ? first && begins_anew(people, line) : is_after_sentence(people, at) || sign_is(people, at - 1, '|');
 		if (is_small_i(people, at) || (start && word->letters == CASE_LOWER))
 			count->small_starts++;

@@ -5,11 +5,6 @@
 
 enum { BADGE_LEAST = 3, BADGE_MOST = 5, LETTERS_MOST = 6, SENTENCE_WORDS = 30, WORK_WORDS = 8, KIN_WORDS = 4, YEAR_FIRST = 1900, YEAR_LAST = 2040 };
 
-static bool is_full(const struct people *people, const struct mention *mention)
-{
-	return mention->to > people->words[mention->from].next;
-}
-
 /* The letters of an agency: "DHS", "EFPD". A court's are never so short. */
 static bool is_agency_word(const struct people *people, size_t at)
 {
@@ -124,7 +119,7 @@ static bool is_listed_with_rank(const struct people *people, size_t agency, size
  * is told anything may be in brackets, "I told Code Enforcement (Hedy Lindau)". */
 static bool is_in_agencys_bracket(const struct people *people, const struct mention *mention)
 {
-	if (mention->from < 2 || !sign_is(people, mention->from - 1, '(') || !sign_is(people, mention->to, ')') || !is_full(people, mention))
+	if (mention->from < 2 || !sign_is(people, mention->from - 1, '(') || !sign_is(people, mention->to, ')') || !mention_is_full(people, mention))
 		return false;
 	size_t agency = agency_to(people, mention->from - 1);
 	if (agency == SIZE_MAX || is_handed_to(people, agency) || tells_of_care(people, agency))
@@ -154,7 +149,8 @@ static bool is_told_of(const struct people *people, const struct mention *mentio
 static bool is_before_agency(const struct people *people, const struct mention *mention)
 {
 	size_t agency = mention->to + 1, behind = agency + 1;
-	if (!is_full(people, mention) || !sign_is(people, mention->to, ',') || !is_agency_word(people, agency) || behind >= people->word_count)
+	if (!mention_is_full(people, mention) || !sign_is(people, mention->to, ',') ||
+	    !is_agency_word(people, agency) || behind >= people->word_count)
 		return false;
 	size_t before = word_previous(people, mention->from), next = word_next(people, behind);
 	if (!sign_is(people, behind, ',')) {
@@ -170,7 +166,7 @@ static bool is_before_agency(const struct people *people, const struct mention *
 static bool is_told_for_agency(const struct people *people, const struct mention *mention)
 {
 	size_t comma = mention->from - (mention->from > 0), verb = word_previous(people, comma);
-	if (!is_full(people, mention) || !sign_is(people, comma, ',') || verb == SIZE_MAX || !word_in(people, verb, LIST_INFORMED, NULL))
+	if (!mention_is_full(people, mention) || !sign_is(people, comma, ',') || verb == SIZE_MAX || !word_in(people, verb, LIST_INFORMED, NULL))
 		return false;
 	if (!ends_clause(people, mention->to))
 		return false;
@@ -206,7 +202,7 @@ static bool agency_in_clause(const struct people *people, size_t at)
 static bool is_on_call(const struct people *people, const struct mention *mention)
 {
 	size_t on = mention->to + (sign_is(people, mention->to, ',') || sign_is(people, mention->to, '('));
-	if (!is_full(people, mention) || !word_is(people, on, "on") || people->words[on].wide)
+	if (!mention_is_full(people, mention) || !word_is(people, on, "on") || people->words[on].wide)
 		return false;
 	size_t call = on + 1 + sign_is(people, on + 1, '-'), behind = call + 1;
 	if (!(word_is(people, call, "call") || word_is(people, call, "duty")))
@@ -274,7 +270,7 @@ static bool is_in_footer(const struct people *people, const struct mention *ment
 static bool is_behind_number(const struct people *people, const struct mention *mention)
 {
 	size_t comma = mention->from - (mention->from > 0);
-	if (comma < 2 || !is_full(people, mention) || !sign_is(people, comma, ',') || !ends_clause(people, mention->to) ||
+	if (comma < 2 || !mention_is_full(people, mention) || !sign_is(people, comma, ',') || !ends_clause(people, mention->to) ||
 	    is_told_of(people, mention, mention->to))
 		return false;
 	size_t number = comma - 1, office = number - 1;
@@ -288,7 +284,7 @@ static bool is_behind_number(const struct people *people, const struct mention *
 static bool is_doer(const struct people *people, const struct mention *mention)
 {
 	size_t by = word_previous(people, mention->from);
-	if (by == SIZE_MAX || by == 0 || !word_is(people, by, "by") || !is_full(people, mention))
+	if (by == SIZE_MAX || by == 0 || !word_is(people, by, "by") || !mention_is_full(people, mention))
 		return false;
 	bool agency = false;
 	for (size_t at = by, steps = 0; at > 0 && steps < SENTENCE_WORDS / 2; steps++) {
@@ -307,7 +303,7 @@ static bool is_specialist(const struct people *people, const struct mention *men
 {
 	size_t before = word_previous(people, mention->from), first = mention->from;
 	if (before == SIZE_MAX || !word_is(people, before, "specialist") || people->words[before].letters == CASE_LOWER ||
-	    people->words[first].folded.len != 1 || !is_full(people, mention))
+	    people->words[first].folded.len != 1 || !mention_is_full(people, mention))
 		return false;
 	for (size_t at = before, steps = 0; at > 0 && steps < SENTENCE_WORDS / 2; steps++)
 		if (word_has(people, --at, CUE_LAW_AGENCY))
@@ -330,7 +326,7 @@ static bool is_mailbox_of(const struct people *people, size_t sign, struct str n
 static bool is_greeted(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from, behind = mention->to;
-	if (!people->words[at].line_start || is_full(people, mention) || !text_has(people, '@') || people->words[at].entry->given == 0 ||
+	if (!people->words[at].line_start || mention_is_full(people, mention) || !text_has(people, '@') || people->words[at].entry->given == 0 ||
 	    !(sign_is(people, behind, ',') || sign_is(people, behind, '-') || sign_is(people, behind, ':')) ||
 	    (behind + 1 < people->word_count && people->words[behind + 1].kind != TOKEN_LINE))
 		return false;
@@ -386,7 +382,7 @@ static bool is_behind_agency(const struct people *people, const struct mention *
 {
 	size_t at = mention->from, behind = mention->to;
 	bool staff = at > 0 && list_match_as(people, at - 1, LIST_CONSOLE, STR("staff")) == 1;
-	if (at < 2 || !is_full(people, mention) || people->words[at].gap)
+	if (at < 2 || !mention_is_full(people, mention) || people->words[at].gap)
 		return false;
 	size_t agency = agency_to(people, at - staff);
 	if (agency == SIZE_MAX || is_handed_to(people, agency) || tells_of_care(people, agency))
@@ -400,7 +396,7 @@ static bool is_from_agency(const struct people *people, const struct mention *me
 {
 	size_t at = mention->to;
 	at += at < people->word_count && people->words[at].kind == TOKEN_LINE;
-	if (!is_full(people, mention) || !(word_is(people, at, "from") || word_is(people, at, "with")))
+	if (!mention_is_full(people, mention) || !(word_is(people, at, "from") || word_is(people, at, "with")))
 		return false;
 	size_t name = word_next(people, at);
 	const struct cue_hit *agency = name < people->word_count ? cue_at(people, name, CUE_LAW_AGENCY) : NULL;
