@@ -100,7 +100,7 @@ $(BUILD)/libraries:
 
 -include $(wildcard $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/tests/*.d $(BUILD)/fuzz/*.d)
 
-programs: all $(UNITS) $(FUZZERS) $(BUILD)/make-bench-archive
+programs: all $(UNITS) $(FUZZERS) $(BUILD)/make-bench-archive $(BUILD)/tagger-features
 
 packages:
 	@tests/install-packages $(DEPS_BUILD)

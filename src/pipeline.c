@@ -309,7 +309,7 @@ static enum err read_own(struct pipeline *pipeline, struct passage *passage, str
 {
 	directory_clear(pipeline->own);
 	for (size_t i = 0; i < part->person_count; i++)
-		if (DIRECTORY_SIDES >> part->persons[i].who & 1)
+		if (directory_wants(&part->persons[i]))
 			directory_add(pipeline->own, &part->persons[i]);
 	directory_finish(pipeline->own);
 	passage->known.directory = pipeline->own;

@@ -211,7 +211,7 @@ static enum err add_person(void *context, const struct case_person *row, struct 
 	struct str facts = row->facts;
 	struct person person;
 	(void)fault;
-	if (person_take(&facts, &person))
+	if (person_take(&facts, &person) && directory_wants(&person))
 		directory_add(release->directory, &person);
 	return ERR_NONE;
 }
@@ -219,7 +219,7 @@ static enum err add_person(void *context, const struct case_person *row, struct 
 static enum err make_directory(struct release *release, struct fault *fault)
 {
 	release->directory = directory_new();
-	enum err err = case_people(release->file, DIRECTORY_SIDES, add_person, release, fault);
+	enum err err = case_people(release->file, DIRECTORY_SIDES | 1u << WHO_OFFICIAL, add_person, release, fault);
 	directory_finish(release->directory);
 	return err;
 }

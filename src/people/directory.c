@@ -47,15 +47,21 @@ static uint64_t pair_hash(struct str given, struct str surname)
 	return (((a + b) ^ (a ^ b) >> 29) * 0x9e3779b97f4a7c15u) & ~(uint64_t)SIDE;
 }
 
+bool directory_wants(const struct person *person)
+{
+	return (DIRECTORY_SIDES >> person->who & 1) || (person->who == WHO_OFFICIAL && (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) == BECAUSE_RANK);
+}
+
 static void each_name(const struct person *person, void (*on)(void *context, uint64_t name), void *context)
 {
 	for (size_t i = 0; i < person->part_count; i++)
 		for (size_t j = 0; j < person->part_count; j++) {
 			const struct name_part *given = &person->parts[i], *surname = &person->parts[j];
-			if (given->folded.len < 2 || surname->folded.len < 2 || surname->kind != PART_SURNAME ||
-			    (given->kind != PART_GIVEN && given->kind != PART_NICK))
+			if (surname->folded.len < 2 || surname->kind != PART_SURNAME || given->kind == PART_SURNAME || given->folded.len == 0)
 				continue;
-			on(context, pair_hash(given->folded, surname->folded) | person->who);
+			if (given->folded.len > 1 && (given->kind == PART_GIVEN || given->kind == PART_NICK))
+				on(context, pair_hash(given->folded, surname->folded) | person->who);
+			on(context, pair_hash((struct str){given->folded.ptr, 1}, surname->folded) | person->who);
 		}
 }
 

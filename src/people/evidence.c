@@ -18,7 +18,7 @@ static const struct {
 	{BECAUSE_RANK, "rank, badge number or public office stands with the name"},
 	{BECAUSE_SIGNED, "signed, reviewed or approved the report"},
 	{BECAUSE_DUTY, "does what only officials do, or is named as one of an agency"},
-	{BECAUSE_SAME_NAME, "surname and given name, or its first letter, are those of an official of the report"},
+	{BECAUSE_SAME_NAME, "surname and given name, or its first letter, are those of an official of the report or the release"},
 	{BECAUSE_KIN, "parent, guardian, relative or household member"},
 	{BECAUSE_REPORTED, "made the hotline or abuse report"},
 	{BECAUSE_VICTIM, "victim of a sexual offence"},

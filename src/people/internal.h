@@ -420,6 +420,9 @@ bool placed_in_office(struct people *people, const struct person *person);
 bool placed_in_private(struct people *people, const struct person *person, enum who who); /* whom a rule gave that side */
 void placer_tell(struct people *people); /* to a listener, of all persons */
 
+/* elsewhere.c */
+enum who known_by_name(const struct people *people, const struct person *person); /* WHO_NONE, a protected side, or an official */
+
 /* alias.c */
 void aliases_read(struct people *people); /* nicknames, before persons are linked */
 void legends_read(struct people *people); /* letters that a list of speakers gives to persons */

@@ -112,12 +112,14 @@ struct part {
 	size_t victim_count;
 };
 
-/* Full names of protected persons of the whole release, as hashes of given name and surname, each with the side of its
- * bearer. Filled by the parent between the passes, then read-only, shared by all workers. Either order of the two names
- * matches. */
+/* Full names of protected persons and officials of the whole release, as hashes of given name, or its first letter, and surname,
+ * each with the side of its bearer. Filled by the parent between the passes, then read-only, shared by all workers. Either order
+ * of the two names matches. */
 struct directory;
 /* Whose names a release looks for everywhere: bits 1 << who. */
 #define DIRECTORY_SIDES (1u << WHO_CHILD | 1u << WHO_JUVENILE | 1u << WHO_RELATIVE | 1u << WHO_REPORTER | 1u << WHO_VICTIM)
+/* One of those, or an official by rank: whom another document does not place is an official of that name. */
+bool directory_wants(const struct person *person);
 struct directory *directory_new(void);
 void directory_free(struct directory *directory);
 void directory_clear(struct directory *directory); /* as new */

@@ -24,7 +24,7 @@ static void see(struct company *company, enum kind kind, const struct seen *a, c
 	struct people *people = company->people;
 	if (company->count < FEATURES_MOST)
 		company->seen[company->count++] = feature_hash(people->seen->kinds[kind], a->hash, b->hash);
-	if (people->listener.word) {
+	if (people->listener.person) {
 		struct buf text = {0};
 		seen_write(&text, kind, a, b);
 		people->listener.person(people->listener.context, company->person, buf_str(&text));
@@ -44,7 +44,7 @@ static void see_cues(struct company *company, enum kind kind, size_t at)
 /* Nothing more need be seen, unless somebody listens. */
 static bool is_full(const struct company *company)
 {
-	return company->count == FEATURES_MOST && !company->people->listener.word;
+	return company->count == FEATURES_MOST && !company->people->listener.person;
 }
 
 static bool names_official(const struct people *people, size_t at)
@@ -183,7 +183,7 @@ static int32_t weight_of(struct people *people, const struct person *asked)
 	company.people = people;
 	company.person = (size_t)(person - people->persons);
 	company.count = 0;
-	bool seen = people->office && !people->listener.word && see_person(&company) && company.count < FEATURES_MOST;
+	bool seen = people->office && !people->listener.person && see_person(&company) && company.count < FEATURES_MOST;
 	person->weight = seen ? weigh(&company) : 0;
 	person->weighed = people->officials;
 	return person->weight;
@@ -230,7 +230,7 @@ bool placed_in_private(struct people *people, const struct person *person, enum 
 
 void placer_tell(struct people *people)
 {
-	for (size_t i = 0; people->listener.word && i < people->person_count; i++) {
+	for (size_t i = 0; people->listener.person && i < people->person_count; i++) {
 		struct buf text = {0};
 		for (size_t j = 0; j < people->mention_count; j++) {
 			const struct mention *mention = &people->mentions[j];

@@ -267,7 +267,8 @@ static struct str ranked_surname(const struct people *people, const struct perso
 /* The side, unless the company of the name says that nobody should be so sure of it. */
 static enum who doubted(struct people *people, struct person *person, enum who who)
 {
-	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & BECAUSE_DECIDED) || !placed_in_private(people, person, who) ||
+	if ((who != WHO_OFFICIAL && who != WHO_ADULT) || (person->is.evidence & (BECAUSE_DECIDED | BECAUSE_KNOWN)) ||
+	    !placed_in_private(people, person, who) ||
 	    (who == WHO_OFFICIAL &&
 	     (is_ranked_whole(people, person) || ranked_surname(people, person).len || listed_often(people, person) ||
 	      on_staff_for_sure(people, person))))
@@ -333,29 +334,13 @@ static void find_children(struct people *people)
 	}
 }
 
-/* A protected person of the release with this given name and surname. */
-static enum who known_by_name(const struct people *people, const struct person *person)
-{
-	for (size_t i = 0; people->known && i < person->part_count; i++)
-		for (size_t j = 0; j < person->part_count; j++) {
-			const struct name_part *given = &person->parts[i], *surname = &person->parts[j];
-			if (i == j || surname->kind != PART_SURNAME || given->kind == PART_SURNAME || given->folded.len < 2 ||
-			    surname->folded.len < 2)
-				continue;
-			enum who who = known_side(people->known, given->folded, surname->folded);
-			if (who == WHO_CHILD || who == WHO_JUVENILE || who == WHO_RELATIVE || who == WHO_REPORTER || who == WHO_VICTIM)
-				return who;
-		}
-	return WHO_NONE;
-}
-
 static bool is_open(const struct person *person)
 {
 	return person->who == WHO_ADULT || person->who == WHO_ARRESTED || person->who == WHO_UNPLACED;
 }
 
-/* Whom the document itself does not protect may be protected in another. Nobody else is asked about: what was written
- * stands as long as the answers are the same. */
+/* Whom the document itself does not protect may be protected in another, or be an official there. Nobody else is asked about:
+ * what was written stands as long as the answers are the same. */
 static bool ask_others(struct people *people)
 {
 	bool told = false;
@@ -366,7 +351,7 @@ static bool ask_others(struct people *people)
 		enum who named = known_by_name(people, person);
 		if (named == WHO_NONE)
 			continue;
-		person->is.evidence |= BECAUSE_KNOWN;
+		person->is.evidence |= BECAUSE_KNOWN | (named == WHO_OFFICIAL ? BECAUSE_SAME_NAME : 0);
 		person->who = named;
 		told = true;
 	}

@@ -5,9 +5,10 @@
 weights of this test say that one word before another speaks for a home, a school, a number, a date of birth, an official."""
 import os
 import shutil
+import subprocess
 import sys
 
-from lib import ROOT, Test, run
+from lib import BUILD, PATTERNS, ROOT, Test, run
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Ana Carter\n\n"
 WEIGHTS = "".join(f"{kind}={word}\t{weights}\n" for word, column in (("window", 1), ("yellow", 2), ("winter", 3), ("rather", 4), ("paper", 5))
@@ -62,8 +63,22 @@ def patterns(t, weights, office):
     return folder
 
 
+def check_training(t):
+    """what tests/train-tagger learns from: each word that can be something once, each person with mentions, side and company"""
+    file = t.write("told.txt", HEAD + "I spoke with Marlene Vorstag today.\n")
+    told = subprocess.run([os.path.join(BUILD, "tagger-features"), PATTERNS, file], capture_output=True, check=False).stdout.decode()
+    rows = [line.split("\t")[1:] for line in told.splitlines()]
+    words = [row[0] for row in rows if row[0] != "person"]
+    t.test(words and len(words) == len(set(words)), "each word is told once", told[:2000])
+    persons = [row for row in rows if row[0] == "person"]
+    sides = sorted(f for row in persons for f in row if f[0] == "!")
+    t.test(sides == ["!child", "!relative", "!unplaced"], "each person is told with a side", *sides)
+    t.test(all(row[1][0] == "@" and any(f.startswith("-1=") for f in row) for row in persons), "and with mentions and company", told[:2000])
+
+
 def main():
     t = Test()
+    check_training(t)
     folder = patterns(t, WEIGHTS, "third=0\t-1\n")
     for line, gone, kept in LINES:
         done = run("filter", "--patterns", folder, stdin=HEAD + line + "\n")

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the other documents of the release say of somebody's name. A tie to a child counts wherever it is told; an office counts
+ * only for somebody of whom this document tells nothing but the name. */
+#include "people/internal.h"
+
+/* Nothing is known of the person but the name, and there may be a Mrs before it. */
+static bool is_only_named(const struct person *person)
+{
+	return person->who == WHO_UNPLACED && !(person->is.evidence & ~(uint32_t)(BECAUSE_LEARNED | BECAUSE_TITLE)) &&
+	       person->is.age_low < 0 && !person->victim && !person->suspect && !person->missing && !person->reporting;
+}
+
+/* Of given names all that is told are letters. */
+static bool has_only_letters(const struct person *person)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < person->part_count; i++)
+		if (person->parts[i].kind != PART_SURNAME && person->parts[i].folded.len > longest)
+			longest = person->parts[i].folded.len;
+	return longest == 1;
+}
+
+/* A protected person of the release with this given name and surname; of whom nothing is known, an official too, and a letter is
+ * enough for the given name then, if no more of it is told. */
+enum who known_by_name(const struct people *people, const struct person *person)
+{
+	enum who found = WHO_NONE;
+	bool named = is_only_named(person);
+	size_t least = named && has_only_letters(person) ? 1 : 2;
+	for (size_t i = 0; people->known && i < person->part_count; i++)
+		for (size_t j = 0; j < person->part_count; j++) {
+			const struct name_part *given = &person->parts[i], *surname = &person->parts[j];
+			if (i == j || surname->kind != PART_SURNAME || given->kind == PART_SURNAME || given->folded.len < least ||
+			    surname->folded.len < 2)
+				continue;
+			enum who who = known_side(people->known, given->folded, surname->folded);
+			if (given->folded.len > 1 && DIRECTORY_SIDES >> who & 1)
+				return who;
+			if (named && (found == WHO_NONE || who != WHO_OFFICIAL))
+				found = who; /* all that is known of the name must say so */
+		}
+	return found == WHO_OFFICIAL ? found : WHO_NONE;
+}
