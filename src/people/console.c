@@ -70,7 +70,8 @@ static bool is_dispatch(const struct people *people, const struct mention *menti
 	if (!list_match_as(people, office, LIST_CONSOLE, STR("")) || people->words[office].letters == CASE_LOWER)
 		return false;
 	bool object = before != SIZE_MAX && !people->words[office].sentence_start &&
-		      (word_has_any(people, before, cue_bit(CUE_SPEECH) | cue_bit(CUE_HANDED_OVER) | cue_bit(CUE_PREPOSITION)) || verb_form(people, before) == VERB_PAST);
+		      (word_has_any(people, before, cue_bit(CUE_SPEECH) | cue_bit(CUE_HANDED_OVER) | cue_bit(CUE_PREPOSITION)) ||
+		       verb_form(people, before) == VERB_PAST);
 	return !object && verb_form(people, behind) == VERB_PAST;
 }
 

@@ -64,7 +64,8 @@ static bool is_age(const struct people *people, size_t number)
 static bool is_unit_pair(const struct people *people, size_t at)
 {
 	return at + 1 < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER &&
-	       is_digits(people, at + 1, 1, word_has(people, at, CUE_RANK) ? 4 : 3) && !is_age(people, at + 1) && people->words[at].line == people->words[at + 1].line;
+	       is_digits(people, at + 1, 1, word_has(people, at, CUE_RANK) ? 4 : 3) && !is_age(people, at + 1) &&
+	       people->words[at].line == people->words[at + 1].line;
 }
 
 static bool is_known(const struct units *units, struct str word)
@@ -284,7 +285,8 @@ int32_t log_writer(struct people *people, const struct mention *mention)
 	if (!word->desk || word->next != mention->to)
 		return NOBODY;
 	for (size_t i = 0; i < people->person_count; i++)
-		if (people->persons[i].part_count == 1 && (people->persons[i].is.evidence & BECAUSE_RANK) && str_equal(people->persons[i].parts[0].folded, word->folded))
+		if (people->persons[i].part_count == 1 && (people->persons[i].is.evidence & BECAUSE_RANK) &&
+		    str_equal(people->persons[i].parts[0].folded, word->folded))
 			return (int32_t)i;
 	struct person *person = person_new(people);
 	person->is.evidence = BECAUSE_RANK;
