@@ -26,6 +26,9 @@ static size_t number_at(struct str text, size_t at)
 	const char *year = text.ptr + at;
 	size_t first = run_of(text, at, '0', '9');
 	at += first;
+	size_t kind = at < text.len && text.ptr[at] == '-' ? run_of(text, at + 1, 'A', 'Z') : 0; /* "24-T-2071" */
+	if (letters == 0 && kind > 0 && kind < 3)
+		at += 1 + kind;
 	if (letters > 4 || (first != 2 && first != 4) || at >= text.len || text.ptr[at] != '-')
 		return 0;
 	size_t second = run_of(text, at + 1, '0', '9');
@@ -43,20 +46,83 @@ static bool is_part(char c)
 	return c == '-' || is_letter_or_digit(c);
 }
 
+/* What letters, digits and hyphens stand around the next hyphen; without any at the end. */
+static bool next_token(struct str text, size_t *at, struct str *token)
+{
+	const char *hyphen = *at < text.len ? memchr(text.ptr + *at, '-', text.len - *at) : NULL;
+	if (hyphen == NULL)
+		return false;
+	size_t from = (size_t)(hyphen - text.ptr), to = from;
+	while (from > *at && is_part(text.ptr[from - 1]))
+		from--;
+	while (to < text.len && is_part(text.ptr[to]))
+		to++;
+	*token = (struct str){text.ptr + from, to - from};
+	*at = to;
+	return true;
+}
+
 /* A number has a hyphen inside, and begins what letters, digits and hyphens stand around that. */
 void bare_numbers_add(struct buf *numbers, struct str text, size_t most)
 {
-	const char *hyphen;
-	for (size_t at = 0; most > 0 && at < text.len && (hyphen = memchr(text.ptr + at, '-', text.len - at));) {
-		size_t from = (size_t)(hyphen - text.ptr);
-		while (from > at && is_part(text.ptr[from - 1]))
-			from--;
-		for (at = (size_t)(hyphen - text.ptr); at < text.len && is_part(text.ptr[at]);)
-			at++;
-		size_t len = is_letter_or_digit(text.ptr[from]) ? number_at(text, from) : 0;
+	struct str token;
+	for (size_t at = 0; most > 0 && next_token(text, &at, &token);) {
+		size_t len = is_letter_or_digit(token.ptr[0]) ? number_at(text, (size_t)(token.ptr - text.ptr)) : 0;
 		if (len == 0)
 			continue;
-		buf_add_counted(numbers, (struct str){text.ptr + from, len});
+		buf_add_counted(numbers, (struct str){token.ptr, len});
+		most--;
+	}
+}
+
+enum { LOOSE_DIGITS = 6, LOOSE_LONG = 24, GROUPS_MOST = 4 };
+
+/* How long the groups between hyphens are; 0: too many of them, or one is empty. */
+static size_t groups_of(struct str token, size_t lengths[GROUPS_MOST])
+{
+	size_t count = 0, from = 0;
+	for (size_t i = 0; i <= token.len; i++) {
+		if (i < token.len && token.ptr[i] != '-')
+			continue;
+		if (i == from || count == GROUPS_MOST)
+			return 0;
+		lengths[count++] = i - from;
+		from = i + 1;
+	}
+	return count;
+}
+
+/* Digits only: no date, telephone number, time from and to, or years from and to. */
+static bool is_plain_number(struct str token)
+{
+	size_t lengths[GROUPS_MOST], count = groups_of(token, lengths);
+	if (count == 2)
+		return lengths[0] >= LOOSE_DIGITS;
+	return count == 3 && lengths[0] + lengths[1] + lengths[2] > 8 && lengths[0] > 1 && !(lengths[0] == 3 && lengths[1] == 3);
+}
+
+static bool is_loose(struct str token)
+{
+	size_t digits = 0, letters = 0, small = 0, lengths[GROUPS_MOST];
+	for (size_t i = 0; i < token.len; i++) {
+		digits += token.ptr[i] >= '0' && token.ptr[i] <= '9';
+		letters += token.ptr[i] >= 'A' && token.ptr[i] <= 'Z';
+		small += token.ptr[i] >= 'a' && token.ptr[i] <= 'z';
+	}
+	if (digits < LOOSE_DIGITS || small > 0 || letters > digits || token.len > LOOSE_LONG)
+		return false;
+	return letters ? groups_of(token, lengths) > 1 : is_plain_number(token);
+}
+
+void loose_numbers_add(struct buf *numbers, struct str text, size_t most)
+{
+	struct str token;
+	for (size_t at = 0; most > 0 && next_token(text, &at, &token);) {
+		char marked[LOOSE_LONG + 1] = {LOOSE_NUMBER};
+		if (!is_loose(token))
+			continue;
+		memcpy(marked + 1, token.ptr, token.len);
+		buf_add_counted(numbers, (struct str){marked, token.len + 1});
 		most--;
 	}
 }

@@ -7,4 +7,9 @@
 
 /* Appends at most `most` of them, each counted (take_counted). */
 void bare_numbers_add(struct buf *numbers, struct str text, size_t most);
+
+/* The same with all that may be a number of a case in any form, "SP-0925-0418", "240918-063", or a tag or serial number: whatever it
+ * is, few documents have it, and they belong together. Each begins with LOOSE_NUMBER. */
+enum { LOOSE_NUMBER = '?' };
+void loose_numbers_add(struct buf *numbers, struct str text, size_t most);
 #endif

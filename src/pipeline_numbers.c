@@ -21,14 +21,12 @@ static bool is_known(const struct buf *numbers, struct str number)
 	return false;
 }
 
-void pipeline_add_numbers(struct pipeline *pipeline, struct buf *out)
+/* Those of certain kinds, 1 << what each; returns how many there are now. */
+static unsigned add_found(const struct pipeline *pipeline, uint64_t kinds, unsigned count, struct buf *numbers)
 {
-	struct buf *numbers = &pipeline->out;
-	unsigned count = 0;
-	buf_clear(numbers);
 	for (size_t i = 0; i < pipeline->findings.count && count < NUMBERS_MOST; i++) {
 		const struct finding *finding = &pipeline->findings.list[i];
-		if (finding->what != WHAT_REPORT_NUMBER || finding->span.to - finding->span.from > NUMBER_LONG)
+		if (!(kinds >> finding->what & 1) || finding->span.to - finding->span.from > NUMBER_LONG)
 			continue;
 		struct str number = str_part(buf_str(&pipeline->view.text), finding->span);
 		if (is_known(numbers, number))
@@ -36,9 +34,23 @@ void pipeline_add_numbers(struct pipeline *pipeline, struct buf *out)
 		buf_add_counted(numbers, number);
 		count++;
 	}
+	return count;
+}
+
+/* Report numbers; and those that one person has, who is named in full in one report and by half a name in another. */
+void pipeline_add_numbers(struct pipeline *pipeline, struct buf *out)
+{
+	_Static_assert(WHAT_COUNT <= 64, "a bit for each kind");
+	const uint64_t reports = 1u << WHAT_REPORT_NUMBER, persons = 1u << WHAT_SSN | 1u << WHAT_LICENCE | 1u << WHAT_MEDICAL_ID |
+								     1u << WHAT_STUDENT_ID | 1u << WHAT_CASE_ID | 1u << WHAT_VIN;
+	struct buf *numbers = &pipeline->out;
+	buf_clear(numbers);
+	unsigned count = add_found(pipeline, reports, 0, numbers);
 	if (count == 0)
 		buf_add_counted(numbers, (struct str){0}); /* the document's own number has a label */
+	count = add_found(pipeline, persons, count, numbers);
 	bare_numbers_add(numbers, buf_str(&pipeline->view.text), NUMBERS_MOST - count);
+	loose_numbers_add(numbers, buf_str(&pipeline->view.text), NUMBERS_MOST);
 	buf_add_counted(out, buf_str(numbers));
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bare_numbers.h"
 #include "base/mem.h"
 
 struct number {
@@ -12,7 +13,12 @@ struct number {
 	size_t text;   /* its folded letters and digits, counted, in `texts` */
 	size_t parent; /* index; itself for the one that stands for the group */
 	uint64_t documents; /* whose first number it is; of all its group when it stands for one */
+	uint64_t last;      /* document where it was counted */
+	uint32_t spread;    /* in how many documents it stands, loosely or not */
 };
+
+/* A loose number that more documents have says nothing: it may be that of a form. */
+enum { LOOSE_MOST = 8 };
 
 struct groups {
 	struct number *list;
@@ -79,7 +85,7 @@ static size_t find_or_add(struct groups *groups, struct str text)
 	if (*slot)
 		return *slot - 1;
 	groups->list = mem_room(groups->list, groups->count, &groups->cap, sizeof *groups->list);
-	groups->list[groups->count] = (struct number){hash, groups->texts.len, groups->count, 0};
+	groups->list[groups->count] = (struct number){.hash = hash, .text = groups->texts.len, .parent = groups->count, .last = UINT64_MAX};
 	buf_add_counted(&groups->texts, text);
 	*slot = ++groups->count;
 	if (groups->count * 2 > groups->slot_count)
@@ -96,15 +102,20 @@ static size_t root_of(struct groups *groups, size_t index)
 	return index;
 }
 
-/* "24-041877" and "24 041877" are one number. */
+/* "24-041877", "24 041877", and "24-O4l877" as a scanner reads it, are one number: of signs that are mistaken for each other there is
+ * one. */
 static bool fold(struct buf *out, struct str number)
 {
+	static const char mistaken[] = "OQDILSBZ", meant[] = "00011582";
 	bool digit = false;
 	buf_clear(out);
+	if (number.len > 2 && isalpha((unsigned char)number.ptr[number.len - 1]) && !isalnum((unsigned char)number.ptr[number.len - 2]))
+		number.len -= 2; /* "24-041877-B": a supplement */
 	for (size_t i = 0; i < number.len; i++) {
 		unsigned char c = (unsigned char)number.ptr[i];
+		const char *as = isalpha(c) ? strchr(mistaken, toupper(c)) : NULL;
 		if (isalnum(c))
-			buf_add_byte(out, (char)toupper(c));
+			buf_add_byte(out, as ? meant[as - mistaken] : (char)toupper(c));
 		digit = digit || isdigit(c);
 	}
 	return digit && out->len >= 4;
@@ -123,15 +134,40 @@ static size_t unite(struct groups *groups, size_t a, size_t b)
 	return root;
 }
 
+static bool is_loose(struct str number)
+{
+	return number.len > 0 && number.ptr[0] == LOOSE_NUMBER;
+}
+
 /* The group of a document's numbers; SIZE_MAX: it has none. */
 static size_t join(struct groups *groups, struct str numbers)
 {
 	size_t root = SIZE_MAX;
 	struct str next;
-	while (take_counted(&numbers, &next))
-		if (fold(&groups->folded, next))
-			root = unite(groups, root, find_or_add(groups, buf_str(&groups->folded)));
+	while (take_counted(&numbers, &next)) {
+		if (!fold(&groups->folded, next))
+			continue;
+		size_t number = find_or_add(groups, buf_str(&groups->folded));
+		if (!is_loose(next) || (groups->list[number].spread > 1 && groups->list[number].spread <= LOOSE_MOST))
+			root = unite(groups, root, number);
+	}
 	return root;
+}
+
+static enum err count_spread(void *context, const struct case_document *document, struct fault *fault)
+{
+	struct groups *groups = context;
+	struct str numbers = document->numbers, next;
+	(void)fault;
+	while (!document->err && take_counted(&numbers, &next)) {
+		if (!fold(&groups->folded, next))
+			continue;
+		size_t index = find_or_add(groups, buf_str(&groups->folded));
+		struct number *number = &groups->list[index];
+		number->spread += number->last != document->number && number->spread < UINT32_MAX;
+		number->last = document->number;
+	}
+	return ERR_NONE;
 }
 
 /* A key for the message that a path belongs to; it cannot be a number. `*attached`: the path is an attachment's. */
@@ -199,7 +235,9 @@ enum err groups_find(struct case_file *file, struct fault *fault)
 {
 	struct groups *groups = groups_new();
 	struct joining joining = {groups, file};
-	enum err err = case_documents(file, count_document, groups, fault);
+	enum err err = case_documents(file, count_spread, groups, fault);
+	if (!err)
+		err = case_documents(file, count_document, groups, fault);
 	for (size_t i = 0; i < groups->count; i++) {
 		size_t root = root_of(groups, i);
 		if (root != i)

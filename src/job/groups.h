@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Which documents are one case: those that name the same report number, directly or through a third. A union-find over
- * the numbers of the release; memory grows with their count, about 40 bytes each, until it is done. */
+/* Which documents are one case: those that name the same report number, or number of a person, directly or through a third. A
+ * union-find over the numbers of the release; memory grows with their count, about 60 bytes each, until it is done. */
 #ifndef JOB_GROUPS_H
 #define JOB_GROUPS_H
 #include "case/case.h"

@@ -277,8 +277,9 @@ static int fit_single(const struct people *people, const struct mention *mention
 		return surname ? (is_ranked(person) ? (mention->addressed ? 10 : 3)
 				  : person->is.age_high >= 0 && person->is.age_high < people->under ? 4 : 9)
 			       : (other ? 3 : 0);
-	/* an officer is called by a given name alone only after the full name, and never by a nickname of children */
-	if (other && is_ranked(person) && (mention->alias || person->first.from > people->words[mention->from].from))
+	/* an officer is called by a given name alone only after the full name, in the same document, and never by a nickname of children */
+	bool before = person->outside || person->first.from > people->words[mention->from].from;
+	if (other && is_ranked(person) && (mention->alias || before))
 		return 0;
 	if (other)
 		return is_ranked(person) ? 3 : 11;

@@ -22,6 +22,22 @@ CASES = {
     "the surname of the child": ("The boy, Emil Tillis, 9, had said it to Bertil Tillis.", [], ["Emil", "Bertil", "Tillis"]),
     "who called the hotline": ("The hotline was called by Bertil Tillis about Emil Vard, 9.", [], ["Bertil", "Emil"]),
 }
+# the line that numbers the first report, that of the second, whether they are one case
+NUMBERS = [
+    ("Report 24-041877", "Report 24-041877", True),
+    ("Report 24-041877", "Report 24-041878", False),
+    ("Report 24-041877", "Report 24-O4l877", True),                        # scanned
+    ("Report 24-041877", "Supplement to report 24-041877-B", True),
+    ("Our no. 24-T-2071, theft", "24-T-2071: request for review", True),   # no label that a rule knows
+    ("SP-0925-0418", "See SP-0925-0418 of that day", True),
+    ("CFS 240918-063", "To 240918-063", True),
+    ("Call 417-555-0103", "Call 417-555-0103", False),
+    ("Seen 2024-03-04", "Seen 2024-03-04", False),
+    ("From 1530-1545", "From 1530-1545", False),
+    ("SSN of the boy: 219-09-9999", "SSN 219-09-9999", True),
+]
+KNOWN = "MERRIDEN COUNTY SHERIFF\n%s\nVictim: Maas, Clover Anne, DOB 06/09/2014\n"
+HALF = "MERRIDEN COUNTY SHERIFF\n%s\n\nThe field behind the barn was full of Clover.\n"
 THIRD = "Bertil Tillis had said the same. The girl is Dorte Maas, 7, of Wend.\n"
 
 
@@ -33,8 +49,26 @@ def release(t, texts, *options):
     return documents(out) if t.exits(done, 0, f"released: {' '.join(options)}") else {}
 
 
+def check_numbers(t):
+    """a first name alone is the child's in reports of the same case, whatever number shows that they are"""
+    for first, second, same in NUMBERS:
+        t.write("case/a.txt", KNOWN % first)
+        t.write("case/b.txt", HALF % second)
+        done = run("redact", t.path("case"), "-o", t.path("case.zip"), "--force", "-q")
+        out = documents(t.path("case.zip")).get("b.txt", b"").decode() if t.exits(done, 0, f"released: {second}") else ""
+        t.test(out and "Clover" not in out and ("[CHILD-1]" in out) == same, f"{first} and {second}: {'one case' if same else 'two cases'}", out)
+    # the number of a form, which many documents have, joins none of them
+    for count in (2, 9):
+        for i in range(count):
+            t.write(f"form{count}/{i}.txt", (KNOWN if i == 0 else HALF) % "Form MC-240-118")
+        done = run("redact", t.path(f"form{count}"), "-o", t.path("form.zip"), "--force", "-q")
+        out = documents(t.path("form.zip")).get("1.txt", b"").decode() if t.exits(done, 0, f"released: {count} documents") else ""
+        t.test(out and "Clover" not in out and ("[CHILD-1]" in out) == (count <= 8), f"a number that {count} documents have", out)
+
+
 def main():
     t = Test()
+    check_numbers(t)
     for what, (text, stays, goes) in CASES.items():
         out = release(t, {"a": RANKED, "b": text + "\n"}).get("b.txt", b"").decode()
         body = out.partition("2024\n\n")[2]
