@@ -41,7 +41,9 @@ struct word {
 	bool raised : 1;     /* of a passage without capitals, which is read as if it had nothing else */
 	bool town : 1;       /* of an agency that the report names: places_learn() */
 	bool handed : 1;     /* in a column of a chain of custody: of who gave or got something */
+	bool syllables : 1;  /* "Do-hyun": a name by its form, of which the lists know a half */
 	bool speaker : 1;    /* letters by which somebody speaks in a transcript, and where they are told: turns.c */
+	bool turn : 1;       /* they begin what somebody says */
 	bool unsure : 1;     /* such letters, if they are somebody's: nothing shows that they are turns */
 	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */
 };
