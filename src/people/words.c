@@ -488,10 +488,11 @@ static bool join_half(struct people *people, size_t at)
 {
 	struct word *word = &people->words[at];
 	size_t half = word->folded.len <= SYLLABLE_MOST ? small_syllable(people, at) : SIZE_MAX;
-	if (half == SIZE_MAX || people->words[half].entry->common >= SYLLABLE_COMMON)
+	if (half == SIZE_MAX)
 		return false;
 	const struct entry *whole = find_joined(people, word->folded, people->words[half].folded), *second = people->words[half].entry;
-	if ((whole && whole->common) || !(whole || second->given || second->surname || second->common == 0))
+	bool known = whole && whole->given, longer = people->words[half].folded.len > 2;
+	if ((whole && whole->common) || !(known || (longer && second->common < SYLLABLE_COMMON)))
 		return false;
 	struct buf name = {0};
 	buf_add(&name, word->folded);
@@ -500,7 +501,7 @@ static bool join_half(struct people *people, size_t at)
 	buf_free(&name);
 	word->entry = whole ? whole : lexicon_get(people->lexicon, 0);
 	word->next = people->words[half].next;
-	word->syllables = whole || second->given || second->surname;
+	word->syllables = known || second->given || second->surname;
 	change_word(people, word, people->words[half].to, CASE_TITLE);
 	return true;
 }
