@@ -337,6 +337,7 @@ struct legend legend_at(const struct people *people, size_t at);
 bool legend_begins(const struct people *people, struct str letters, struct legend legend); /* the letters begin its words */
 void speakers_mark(struct people *people); /* right after messages_mark() */
 void speakers_read(struct people *people); /* once sides are decided and values are attached */
+struct str asker_named(const struct people *people); /* the name at the turns of whoever asks the questions; empty: nobody's */
 
 /* custody.c */
 bool custody_gives(const struct people *people, size_t from, size_t to); /* the cell heads a column for who gave something */

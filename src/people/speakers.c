@@ -169,13 +169,20 @@ static struct speaker *speaker_get(const struct people *people, struct speaker *
 	return &list[(*count)++];
 }
 
-/* Turns, and those in which something is asked. */
-static void count_questions(const struct people *people, struct speaker *list, size_t *count)
+/* "QUILL: Where were you?" */
+static bool is_named_turn(const struct people *people, size_t at)
+{
+	return people->words[at].line_start && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER &&
+	       sign_is(people, people->words[at].next, ':');
+}
+
+/* Turns by letters, or by names, and those in which something is asked. */
+static void count_questions(const struct people *people, struct speaker *list, size_t *count, bool names)
 {
 	struct speaker *speaks = NULL;
 	bool asked = false;
 	for (size_t at = 0; at < people->word_count; at++) {
-		if (people->words[at].turn) {
+		if (names ? is_named_turn(people, at) : people->words[at].turn) {
 			speaks = speaker_get(people, list, count, at);
 			asked = false;
 			if (speaks)
@@ -240,7 +247,7 @@ void speakers_read(struct people *people)
 		if (speaker)
 			read_legend(people, speaker, at);
 	}
-	count_questions(people, list, &count);
+	count_questions(people, list, &count, false);
 	struct speaker *asker = find_asker(list, count);
 	if (asker)
 		asker->asks = true;
@@ -252,4 +259,13 @@ void speakers_read(struct people *people)
 		if (speaker && speaker->person != NOBODY)
 			mention_add(people, at, at + 1, SOURCE_SWEEP)->person = speaker->person;
 	}
+}
+
+struct str asker_named(const struct people *people)
+{
+	struct speaker list[SPEAKERS];
+	size_t count = 0;
+	count_questions(people, list, &count, true);
+	const struct speaker *asker = find_asker(list, count);
+	return asker ? asker->letters : (struct str){0};
 }

@@ -73,6 +73,11 @@ TEXTS = [
     ("Det. Mara Quill and Dep. Tom Marsh were there.\n\nMQ: Do you know me?\nTM: No.\nMQ: Where were you?\nTM: Home.\nMQ: With whom?\nTM: Dad.\n",
      ["TM:"], ["Tom Marsh", "MQ: Do"]),
     ("The child was interviewed on Monday.\n\nXQ: Do you know me?\nRL: No.\nXQ: Where were you?\nRL: Home.\nXQ: With whom?\nRL: Dad.\n", ["RL:"], ["XQ: Do", "XQ: With"]),
+    # the detective's surname is the child's given name: who asks is the detective
+    ("Present: Detective Ann Harlow, child Harlow Reyes (age seven)\n\nHARLOW: What do people call you?\nBOY: Harlow.\nHARLOW: Where do you live?\nBOY: With Mom.\n"
+     "HARLOW: Who was there?\nBOY: Nobody.\n", ["Harlow Reyes", "BOY: Harlow"], ["Ann Harlow", "HARLOW: What", "HARLOW: Where", "HARLOW: Who"]),
+    ("Present: Detective Ann Harlow, child Harlow Reyes (age seven)\n\nDET: What do people call you?\nHARLOW: Harlow.\nDET: Where do you live?\nHARLOW: With Mom.\n"
+     "DET: Who was there?\nHARLOW: Nobody.\n", ["Harlow Reyes", "HARLOW:"], ["Ann Harlow", "DET: What"]),
     # what a speaker is
     ("FI = interviewer     CH = child     INT = interpreter\n\n" + talk("FI", "CH", "INT", ": "), [], ["FI = interviewer", "CH = child", "FI: Say", "CH: You", "CH: No", "INT: Go"]),
     ("MO   Hiwot Tadesse, mother\nD1   Det. Rosalie Imanaka\n\nD1: Sit down.\nMO: Thank you.\nD1: And then?\nMO: Nothing.\n", ["Hiwot"], ["MO   ", "MO: Thank", "MO: Nothing", "D1: Sit"]),
