@@ -506,6 +506,8 @@ const struct person *official_of_line(const struct people *people, size_t at); /
 bool is_at_console(const struct people *people, const struct mention *mention); /* "CT 27 HESTER CLR ADV" */
 
 /* writer.c */
+bool is_plain_day(const struct people *people, size_t from, size_t to); /* one word that is a day or an hour: "20240304", "1745h" */
+bool in_letterhead(const struct people *people, size_t word); /* among the lines that say whose paper it is, below the agency */
 bool is_writers_line(const struct people *people, size_t number); /* "call me at 641-555-0102" in an official's paper */
 
 /* tags.c */
