@@ -421,6 +421,21 @@ static bool is_mail_of_protected(const struct people *people, struct span span)
 	return false;
 }
 
+/* "GDN CONSTABLE ODESSA PH": a protected person is named right before, though the name looks like a rank. */
+static bool is_behind_protected(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; at > 0 && steps < BETWEEN; steps++) {
+		at--;
+		if (people->words[at].mention != NOBODY) {
+			const struct person *person = person_of(people, at);
+			return person && of_child_side(person);
+		}
+		if (is_break(people, at) || (people->words[at].kind == TOKEN_WORD && !word_has(people, at, LABEL_PHONE)))
+			return false;
+	}
+	return false;
+}
+
 static bool is_private(const struct people *people, const struct finding *finding)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
@@ -429,7 +444,7 @@ static bool is_private(const struct people *people, const struct finding *findin
 	const struct person *owner = owner_at(people, at);
 	size_t label = at > 0 && sign_is(people, at - 1, '.') ? at - 1 : at;
 	bool row = owner && owner->who != WHO_OFFICIAL && (people->ends_in[label] & cue_bit(LABEL_PHONE));
-	return row || is_behind_home(people, at) || is_behind_kin(people, at);
+	return row || is_behind_protected(people, at) || is_behind_home(people, at) || is_behind_kin(people, at);
 }
 
 void desks_read(struct people *people)

@@ -404,6 +404,12 @@ static bool is_known_form(const struct people *people, const struct number *numb
 		return true;
 	if (number->pieces == 4 && number->shape == 333 && number->letters <= 2 && people->words[number->from].kind == TOKEN_WORD)
 		return true;
+	/* "62-FSH", "62-FSH 9": also what somebody remembers of a plate */
+	const struct word *letters = number->from + 2 < number->to ? &people->words[number->from + 2] : last;
+	bool part = (number->pieces == 2 && number->shape == 20) || (number->pieces == 3 && number->shape / 10 == 20);
+	if (part && number->letters == 3 && letters->kind == TOKEN_WORD && letters->from == people->words[number->from].to + 1)
+		return !letters->caps && letters->entry->common == 0 && letters->entry->given == 0 && !word_has(people, number->from + 2, CUE_MONTH) &&
+		       !number_yearly(people, number, YEARS) && !number_small(people, number->from + 2);
 	return number->pieces == 2 && number->shape == 30 && number->letters == 3 && !last->caps && last->entry->common == 0 &&
 	       last->entry->given == 0;
 }

@@ -330,6 +330,12 @@ WHOLE = [
     "MILL CREEK FIRE DEPARTMENT\nAssist to MILL CREEK PD <<24-00151>>      Our run: <<PLF-24-0209-03>>\n\nEmmy Tolbert, 9, was cold.\n",
     "MILL CREEK POLICE DEPARTMENT\nReport no. <<SD24-0288>>\nAsset <<BWC-SD7-0502>>\nEV | <<SD0288-1>> | folder\nAsset tag [[LT-44120]]\n",
     "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nShe took photographs, six frames, tag\n<<E-2071-01>>. He left in it at <<1745h>> for the library, <<13:10>>.\n",
+    # what is remembered of a plate, a house number that is asked for, the last day of a month, a player's name
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nVS: Do you remember it?\nCH: [[62-FSH]] something.\nMO: It's [[62-FSH 9]]. I can send it.\n",
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>, docket <<24-JUV 118>>, on <<16-MAR>> 2024\n\nEmmy Tolbert, 9, was cold.\n",
+    "MILL CREEK POLICE DEPARTMENT\n\n1: What's the house number out there?\n2: [[2204]].\n1: How'd you get to town?\n",
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nEmmy's birthday is [[January 9th, 2017]] and Rio's is [[the last day of February, 2020]].\n"
+    "They came from a player called [[hilltop.sample.7]]. It began on <<the last day of February>>.\n",
     # terms to come do not make the days of the report birth dates
     "desk note thu <<3/20/25>> 6:02 am\nthe boy, 9, dob [[7/7/2015]], is banned until 3/20/26.\nold note thu <<3/20/25>> 5:48 am\nok\n",
 ]

@@ -47,6 +47,9 @@ TEXTS = [
     ("Karen wrote her desk number, 573-555-0104, on a card.", ["573-555-0104"]),
     ("Officer Rowe came to see Karen. She wrote her office number, 573-555-0104, on a card.", ["573-555-0104"]),
     ("Her number is 573-555-0104." + SIGNED, ["573-555-0104"]),
+    # whoever is named right before it is no official, however the name looks
+    ("GDN CONSTABLE KAREN CARTER PH 573-555-0104", ["573-555-0104"]),
+    ("Constable Dana Poole, phone 573-555-0104, took the call.", [], ["573-555-0104"]),
     # the next number of a desk
     ("I told both of them that the case is closed and that nobody will come again.\n\nThe lines:\nYouth Diversion Desk\nDesk 573-555-0104     Fax 573-555-0105", [], ["573-555-0104", "573-555-0105"]),
     ("I told both of them that the case is closed and that nobody will come again.\n\nThe lines:\nHotline for after hours is 1-800-392-3738. Office 573-555-0105.", [], ["573-555-0105"]),
