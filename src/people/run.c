@@ -467,21 +467,10 @@ static size_t trim_start(const struct people *people, size_t from, size_t to)
 	return to;
 }
 
-/* "PLF-25-0209-03", "PLF-0209": capitals that no list of names has, with a number of three digits or several groups behind a hyphen. */
-static bool begins_number(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	size_t digits = word->next + 1;
-	if (word->letters != CASE_UPPER || name_level(word) > 0 || word_has(people, at, CUE_MONTH) || digits >= people->word_count ||
-	    !sign_is(people, word->next, '-') || people->words[digits].kind != TOKEN_NUMBER || people->words[digits].from != word->to + 1)
-		return false;
-	return people->words[digits].folded.len > 2 || (sign_is(people, digits + 1, '-') && is_numeric(people, digits + 2));
-}
-
 /* "Corporal Buck, Star 19", "MoBar 70061": a badge and its number, which is no child's age. */
 static bool is_numbered(const struct people *people, size_t at)
 {
-	if (begins_number(people, at))
+	if (begins_number(people, at) || is_day_of_month(people, at))
 		return true;
 	const struct word *word = &people->words[at], *number = &people->words[word->next];
 	bool letters = word->letters == CASE_MIXED || word_has(people, at, CUE_BADGE);

@@ -336,6 +336,7 @@ WHOLE = [
     "MILL CREEK POLICE DEPARTMENT\n\n1: What's the house number out there?\n2: [[2204]].\n1: How'd you get to town?\n",
     "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nEmmy's birthday is [[January 9th, 2017]] and Rio's is [[the last day of February, 2020]].\n"
     "They came from a player called [[hilltop.sample.7]]. It began on <<the last day of February>>.\n",
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nEmmy Tolbert, 9, was cold. As to the incident of <<27 April>>: Cpl. Farr wrote.\n",
     # terms to come do not make the days of the report birth dates
     "desk note thu <<3/20/25>> 6:02 am\nthe boy, 9, dob [[7/7/2015]], is banned until 3/20/26.\nold note thu <<3/20/25>> 5:48 am\nok\n",
 ]
