@@ -67,9 +67,9 @@ static bool has_zip(const struct people *people, size_t from, size_t to)
 static bool is_line_of_head(const struct people *people, uint32_t line)
 {
 	size_t from = line_from(people, line), to = line_to(people, line);
-	bool agency = has_agency(people, from, to), address = false;
 	if (to - from > LINE_WORDS)
 		return false;
+	bool agency = has_agency(people, from, to), address = false;
 	for (size_t at = from; at < to; at++) {
 		if (!is_head_word(people, at) || is_told(people, at) || (people->words[at].blocked == WHAT_SCHOOL && !agency))
 			return false;
