@@ -369,6 +369,8 @@ bool is_statement(const struct people *people, size_t word); /* says something o
 /* look.c */
 enum { NEVER = -100 };
 int name_level(const struct word *word); /* as a given name or a surname, 0..15 */
+bool begins_number(const struct people *people, size_t at);   /* letters of a number: "PLF-0209" */
+bool is_day_of_month(const struct people *people, size_t at); /* a month behind its day: "of 27 April" */
 bool is_rank_word(const struct people *people, size_t at);
 bool is_unknown(const struct word *word); /* to all lists */
 bool names_other(const struct people *people, size_t at); /* begins or ends the name of a thing, place or day */
@@ -509,6 +511,8 @@ const struct person *official_of_line(const struct people *people, size_t at); /
 bool is_at_console(const struct people *people, const struct mention *mention); /* "CT 27 HESTER CLR ADV" */
 
 /* writer.c */
+bool is_plain_day(const struct people *people, size_t from, size_t to); /* one word that is a day or an hour: "20240304", "1745h" */
+bool in_letterhead(const struct people *people, size_t word); /* among the lines that say whose paper it is, below the agency */
 bool is_writers_line(const struct people *people, size_t number); /* "call me at 641-555-0102" in an official's paper */
 
 /* tags.c */

@@ -399,3 +399,22 @@ void ranks_mark(struct people *people)
 	mark_rank_surnames(people);
 	mark_ending_ranks(people);
 }
+
+/* "PLF-25-0209-03", "PLF-0209": capitals that no list of names has, with a number of three digits or several groups behind a hyphen. */
+bool begins_number(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t digits = word->next + 1;
+	if (word->letters != CASE_UPPER || name_level(word) > 0 || word_has(people, at, CUE_MONTH) || digits >= people->word_count ||
+	    !sign_is(people, word->next, '-') || people->words[digits].kind != TOKEN_NUMBER || people->words[digits].from != word->to + 1)
+		return false;
+	return people->words[digits].folded.len > 2 || (sign_is(people, digits + 1, '-') && is_numeric(people, digits + 2));
+}
+
+/* "the incident of 27 April": a day of the month behind a small word. */
+bool is_day_of_month(const struct people *people, size_t at)
+{
+	const struct word *day = at > 1 ? &people->words[at - 1] : NULL;
+	return day && word_has(people, at, CUE_MONTH) && day->kind == TOKEN_NUMBER && day->folded.len <= 2 &&
+	       word_has_any(people, at - 2, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE));
+}
