@@ -119,6 +119,19 @@ static void read_quotes(struct people *people)
 	}
 }
 
+/* "they call him Two", "called Boy by everyone": with a capital that nothing asks for, a number or word for a child is a name too. */
+static bool is_told_anyway(const struct people *people, const struct cue_hit *hit, size_t at)
+{
+	const cue_set small = cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) |
+			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_NO_VALUE) | cue_bit(CUE_KIN) |
+			      cue_bit(CUE_KIN_ANY) | cue_bit(CUE_TITLE);
+	const struct word *word = &people->words[at];
+	if (word->letters != CASE_TITLE || word->caps || word_has_any(people, at, small) || is_neighbour_capital(people, word->next))
+		return false;
+	bool said_by = word_is(people, word->next, "by") || word_is(people, word->next + 1u, "by");
+	return hit->to > hit->from + 1 || said_by;
+}
+
 /* "goes by BISCUIT", "who they all call Bug": whatever stands behind is a name, unless it is a small word. */
 static void read_named(struct people *people)
 {
@@ -132,13 +145,16 @@ static void read_named(struct people *people)
 			at++;
 		const struct word *word = &people->words[at];
 		if (at >= people->word_count || word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked ||
-		    word->mention != NOBODY || word->fact || is_function_word(people, at) || word->folded.len < 2)
+		    word->mention != NOBODY || word->fact || word->folded.len < 2)
+			continue;
+		bool anyway = is_told_anyway(people, hit, at);
+		if (is_function_word(people, at) && !anyway)
 			continue;
 		bool single = hit->to == hit->from + 1;
 		bool names = word->entry->given >= 4 || word->entry->surname >= 4 || word->entry->common == 0;
 		if (word->caps && (single ? !names : word->entry->common >= 10 || verb_form(people, at) == VERB_PAST))
 			continue;
-		if (single && !word->caps && word_is(people, hit->from, "called") && !names)
+		if (single && !word->caps && word_is(people, hit->from, "called") && !names && !anyway)
 			continue;
 		add_alias(people, at, word->next);
 	}
@@ -567,6 +583,7 @@ void aliases_read(struct people *people)
 	read_quotes(people);
 	read_named(people);
 	nicknames_read(people);
+	told_read(people);
 }
 
 void letters_read(struct people *people)

@@ -455,6 +455,9 @@ void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a n
 /* nickname.c */
 void nicknames_read(struct people *people); /* names that what stands behind tells: "Poison is what they call her" */
 
+/* told.c */
+void told_read(struct people *people); /* names that a sentence tells: "known to the desk as Tiny", "would not name Ghost" */
+
 /* newborn.c */
 bool is_newborn_word(const struct people *people, size_t at, size_t from, size_t to); /* "BABY" of the name [from, to): "RAMOS, BABY BOY" */
 void newborns_read(struct people *people); /* "Baby Boy Lindgrin": children who have no given name yet */

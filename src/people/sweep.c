@@ -133,13 +133,21 @@ static bool after_small_word(const struct people *people, size_t at)
 				      word_has(people, before, CUE_AUXILIARY) || word_has(people, before, CUE_MODAL));
 }
 
+/* "Two had on his boots", "Do was asleep", of a child called so: a very common word opens the sentence, but only a name can do what follows. */
+static bool opens_as_name(const struct people *people, size_t at, bool guarded)
+{
+	const struct word *word = &people->words[at];
+	return guarded && word->sentence_start && !word->caps && word->letters == CASE_TITLE && !word_in(people, at, LIST_NOMINATIVE, NULL) &&
+	       context_score(people, at) >= 4;
+}
+
 /* A very common word is a name only with a capital that nothing else asks for. */
-static bool is_ordinary(const struct people *people, size_t at)
+static bool is_ordinary(const struct people *people, size_t at, bool guarded)
 {
 	const struct word *word = &people->words[at];
 	if (word->letters == CASE_UPPER && !word->caps && word->folded.len > 2)
 		return false; /* "please file under HER" */
-	return word->entry->common >= 13 && word->entry->given < 6 &&
+	return word->entry->common >= 13 && word->entry->given < 6 && !opens_as_name(people, at, guarded) &&
 	       (word->caps || word->sentence_start || word->letters != CASE_TITLE) && !before_family(people, at);
 }
 
@@ -168,7 +176,7 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
 	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) ||
 	    is_weekday_here(people, at) || word->short_form ||
-	    is_ordinary(people, at) || (is_agency(people, word->next) &&
+	    is_ordinary(people, at, guarded) || (is_agency(people, word->next) &&
 					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;
 	if (word->letters == CASE_LOWER)
