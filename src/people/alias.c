@@ -126,7 +126,8 @@ static bool is_told_anyway(const struct people *people, const struct cue_hit *hi
 			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_NO_VALUE) | cue_bit(CUE_KIN) |
 			      cue_bit(CUE_KIN_ANY) | cue_bit(CUE_TITLE);
 	const struct word *word = &people->words[at];
-	if (word->letters != CASE_TITLE || word->caps || word_has_any(people, at, small) || is_neighbour_capital(people, word->next))
+	if (word->letters != CASE_TITLE || word->caps || is_neighbour_capital(people, word->next) ||
+	    (word_has_any(people, at, small) && !word_has(people, at, CUE_NUMBER)))
 		return false;
 	bool said_by = word_is(people, word->next, "by") || word_is(people, word->next + 1u, "by");
 	return hit->to > hit->from + 1 || said_by;

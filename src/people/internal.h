@@ -36,6 +36,7 @@ struct word {
 	bool fact : 1;       /* part of a labelled value or label: not running text */
 	bool proper : 1;     /* a rank or title that is somebody's name in this report: Major, Judge */
 	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
+	bool told : 1;       /* the same, and the report says so */
 	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
 	bool desk : 1;       /* in a log: who writes it, by surname: "DESK HOBART", "1004 HOBART TALKED TO" */
 	bool raised : 1;     /* of a passage without capitals, which is read as if it had nothing else */

@@ -445,7 +445,7 @@ static size_t trim_start(const struct people *people, size_t from, size_t to)
 		const struct word *word = &people->words[from];
 		if (word_has(people, from, CUE_HONORIFIC) && word->next < to)
 			return from;
-		if (is_named_kin(people, from) || is_aged(people, from))
+		if (is_named_kin(people, from) || is_aged(people, from) || word->told)
 			return from;
 		if (is_acronym_before(people, from, to)) {
 			from = word->next;
@@ -482,7 +482,7 @@ static bool can_start(const struct people *people, size_t at)
 	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER ||
 	    word->short_form)
 		return false;
-	if (is_named_kin(people, at) || is_aged(people, at) || word->console)
+	if (is_named_kin(people, at) || is_aged(people, at) || word->console || word->told)
 		return true;
 	bool degree = word_has(people, at, CUE_SUFFIX) && word_has(people, at, CUE_OFFICIAL_AFTER); /* "Jo Apple, Esq., GAL" */
 	if (inside_title(people, at) || is_numbered(people, at) || degree)
@@ -572,7 +572,7 @@ void runs_read(struct people *people)
 			continue;
 		}
 		size_t end = run_end(people, at), from = trim_start(people, at, end);
-		if (from < end && (people->words[from].console || is_name(people, from, end)))
+		if (from < end && (people->words[from].console || people->words[from].told || is_name(people, from, end)))
 			mention_add(people, from, end, SOURCE_RUN);
 		else if (from < end && business_is(people, from, end))
 			mark_other(people, from, end);

@@ -164,6 +164,22 @@ static bool is_paired(const struct people *people, size_t at)
 	return first != SIZE_MAX && word_has(people, before, CUE_CONJUNCTION) && people->words[first].mention != NOBODY;
 }
 
+/* "a threat to An", "assault on Grace": the end of an offence's title in small letters is whom it was done to. */
+static bool ends_offence(const struct people *people, size_t at, bool guarded)
+{
+	size_t before = word_previous(people, at);
+	return guarded && people->words[at].blocked == WHAT_OFFENCE && before != SIZE_MAX && people->words[at].letters == CASE_TITLE &&
+	       !people->words[at].caps && people->words[before].letters == CASE_LOWER &&
+	       word_has_any(people, before, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE));
+}
+
+/* "TRANSPORT JUNE PRAIRIE VIEW HOSP": a verb right before, and behind the child's name the hospital. */
+static bool is_taken_there(const struct people *people, size_t at, bool guarded)
+{
+	size_t before = word_previous(people, at);
+	return guarded && people->words[at].caps && before != SIZE_MAX && word_in(people, before, LIST_TAKEN, NULL);
+}
+
 static bool stands_for_person(const struct people *people, size_t at, bool guarded)
 {
 	const struct word *word = &people->words[at];
@@ -174,14 +190,15 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 		return false;
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
-	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) ||
-	    is_weekday_here(people, at) || word->short_form ||
-	    is_ordinary(people, at, guarded) || (is_agency(people, word->next) &&
+	bool taken = is_taken_there(people, at, guarded);
+	if ((word->blocked && !dated && !ends_offence(people, at, guarded)) ||
+	    (in_other_name(people, at) && !before_family(people, at) && !taken) || is_month_here(people, at) || is_weekday_here(people, at) ||
+	    word->short_form || is_ordinary(people, at, guarded) || (is_agency(people, word->next) && !taken &&
 					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;
 	if (word->letters == CASE_LOWER)
 		return common == 0 && word->folded.len >= 3;
-	if (common == 0 || kin_of(people, at) || before_family(people, at))
+	if (common == 0 || kin_of(people, at) || before_family(people, at) || taken)
 		return true; /* "FATHER OF HUNTER" */
 	if (!word->caps && !word->sentence_start) {
 		/* "Chance of": a capital inside a title of capitals says less */

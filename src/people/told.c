@@ -5,7 +5,7 @@
 
 #include "people/internal.h"
 
-enum { AS_MOST = 8, BEFORE_MOST = 6, STAY_MOST = 10, STEM_MOST = 40, NEAR_MOST = 4 };
+enum { AS_MOST = 8, BEFORE_MOST = 6, STAY_MOST = 10, STEM_MOST = 40, NEAR_MOST = 6 };
 
 /* A capitalised word of no other kind: neither small nor a rank or agency, nor, unless it is surely a name, a thing or place. */
 static bool may_be_told(const struct people *people, size_t at, bool sure)
@@ -125,7 +125,7 @@ static size_t baby_end(const struct people *people, size_t at)
 static bool is_told_baby(const struct people *people, size_t at, size_t end)
 {
 	size_t before = word_previous(people, at);
-	if (!people->words[at].caps || cued_before_any(people, at, cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_NAMED)))
+	if (!people->words[at].caps || cued_before_any(people, at, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_NAMED)))
 		return true;
 	if (before == SIZE_MAX)
 		return false;
@@ -146,10 +146,18 @@ static void read_babies(struct people *people)
 		size_t end = baby_end(people, at);
 		told = end > 0 && is_told_baby(people, at, end);
 	}
+	int32_t baby = NOBODY;
 	for (size_t at = 0; at < people->word_count && told; at++) {
 		size_t end = baby_end(people, at);
-		if (end)
-			mention_add(people, at, end, SOURCE_RUN)->is.evidence |= BECAUSE_JUVENILE;
+		if (!end)
+			continue;
+		if (baby == NOBODY) { /* of no name that stands elsewhere alone */
+			struct person *person = person_new(people);
+			person->first = (struct span){people->words[at].from, people->words[end - 1].to};
+			person->is.evidence |= BECAUSE_JUVENILE;
+			baby = (int32_t)people->person_count - 1;
+		}
+		mention_add(people, at, end, SOURCE_RUN)->person = baby;
 	}
 }
 
