@@ -585,6 +585,7 @@ void aliases_read(struct people *people)
 	read_named(people);
 	nicknames_read(people);
 	told_read(people);
+	evident_read(people);
 }
 
 void letters_read(struct people *people)

@@ -459,6 +459,9 @@ void nicknames_read(struct people *people); /* names that what stands behind tel
 /* told.c */
 void told_read(struct people *people); /* names that a sentence tells: "known to the desk as Tiny", "would not name Ghost" */
 
+/* evident.c */
+void evident_read(struct people *people); /* ordinary words that are treated as persons: "Chapter, 15. She is" */
+
 /* newborn.c */
 bool is_newborn_word(const struct people *people, size_t at, size_t from, size_t to); /* "BABY" of the name [from, to): "RAMOS, BABY BOY" */
 void newborns_read(struct people *people); /* "Baby Boy Lindgrin": children who have no given name yet */
