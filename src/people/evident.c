@@ -29,7 +29,7 @@ static bool may_be_person(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	size_t before = word_previous(people, at);
 	if (word->kind != TOKEN_WORD || word->letters != CASE_TITLE || word->caps || word->mention != NOBODY || word->blocked || word->fact ||
-	    word->short_form || word->place || word->raised || word->folded.len < 3 || word_has_any(people, at, small | persons))
+	    word->short_form || word->place || word->raised || word->folded.len < 3 || word->entry->common == 0 || word_has_any(people, at, small | persons))
 		return false;
 	if (is_neighbour_capital(people, word->next) && !people->words[word->next].wide)
 		return false;
@@ -85,7 +85,8 @@ static unsigned aged(const struct people *people, size_t at)
 static unsigned of_kin(const struct people *people, size_t at)
 {
 	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
-	if (people->words[at].sentence_start || word_has(people, at, CUE_WEEKDAY) || word_has(people, at, CUE_MONTH) || at == 0)
+	if (people->words[at].sentence_start || people->words[at].line_start || at == 0 ||
+	    word_has_any(people, at, cue_bit(CUE_WEEKDAY) | cue_bit(CUE_MONTH) | cue_bit(CUE_RANK)))
 		return 0;
 	if (sign_is(people, at - 1, ','))
 		return cued_before_any(people, at - 1, kin) && sign_is(people, people->words[at].next, ',') ? NEEDED : 0;
