@@ -8,12 +8,13 @@ import sys
 from lib import Test, documents, run
 
 HEAD = "MERRIDEN COUNTY SHERIFF\nReport %s\nDate: 03/04/2024\n\n%s\n"
-RANKED = "Detective Bertil Tillis came to the counter. Sergeant Vesna Korhal read the report.\n"
+RANKED = "Detective Bertil Tillis came to the counter. Sergeant Vesna Korhal and Deputy Maria Garcia read it.\n"
 # text of the second report, what must stay, what must go
 CASES = {
     "a whole name": ("The boy, Emil Vard, 9, had said to Bertil Tillis that it was the first time.", ["Bertil Tillis"], ["Emil", "Vard"]),
     "in capitals": ("THE BOY EMIL VARD 9 TOLD BERTIL TILLIS AT 1400", ["BERTIL TILLIS"], ["EMIL", "VARD"]),
     "a letter for the given name": ("Copies: B. Tillis. The boy is Emil Vard, 9.", ["B. Tillis"], ["Emil", "Vard"]),
+    "a name that many have": ("The boy, Emil Vard, 9, had said it to Maria Garcia.", [], ["Maria", "Garcia"]),
     "another given name": ("The boy, Emil Vard, 9, had said it to Ilse Tillis.", [], ["Ilse", "Tillis"]),
     "another letter": ("Copies: K. Tillis. The boy is Emil Vard, 9.", [], ["K. Tillis"]),
     "only the surname": ("The boy, Emil Vard, 9, had seen Tillis at the gate.", [], ["Tillis"]),
