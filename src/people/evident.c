@@ -29,7 +29,7 @@ static bool may_be_person(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	size_t before = word_previous(people, at);
 	if (word->kind != TOKEN_WORD || word->letters != CASE_TITLE || word->caps || word->mention != NOBODY || word->blocked || word->fact ||
-	    word->short_form || word->place || word->raised || word->folded.len < 3 || word->entry->common == 0 || word_has_any(people, at, small | persons))
+	    word->short_form || word->place || word->raised || word->folded.len < 3 || word_has_any(people, at, small | persons))
 		return false;
 	if (is_neighbour_capital(people, word->next) && !people->words[word->next].wide)
 		return false;
@@ -76,8 +76,8 @@ static unsigned aged(const struct people *people, size_t at)
 	size_t end = second + 1;
 	if (!ends_phrase(people, end) && !word_has_any(people, end, cue_bit(CUE_CONJUNCTION)) && !word_in(people, end, LIST_AGE_UNIT, NULL))
 		return 0;
-	if (sign_is(people, next, '('))
-		return people->words[at].entry->common >= 10 ? 1 : SURE;
+	if (sign_is(people, next, '(')) /* "Photographs (12) were taken" */
+		return str_ends_nocase(people->words[at].folded, STR("s")) ? 0 : people->words[at].entry->common >= 10 ? 1 : SURE;
 	return SURE + goes_on_with_pronoun(people, end);
 }
 
@@ -85,11 +85,14 @@ static unsigned aged(const struct people *people, size_t at)
 static unsigned of_kin(const struct people *people, size_t at)
 {
 	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
-	if (people->words[at].sentence_start || people->words[at].line_start || at == 0 ||
-	    word_has_any(people, at, cue_bit(CUE_WEEKDAY) | cue_bit(CUE_MONTH) | cue_bit(CUE_RANK)))
+	size_t next = people->words[at].next;
+	bool goes_on = next < people->word_count && (people->words[next].letters == CASE_LOWER || people->words[next].kind == TOKEN_TAIL);
+	bool fresh = at == 0 || people->words[at].sentence_start || (people->words[at].line_start && !(is_wrapped(people, at - 1) && goes_on));
+	bool dotted = word_has(people, at, CUE_RANK) && sign_is(people, next, '.'); /* "the child Det. Lund" */
+	if (fresh || dotted || word_has_any(people, at, cue_bit(CUE_WEEKDAY) | cue_bit(CUE_MONTH)))
 		return 0;
 	if (sign_is(people, at - 1, ','))
-		return cued_before_any(people, at - 1, kin) && sign_is(people, people->words[at].next, ',') ? NEEDED : 0;
+		return cued_before_any(people, at - 1, kin) && sign_is(people, next, ',') ? NEEDED : 0;
 	return cued_before_any(people, at, kin) ? NEEDED : 0;
 }
 
