@@ -42,7 +42,7 @@ static bool may_be_person(const struct people *people, size_t at)
 static bool is_other(const struct people *people, size_t at)
 {
 	const cue_set other = cue_bit(CUE_WEEKDAY) | cue_bit(CUE_MONTH) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_GOODS) | cue_bit(CUE_RANK) |
-			      cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) | cue_bit(LABEL_OTHER);
+			      cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER);
 	return word_has_any(people, at, other);
 }
 
@@ -74,8 +74,11 @@ static unsigned aged(const struct people *people, size_t at)
 	if ((!said && !apposed) || !child_years(people, second))
 		return 0;
 	size_t end = second + 1;
-	if (!ends_phrase(people, end) && !word_has_any(people, end, cue_bit(CUE_CONJUNCTION)) && !word_in(people, end, LIST_AGE_UNIT, NULL))
+	bool full = word_has_any(people, end, cue_bit(CUE_CONJUNCTION)) || word_in(people, end, LIST_AGE_UNIT, NULL);
+	if (!full && !ends_phrase(people, end))
 		return 0;
+	if (said && full)
+		return NEEDED;
 	if (sign_is(people, next, '(')) /* "Photographs (12) were taken" */
 		return str_ends_nocase(people->words[at].folded, STR("s")) ? 0 : people->words[at].entry->common >= 10 ? 1 : SURE;
 	return SURE + goes_on_with_pronoun(people, end);
@@ -89,11 +92,13 @@ static unsigned of_kin(const struct people *people, size_t at)
 	bool goes_on = next < people->word_count && (people->words[next].letters == CASE_LOWER || people->words[next].kind == TOKEN_TAIL);
 	bool fresh = at == 0 || people->words[at].sentence_start || (people->words[at].line_start && !(is_wrapped(people, at - 1) && goes_on));
 	bool dotted = word_has(people, at, CUE_RANK) && sign_is(people, next, '.'); /* "the child Det. Lund" */
-	if (fresh || dotted || word_has_any(people, at, cue_bit(CUE_WEEKDAY) | cue_bit(CUE_MONTH)))
+	if (fresh || dotted)
 		return 0;
+	bool day = word_has_any(people, at, cue_bit(CUE_WEEKDAY) | cue_bit(CUE_MONTH)); /* "saw her sister Wednesday" */
 	if (sign_is(people, at - 1, ','))
-		return cued_before_any(people, at - 1, kin) && sign_is(people, next, ',') ? NEEDED : 0;
-	return cued_before_any(people, at, kin) ? NEEDED : 0;
+		return cued_before_any(people, at - 1, kin) && sign_is(people, next, ',') && (!day || child_years(people, next + 1)) ? NEEDED : 0;
+	bool does = people->words[next].kind == TOKEN_TAIL || word_has(people, next, CUE_AUXILIARY);
+	return cued_before_any(people, at, kin) && (!day || (next < people->word_count && does)) ? NEEDED : 0;
 }
 
 /* A child is spoken of just before. */

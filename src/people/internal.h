@@ -456,11 +456,14 @@ void names_complete(struct people *people); /* mentions that stopped short of th
 /* inverted.c */
 void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a name that nobody knew */
 
-/* nickname.c */
-void nicknames_read(struct people *people); /* names that what stands behind tells: "Poison is what they call her" */
-
 /* told.c */
 void told_read(struct people *people); /* names that a sentence tells: "known to the desk as Tiny", "would not name Ghost" */
+
+/* meant.c: for sweep.c; `guarded`: the name is of nobody in office */
+bool is_of_family(const struct people *people, size_t at);
+bool ends_offence(const struct people *people, size_t at, bool guarded);
+bool is_taken_there(const struct people *people, size_t at, bool guarded);
+bool is_said_alone(const struct people *people, size_t at);
 
 /* evident.c */
 void evident_read(struct people *people); /* ordinary words that are treated as persons: "Chapter, 15. She is" */

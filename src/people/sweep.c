@@ -164,22 +164,6 @@ static bool is_paired(const struct people *people, size_t at)
 	return first != SIZE_MAX && word_has(people, before, CUE_CONJUNCTION) && people->words[first].mention != NOBODY;
 }
 
-/* "a threat to An", "assault on Grace": the end of an offence's title in small letters is whom it was done to. */
-static bool ends_offence(const struct people *people, size_t at, bool guarded)
-{
-	size_t before = word_previous(people, at);
-	return guarded && people->words[at].blocked == WHAT_OFFENCE && before != SIZE_MAX && people->words[at].letters == CASE_TITLE &&
-	       !people->words[at].caps && people->words[before].letters == CASE_LOWER &&
-	       word_has_any(people, before, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE));
-}
-
-/* "TRANSPORT JUNE PRAIRIE VIEW HOSP": a verb right before, and behind the child's name the hospital. */
-static bool is_taken_there(const struct people *people, size_t at, bool guarded)
-{
-	size_t before = word_previous(people, at);
-	return guarded && people->words[at].caps && before != SIZE_MAX && word_in(people, before, LIST_TAKEN, NULL);
-}
-
 static bool stands_for_person(const struct people *people, size_t at, bool guarded)
 {
 	const struct word *word = &people->words[at];
@@ -198,7 +182,7 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 		return false;
 	if (word->letters == CASE_LOWER)
 		return common == 0 && word->folded.len >= 3;
-	if (common == 0 || kin_of(people, at) || before_family(people, at) || taken)
+	if (common == 0 || kin_of(people, at) || before_family(people, at) || taken || (guarded && is_of_family(people, at)))
 		return true; /* "FATHER OF HUNTER" */
 	if (!word->caps && !word->sentence_start) {
 		/* "Chance of": a capital inside a title of capitals says less */
@@ -549,6 +533,16 @@ static bool sweep_directory(struct people *people, const struct keys *keys)
 	return people->person_count > before;
 }
 
+/* 'He says "wen."': quoted words that the way of a small child to say a known name may be. */
+static void sweep_said(struct people *people)
+{
+	for (size_t at = 1; text_has(people, '"') && at < people->word_count; at++) {
+		int32_t person = people->words[at].mention == NOBODY && is_said_alone(people, at) ? find_misspelt(people, at) : NOBODY;
+		if (person != NOBODY && is_guarded(&people->persons[person]))
+			add_known(people, at, person);
+	}
+}
+
 void sweep_read(struct people *people)
 {
 	struct keys keys = {0};
@@ -559,6 +553,7 @@ void sweep_read(struct people *people)
 		read_keys(people, &keys);
 	}
 	sweep_broken(people);
+	sweep_said(people);
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];
