@@ -119,7 +119,8 @@ static bool joins(const struct people *people, size_t at)
 static unsigned among_names(const struct people *people, size_t at)
 {
 	size_t before = word_previous(people, at), next = word_next(people, at);
-	size_t first = before == SIZE_MAX ? SIZE_MAX : word_previous(people, before), last = next < people->word_count ? word_next(people, next) : next;
+	size_t first = before == SIZE_MAX ? SIZE_MAX : word_previous(people, before);
+	size_t last = next < people->word_count ? word_next(people, next) : next;
 	bool left = first != SIZE_MAX && joins(people, before) && people->words[first].mention != NOBODY;
 	bool right = last < people->word_count && joins(people, next) && people->words[last].mention != NOBODY;
 	bool both_commas = left && sign_is(people, before, ',') && !right;

@@ -201,7 +201,8 @@ static bool follows_quoted_name(const struct people *people, size_t open)
 static void read_quote(struct people *people, size_t open, size_t close)
 {
 	size_t from = open + 1, before = word_previous(people, open), next = close + 1;
-	if (!may_be_alias(people, from, close) || (cue_at(people, from, CUE_RANK) && !people->words[from].proper && cue_at(people, from, CUE_RANK)->to < close))
+	const struct cue_hit *rank = cue_at(people, from, CUE_RANK);
+	if (!may_be_alias(people, from, close) || (rank && !people->words[from].proper && rank->to < close))
 		return; /* "Officer Hunter" */
 	bool listed = before != SIZE_MAX && sign_is(people, before, '.') && before > 0 && people->words[before - 1].kind == TOKEN_NUMBER;
 	bool beside = (before != SIZE_MAX && people->words[before].mention != NOBODY) ||
@@ -209,7 +210,8 @@ static void read_quote(struct people *people, size_t open, size_t close)
 	bool cue = is_person_cue_before(people, open) || (before != SIZE_MAX && word_has(people, before, CUE_ROLE));
 	for (size_t at = from; at < close; at++)
 		beside = beside || people->words[at].mention != NOBODY;
-	if (cue || beside || listed || follows_quoted_name(people, open) || (is_nickname_alone(people, from, close) && !follows_speech(people, open)))
+	if (cue || beside || listed || follows_quoted_name(people, open) ||
+	    (is_nickname_alone(people, from, close) && !follows_speech(people, open)))
 		add_alias(people, from, close);
 }
 

@@ -476,11 +476,19 @@ static bool is_numbered(const struct people *people, size_t at)
 	       (number->folded.len > 2 || (number->folded.len == 2 && (number->folded.ptr[0] > '1' || number->folded.ptr[1] > '7')));
 }
 
+/* "SON JUNE 8 YOA": what looks like a date is a name and an age. */
+static bool is_month_in_years(const struct people *people, size_t at)
+{
+	bool unit = false;
+	return people->words[at].blocked == WHAT_DATE && word_has(people, at, CUE_MONTH) && is_aged(people, at) &&
+	       evidence_years(people, people->words[at].next, &unit) > 0 && unit;
+}
+
 static bool can_start(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER ||
-	    word->short_form)
+	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->letters == CASE_LOWER || word->short_form ||
+	    (word->blocked && !is_month_in_years(people, at)))
 		return false;
 	if (is_named_kin(people, at) || is_aged(people, at) || word->console || word->told)
 		return true;

@@ -133,7 +133,7 @@ static bool after_small_word(const struct people *people, size_t at)
 				      word_has(people, before, CUE_AUXILIARY) || word_has(people, before, CUE_MODAL));
 }
 
-/* "Two had on his boots", "Do was asleep", of a child called so: a very common word opens the sentence, but only a name can do what follows. */
+/* "Two had on his boots", "Do was asleep", of a child called so: a very common word opens the sentence, but a name does what follows. */
 static bool opens_as_name(const struct people *people, size_t at, bool guarded)
 {
 	const struct word *word = &people->words[at];

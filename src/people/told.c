@@ -14,14 +14,16 @@ static bool may_be_told(const struct people *people, size_t at, bool sure)
 			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NO_VALUE) |
 			      cue_bit(CUE_SPEECH) | cue_bit(CUE_ADVERB) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
 	const cue_set other = cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) |
-			      (sure ? 0 : cue_bit(CUE_ORGANISATION)) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_NAMED) | cue_bit(CUE_ARRESTED);
+			      cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_NAMED) | cue_bit(CUE_ARRESTED) |
+			      (sure ? 0 : cue_bit(CUE_ORGANISATION));
 	if (at >= people->word_count)
 		return false;
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->mention != NOBODY || word->blocked || word->fact || word->short_form || (word->place && !sure) ||
 	    word->letters == CASE_LOWER || word->folded.len < 2 || (word_has_any(people, at, small | other) && !word->proper))
 		return false;
-	return !word->caps || (word->entry->common < (sure ? 13 : 10) && verb_form(people, at) != VERB_PAST && !word_has(people, at, CUE_REPORT_WORD));
+	return !word->caps ||
+	       (word->entry->common < (sure ? 13 : 10) && verb_form(people, at) != VERB_PAST && !word_has(people, at, CUE_REPORT_WORD));
 }
 
 /* The words from `at` on, one in a text of capitals, are somebody's name. */
@@ -32,7 +34,8 @@ static void tell(struct people *people, size_t at, bool sure)
 	if (!may_be_told(people, at, sure))
 		return;
 	size_t end = people->words[at].next;
-	if (!people->words[at].caps && may_be_told(people, end, false) && !people->words[end].wide && people->words[end].line == people->words[at].line)
+	if (!people->words[at].caps && may_be_told(people, end, false) && !people->words[end].wide &&
+	    people->words[end].line == people->words[at].line)
 		end = people->words[end].next;
 	mention_add(people, at, end, SOURCE_RUN)->alias = true;
 }
@@ -55,8 +58,11 @@ static bool speaks_of_person(const struct people *people, size_t at)
 static void read_known(struct people *people, size_t known)
 {
 	size_t at = people->words[known].next;
-	for (unsigned steps = 0; steps < AS_MOST && at < people->word_count && people->words[at].kind == TOKEN_WORD && !word_is(people, at, "as"); steps++)
+	for (unsigned steps = 0; steps < AS_MOST && !word_is(people, at, "as"); steps++) {
+		if (at >= people->word_count || people->words[at].kind != TOKEN_WORD)
+			return;
 		at = word_next(people, at);
+	}
 	if (at >= people->word_count || !word_is(people, at, "as"))
 		return;
 	size_t name = word_next(people, at);
@@ -89,8 +95,11 @@ static void read_other(struct people *people, size_t at)
 				 (is_double_quote(people, end) || sign_is(people, end, ',') || sign_is(people, end, '?') ||
 				  word_in(people, end, LIST_NAME_UNSURE, NULL)); steps++)
 		end++;
-	if (end < people->word_count && word_in(people, end, LIST_NAME_OTHER, NULL) && people->words[end].line == people->words[at].line)
-		tell(people, people->words[end].next, true);
+	if (end >= people->word_count || !word_in(people, end, LIST_NAME_OTHER, NULL) || people->words[end].line != people->words[at].line ||
+	    !may_be_told(people, people->words[end].next, true))
+		return;
+	tell(people, people->words[end].next, true);
+	tell(people, at, true);
 }
 
 /* Where the name behind "name is", "NAME PER RP" or "goes by" stands. */
@@ -125,7 +134,8 @@ static size_t baby_end(const struct people *people, size_t at)
 static bool is_told_baby(const struct people *people, size_t at, size_t end)
 {
 	size_t before = word_previous(people, at);
-	if (!people->words[at].caps || cued_before_any(people, at, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_NAMED)))
+	const cue_set cues = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_NAMED);
+	if (!people->words[at].caps || cued_before_any(people, at, cues))
 		return true;
 	if (before == SIZE_MAX)
 		return false;
@@ -195,12 +205,13 @@ static void read_household(struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	size_t the = word_previous(people, at), before = the == SIZE_MAX ? SIZE_MAX : word_previous(people, the);
-	if (before == SIZE_MAX || !word_is(people, the, "the") || word->kind != TOKEN_WORD || word->mention != NOBODY || word->blocked || word->fact ||
-	    word->letters != CASE_TITLE || word->caps || word->folded.len < 5 || word->folded.ptr[word->folded.len - 1] != 's' ||
+	if (before == SIZE_MAX || !word_is(people, the, "the") || word->kind != TOKEN_WORD || word->mention != NOBODY || word->blocked ||
+	    word->fact || word->letters != CASE_TITLE || word->caps || word->folded.len < 5 || word->folded.ptr[word->folded.len - 1] != 's' ||
 	    is_neighbour_capital(people, word->next))
 		return;
-	if ((!word_is(people, before, "with") && !word_is(people, before, "at") && !word_is(people, before, "to") && !word_is(people, before, "from")) ||
-	    !stays(people, before))
+	bool there = word_is(people, before, "with") || word_is(people, before, "at") || word_is(people, before, "to") ||
+		     word_is(people, before, "from");
+	if (!there || !stays(people, before))
 		return;
 	const cue_set other = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_GOODS) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) |
 			      cue_bit(CUE_CHILD);
