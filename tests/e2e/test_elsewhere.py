@@ -59,12 +59,13 @@ def check_numbers(t):
         out = documents(t.path("case.zip")).get("b.txt", b"").decode() if t.exits(done, 0, f"released: {second}") else ""
         t.test(out and "Clover" not in out and ("[CHILD-1]" in out) == same, f"{first} and {second}: {'one case' if same else 'two cases'}", out)
     # the number of a form, which many documents have, joins none of them
-    for count in (2, 9):
+    for count, number in ((2, "Form MC-240-118"), (9, "Form MC-240-118"), (2, "SSN 123-45-6789"), (9, "SSN 123-45-6789")):
+        folder = t.path(f"{number[:3]}{count}")
         for i in range(count):
-            t.write(f"form{count}/{i}.txt", (KNOWN if i == 0 else HALF) % "Form MC-240-118")
-        done = run("redact", t.path(f"form{count}"), "-o", t.path("form.zip"), "--force", "-q")
+            t.write(f"{folder}/{i}.txt", (KNOWN if i == 0 else HALF) % number)
+        done = run("redact", folder, "-o", t.path("form.zip"), "--force", "-q")
         out = documents(t.path("form.zip")).get("1.txt", b"").decode() if t.exits(done, 0, f"released: {count} documents") else ""
-        t.test(out and "Clover" not in out and ("[CHILD-1]" in out) == (count <= 8), f"a number that {count} documents have", out)
+        t.test(out and "Clover" not in out and ("[CHILD-1]" in out) == (count <= 8), f"{number}, which {count} documents have", out)
 
 
 def main():
