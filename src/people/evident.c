@@ -4,7 +4,7 @@
  * names. */
 #include "people/internal.h"
 
-enum { WORDS_MOST = 64, SURE = 2, NEEDED = 3, NEAR_WORDS = 6, AGE_NONE = 0 };
+enum { WORDS_MOST = 64, SURE = 2, NEEDED = 3, NEAR_WORDS = 6 };
 
 /* What has been said of a word so far. */
 struct claim {
@@ -51,7 +51,7 @@ static int child_years(const struct people *people, size_t at)
 {
 	bool unit;
 	int years = evidence_years(people, at, &unit);
-	return years > 0 && years < people->under ? years : AGE_NONE;
+	return years > 0 && years < people->under ? years : 0;
 }
 
 /* The next sentence speaks of "he" or "she". */
@@ -97,8 +97,8 @@ static unsigned of_kin(const struct people *people, size_t at)
 	bool day = word_has_any(people, at, cue_bit(CUE_WEEKDAY) | cue_bit(CUE_MONTH)); /* "saw her sister Wednesday" */
 	if (sign_is(people, at - 1, ','))
 		return cued_before_any(people, at - 1, kin) && sign_is(people, next, ',') && (!day || child_years(people, next + 1)) ? NEEDED : 0;
-	bool does = people->words[next].kind == TOKEN_TAIL || word_has(people, next, CUE_AUXILIARY);
-	return cued_before_any(people, at, kin) && (!day || (next < people->word_count && does)) ? NEEDED : 0;
+	bool does = next < people->word_count && (people->words[next].kind == TOKEN_TAIL || word_has(people, next, CUE_AUXILIARY));
+	return cued_before_any(people, at, kin) && (!day || does) ? NEEDED : 0;
 }
 
 /* A child is spoken of just before. */

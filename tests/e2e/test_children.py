@@ -19,7 +19,7 @@ TEXTS = [
     ("Another boy, called Boy by everyone, is 8. Boy cried. The boy slept.", ["Boy"], ["The boy slept"]),
     ('Denny Vo, 13. Friends: "Turtle", "Juice". Juice ran. He drank juice.', ["Turtle", "Juice"], ["He drank juice"]),
     ('My brother is Robin. He is two. He calls me "wen." I am Wren. I am seven. He said "water."', ["Robin", '"wen', "Wren"], ['"water."']),
-    ("2010 NAME PER RP RIVERS SOMETHING OR RIVER ABOUT 10\n2014 UNITS SEARCHING THE RIVER BANK", ["RIVERS", "RIVER ABOUT"], ["THE RIVER BANK"]),
+    ("0910 KID GAVE NAME AS STONE LATER STORM ABOUT 8\n0912 STILL CHECKING FOR STORM\n0914 A STORM CAME", ["STONE", "LATER STORM", "FOR STORM"], ["A STORM CAME"]),
     ("1632 CALLER SAYS HER NAME IS JUNE SHE IS 4\n1640 WANTS TO TRANSPORT JUNE PRAIRIE VIEW HOSP\n1650 SON AUGUST 8 YOA IN CAR",
      ["JUNE", "AUGUST"], ["WANTS TO TRANSPORT", "YOA IN CAR"]),
     ("TOOK ROYAL, AGE 6, AND BABY GIRL TO HOSPITAL. BABY GIRL WAS IN CRIB. SHE HAD A BABY GIRL LAST YEAR.",
@@ -29,8 +29,8 @@ TEXTS = [
     ("THE THIRD CHILD IS NOT A WATERS. HE IS COLTON, 8. FATHER DELROY WATERS DROVE. THE CAR CAME TO REST IN THE WATERS OF A DITCH.",
      ["A WATERS. HE", "COLTON", "DELROY"], ["CAME TO REST IN THE"]),
     # a rank that is told to be a name
-    ("(1) Hill, Judge Lawrence   age 14\nJudge pulled her back. Judge Hill is the child's name. The judge was told by Judge Eudora Banks.",
-     ["Hill", "Judge Lawrence", "Judge pulled", "Judge Hill"], ["The judge was told by Judge Eudora Banks"]),
+    ("(1) Hill, Judge Lawrence   age 14\nJudge pulled her back. The judge was told by Judge Eudora Banks.",
+     ["Judge Lawrence", "Judge pulled"], ["The judge was told by Judge Eudora Banks"]),
     ("Deputy Harmon, 15 (that is his given name). Deputy was not there. Deputy Stone came. Detective Page, 12, and Officer Hale, 14, came.",
      ["Deputy Harmon", "Deputy was"], ["Deputy Stone came", "Detective Page, 12", "Officer Hale, 14"]),
     # ordinary words that are treated as persons; counts, days and offices are none
