@@ -36,6 +36,7 @@ struct word {
 	bool fact : 1;       /* part of a labelled value or label: not running text */
 	bool proper : 1;     /* a rank or title that is somebody's name in this report: Major, Judge */
 	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
+	bool told : 1;       /* the same, and the report says so */
 	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
 	bool desk : 1;       /* in a log: who writes it, by surname: "DESK HOBART", "1004 HOBART TALKED TO" */
 	bool raised : 1;     /* of a passage without capitals, which is read as if it had nothing else */
@@ -457,8 +458,17 @@ void names_complete(struct people *people); /* mentions that stopped short of th
 /* inverted.c */
 void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a name that nobody knew */
 
-/* nickname.c */
-void nicknames_read(struct people *people); /* names that what stands behind tells: "Poison is what they call her" */
+/* told.c */
+void told_read(struct people *people); /* names that a sentence tells: "known to the desk as Tiny", "would not name Ghost" */
+
+/* meant.c: for sweep.c; `guarded`: the name is of nobody in office */
+bool is_of_family(const struct people *people, size_t at);
+bool ends_offence(const struct people *people, size_t at, bool guarded);
+bool is_taken_there(const struct people *people, size_t at, bool guarded);
+bool is_said_alone(const struct people *people, size_t at);
+
+/* evident.c */
+void evident_read(struct people *people); /* ordinary words that are treated as persons: "Chapter, 15. She is" */
 
 /* newborn.c */
 bool is_newborn_word(const struct people *people, size_t at, size_t from, size_t to); /* "BABY" of the name [from, to): "RAMOS, BABY BOY" */
