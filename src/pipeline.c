@@ -311,6 +311,11 @@ static enum err read_own(struct pipeline *pipeline, struct passage *passage, str
 	for (size_t i = 0; i < part->person_count; i++)
 		if (directory_wants(&part->persons[i]))
 			directory_add(pipeline->own, &part->persons[i]);
+	for (size_t i = 0; i < pipeline->findings.count; i++) {
+		char note[TELEPHONE_NOTE];
+		struct str number = str_part(buf_str(&pipeline->view.text), pipeline->findings.list[i].span);
+		directory_add_telephone(pipeline->own, telephone_note(telephone_side(&pipeline->findings, i), number, note));
+	}
 	directory_finish(pipeline->own);
 	passage->known.directory = pipeline->own;
 	passage->known.heard = pipeline->options.heard;

@@ -7,6 +7,7 @@
 
 #include "bare_numbers.h"
 #include "base/mem.h"
+#include "people/people.h"
 
 struct number {
 	uint64_t hash;
@@ -102,6 +103,11 @@ static size_t root_of(struct groups *groups, size_t index)
 	return index;
 }
 
+static bool is_loose(struct str number)
+{
+	return number.len > 0 && number.ptr[0] == LOOSE_NUMBER;
+}
+
 /* "24-041877", "24 041877", and "24-O4l877" as a scanner reads it, are one number: of signs that are mistaken for each other there is
  * one. */
 static bool fold(struct buf *out, struct str number)
@@ -109,6 +115,8 @@ static bool fold(struct buf *out, struct str number)
 	static const char mistaken[] = "OQDILSBZ", meant[] = "00011582";
 	bool digit = false;
 	buf_clear(out);
+	if (telephone_is_note(number))
+		return false;
 	if (number.len > 2 && isalpha((unsigned char)number.ptr[number.len - 1]) && !isalnum((unsigned char)number.ptr[number.len - 2]))
 		number.len -= 2; /* "24-041877-B": a supplement */
 	for (size_t i = 0; i < number.len; i++) {
@@ -132,11 +140,6 @@ static size_t unite(struct groups *groups, size_t a, size_t b)
 	size_t root = a < b ? a : b;
 	groups->list[a].parent = groups->list[b].parent = root;
 	return root;
-}
-
-static bool is_loose(struct str number)
-{
-	return number.len > 0 && number.ptr[0] == LOOSE_NUMBER;
 }
 
 /* The group of a document's numbers; SIZE_MAX: it has none. */

@@ -216,10 +216,22 @@ static enum err add_person(void *context, const struct case_person *row, struct 
 	return ERR_NONE;
 }
 
+static enum err add_telephones(void *context, const struct case_document *document, struct fault *fault)
+{
+	struct release *release = context;
+	struct str numbers = document->numbers, next;
+	(void)fault;
+	while (!document->err && take_counted(&numbers, &next))
+		directory_add_telephone(release->directory, next);
+	return ERR_NONE;
+}
+
 static enum err make_directory(struct release *release, struct fault *fault)
 {
 	release->directory = directory_new();
-	enum err err = case_people(release->file, DIRECTORY_SIDES | 1u << WHO_OFFICIAL, add_person, release, fault);
+	enum err err = case_documents(release->file, add_telephones, release, fault);
+	if (!err)
+		err = case_people(release->file, DIRECTORY_SIDES | 1u << WHO_OFFICIAL, add_person, release, fault);
 	directory_finish(release->directory);
 	return err;
 }

@@ -141,10 +141,13 @@ static enum err add_part(struct scan *scan, struct str bytes, struct fault *faul
 	if (!pipeline_take_part(bytes, &part))
 		return cut_short(fault);
 	/* a file of many reports would make one case of all of them: there only full names lead from one to another */
+	struct str numbers = part.numbers, next;
 	if (part.part == 0)
 		buf_add(&scan->numbers, part.numbers);
 	else
 		buf_clear(&scan->numbers);
+	while (part.part == 0 && take_counted(&numbers, &next))
+		hearsay_add_telephone(scan->heard, next);
 	return add_persons(scan, &part, fault);
 }
 

@@ -436,6 +436,25 @@ static bool is_behind_protected(const struct people *people, size_t at)
 	return false;
 }
 
+/* "I called Chue Neng at 641-555-0107": somebody who is not known to be in office is named right before. */
+static bool is_behind_private(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; at > 0 && steps < BETWEEN && !is_break(people, at - 1); steps++) {
+		const struct person *person = people->words[--at].mention == NOBODY ? NULL : person_of(people, at);
+		if (person)
+			return person->who != WHO_OFFICIAL;
+	}
+	return false;
+}
+
+/* Nothing tells whose it is here, and another document says that an official or agency has it. */
+static bool is_desk_elsewhere(const struct people *people, const struct finding *finding)
+{
+	return finding->who == WHO_UNKNOWN && people->known &&
+	       !is_behind_private(people, tokens_at(people->tokens, finding->span.from)) &&
+	       known_telephone(people->known, str_part(buf_str(&people->view->text), finding->span)) == WHO_OFFICIAL;
+}
+
 static bool is_private(const struct people *people, const struct finding *finding)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
@@ -456,7 +475,8 @@ void desks_read(struct people *people)
 			finding->what = WHAT_EMAIL;
 		} else if (finding->what == WHAT_PUBLIC_PHONE && is_private(people, finding)) {
 			finding->what = WHAT_PHONE;
-		} else if (finding->what == WHAT_PHONE && !covered_as(people, finding->span, WHAT_PUBLIC_PHONE) && is_desk(people, finding)) {
+		} else if (finding->what == WHAT_PHONE && !covered_as(people, finding->span, WHAT_PUBLIC_PHONE) &&
+			   (is_desk(people, finding) || is_desk_elsewhere(people, finding))) {
 			struct span span = finding->span;
 			finding_add(people->findings, span, WHAT_PUBLIC_PHONE, RULE_PEOPLE)->score = SCORE;
 		}

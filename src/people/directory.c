@@ -66,6 +66,40 @@ static void each_name(const struct person *person, void (*on)(void *context, uin
 		}
 }
 
+enum { NOTE_OFFICIAL = '+', NOTE_PRIVATE = '~', SHORT_NUMBER = 7, LONG_NUMBER = 10 };
+
+struct str telephone_note(enum who side, struct str number, char note[TELEPHONE_NOTE])
+{
+	size_t len = 0;
+	if (side == WHO_NONE)
+		return (struct str){0};
+	note[0] = side == WHO_OFFICIAL ? NOTE_OFFICIAL : NOTE_PRIVATE;
+	for (size_t i = 0; i < number.len && !ascii_letter(number.ptr[i]); i++) {
+		if (!ascii_digit(number.ptr[i]) || (len == 0 && number.ptr[i] == '1'))
+			continue;
+		if (++len > LONG_NUMBER)
+			return (struct str){0};
+		note[len] = number.ptr[i];
+	}
+	return len == SHORT_NUMBER || len == LONG_NUMBER ? (struct str){note, len + 1} : (struct str){0};
+}
+
+bool telephone_is_note(struct str note)
+{
+	return note.len > 1 && (note.ptr[0] == NOTE_OFFICIAL || note.ptr[0] == NOTE_PRIVATE);
+}
+
+/* A telephone number stands among the names as a surname that nobody has. */
+static uint64_t telephone_hash(struct str note)
+{
+	return pair_hash(STR("+"), str_part(note, (struct span){1, note.len}));
+}
+
+static uint64_t telephone_entry(struct str note)
+{
+	return telephone_hash(note) | (note.ptr[0] == NOTE_OFFICIAL ? WHO_OFFICIAL : WHO_RELATIVE);
+}
+
 static void enter(void *context, uint64_t name)
 {
 	struct directory *directory = context;
@@ -76,6 +110,12 @@ static void enter(void *context, uint64_t name)
 void directory_add(struct directory *directory, const struct person *person)
 {
 	each_name(person, enter, directory);
+}
+
+void directory_add_telephone(struct directory *directory, struct str note)
+{
+	if (telephone_is_note(note))
+		enter(directory, telephone_entry(note));
 }
 
 static int order(const void *left, const void *right)
@@ -172,6 +212,12 @@ void hearsay_add(struct hearsay *hearsay, const struct person *person)
 		each_name(person, hear, hearsay);
 }
 
+void hearsay_add_telephone(struct hearsay *hearsay, struct str note)
+{
+	if (hearsay && telephone_is_note(note))
+		hear(hearsay, telephone_entry(note));
+}
+
 /* ---- questions ------------------------------------------------------------------------------------------------- */
 
 static enum who answer(const struct known *known, uint64_t hash)
@@ -184,17 +230,28 @@ static enum who answer(const struct known *known, uint64_t hash)
 	return who == WHO_NONE || (heard != WHO_NONE && heard < who) ? heard : who;
 }
 
-enum who known_side(const struct known *known, struct str given, struct str surname)
+static enum who ask(const struct known *known, uint64_t hash)
 {
 	if (known == NULL || (known->directory == NULL && known->asked == NULL))
 		return WHO_NONE;
-	uint64_t hash = pair_hash(given, surname);
 	enum who who = answer(known, hash);
 	if (known->asked) {
 		hash |= who;
 		buf_add(known->asked, (struct str){(const char *)&hash, sizeof hash});
 	}
 	return who;
+}
+
+enum who known_side(const struct known *known, struct str given, struct str surname)
+{
+	return ask(known, pair_hash(given, surname));
+}
+
+enum who known_telephone(const struct known *known, struct str number)
+{
+	char digits[TELEPHONE_NOTE];
+	struct str note = telephone_note(WHO_OFFICIAL, number, digits);
+	return note.len ? ask(known, telephone_hash(note)) : WHO_NONE;
 }
 
 bool known_otherwise(const struct known *known, struct str asked)

@@ -53,3 +53,27 @@ enum who known_by_name(const struct people *people, const struct person *person)
 		}
 	return found == WHO_OFFICIAL ? found : WHO_NONE;
 }
+
+/* Two findings of the same words. */
+static bool same_span(const struct finding *a, const struct finding *b)
+{
+	return a->span.from == b->span.from && a->span.to == b->span.to;
+}
+
+enum who telephone_side(const struct finding_list *findings, size_t number)
+{
+	const struct finding *list = findings->list, *finding = &list[number];
+	size_t from = number, to = number + 1;
+	if (finding->what != WHAT_PHONE && finding->what != WHAT_PUBLIC_PHONE)
+		return WHO_NONE;
+	while (from > 0 && list[from - 1].span.from == finding->span.from)
+		from--;
+	while (to < findings->count && list[to].span.from == finding->span.from)
+		to++;
+	bool official = false, private = false;
+	for (size_t i = from; i < to; i++) {
+		official |= list[i].what == WHAT_PUBLIC_PHONE && same_span(&list[i], finding);
+		private |= list[i].what == WHAT_PHONE && same_span(&list[i], finding) && DIRECTORY_SIDES >> list[i].who & 1;
+	}
+	return private ? WHO_RELATIVE : official ? WHO_OFFICIAL : WHO_NONE;
+}

@@ -124,6 +124,13 @@ struct directory *directory_new(void);
 void directory_free(struct directory *directory);
 void directory_clear(struct directory *directory); /* as new */
 void directory_add(struct directory *directory, const struct person *person); /* persons without both names are passed over */
+/* Telephones of the release. A document notes those that an official or agency has, or somebody of DIRECTORY_SIDES: a sign, and the
+ * digits with or without the area. */
+enum { TELEPHONE_NOTE = 12 };
+enum who telephone_side(const struct finding_list *findings, size_t number); /* of a sorted list; WHO_NONE: nobody's, or no telephone */
+struct str telephone_note(enum who side, struct str number, char note[TELEPHONE_NOTE]); /* empty: nothing to note */
+bool telephone_is_note(struct str note);
+void directory_add_telephone(struct directory *directory, struct str note); /* what is no note is passed over */
 void directory_finish(struct directory *directory); /* once, after the last */
 enum who directory_find(const struct directory *directory, struct str given, struct str surname); /* WHO_NONE: not there */
 
@@ -133,6 +140,7 @@ struct hearsay;
 struct hearsay *hearsay_new(void); /* NULL: no memory; all functions take it */
 void hearsay_free(struct hearsay *hearsay);
 void hearsay_add(struct hearsay *hearsay, const struct person *person);
+void hearsay_add_telephone(struct hearsay *hearsay, struct str note);
 
 /* What is known from elsewhere: persons of other documents of the same case (any form of their names counts), and the
  * release's full names. Both may be absent. */
@@ -147,6 +155,7 @@ struct known {
 /* The only way to look up a full name while reading: what is found in a document depends on nothing else of the release
  * but the persons told and these answers. So a reading with other sources is as good if they give the same answers. */
 enum who known_side(const struct known *known, struct str given, struct str surname);
+enum who known_telephone(const struct known *known, struct str number); /* the same of a telephone number, as printed */
 /* Whether one of the questions in `asked` has another answer here. */
 bool known_otherwise(const struct known *known, struct str asked);
 

@@ -68,9 +68,27 @@ def check_numbers(t):
         t.test(out and "Clover" not in out and ("[CHILD-1]" in out) == (count <= 8), f"{number}, which {count} documents have", out)
 
 
+# what another report says of a telephone, what this one says, whether it stays
+TELEPHONES = [
+    ("The records desk of the sheriff is 816-555-0107.", "Call back at 816-555-0107 or (816) 555-0107.", True),
+    ("Nothing was said.", "Call back at 816-555-0107 or (816) 555-0107.", False),
+    ("The records desk of the sheriff is 816-555-0107.", "Call back at 816-555-0108.", False),
+    ("The records desk of the sheriff is 816-555-0107.", "I called Chue Neng at 816-555-0107.", False),
+    ("The records desk of the sheriff is 816-555-0107.\n\nMother: Ann Vard, phone 816-555-0107. Emil Vard is 9.", "Call back at 816-555-0107.", False),
+]
+
+
+def check_telephones(t):
+    """a desk's number stays wherever it stands without a word for whose it is, unless somebody protected has it too"""
+    for first, second, stays in TELEPHONES:
+        out = release(t, {"a": first + "\n", "b": second + "\n"}).get("b.txt", b"").decode()
+        t.test(out and ("555-010" in out) == stays, f"{first} {second}", out)
+
+
 def main():
     t = Test()
     check_numbers(t)
+    check_telephones(t)
     for what, (text, stays, goes) in CASES.items():
         out = release(t, {"a": RANKED, "b": text + "\n"}).get("b.txt", b"").decode()
         body = out.partition("2024\n\n")[2]
