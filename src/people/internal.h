@@ -319,6 +319,7 @@ bool works_beside(const struct people *people, const struct mention *mention); /
 
 /* staff.c */
 bool is_on_staff(const struct people *people, const struct mention *mention); /* listed or numbered as officers are */
+uint32_t plural_before(const struct people *people, const struct mention *mention, bool *sure); /* one of "Deputies Pike and Sims" */
 bool on_staff_for_sure(const struct people *people, const struct person *person); /* by a number or roster, beyond doubt */
 
 /* messages.c */

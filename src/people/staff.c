@@ -4,7 +4,7 @@
  * It is work that they do: any tie to a child counts more. */
 #include "people/internal.h"
 
-enum { CELL_WORDS = 24, LIST_WORDS = 60, NUMBER_DIGITS = 5, COPIES_LEAST = 2 };
+enum { CELL_WORDS = 24, LIST_WORDS = 60, NUMBER_DIGITS = 5, COPIES_LEAST = 2, NAMES_MOST = 6 };
 
 static const cue_set family = (cue_set)1 << CUE_KIN | (cue_set)1 << CUE_KIN_ANY | (cue_set)1 << CUE_KIN_CHILD | (cue_set)1 << CUE_CHILD |
 			      (cue_set)1 << CUE_TEACHER;
@@ -133,6 +133,58 @@ static bool is_behind_code(const struct people *people, const struct mention *me
 	bool alone = at >= 3 && people->words[at - 3].kind != TOKEN_WORD; /* "Bed T312 (Emmy)" */
 	return alone && sign_is(people, at - 1, '(') && sign_is(people, mention->to, ')') && people->words[at - 2].kind == TOKEN_MIXED &&
 	       count_digits(people->words[at - 2].folded) >= 2 && is_colleagues_code(people, at - 2);
+}
+
+/* ---- lists behind a rank in the plural ----------------------------------------------------------------------------------- */
+
+/* The name before the comma or "and" that ends before `at`, a number in or without brackets skipped; NULL none. Behind an "and" the list ends. */
+static const struct mention *name_listed_before(const struct people *people, size_t at, bool last)
+{
+	size_t sign = word_previous(people, at);
+	if (sign == SIZE_MAX || !(sign_is(people, sign, ',') || (last && (word_is(people, sign, "and") || sign_is(people, sign, '&')))))
+		return NULL;
+	size_t before = word_previous(people, sign);
+	if (before != SIZE_MAX && !sign_is(people, sign, ',') && sign_is(people, before, ','))
+		before = word_previous(people, before);
+	if (before != SIZE_MAX && before >= 3 && sign_is(people, before, ')') && is_numeric(people, before - 1) && sign_is(people, before - 2, '('))
+		before -= 3;
+	else if (before != SIZE_MAX && before >= 1 && is_numeric(people, before) && people->words[before].folded.len <= NUMBER_DIGITS)
+		before--;
+	return before == SIZE_MAX || people->words[before].mention == NOBODY ? NULL : &people->mentions[people->words[before].mention];
+}
+
+/* "Deputies", "Ofcs.", "EMTs": a rank, or the word for a crew, in the plural right before a name. */
+static uint32_t plural_evidence(const struct people *people, size_t at)
+{
+	static const enum cue cues[] = {CUE_RANK, CUE_DOCTOR, CUE_OCCUPATION};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+		const struct cue_hit *hit = cue_before(people, at, cues[i]);
+		struct str word = hit ? people->words[hit->to - 1].folded : (struct str){0};
+		if (word.len > 3 && str_ends_nocase(word, STR("s")))
+			return cues[i] == CUE_RANK ? BECAUSE_RANK : BECAUSE_WORK;
+	}
+	return 0;
+}
+
+/* "Deputies Marlow, Pike and Sims", "Officers Leroux (4) and Bixby (7)", "Medics Orr, Crane": what is said of the first is said of all. The
+ * second is beyond doubt, of whom the plural is said too; a third may be somebody else who was there. */
+uint32_t plural_before(const struct people *people, const struct mention *mention, bool *sure)
+{
+	size_t at = mention->from;
+	for (unsigned names = 0; names < NAMES_MOST; names++) {
+		const struct mention *earlier = name_listed_before(people, at, names == 0);
+		if (!earlier)
+			return 0;
+		at = earlier->from;
+		uint32_t evidence = plural_evidence(people, at);
+		if (sure)
+			*sure = evidence == BECAUSE_RANK && names == 0;
+		if (evidence)
+			return evidence;
+		if (cue_before(people, at, CUE_RANK))
+			return 0;
+	}
+	return 0;
 }
 
 /* ---- who gets a copy ----------------------------------------------------------------------------------------------------- */
