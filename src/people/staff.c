@@ -4,7 +4,7 @@
  * It is work that they do: any tie to a child counts more. */
 #include "people/internal.h"
 
-enum { CELL_WORDS = 24, LIST_WORDS = 60, NUMBER_DIGITS = 5, COPIES_LEAST = 2, NAMES_MOST = 6 };
+enum { CELL_WORDS = 24, LIST_WORDS = 60, NUMBER_DIGITS = 5, COPIES_LEAST = 2, NAMES_MOST = 6, ROSTER_WORDS = 120 };
 
 static const cue_set family = (cue_set)1 << CUE_KIN | (cue_set)1 << CUE_KIN_ANY | (cue_set)1 << CUE_KIN_CHILD | (cue_set)1 << CUE_CHILD |
 			      (cue_set)1 << CUE_TEACHER;
@@ -323,10 +323,104 @@ static bool is_on_list_of_duty(const struct people *people, const struct mention
 	return rank && rows >= 2;
 }
 
+/* ---- surnames with the numbers of badges ---------------------------------------------------------------------------------- */
+
+struct numbered {
+	size_t to;                  /* behind the list */
+	size_t items, given, digits; /* names, those that are given names first of all, and digits of each number */
+	bool here;                  /* the mention is one of them */
+};
+
+/* "and", a comma, a bar of another kind between two of a list. */
+static bool parts_items(const struct people *people, size_t at)
+{
+	return sign_is(people, at, ',') || sign_is(people, at, ';') || sign_is(people, at, '/') || sign_is(people, at, '&') || word_is(people, at, "and");
+}
+
+/* "Reyes 418", "Reyes (418)", "Reyes #418 (desk)": where it ends, `at` if none begins there. */
+static size_t numbered_item(const struct people *people, size_t at, size_t *number)
+{
+	const struct word *name = &people->words[at];
+	size_t end = at + 1;
+	if (name->kind != TOKEN_WORD || name->letters == CASE_LOWER || name->folded.len < 3 || (name->letters == CASE_UPPER && !name->caps))
+		return at;
+	bool bracket = sign_is(people, end, '(');
+	end += bracket + sign_is(people, end + bracket, '#');
+	if (end >= people->word_count || people->words[end].kind != TOKEN_NUMBER || people->words[end].blocked || people->words[end].line != name->line)
+		return at;
+	*number = end++;
+	if (bracket)
+		return sign_is(people, end, ')') ? end + 1 : at;
+	for (size_t close = end + 1; sign_is(people, end, '(') && close < end + 5; close++)
+		if (sign_is(people, close, ')'))
+			return close + 1;
+	return end;
+}
+
+/* The list that begins at the word: all numbers have as many digits, and no two are the same. */
+static struct numbered numbered_list(const struct people *people, const struct mention *mention, size_t at)
+{
+	struct numbered list = {.to = at};
+	size_t number = 0, before = 0;
+	while (at < people->word_count && list.items < LIST_WORDS) {
+		size_t end = numbered_item(people, at, &number);
+		struct str digits = people->words[number].folded;
+		if (end == at || (list.items && (digits.len != list.digits || str_equal(digits, people->words[before].folded))))
+			break;
+		const struct entry *entry = people->words[at].entry;
+		list.given += entry->given > entry->surname;
+		list.here |= at == mention->from;
+		list.digits = digits.len;
+		list.items++;
+		list.to = at = end;
+		before = number;
+		while (at < people->word_count && at < end + 2 && parts_items(people, at))
+			at++;
+		if (at == end)
+			break;
+	}
+	return list;
+}
+
+/* The label says who works, "On:", "Units:", "Night shift -", and names nobody. */
+static bool heads_duty(const struct people *people, size_t sign)
+{
+	const cue_set heads = cue_bit(CUE_ROSTER) | cue_bit(CUE_RANK) | cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_CREW) | cue_bit(CUE_LAW_AGENCY);
+	size_t last = sign - 1;
+	bool numbered = is_numeric(people, last) && last > 0; /* "Patrol 1:" */
+	cue_set ends = people->ends_in[last + 1 - numbered];
+	bool on = word_is(people, last, "on") && (people->words[last].line_start || people->words[last].sentence_start);
+	return !(ends & family) && ((ends & heads) || on);
+}
+
+/* "On: Page 314, Chance 322, Stone 208. Port: Rivers 88, Winters 71.": surnames with numbers behind a label of who works; nobody is so many
+ * years old. Numbers of two digits only behind such a list on the same line, and with names that are no given names. */
+static bool is_in_numbered_roster(const struct people *people, const struct mention *mention)
+{
+	if (people->words[mention->from].next != mention->to)
+		return false;
+	uint32_t line = people->words[mention->from].line;
+	size_t first = line_from(people, line) + 1;
+	bool duty = false;
+	for (size_t at = mention->from > first + ROSTER_WORDS ? mention->from - ROSTER_WORDS : first, end = line_to(people, line); at + 1 < end && at <= mention->from; at++) {
+		if (!sign_is(people, at, ':') && !(sign_is(people, at, '-') && people->words[at].from > people->words[at - 1].to))
+			continue;
+		struct numbered list = numbered_list(people, mention, at + 1);
+		bool badges = list.items >= 2 && list.digits >= 3 && list.digits <= NUMBER_DIGITS && list.given * 3 <= list.items && heads_duty(people, at);
+		bool more = duty && list.items >= 1 && list.digits == 2 && list.given == 0 &&
+			    !(people->ends_in[at] & (family | cue_bit(CUE_ROLE) | cue_bit(CUE_HOME_NOUN)));
+		if (list.here)
+			return badges || more;
+		duty = duty || badges;
+	}
+	return false;
+}
+
 bool is_on_staff(const struct people *people, const struct mention *mention)
 {
 	return is_listed(people, mention) || is_numbered_alike(people, mention) || is_behind_code(people, mention) ||
-	       is_ranked_in_cell(people, mention) || gets_copy(people, mention) || writes_by(people, mention) || is_on_list_of_duty(people, mention);
+	       is_ranked_in_cell(people, mention) || gets_copy(people, mention) || writes_by(people, mention) || is_on_list_of_duty(people, mention) ||
+	       is_in_numbered_roster(people, mention);
 }
 
 /* Introduced so that no company of the name can make anybody doubt it. */
@@ -335,7 +429,8 @@ bool on_staff_for_sure(const struct people *people, const struct person *person)
 	for (size_t i = 0; i < people->mention_count; i++)
 		if (people->mentions[i].person == (int32_t)(person - people->persons) &&
 		    (is_numbered_alike(people, &people->mentions[i]) || works_for_sure(people, &people->mentions[i]) ||
-		     is_on_list_of_duty(people, &people->mentions[i]) || gets_copy(people, &people->mentions[i])))
+		     is_on_list_of_duty(people, &people->mentions[i]) || gets_copy(people, &people->mentions[i]) ||
+		     is_in_numbered_roster(people, &people->mentions[i])))
 			return true;
 	return false;
 }
