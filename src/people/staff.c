@@ -262,6 +262,45 @@ static bool is_ranked_in_cell(const struct people *people, const struct mention 
 	return true;
 }
 
+/* What was done to a report right before the name, "reviewed"; SIZE_MAX none. */
+static size_t done_before(const struct people *people, size_t at)
+{
+	size_t verb = word_previous(people, at);
+	if (verb != SIZE_MAX && sign_is(people, verb, ':'))
+		verb = word_previous(people, verb);
+	return verb != SIZE_MAX && people->words[verb].line == people->words[at].line && word_in(people, verb, LIST_SIGN_OFF, NULL) ? verb : SIZE_MAX;
+}
+
+/* "B. Lunde": as who signs a form of an agency, and no parent does. */
+static bool is_letter_and_surname(const struct people *people, const struct mention *mention)
+{
+	const struct word *first = &people->words[mention->from], *last = &people->words[mention_last(people, mention)];
+	return first->folded.len == 1 && last != first && last->entry->surname >= last->entry->given;
+}
+
+/* "SIGNED B. Lunde reviewed D. Marsh": two names of a letter and a surname, each behind something else that is done to a report, on a line
+ * that names no kin and gives nobody a title. */
+static bool signs_off(const struct people *people, const struct mention *mention)
+{
+	size_t mine = done_before(people, mention->from);
+	if (mine == SIZE_MAX || !is_letter_and_surname(people, mention))
+		return false;
+	size_t from = line_from(people, people->words[mention->from].line), to = line_to(people, people->words[mention->from].line);
+	bool other = false;
+	for (size_t at = from; at < to && at < from + LIST_WORDS; at++) {
+		if (people->words[at].mention == NOBODY) {
+			if (word_has_any(people, at, family | cue_bit(CUE_TITLE) | cue_bit(CUE_ROLE)))
+				return false;
+			continue;
+		}
+		const struct mention *named = &people->mentions[people->words[at].mention];
+		size_t done = done_before(people, named->from);
+		other = other || (done != SIZE_MAX && is_letter_and_surname(people, named) && !str_equal(people->words[done].folded, people->words[mine].folded));
+		at = named->to - 1u;
+	}
+	return other;
+}
+
 /* ---- rosters ------------------------------------------------------------------------------------------------------------- */
 
 /* "ROSTER ON CALL", "OFFICERS": a line in capitals or with a colon that says no more than who stands under it. */
@@ -420,7 +459,7 @@ bool is_on_staff(const struct people *people, const struct mention *mention)
 {
 	return is_listed(people, mention) || is_numbered_alike(people, mention) || is_behind_code(people, mention) ||
 	       is_ranked_in_cell(people, mention) || gets_copy(people, mention) || writes_by(people, mention) || is_on_list_of_duty(people, mention) ||
-	       is_in_numbered_roster(people, mention);
+	       is_in_numbered_roster(people, mention) || signs_off(people, mention);
 }
 
 /* Introduced so that no company of the name can make anybody doubt it. */
