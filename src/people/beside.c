@@ -43,9 +43,11 @@ static void read_age_after(const struct people *people, const struct mention *me
 			size_t after = at + 1;
 			bool closed = after >= people->word_count || people->words[after].kind != TOKEN_WORD;
 			bool number = people->words[at].kind == TOKEN_NUMBER;
-			/* "CLAY ORR 37 NOT RELATED" */
-			bool stranger = number && people->words[at].folded.len == 2 && unrelated_end(people, after) > after;
-			if (unit || stranger || (cue && closed && years <= 99 && (!number || people->words[at].folded.len <= 2)))
+			/* "CLAY ORR 37 NOT RELATED", "TY DUNN AGE 13 DETAINED", "TY DUNN 13 ARRESTED" */
+			bool short_number = number && people->words[at].folded.len <= 2;
+			bool stranger = short_number && !closed && (unrelated_end(people, after) > after || word_has(people, after, CUE_ARRESTED));
+			bool aged = short_number && (word_is(people, at - 1, "age") || word_is(people, at - 1, "aged"));
+			if (unit || stranger || aged || (cue && closed && years <= 99 && (!number || people->words[at].folded.len <= 2)))
 				evidence_age(people, is, years);
 			return;
 		}
