@@ -468,6 +468,7 @@ void codes_read(struct people *people); /* after sides */
 void radio_mark(struct people *people); /* call signs are no names */
 bool radio_console_before(const struct people *people, const struct mention *mention); /* "BY POS3 WHITLATCH" */
 bool radio_legend_before(const struct people *people, const struct mention *mention);  /* "RM-7 = R. Mossbacher" in a log */
+bool radio_unit_chained(const struct people *people, const struct mention *mention);
 bool radio_unit_before(const struct people *people, const struct mention *mention); /* the number of a unit stands before it */
 
 /* office.c */
