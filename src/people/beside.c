@@ -315,11 +315,10 @@ static bool of_this_name(const struct people *people, const struct cue_hit *offi
  * more is to be looked for. */
 static bool word_says(const struct people *people, const struct mention *mention, size_t at, bool with, struct traits *is)
 {
-	const struct word *word = &people->words[at];
 	const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at);
 	const struct cue_hit *agency = cue_at(people, at, CUE_LAW_AGENCY);
-	if (agency && !office && agency->to > at + 1 && word->letters != CASE_LOWER)
-		return true; /* "of Juvenile Diversion", "from Children & Youth": office.c */
+	if (agency && !office && agency->to > at + 1)
+		return true; /* "of Juvenile Diversion", "from Children & Youth", ", juvenile intake": office.c */
 	if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
 		is->evidence |= BECAUSE_CHILD_KIN;
 		return true;

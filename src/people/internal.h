@@ -396,6 +396,7 @@ bool place_before(const struct people *people, size_t from); /* after the word b
 void places_learn(struct people *people); /* towns of the agencies that the report names: "Port Callis PD" */
 bool is_other_place(const struct people *people, size_t at); /* the word is part of another place than the home or school it is of, too */
 bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */
+bool is_officers_town(const struct people *people, size_t from); /* "Ofc. Mulroney of Calumet Park" */
 bool business_is(const struct people *people, size_t from, size_t to); /* the run is part of the name of a shop, park or office */
 bool inside_title(const struct people *people, size_t at); /* the same of a title of office */
 bool inside_agency(const struct people *people, size_t at); /* the word is a later one of an agency's name */

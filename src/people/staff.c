@@ -439,9 +439,9 @@ static bool is_in_numbered_roster(const struct people *people, const struct ment
 	if (people->words[mention->from].next != mention->to)
 		return false;
 	uint32_t line = people->words[mention->from].line;
-	size_t first = line_from(people, line) + 1;
+	size_t at = line_from(people, line) + 1, end = line_to(people, line);
 	bool duty = false;
-	for (size_t at = mention->from > first + ROSTER_WORDS ? mention->from - ROSTER_WORDS : first, end = line_to(people, line); at + 1 < end && at <= mention->from; at++) {
+	for (at = mention->from > at + ROSTER_WORDS ? mention->from - ROSTER_WORDS : at; at + 1 < end && at <= mention->from; at++) {
 		if (!sign_is(people, at, ':') && !(sign_is(people, at, '-') && people->words[at].from > people->words[at - 1].to))
 			continue;
 		struct numbered list = numbered_list(people, mention, at + 1);
