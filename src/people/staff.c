@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Officers who are introduced once, without a rank: in a list behind a label ("DEPUTIES: B. Altman 4471 / Josie Quezada 4460"), by
- * a number like a colleague's ("Reporting: Silvia 34  Assisting: Pacheco 41"), in the list of who gets a copy ("cc Poe, Sgt. Kloster").
+ * a number like a colleague's ("Reporting: Silvia 34  Assisting: Pacheco 41"), in the list of who gets a copy ("cc Poe, Sgt. Kloster"),
+ * behind a rank in the plural ("Deputies Pike and Sims"), in a roster ("On: Page 314, Stone 208"), as who signs and who reads a report.
  * It is work that they do: any tie to a child counts more. */
 #include "people/internal.h"
 
