@@ -144,7 +144,9 @@ static bool is_apposed_to_office(const struct people *people, const struct menti
 	const struct cue_hit *office = office_ending(people, comma);
 	size_t before = office ? word_previous(people, office->from) : SIZE_MAX, verb = mention->to + 1u;
 	bool first = before != SIZE_MAX && word_has(people, before, CUE_DETERMINER) && people->words[before].sentence_start;
-	return first && verb < people->word_count && (verb_form(people, verb) == VERB_PAST || word_has_any(people, verb, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL)));
+	if (!first || verb >= people->word_count)
+		return false;
+	return verb_form(people, verb) == VERB_PAST || word_has_any(people, verb, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL));
 }
 
 /* "a trooper named Marsh took him": a surname; "the officer named Mia as the suspect" says something else. */

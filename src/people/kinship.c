@@ -137,7 +137,7 @@ static bool lives_with_family(const struct people *people, size_t at)
 		return false;
 	if (!word_has(people, whose, CUE_DETERMINER) && !word_is(people, whose, "your"))
 		return word_is(people, whose, "them");
-	return word_has(people, whose + 1, CUE_CHILD) || word_has(people, whose + 1, CUE_ROLE) || word_in(people, whose + 1, LIST_UNRELATED_TO, NULL);
+	return word_has_any(people, whose + 1, cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE)) || word_in(people, whose + 1, LIST_UNRELATED_TO, NULL);
 }
 
 void children_evidence(const struct people *people, const struct mention *mention, struct traits *is)

@@ -161,7 +161,8 @@ bool radio_unit_before(const struct people *people, const struct mention *mentio
 	/* "1619 88 RIVERS ENRT 71 WINTERS ENRT": a number that begins entries of the log, or stands between what two units do */
 	bool chained = before > 0 && word_has(people, before - 1, CUE_RADIO_UNIT) && people->words[before - 1].line == people->words[before].line;
 	bool number = people->words[before].kind == TOKEN_NUMBER && people->words[before].folded.len <= 3 && people->words[before].folded.len >= 2;
-	bool numbered = number && word_has(people, next, CUE_RADIO_UNIT) && ((chained && people->words[before].folded.len == 3) || lines_of(people, before, before) >= 2);
+	bool numbered = number && word_has(people, next, CUE_RADIO_UNIT) &&
+			((chained && people->words[before].folded.len == 3) || lines_of(people, before, before) >= 2);
 	if (!numbered && !is_unit(people, before))
 		return false;
 	/* "DISP 211 SUTTER" and no more; "2036 4B12 VANCE ON SCENE": but "RADIO 211 DEMARCO HAS A TEXT" is what the unit says */

@@ -138,7 +138,7 @@ static bool is_behind_code(const struct people *people, const struct mention *me
 
 /* ---- lists behind a rank in the plural ----------------------------------------------------------------------------------- */
 
-/* The name before the comma or "and" that ends before `at`, a number in or without brackets skipped; NULL none. Behind an "and" the list ends. */
+/* The name before the comma or "and" right before `at`, a number behind it skipped; NULL none. Behind an "and" the list ends. */
 static const struct mention *name_listed_before(const struct people *people, size_t at, bool last)
 {
 	size_t sign = word_previous(people, at);
@@ -147,11 +147,13 @@ static const struct mention *name_listed_before(const struct people *people, siz
 	size_t before = word_previous(people, sign);
 	if (before != SIZE_MAX && !sign_is(people, sign, ',') && sign_is(people, before, ','))
 		before = word_previous(people, before);
-	if (before != SIZE_MAX && before >= 3 && sign_is(people, before, ')') && is_numeric(people, before - 1) && sign_is(people, before - 2, '('))
+	if (before == SIZE_MAX)
+		return NULL;
+	if (before >= 3 && sign_is(people, before, ')') && is_numeric(people, before - 1) && sign_is(people, before - 2, '('))
 		before -= 3;
-	else if (before != SIZE_MAX && before >= 1 && is_numeric(people, before) && people->words[before].folded.len <= NUMBER_DIGITS)
+	else if (before >= 1 && is_numeric(people, before) && people->words[before].folded.len <= NUMBER_DIGITS)
 		before--;
-	return before == SIZE_MAX || people->words[before].mention == NOBODY ? NULL : &people->mentions[people->words[before].mention];
+	return people->words[before].mention == NOBODY ? NULL : &people->mentions[people->words[before].mention];
 }
 
 /* "Deputies", "Ofcs.", "EMTs": a rank, or the word for a crew, in the plural right before a name. */
@@ -269,7 +271,9 @@ static size_t done_before(const struct people *people, size_t at)
 	size_t verb = word_previous(people, at);
 	if (verb != SIZE_MAX && sign_is(people, verb, ':'))
 		verb = word_previous(people, verb);
-	return verb != SIZE_MAX && people->words[verb].line == people->words[at].line && word_in(people, verb, LIST_SIGN_OFF, NULL) ? verb : SIZE_MAX;
+	if (verb == SIZE_MAX || people->words[verb].line != people->words[at].line || !word_in(people, verb, LIST_SIGN_OFF, NULL))
+		return SIZE_MAX;
+	return verb;
 }
 
 /* "B. Lunde": as who signs a form of an agency, and no parent does. */
@@ -296,7 +300,8 @@ static bool signs_off(const struct people *people, const struct mention *mention
 		}
 		const struct mention *named = &people->mentions[people->words[at].mention];
 		size_t done = done_before(people, named->from);
-		other = other || (done != SIZE_MAX && is_letter_and_surname(people, named) && !str_equal(people->words[done].folded, people->words[mine].folded));
+		other = other || (done != SIZE_MAX && is_letter_and_surname(people, named) &&
+				  !str_equal(people->words[done].folded, people->words[mine].folded));
 		at = named->to - 1u;
 	}
 	return other;
@@ -371,10 +376,10 @@ struct numbered {
 	bool here;                  /* the mention is one of them */
 };
 
-/* "and", a comma, a bar of another kind between two of a list. */
+/* "and" or a sign between two of a list. */
 static bool parts_items(const struct people *people, size_t at)
 {
-	return sign_is(people, at, ',') || sign_is(people, at, ';') || sign_is(people, at, '/') || sign_is(people, at, '&') || word_is(people, at, "and");
+	return (people->words[at].sign && strchr(",;/&", people->words[at].sign)) || word_is(people, at, "and");
 }
 
 /* "Reyes 418", "Reyes (418)", "Reyes #418 (desk)": where it ends, `at` if none begins there. */
@@ -386,7 +391,8 @@ static size_t numbered_item(const struct people *people, size_t at, size_t *numb
 		return at;
 	bool bracket = sign_is(people, end, '(');
 	end += bracket + sign_is(people, end + bracket, '#');
-	if (end >= people->word_count || people->words[end].kind != TOKEN_NUMBER || people->words[end].blocked || people->words[end].line != name->line)
+	if (end >= people->word_count || people->words[end].kind != TOKEN_NUMBER || people->words[end].blocked ||
+	    people->words[end].line != name->line)
 		return at;
 	*number = end++;
 	if (bracket)
@@ -446,7 +452,8 @@ static bool is_in_numbered_roster(const struct people *people, const struct ment
 		if (!sign_is(people, at, ':') && !(sign_is(people, at, '-') && people->words[at].from > people->words[at - 1].to))
 			continue;
 		struct numbered list = numbered_list(people, mention, at + 1);
-		bool badges = list.items >= 2 && list.digits >= 3 && list.digits <= NUMBER_DIGITS && list.given * 3 <= list.items && heads_duty(people, at);
+		bool numbers = list.items >= 2 && list.digits >= 3 && list.digits <= NUMBER_DIGITS;
+		bool badges = numbers && list.given * 3 <= list.items && heads_duty(people, at);
 		bool more = duty && list.items >= 1 && list.digits == 2 && list.given == 0 &&
 			    !(people->ends_in[at] & (family | cue_bit(CUE_ROLE) | cue_bit(CUE_HOME_NOUN)));
 		if (list.here)
