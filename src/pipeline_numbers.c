@@ -21,14 +21,18 @@ static bool is_known(const struct buf *numbers, struct str number)
 	return false;
 }
 
-/* Those of certain kinds, 1 << what each; returns how many there are now. */
-static unsigned add_found(const struct pipeline *pipeline, uint64_t kinds, unsigned count, struct buf *numbers)
+/* Those of certain kinds, 1 << what each; returns how many there are. A number that is `loose` may be one that a form gives to whom it
+ * does not know, "000-00-0000". */
+static unsigned add_found(const struct pipeline *pipeline, uint64_t kinds, bool loose, struct buf *numbers)
 {
+	unsigned count = 0;
 	for (size_t i = 0; i < pipeline->findings.count && count < NUMBERS_MOST; i++) {
 		const struct finding *finding = &pipeline->findings.list[i];
 		if (!(kinds >> finding->what & 1) || finding->span.to - finding->span.from > NUMBER_LONG)
 			continue;
-		struct str number = str_part(buf_str(&pipeline->view.text), finding->span);
+		char marked[NUMBER_LONG + 1] = {LOOSE_NUMBER};
+		struct str text = str_part(buf_str(&pipeline->view.text), finding->span), number = {marked + !loose, text.len + loose};
+		memcpy(marked + 1, text.ptr, text.len);
 		if (is_known(numbers, number))
 			continue; /* it stands in each row of an extract */
 		buf_add_counted(numbers, number);
@@ -45,10 +49,10 @@ void pipeline_add_numbers(struct pipeline *pipeline, struct buf *out)
 								     1u << WHAT_STUDENT_ID | 1u << WHAT_CASE_ID | 1u << WHAT_VIN;
 	struct buf *numbers = &pipeline->out;
 	buf_clear(numbers);
-	unsigned count = add_found(pipeline, reports, 0, numbers);
+	unsigned count = add_found(pipeline, reports, false, numbers);
 	if (count == 0)
 		buf_add_counted(numbers, (struct str){0}); /* the document's own number has a label */
-	count = add_found(pipeline, persons, count, numbers);
+	add_found(pipeline, persons, true, numbers);
 	bare_numbers_add(numbers, buf_str(&pipeline->view.text), NUMBERS_MOST - count);
 	loose_numbers_add(numbers, buf_str(&pipeline->view.text), NUMBERS_MOST);
 	buf_add_counted(out, buf_str(numbers));

@@ -64,6 +64,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_THROUGH_ROAD] = "through-road", [LIST_DOOR_END] = "door-end",
 	[LIST_WRITER] = "writer", [LIST_CONSOLE] = "console", [LIST_SPEAKER_CODE] = "speaker-code", [LIST_SIGN_OFF] = "sign-off",
 	[LIST_STATE] = "state", [LIST_NOMINATIVE] = "nominative", [LIST_YOUNG_HELD] = "young-held", [LIST_DAY_BEFORE] = "day-before",
+	[LIST_NAME_SUFFIX] = "name-suffix",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */

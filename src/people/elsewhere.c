@@ -3,6 +3,8 @@
  * only for somebody of whom this document tells nothing but the name. */
 #include "people/internal.h"
 
+enum { COMMON_NAME = 13 }; /* level of the lists: about a hundred given names, forty surnames */
+
 /* Nothing is known of the person but the name, and there may be a Mrs before it. */
 static bool is_only_named(const struct person *person)
 {
@@ -18,6 +20,14 @@ static bool has_only_letters(const struct person *person)
 		if (person->parts[i].kind != PART_SURNAME && person->parts[i].folded.len > longest)
 			longest = person->parts[i].folded.len;
 	return longest == 1;
+}
+
+/* "Maria Garcia", "J. Smith": so many bear the name that the official's is no answer. */
+static bool is_common(const struct people *people, struct str given, struct str surname)
+{
+	const struct entry *first = lexicon_get(people->lexicon, lexicon_find(people->lexicon, given));
+	const struct entry *last = lexicon_get(people->lexicon, lexicon_find(people->lexicon, surname));
+	return (given.len == 1 || first->given >= COMMON_NAME) && last->surname >= COMMON_NAME;
 }
 
 /* A protected person of the release with this given name and surname; of whom nothing is known, an official too, and a letter is
@@ -36,6 +46,8 @@ enum who known_by_name(const struct people *people, const struct person *person)
 			enum who who = known_side(people->known, given->folded, surname->folded);
 			if (given->folded.len > 1 && DIRECTORY_SIDES >> who & 1)
 				return who;
+			if (who == WHO_OFFICIAL && is_common(people, given->folded, surname->folded))
+				who = WHO_UNPLACED;
 			if (named && (found == WHO_NONE || who != WHO_OFFICIAL))
 				found = who; /* all that is known of the name must say so */
 		}

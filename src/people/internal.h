@@ -41,7 +41,9 @@ struct word {
 	bool raised : 1;     /* of a passage without capitals, which is read as if it had nothing else */
 	bool town : 1;       /* of an agency that the report names: places_learn() */
 	bool handed : 1;     /* in a column of a chain of custody: of who gave or got something */
+	bool syllables : 1;  /* "Do-hyun": a name by its form, of which the lists know a half */
 	bool speaker : 1;    /* letters by which somebody speaks in a transcript, and where they are told: turns.c */
+	bool turn : 1;       /* they begin what somebody says */
 	bool unsure : 1;     /* such letters, if they are somebody's: nothing shows that they are turns */
 	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */
 };
@@ -336,6 +338,7 @@ struct legend legend_at(const struct people *people, size_t at);
 bool legend_begins(const struct people *people, struct str letters, struct legend legend); /* the letters begin its words */
 void speakers_mark(struct people *people); /* right after messages_mark() */
 void speakers_read(struct people *people); /* once sides are decided and values are attached */
+struct str asker_named(const struct people *people); /* the name at the turns of whoever asks the questions; empty: nobody's */
 
 /* custody.c */
 bool custody_gives(const struct people *people, size_t from, size_t to); /* the cell heads a column for who gave something */

@@ -6,7 +6,7 @@
  * "Octavio "Tico" Lemus", "James (Jimbo) Walters": what a person is called stands between the given name and the surname. */
 #include "people/internal.h"
 
-enum { WORDS_MOST = 3 };
+enum { WORDS_MOST = 3, OPEN_SURNAME = 7 };
 
 static size_t count_words(const struct people *people, const struct mention *mention)
 {
@@ -111,12 +111,22 @@ static size_t nickname_end(const struct people *people, size_t open)
 	return 0;
 }
 
-/* The surname of a nickname's bearer ends at the end of the mention: or 0. */
+/* 'Ji-hoon "Juni" Park, 10': a surname that is a word or place too; between quotes and such a word nothing else stands. */
+static bool is_open_surname(const struct people *people, size_t close, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return is_double_quote(people, close) && word->kind == TOKEN_WORD && word->entry->surname >= OPEN_SURNAME && !word->blocked &&
+	       !word_has_any(people, at, cue_bit(CUE_RANK) | cue_bit(CUE_ROLE) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY));
+}
+
+/* The surname of a nickname's bearer ends there: or 0. */
 static size_t surname_behind(const struct people *people, const struct mention *given, size_t close)
 {
 	size_t next = close + 1;
-	if (next >= people->word_count || people->words[next].mention == NOBODY || people->words[next].wide)
+	if (next >= people->word_count || people->words[next].wide)
 		return 0;
+	if (people->words[next].mention == NOBODY)
+		return is_open_surname(people, close, next) && people->words[given->from].letters == people->words[next].letters ? people->words[next].next : 0;
 	const struct mention *surname = &people->mentions[people->words[next].mention];
 	const struct entry *first = people->words[next].entry;
 	if (surname->from != next || surname->source != SOURCE_RUN || count_words(people, surname) >= WORDS_MOST ||

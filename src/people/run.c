@@ -285,9 +285,9 @@ static bool is_family_name(const struct people *people, size_t at)
 
 static bool accept_single(const struct people *people, size_t at, bool before, bool after)
 {
-	if (is_named_kin(people, at) || is_aged(people, at) || is_family_name(people, at))
-		return true;
 	const struct word *word = &people->words[at];
+	if (word->syllables || is_named_kin(people, at) || is_aged(people, at) || is_family_name(people, at))
+		return true;
 	int score = name_score(people, at), common = word->entry->common;
 	bool open = word->caps || word->sentence_start || opens_cell(people, at); /* the capital says nothing */
 	if (names_other(people, at) && word->entry->given < 5 && word->entry->surname < 6)

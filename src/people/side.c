@@ -540,10 +540,30 @@ static bool is_called(const struct people *people, size_t number)
 	return called;
 }
 
+/* "HARLOW: Where do you live?", of Detective Ann Harlow, who interviews a child of that name: NOBODY, or who is in office. */
+static int32_t asking_official(const struct people *people, const struct mention *mention, struct str asker)
+{
+	const struct word *word = &people->words[mention->from];
+	if (asker.len < 2 || !word->line_start || !sign_is(people, mention->to, ':') || !str_equal(word->folded, asker))
+		return NOBODY;
+	for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, asker)) != NULL;) {
+		const struct person *person = &people->persons[bearer->person];
+		if (bearer->kind == PART_SURNAME && person->who == WHO_OFFICIAL && (person->is.evidence & BECAUSE_RANK))
+			return (int32_t)bearer->person;
+	}
+	return NOBODY;
+}
+
 void sides_protect(struct people *people)
 {
+	struct str asker = asker_named(people);
 	for (size_t i = 0; i < people->mention_count; i++) {
 		struct mention *mention = &people->mentions[i];
+		int32_t asking = asking_official(people, mention, asker);
+		if (asking != NOBODY) {
+			mention->person = asking;
+			continue;
+		}
 		const struct mention *surname = mention->person != NOBODY && people->words[mention->from].next == mention->to &&
 							people->persons[mention->person].who == WHO_OFFICIAL ? surname_before(people, mention) : NULL;
 		if (!surname && mention->person != NOBODY && !is_protected(&people->persons[mention->person]))

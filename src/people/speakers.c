@@ -3,7 +3,7 @@
  * be. They go with the name; letters that say what somebody is, "Q", "FI", "MO", stay. Whose they are nobody can tell, they go. */
 #include "people/internal.h"
 
-enum { SPEAKERS = 32 };
+enum { SPEAKERS = 32, QUESTIONS_LEAST = 3 };
 enum fit { FIT_NONE, FIT_ONE, FIT_ENDS, FIT_WHOLE };
 
 /* What is known of one speaker's letters. */
@@ -19,6 +19,8 @@ struct speaker {
 	uint32_t because; /* evidence: the legend tells of a child, or of kin */
 	bool code;
 	bool unsure;    /* nothing but the letters speaks for it */
+	size_t turns, asked; /* turns, and those with a question */
+	bool asks;      /* most of the questions: whoever interviews */
 };
 
 static size_t surname_of(const struct person *person)
@@ -123,7 +125,7 @@ static void read_legend(const struct people *people, struct speaker *speaker, si
 	read_role(people, speaker, legend);
 }
 
-/* Without a legend: whose letters they can be. Of several a protected person. */
+/* Without a legend: whose letters they can be. Of several a protected person, unless the speaker asks the questions. */
 static void read_bearer(const struct people *people, struct speaker *speaker)
 {
 	for (size_t i = 0; i < people->person_count; i++) {
@@ -131,8 +133,9 @@ static void read_bearer(const struct people *people, struct speaker *speaker)
 		enum fit fit = person->outside || person->part_count == 0 ? FIT_NONE : letters_fit(person, speaker->letters);
 		if ((fit == FIT_ENDS && person->part_count < 3) || (fit == FIT_ONE && person->part_count > 1))
 			fit = FIT_NONE;
-		bool better = fit > speaker->fit || (fit && fit == speaker->fit && person_protected(person) &&
-						      !person_protected(&people->persons[speaker->person]));
+		bool wanted = person_protected(person) != speaker->asks;
+		bool better = fit > speaker->fit ||
+			      (fit && fit == speaker->fit && wanted && person_protected(&people->persons[speaker->person]) == speaker->asks);
 		if (!better)
 			continue;
 		speaker->fit = fit;
@@ -152,11 +155,70 @@ static int32_t person_of_letters(struct people *people, const struct speaker *sp
 	return (int32_t)people->person_count - 1;
 }
 
-static void decide(struct people *people, struct speaker *speaker)
+static struct speaker *speaker_get(const struct people *people, struct speaker *list, size_t *count, size_t at)
+{
+	struct str letters = people->words[at].folded;
+	for (size_t i = 0; i < *count; i++)
+		if (str_equal(list[i].letters, letters))
+			return &list[i];
+	if (*count == SPEAKERS)
+		return NULL;
+	list[*count] = (struct speaker){.letters = letters, .at = at, .person = NOBODY};
+	list[*count].unsure = people->words[at].unsure;
+	list[*count].code = letters.len > 1 && word_in(people, at, LIST_SPEAKER_CODE, NULL);
+	return &list[(*count)++];
+}
+
+/* "QUILL: Where were you?" */
+static bool is_named_turn(const struct people *people, size_t at)
+{
+	return people->words[at].line_start && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER &&
+	       sign_is(people, people->words[at].next, ':');
+}
+
+/* Turns by letters, or by names, and those in which something is asked. */
+static void count_questions(const struct people *people, struct speaker *list, size_t *count, bool names)
+{
+	struct speaker *speaks = NULL;
+	bool asked = false;
+	for (size_t at = 0; at < people->word_count; at++) {
+		if (names ? is_named_turn(people, at) : people->words[at].turn) {
+			speaks = speaker_get(people, list, count, at);
+			asked = false;
+			if (speaks)
+				speaks->turns++;
+		} else if (speaks && !asked && sign_is(people, at, '?')) {
+			speaks->asked++;
+			asked = true;
+		}
+	}
+}
+
+/* Who asks in every other turn, and twice as often as anybody else. */
+static struct speaker *find_asker(struct speaker *list, size_t count)
+{
+	struct speaker *most = NULL;
+	size_t second = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!most || list[i].asked > most->asked) {
+			second = most ? most->asked : 0;
+			most = &list[i];
+		} else if (list[i].asked > second) {
+			second = list[i].asked;
+		}
+	}
+	return most && most->asked >= QUESTIONS_LEAST && 2 * most->asked >= most->turns && most->asked >= 2 * second ? most : NULL;
+}
+
+static void decide(struct people *people, struct speaker *speaker, bool answers)
 {
 	bool one = speaker->letters.len == 1;
 	if (!speaker->said && !one)
 		read_bearer(people, speaker);
+	if (!speaker->said && answers && speaker->person != NOBODY && !person_protected(&people->persons[speaker->person]))
+		speaker->person = NOBODY; /* whoever is interviewed has the letters of an official by chance */
+	if (!speaker->said && speaker->asks && speaker->person == NOBODY)
+		return;
 	if (speaker->unsure && (one || speaker->fit < FIT_WHOLE)) {
 		speaker->person = NOBODY;
 		return;
@@ -176,20 +238,6 @@ static void decide(struct people *people, struct speaker *speaker)
 		speaker->person = person_of_letters(people, speaker);
 }
 
-static struct speaker *speaker_get(const struct people *people, struct speaker *list, size_t *count, size_t at)
-{
-	struct str letters = people->words[at].folded;
-	for (size_t i = 0; i < *count; i++)
-		if (str_equal(list[i].letters, letters))
-			return &list[i];
-	if (*count == SPEAKERS)
-		return NULL;
-	list[*count] = (struct speaker){.letters = letters, .at = at, .person = NOBODY};
-	list[*count].unsure = people->words[at].unsure;
-	list[*count].code = letters.len > 1 && word_in(people, at, LIST_SPEAKER_CODE, NULL);
-	return &list[(*count)++];
-}
-
 void speakers_read(struct people *people)
 {
 	struct speaker list[SPEAKERS];
@@ -199,12 +247,25 @@ void speakers_read(struct people *people)
 		if (speaker)
 			read_legend(people, speaker, at);
 	}
+	count_questions(people, list, &count, false);
+	struct speaker *asker = find_asker(list, count);
+	if (asker)
+		asker->asks = true;
 	for (size_t i = 0; i < count; i++)
-		decide(people, &list[i]);
+		decide(people, &list[i], asker && count == 2 && !list[i].asks);
 	for (size_t at = 0; count && at < people->word_count; at++) {
 		bool free = people->words[at].speaker && people->words[at].mention == NOBODY;
 		struct speaker *speaker = free ? speaker_get(people, list, &count, at) : NULL;
 		if (speaker && speaker->person != NOBODY)
 			mention_add(people, at, at + 1, SOURCE_SWEEP)->person = speaker->person;
 	}
+}
+
+struct str asker_named(const struct people *people)
+{
+	struct speaker list[SPEAKERS];
+	size_t count = 0;
+	count_questions(people, list, &count, true);
+	const struct speaker *asker = find_asker(list, count);
+	return asker ? asker->letters : (struct str){0};
 }

@@ -75,12 +75,26 @@ static struct speaker *speaker_find(struct speakers *speakers, struct str letter
 
 /* ---- legends ------------------------------------------------------------------------------------------------------------- */
 
+/* "KD: Det. Kim Dorsey     JP: Ji-hoon Park, 10": several letters with a colon in one line, which is no turn then. */
+static bool in_row_of_letters(const struct people *people, size_t at)
+{
+	size_t first = line_from(people, people->words[at].line), to = line_to(people, people->words[at].line), count = 0;
+	if (!is_any_sign(people, at + 1, ":"))
+		return false;
+	for (size_t i = first; i < to && i < first + LINE_WORDS; i++) {
+		bool begins = people->words[i].line_start || people->words[i].wide || people->words[i].gap;
+		count += begins && is_letters(people, i) && is_any_sign(people, i + 1, ":");
+	}
+	return count > 1;
+}
+
 /* Where what is told of letters ends: with the line, or before the next letters. */
 static size_t told_end(const struct people *people, size_t from)
 {
 	size_t to = line_to(people, people->words[from].line), end = from;
 	while (end < to && end < from + LEGEND_WORDS && !is_any_sign(people, end, ";") &&
-	       !(end > from && is_letters(people, end) && is_any_sign(people, end + 1, "=(") && !is_any_sign(people, end - 1, "(\"")))
+	       !(end > from && is_letters(people, end) && !is_any_sign(people, end - 1, "(\"") &&
+		 (is_any_sign(people, end + 1, "=(") || in_row_of_letters(people, end))))
 		end++;
 	return end;
 }
@@ -120,7 +134,7 @@ static struct legend legend_behind(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	bool is = word_is(people, next, "is") && word->sentence_start && !word->caps && (word->folded.len == 1 || word->entry->common == 0);
 	bool slash = sign_is(people, next, '/') && next + 1 < to && people->words[next + 1].letters == CASE_TITLE;
-	if (sign_is(people, next, '=') || is || slash)
+	if (sign_is(people, next, '=') || is || slash || in_row_of_letters(people, at))
 		return (struct legend){next + 1, told_end(people, next + 1), LEGEND_SAID, false};
 	if (heads_bracket(people, at)) {
 		size_t close = next + 1;
@@ -310,6 +324,7 @@ static void mark_turns(struct people *people, struct speakers *speakers)
 		if (!speaking)
 			continue;
 		mark_speaker(people, at, speaking);
+		people->words[at].turn = true;
 		size_t said = at + 1 + (people->words[at + 1].kind == TOKEN_SIGN);
 		if (said < people->word_count && people->words[said].kind == TOKEN_WORD)
 			people->words[said].sentence_start = true;

@@ -467,6 +467,70 @@ static void add_words(struct people *people)
 			.next = (uint32_t)people->word_count};
 }
 
+/* ---- names of syllables with a hyphen ------------------------------------------------------------------------------ */
+
+enum { SYLLABLE_LEAST = 2, SYLLABLE_MOST = 6, SYLLABLE_COMMON = 4 };
+
+/* "-hyun": a small word right behind a hyphen that stands right behind the word. SIZE_MAX: none. */
+static size_t small_syllable(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	const struct word *hyphen = &people->words[next], *half = hyphen + 1;
+	if (next + 1 >= people->word_count || !sign_is(people, next, '-') || hyphen->from != people->words[at].to ||
+	    half->kind != TOKEN_WORD || half->from != hyphen->to || half->letters != CASE_LOWER || half->short_form ||
+	    half->folded.len < SYLLABLE_LEAST || half->folded.len > SYLLABLE_MOST)
+		return SIZE_MAX;
+	return next + 1;
+}
+
+/* "Do-hyun": only the first syllable of the name has a capital. */
+static bool join_half(struct people *people, size_t at)
+{
+	struct word *word = &people->words[at];
+	size_t half = word->folded.len <= SYLLABLE_MOST ? small_syllable(people, at) : SIZE_MAX;
+	if (half == SIZE_MAX)
+		return false;
+	const struct entry *whole = find_joined(people, word->folded, people->words[half].folded), *second = people->words[half].entry;
+	bool known = whole && whole->given, longer = people->words[half].folded.len > 2;
+	if ((whole && whole->common) || !(known || (longer && second->common < SYLLABLE_COMMON)))
+		return false;
+	struct buf name = {0};
+	buf_add(&name, word->folded);
+	buf_add(&name, people->words[half].folded);
+	word->folded = people_keep(people, buf_str(&name));
+	buf_free(&name);
+	word->entry = whole ? whole : lexicon_get(people->lexicon, 0);
+	word->next = people->words[half].next;
+	word->syllables = known || second->given || second->surname;
+	change_word(people, word, people->words[half].to, CASE_TITLE);
+	return true;
+}
+
+/* "Do-hyun-ah", "Hana-ya": the same name, as somebody is called. */
+static bool join_suffix(struct people *people, size_t at, bool joined)
+{
+	struct word *word = &people->words[at];
+	size_t suffix = joined || name_level(word) > 0 ? small_syllable(people, at) : SIZE_MAX;
+	if (suffix == SIZE_MAX || !word_in(people, suffix, LIST_NAME_SUFFIX, NULL))
+		return false;
+	word->next = people->words[suffix].next;
+	change_word(people, word, people->words[suffix].to, CASE_TITLE);
+	return true;
+}
+
+static bool join_syllables(struct people *people)
+{
+	bool any = false;
+	for (size_t at = 0; at < people->word_count; at = people->words[at].next) {
+		const struct word *word = &people->words[at];
+		if (word->kind != TOKEN_WORD || word->letters != CASE_TITLE || word->folded.len < SYLLABLE_LEAST || word->short_form)
+			continue;
+		bool suffix = join_suffix(people, at, false), joined = !suffix && join_half(people, at);
+		any |= suffix | joined | (joined && join_suffix(people, at, true));
+	}
+	return any;
+}
+
 /* What only the whole text tells: words broken over a line, a text without capitals, the width of gaps. */
 static void put_right(struct people *people)
 {
@@ -482,6 +546,7 @@ static void put_right(struct people *people)
 		joined = true;
 	}
 	joined |= raise_small(people);
+	joined |= join_syllables(people);
 	if (joined)
 		people->striking_count = 0;
 	for (size_t at = 0; joined && at < people->word_count; at++)

@@ -8,12 +8,13 @@ import sys
 from lib import Test, documents, run
 
 HEAD = "MERRIDEN COUNTY SHERIFF\nReport %s\nDate: 03/04/2024\n\n%s\n"
-RANKED = "Detective Bertil Tillis came to the counter. Sergeant Vesna Korhal read the report.\n"
+RANKED = "Detective Bertil Tillis came to the counter. Sergeant Vesna Korhal and Deputy Maria Garcia read it.\n"
 # text of the second report, what must stay, what must go
 CASES = {
     "a whole name": ("The boy, Emil Vard, 9, had said to Bertil Tillis that it was the first time.", ["Bertil Tillis"], ["Emil", "Vard"]),
     "in capitals": ("THE BOY EMIL VARD 9 TOLD BERTIL TILLIS AT 1400", ["BERTIL TILLIS"], ["EMIL", "VARD"]),
     "a letter for the given name": ("Copies: B. Tillis. The boy is Emil Vard, 9.", ["B. Tillis"], ["Emil", "Vard"]),
+    "a name that many have": ("The boy, Emil Vard, 9, had said it to Maria Garcia.", [], ["Maria", "Garcia"]),
     "another given name": ("The boy, Emil Vard, 9, had said it to Ilse Tillis.", [], ["Ilse", "Tillis"]),
     "another letter": ("Copies: K. Tillis. The boy is Emil Vard, 9.", [], ["K. Tillis"]),
     "only the surname": ("The boy, Emil Vard, 9, had seen Tillis at the gate.", [], ["Tillis"]),
@@ -58,12 +59,13 @@ def check_numbers(t):
         out = documents(t.path("case.zip")).get("b.txt", b"").decode() if t.exits(done, 0, f"released: {second}") else ""
         t.test(out and "Clover" not in out and ("[CHILD-1]" in out) == same, f"{first} and {second}: {'one case' if same else 'two cases'}", out)
     # the number of a form, which many documents have, joins none of them
-    for count in (2, 9):
+    for count, number in ((2, "Form MC-240-118"), (9, "Form MC-240-118"), (2, "SSN 123-45-6789"), (9, "SSN 123-45-6789")):
+        folder = t.path(f"{number[:3]}{count}")
         for i in range(count):
-            t.write(f"form{count}/{i}.txt", (KNOWN if i == 0 else HALF) % "Form MC-240-118")
-        done = run("redact", t.path(f"form{count}"), "-o", t.path("form.zip"), "--force", "-q")
+            t.write(f"{folder}/{i}.txt", (KNOWN if i == 0 else HALF) % number)
+        done = run("redact", folder, "-o", t.path("form.zip"), "--force", "-q")
         out = documents(t.path("form.zip")).get("1.txt", b"").decode() if t.exits(done, 0, f"released: {count} documents") else ""
-        t.test(out and "Clover" not in out and ("[CHILD-1]" in out) == (count <= 8), f"a number that {count} documents have", out)
+        t.test(out and "Clover" not in out and ("[CHILD-1]" in out) == (count <= 8), f"{number}, which {count} documents have", out)
 
 
 def main():

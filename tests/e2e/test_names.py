@@ -23,6 +23,11 @@ TEXTS = [
     ('There is a Tico Vareldo, 33, arrested 6/2 for theft. Mr. Hauser said that it was Octavio "Tico" Lemusk, 15. "Tico" ran.',
      ["Octavio", "Lemusk", '"Tico" ran'], ["Tico Vareldo, 33, arrested"]),
     ("I met James (Jimbo) Walterson, age 13. Jimbo was well. Walterson stood by. Robert (neighbor) Marsh came.", ["James", "Jimbo", "Walterson"], ["(neighbor)"]),
+    # syllables with a hyphen, of which one has a capital; and what is no name
+    ("I spoke with Hye-rin and Seo-jun Noh. Ji-ho-ya! Hye-rin's bag is here.", ["Hye", "rin", "Seo", "Ji-ho", "-ya"], ["bag is here"]),
+    ("The Co-op was closed. Follow-up by phone. Twenty-six left the Walk-in. Re-read it to the Sgt-at-arms.", [],
+     ["The Co-op was closed. Follow-up by phone. Twenty-six left the Walk-in. Re-read it to the Sgt-at-arms."]),
+    ('Then Wilma "Mimi" Park, 10, ran.', ["Wilma", "Mimi", "Park"], [", 10, ran"]),
     # a letter behind a title
     ("Emily has Ms. K for math and Coach T for track. Ms. K moved the desks, and Coach T: who left the bats?", ["Ms. K", "Coach T"], []),
     # arrests in appositions

@@ -60,6 +60,24 @@ TEXTS = [
      ["WF 12 was", "HX 14 was", "WF 12 went", "HX 14 stayed"]),
     # nobody's letters go
     ("The child was interviewed on Monday.\n\nOfficer: You can sit.\nXQ: Is that a camera?\nFI: It is.\nXQ: Okay.\nFI: Good.\n", ["XQ: Is", "XQ: Okay"], ["FI: It", "FI: Good"]),
+    # a row of letters with colons, names of syllables
+    ('Present     KD: Det. Kim Dorsey     DP: Do-hyun "Juni" Park, 10     BG: Bae Gyu-rhi, mother\n\n' + talk("KD", "DP", "BG", ": ") +
+     "BG: I said to Do-hyun-ah be good. Do you see?\nKD: I see, Hana-ya. Juni is here.\n",
+     ["DP:", "Do-hyun", "Juni", "Park", "-ah", "BG:", "Gyu", "Hana", "-ya"], ["KD: Det. Kim Dorsey", "KD: Say", "KD: Take", "be good. Do you"]),
+    # whose letters they are when they can be two persons': who asks is the one in office
+    ("Det. Mara Quill spoke with Milo Quist, 9, and his sister Lea.\n\nMQ: Do you know me?\nLQ: No.\nMQ: Where were you?\nLQ: Home.\nMQ: With whom?\nLQ: Milo.\n",
+     ["LQ:", "Milo", "Lea"], ["MQ: Do", "MQ: Where"]),
+    ("Det. Mara Quill spoke with Milo Quist, 9, and his sister Lea.\n\nLQ: Do you know me?\nMQ: No.\nLQ: Where were you?\nMQ: Home.\nLQ: With whom?\nMQ: Us.\n",
+     ["MQ:", "LQ:", "Milo"], []),
+    # of two the one who answers is no officer, whose letters ever they are; who asks is one even if nobody here has the letters
+    ("Det. Mara Quill and Dep. Tom Marsh were there.\n\nMQ: Do you know me?\nTM: No.\nMQ: Where were you?\nTM: Home.\nMQ: With whom?\nTM: Dad.\n",
+     ["TM:"], ["Tom Marsh", "MQ: Do"]),
+    ("The child was interviewed on Monday.\n\nXQ: Do you know me?\nRL: No.\nXQ: Where were you?\nRL: Home.\nXQ: With whom?\nRL: Dad.\n", ["RL:"], ["XQ: Do", "XQ: With"]),
+    # the detective's surname is the child's given name: who asks is the detective
+    ("Present: Detective Ann Harlow, child Harlow Reyes (age seven)\n\nHARLOW: What do people call you?\nBOY: Harlow.\nHARLOW: Where do you live?\nBOY: With Mom.\n"
+     "HARLOW: Who was there?\nBOY: Nobody.\n", ["Harlow Reyes", "BOY: Harlow"], ["Ann Harlow", "HARLOW: What", "HARLOW: Where", "HARLOW: Who"]),
+    ("Present: Detective Ann Harlow, child Harlow Reyes (age seven)\n\nDET: What do people call you?\nHARLOW: Harlow.\nDET: Where do you live?\nHARLOW: With Mom.\n"
+     "DET: Who was there?\nHARLOW: Nobody.\n", ["Harlow Reyes", "HARLOW:"], ["Ann Harlow", "DET: What"]),
     # what a speaker is
     ("FI = interviewer     CH = child     INT = interpreter\n\n" + talk("FI", "CH", "INT", ": "), [], ["FI = interviewer", "CH = child", "FI: Say", "CH: You", "CH: No", "INT: Go"]),
     ("MO   Hiwot Tadesse, mother\nD1   Det. Rosalie Imanaka\n\nD1: Sit down.\nMO: Thank you.\nD1: And then?\nMO: Nothing.\n", ["Hiwot"], ["MO   ", "MO: Thank", "MO: Nothing", "D1: Sit"]),
