@@ -8,6 +8,22 @@
 enum { YEARS_OLD = 1, YEARS_SURE = 3, DAYS_NEW = 60, BIRTHS_MOST = 64, BORN_REACH = 8, YEAR_LEN = 4, DAYS_RECENT = 120, INFANT_REACH = 16 };
 enum { DATE_SURE = 39 }; /* rules for what is a date only where it stands beside somebody have lower scores */
 
+static bool is_century(const char *digits)
+{
+	return memcmp(digits, "19", 2) == 0 || memcmp(digits, "20", 2) == 0;
+}
+
+/* "20240304", "03042024": a day, as systems write it; "1745h": an hour. */
+bool is_plain_day(const struct people *people, size_t from, size_t to)
+{
+	const struct word *word = &people->words[from];
+	struct str text = word->folded;
+	if (word->next >= to && word->kind == TOKEN_MIXED && text.len == 5)
+		return text.ptr[4] == 'h' && text.ptr[0] <= '2' && text.ptr[2] <= '5';
+	return word->next >= to && word->kind == TOKEN_NUMBER && text.len == 8 &&
+	       (is_century(text.ptr) || is_century(text.ptr + 4));
+}
+
 /* "Rowan Lind, 7-20-25, infant", "(7-20-25) is two weeks old": near the date an infant is spoken of. */
 static bool is_of_infant(const struct people *people, size_t at)
 {

@@ -11,7 +11,7 @@ bool is_neighbour_capital(const struct people *people, size_t at)
 /* Nothing makes the person an official or a bystander. */
 bool is_guarded(const struct person *person)
 {
-	bool young = (person->is.evidence & (BECAUSE_AGE | BECAUSE_BIRTH)) != 0; /* beside whom somebody's work is named */
+	bool young = (person->is.evidence & (BECAUSE_AGE | BECAUSE_BIRTH | BECAUSE_KIN)) != 0; /* beside whom work is named, or who has some */
 	return !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_ARRESTED | (young ? 0 : BECAUSE_WORK)));
 }
 

@@ -153,17 +153,28 @@ static const struct person *official_meant(const struct people *people, size_t a
 	return at > 0 ? NULL : found;
 }
 
+/* Where the words of a desk begin that end at the noun: "desk number"; SIZE_MAX: it is no desk's. */
+static size_t desk_begins(const struct people *people, size_t noun)
+{
+	size_t before = word_previous(people, noun);
+	if (before != SIZE_MAX && list_match(people, before, LIST_DESK_PLACE) > 0 &&
+	    before + list_match(people, before, LIST_DESK_NOUN) == noun + 1)
+		return before;
+	return list_match(people, noun, LIST_DESK_NOUN) > 0 ? noun : SIZE_MAX;
+}
+
 const struct person *official_of_line(const struct people *people, size_t at)
 {
 	size_t noun = noun_before(people, at);
-	size_t whose = noun != SIZE_MAX && list_match(people, noun, LIST_DESK_NOUN) > 0 ? word_previous(people, noun) : SIZE_MAX;
+	size_t desk = noun == SIZE_MAX ? SIZE_MAX : desk_begins(people, noun);
+	size_t whose = desk != SIZE_MAX ? word_previous(people, desk) : SIZE_MAX;
 	if (noun != SIZE_MAX && whose == SIZE_MAX && word_in(people, noun, LIST_PHONE_NOUN, NULL))
 		whose = word_previous(people, noun);
 	bool his = whose != SIZE_MAX && (word_is(people, whose, "his") || word_is(people, whose, "her"));
 	if (!his || list_match(people, noun, LIST_PHONE_OWN) > 0)
 		return NULL;
-	const struct person *sent = list_match(people, noun, LIST_DESK_NOUN) > 0 ? official_sent(people, whose) : NULL;
-	return sent ? sent : official_meant(people, whose, word_in(people, noun, LIST_PHONE_NOUN, NULL));
+	const struct person *sent = desk != SIZE_MAX ? official_sent(people, whose) : NULL;
+	return sent ? sent : official_meant(people, whose, desk == SIZE_MAX && word_in(people, noun, LIST_PHONE_NOUN, NULL));
 }
 
 /* "I am the grandmother. You can call our number": whoever speaks before the word, if not an official. Whom the line was left with
@@ -325,7 +336,7 @@ static bool is_desk(const struct people *people, const struct finding *finding)
 	size_t at = tokens_at(people->tokens, finding->span.from), behind = tokens_at(people->tokens, finding->span.to);
 	if (at >= people->word_count || owner_at(people, at) || is_before_kin(people, behind))
 		return false;
-	if (is_of_head(people, at, behind) || is_writers_line(people, at) || is_behind_public(people, at))
+	if (is_of_head(people, at, behind) || in_letterhead(people, at) || is_writers_line(people, at) || is_behind_public(people, at))
 		return true;
 	size_t noun = noun_before(people, at);
 	if (noun == SIZE_MAX)
@@ -410,6 +421,21 @@ static bool is_mail_of_protected(const struct people *people, struct span span)
 	return false;
 }
 
+/* "GDN CONSTABLE ODESSA PH": a protected person is named right before, though the name looks like a rank. */
+static bool is_behind_protected(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; at > 0 && steps < BETWEEN; steps++) {
+		at--;
+		if (people->words[at].mention != NOBODY) {
+			const struct person *person = person_of(people, at);
+			return person && of_child_side(person);
+		}
+		if (is_break(people, at) || (people->words[at].kind == TOKEN_WORD && !word_has(people, at, LABEL_PHONE)))
+			return false;
+	}
+	return false;
+}
+
 static bool is_private(const struct people *people, const struct finding *finding)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
@@ -418,7 +444,7 @@ static bool is_private(const struct people *people, const struct finding *findin
 	const struct person *owner = owner_at(people, at);
 	size_t label = at > 0 && sign_is(people, at - 1, '.') ? at - 1 : at;
 	bool row = owner && owner->who != WHO_OFFICIAL && (people->ends_in[label] & cue_bit(LABEL_PHONE));
-	return row || is_behind_home(people, at) || is_behind_kin(people, at);
+	return row || is_behind_protected(people, at) || is_behind_home(people, at) || is_behind_kin(people, at);
 }
 
 void desks_read(struct people *people)

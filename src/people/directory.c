@@ -50,7 +50,7 @@ static uint64_t pair_hash(struct str given, struct str surname)
 bool directory_wants(const struct person *person)
 {
 	return (DIRECTORY_SIDES >> person->who & 1) ||
-	       (person->who == WHO_OFFICIAL && (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) == BECAUSE_RANK);
+	       (person->who == WHO_OFFICIAL && (person->is.evidence & (BECAUSE_RANK | BECAUSE_DUTY)) && !(person->is.evidence & BECAUSE_SIGNED));
 }
 
 static void each_name(const struct person *person, void (*on)(void *context, uint64_t name), void *context)

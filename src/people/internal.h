@@ -36,6 +36,7 @@ struct word {
 	bool fact : 1;       /* part of a labelled value or label: not running text */
 	bool proper : 1;     /* a rank or title that is somebody's name in this report: Major, Judge */
 	bool bar : 1;        /* parts the cells of a row: "A|B", or commas without spaces in an export */
+	bool told : 1;       /* the same, and the report says so */
 	bool place : 1;      /* part of the name of a town, county, state, country, people or language */
 	bool desk : 1;       /* in a log: who writes it, by surname: "DESK HOBART", "1004 HOBART TALKED TO" */
 	bool raised : 1;     /* of a passage without capitals, which is read as if it had nothing else */
@@ -370,6 +371,8 @@ bool is_statement(const struct people *people, size_t word); /* says something o
 /* look.c */
 enum { NEVER = -100 };
 int name_level(const struct word *word); /* as a given name or a surname, 0..15 */
+bool begins_number(const struct people *people, size_t at);   /* letters of a number: "PLF-0209" */
+bool is_day_of_month(const struct people *people, size_t at); /* a month behind its day: "of 27 April" */
 bool is_rank_word(const struct people *people, size_t at);
 bool is_unknown(const struct word *word); /* to all lists */
 bool names_other(const struct people *people, size_t at); /* begins or ends the name of a thing, place or day */
@@ -457,8 +460,17 @@ void names_complete(struct people *people); /* mentions that stopped short of th
 /* inverted.c */
 void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a name that nobody knew */
 
-/* nickname.c */
-void nicknames_read(struct people *people); /* names that what stands behind tells: "Poison is what they call her" */
+/* told.c */
+void told_read(struct people *people); /* names that a sentence tells: "known to the desk as Tiny", "would not name Ghost" */
+
+/* meant.c: for sweep.c; `guarded`: the name is of nobody in office */
+bool is_of_family(const struct people *people, size_t at);
+bool ends_offence(const struct people *people, size_t at, bool guarded);
+bool is_taken_there(const struct people *people, size_t at, bool guarded);
+bool is_said_alone(const struct people *people, size_t at);
+
+/* evident.c */
+void evident_read(struct people *people); /* ordinary words that are treated as persons: "Chapter, 15. She is" */
 
 /* newborn.c */
 bool is_newborn_word(const struct people *people, size_t at, size_t from, size_t to); /* "BABY" of the name [from, to): "RAMOS, BABY BOY" */
@@ -512,6 +524,8 @@ const struct person *official_of_line(const struct people *people, size_t at); /
 bool is_at_console(const struct people *people, const struct mention *mention); /* "CT 27 HESTER CLR ADV" */
 
 /* writer.c */
+bool is_plain_day(const struct people *people, size_t from, size_t to); /* one word that is a day or an hour: "20240304", "1745h" */
+bool in_letterhead(const struct people *people, size_t word); /* among the lines that say whose paper it is, below the agency */
 bool is_writers_line(const struct people *people, size_t number); /* "call me at 641-555-0102" in an official's paper */
 
 /* tags.c */

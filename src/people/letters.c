@@ -21,12 +21,20 @@ static bool are_letters(const struct people *people, size_t at)
 	       is_unknown(word) && !word->blocked && !people->broken && !word->raised;
 }
 
-/* "EFPD", "PHPD": nobody is called so. "KRCH" may be a child. */
+/* "24-0918": the year and a number with a hyphen right between. */
+static bool is_number_of_report(const struct people *people, size_t at)
+{
+	return at + 2 < people->word_count && people->words[at].kind == TOKEN_NUMBER && sign_is(people, at + 1, '-') &&
+	       people->words[at + 1].from == people->words[at].to && people->words[at + 2].kind == TOKEN_NUMBER &&
+	       people->words[at + 2].from == people->words[at + 1].to;
+}
+
+/* "EFPD", "PHPD", "MCSO 24-0918": nobody is called so. "KRCH" may be a child. */
 static bool is_police(const struct people *people, size_t at)
 {
 	struct str folded = people->words[at].folded;
 	size_t next = people->words[at].next;
-	if (is_numeric(people, next) || (next < people->word_count && (people->words[next].folded.len == 1 ||
+	if ((is_numeric(people, next) && !is_number_of_report(people, next)) || (next < people->word_count && (people->words[next].folded.len == 1 ||
 								       people->words[next].blocked == WHAT_ADDRESS)))
 		return false; /* "TRLR 25", "QTRS C" */
 	bool sheriff = str_ends_nocase(folded, STR("cso")) && !has_vowel((struct str){folded.ptr, folded.len - 1}); /* "HCSO" */
@@ -64,6 +72,8 @@ static bool is_name_here(const struct people *people, size_t at)
 	const cue_set persons = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_TITLE) |
 				cue_bit(LABEL_NAME) | cue_bit(LABEL_SURNAME) | cue_bit(LABEL_GIVEN) | cue_bit(CUE_ROLE);
 	size_t next = people->words[at].next, row = at;
+	if (is_police(people, at) && is_number_of_report(people, next))
+		return people->words[at].mention != NOBODY; /* "Re: MCSO 24-0918" */
 	while (row > 0 && (is_numeric(people, row - 1) || (people->words[row - 1].sign && strchr(":#|", people->words[row - 1].sign))))
 		row--; /* "JUV 2: KRCH" */
 	if (people->words[at].mention != NOBODY || (people->ends_in[row] & (persons | cue_bit(LABEL_ROLE) | cue_bit(LABEL_RELATION))) ||

@@ -75,6 +75,53 @@ static bool is_proper_rank(const struct people *people, size_t at)
 	return !word->sentence_start && !sign_is(people, next, '.') && !sign_is(people, before, ',');
 }
 
+/* "Hill, Judge Lawrence   age 14", "Deputy Harmon (that is his given name)", "Judge Hill is the child's name": behind the rank and one or two
+ * words with capitals, what is said of no officer. */
+static bool is_told_rank(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked || !is_rank_word(people, at))
+		return false;
+	size_t end = word->next;
+	for (unsigned count = 0; count < 2 && end < people->word_count && people->words[end].kind == TOKEN_WORD &&
+				 people->words[end].letters != CASE_LOWER && !word_has_any(people, end, cue_bit(CUE_CALLED) | cue_bit(LABEL_AGE)); count++)
+		end = people->words[end].next;
+	size_t sign = end;
+	bool unit = false, comma = sign_is(people, end, ',') || sign_is(people, end, '(');
+	end += comma;
+	bool labelled = word_has(people, end, LABEL_AGE);
+	end += labelled;
+	int years = evidence_years(people, end, &unit);
+	bool apposed = comma && word->entry->given >= 5 && is_numeric(people, end) && ends_phrase(people, end + 1);
+	if (years > 0 && years < people->under && (labelled || apposed))
+		return true;
+	size_t said = years >= 0 && is_numeric(people, end) ? end + 1 : sign;
+	said += sign_is(people, said, '(') || sign_is(people, said, ',');
+	return word_has(people, said, CUE_CALLED);
+}
+
+/* Where a rank is told to be a name, so it is wherever no officer's name can follow, and before the same word. */
+static void mark_told_ranks(struct people *people)
+{
+	unsigned told = 0;
+	for (size_t n = 0; n < people->striking_count && told < RANKS_MOST; n++) {
+		size_t at = people->striking[n];
+		if (people->words[at].cues == 0 || people->words[at].proper || !is_told_rank(people, at))
+			continue;
+		told++;
+		const struct word *word = &people->words[at], *follows = &people->words[word->next];
+		for (size_t i = 0; i < people->striking_count; i++) {
+			struct word *other = &people->words[people->striking[i]];
+			const struct word *next = &people->words[other->next];
+			bool capital = other->next < people->word_count && next->kind == TOKEN_WORD && next->letters != CASE_LOWER;
+			bool same = capital && follows->kind == TOKEN_WORD && str_equal(next->folded, follows->folded);
+			if (other->entry == word->entry && other->letters != CASE_LOWER && (same || (!capital && !other->caps)))
+				other->proper = other->told = true;
+		}
+		people->words[at].proper = people->words[at].told = true;
+	}
+}
+
 /* "Major" and "Judge" can be given names: they are in this report if they stand there alone where a rank would not. Beyond so many
  * places that need a look at the whole text, the word is taken for the name. */
 static void mark_proper_ranks(struct people *people)
@@ -395,7 +442,27 @@ bool is_arrestee_in_bracket(const struct people *people, size_t at)
 
 void ranks_mark(struct people *people)
 {
+	mark_told_ranks(people);
 	mark_proper_ranks(people);
 	mark_rank_surnames(people);
 	mark_ending_ranks(people);
+}
+
+/* "PLF-25-0209-03", "PLF-0209": capitals that no list of names has, with a number of three digits or several groups behind a hyphen. */
+bool begins_number(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t digits = word->next + 1;
+	if (word->letters != CASE_UPPER || name_level(word) > 0 || word_has(people, at, CUE_MONTH) || digits >= people->word_count ||
+	    !sign_is(people, word->next, '-') || people->words[digits].kind != TOKEN_NUMBER || people->words[digits].from != word->to + 1)
+		return false;
+	return people->words[digits].folded.len > 2 || (sign_is(people, digits + 1, '-') && is_numeric(people, digits + 2));
+}
+
+/* "the incident of 27 April": a day of the month behind a small word. */
+bool is_day_of_month(const struct people *people, size_t at)
+{
+	const struct word *day = at > 1 ? &people->words[at - 1] : NULL;
+	return day && word_has(people, at, CUE_MONTH) && day->kind == TOKEN_NUMBER && day->folded.len <= 2 &&
+	       word_has_any(people, at - 2, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE));
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Names of children that only what stands behind them tells, because their words are words: "Poison is what they call her",
- * 'the baby is BIG RED for a nickname', "JAYBIRD (SO CALLED)", '"SPROUT" LNU', "* Little Man, boy, 4". */
+/* Names that are no names by themselves: nicknames in quotes ("Peanut"), after "goes by" or "calls her"; and those that only what
+ * stands behind them tells, because their words are words: "Poison is what they call her", 'the baby is BIG RED for a nickname',
+ * "JAYBIRD (SO CALLED)", '"SPROUT" LNU', "* Little Man, boy, 4". */
 #include "people/internal.h"
 
-enum { NICK_WORDS = 3 };
+enum { NICK_WORDS = 3, QUOTE_WORDS = 4 };
 
 static bool is_small(const struct people *people, size_t at)
 {
@@ -94,7 +95,7 @@ static bool lists_child(const struct people *people, const struct cue_hit *hit)
 	       people->words[hit->to + 1].kind == TOKEN_NUMBER && people->words[hit->to + 1].folded.len <= 2 && !people->words[at - 2].caps;
 }
 
-void nicknames_read(struct people *people)
+static void nicknames_read(struct people *people)
 {
 	for (size_t i = 0; i < people->cue_count; i++) {
 		const struct cue_hit *hit = &people->cues[i];
@@ -103,4 +104,184 @@ void nicknames_read(struct people *people)
 		else if (hit->cue == CUE_CHILD && lists_child(people, hit) && !widen_nick(people, hit->from - 1u))
 			add_nick(people, hit->from - 1u);
 	}
+}
+
+/* ---- in quotes, and behind what says how somebody is called -------------------------------------------------- */
+
+static bool is_function_word(const struct people *people, size_t at)
+{
+	const cue_set cues = cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) |
+			     cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_NO_VALUE) | cue_bit(CUE_KIN) |
+			     cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_TITLE);
+	if (word_has_any(people, at, cues))
+		return true;
+	return people->words[at].entry->common >= 14;
+}
+
+/* The words of a quotation of one to four words, none of them small or spoken: a name could stand there. */
+static bool may_be_alias(const struct people *people, size_t from, size_t to)
+{
+	size_t words = 0;
+	for (size_t at = from; at < to; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind == TOKEN_WORD) {
+			if (word->blocked || word->letters == CASE_LOWER || verb_form(people, at) == VERB_PAST)
+				return false;
+			if (word->folded.len > 1 && is_function_word(people, at) && word->entry->given < 8 &&
+			    !(words && sign_is(people, at - 1, '-')))
+				return false;
+			words++;
+		} else if (!sign_is(people, at, '-') && !sign_is(people, at, '&') && !sign_is(people, at, '.') &&
+			   !(sign_is(people, at, ',') && at + 1 == to) && word->kind != TOKEN_LINE) {
+			return false;
+		}
+	}
+	return words > 0 && words <= QUOTE_WORDS;
+}
+
+static bool is_person_cue_before(const struct people *people, size_t at)
+{
+	return cue_before(people, at, CUE_NAMED) || cue_before(people, at, CUE_KIN) || cue_before(people, at, CUE_KIN_ANY) ||
+	       cue_before(people, at, CUE_KIN_CHILD) || cue_before(people, at, CUE_CHILD);
+}
+
+/* A single word that is hardly an ordinary one needs no cue when it stands in quotes with a capital. */
+static bool is_nickname_alone(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind != TOKEN_WORD || word->folded.len < 2)
+			continue;
+		int common = word->entry->common, given = word->entry->given;
+		if (common > 5 && given < common)
+			return false;
+		if (word->place || word_has(people, at, CUE_GOODS) || word_has(people, at, CUE_ORGANISATION))
+			return false;
+		return word->letters == CASE_TITLE || (word->letters == CASE_UPPER && word->folded.len >= 3);
+	}
+	return false;
+}
+
+static bool follows_speech(const struct people *people, size_t quote)
+{
+	size_t before = word_previous(people, quote);
+	return before != SIZE_MAX && sign_is(people, before, ',') && before > 0 && word_has(people, before - 1, CUE_SPEECH);
+}
+
+static void add_alias(struct people *people, size_t from, size_t to)
+{
+	while (from < to && people->words[from].kind != TOKEN_WORD)
+		from++;
+	while (to > from && people->words[to - 1].kind != TOKEN_WORD)
+		to--;
+	while (from < to && people->words[from].mention != NOBODY)
+		from++;
+	size_t end = from;
+	while (end < to && people->words[end].mention == NOBODY && !sign_is(people, end, '&'))
+		end++;
+	if (end < to)
+		add_alias(people, end + 1, to);
+	if (from < end)
+		mention_add(people, from, end, SOURCE_RUN)->alias = true;
+}
+
+/* 'Friends: "Turtle", "Juice"': the quotation before this one is a name. */
+static bool follows_quoted_name(const struct people *people, size_t open)
+{
+	size_t at = word_previous(people, open);
+	if (at == SIZE_MAX || at < 2 || (!sign_is(people, at, ',') && !word_has(people, at, CUE_CONJUNCTION) && !is_double_quote(people, at - 1)))
+		return false;
+	at -= sign_is(people, at, ',') || word_has(people, at, CUE_CONJUNCTION);
+	if (!is_double_quote(people, at) || at == 0)
+		return false;
+	at -= sign_is(people, at - 1, ',') && at > 1 ? 2 : 1;
+	return people->words[at].mention != NOBODY;
+}
+
+static void read_quote(struct people *people, size_t open, size_t close)
+{
+	size_t from = open + 1, before = word_previous(people, open), next = close + 1;
+	const struct cue_hit *rank = cue_at(people, from, CUE_RANK);
+	if (!may_be_alias(people, from, close) || (rank && !people->words[from].proper && rank->to < close))
+		return; /* "Officer Hunter" */
+	bool listed = before != SIZE_MAX && sign_is(people, before, '.') && before > 0 && people->words[before - 1].kind == TOKEN_NUMBER;
+	bool beside = (before != SIZE_MAX && people->words[before].mention != NOBODY) ||
+		      (next < people->word_count && people->words[next].mention != NOBODY && !sign_is(people, close - 1, ','));
+	bool cue = is_person_cue_before(people, open) || (before != SIZE_MAX && word_has(people, before, CUE_ROLE));
+	for (size_t at = from; at < close; at++)
+		beside = beside || people->words[at].mention != NOBODY;
+	if (cue || beside || listed || follows_quoted_name(people, open) ||
+	    (is_nickname_alone(people, from, close) && !follows_speech(people, open)))
+		add_alias(people, from, close);
+}
+
+static void read_quotes(struct people *people)
+{
+	if (!text_has(people, '"') && !text_has(people, QUOTE_OPEN) && !text_has(people, QUOTE_CLOSE))
+		return;
+	for (size_t at = 0; at < people->word_count; at++) {
+		if (!is_double_quote(people, at))
+			continue;
+		size_t close = at + 1;
+		while (close < people->word_count && close < at + 10 && !is_double_quote(people, close))
+			close++;
+		if (close >= people->word_count || close >= at + 10 || close == at + 1)
+			continue;
+		/* an opening quote has no space behind it */
+		if (people->words[at].to != people->words[at + 1].from)
+			continue;
+		read_quote(people, at, close);
+		at = close;
+	}
+}
+
+/* "they call him Two", "called Boy by everyone": with a capital that nothing asks for, a number or word for a child is a name too. */
+static bool is_told_anyway(const struct people *people, const struct cue_hit *hit, size_t at)
+{
+	const cue_set small = cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) |
+			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_NO_VALUE) | cue_bit(CUE_KIN) |
+			      cue_bit(CUE_KIN_ANY) | cue_bit(CUE_TITLE);
+	const struct word *word = &people->words[at];
+	if (word->letters != CASE_TITLE || word->caps || is_neighbour_capital(people, word->next) ||
+	    (word_has_any(people, at, small) && !word_has(people, at, CUE_NUMBER)))
+		return false;
+	bool said_by = word_is(people, word->next, "by") || word_is(people, word->next + 1u, "by");
+	return hit->to > hit->from + 1 || said_by;
+}
+
+/* "goes by BISCUIT", "who they all call Bug": whatever stands behind is a name, unless it is a small word. */
+static void read_named(struct people *people)
+{
+	for (size_t i = 0; i < people->cue_count; i++) {
+		const struct cue_hit *hit = &people->cues[i];
+		if (hit->cue != CUE_NAMED || is_phoning(people, hit) || hit->to >= people->word_count || hit->to == hit->from)
+			continue;
+		size_t at = hit->to;
+		while (at < people->word_count && (sign_is(people, at, ':') || sign_is(people, at, ',') || is_double_quote(people, at) ||
+						   people->words[at].kind == TOKEN_LINE) && at < hit->to + 3u)
+			at++;
+		const struct word *word = &people->words[at];
+		if (at >= people->word_count || word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked ||
+		    word->mention != NOBODY || word->fact || word->folded.len < 2)
+			continue;
+		bool anyway = is_told_anyway(people, hit, at);
+		if (is_function_word(people, at) && !anyway)
+			continue;
+		bool single = hit->to == hit->from + 1;
+		bool names = word->entry->given >= 4 || word->entry->surname >= 4 || word->entry->common == 0;
+		if (word->caps && (single ? !names : word->entry->common >= 10 || verb_form(people, at) == VERB_PAST))
+			continue;
+		if (single && !word->caps && word_is(people, hit->from, "called") && !names && !anyway)
+			continue;
+		add_alias(people, at, word->next);
+	}
+}
+
+void aliases_read(struct people *people)
+{
+	read_quotes(people);
+	read_named(people);
+	nicknames_read(people);
+	told_read(people);
+	evident_read(people);
 }

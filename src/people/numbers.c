@@ -208,7 +208,7 @@ bool number_stop(const struct people *people, size_t at)
 /* What the nearest word of the lists that ends before the number says, and how many words are between. */
 struct said {
 	enum say say;
-	bool dated, always;
+	bool dated, always, own; /* own: letters with which an agency's numbers begin */
 	size_t end, len, away;
 };
 
@@ -225,13 +225,13 @@ static void read_say(const struct numbers *numbers, size_t at, size_t limit, str
 			       : hits[i].class == people->lists[LIST_VEHICLE]       ? SAY_VEHICLE
 										    : SAY_NOTHING;
 		size_t end = at + hits[i].len;
-		bool always = say == SAY_AGENCY && hits[i].value.len > 0;
+		bool own = say == SAY_AGENCY && str_equal(hits[i].value, STR("own")), always = say == SAY_AGENCY && !own && hits[i].value.len > 0;
 		if (say == SAY_NOTHING || end > limit || said->always ||
 		    (!always && (end < said->end || (end == said->end && hits[i].len < said->len))))
 			continue;
 		if (end == said->end && hits[i].len == said->len && said->say == SAY_PERSON)
 			continue;
-		*said = (struct said){say, hits[i].value.len > 0, always, end, hits[i].len, 0};
+		*said = (struct said){say, hits[i].value.len > 0, always, own, end, hits[i].len, 0};
 	}
 }
 
@@ -286,7 +286,9 @@ static struct said listen_before(const struct numbers *numbers, const struct num
 	const struct people *people = numbers->people;
 	struct said said = {0};
 	read_say(numbers, number->from, number->to, &said);
-	/* "IEP-5520", "F150": what it begins with says what it is */
+	/* "IEP-5520", "BWC-SD7-0502", "F150": what it begins with says what it is */
+	if (said.own)
+		return said;
 	if ((said.say == SAY_PERSON && people->words[number->from].kind == TOKEN_WORD) || (said.say == SAY_VEHICLE && number->mixed)) {
 		said.say = said.say == SAY_PERSON ? SAY_PERSON : SAY_AGENCY;
 		return said;
@@ -402,6 +404,12 @@ static bool is_known_form(const struct people *people, const struct number *numb
 		return true;
 	if (number->pieces == 4 && number->shape == 333 && number->letters <= 2 && people->words[number->from].kind == TOKEN_WORD)
 		return true;
+	/* "62-FSH", "62-FSH 9": also what somebody remembers of a plate */
+	const struct word *letters = number->from + 2 < number->to ? &people->words[number->from + 2] : last;
+	bool part = (number->pieces == 2 && number->shape == 20) || (number->pieces == 3 && number->shape / 10 == 20);
+	if (part && number->letters == 3 && letters->kind == TOKEN_WORD && letters->from == people->words[number->from].to + 1)
+		return !letters->caps && letters->entry->common == 0 && letters->entry->given == 0 && !word_has(people, number->from + 2, CUE_MONTH) &&
+		       !number_yearly(people, number, YEARS) && !number_small(people, number->from + 2);
 	return number->pieces == 2 && number->shape == 30 && number->letters == 3 && !last->caps && last->entry->common == 0 &&
 	       last->entry->given == 0;
 }
@@ -428,7 +436,7 @@ static enum what kind_of(struct numbers *numbers, const struct number *number)
 {
 	const struct people *people = numbers->people;
 	struct said said = listen_before(numbers, number);
-	if (number_of_welfare(numbers, number))
+	if (number_of_welfare(numbers, number) || number_of_region(numbers, number))
 		return WHAT_CASE_ID;
 	if (said.say == SAY_AGENCY)
 		return WHAT_NONE;
@@ -500,7 +508,7 @@ static void give_back(const struct numbers *numbers)
 			continue;
 		struct span span = finding->span;
 		struct number number = {.from = tokens_at(people->tokens, span.from), .to = tokens_at(people->tokens, span.to)};
-		if (number_of_welfare(numbers, &number))
+		if (number_of_welfare(numbers, &number) || number_of_region(numbers, &number))
 			continue;
 		struct said said = listen_before(numbers, &number);
 		if (is_phone_too(people, finding))

@@ -22,6 +22,7 @@ struct numbers {
 	struct str agencies[WELFARE_AGENCIES];  /* folded letters by which this report calls those who protect children */
 	size_t agency_count;
 	bool of_welfare;                        /* the document is a paper of theirs */
+	bool tells_of_welfare;                  /* they are spoken of somewhere in it */
 };
 
 bool number_goes_on(const struct numbers *numbers, const struct number *number, size_t at); /* may what stands at `at` still tell of it? */
@@ -35,5 +36,6 @@ bool number_like_known(const struct people *people, const struct number *number)
 
 void welfare_learn(struct numbers *numbers); /* agencies, and whose paper it is; before any number is asked about */
 bool number_of_welfare(const struct numbers *numbers, const struct number *number); /* of a call to child welfare, or a file there */
+bool number_of_region(const struct numbers *numbers, const struct number *number);  /* the same by its form alone */
 
 #endif

@@ -225,7 +225,9 @@ static bool is_public(const struct people *people, const struct finding *finding
 {
 	size_t to, from = name_before(people, finding, &to);
 	bool named = from != SIZE_MAX && names_public(people, from, to) && !is_home(people, from, finding);
-	return (named || named_behind(people, finding) || is_attended(people, finding)) && !is_somebodys(people, finding);
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	bool head = at < people->word_count && in_letterhead(people, at);
+	return (named || head || named_behind(people, finding) || is_attended(people, finding)) && !is_somebodys(people, finding);
 }
 
 static void set_all(struct people *people, struct finding *finding, enum what what)

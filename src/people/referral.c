@@ -6,6 +6,7 @@
 
 enum { CASE_NEAR = 5, WELFARE_NEAR = 40, SENTENCE_NEAR = 24, WELFARE_DIGITS = 6, OWN_DIGITS = 8, LETTERS_SAME = 2, ACRONYM_MOST = 5 };
 enum { OTHERS_NEAR = 4 };
+enum { REGION_GROUPS = 4, REGION_DIGITS = 8, REGION_LAST = 3 };
 enum { HEAD_LINES = 3, HEAD_NUMBERS = 14, TITLE_WORDS = 16 };
 
 static bool is_welfare(const struct numbers *numbers, size_t at)
@@ -69,6 +70,8 @@ void welfare_learn(struct numbers *numbers)
 		    word->entry->common == 0)
 			learn_agency(numbers, at);
 	}
+	for (size_t at = 0; at < people->word_count && !numbers->tells_of_welfare; at++)
+		numbers->tells_of_welfare = is_welfare(numbers, at);
 	numbers->of_welfare = is_paper_of_theirs(numbers);
 }
 
@@ -121,7 +124,8 @@ static bool is_said_theirs(const struct numbers *numbers, const struct number *n
 	for (size_t at = number->from; at-- > 0 && number->from - at <= SENTENCE_NEAR;) {
 		const struct word *behind = &people->words[at + 1];
 		bool blank = people->words[at].kind == TOKEN_LINE && (behind->fact || (at > 0 && people->words[at - 1].kind == TOKEN_LINE));
-		taken |= list_match(people, at, LIST_NUMBER_TAKEN) > 0;
+		bool numbered = at > 0 && at + 1 == number->from && number_word(numbers, at) && is_welfare(numbers, at - 1); /* "CPS # 25-0330-112" */
+		taken |= numbered || list_match(people, at, LIST_NUMBER_TAKEN) > 0;
 		if (is_welfare(numbers, at))
 			return taken;
 		if (blank || (number_stop(people, at) && !number_word(numbers, at)) || is_own_word(people, at) ||
@@ -190,6 +194,18 @@ static bool is_of_others(const struct numbers *numbers, const struct number *num
 		if (list_match(people, at, LIST_NUMBER_OTHERS) > 0)
 			return true;
 	return false;
+}
+
+/* "6-25-04-0292": region, year, month and a running number, where the report's own has another form. Police begin with the year. */
+bool number_of_region(const struct numbers *numbers, const struct number *number)
+{
+	const struct people *people = numbers->people;
+	const struct word *first = &people->words[number->from];
+	bool tight = people->words[number->to - 1].to - first->from == number->digits + REGION_GROUPS - 1;
+	bool year = first->folded.len != 1 && !(first->folded.len == 2 && first->folded.ptr[0] == '0');
+	bool form = tight && !year && number->pieces == REGION_GROUPS && number->letters == 0 && number->digits >= REGION_DIGITS &&
+		    people->words[number->to - 1].folded.len >= REGION_LAST;
+	return form && numbers->tells_of_welfare && !number_like_report(people, number);
 }
 
 bool number_of_welfare(const struct numbers *numbers, const struct number *number)

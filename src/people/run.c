@@ -461,7 +461,7 @@ static size_t trim_start(const struct people *people, size_t from, size_t to)
 		const struct word *word = &people->words[from];
 		if (word_has(people, from, CUE_HONORIFIC) && word->next < to)
 			return from;
-		if (is_named_kin(people, from) || is_aged(people, from))
+		if (is_named_kin(people, from) || is_aged(people, from) || word->told)
 			return from;
 		if (is_acronym_before(people, from, to)) {
 			from = word->next;
@@ -488,19 +488,29 @@ static size_t trim_start(const struct people *people, size_t from, size_t to)
 /* "Corporal Buck, Star 19", "MoBar 70061": a badge and its number, which is no child's age. */
 static bool is_numbered(const struct people *people, size_t at)
 {
+	if (begins_number(people, at) || is_day_of_month(people, at))
+		return true;
 	const struct word *word = &people->words[at], *number = &people->words[word->next];
 	bool letters = word->letters == CASE_MIXED || word_has(people, at, CUE_BADGE);
 	return letters && at > 0 && sign_is(people, at - 1, ',') && word->next < people->word_count && number->kind == TOKEN_NUMBER &&
 	       (number->folded.len > 2 || (number->folded.len == 2 && (number->folded.ptr[0] > '1' || number->folded.ptr[1] > '7')));
 }
 
+/* "SON JUNE 8 YOA": what looks like a date is a name and an age. */
+static bool is_month_in_years(const struct people *people, size_t at)
+{
+	bool unit = false;
+	return people->words[at].blocked == WHAT_DATE && word_has(people, at, CUE_MONTH) && is_aged(people, at) &&
+	       evidence_years(people, people->words[at].next, &unit) > 0 && unit;
+}
+
 static bool can_start(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER ||
-	    word->short_form)
+	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->letters == CASE_LOWER || word->short_form ||
+	    (word->blocked && !is_month_in_years(people, at)))
 		return false;
-	if (is_named_kin(people, at) || is_aged(people, at) || word->console)
+	if (is_named_kin(people, at) || is_aged(people, at) || word->console || word->told)
 		return true;
 	bool degree = word_has(people, at, CUE_SUFFIX) && word_has(people, at, CUE_OFFICIAL_AFTER); /* "Jo Apple, Esq., GAL" */
 	if (inside_title(people, at) || is_numbered(people, at) || degree)
@@ -590,7 +600,7 @@ void runs_read(struct people *people)
 			continue;
 		}
 		size_t end = run_end(people, at), from = trim_start(people, at, end);
-		if (from < end && (people->words[from].console || is_name(people, from, end)))
+		if (from < end && (people->words[from].console || people->words[from].told || is_name(people, from, end)))
 			mention_add(people, from, end, SOURCE_RUN);
 		else if (from < end && business_is(people, from, end))
 			mark_other(people, from, end);

@@ -133,13 +133,21 @@ static bool after_small_word(const struct people *people, size_t at)
 				      word_has(people, before, CUE_AUXILIARY) || word_has(people, before, CUE_MODAL));
 }
 
+/* "Two had on his boots", "Do was asleep", of a child called so: a very common word opens the sentence, but a name does what follows. */
+static bool opens_as_name(const struct people *people, size_t at, bool guarded)
+{
+	const struct word *word = &people->words[at];
+	return guarded && word->sentence_start && !word->caps && word->letters == CASE_TITLE && !word_in(people, at, LIST_NOMINATIVE, NULL) &&
+	       context_score(people, at) >= 4;
+}
+
 /* A very common word is a name only with a capital that nothing else asks for. */
-static bool is_ordinary(const struct people *people, size_t at)
+static bool is_ordinary(const struct people *people, size_t at, bool guarded)
 {
 	const struct word *word = &people->words[at];
 	if (word->letters == CASE_UPPER && !word->caps && word->folded.len > 2)
 		return false; /* "please file under HER" */
-	return word->entry->common >= 13 && word->entry->given < 6 &&
+	return word->entry->common >= 13 && word->entry->given < 6 && !opens_as_name(people, at, guarded) &&
 	       (word->caps || word->sentence_start || word->letters != CASE_TITLE) && !before_family(people, at);
 }
 
@@ -166,14 +174,15 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 		return false;
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
-	if ((word->blocked && !dated) || (in_other_name(people, at) && !before_family(people, at)) || is_month_here(people, at) ||
-	    is_weekday_here(people, at) || word->short_form ||
-	    is_ordinary(people, at) || (is_agency(people, word->next) &&
+	bool taken = is_taken_there(people, at, guarded);
+	if ((word->blocked && !dated && !ends_offence(people, at, guarded)) ||
+	    (in_other_name(people, at) && !before_family(people, at) && !taken) || is_month_here(people, at) || is_weekday_here(people, at) ||
+	    word->short_form || is_ordinary(people, at, guarded) || (is_agency(people, word->next) && !taken &&
 					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;
 	if (word->letters == CASE_LOWER)
 		return common == 0 && word->folded.len >= 3;
-	if (common == 0 || kin_of(people, at) || before_family(people, at))
+	if (common == 0 || kin_of(people, at) || before_family(people, at) || taken || (guarded && is_of_family(people, at)))
 		return true; /* "FATHER OF HUNTER" */
 	if (!word->caps && !word->sentence_start) {
 		/* "Chance of": a capital inside a title of capitals says less */
@@ -524,6 +533,16 @@ static bool sweep_directory(struct people *people, const struct keys *keys)
 	return people->person_count > before;
 }
 
+/* 'He says "wen."': quoted words that the way of a small child to say a known name may be. */
+static void sweep_said(struct people *people)
+{
+	for (size_t at = 1; text_has(people, '"') && at < people->word_count; at++) {
+		int32_t person = people->words[at].mention == NOBODY && is_said_alone(people, at) ? find_misspelt(people, at) : NOBODY;
+		if (person != NOBODY && is_guarded(&people->persons[person]))
+			add_known(people, at, person);
+	}
+}
+
 void sweep_read(struct people *people)
 {
 	struct keys keys = {0};
@@ -534,6 +553,7 @@ void sweep_read(struct people *people)
 		read_keys(people, &keys);
 	}
 	sweep_broken(people);
+	sweep_said(people);
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];

@@ -410,17 +410,6 @@ static bool is_numbered_by_year(const struct people *people, size_t from, size_t
 	return year;
 }
 
-/* "20240304", "03042024": a day, as systems write it. */
-static bool is_day(const struct people *people, size_t from, size_t to)
-{
-	const struct word *word = &people->words[from];
-	struct str digits = word->folded;
-	if (word->next < to || word->kind != TOKEN_NUMBER || digits.len != 8)
-		return false;
-	return memcmp(digits.ptr, "19", 2) == 0 || memcmp(digits.ptr, "20", 2) == 0 || memcmp(digits.ptr + 4, "19", 2) == 0 ||
-	       memcmp(digits.ptr + 4, "20", 2) == 0;
-}
-
 /* "08 14 [02 DP]", "FT20 [41177]": the rest of a number that is something else. */
 static bool is_rest(const struct people *people, size_t from)
 {
@@ -463,10 +452,10 @@ static bool is_open_place(const struct people *people, const struct walk *walk)
 	return open;
 }
 
-/* A dot without a space stands between it and another number before it. */
-static bool is_chained(const struct people *people, size_t at)
+/* The sign without a space stands between the number at `at` and another before it. */
+static bool is_chained(const struct people *people, size_t at, char sign)
 {
-	return at > 1 && sign_is(people, at - 1, '.') && people->words[at - 1].to == people->words[at].from &&
+	return at > 1 && is_numeric(people, at) && sign_is(people, at - 1, sign) && people->words[at - 1].to == people->words[at].from &&
 	       is_numeric(people, at - 2) && people->words[at - 2].to == people->words[at - 1].from;
 }
 
@@ -482,7 +471,7 @@ static bool is_enough(const struct walk *walk)
 {
 	const struct people *people = walk->people;
 	size_t words = 0, digits = 0, months = 0;
-	bool date = true;
+	bool date = true, chained;
 	for (size_t i = walk->from; i < walk->to; i++) {
 		const struct word *word = &people->words[i];
 		months += word_has(people, i, CUE_MONTH);
@@ -498,15 +487,16 @@ static bool is_enough(const struct walk *walk)
 	case WEIGHT_SCHOOL:
 		return words > !!word_has(people, walk->from, LABEL_SCHOOL) && !is_town(people, walk) && !is_officers_town(people, walk->from);
 	case WEIGHT_BIRTH:
-		/* a year alone is no birth date, nor is a number of a chain: "2.16.840.1.113883.19" */
-		if ((digits == 4 && !months && people->words[walk->from].next >= walk->to) || is_chained(people, walk->from))
+		/* a year alone is no birth date, nor is a number of a chain: "2.16.840.1.113883.19", "6-24-10-0057" */
+		chained = is_chained(people, walk->from, '.') || is_chained(people, walk->to + 1, '-');
+		if ((digits == 4 && !months && people->words[walk->from].next >= walk->to) || chained)
 			return false;
 		return date && !people->words[walk->from].line_start && (digits >= DATE_DIGITS || (months && digits));
 	case WEIGHT_CONTACT:
 		return digits >= PHONE_DIGITS;
 	default:
 		return digits >= ID_DIGITS && !people->words[walk->from].line_start && !is_rest(people, walk->from) &&
-		       !is_numbered_by_year(people, walk->from, walk->to) && !is_day(people, walk->from, walk->to);
+		       !is_numbered_by_year(people, walk->from, walk->to) && !is_plain_day(people, walk->from, walk->to);
 	}
 }
 

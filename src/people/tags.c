@@ -3,7 +3,7 @@
 #include "people/internal.h"
 
 enum { TAG_LETTERS = 4, TAG_LENGTH = 10, TAG_LINES = 16, TAGS_NEAR = 40, TAGS_LEAST = 3 };
-enum { SUBJECT_WORDS = 5, HEAD_LINES = 4, FORM_ALONE = 55, OWN_DIGITS = 6 };
+enum { SUBJECT_WORDS = 5, HEAD_LINES = 4, HEAD_WORDS = 200, FORM_ALONE = 55, OWN_DIGITS = 6 };
 enum { SAME_LEAST = 6, PART_LEAST = 5, SUFFIX_MOST = 2 }; /* digits; and what numbers things of one report */
 
 /* "E-20117": the number behind the letters, 0: the finding has another form. */
@@ -95,9 +95,11 @@ static bool is_behind_person(const struct people *people, size_t at)
 static bool is_in_head(const struct people *people, size_t at)
 {
 	bool agency = false;
+	if (people->words[at].line >= HEAD_LINES || at > HEAD_WORDS || people->words[at].record)
+		return false;
 	for (size_t i = 0; i < at; i++)
 		agency |= word_has_any(people, i, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_RANK)) != 0;
-	return agency && people->words[at].line < HEAD_LINES && people->words[at].record == 0 && !is_behind_person(people, at);
+	return agency && !is_behind_person(people, at);
 }
 
 /* "Subject: H25-016-0355 - moved home", "Re: your 24006612" */

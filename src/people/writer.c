@@ -25,7 +25,8 @@ static bool is_somebody_else(const struct people *people, size_t at)
 	const cue_set others = cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_DWELLING);
 	if (people->words[at].mention != NOBODY)
 		return !is_official_here(people, at);
-	return word_has_any(people, at, others) || list_match_as(people, at, LIST_WRITER, STR("others")) > 0;
+	bool phone = word_in(people, at, LIST_PHONE_NOUN, NULL); /* "number" is what a flat has, too */
+	return (word_has_any(people, at, others) && !phone) || list_match_as(people, at, LIST_WRITER, STR("others")) > 0;
 }
 
 /* "Any driver with dash video may call", "Anyone who saw the car should call": to the public. "Anyone who sees Emily" is a family's. */

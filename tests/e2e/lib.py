@@ -62,11 +62,13 @@ class Test(leaks.Tap):
         return done.returncode == status
 
 
-def filtered_all(head, texts):
-    """a whole test file of Test.filtered(): (text, gone, kept) or (text, gone) each"""
+def filtered_all(head, texts, papers=()):
+    """a whole test file of Test.filtered(): (text, gone, kept) or (text, gone) each; papers have heads of their own"""
     t = Test()
     for text, gone, *kept in texts:
         t.filtered(head, text, gone, *kept)
+    for text, gone, *kept in papers:
+        t.filtered("", text, gone, *kept)
     return t.end()
 
 

@@ -20,6 +20,7 @@ TEXTS = [
     ("Toby Flint, captain of the swim team, and Ruth Whitcomb, trooper in the play, ran off.", ["Toby", "Flint", "Whitcomb"]),
     # agencies by letters
     ("The statement is with EFPD. PHPD has a copy. R/O met DFP worker Renata Quist. DFP will call.", [], ["EFPD", "PHPD", "DFP worker", "DFP will"]),
+    ("Re: MCSO 24-0918-03\nHe was adjudicated (THPD 2024-00110). TRLR 25 is TRPD's.", [], ["Re: MCSO 24-0918-03", "(THPD 2024-00110)"]),
     ("SHE WENT WITH EFPD OFC BRIELLE STONE TO HSPD. ASSIST KBPD ON SCENE.", [], ["EFPD", "HSPD", "KBPD"]),
     ("ANNA VLCK SAID HER BROTHER KSTRC, TOM HIT HER. MOTHER IS ZDNK.", ["VLCK", "KSTRC", "ZDNK"]),
     ("The girl is Anna KVRT, and JTB is her brother. JTB worked there.", ["KVRT"]),

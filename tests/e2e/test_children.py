@@ -10,6 +10,37 @@ HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 
 
 # text, what must go, what must stay
 TEXTS = [
+    # what the report says somebody is called, whatever the word means, and every place where it stands from there on
+    ("A child known to the desk as Tiny, about 5, came. Tiny says her house has a tiny horse.",
+     ["Tiny"], ["has a tiny horse"]),
+    ("The boy is known on the block as Ghost. Levi, 14, would not name Ghost. Told him not to ghost me.", ["Ghost", "Levi"], ["not to ghost me"]),
+    ("Everybody calls him Two. Two had a hat. Trudy, 12, would not leave Two alone. The two of them waved.",
+     ["Two", "Trudy"], ["The two of them waved"]),
+    ("Another boy, called Boy by everyone, is 8. Boy cried. The boy slept.", ["Boy"], ["The boy slept"]),
+    ('Denny Vo, 13. Friends: "Turtle", "Juice". Juice ran. He drank juice.', ["Turtle", "Juice"], ["He drank juice"]),
+    ('My brother is Robin. He is two. He calls me "wen." I am Wren. I am seven. He said "water."', ["Robin", '"wen', "Wren"], ['"water."']),
+    ("0910 KID GAVE NAME AS STONE LATER STORM ABOUT 8\n0912 STILL CHECKING FOR STORM\n0914 A STORM CAME", ["STONE", "LATER STORM", "FOR STORM"], ["A STORM CAME"]),
+    ("1632 CALLER SAYS HER NAME IS JUNE SHE IS 4\n1640 WANTS TO TRANSPORT JUNE PRAIRIE VIEW HOSP\n1650 SON AUGUST 8 YOA IN CAR",
+     ["JUNE", "AUGUST"], ["WANTS TO TRANSPORT", "YOA IN CAR"]),
+    ("TOOK ROYAL, AGE 6, AND BABY GIRL TO HOSPITAL. BABY GIRL WAS IN CRIB. SHE HAD A BABY GIRL LAST YEAR.",
+     ["ROYAL", "AND BABY GIRL", "BABY GIRL WAS"], ["A BABY GIRL LAST YEAR"]),
+    ("My sister Kit is nine. She is at a place in Sorrel with the Aldermans. He was placed with the Fields. She ran to the fields with the Tigers.",
+     ["Kit", "Aldermans", "Fields"], ["to the fields"]),
+    ("THE THIRD CHILD IS NOT A WATERS. HE IS COLTON, 8. FATHER DELROY WATERS DROVE. THE CAR CAME TO REST IN THE WATERS OF A DITCH.",
+     ["A WATERS. HE", "COLTON", "DELROY"], ["CAME TO REST IN THE"]),
+    # a rank that is told to be a name
+    ("(1) Hill, Judge Lawrence   age 14\nJudge pulled her back. The judge was told by Judge Eudora Banks.",
+     ["Judge Lawrence", "Judge pulled"], ["The judge was told by Judge Eudora Banks"]),
+    ("Deputy Harmon, 15 (that is his given name). Deputy was not there. Deputy Stone came. Detective Page, 12, and Officer Hale, 14, came.",
+     ["Deputy Harmon", "Deputy was"], ["Deputy Stone came", "Detective Page, 12", "Officer Hale, 14"]),
+    # ordinary words that are treated as persons; counts, days and offices are none
+    ("Privilege, 15. She is from school. Privilege has told her father. That is a privilege.", ["Privilege"], ["That is a privilege"]),
+    ("Children in the home: Maya, Reason and Jonah. Reason slept. The reason is not known.", ["Maya", "Reason", "Jonah"], ["The reason is not known"]),
+    ("His little sister Chapter was in the car. Chapter was crying. See Chapter 12.", ["Chapter was"], []),
+    ("Photographs (12) were taken. Blanket, 1. Maya, 9, and Dispatch spoke. Dispatch said no. He saw his sister Wednesday and left.",
+     ["Maya"], ["Photographs (12) were taken. Blanket, 1.", "and Dispatch spoke. Dispatch said no", "Wednesday and left"]),
+    # the end of an offence's title
+    ("V's younger brother An, 8, saw it. I know of no threat to An. An officer came.", ["brother An", "threat to An"], ["An officer came"]),
     # newborns without a given name; "boy" alone is a word
     ('Mother: Ruth Lindgrin, 31. The band said "Baby Boy Lindgrin" and the chart "LINDGRIN, BABY BOY". A baby boy was seen.',
      ["Baby Boy", "Lindgrin", "LINDGRIN", "BABY BOY"], ["A baby boy was seen"]),

@@ -323,6 +323,20 @@ WHOLE = [
     "Agency report no.: <<14-002240>>\n",
     # in a child's entry
     "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nVIC TOLBERT, EMMY W/F 9 DOB 03/04/2015 FS CASE [[FS-0061198]] CELL [[319-555-0124]]\n",
+    # a call to child welfare that begins with a region, however it looks like a day; tags, runs and assets of agencies, hours
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nI phoned the hotline at <<20:40>>. He made it an information-only entry, [[6-24-04-0292]].\n",
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nRE: Emmy Tolbert; no [[6-24-10-0057]]\n\nDHS was told. CPS # [[2024-0330-112]] is open.\n",
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<2-24-10-0057>>\n\nThe hotline was called. See <<2-24-10-0044>> too.\n",
+    "MILL CREEK FIRE DEPARTMENT\nAssist to MILL CREEK PD <<24-00151>>      Our run: <<PLF-24-0209-03>>\n\nEmmy Tolbert, 9, was cold.\n",
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<SD24-0288>>\nAsset <<BWC-SD7-0502>>\nEV | <<SD0288-1>> | folder\nAsset tag [[LT-44120]]\n",
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nShe took photographs, six frames, tag\n<<E-2071-01>>. He left in it at <<1745h>> for the library, <<13:10>>.\n",
+    # what is remembered of a plate, a house number that is asked for, the last day of a month, a player's name
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nVS: Do you remember it?\nCH: [[62-FSH]] something.\nMO: It's [[62-FSH 9]]. I can send it.\n",
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>, docket <<24-JUV 118>>, on <<16-MAR>> 2024\n\nEmmy Tolbert, 9, was cold.\n",
+    "MILL CREEK POLICE DEPARTMENT\n\n1: What's the house number out there?\n2: [[2204]].\n1: How'd you get to town?\n",
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nEmmy's birthday is [[January 9th, 2017]] and Rio's is [[the last day of February, 2020]].\n"
+    "They came from a player called [[hilltop.sample.7]]. It began on <<the last day of February>>.\n",
+    "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nEmmy Tolbert, 9, was cold. As to the incident of <<27 April>>: Cpl. Farr wrote.\n",
     # terms to come do not make the days of the report birth dates
     "desk note thu <<3/20/25>> 6:02 am\nthe boy, 9, dob [[7/7/2015]], is banned until 3/20/26.\nold note thu <<3/20/25>> 5:48 am\nok\n",
 ]

@@ -40,6 +40,16 @@ TEXTS = [
     ("He gave me a card. Call me at 573-555-0104, it read." + SIGNED, ["573-555-0104"]),
     ("Anyone who sees Emily should call 573-555-0104." + SIGNED, ["573-555-0104"]),
     ("From my phone I called 573-555-0104. Back at our office, a message had come from 573-555-0105." + SIGNED, ["573-555-0104", "573-555-0105"]),
+    ("A warning would do. My own line is 573-555-0104. No charge." + SIGNED, [], ["573-555-0104"]),
+    ("She has changed her number to 573-555-0109.\n\nOur own number is 573-555-0104. I remain at your call." + SIGNED, ["573-555-0109"], ["573-555-0104"]),
+    ("A warning would do. Please send questions to me at 573-555-0104." + SIGNED, [], ["573-555-0104"]),
+    ("Officer Rowe wrote her desk number, 573-555-0104, on a card.", [], ["573-555-0104"]),
+    ("Karen wrote her desk number, 573-555-0104, on a card.", ["573-555-0104"]),
+    ("Officer Rowe came to see Karen. She wrote her office number, 573-555-0104, on a card.", ["573-555-0104"]),
+    ("Her number is 573-555-0104." + SIGNED, ["573-555-0104"]),
+    # whoever is named right before it is no official, however the name looks
+    ("GDN CONSTABLE KAREN CARTER PH 573-555-0104", ["573-555-0104"]),
+    ("Constable Dana Poole, phone 573-555-0104, took the call.", [], ["573-555-0104"]),
     # the next number of a desk
     ("I told both of them that the case is closed and that nobody will come again.\n\nThe lines:\nYouth Diversion Desk\nDesk 573-555-0104     Fax 573-555-0105", [], ["573-555-0104", "573-555-0105"]),
     ("I told both of them that the case is closed and that nobody will come again.\n\nThe lines:\nHotline for after hours is 1-800-392-3738. Office 573-555-0105.", [], ["573-555-0105"]),
@@ -81,6 +91,21 @@ TEXTS = [
      ["The Prairie Fork Police"]),
 ]
 
+# the same as whole papers: the lines of a letterhead, and what only looks like one
+PAPERS = [
+    ("HARROW COUNTY SCHOOL POLICE DEPARTMENT\nOffice of the Chief, 1 District Plaza, Harrow     573-555-0104\n\nFebruary 3, 2025\n\nMs. Karen Carter\n14 Larch Street\n"
+     "Emily Carter, 9, was found.", ["14 Larch", "Emily"], ["1 District Plaza", "573-555-0104"]),
+    ("HARROW COUNTY SHERIFF\nInvestigations, 200 Courthouse Square, Port Harrow\n\nEmily Carter, 9, was found.", ["Emily"],
+     ["Investigations, 200 Courthouse Square, Port Harrow"]),
+    ("HARROW TRANSIT POLICE\nYouth Diversion Desk, 3 Ferry Plaza\nDesk 573-555-0104     Fax 573-555-0105\n\nEmily Carter, 9, was found.", ["Emily"],
+     ["3 Ferry Plaza", "573-555-0104", "573-555-0105"]),
+    ("HARROW POLICE DEPARTMENT\nCarter residence, 14 Larch Street, Harrow\n573-555-0109\n\nEmily Carter, 9, is outside.", ["14 Larch", "573-555-0109"]),
+    ("HARROW POLICE DEPARTMENT\nWelfare check, 14 Larch Street\n573-555-0109\n\nEmily Carter, 9, is outside.", ["14 Larch", "573-555-0109"]),
+    ("HARROW PD\n14 LARCH ST\n\n1204 RP SAYS EMILY CARTER, 9, IS OUTSIDE", ["14 LARCH", "EMILY"]),
+    ("Sunrise Family Shelter\n14 Larch Street, Harrow, NE 68000\n573-555-0109\n\nEmily Carter, 9, lives here.", ["14 Larch", "573-555-0109"]),
+    ("Harrow Elementary School\n14 Larch Street, Harrow\n573-555-0109\n\nEmily Carter, 9, goes here.", ["14 Larch", "573-555-0109"]),
+]
+
 
 if __name__ == "__main__":
-    sys.exit(filtered_all(HEAD, TEXTS))
+    sys.exit(filtered_all(HEAD, TEXTS, PAPERS))

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Words that the sentence says are somebody's name, whatever else they mean: "known to the desk as Tiny", "would not name Ghost",
+ * "gave her name as Storm or Rain", "his sister Baby Girl", "living with the Aldermans". */
+#include <string.h>
+
+#include "people/internal.h"
+
+enum { AS_MOST = 8, BEFORE_MOST = 6, STAY_MOST = 10, STEM_MOST = 40, NEAR_MOST = 6 };
+
+/* A capitalised word of no other kind: neither small nor a rank or agency, nor, unless it is surely a name, a thing or place. */
+static bool may_be_told(const struct people *people, size_t at, bool sure)
+{
+	const cue_set small = cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) |
+			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NO_VALUE) |
+			      cue_bit(CUE_SPEECH) | cue_bit(CUE_ADVERB) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
+	const cue_set other = cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) |
+			      cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_NAMED) | cue_bit(CUE_ARRESTED) |
+			      (sure ? 0 : cue_bit(CUE_ORGANISATION));
+	if (at >= people->word_count)
+		return false;
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->mention != NOBODY || word->blocked || word->fact || word->short_form || (word->place && !sure) ||
+	    word->letters == CASE_LOWER || word->folded.len < 2 || (word_has_any(people, at, small | other) && !word->proper))
+		return false;
+	return !word->caps ||
+	       (word->entry->common < (sure ? 13 : 10) && verb_form(people, at) != VERB_PAST && !word_has(people, at, CUE_REPORT_WORD));
+}
+
+/* The words from `at` on, one in a text of capitals, are somebody's name. */
+static void tell(struct people *people, size_t at, bool sure)
+{
+	while (at < people->word_count && (is_double_quote(people, at) || people->words[at].kind == TOKEN_LINE))
+		at++;
+	if (!may_be_told(people, at, sure))
+		return;
+	size_t end = people->words[at].next;
+	if (!people->words[at].caps && may_be_told(people, end, false) && !people->words[end].wide &&
+	    people->words[end].line == people->words[at].line)
+		end = people->words[end].next;
+	mention_add(people, at, end, SOURCE_RUN)->alias = true;
+}
+
+/* Somebody is spoken of in the words before: "Child known", "A boy of 15, known", "he is known". */
+static bool speaks_of_person(const struct people *people, size_t at)
+{
+	const cue_set persons = cue_bit(CUE_CHILD) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
+	for (unsigned steps = 0; at > 0 && steps < BEFORE_MOST; steps++) {
+		if (people->words[at].sentence_start)
+			return false;
+		at--;
+		if (word_has_any(people, at, persons) || people->words[at].mention != NOBODY || word_in(people, at, LIST_NOMINATIVE, NULL))
+			return true;
+	}
+	return false;
+}
+
+/* "known to the desk as Tiny", "Known on the block as Ghost, the boy" */
+static void read_known(struct people *people, size_t known)
+{
+	size_t at = people->words[known].next;
+	for (unsigned steps = 0; steps < AS_MOST && !word_is(people, at, "as"); steps++) {
+		if (at >= people->word_count || people->words[at].kind != TOKEN_WORD)
+			return;
+		at = word_next(people, at);
+	}
+	if (at >= people->word_count || !word_is(people, at, "as"))
+		return;
+	size_t name = word_next(people, at);
+	bool aged = name + 2 < people->word_count && sign_is(people, people->words[name].next, ',') &&
+		    (is_numeric(people, people->words[name].next + 1u) || word_has(people, people->words[name].next + 1u, CUE_DETERMINER));
+	if (speaks_of_person(people, known) || (people->words[known].sentence_start && aged))
+		tell(people, name, false);
+}
+
+/* "would not name Ghost", "never named Ghost", "refused to name Ghost" */
+static void read_naming(struct people *people, size_t verb)
+{
+	size_t before = word_previous(people, verb), name = word_next(people, verb);
+	if (before == SIZE_MAX || name >= people->word_count || people->words[verb].letters != CASE_LOWER)
+		return;
+	bool denied = people->words[before].short_form || word_is(people, before, "not") || word_is(people, before, "never") ||
+		      word_is(people, before, "to") || word_has(people, before, CUE_MODAL);
+	if (denied && people->words[name].letters == CASE_TITLE && !people->words[name].caps)
+		tell(people, name, false);
+}
+
+/* "gave the name Stone or Storm", "NAME PER RP RIVERS SOMETHING OR RIVER", "gave his name as Lee, later Leo": the other of two. */
+static void read_other(struct people *people, size_t at)
+{
+	size_t end = people->words[at].next;
+	int32_t number = people->words[at].mention;
+	if (number != NOBODY)
+		end = people->mentions[number].to;
+	for (unsigned steps = 0; steps < 2 && end < people->word_count &&
+				 (is_double_quote(people, end) || sign_is(people, end, ',') || sign_is(people, end, '?') ||
+				  word_in(people, end, LIST_NAME_UNSURE, NULL)); steps++)
+		end++;
+	if (end >= people->word_count || !word_in(people, end, LIST_NAME_OTHER, NULL) || people->words[end].line != people->words[at].line ||
+	    !may_be_told(people, people->words[end].next, true))
+		return;
+	tell(people, people->words[end].next, true);
+	tell(people, at, true);
+}
+
+/* Where the name behind "name is", "NAME PER RP" or "goes by" stands. */
+static size_t name_behind(const struct people *people, const struct cue_hit *hit)
+{
+	size_t at = hit->to;
+	while (at < people->word_count && at < hit->to + 3u &&
+	       (is_double_quote(people, at) || sign_is(people, at, ':') || people->words[at].kind == TOKEN_LINE))
+		at++;
+	return at;
+}
+
+/* The end of "Baby Girl" or "BABY BOY" that nobody is said to own, beside no further name; 0: there is none. */
+static size_t baby_end(const struct people *people, size_t at)
+{
+	struct str value;
+	const struct word *word = &people->words[at];
+	size_t next = word->next, before = word_previous(people, at);
+	if (word->kind != TOKEN_WORD || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER || word->fact ||
+	    !word_in(people, at, LIST_NEWBORN, &value) || !str_equal(value, STR("small")) || next >= people->word_count)
+		return 0;
+	const struct word *kind = &people->words[next];
+	if (kind->kind != TOKEN_WORD || kind->letters != word->letters || kind->mention != NOBODY || kind->blocked || kind->wide ||
+	    !word_in(people, next, LIST_NEWBORN, &value) || !str_equal(value, STR("any")))
+		return 0;
+	bool owned = before != SIZE_MAX && !word->sentence_start && word_has_any(people, before, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN));
+	bool named = is_neighbour_capital(people, kind->next) && !people->words[kind->next].wide && !people->words[kind->next].sentence_start;
+	return owned || named ? 0 : kind->next;
+}
+
+/* "Baby Girl" where a name stands; in capitals what is beside it must say so: "SISTER BABY GIRL IN CRIB", "ROYAL AND BABY GIRL". */
+static bool is_told_baby(const struct people *people, size_t at, size_t end)
+{
+	size_t before = word_previous(people, at);
+	const cue_set cues = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_NAMED);
+	if (!people->words[at].caps || cued_before_any(people, at, cues))
+		return true;
+	if (before == SIZE_MAX)
+		return false;
+	if (people->words[before].mention != NOBODY || (end < people->word_count && people->words[end].mention != NOBODY))
+		return true;
+	bool paired = word_has(people, before, CUE_CONJUNCTION);
+	for (size_t step = 1; paired && step <= NEAR_MOST && step <= before; step++)
+		if (people->words[before - step].mention != NOBODY)
+			return true;
+	return false;
+}
+
+/* A baby that is called so once is called so wherever the same words stand. */
+static void read_babies(struct people *people)
+{
+	bool told = false;
+	for (size_t at = 0; at < people->word_count && !told; at++) {
+		size_t end = baby_end(people, at);
+		told = end > 0 && is_told_baby(people, at, end);
+	}
+	int32_t baby = NOBODY;
+	for (size_t at = 0; at < people->word_count && told; at++) {
+		size_t end = baby_end(people, at);
+		if (!end)
+			continue;
+		if (baby == NOBODY) { /* of no name that stands elsewhere alone */
+			struct person *person = person_new(people);
+			person->first = (struct span){people->words[at].from, people->words[end - 1].to};
+			person->is.evidence |= BECAUSE_JUVENILE;
+			baby = (int32_t)people->person_count - 1;
+		}
+		mention_add(people, at, end, SOURCE_RUN)->person = baby;
+	}
+}
+
+/* How common the word without its plural is as a surname. */
+static int stem_surname(const struct people *people, struct str word)
+{
+	char stem[STEM_MOST];
+	int best = 0;
+	if (word.len >= sizeof stem)
+		return 0;
+	memcpy(stem, word.ptr, word.len);
+	for (size_t cut = 1; cut <= 2; cut++) {
+		const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){stem, word.len - cut}));
+		if (entry->surname > best && (cut == 1 || stem[word.len - cut] == 'e'))
+			best = entry->surname;
+	}
+	return best;
+}
+
+/* Within a few words before, somebody lives, stays, is placed. */
+static bool stays(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; at > 0 && steps < STAY_MOST; steps++) {
+		if (people->words[at].sentence_start)
+			return false;
+		at--;
+		if (word_has(people, at, CUE_LIVES) || word_in(people, at, LIST_STAYED, NULL))
+			return true;
+	}
+	return false;
+}
+
+/* "at a place in Sorrel with the Aldermans", "sleep over at the Kowalskis" */
+static void read_household(struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t the = word_previous(people, at), before = the == SIZE_MAX ? SIZE_MAX : word_previous(people, the);
+	if (before == SIZE_MAX || !word_is(people, the, "the") || word->kind != TOKEN_WORD || word->mention != NOBODY || word->blocked ||
+	    word->fact || word->letters != CASE_TITLE || word->caps || word->folded.len < 5 || word->folded.ptr[word->folded.len - 1] != 's' ||
+	    is_neighbour_capital(people, word->next))
+		return;
+	bool there = word_is(people, before, "with") || word_is(people, before, "at") || word_is(people, before, "to") ||
+		     word_is(people, before, "from");
+	if (!there || !stays(people, before))
+		return;
+	const cue_set other = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_GOODS) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) |
+			      cue_bit(CUE_CHILD);
+	int surname = stem_surname(people, word->folded);
+	if (!word_has_any(people, at, other) && !place_is(people, at, word->next) && (surname >= 5 || (word->entry->common == 0 && !word->place)))
+		mention_add(people, at, word->next, SOURCE_RUN);
+}
+
+void told_read(struct people *people)
+{
+	for (size_t i = 0; i < people->cue_count; i++)
+		if (people->cues[i].cue == CUE_NAMED && people->cues[i].to > people->cues[i].from && !is_phoning(people, &people->cues[i])) {
+			size_t at = name_behind(people, &people->cues[i]);
+			if (at < people->word_count && people->words[at].letters != CASE_LOWER && people->words[at].kind == TOKEN_WORD)
+				read_other(people, at);
+		}
+	for (size_t at = 0; at < people->word_count; at++) {
+		if (people->words[at].kind != TOKEN_WORD)
+			continue;
+		if (word_is(people, at, "known"))
+			read_known(people, at);
+		else if (word_is(people, at, "name"))
+			read_naming(people, at);
+		read_household(people, at);
+	}
+	read_babies(people);
+}
