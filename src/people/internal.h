@@ -369,6 +369,8 @@ bool are_two(const struct people *people, size_t first, size_t second); /* "ROWA
 bool is_statement(const struct people *people, size_t word); /* says something of somebody, or when: no part of where a house stands */
 
 /* look.c */
+bool is_what_was_done(const struct people *people, size_t at, size_t to); /* SIGNED before a name */
+bool is_next_label(const struct people *people, size_t at);		   /* the label of the next official */
 enum { NEVER = -100 };
 int name_level(const struct word *word); /* as a given name or a surname, 0..15 */
 bool begins_number(const struct people *people, size_t at);   /* letters of a number: "PLF-0209" */

@@ -285,7 +285,8 @@ bool is_officers_town(const struct people *people, size_t from)
 	size_t name = people->mentions[people->words[of - 1].mention].from;
 	const struct cue_hit *rank = rank_before(people, name) ? cue_before(people, name, CUE_RANK) : NULL;
 	for (size_t at = rank ? rank->from : name; at < name; at++)
-		if (word_is(people, at, "sro") || word_is(people, at, "resource") || word_is(people, at, "school") || word_has(people, at, CUE_TEACHER))
+		if (word_is(people, at, "sro") || word_is(people, at, "resource") || word_is(people, at, "school") ||
+		    word_has(people, at, CUE_TEACHER))
 			return false;
 	return rank != NULL;
 }

@@ -191,13 +191,6 @@ static bool is_said(const struct people *people, size_t at)
 	       !word_has(people, next, CUE_SPEECH) && !word_has(people, next, CUE_AUXILIARY) && verb_form(people, next) < VERB_THIRD;
 }
 
-/* "Submitted: B. Lunde  Approved: D. Marsh": the label of the next official. */
-static bool is_next_label(const struct people *people, size_t at)
-{
-	size_t colon = people->words[at].next;
-	return sign_is(people, colon, ':') && word_has(people, at, CUE_LABEL_OFFICIAL) && (people->ends_in[colon] & cue_bit(CUE_LABEL_OFFICIAL));
-}
-
 /* Where the run that starts at `from` ends. */
 static size_t run_end(const struct people *people, size_t from)
 {
@@ -446,14 +439,6 @@ bool is_acronym_before(const struct people *people, size_t at, size_t to)
 	return last > next && people->words[last].letters == CASE_TITLE;
 }
 
-/* "G. SIGNED B. Lunde reviewed D. Marsh": what was done, in capitals among small letters. */
-static bool is_done(const struct people *people, size_t at, size_t to)
-{
-	const struct word *word = &people->words[at];
-	return at < to && word->kind == TOKEN_WORD && word->letters == CASE_UPPER && !word->caps && word->entry->common && !word->entry->given &&
-	       !word->entry->surname && word->next < to && verb_form(people, at) == VERB_PAST;
-}
-
 /* Words before the name that a capital letter drew in: "When Marcus", "Ms Whitfield", "On Friday Grace". */
 static size_t trim_start(const struct people *people, size_t from, size_t to)
 {
@@ -468,9 +453,9 @@ static size_t trim_start(const struct people *people, size_t from, size_t to)
 			continue;
 		}
 		bool hyphen = sign_is(people, from + 1, '-') && people->words[from + 1].from == word->to; /* "Sun-Hee" is no day */
-		bool point = word->folded.len == 1 && is_done(people, word->next + sign_is(people, word->next, '.'), to);
+		bool point = word->folded.len == 1 && is_what_was_done(people, word->next + sign_is(people, word->next, '.'), to);
 		bool troop = word->folded.len == 1 && from > 0 && word_is(people, from - 1, "troop"); /* "TO STATE PATROL TROOP E. OLIVE" */
-		bool drop = word->kind != TOKEN_WORD || troop || point || is_done(people, from, to) || is_cue(people, from) ||
+		bool drop = word->kind != TOKEN_WORD || troop || point || is_what_was_done(people, from, to) || is_cue(people, from) ||
 			    (word_has(people, from, CUE_WEEKDAY) && !hyphen) ||
 			    (word_has(people, from, CUE_MONTH) && !month_is_name(people, from)) ||
 			    (word->folded.len > 1 && word->entry->common >= 13 && word->entry->given < 7) ||
