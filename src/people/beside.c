@@ -43,9 +43,11 @@ static void read_age_after(const struct people *people, const struct mention *me
 			size_t after = at + 1;
 			bool closed = after >= people->word_count || people->words[after].kind != TOKEN_WORD;
 			bool number = people->words[at].kind == TOKEN_NUMBER;
-			/* "CLAY ORR 37 NOT RELATED" */
-			bool stranger = number && people->words[at].folded.len == 2 && unrelated_end(people, after) > after;
-			if (unit || stranger || (cue && closed && years <= 99 && (!number || people->words[at].folded.len <= 2)))
+			/* "CLAY ORR 37 NOT RELATED", "TY DUNN AGE 13 DETAINED", "TY DUNN 13 ARRESTED" */
+			bool short_number = number && people->words[at].folded.len <= 2;
+			bool stranger = short_number && !closed && (unrelated_end(people, after) > after || word_has(people, after, CUE_ARRESTED));
+			bool aged = short_number && (word_is(people, at - 1, "age") || word_is(people, at - 1, "aged"));
+			if (unit || stranger || aged || (cue && closed && years <= 99 && (!number || people->words[at].folded.len <= 2)))
 				evidence_age(people, is, years);
 			return;
 		}
@@ -87,41 +89,20 @@ static void read_age_before(const struct people *people, const struct mention *m
 	}
 }
 
-/* "Deputies", "Ofcs.": before the first name of a list, "Deputies Marlow, Pike and Sims". */
-static bool plural_rank(const struct people *people, size_t at)
-{
-	for (unsigned names = 0; names < 6; names++) {
-		const struct cue_hit *rank = cue_before(people, at, CUE_RANK);
-		if (rank)
-			return str_ends_nocase(people->words[rank->to - 1].folded, STR("s")) && people->words[rank->to - 1].folded.len > 3;
-		size_t comma = word_previous(people, at), earlier = comma == SIZE_MAX ? SIZE_MAX : word_previous(people, comma);
-		if (earlier == SIZE_MAX || !sign_is(people, comma, ',') || people->words[earlier].mention == NOBODY)
-			return false;
-		at = people->mentions[people->words[earlier].mention].from;
-	}
-	return false;
-}
-
 /* "the daughter of Hoyt and Marva Pettibone", "his sons Ezekiel and Micah": what is said of the first is said of both. */
 static void read_coordinate(const struct people *people, const struct mention *mention, struct traits *is)
 {
+	if (!mention->ranked && mention->source != SOURCE_FACT)
+		is->evidence |= plural_before(people, mention, NULL);
 	size_t and = word_previous(people, mention->from);
-	if (and != SIZE_MAX && sign_is(people, and, ',') && plural_rank(people, mention->from))
-		is->evidence |= BECAUSE_RANK;
 	if (and == SIZE_MAX || !(word_is(people, and, "and") || sign_is(people, and, '&')))
 		return;
 	size_t first = word_previous(people, and);
-	if (first != SIZE_MAX && first >= 3 && sign_is(people, first, ')') && people->words[first - 1].kind == TOKEN_NUMBER &&
-	    sign_is(people, first - 2, '(') && people->words[first - 3].mention != NOBODY &&
-	    plural_rank(people, people->mentions[people->words[first - 3].mention].from))
-		first -= 3; /* "Officers Leroux (4) and Bixby (7)" */
 	if (first == SIZE_MAX || people->words[first].mention == NOBODY)
 		return;
 	const struct mention *other = &people->mentions[people->words[first].mention];
 	if (other->source == SOURCE_FACT || mention->ranked)
 		return;
-	if (plural_rank(people, other->from))
-		is->evidence |= BECAUSE_RANK; /* "Deputies Pike and Sims" */
 	is->evidence |= other->is.evidence & (BECAUSE_KIN | BECAUSE_CHILD_KIN | BECAUSE_JUVENILE | BECAUSE_FRIEND);
 	if (is->kin.len == 0)
 		is->kin = other->is.kin;
@@ -334,11 +315,10 @@ static bool of_this_name(const struct people *people, const struct cue_hit *offi
  * more is to be looked for. */
 static bool word_says(const struct people *people, const struct mention *mention, size_t at, bool with, struct traits *is)
 {
-	const struct word *word = &people->words[at];
 	const struct cue_hit *kin = cue_at(people, at, CUE_KIN), *office = office_at(people, at);
 	const struct cue_hit *agency = cue_at(people, at, CUE_LAW_AGENCY);
-	if (agency && !office && agency->to > at + 1 && word->letters != CASE_LOWER)
-		return true; /* "of Juvenile Diversion", "from Children & Youth": office.c */
+	if (agency && !office && agency->to > at + 1)
+		return true; /* "of Juvenile Diversion", "from Children & Youth", ", juvenile intake": office.c */
 	if (word_has(people, at, CUE_KIN_CHILD) || word_has(people, at, CUE_KIN_ANY)) {
 		is->evidence |= BECAUSE_CHILD_KIN;
 		return true;

@@ -134,13 +134,40 @@ static bool is_office_holder(const struct people *people, const struct mention *
 	return false;
 }
 
+/* "The responding officer, Sayles, said ...": between commas behind an office that begins the sentence, and then a verb. */
+static bool is_apposed_to_office(const struct people *people, const struct mention *mention)
+{
+	size_t comma = mention->from - 1;
+	if (people->words[mention->from].next != mention->to || !sign_is(people, comma, ',') || !sign_is(people, mention->to, ',') ||
+	    people->words[mention->from].caps)
+		return false;
+	const struct cue_hit *office = office_ending(people, comma);
+	size_t before = office ? word_previous(people, office->from) : SIZE_MAX, verb = mention->to + 1u;
+	bool first = before != SIZE_MAX && word_has(people, before, CUE_DETERMINER) && people->words[before].sentence_start;
+	if (!first || verb >= people->word_count)
+		return false;
+	return verb_form(people, verb) == VERB_PAST || word_has_any(people, verb, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL));
+}
+
+/* "a trooper named Marsh took him": a surname; "the officer named Mia as the suspect" says something else. */
+static bool is_called_in_office(const struct people *people, const struct mention *mention)
+{
+	const struct entry *entry = people->words[mention->from].entry;
+	const struct cue_hit *named = cue_before(people, mention->from, CUE_NAMED);
+	if (!named || people->words[named->from].letters != CASE_LOWER || !office_ending(people, named->from) ||
+	    (!mention_is_full(people, mention) && entry->given >= entry->surname))
+		return false;
+	size_t at = mention->to + sign_is(people, mention->to, ',');
+	return at < people->word_count && verb_form(people, at) == VERB_PAST;
+}
+
 bool is_named_official(const struct people *people, const struct mention *mention)
 {
 	return mention->source != SOURCE_FACT && mention->from > 1 &&
-	       (is_name_of_office(people, mention) || says_own_name(people, mention));
+	       (is_name_of_office(people, mention) || says_own_name(people, mention) || is_apposed_to_office(people, mention));
 }
 
 bool holds_by_words(const struct people *people, const struct mention *mention)
 {
-	return office_is(people, mention) || is_office_holder(people, mention);
+	return office_is(people, mention) || is_office_holder(people, mention) || is_called_in_office(people, mention);
 }

@@ -322,6 +322,7 @@ bool works_beside(const struct people *people, const struct mention *mention); /
 
 /* staff.c */
 bool is_on_staff(const struct people *people, const struct mention *mention); /* listed or numbered as officers are */
+uint32_t plural_before(const struct people *people, const struct mention *mention, bool *sure); /* one of "Deputies Pike and Sims" */
 bool on_staff_for_sure(const struct people *people, const struct person *person); /* by a number or roster, beyond doubt */
 
 /* messages.c */
@@ -368,6 +369,8 @@ bool are_two(const struct people *people, size_t first, size_t second); /* "ROWA
 bool is_statement(const struct people *people, size_t word); /* says something of somebody, or when: no part of where a house stands */
 
 /* look.c */
+bool is_what_was_done(const struct people *people, size_t at, size_t to); /* SIGNED before a name */
+bool is_next_label(const struct people *people, size_t at);		   /* the label of the next official */
 enum { NEVER = -100 };
 int name_level(const struct word *word); /* as a given name or a surname, 0..15 */
 bool begins_number(const struct people *people, size_t at);   /* letters of a number: "PLF-0209" */
@@ -401,6 +404,7 @@ bool place_before(const struct people *people, size_t from); /* after the word b
 void places_learn(struct people *people); /* towns of the agencies that the report names: "Port Callis PD" */
 bool is_other_place(const struct people *people, size_t at); /* the word is part of another place than the home or school it is of, too */
 bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */
+bool is_officers_town(const struct people *people, size_t from); /* "Ofc. Mulroney of Calumet Park" */
 bool business_is(const struct people *people, size_t from, size_t to); /* the run is part of the name of a shop, park or office */
 bool inside_title(const struct people *people, size_t at); /* the same of a title of office */
 bool inside_agency(const struct people *people, size_t at); /* the word is a later one of an agency's name */
@@ -482,6 +486,7 @@ void codes_read(struct people *people); /* after sides */
 void radio_mark(struct people *people); /* call signs are no names */
 bool radio_console_before(const struct people *people, const struct mention *mention); /* "BY POS3 WHITLATCH" */
 bool radio_legend_before(const struct people *people, const struct mention *mention);  /* "RM-7 = R. Mossbacher" in a log */
+bool radio_unit_chained(const struct people *people, const struct mention *mention);
 bool radio_unit_before(const struct people *people, const struct mention *mention); /* the number of a unit stands before it */
 
 /* office.c */

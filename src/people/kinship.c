@@ -121,10 +121,31 @@ static bool owns_child(const struct people *people, size_t at)
 	return false;
 }
 
+/* ", who lives with the family", "living with the child": of the household, whatever else is said. "Zapata stayed with the children" for an
+ * hour. */
+static bool lives_with_family(const struct people *people, size_t at)
+{
+	at += sign_is(people, at, ',');
+	bool who = word_is(people, at, "who");
+	at += who;
+	if (at >= people->word_count || !word_has(people, at, CUE_LIVES) || (!who && verb_form(people, at) == VERB_PAST))
+		return false;
+	at++;
+	at += at < people->word_count && word_has(people, at, CUE_ADVERB);
+	size_t whose = at + 1;
+	if (!word_is(people, at, "with") || whose + 1 >= people->word_count)
+		return false;
+	if (!word_has(people, whose, CUE_DETERMINER) && !word_is(people, whose, "your"))
+		return word_is(people, whose, "them");
+	return word_has_any(people, whose + 1, cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE)) || word_in(people, whose + 1, LIST_UNRELATED_TO, NULL);
+}
+
 void children_evidence(const struct people *people, const struct mention *mention, struct traits *is)
 {
 	if (mention->ranked || (is->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)))
 		return;
+	if (lives_with_family(people, mention->to))
+		is->evidence |= BECAUSE_KIN;
 	for (size_t at = mention->to; at < people->word_count && at < mention->to + 24u; at++) {
 		const struct word *word = &people->words[at];
 		if (word->mention != NOBODY)

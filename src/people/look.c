@@ -466,3 +466,18 @@ bool is_day_of_month(const struct people *people, size_t at)
 	return day && word_has(people, at, CUE_MONTH) && day->kind == TOKEN_NUMBER && day->folded.len <= 2 &&
 	       word_has_any(people, at - 2, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE));
 }
+
+/* "G. SIGNED B. Lunde reviewed D. Marsh": what was done, in capitals among small letters. */
+bool is_what_was_done(const struct people *people, size_t at, size_t to)
+{
+	const struct word *word = &people->words[at];
+	return at < to && word->kind == TOKEN_WORD && word->letters == CASE_UPPER && !word->caps && word->entry->common && !word->entry->given &&
+	       !word->entry->surname && word->next < to && verb_form(people, at) == VERB_PAST;
+}
+
+/* "Submitted: B. Lunde  Approved: D. Marsh": the label of the next official. */
+bool is_next_label(const struct people *people, size_t at)
+{
+	size_t colon = people->words[at].next;
+	return sign_is(people, colon, ':') && word_has(people, at, CUE_LABEL_OFFICIAL) && (people->ends_in[colon] & cue_bit(CUE_LABEL_OFFICIAL));
+}

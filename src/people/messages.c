@@ -145,6 +145,26 @@ static bool is_time_of_entry(const struct people *people, size_t at)
 	return at > line_from(people, line) || next->kind == TOKEN_MIXED || next->console || next->listed || word_has(people, at + 1, CUE_RADIO);
 }
 
+/* "1711 DEPUTY LANE ENRT", "At 1711 Trooper Pike arrived": a time, a rank and a surname that is a kind of street too, and then what officers
+ * do; behind a home stands something else. */
+static bool is_rank_behind_clock(const struct people *people, const struct finding *finding, size_t at)
+{
+	const struct word *clock = &people->words[at];
+	size_t name = at + 1;
+	if (clock->kind != TOKEN_NUMBER || clock->folded.len != CLOCK || clock->folded.ptr[0] > '2' || clock->folded.ptr[2] > '5' ||
+	    (clock->folded.ptr[0] == '2' && clock->folded.ptr[1] > '3'))
+		return false;
+	while (name < people->word_count && people->words[name].to < finding->span.to)
+		name++;
+	if (name >= people->word_count || name == at + 1 || people->words[name].from >= finding->span.to)
+		return false;
+	const struct cue_hit *rank = cue_before(people, name, CUE_RANK);
+	if (!rank || rank->from != at + 1)
+		return false;
+	const cue_set acts = cue_bit(CUE_RADIO) | cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_DUTY) | cue_bit(CUE_SPEECH);
+	return name + 1 < people->word_count && word_has_any(people, name + 1, acts);
+}
+
 /* The finding is of the number alone, and says nothing of a home; the words behind it are read like others. */
 static void give_back(struct people *people, struct finding *finding, size_t at)
 {
@@ -194,7 +214,7 @@ void messages_mark(struct people *people)
 		size_t at = finding->what == WHAT_ADDRESS ? tokens_at(people->tokens, finding->span.from) : people->word_count;
 		if (at < people->word_count && is_time_of_entry(people, at))
 			drop_time(people, finding, at);
-		else if (at < people->word_count && is_unit(people, at))
+		else if (at < people->word_count && (is_unit(people, at) || is_rank_behind_clock(people, finding, at)))
 			give_back(people, finding, at);
 	}
 }

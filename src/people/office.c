@@ -98,8 +98,12 @@ static bool is_signature(const struct people *people, const struct mention *ment
 	bool number = false, office = false;
 	size_t words = 0;
 	for (at = mention->to; at < people->word_count && people->words[at].line == line; at++) {
+		if (word_has(people, at, CUE_LIVES) || word_has(people, at, LABEL_AGE))
+			return false; /* "TY DUNN AGE 9 LIVES AT 1711 CONSTABLE LANE" */
 		if (people->words[at].kind == TOKEN_NUMBER)
 			number = number || people->words[at].folded.len >= 2;
+		else if (people->words[at].blocked == WHAT_ADDRESS)
+			words++;
 		else if (word_has(people, at, CUE_RANK) || word_has(people, at, CUE_BADGE) || word_has(people, at, CUE_OFFICIAL_AFTER))
 			office = true, at = people->cues[people->words[at].cues - 1].to - 1;
 		else if (people->words[at].kind == TOKEN_WORD)

@@ -276,6 +276,21 @@ static bool is_in_place(const struct people *people, size_t from, size_t to)
 	return public;
 }
 
+/* "Ofc. Mulroney of Calumet Park"; a school's officer is of the school. */
+bool is_officers_town(const struct people *people, size_t from)
+{
+	size_t of = word_previous(people, from);
+	if (of == SIZE_MAX || of == 0 || !word_is(people, of, "of") || people->words[of - 1].mention == NOBODY)
+		return false;
+	size_t name = people->mentions[people->words[of - 1].mention].from;
+	const struct cue_hit *rank = rank_before(people, name) ? cue_before(people, name, CUE_RANK) : NULL;
+	for (size_t at = rank ? rank->from : name; at < name; at++)
+		if (word_is(people, at, "sro") || word_is(people, at, "resource") || word_is(people, at, "school") ||
+		    word_has(people, at, CUE_TEACHER))
+			return false;
+	return rank != NULL;
+}
+
 bool business_is(const struct people *people, size_t from, size_t to)
 {
 	if (cued_before_any(people, from, cue_bit(CUE_TOWED)))
@@ -292,10 +307,8 @@ bool business_is(const struct people *people, size_t from, size_t to)
 	    (word_has(people, to + 1, CUE_ORGANISATION) || word_has(people, to + 1, CUE_PUBLIC_PLACE)) && !word_has(people, to + 1, CUE_MONTH) &&
 	    !word_has(people, to + 1, CUE_WEEKDAY))
 		return true;
-	size_t officer = word_is(people, before, "of") && before > 0 ? before - 1 : SIZE_MAX;
-	if (officer != SIZE_MAX && people->words[officer].mention != NOBODY &&
-	    rank_before(people, people->mentions[people->words[officer].mention].from))
-		return true; /* "Ofc. Mulroney of Calumet Park" */
+	if (is_officers_town(people, from))
+		return true;
 	bool the = word_is(people, before, "the"), at = word_has(people, before, CUE_PREPOSITION_PLACE);
 	if ((the || at) && is_public_place(people, to))
 		return true;

@@ -138,6 +138,15 @@ bool radio_legend_before(const struct people *people, const struct mention *ment
 	return lines_of(people, number >= 2 && sign_is(people, number - 1, '-') ? number - 2 : number, number) >= 2;
 }
 
+/* "88 RIVERS ENRT 71 WINTERS ENRT": the second of two units, of which the same is said; nobody else is named so. */
+bool radio_unit_chained(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	return at >= 2 && people->words[at].caps && people->words[at - 1].kind == TOKEN_NUMBER && people->words[at - 1].folded.len <= 3 &&
+	       people->words[at - 2].line == people->words[at].line && word_has(people, at - 2, CUE_RADIO_UNIT) &&
+	       word_has(people, mention->to, CUE_RADIO_UNIT) && radio_unit_before(people, mention);
+}
+
 bool radio_unit_before(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from, next = mention->to;
@@ -147,13 +156,20 @@ bool radio_unit_before(const struct people *people, const struct mention *mentio
 	size_t before = at - 1;
 	if (people->words[before].kind == TOKEN_WORD && people->words[before].folded.len == 1 && before > 0)
 		before--; /* "214 K BRANNON" */
-	if (people->words[before].line != people->words[at].line || !is_unit(people, before))
+	if (people->words[before].line != people->words[at].line)
+		return false;
+	/* "1619 88 RIVERS ENRT 71 WINTERS ENRT": a number that begins entries of the log, or stands between what two units do */
+	bool chained = before > 0 && word_has(people, before - 1, CUE_RADIO_UNIT) && people->words[before - 1].line == people->words[before].line;
+	bool number = people->words[before].kind == TOKEN_NUMBER && people->words[before].folded.len <= 3 && people->words[before].folded.len >= 2;
+	bool numbered = number && word_has(people, next, CUE_RADIO_UNIT) &&
+			((chained && people->words[before].folded.len == 3) || lines_of(people, before, before) >= 2);
+	if (!numbered && !is_unit(people, before))
 		return false;
 	/* "DISP 211 SUTTER" and no more; "2036 4B12 VANCE ON SCENE": but "RADIO 211 DEMARCO HAS A TEXT" is what the unit says */
 	bool end = next >= people->word_count || people->words[next].kind == TOKEN_LINE;
 	if (end)
 		return before > 0 && word_has(people, before - 1, CUE_RADIO);
-	for (size_t i = line_from(people, people->words[at].line); i < before; i++)
+	for (size_t i = line_from(people, people->words[at].line); i < before && !chained; i++)
 		if (people->words[i].kind == TOKEN_WORD)
 			return false;
 	return word_has(people, next, CUE_RADIO_UNIT);

@@ -197,7 +197,8 @@ static size_t run_end(const struct people *people, size_t from)
 	size_t last = from;
 	for (unsigned count = 1; count < 8; count++) {
 		size_t next = next_name_word(people, last);
-		if (next == SIZE_MAX || !adjacent(people, last, next) || is_said(people, next) || are_two(people, last, next))
+		if (next == SIZE_MAX || !adjacent(people, last, next) || is_said(people, next) || are_two(people, last, next) ||
+		    is_next_label(people, next))
 			break;
 		if (is_second_half(people, last, next)) {
 			last = next;
@@ -452,8 +453,10 @@ static size_t trim_start(const struct people *people, size_t from, size_t to)
 			continue;
 		}
 		bool hyphen = sign_is(people, from + 1, '-') && people->words[from + 1].from == word->to; /* "Sun-Hee" is no day */
+		bool point = word->folded.len == 1 && is_what_was_done(people, word->next + sign_is(people, word->next, '.'), to);
 		bool troop = word->folded.len == 1 && from > 0 && word_is(people, from - 1, "troop"); /* "TO STATE PATROL TROOP E. OLIVE" */
-		bool drop = word->kind != TOKEN_WORD || troop || is_cue(people, from) || (word_has(people, from, CUE_WEEKDAY) && !hyphen) ||
+		bool drop = word->kind != TOKEN_WORD || troop || point || is_what_was_done(people, from, to) || is_cue(people, from) ||
+			    (word_has(people, from, CUE_WEEKDAY) && !hyphen) ||
 			    (word_has(people, from, CUE_MONTH) && !month_is_name(people, from)) ||
 			    (word->folded.len > 1 && word->entry->common >= 13 && word->entry->given < 7) ||
 			    (word->sentence_start && !word->caps && word->entry->common && word->entry->given == 0 &&

@@ -331,13 +331,26 @@ bool in_office_group(const struct people *people, size_t at)
 	return here && groups >= 2;
 }
 
+/* "Also in room: Bram Lunde, juvenile intake": under such a label a full name, a comma, an agency of two words and the end of the clause. */
+static bool is_present_for_agency(const struct people *people, size_t at)
+{
+	const struct mention *mention = people->words[at].mention == NOBODY ? NULL : &people->mentions[people->words[at].mention];
+	if (!mention || !mention_is_full(people, mention) || !sign_is(people, mention->to, ','))
+		return false;
+	const struct cue_hit *agency = cue_at(people, mention->to + 1u, CUE_LAW_AGENCY);
+	if (!agency || agency->to < agency->from + 2)
+		return false;
+	size_t end = agency->to;
+	return end >= people->word_count || people->words[end].kind == TOKEN_LINE || sign_is(people, end, ';') || sign_is(people, end, '.');
+}
+
 /* "PRESENT: Bui, Lim, PPO Irons": a list under such a label in which somebody has a rank, and nobody is kin, a child or aged. */
 bool on_roster(const struct people *people, size_t at)
 {
 	size_t colon = roster_colon(people, at);
 	if (colon == SIZE_MAX)
 		return false;
-	if (in_office_group(people, at))
+	if (in_office_group(people, at) || is_present_for_agency(people, at))
 		return true;
 	bool agency = (people->ends_in[colon] & cue_bit(CUE_LAW_AGENCY)) != 0;
 	if (agency && lists_names(people, colon))

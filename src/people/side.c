@@ -224,6 +224,8 @@ static bool is_ranked_whole(const struct people *people, const struct person *pe
 		if (mention->source == SOURCE_FACT)
 			return false; /* a name in a form, whatever stands before it */
 		ranked |= is_named_official(people, mention);
+		bool second = false;
+		ranked |= people->words[mention->from].next < mention->to && plural_before(people, mention, &second) && second;
 		ranked |= people->words[mention->from].next < mention->to && mention->from > 0 && !sign_is(people, mention->from - 1, ',') &&
 			  rank_before(people, mention->from);
 	}

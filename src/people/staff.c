@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Officers who are introduced once, without a rank: in a list behind a label ("DEPUTIES: B. Altman 4471 / Josie Quezada 4460"), by
- * a number like a colleague's ("Reporting: Silvia 34  Assisting: Pacheco 41"), in the list of who gets a copy ("cc Poe, Sgt. Kloster").
+ * a number like a colleague's ("Reporting: Silvia 34  Assisting: Pacheco 41"), in the list of who gets a copy ("cc Poe, Sgt. Kloster"),
+ * behind a rank in the plural ("Deputies Pike and Sims"), in a roster ("On: Page 314, Stone 208"), as who signs and who reads a report.
  * It is work that they do: any tie to a child counts more. */
 #include "people/internal.h"
 
-enum { CELL_WORDS = 24, LIST_WORDS = 60, NUMBER_DIGITS = 5, COPIES_LEAST = 2 };
+enum { CELL_WORDS = 24, LIST_WORDS = 60, NUMBER_DIGITS = 5, COPIES_LEAST = 2, NAMES_MOST = 6, ROSTER_WORDS = 120 };
 
 static const cue_set family = (cue_set)1 << CUE_KIN | (cue_set)1 << CUE_KIN_ANY | (cue_set)1 << CUE_KIN_CHILD | (cue_set)1 << CUE_CHILD |
 			      (cue_set)1 << CUE_TEACHER;
@@ -135,6 +136,60 @@ static bool is_behind_code(const struct people *people, const struct mention *me
 	       count_digits(people->words[at - 2].folded) >= 2 && is_colleagues_code(people, at - 2);
 }
 
+/* ---- lists behind a rank in the plural ----------------------------------------------------------------------------------- */
+
+/* The name before the comma or "and" right before `at`, a number behind it skipped; NULL none. Behind an "and" the list ends. */
+static const struct mention *name_listed_before(const struct people *people, size_t at, bool last)
+{
+	size_t sign = word_previous(people, at);
+	if (sign == SIZE_MAX || !(sign_is(people, sign, ',') || (last && (word_is(people, sign, "and") || sign_is(people, sign, '&')))))
+		return NULL;
+	size_t before = word_previous(people, sign);
+	if (before != SIZE_MAX && !sign_is(people, sign, ',') && sign_is(people, before, ','))
+		before = word_previous(people, before);
+	if (before == SIZE_MAX)
+		return NULL;
+	if (before >= 3 && sign_is(people, before, ')') && is_numeric(people, before - 1) && sign_is(people, before - 2, '('))
+		before -= 3;
+	else if (before >= 1 && is_numeric(people, before) && people->words[before].folded.len <= NUMBER_DIGITS)
+		before--;
+	return people->words[before].mention == NOBODY ? NULL : &people->mentions[people->words[before].mention];
+}
+
+/* "Deputies", "Ofcs.", "EMTs": a rank, or the word for a crew, in the plural right before a name. */
+static uint32_t plural_evidence(const struct people *people, size_t at)
+{
+	static const enum cue cues[] = {CUE_RANK, CUE_DOCTOR, CUE_OCCUPATION};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+		const struct cue_hit *hit = cue_before(people, at, cues[i]);
+		struct str word = hit ? people->words[hit->to - 1].folded : (struct str){0};
+		if (word.len > 3 && str_ends_nocase(word, STR("s")))
+			return cues[i] == CUE_RANK ? BECAUSE_RANK : BECAUSE_WORK;
+	}
+	return 0;
+}
+
+/* "Deputies Marlow, Pike and Sims", "Officers Leroux (4) and Bixby (7)", "Medics Orr, Crane": what is said of the first is said of all. The
+ * second is beyond doubt, of whom the plural is said too; a third may be somebody else who was there. */
+uint32_t plural_before(const struct people *people, const struct mention *mention, bool *sure)
+{
+	size_t at = mention->from;
+	for (unsigned names = 0; names < NAMES_MOST; names++) {
+		const struct mention *earlier = name_listed_before(people, at, names == 0);
+		if (!earlier)
+			return 0;
+		at = earlier->from;
+		uint32_t evidence = plural_evidence(people, at);
+		if (sure)
+			*sure = evidence == BECAUSE_RANK && names == 0;
+		if (evidence)
+			return evidence;
+		if (cue_before(people, at, CUE_RANK))
+			return 0;
+	}
+	return 0;
+}
+
 /* ---- who gets a copy ----------------------------------------------------------------------------------------------------- */
 
 /* "cc", "c:", "Distribution:" ends before the word, and nothing stands before it on the line, in the column or in the sentence. */
@@ -210,6 +265,48 @@ static bool is_ranked_in_cell(const struct people *people, const struct mention 
 	return true;
 }
 
+/* What was done to a report right before the name, "reviewed"; SIZE_MAX none. */
+static size_t done_before(const struct people *people, size_t at)
+{
+	size_t verb = word_previous(people, at);
+	if (verb != SIZE_MAX && sign_is(people, verb, ':'))
+		verb = word_previous(people, verb);
+	if (verb == SIZE_MAX || people->words[verb].line != people->words[at].line || !word_in(people, verb, LIST_SIGN_OFF, NULL))
+		return SIZE_MAX;
+	return verb;
+}
+
+/* "B. Lunde": as who signs a form of an agency, and no parent does. */
+static bool is_letter_and_surname(const struct people *people, const struct mention *mention)
+{
+	const struct word *first = &people->words[mention->from], *last = &people->words[mention_last(people, mention)];
+	return first->folded.len == 1 && last != first && last->entry->surname >= last->entry->given;
+}
+
+/* "SIGNED B. Lunde reviewed D. Marsh": two names of a letter and a surname, each behind something else that is done to a report, on a line
+ * that names no kin and gives nobody a title. */
+static bool signs_off(const struct people *people, const struct mention *mention)
+{
+	size_t mine = done_before(people, mention->from);
+	if (mine == SIZE_MAX || !is_letter_and_surname(people, mention))
+		return false;
+	size_t from = line_from(people, people->words[mention->from].line), to = line_to(people, people->words[mention->from].line);
+	bool other = false;
+	for (size_t at = from; at < to && at < from + LIST_WORDS; at++) {
+		if (people->words[at].mention == NOBODY) {
+			if (word_has_any(people, at, family | cue_bit(CUE_TITLE) | cue_bit(CUE_ROLE)))
+				return false;
+			continue;
+		}
+		const struct mention *named = &people->mentions[people->words[at].mention];
+		size_t done = done_before(people, named->from);
+		other = other || (done != SIZE_MAX && is_letter_and_surname(people, named) &&
+				  !str_equal(people->words[done].folded, people->words[mine].folded));
+		at = named->to - 1u;
+	}
+	return other;
+}
+
 /* ---- rosters ------------------------------------------------------------------------------------------------------------- */
 
 /* "ROSTER ON CALL", "OFFICERS": a line in capitals or with a colon that says no more than who stands under it. */
@@ -271,10 +368,106 @@ static bool is_on_list_of_duty(const struct people *people, const struct mention
 	return rank && rows >= 2;
 }
 
+/* ---- surnames with the numbers of badges ---------------------------------------------------------------------------------- */
+
+struct numbered {
+	size_t to;                  /* behind the list */
+	size_t items, given, digits; /* names, those that are given names first of all, and digits of each number */
+	bool here;                  /* the mention is one of them */
+};
+
+/* "and" or a sign between two of a list. */
+static bool parts_items(const struct people *people, size_t at)
+{
+	return (people->words[at].sign && strchr(",;/&", people->words[at].sign)) || word_is(people, at, "and");
+}
+
+/* "Reyes 418", "Reyes (418)", "Reyes #418 (desk)": where it ends, `at` if none begins there. */
+static size_t numbered_item(const struct people *people, size_t at, size_t *number)
+{
+	const struct word *name = &people->words[at];
+	size_t end = at + 1;
+	if (name->kind != TOKEN_WORD || name->letters == CASE_LOWER || name->folded.len < 3 || (name->letters == CASE_UPPER && !name->caps))
+		return at;
+	bool bracket = sign_is(people, end, '(');
+	end += bracket + sign_is(people, end + bracket, '#');
+	if (end >= people->word_count || people->words[end].kind != TOKEN_NUMBER || people->words[end].blocked ||
+	    people->words[end].line != name->line)
+		return at;
+	*number = end++;
+	if (bracket)
+		return sign_is(people, end, ')') ? end + 1 : at;
+	for (size_t close = end + 1; sign_is(people, end, '(') && close < end + 5; close++)
+		if (sign_is(people, close, ')'))
+			return close + 1;
+	return end;
+}
+
+/* The list that begins at the word: all numbers have as many digits, and no two are the same. */
+static struct numbered numbered_list(const struct people *people, const struct mention *mention, size_t at)
+{
+	struct numbered list = {.to = at};
+	size_t number = 0, before = 0;
+	while (at < people->word_count && list.items < LIST_WORDS) {
+		size_t end = numbered_item(people, at, &number);
+		struct str digits = people->words[number].folded;
+		if (end == at || (list.items && (digits.len != list.digits || str_equal(digits, people->words[before].folded))))
+			break;
+		const struct entry *entry = people->words[at].entry;
+		list.given += entry->given > entry->surname;
+		list.here |= at == mention->from;
+		list.digits = digits.len;
+		list.items++;
+		list.to = at = end;
+		before = number;
+		while (at < people->word_count && at < end + 2 && parts_items(people, at))
+			at++;
+		if (at == end)
+			break;
+	}
+	return list;
+}
+
+/* The label says who works, "On:", "Units:", "Night shift -", and names nobody. */
+static bool heads_duty(const struct people *people, size_t sign)
+{
+	const cue_set heads = cue_bit(CUE_ROSTER) | cue_bit(CUE_RANK) | cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_CREW) | cue_bit(CUE_LAW_AGENCY);
+	size_t last = sign - 1;
+	bool numbered = is_numeric(people, last) && last > 0; /* "Patrol 1:" */
+	cue_set ends = people->ends_in[last + 1 - numbered];
+	bool on = word_is(people, last, "on") && (people->words[last].line_start || people->words[last].sentence_start);
+	return !(ends & family) && ((ends & heads) || on);
+}
+
+/* "On: Page 314, Chance 322, Stone 208. Port: Rivers 88, Winters 71.": surnames with numbers behind a label of who works; nobody is so many
+ * years old. Numbers of two digits only behind such a list on the same line, and with names that are no given names. */
+static bool is_in_numbered_roster(const struct people *people, const struct mention *mention)
+{
+	if (people->words[mention->from].next != mention->to)
+		return false;
+	uint32_t line = people->words[mention->from].line;
+	size_t at = line_from(people, line) + 1, end = line_to(people, line);
+	bool duty = false;
+	for (at = mention->from > at + ROSTER_WORDS ? mention->from - ROSTER_WORDS : at; at + 1 < end && at <= mention->from; at++) {
+		if (!sign_is(people, at, ':') && !(sign_is(people, at, '-') && people->words[at].from > people->words[at - 1].to))
+			continue;
+		struct numbered list = numbered_list(people, mention, at + 1);
+		bool numbers = list.items >= 2 && list.digits >= 3 && list.digits <= NUMBER_DIGITS;
+		bool badges = numbers && list.given * 3 <= list.items && heads_duty(people, at);
+		bool more = duty && list.items >= 1 && list.digits == 2 && list.given == 0 &&
+			    !(people->ends_in[at] & (family | cue_bit(CUE_ROLE) | cue_bit(CUE_HOME_NOUN)));
+		if (list.here)
+			return badges || more;
+		duty = duty || badges;
+	}
+	return false;
+}
+
 bool is_on_staff(const struct people *people, const struct mention *mention)
 {
 	return is_listed(people, mention) || is_numbered_alike(people, mention) || is_behind_code(people, mention) ||
-	       is_ranked_in_cell(people, mention) || gets_copy(people, mention) || writes_by(people, mention) || is_on_list_of_duty(people, mention);
+	       is_ranked_in_cell(people, mention) || gets_copy(people, mention) || writes_by(people, mention) || is_on_list_of_duty(people, mention) ||
+	       is_in_numbered_roster(people, mention) || signs_off(people, mention);
 }
 
 /* Introduced so that no company of the name can make anybody doubt it. */
@@ -283,7 +476,8 @@ bool on_staff_for_sure(const struct people *people, const struct person *person)
 	for (size_t i = 0; i < people->mention_count; i++)
 		if (people->mentions[i].person == (int32_t)(person - people->persons) &&
 		    (is_numbered_alike(people, &people->mentions[i]) || works_for_sure(people, &people->mentions[i]) ||
-		     is_on_list_of_duty(people, &people->mentions[i]) || gets_copy(people, &people->mentions[i])))
+		     is_on_list_of_duty(people, &people->mentions[i]) || gets_copy(people, &people->mentions[i]) ||
+		     is_in_numbered_roster(people, &people->mentions[i]) || radio_unit_chained(people, &people->mentions[i])))
 			return true;
 	return false;
 }

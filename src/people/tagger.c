@@ -485,7 +485,7 @@ static bool is_enough(const struct walk *walk)
 		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || (!is_town(people, walk) && !is_shop(people, walk))) &&
 		       !is_open_place(people, walk);
 	case WEIGHT_SCHOOL:
-		return words > 0 && !is_town(people, walk) && !(words == 1 && word_has(people, walk->from, LABEL_SCHOOL));
+		return words > !!word_has(people, walk->from, LABEL_SCHOOL) && !is_town(people, walk) && !is_officers_town(people, walk->from);
 	case WEIGHT_BIRTH:
 		/* a year alone is no birth date, nor is a number of a chain: "2.16.840.1.113883.19", "6-24-10-0057" */
 		chained = is_chained(people, walk->from, '.') || is_chained(people, walk->to + 1, '-');

@@ -59,6 +59,33 @@ TEXTS = [
     ("From: gforrest@harrowpd.example\nTo: karen.carter@example.net\nSubject: Honor\n\nKaren,\n\nThis is the one.", ["Karen,", "karen.carter"]),
     ("From: gforrest@harrowpd.example\nTo: Ivy Lund <ilund@harrowpd.example>\nSubject: one week on\n\nIvy,\n\nShe is well.", [], ["Ivy,", "Ivy Lund"]),
     ("Seen with us was a ten year old\nIvy Brzezin,\nand her dog.", ["Ivy Brzezin"]),
+    # the police of a district of schools, and what is a school
+    ("SORREL-AMITY UNIFIED SCHOOL DISTRICT POLICE took it. Harlan ISD Police came with Ofc. Lena Moss.", [],
+     ["SORREL-AMITY UNIFIED SCHOOL DISTRICT POLICE", "Harlan ISD Police", "Lena Moss"]),
+    ("REFERRED BY Grant-Ellis School District Police, Ofc. Phoebe Archer SD-4", [], ["Grant-Ellis School District Police", "Phoebe Archer"]),
+    ("Emily goes to Amity Unified Middle School. The police were called to Harlan Junior High.", ["Amity Unified", "Harlan Junior"]),
+    ("Emily is in the Tulip High School police explorers and goes to Harlan ISD. Police came.", ["Tulip High", "Harlan ISD"]),
+    # the head of an agency's letter
+    ("HARMON POLICE DEPARTMENT\nOffice of the Chief, 1 District Plaza, Harmon\n402-555-0109\nFebruary 3, 2025\n", [], ["1 District Plaza", "402-555-0109"]),
+    ("HARMON COUNTY SHERIFF\nInvestigations, 200 Courthouse Square, Port Harmon\nSeptember 24, 2024\n", [], ["200 Courthouse Square, Port Harmon"]),
+    ("HARMON POLICE DEPARTMENT\nSeptember 24, 2024\nMs. Karen Carter, 12 Oak Street, Harmon\n", ["Karen", "12 Oak"]),
+    # the town of an officer, and the school of a coach
+    ("Chief Amos Bell of Port Lindell told her to go home.", [], ["Amos Bell of Port Lindell"]),
+    ("Coach Amos Bell of Port Lindell told Emily to go home.", ["Amos Bell", "Port Lindell"]),
+    # a time, a rank and a surname that is a kind of street
+    ("1711 DEPUTY LANE ENRT\n1712 SGT PLACE ADVISED\nAt 1714 Trooper Pike arrived.", [], ["DEPUTY LANE", "SGT PLACE", "Trooper Pike"]),
+    ("Emily lives at 1711 Trooper Lane. NORA WENDTNER AGE 9 LIVES AT 1711 CONSTABLE LANE", ["1711 Trooper", "NORA", "WENDTNER", "1711 CONSTABLE"]),
+    # two units of which the same is said
+    ("1619 88 MARSH ENRT 71 WINTERS ENRT\n1626 88 ONSCENE POLE HERE\n1631 88 NOTHING FOUND\n1652 71 CHECKING BANK\n1700 71 NEG", [],
+     ["88 MARSH ENRT", "71 WINTERS ENRT"]),
+    ("1619 88 ENRT\n1626 88 ONSCENE\n1631 88 EMILY ENRT TO ER\n1640 88 CARTER ENRT TO ER\n1652 88 NEG", ["EMILY", "CARTER"]),
+    # who was arrested: nobody's kin, a minor, one of the household
+    ("A man named Gil Fontenot, who is not of your family, was arrested. Fontenot shouted.", [], ["Gil Fontenot", "Fontenot shouted"]),
+    ("A boy named Gil Fontenot, who is not of your family, was arrested.", ["Gil", "Fontenot"]),
+    ("A woman named Nora Wendtner, who lives with the family, was arrested.", ["Nora", "Wendtner"]),
+    ("1538 NORA WENDTNER AGE 13 DETAINED\n1539 TOM WENDTNER 14 ARRESTED", ["NORA", "TOM", "WENDTNER"]),
+    ("Nora Wendtner age 13 was detained by the store.", ["Nora", "Wendtner"]),
+    ("BART OLIVER AGE 52 ARRESTED FOR DWI", [], ["BART OLIVER"]),
 ]
 
 
