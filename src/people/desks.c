@@ -450,8 +450,9 @@ static bool is_behind_private(const struct people *people, size_t at)
 /* Nothing tells whose it is here, and another document says that an official or agency has it. */
 static bool is_desk_elsewhere(const struct people *people, const struct finding *finding)
 {
-	return finding->who == WHO_UNKNOWN && people->known &&
-	       !is_behind_private(people, tokens_at(people->tokens, finding->span.from)) &&
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	return finding->who == WHO_UNKNOWN && people->known && !is_behind_private(people, at) && !is_behind_home(people, at) &&
+	       !is_behind_kin(people, at) &&
 	       known_telephone(people->known, str_part(buf_str(&people->view->text), finding->span)) == WHO_OFFICIAL;
 }
 
