@@ -31,8 +31,8 @@ static bool is_common(const struct people *people, struct str given, struct str 
 }
 
 /* A protected person of the release with this given name and surname; of whom nothing is known, an official too, and a letter is
- * enough for the given name then, if no more of it is told. */
-enum who known_by_name(const struct people *people, const struct person *person)
+ * enough for the given name then, if no more of it is told and what stands beside it is not what stands beside children and relatives. */
+enum who known_by_name(struct people *people, const struct person *person)
 {
 	enum who found = WHO_NONE;
 	bool named = is_only_named(person);
@@ -51,7 +51,7 @@ enum who known_by_name(const struct people *people, const struct person *person)
 			if (named && (found == WHO_NONE || who != WHO_OFFICIAL))
 				found = who; /* all that is known of the name must say so */
 		}
-	return found == WHO_OFFICIAL ? found : WHO_NONE;
+	return found == WHO_OFFICIAL && !(least == 1 && placed_in_private(people, person, found)) ? found : WHO_NONE;
 }
 
 /* Two findings of the same words. */
