@@ -82,6 +82,8 @@ TELEPHONES = [
     ("The records desk of the sheriff is 816-555-0107.", "Call back at 816-555-0108.", False),
     ("The records desk of the sheriff is 816-555-0107.", "I called Chue Neng at 816-555-0107.", False),
     ("The records desk of the sheriff is 816-555-0107.", "1418 Larkspur Lane, 816-555-0107.", False),
+    ("The records desk of the sheriff is 816-555-0107.", "Grandma 816-555-0107.", False),
+    ("The records desk of the sheriff is 816-555-0107.", "RP number 816-555-0107.", False),
     ("The records desk of the sheriff is 816-555-0107.\n\nMother: Ann Vard, phone 816-555-0107. Emil Vard is 9.", "Call back at 816-555-0107.", False),
 ]
 
