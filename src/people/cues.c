@@ -190,6 +190,25 @@ static bool begins_phrase(const struct people *people, size_t at)
 	       (word_has(people, before, CUE_SPEECH) && !word_has(people, before, CUE_VERB_PAST)) || word_has(people, before, CUE_REPORT_WORD);
 }
 
+/* "told officers Mia fell", "TOLD MEDICS CHANCE HAD A FEVER": several of them heard it, and one name stands behind, which does something. */
+bool is_told_to_many(const struct people *people, const struct cue_hit *hit)
+{
+	const struct word *last = &people->words[hit->to - 1];
+	if (last->folded.len < 5 || !str_ends_nocase(last->folded, STR("s")) || (last->letters != CASE_LOWER && !last->caps))
+		return false;
+	size_t at = hit->to;
+	for (unsigned names = 0; names < 3 && at < people->word_count && people->words[at].kind == TOKEN_WORD; names++) {
+		bool does = verb_form(people, at) == VERB_PAST || word_has_any(people, at, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL));
+		if (names > 0 && does)
+			return true;
+		if (people->words[at].letters == CASE_LOWER || word_has(people, at, CUE_CONJUNCTION))
+			return false;
+		at = people->words[at].next;
+	}
+	return at > hit->to && at < people->word_count &&
+	       (people->words[at].kind == TOKEN_TAIL || verb_form(people, at) == VERB_PAST || word_has_any(people, at, cue_bit(CUE_AUXILIARY)));
+}
+
 /* "officer" may be small, "off", "sa" or "det" may not. */
 bool rank_before(const struct people *people, size_t word)
 {
@@ -205,7 +224,7 @@ bool rank_before(const struct people *people, size_t word)
 	if (!hit)
 		hit = numbered_rank(people, word);
 	/* "Jo Prewitt" is no juvenile officer */
-	if (!hit || people->words[hit->from].proper || (hit->to == hit->from + 1 &&
+	if (!hit || people->words[hit->from].proper || is_told_to_many(people, hit) || (hit->to == hit->from + 1 &&
 							     (short_given(people, hit->from) || is_given_in_caps(people, hit->from))))
 		return false;
 	/* "cool off. terrell wanted ..." */

@@ -117,7 +117,7 @@ static size_t baby_end(const struct people *people, size_t at)
 {
 	struct str value;
 	const struct word *word = &people->words[at];
-	size_t next = word->next, before = word_previous(people, at);
+	size_t next = word->next;
 	if (word->kind != TOKEN_WORD || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER || word->fact ||
 	    !word_in(people, at, LIST_NEWBORN, &value) || !str_equal(value, STR("small")) || next >= people->word_count)
 		return 0;
@@ -125,6 +125,7 @@ static size_t baby_end(const struct people *people, size_t at)
 	if (kind->kind != TOKEN_WORD || kind->letters != word->letters || kind->mention != NOBODY || kind->blocked || kind->wide ||
 	    !word_in(people, next, LIST_NEWBORN, &value) || !str_equal(value, STR("any")))
 		return 0;
+	size_t before = word_previous(people, at);
 	bool owned = before != SIZE_MAX && !word->sentence_start && word_has_any(people, before, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN));
 	bool named = is_neighbour_capital(people, kind->next) && !people->words[kind->next].wide && !people->words[kind->next].sentence_start;
 	return owned || named ? 0 : kind->next;
@@ -216,7 +217,10 @@ static void read_household(struct people *people, size_t at)
 	const cue_set other = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_GOODS) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) |
 			      cue_bit(CUE_CHILD);
 	int surname = stem_surname(people, word->folded);
-	if (!word_has_any(people, at, other) && !place_is(people, at, word->next) && (surname >= 5 || (word->entry->common == 0 && !word->place)))
+	/* "went to the Marines", "moved to the Heights" */
+	bool known = word->entry->common > 0 && !word_is(people, before, "with");
+	bool is_surname = surname >= 5 || (word->entry->common == 0 && !word->place);
+	if (is_surname && !known && !word_has_any(people, at, other) && !place_is(people, at, word->next))
 		mention_add(people, at, word->next, SOURCE_RUN);
 }
 
