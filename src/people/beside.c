@@ -223,7 +223,7 @@ static void read_before(struct people *people, const struct mention *mention, st
 	const struct cue_hit *work = cue_before(people, mention->from, CUE_DOCTOR);
 	if (!work)
 		work = cue_before(people, mention->from, CUE_OCCUPATION);
-	if (work && !is_told_to_many(people, work))
+	if (work && !is_told_to(people, work))
 		is->evidence |= BECAUSE_WORK;
 	if (is_teacher(people, mention))
 		is->evidence |= BECAUSE_TEACHER;

@@ -163,7 +163,7 @@ static uint32_t plural_evidence(const struct people *people, size_t at)
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
 		const struct cue_hit *hit = cue_before(people, at, cues[i]);
 		struct str word = hit ? people->words[hit->to - 1].folded : (struct str){0};
-		if (word.len > 3 && str_ends_nocase(word, STR("s")))
+		if (word.len > 3 && !is_told_to(people, hit) && str_ends_nocase(word, STR("s")))
 			return cues[i] == CUE_RANK ? BECAUSE_RANK : BECAUSE_WORK;
 	}
 	return 0;

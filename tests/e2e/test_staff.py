@@ -69,6 +69,8 @@ TEXTS = [
     ("Ann told officers Chance fell.", ["Chance"], []),
     ("She told the troopers Nora had left.", ["Nora"], []),
     ("She told medics Chance fell, and deputies Nora Wendtner's car was hers.", ["Chance", "Nora", "Wendtner"], []),
+    ("Ann told the deputy Nora was asleep.", ["Nora"], []),
+    ("Ann told officers Nora and Chance were asleep.", ["Nora", "Chance"], []),
     ("She told officers Orr and Crane that she fell. DEPUTIES PIKE AND SIMS ARRIVED.", [], ["Orr and Crane", "PIKE AND SIMS"]),
     # surnames with the numbers of badges
     ("BRIEFING\nOn: Page 314, Chance 322, Stone 208. Port: Rivers 88, Winters 71.\n[1] BOLO. Stone has it.\nChance drive Depot Hill.", [],
