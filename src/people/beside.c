@@ -220,7 +220,10 @@ static void read_before(struct people *people, const struct mention *mention, st
 		evidence_kin(is, family);
 		is->evidence |= BECAUSE_FAMILY;
 	}
-	if (cue_before(people, mention->from, CUE_DOCTOR) || cue_before(people, mention->from, CUE_OCCUPATION))
+	const struct cue_hit *work = cue_before(people, mention->from, CUE_DOCTOR);
+	if (!work)
+		work = cue_before(people, mention->from, CUE_OCCUPATION);
+	if (work && !is_told_to(people, work))
 		is->evidence |= BECAUSE_WORK;
 	if (is_teacher(people, mention))
 		is->evidence |= BECAUSE_TEACHER;

@@ -190,6 +190,36 @@ static bool begins_phrase(const struct people *people, size_t at)
 	       (word_has(people, before, CUE_SPEECH) && !word_has(people, before, CUE_VERB_PAST)) || word_has(people, before, CUE_REPORT_WORD);
 }
 
+/* "told the", "advised" right before the word. */
+static bool is_told(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at);
+	if (before != SIZE_MAX && before > 0 && word_has(people, before, CUE_DETERMINER))
+		before--;
+	return before != SIZE_MAX && word_in(people, before, LIST_INFORMED, NULL);
+}
+
+/* "told officers Mia fell", "told the deputy Mia and Eli were asleep": who heard it has no name here, and whose name stands behind did something. */
+bool is_told_to(const struct people *people, const struct cue_hit *hit)
+{
+	const struct word *last = &people->words[hit->to - 1];
+	bool told = is_told(people, hit->from), many = last->folded.len > 4 && str_ends_nocase(last->folded, STR("s"));
+	if ((!many && !told) || (last->letters != CASE_LOWER && !(last->caps && many)))
+		return false;
+	size_t at = hit->to, names = 0;
+	for (unsigned steps = 0; at < people->word_count && steps < 6; steps++) {
+		bool joins = told && names > 0 && (sign_is(people, at, ',') || word_is(people, at, "and"));
+		bool does = !joins && (verb_form(people, at) == VERB_PAST || word_has_any(people, at, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL)));
+		if (names > 0 && (does || people->words[at].kind == TOKEN_TAIL))
+			return true;
+		if (!joins && (people->words[at].kind != TOKEN_WORD || people->words[at].letters == CASE_LOWER || word_has(people, at, CUE_CONJUNCTION)))
+			return false;
+		names += !joins;
+		at = people->words[at].next;
+	}
+	return false;
+}
+
 /* "officer" may be small, "off", "sa" or "det" may not. */
 bool rank_before(const struct people *people, size_t word)
 {
@@ -205,7 +235,7 @@ bool rank_before(const struct people *people, size_t word)
 	if (!hit)
 		hit = numbered_rank(people, word);
 	/* "Jo Prewitt" is no juvenile officer */
-	if (!hit || people->words[hit->from].proper || (hit->to == hit->from + 1 &&
+	if (!hit || people->words[hit->from].proper || is_told_to(people, hit) || (hit->to == hit->from + 1 &&
 							     (short_given(people, hit->from) || is_given_in_caps(people, hit->from))))
 		return false;
 	/* "cool off. terrell wanted ..." */

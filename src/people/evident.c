@@ -95,8 +95,10 @@ static unsigned of_kin(const struct people *people, size_t at)
 	if (fresh || dotted)
 		return 0;
 	bool day = word_has_any(people, at, cue_bit(CUE_WEEKDAY) | cue_bit(CUE_MONTH)); /* "saw her sister Wednesday" */
-	if (sign_is(people, at - 1, ','))
-		return cued_before_any(people, at - 1, kin) && sign_is(people, next, ',') && (!day || child_years(people, next + 1)) ? NEEDED : 0;
+	if (sign_is(people, at - 1, ',')) {
+		bool aged = child_years(people, next + 1) && !word_has(people, next + 2, CUE_MONTH); /* "the mother, Sunday, 14 March, said" */
+		return cued_before_any(people, at - 1, kin) && sign_is(people, next, ',') && (!day || aged) ? NEEDED : 0;
+	}
 	bool does = next < people->word_count && (people->words[next].kind == TOKEN_TAIL || word_has(people, next, CUE_AUXILIARY));
 	return cued_before_any(people, at, kin) && (!day || does) ? NEEDED : 0;
 }

@@ -134,12 +134,14 @@ static bool is_office_holder(const struct people *people, const struct mention *
 	return false;
 }
 
-/* "The responding officer, Sayles, said ...": between commas behind an office that begins the sentence, and then a verb. */
+/* "The responding officer, Sayles, said ...": a surname between commas behind an office that begins the sentence, and
+ * then a verb. */
 static bool is_apposed_to_office(const struct people *people, const struct mention *mention)
 {
 	size_t comma = mention->from - 1;
-	if (people->words[mention->from].next != mention->to || !sign_is(people, comma, ',') || !sign_is(people, mention->to, ',') ||
-	    people->words[mention->from].caps)
+	const struct word *name = &people->words[mention->from];
+	if (name->next != mention->to || !sign_is(people, comma, ',') || !sign_is(people, mention->to, ',') || name->caps ||
+	    name->entry->given > name->entry->surname)
 		return false;
 	const struct cue_hit *office = office_ending(people, comma);
 	size_t before = office ? word_previous(people, office->from) : SIZE_MAX, verb = mention->to + 1u;

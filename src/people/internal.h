@@ -268,6 +268,7 @@ const struct cue_hit *cue_find(const struct people *people, size_t word, enum cu
 const struct cue_hit *cue_before_find(const struct people *people, size_t word, enum cue cue);
 bool is_phoning(const struct people *people, const struct cue_hit *hit); /* "I called Moss" names nobody */
 bool short_given(const struct people *people, size_t word); /* "Jo": a given name, no rank, as it is written */
+bool is_told_to(const struct people *people, const struct cue_hit *hit); /* what stands behind the rank or work is no name of theirs */
 bool rank_before(const struct people *people, size_t word); /* a rank or office that is written as one */
 size_t word_previous(const struct people *people, size_t word); /* skips line ends and quote marks of mail; SIZE_MAX */
 size_t word_next(const struct people *people, size_t word);     /* the same, forwards; word_count at the end */

@@ -158,8 +158,12 @@ static bool is_rank_behind_clock(const struct people *people, const struct findi
 		name++;
 	if (name >= people->word_count || name == at + 1 || people->words[name].from >= finding->span.to)
 		return false;
+	size_t before = word_previous(people, at); /* "Mother of 1711 Colonel Drive said", "HOME AT 1711 MARSHAL LANE ADVISED" */
+	bool begins = before == SIZE_MAX || people->words[at].line_start || people->words[before].sentence_start || people->words[before].line_start;
+	const cue_set places = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_LIVES);
+	bool place = !begins && word_has_any(people, before, places);
 	const struct cue_hit *rank = cue_before(people, name, CUE_RANK);
-	if (!rank || rank->from != at + 1)
+	if (place || !rank || rank->from != at + 1)
 		return false;
 	const cue_set acts = cue_bit(CUE_RADIO) | cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_DUTY) | cue_bit(CUE_SPEECH);
 	return name + 1 < people->word_count && word_has_any(people, name + 1, acts);

@@ -245,7 +245,10 @@ static bool is_told_anyway(const struct people *people, const struct cue_hit *hi
 	if (word->letters != CASE_TITLE || word->caps || is_neighbour_capital(people, word->next) ||
 	    (word_has_any(people, at, small) && !word_has(people, at, CUE_NUMBER)))
 		return false;
-	bool said_by = word_is(people, word->next, "by") || word_is(people, word->next + 1u, "by");
+	size_t by = word->next;
+	by += by < people->word_count && !word_is(people, by, "by");
+	bool said_by = word_is(people, by, "by") && word_has_any(people, by + 1, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_KIN)) &&
+		       !people->words[hit->from].sentence_start;
 	return hit->to > hit->from + 1 || said_by;
 }
 

@@ -269,6 +269,8 @@ static bool lists_names(const struct people *people, size_t colon)
 {
 	size_t names = 0, depth = 0;
 	for (size_t at = colon + 1; at < people->word_count && people->words[at].kind != TOKEN_LINE && !people->words[at].wide; at++) {
+		if (at > colon + 2 * ROSTER_WORDS)
+			return false;
 		if (sign_is(people, at, '(') || sign_is(people, at, ')')) {
 			depth = sign_is(people, at, '(');
 		} else if (people->words[at].mention != NOBODY) {
@@ -319,6 +321,7 @@ bool in_office_group(const struct people *people, size_t at)
 	bool here = false;
 	if (people->words[colon].line != people->words[at].line)
 		return false;
+	end = end < at + ROSTER_WORDS ? end : at + ROSTER_WORDS;
 	for (size_t i = colon + 1; i <= end; i++) {
 		if (i < end && !sign_is(people, i, ';'))
 			continue;
@@ -344,6 +347,16 @@ static bool is_present_for_agency(const struct people *people, size_t at)
 	return end >= people->word_count || people->words[end].kind == TOKEN_LINE || sign_is(people, end, ';') || sign_is(people, end, '.');
 }
 
+/* "Present: Det. Lund, Mia, Ms. Hale": a given name alone is that of no official. */
+static bool is_given_alone(const struct people *people, size_t at)
+{
+	const struct mention *mention = people->words[at].mention == NOBODY ? NULL : &people->mentions[people->words[at].mention];
+	if (!mention || mention_is_full(people, mention) || rank_before(people, mention->from))
+		return false;
+	const struct entry *entry = people->words[mention->from].entry;
+	return entry->given >= 6 && entry->given > entry->surname;
+}
+
 /* "PRESENT: Bui, Lim, PPO Irons": a list under such a label in which somebody has a rank, and nobody is kin, a child or aged. */
 bool on_roster(const struct people *people, size_t at)
 {
@@ -352,6 +365,8 @@ bool on_roster(const struct people *people, size_t at)
 		return false;
 	if (in_office_group(people, at) || is_present_for_agency(people, at))
 		return true;
+	if (is_given_alone(people, at))
+		return false;
 	bool agency = (people->ends_in[colon] & cue_bit(CUE_LAW_AGENCY)) != 0;
 	if (agency && lists_names(people, colon))
 		return true;

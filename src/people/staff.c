@@ -163,7 +163,7 @@ static uint32_t plural_evidence(const struct people *people, size_t at)
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
 		const struct cue_hit *hit = cue_before(people, at, cues[i]);
 		struct str word = hit ? people->words[hit->to - 1].folded : (struct str){0};
-		if (word.len > 3 && str_ends_nocase(word, STR("s")))
+		if (word.len > 3 && !is_told_to(people, hit) && str_ends_nocase(word, STR("s")))
 			return cues[i] == CUE_RANK ? BECAUSE_RANK : BECAUSE_WORK;
 	}
 	return 0;
@@ -200,7 +200,8 @@ static bool is_copies_head(const struct people *people, size_t first, size_t at)
 	bool edge = head == first || people->words[head].wide || (colon && people->words[head].sentence_start);
 	if (!edge || people->words[head].mention != NOBODY)
 		return false;
-	bool copies = word_is(people, head, "cc") || word_is(people, head, "bcc") || word_is(people, head, "xc") || (colon && word_is(people, head, "c"));
+	bool copies = word_is(people, head, "cc") || word_is(people, head, "bcc") || word_is(people, head, "xc") ||
+		      (colon && word_is(people, head, "c"));
 	return copies ? people->words[head].letters != CASE_TITLE || colon : colon && word_in(people, head, LIST_COPIES, NULL);
 }
 
@@ -284,7 +285,7 @@ static bool is_letter_and_surname(const struct people *people, const struct ment
 }
 
 /* "SIGNED B. Lunde reviewed D. Marsh": two names of a letter and a surname, each behind something else that is done to a report, on a line
- * that names no kin and gives nobody a title. */
+ * that names no kin and gives nobody a title; nor does it say what is signed, as "Safety plan signed" by a mother does. */
 static bool signs_off(const struct people *people, const struct mention *mention)
 {
 	size_t mine = done_before(people, mention->from);
@@ -300,6 +301,8 @@ static bool signs_off(const struct people *people, const struct mention *mention
 		}
 		const struct mention *named = &people->mentions[people->words[at].mention];
 		size_t done = done_before(people, named->from);
+		if (done != SIZE_MAX && done > from && people->words[done - 1].kind == TOKEN_WORD && people->words[done - 1].mention == NOBODY)
+			return false;
 		other = other || (done != SIZE_MAX && is_letter_and_surname(people, named) &&
 				  !str_equal(people->words[done].folded, people->words[mine].folded));
 		at = named->to - 1u;
@@ -448,6 +451,9 @@ static bool is_in_numbered_roster(const struct people *people, const struct ment
 	uint32_t line = people->words[mention->from].line;
 	size_t at = line_from(people, line) + 1, end = line_to(people, line);
 	bool duty = false;
+	for (size_t i = mention->to; i < end && i < mention->to + LIST_WORDS; i++)
+		if (!sign_is(people, i + 1, ':') && word_has_any(people, i, cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_DWELLING) | cue_bit(CUE_LIVES)))
+			return false; /* "Units: Larkin 204, Boone 208: tenants on the same floor" */
 	for (at = mention->from > at + ROSTER_WORDS ? mention->from - ROSTER_WORDS : at; at + 1 < end && at <= mention->from; at++) {
 		if (!sign_is(people, at, ':') && !(sign_is(people, at, '-') && people->words[at].from > people->words[at - 1].to))
 			continue;
@@ -466,7 +472,8 @@ static bool is_in_numbered_roster(const struct people *people, const struct ment
 bool is_on_staff(const struct people *people, const struct mention *mention)
 {
 	return is_listed(people, mention) || is_numbered_alike(people, mention) || is_behind_code(people, mention) ||
-	       is_ranked_in_cell(people, mention) || gets_copy(people, mention) || writes_by(people, mention) || is_on_list_of_duty(people, mention) ||
+	       is_ranked_in_cell(people, mention) || gets_copy(people, mention) || writes_by(people, mention) ||
+	       is_on_list_of_duty(people, mention) ||
 	       is_in_numbered_roster(people, mention) || signs_off(people, mention);
 }
 

@@ -218,7 +218,10 @@ static void read_household(struct people *people, size_t at)
 	const cue_set other = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_GOODS) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) |
 			      cue_bit(CUE_CHILD);
 	int surname = stem_surname(people, word->folded);
-	if (!word_has_any(people, at, other) && !place_is(people, at, word->next) && (surname >= 5 || (word->entry->common == 0 && !word->place)))
+	/* "went to the Marines", "moved to the Heights" */
+	bool known = word->entry->common > 0 && !word_is(people, before, "with");
+	bool is_surname = surname >= 5 || (word->entry->common == 0 && !word->place);
+	if (is_surname && !known && !word_has_any(people, at, other) && !place_is(people, at, word->next))
 		mention_add(people, at, word->next, SOURCE_RUN);
 }
 

@@ -74,6 +74,8 @@ TEXTS = [
     ("Coach Amos Bell of Port Lindell told Emily to go home.", ["Amos Bell", "Port Lindell"]),
     # a time, a rank and a surname that is a kind of street
     ("1711 DEPUTY LANE ENRT\n1712 SGT PLACE ADVISED\nAt 1714 Trooper Pike arrived.", [], ["DEPUTY LANE", "SGT PLACE", "Trooper Pike"]),
+    ("MOTHER AT 1711 MARSHAL LANE SAYS HE IS GONE", ["1711 MARSHAL"], []),
+    ("The mother of 1711 Colonel Drive said the boy left.", ["1711 Colonel"], []),
     ("Emily lives at 1711 Trooper Lane. NORA WENDTNER AGE 9 LIVES AT 1711 CONSTABLE LANE", ["1711 Trooper", "NORA", "WENDTNER", "1711 CONSTABLE"]),
     # two units of which the same is said
     ("1619 88 MARSH ENRT 71 WINTERS ENRT\n1626 88 ONSCENE POLE HERE\n1631 88 NOTHING FOUND\n1652 71 CHECKING BANK\n1700 71 NEG", [],

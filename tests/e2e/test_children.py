@@ -36,6 +36,8 @@ TEXTS = [
     # ordinary words that are treated as persons; counts, days and offices are none
     ("Privilege, 15. She is from school. Privilege has told her father. That is a privilege.", ["Privilege"], ["That is a privilege"]),
     ("Children in the home: Maya, Reason and Jonah. Reason slept. The reason is not known.", ["Maya", "Reason", "Jonah"], ["The reason is not known"]),
+    ("The mother, Saturday, 14 March, called. Called Dispatch by radio. He went to the Marines.", [], ["Saturday, 14", "Called Dispatch", "Marines"]),
+    ("A kid called Two by his friends was placed with the Fields.", ["Two", "Fields"], []),
     ("His little sister Chapter was in the car. Chapter was crying. See Chapter 12.", ["Chapter was"], []),
     ("Photographs (12) were taken. Blanket, 1. Maya, 9, and Dispatch spoke. Dispatch said no. He saw his sister Wednesday and left.",
      ["Maya"], ["Photographs (12) were taken. Blanket, 1.", "and Dispatch spoke. Dispatch said no", "Wednesday and left"]),

@@ -65,12 +65,20 @@ TEXTS = [
     ("Units E1 (Capt. Roman Yarrow), M1 (Medics Selby Orr, Thaddeus Crane) went.", [], ["Medics Selby Orr, Thaddeus Crane"]),
     ("Detectives Orr and Moss, Karen Carter, and Nora Wendtner sat down. Nora Wendtner is her aunt.", ["Karen", "Nora", "Wendtner"], ["Orr and Moss"]),
     ("Neighbors Ann Poole, Karen Carter and Emily met.", ["Karen", "Emily"], []),
+    # several who were told, and one who did something
+    ("Ann told officers Chance fell.", ["Chance"], []),
+    ("She told the troopers Nora had left.", ["Nora"], []),
+    ("She told medics Chance fell, and deputies Nora Wendtner's car was hers.", ["Chance", "Nora", "Wendtner"], []),
+    ("Ann told the deputy Nora was asleep.", ["Nora"], []),
+    ("Ann told officers Nora and Chance were asleep.", ["Nora", "Chance"], []),
+    ("She told officers Orr and Crane that she fell. DEPUTIES PIKE AND SIMS ARRIVED.", [], ["Orr and Crane", "PIKE AND SIMS"]),
     # surnames with the numbers of badges
     ("BRIEFING\nOn: Page 314, Chance 322, Stone 208. Port: Rivers 88, Winters 71.\n[1] BOLO. Stone has it.\nChance drive Depot Hill.", [],
      ["Chance 322, Stone 208", "Rivers 88, Winters 71", "Stone has", "Chance drive"]),
     ("ON DUTY: MARSH 412 / REYES 418 / POOLE 421", [], ["MARSH 412 / REYES 418 / POOLE 421"]),
     ("Night shift: Marsh 412 (desk), Reyes 418 (car 3)", [], ["Marsh 412 (desk), Reyes 418"]),
     ("Units: Marsh (412), Reyes (418), Poole (421)", [], ["Marsh (412), Reyes (418), Poole"]),
+    ("Units: Marsh 204, Stone 208, Poole 312. All of them heard it from the apartment.", ["Stone", "Poole"], []),
     ("Kids: Mia 12, Stone 10, Poole 9", ["Mia", "Stone", "Poole"], []),
     ("In home: Marsh 41, Poole 38", ["Marsh", "Poole"], []),
     ("Students: Mia 312, Stone 314, Leo 318", ["Mia", "Stone", "Leo"], []),
@@ -84,6 +92,7 @@ TEXTS = [
     ("I told the officer, Nora, that she was lost.", ["Nora"], []),
     ("The officer, Nora and I walked home.", ["Nora"], []),
     ("The officer named Nora as the one who ran.", ["Nora"], []),
+    ("The officer, Nora, said nothing.", ["Nora"], []),
     ("The officer's son, Sayles, wrote it on a card.", ["Sayles"], []),
     # who signs and who reads
     ("CASA: none.\nG. SIGNED B. Lunde reviewed D. Marsh, Region 6", [], ["B. Lunde", "D. Marsh"]),
@@ -91,10 +100,13 @@ TEXTS = [
     ("Submitted: B. Lunde  Approved: D. Marsh", [], ["B. Lunde", "D. Marsh"]),
     ("Release signed N. Wendtner, mother, reviewed D. Marsh", ["Wendtner"], []),
     ("Form signed K. Carter, reviewed D. Marsh", ["Carter"], []),
+    ("Safety plan signed N. Carter, reviewed D. Wendtner.", ["Carter"], []),
+    ("Statement typed N. Carter, signed D. Wendtner", ["Carter"], []),
     ("Signed N. Wendtner. She is the aunt.", ["Wendtner"], []),
     # present for an agency
     ("Also in room: Bram Lunde, juvenile intake\nQ. Mr. Lunde read it.\nLUNDE. We'll wind up.", [], ["Bram Lunde, juvenile", "Mr. Lunde", "LUNDE."]),
     ("Present: Karen Carter, mother; Nora Wendtner, juvenile; Bram Lunde, juvenile probation.", ["Karen", "Wendtner"], ["Bram Lunde"]),
+    ("In the room: Det. Lunde, Nora, Ms. Marsh (advocate).", ["Nora"], ["Lunde"]),
     ("Transported: Nora Wendtner, juvenile intake, 1400 hrs", ["Nora", "Wendtner"], []),
     ("Subject: Nora Wendtner, probation, age 15", ["Nora", "Wendtner"], []),
 ]
