@@ -309,8 +309,7 @@ static enum err read_own(struct pipeline *pipeline, struct passage *passage, str
 {
 	directory_clear(pipeline->own);
 	for (size_t i = 0; i < part->person_count; i++)
-		if (directory_wants(&part->persons[i]))
-			directory_add(pipeline->own, &part->persons[i]);
+		directory_tell(pipeline->own, &part->persons[i]);
 	for (size_t i = 0; i < pipeline->findings.count; i++) {
 		char note[TELEPHONE_NOTE];
 		struct str number = str_part(buf_str(&pipeline->view.text), pipeline->findings.list[i].span);

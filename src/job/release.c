@@ -211,8 +211,8 @@ static enum err add_person(void *context, const struct case_person *row, struct 
 	struct str facts = row->facts;
 	struct person person;
 	(void)fault;
-	if (person_take(&facts, &person) && directory_wants(&person))
-		directory_add(release->directory, &person);
+	if (person_take(&facts, &person))
+		directory_tell(release->directory, &person);
 	return ERR_NONE;
 }
 

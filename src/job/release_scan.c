@@ -117,8 +117,7 @@ static enum err add_persons(struct scan *scan, struct scanned_part *part, struct
 		enum err err = case_person_add(scan->release->file, &row, fault);
 		if (err)
 			return err;
-		if (directory_wants(&person.person))
-			hearsay_add(scan->heard, &person.person);
+		hearsay_add(scan->heard, &person.person);
 		scan->release->counts->persons++;
 		scan->release->counts->children += row.who == WHO_CHILD || row.who == WHO_JUVENILE;
 	}

@@ -450,9 +450,8 @@ static bool is_behind_private(const struct people *people, size_t at)
 /* Nothing tells whose it is here, and another document says that an official or agency has it. */
 static bool is_desk_elsewhere(const struct people *people, const struct finding *finding)
 {
-	return finding->who == WHO_UNKNOWN && people->known &&
-	       !is_behind_private(people, tokens_at(people->tokens, finding->span.from)) &&
-	       known_telephone(people->known, str_part(buf_str(&people->view->text), finding->span)) == WHO_OFFICIAL;
+	return finding->who == WHO_UNKNOWN && !is_behind_private(people, tokens_at(people->tokens, finding->span.from)) &&
+	       known_desk(people->known, str_part(buf_str(&people->view->text), finding->span));
 }
 
 static bool is_private(const struct people *people, const struct finding *finding)

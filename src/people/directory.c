@@ -47,23 +47,38 @@ static uint64_t pair_hash(struct str given, struct str surname)
 	return (((a + b) ^ (a ^ b) >> 29) * 0x9e3779b97f4a7c15u) & ~(uint64_t)SIDE;
 }
 
-bool directory_wants(const struct person *person)
+/* The same names once more, for those who ask whether an official has them. */
+static uint64_t office_hash(struct str given, struct str surname)
 {
-	return (DIRECTORY_SIDES >> person->who & 1) ||
-	       (person->who == WHO_OFFICIAL && (person->is.evidence & (BECAUSE_RANK | BECAUSE_DUTY)) && !(person->is.evidence & BECAUSE_SIGNED));
+	return pair_hash(given, surname) ^ (uint64_t)1 << 63;
 }
 
-static void each_name(const struct person *person, void (*on)(void *context, uint64_t name), void *context)
+static void each_name(const struct person *person, bool office, void (*on)(void *context, uint64_t name), void *context)
 {
 	for (size_t i = 0; i < person->part_count; i++)
 		for (size_t j = 0; j < person->part_count; j++) {
 			const struct name_part *given = &person->parts[i], *surname = &person->parts[j];
 			if (surname->folded.len < 2 || surname->kind != PART_SURNAME || given->kind == PART_SURNAME || given->folded.len == 0)
 				continue;
-			if (given->folded.len > 1 && (given->kind == PART_GIVEN || given->kind == PART_NICK))
+			bool whole = given->folded.len > 1 && (given->kind == PART_GIVEN || given->kind == PART_NICK);
+			if (whole && !office)
 				on(context, pair_hash(given->folded, surname->folded) | person->who);
-			on(context, pair_hash((struct str){given->folded.ptr, 1}, surname->folded) | person->who);
+			if (whole && office)
+				on(context, office_hash(given->folded, surname->folded) | person->who);
+			if (office)
+				on(context, office_hash((struct str){given->folded.ptr, 1}, surname->folded) | person->who);
 		}
+}
+
+static void each_known(const struct person *person, void (*on)(void *context, uint64_t name), void *context)
+{
+	bool protected = DIRECTORY_SIDES >> person->who & 1;
+	bool official = person->who == WHO_OFFICIAL && (person->is.evidence & (BECAUSE_RANK | BECAUSE_DUTY)) &&
+			!(person->is.evidence & BECAUSE_SIGNED);
+	if (protected)
+		each_name(person, false, on, context);
+	if (protected || official)
+		each_name(person, true, on, context);
 }
 
 enum { NOTE_OFFICIAL = '+', NOTE_PRIVATE = '~', SHORT_NUMBER = 7, LONG_NUMBER = 10 };
@@ -92,7 +107,7 @@ bool telephone_is_note(struct str note)
 /* A telephone number stands among the names as a surname that nobody has. */
 static uint64_t telephone_hash(struct str note)
 {
-	return pair_hash(STR("+"), str_part(note, (struct span){1, note.len}));
+	return office_hash(STR("+"), str_part(note, (struct span){1, note.len}));
 }
 
 static uint64_t telephone_entry(struct str note)
@@ -109,7 +124,12 @@ static void enter(void *context, uint64_t name)
 
 void directory_add(struct directory *directory, const struct person *person)
 {
-	each_name(person, enter, directory);
+	each_name(person, false, enter, directory);
+}
+
+void directory_tell(struct directory *directory, const struct person *person)
+{
+	each_known(person, enter, directory);
 }
 
 void directory_add_telephone(struct directory *directory, struct str note)
@@ -209,7 +229,7 @@ static void hear(void *context, uint64_t name)
 void hearsay_add(struct hearsay *hearsay, const struct person *person)
 {
 	if (hearsay)
-		each_name(person, hear, hearsay);
+		each_known(person, hear, hearsay);
 }
 
 void hearsay_add_telephone(struct hearsay *hearsay, struct str note)
@@ -230,28 +250,50 @@ static enum who answer(const struct known *known, uint64_t hash)
 	return who == WHO_NONE || (heard != WHO_NONE && heard < who) ? heard : who;
 }
 
-static enum who ask(const struct known *known, uint64_t hash)
+/* Noted of a question whether an official has the name, when none has it or somebody protected too: which of the two is the same. */
+enum { NOT_OFFICIAL = SIDE };
+
+static void note_question(const struct known *known, uint64_t hash, unsigned side)
 {
-	if (known == NULL || (known->directory == NULL && known->asked == NULL))
-		return WHO_NONE;
-	enum who who = answer(known, hash);
-	if (known->asked) {
-		hash |= who;
+	hash |= side;
+	if (known->asked)
 		buf_add(known->asked, (struct str){(const char *)&hash, sizeof hash});
-	}
-	return who;
+}
+
+static bool is_alone(const struct known *known)
+{
+	return known == NULL || (known->directory == NULL && known->asked == NULL);
 }
 
 enum who known_side(const struct known *known, struct str given, struct str surname)
 {
-	return ask(known, pair_hash(given, surname));
+	if (is_alone(known))
+		return WHO_NONE;
+	uint64_t hash = pair_hash(given, surname);
+	enum who who = answer(known, hash);
+	note_question(known, hash, who);
+	return who;
 }
 
-enum who known_telephone(const struct known *known, struct str number)
+static bool is_official(const struct known *known, uint64_t hash)
+{
+	if (is_alone(known))
+		return false;
+	bool official = answer(known, hash) == WHO_OFFICIAL;
+	note_question(known, hash, official ? WHO_OFFICIAL : NOT_OFFICIAL);
+	return official;
+}
+
+bool known_official(const struct known *known, struct str given, struct str surname)
+{
+	return is_official(known, office_hash(given, surname));
+}
+
+bool known_desk(const struct known *known, struct str number)
 {
 	char digits[TELEPHONE_NOTE];
 	struct str note = telephone_note(WHO_OFFICIAL, number, digits);
-	return note.len ? ask(known, telephone_hash(note)) : WHO_NONE;
+	return note.len && is_official(known, telephone_hash(note));
 }
 
 bool known_otherwise(const struct known *known, struct str asked)
@@ -259,7 +301,9 @@ bool known_otherwise(const struct known *known, struct str asked)
 	for (size_t i = 0; i + sizeof(uint64_t) <= asked.len; i += sizeof(uint64_t)) {
 		uint64_t question;
 		memcpy(&question, asked.ptr + i, sizeof question);
-		if (answer(known, question & ~(uint64_t)SIDE) != (enum who)(question & SIDE))
+		enum who now = answer(known, question & ~(uint64_t)SIDE);
+		unsigned noted = (unsigned)(question & SIDE);
+		if (noted == NOT_OFFICIAL ? now == WHO_OFFICIAL : (unsigned)now != noted)
 			return true;
 	}
 	return asked.len % sizeof(uint64_t) != 0;

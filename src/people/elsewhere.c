@@ -34,24 +34,20 @@ static bool is_common(const struct people *people, struct str given, struct str 
  * enough for the given name then, if no more of it is told. */
 enum who known_by_name(const struct people *people, const struct person *person)
 {
-	enum who found = WHO_NONE;
-	bool named = is_only_named(person);
+	bool named = is_only_named(person), official = false;
 	size_t least = named && has_only_letters(person) ? 1 : 2;
 	for (size_t i = 0; people->known && i < person->part_count; i++)
 		for (size_t j = 0; j < person->part_count; j++) {
-			const struct name_part *given = &person->parts[i], *surname = &person->parts[j];
-			if (i == j || surname->kind != PART_SURNAME || given->kind == PART_SURNAME || given->folded.len < least ||
-			    surname->folded.len < 2)
+			struct str given = person->parts[i].folded, surname = person->parts[j].folded;
+			if (i == j || person->parts[j].kind != PART_SURNAME || person->parts[i].kind == PART_SURNAME || given.len < least ||
+			    surname.len < 2)
 				continue;
-			enum who who = known_side(people->known, given->folded, surname->folded);
-			if (given->folded.len > 1 && DIRECTORY_SIDES >> who & 1)
+			enum who who = given.len > 1 ? known_side(people->known, given, surname) : WHO_NONE;
+			if (DIRECTORY_SIDES >> who & 1)
 				return who;
-			if (who == WHO_OFFICIAL && is_common(people, given->folded, surname->folded))
-				who = WHO_UNPLACED;
-			if (named && (found == WHO_NONE || who != WHO_OFFICIAL))
-				found = who; /* all that is known of the name must say so */
+			official |= named && known_official(people->known, given, surname) && !is_common(people, given, surname);
 		}
-	return found == WHO_OFFICIAL ? found : WHO_NONE;
+	return official ? WHO_OFFICIAL : WHO_NONE;
 }
 
 /* Two findings of the same words. */

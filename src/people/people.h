@@ -119,12 +119,12 @@ struct part {
 struct directory;
 /* Whose names a release looks for everywhere: bits 1 << who. */
 #define DIRECTORY_SIDES (1u << WHO_CHILD | 1u << WHO_JUVENILE | 1u << WHO_RELATIVE | 1u << WHO_REPORTER | 1u << WHO_VICTIM)
-/* One of those, or an official by rank: whom another document does not place is an official of that name. */
-bool directory_wants(const struct person *person);
 struct directory *directory_new(void);
 void directory_free(struct directory *directory);
 void directory_clear(struct directory *directory); /* as new */
 void directory_add(struct directory *directory, const struct person *person); /* persons without both names are passed over */
+/* The same of a protected person or an official by rank or duty, to be asked by known_side() and known_official(). */
+void directory_tell(struct directory *directory, const struct person *person);
 /* Telephones of the release. A document notes those that an official or agency has, or somebody of DIRECTORY_SIDES: a sign, and the
  * digits with or without the area. */
 enum { TELEPHONE_NOTE = 12 };
@@ -156,7 +156,9 @@ struct known {
 /* The only way to look up a full name while reading: what is found in a document depends on nothing else of the release
  * but the persons told and these answers. So a reading with other sources is as good if they give the same answers. */
 enum who known_side(const struct known *known, struct str given, struct str surname);
-enum who known_telephone(const struct known *known, struct str number); /* the same of a telephone number, as printed */
+/* An official of the release has that name, whole or its first letter and the surname, and nobody who is protected has it. */
+bool known_official(const struct known *known, struct str given, struct str surname);
+bool known_desk(const struct known *known, struct str number); /* the same of a telephone number, as printed */
 /* Whether one of the questions in `asked` has another answer here. */
 bool known_otherwise(const struct known *known, struct str asked);
 

@@ -61,6 +61,20 @@ static bool is_paper_of_theirs(const struct numbers *numbers)
 	return false;
 }
 
+/* Some number has as many groups as those that begin with a region: only of such is asked who is spoken of. */
+static bool has_groups(const struct people *people)
+{
+	size_t groups = 0;
+	for (size_t at = 0; at < people->word_count && groups < REGION_GROUPS; at++) {
+		bool goes_on = groups > 0 && at >= 2 && sign_is(people, at - 1, '-') && is_numeric(people, at - 2);
+		if (is_numeric(people, at))
+			groups = goes_on ? groups + 1 : 1;
+		else if (!sign_is(people, at, '-'))
+			groups = 0;
+	}
+	return groups == REGION_GROUPS;
+}
+
 void welfare_learn(struct numbers *numbers)
 {
 	const struct people *people = numbers->people;
@@ -70,7 +84,8 @@ void welfare_learn(struct numbers *numbers)
 		    word->entry->common == 0)
 			learn_agency(numbers, at);
 	}
-	for (size_t at = 0; at < people->word_count && !numbers->tells_of_welfare; at++)
+	bool groups = has_groups(people);
+	for (size_t at = 0; groups && at < people->word_count && !numbers->tells_of_welfare; at++)
 		numbers->tells_of_welfare = is_welfare(numbers, at);
 	numbers->of_welfare = is_paper_of_theirs(numbers);
 }

@@ -150,14 +150,15 @@ static size_t baby_end(const struct people *people, size_t at)
 {
 	struct str value;
 	const struct word *word = &people->words[at];
-	size_t next = word->next, before = word_previous(people, at);
+	size_t next = word->next;
 	if (word->kind != TOKEN_WORD || word->mention != NOBODY || word->blocked || word->letters == CASE_LOWER || word->fact ||
-	    !word_in(people, at, LIST_NEWBORN, &value) || !str_equal(value, STR("small")) || next >= people->word_count)
+	    next >= people->word_count || !word_in(people, at, LIST_NEWBORN, &value) || !str_equal(value, STR("small")))
 		return 0;
 	const struct word *kind = &people->words[next];
 	if (kind->kind != TOKEN_WORD || kind->letters != word->letters || kind->mention != NOBODY || kind->blocked || kind->wide ||
 	    !word_in(people, next, LIST_NEWBORN, &value) || !str_equal(value, STR("any")))
 		return 0;
+	size_t before = word_previous(people, at);
 	bool owned = before != SIZE_MAX && !word->sentence_start && word_has_any(people, before, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN));
 	bool named = is_neighbour_capital(people, kind->next) && !people->words[kind->next].wide && !people->words[kind->next].sentence_start;
 	return owned || named ? 0 : kind->next;
@@ -237,10 +238,11 @@ static bool stays(const struct people *people, size_t at)
 static void read_household(struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->mention != NOBODY || word->blocked || word->fact || word->letters != CASE_TITLE || word->caps ||
+	    word->folded.len < 5 || word->folded.ptr[word->folded.len - 1] != 's' || is_neighbour_capital(people, word->next))
+		return;
 	size_t the = word_previous(people, at), before = the == SIZE_MAX ? SIZE_MAX : word_previous(people, the);
-	if (before == SIZE_MAX || !word_is(people, the, "the") || word->kind != TOKEN_WORD || word->mention != NOBODY || word->blocked ||
-	    word->fact || word->letters != CASE_TITLE || word->caps || word->folded.len < 5 || word->folded.ptr[word->folded.len - 1] != 's' ||
-	    is_neighbour_capital(people, word->next))
+	if (before == SIZE_MAX || !word_is(people, the, "the"))
 		return;
 	bool there = word_is(people, before, "with") || word_is(people, before, "at") || word_is(people, before, "to") ||
 		     word_is(people, before, "from");
