@@ -3,7 +3,7 @@
  * they are an agency's only where an office stands behind them. And the letterhead, which names the agency, its town and state. */
 #include "people/internal.h"
 
-enum { LEAST = 3, MOST = 6, PRONOUNCED_LEAST = 4, HEAD_LINES = 4, NEAR = 12, ASKED_MOST = 16 };
+enum { LEAST = 3, MOST = 6, PRONOUNCED_LEAST = 4, HEAD_LINES = 4, NEAR = 12, ASKED_MOST = 200 };
 
 static bool has_vowel(struct str folded)
 {
@@ -120,10 +120,10 @@ static size_t spelled_from(const struct people *people, size_t at, struct str le
 	size_t end = at;
 	for (size_t i = 0; i < letters.len; end = word_next(people, end)) {
 		const struct word *word = end < people->word_count ? &people->words[end] : NULL;
-		if (!word || word->kind != TOKEN_WORD || word->folded.len < 2)
-			return at;
-		*agency = *agency || word_has_any(people, end, cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_SEAT)) ||
-			  word_in(people, end, LIST_PUBLIC_NOUN, NULL);
+		if (!word || word->kind != TOKEN_WORD || word->folded.len < 2 || word->blocked == WHAT_SCHOOL ||
+		    word_has_any(people, end, cue_bit(CUE_SCHOOL_PART) | cue_bit(CUE_SCHOOL_KIND)))
+			return at; /* "CPMS" of Cedar Point Middle School tells where a child goes */
+		*agency = *agency || word_has_any(people, end, cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_SEAT));
 		if (word->letters != CASE_LOWER && word->folded.ptr[0] == letters.ptr[i])
 			i++;
 		else if (i == 0 || !word_has_any(people, end, small))
