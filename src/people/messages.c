@@ -163,7 +163,8 @@ static bool is_rank_behind_clock(const struct people *people, const struct findi
 		return false;
 	/* "1633 PTL FIELD AT BEACH": no street is called by the letters for a rank */
 	struct str letters = people->words[at + 1].folded;
-	if (people->log && rank->to == at + 2 && letters.len <= SHORT_RANK && people->words[at + 1].entry->given + people->words[at + 1].entry->surname < 3)
+	const struct entry *entry = people->words[at + 1].entry;
+	if (people->log && rank->to == at + 2 && letters.len <= SHORT_RANK && entry->given + entry->surname < 3)
 		return true;
 	const cue_set acts = cue_bit(CUE_RADIO) | cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_DUTY) | cue_bit(CUE_SPEECH);
 	return name + 1 < people->word_count && word_has_any(people, name + 1, acts);

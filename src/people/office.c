@@ -228,9 +228,10 @@ static bool office_near(const struct people *people, size_t at)
 /* "I am a deputy", "I'm with the police" */
 static bool claims_office(const struct people *people, size_t at)
 {
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
 	const struct cue_hit *claim = at < people->word_count ? cue_at(people, at, CUE_CLAIM) : NULL;
 	for (size_t i = claim ? claim->to : people->word_count; i < people->word_count && i < claim->to + KIN_REACH; i++)
-		if (people->words[i].kind == TOKEN_TAIL && word_has_any(people, i + 1, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD)))
+		if (people->words[i].kind == TOKEN_TAIL && word_has_any(people, i + 1, kin))
 			return false; /* "I am a deputy's wife" */
 	return claim && office_near(people, claim->to);
 }

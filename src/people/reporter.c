@@ -141,7 +141,8 @@ static bool is_report_before(const struct people *people, size_t verb)
 		at--;
 		if (word_has_any(people, at, cue_bit(CUE_HOTLINE) | cue_bit(CUE_REPORT_THING)))
 			return true;
-		if (people->words[at].mention != NOBODY || (people->words[at].kind == TOKEN_WORD && people->words[at].folded.len > 1 && !people->words[at].blocked))
+		const struct word *word = &people->words[at];
+		if (word->mention != NOBODY || (word->kind == TOKEN_WORD && word->folded.len > 1 && !word->blocked))
 			return false;
 	}
 	return false;

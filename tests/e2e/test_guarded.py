@@ -117,6 +117,9 @@ TEXTS = [
      ["to Chase", "Chase told", "of Chase"], ["Dale Chase"]),
     ("I asked Chase to photograph the room. Chase did so. I cleared. My report is with Chase.\n\nOfficer Dale Hill #12", [], ["Dale Hill"]),
     ("Officer: Dale Chase\n\nUpon arrival Chase met the mother. Chase photographed the room.", [], ["Dale Chase", "Chase met", "Chase photographed"]),
+    # a school in short, where a person could stand
+    ("1 Seaward Middle School called.\n#1 4 Dec 8:20 am to Seaward office. Ms. Loomis picked up.\n#11 16 Dec 8:10 am from Seaward: Bao present, on time.\n"
+     "#12 6 Jan 8:05 am to Seaward: present.", ["to Seaward", "from Seaward"], ["present, on time"]),
 ]
 
 
