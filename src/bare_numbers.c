@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/date.h"
+
 static bool is_letter_or_digit(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -14,6 +16,23 @@ static size_t run_of(struct str text, size_t at, char low, char high)
 	while (at < text.len && text.ptr[at] >= low && text.ptr[at] <= high)
 		at++;
 	return at - from;
+}
+
+/* "1998", "2024": four digits or more that begin as a year of our time does. */
+static bool is_year(const char *digits)
+{
+	return memcmp(digits, "19", 2) == 0 || memcmp(digits, "20", 2) == 0;
+}
+
+/* "2024-2025", as schools and budgets have it. */
+static bool is_next_year(const char *year, const char *other)
+{
+	int number = 0, next = 0;
+	for (unsigned i = 0; i < 4; i++) {
+		number = number * 10 + (year[i] - '0');
+		next = next * 10 + (other[i] - '0');
+	}
+	return next == number + 1;
 }
 
 /* The length of a number that is built as report numbers are, year first, and has no label: "KC24-4471", "PC-25-00702". */
@@ -36,9 +55,9 @@ static size_t number_at(struct str text, size_t at)
 	at += 1 + second;
 	bool hyphen = at + 1 < text.len && text.ptr[at] == '-' && is_letter_or_digit(text.ptr[at + 1]);
 	bool open = hyphen || (at < text.len && is_letter_or_digit(text.ptr[at]));
-	bool century = first == 4 && memcmp(year, "19", 2) != 0 && memcmp(year, "20", 2) != 0;
-	bool month = letters == 0 && first == 2 && second == 4 && (memcmp(rest, "19", 2) == 0 || memcmp(rest, "20", 2) == 0);
-	return open || century || month || second < (letters ? 3u : 4u) || second > 7 ? 0 : at - from;
+	bool century = first == 4 && !is_year(year), years = first == 4 && second == 4 && is_next_year(year, rest);
+	bool month = letters == 0 && first == 2 && second == 4 && is_year(rest);
+	return open || century || years || month || second < (letters ? 3u : 4u) || second > 7 ? 0 : at - from;
 }
 
 static bool is_part(char c)
@@ -92,13 +111,34 @@ static size_t groups_of(struct str token, size_t lengths[GROUPS_MOST])
 	return count;
 }
 
-/* Digits only: no date, telephone number, time from and to, or years from and to. */
+/* Digits only: no date, telephone number, time from and to, or years or days from and to; no time of a day, "20240304-1530". */
 static bool is_plain_number(struct str token)
 {
 	size_t lengths[GROUPS_MOST], count = groups_of(token, lengths);
 	if (count == 2)
-		return lengths[0] >= LOOSE_DIGITS;
+		return lengths[0] >= LOOSE_DIGITS && !(lengths[0] == 8 && is_year(token.ptr));
 	return count == 3 && lengths[0] + lengths[1] + lengths[2] > 8 && lengths[0] > 1 && !(lengths[0] == 3 && lengths[1] == 3);
+}
+
+/* "04-MAR-2024", "2024-03-04T00", as systems print it, "0800-1600HRS", "SY2024-2025", "TEL-417-555-0103": on that day, at that hour or by
+ * that telephone there was many a case. */
+static bool is_day_or_hour(struct str token)
+{
+	size_t lengths[GROUPS_MOST], count = groups_of(token, lengths), digits[GROUPS_MOST] = {0};
+	size_t all = 0;
+	bool telephone = count >= 3, month = false;
+	for (size_t i = 0, from = 0; i < count; from += lengths[i++] + 1) {
+		struct str group = str_part(token, (struct span){from, from + lengths[i]});
+		month |= date_month_of(group) > 0;
+		for (size_t j = 0; j < group.len; j++)
+			digits[i] += group.ptr[j] >= '0' && group.ptr[j] <= '9';
+		all += digits[i];
+	}
+	for (size_t i = 0; telephone && i < 3; i++)
+		telephone = digits[count - 3 + i] == (i == 2 ? 4 : 3);
+	bool printed = count == 3 && lengths[0] == 4 && digits[0] == 4 && is_year(token.ptr) && lengths[1] == 2 && digits[1] == 2 && digits[2] >= 2 &&
+		       token.ptr[8] >= '0' && token.ptr[8] <= '3' && !(lengths[2] == digits[2]);
+	return (month && count == 3 && all <= 6) || telephone || printed || (count == 2 && digits[0] == 4 && digits[1] == 4);
 }
 
 static bool is_loose(struct str token)
@@ -111,7 +151,7 @@ static bool is_loose(struct str token)
 	}
 	if (digits < LOOSE_DIGITS || small > 0 || letters > digits || token.len > LOOSE_LONG)
 		return false;
-	return letters ? groups_of(token, lengths) > 1 : is_plain_number(token);
+	return letters ? groups_of(token, lengths) > 1 && !is_day_or_hour(token) : is_plain_number(token);
 }
 
 void loose_numbers_add(struct buf *numbers, struct str text, size_t most)

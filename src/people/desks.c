@@ -436,13 +436,18 @@ static bool is_behind_protected(const struct people *people, size_t at)
 	return false;
 }
 
-/* "I called Chue Neng at 641-555-0107": somebody who is not known to be in office is named right before. */
+/* "I called Chue Neng at 641-555-0107", "RP number 641-555-0107": somebody who is not known to be in office is named right before, or
+ * said to be kin, a child or who told it. */
 static bool is_behind_private(const struct people *people, size_t at)
 {
+	const cue_set persons = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) |
+				cue_bit(LABEL_ROLE);
 	for (unsigned steps = 0; at > 0 && steps < BETWEEN && !is_break(people, at - 1); steps++) {
 		const struct person *person = people->words[--at].mention == NOBODY ? NULL : person_of(people, at);
 		if (person)
 			return person->who != WHO_OFFICIAL;
+		if (word_has_any(people, at, persons))
+			return true;
 	}
 	return false;
 }
@@ -450,7 +455,8 @@ static bool is_behind_private(const struct people *people, size_t at)
 /* Nothing tells whose it is here, and another document says that an official or agency has it. */
 static bool is_desk_elsewhere(const struct people *people, const struct finding *finding)
 {
-	return finding->who == WHO_UNKNOWN && !is_behind_private(people, tokens_at(people->tokens, finding->span.from)) &&
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	return finding->who == WHO_UNKNOWN && !is_behind_private(people, at) && !is_behind_home(people, at) && !is_behind_kin(people, at) &&
 	       known_desk(people->known, str_part(buf_str(&people->view->text), finding->span));
 }
 

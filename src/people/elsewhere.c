@@ -30,11 +30,26 @@ static bool is_common(const struct people *people, struct str given, struct str 
 	return (given.len == 1 || first->given >= COMMON_NAME) && last->surname >= COMMON_NAME;
 }
 
-/* A protected person of the release with this given name and surname; of whom nothing is known, an official too, and a letter is
- * enough for the given name then, if no more of it is told. */
-enum who known_by_name(const struct people *people, const struct person *person)
+/* "Copies: B. Tillis": who gets a report is in office. */
+static bool gets_copy(const struct people *people, const struct person *person)
 {
-	bool named = is_only_named(person), official = false;
+	for (size_t i = 0; i < people->mention_count; i++)
+		if (people->mentions[i].person == (int32_t)(person - people->persons) && copies_from(people, people->mentions[i].from) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+/* What stands beside B. Tillis stands beside children and relatives: hardly the officer of another report. */
+static bool is_doubtful(struct people *people, const struct person *person)
+{
+	return placed_in_private(people, person, WHO_OFFICIAL) && !gets_copy(people, person);
+}
+
+/* A protected person of the release with this given name and surname; of whom nothing is known, an official too, and a letter is
+ * enough for the given name then, if no more of it is told and nothing speaks against it. */
+enum who known_by_name(struct people *people, const struct person *person)
+{
+	bool named = is_only_named(person), official = false, other = false; /* all that is known of the name must say so */
 	size_t least = named && has_only_letters(person) ? 1 : 2;
 	for (size_t i = 0; people->known && i < person->part_count; i++)
 		for (size_t j = 0; j < person->part_count; j++) {
@@ -45,9 +60,11 @@ enum who known_by_name(const struct people *people, const struct person *person)
 			enum who who = given.len > 1 ? known_side(people->known, given, surname) : WHO_NONE;
 			if (DIRECTORY_SIDES >> who & 1)
 				return who;
-			official |= named && known_official(people->known, given, surname) && !is_common(people, given, surname);
+			bool has = named && known_official(people->known, given, surname) && !is_common(people, given, surname);
+			official |= has;
+			other |= !has;
 		}
-	return official ? WHO_OFFICIAL : WHO_NONE;
+	return official && !other && !(least == 1 && is_doubtful(people, person)) ? WHO_OFFICIAL : WHO_NONE;
 }
 
 /* Two findings of the same words. */

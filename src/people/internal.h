@@ -431,7 +431,8 @@ bool placed_in_private(struct people *people, const struct person *person, enum 
 void placer_tell(struct people *people); /* to a listener, of all persons */
 
 /* elsewhere.c */
-enum who known_by_name(const struct people *people, const struct person *person); /* WHO_NONE, a protected side, or an official */
+size_t copies_from(const struct people *people, size_t at); /* behind the "cc:" of the list in which the word stands; SIZE_MAX: none */
+enum who known_by_name(struct people *people, const struct person *person); /* WHO_NONE, a protected side, or an official */
 
 /* alias.c */
 void aliases_read(struct people *people); /* nicknames, before persons are linked */

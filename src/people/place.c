@@ -129,10 +129,12 @@ static void mark_town(struct people *people, size_t from, size_t to)
 		}
 }
 
+enum { KINDS_MOST = 6 }; /* words of one agency that say what kind it is */
+
 /* "HARLAN VALLEY REGIONAL POLICE", "ELKHORN CITY POLICE": what kind of agency it is stands between the town and what it does. */
 static size_t before_kind(const struct people *people, size_t end)
 {
-	for (;;) {
+	for (unsigned kinds = 0; kinds < KINDS_MOST; kinds++) {
 		size_t kind = end;
 		bool and = kind > 2 && (sign_is(people, kind - 1, '&') || word_is(people, kind - 1, "and"));
 		if (and && people->words[kind - 1].line == people->words[end].line)
@@ -143,6 +145,7 @@ static size_t before_kind(const struct people *people, size_t end)
 			return end;
 		end = kind - 1;
 	}
+	return end;
 }
 
 /* In capitals "MARCUS POLICE" may be anything, but a line or cell of its own is a heading. */
@@ -156,7 +159,8 @@ static bool is_heading(const struct people *people, const struct cue_hit *hit)
 	bool starts = people->words[from].line_start || people->words[from].gap ||
 		      (from > 0 && (people->words[from - 1].bar || sign_is(people, from - 1, '/')));
 	size_t to = hit->to;
-	while (to < people->word_count && people->words[to].kind == TOKEN_WORD && !people->words[to].gap && word_has(people, to, CUE_AGENCY))
+	while (to < people->word_count && to < hit->to + KINDS_MOST && people->words[to].kind == TOKEN_WORD && !people->words[to].gap &&
+	       word_has(people, to, CUE_AGENCY))
 		to++;
 	return starts && (to >= people->word_count || people->words[to].kind == TOKEN_LINE || people->words[to].gap || people->words[to].bar ||
 			    sign_is(people, to, '|'));

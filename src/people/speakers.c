@@ -19,7 +19,8 @@ struct speaker {
 	uint32_t because; /* evidence: the legend tells of a child, or of kin */
 	bool code;
 	bool unsure;    /* nothing but the letters speaks for it */
-	size_t turns, asked; /* turns, and those with a question */
+	size_t turns, asked; /* turns, and those with a question that is none of "I" and "my" */
+	size_t addressed;    /* with one to "you" */
 	bool asks;      /* most of the questions: whoever interviews */
 };
 
@@ -176,25 +177,44 @@ static bool is_named_turn(const struct people *people, size_t at)
 	       sign_is(people, people->words[at].next, ':');
 }
 
+/* What is asked in one turn: who interviews asks what "you" did, a child "Can I go?", "Is my mom here?" */
+struct asked {
+	bool own, you; /* in the sentence so far */
+	bool any, addressed;
+};
+
+static void read_question(const struct people *people, size_t at, struct speaker *speaker, struct asked *turn)
+{
+	turn->own |= word_is(people, at, "i") || word_is(people, at, "my");
+	turn->you |= word_is(people, at, "you") || word_is(people, at, "your");
+	if (people->words[at].kind != TOKEN_SIGN || !people->words[at].sign || !strchr(".!?", people->words[at].sign))
+		return;
+	bool question = sign_is(people, at, '?') && !turn->own;
+	speaker->asked += question && !turn->any;
+	speaker->addressed += question && turn->you && !turn->addressed;
+	turn->any |= question;
+	turn->addressed |= question && turn->you;
+	turn->own = turn->you = false;
+}
+
 /* Turns by letters, or by names, and those in which something is asked. */
 static void count_questions(const struct people *people, struct speaker *list, size_t *count, bool names)
 {
 	struct speaker *speaks = NULL;
-	bool asked = false;
+	struct asked turn = {0};
 	for (size_t at = 0; at < people->word_count; at++) {
 		if (names ? is_named_turn(people, at) : people->words[at].turn) {
 			speaks = speaker_get(people, list, count, at);
-			asked = false;
+			turn = (struct asked){0};
 			if (speaks)
 				speaks->turns++;
-		} else if (speaks && !asked && sign_is(people, at, '?')) {
-			speaks->asked++;
-			asked = true;
+		} else if (speaks) {
+			read_question(people, at, speaks, &turn);
 		}
 	}
 }
 
-/* Who asks in every other turn, and twice as often as anybody else. */
+/* Who asks in every other turn, and twice as often as anybody else, and asks more often than not what the other did. */
 static struct speaker *find_asker(struct speaker *list, size_t count)
 {
 	struct speaker *most = NULL;
@@ -207,7 +227,16 @@ static struct speaker *find_asker(struct speaker *list, size_t count)
 			second = list[i].asked;
 		}
 	}
-	return most && most->asked >= QUESTIONS_LEAST && 2 * most->asked >= most->turns && most->asked >= 2 * second ? most : NULL;
+	return most && most->asked >= QUESTIONS_LEAST && 2 * most->asked >= most->turns && most->asked >= 2 * second &&
+			       2 * most->addressed >= most->asked ? most : NULL;
+}
+
+static bool is_interview(const struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++)
+		if (word_in(people, at, LIST_INTERVIEW_WORD, NULL))
+			return true;
+	return false;
 }
 
 static void decide(struct people *people, struct speaker *speaker, bool answers)
@@ -217,8 +246,8 @@ static void decide(struct people *people, struct speaker *speaker, bool answers)
 		read_bearer(people, speaker);
 	if (!speaker->said && answers && speaker->person != NOBODY && !person_protected(&people->persons[speaker->person]))
 		speaker->person = NOBODY; /* whoever is interviewed has the letters of an official by chance */
-	if (!speaker->said && speaker->asks && speaker->person == NOBODY)
-		return;
+	if (!speaker->said && speaker->asks && speaker->person == NOBODY && is_interview(people))
+		return; /* nobody in office has the letters here, but who else asks? */
 	if (speaker->unsure && (one || speaker->fit < FIT_WHOLE)) {
 		speaker->person = NOBODY;
 		return;

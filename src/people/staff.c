@@ -204,8 +204,8 @@ static bool is_copies_head(const struct people *people, size_t first, size_t at)
 	return copies ? people->words[head].letters != CASE_TITLE || colon : colon && word_in(people, head, LIST_COPIES, NULL);
 }
 
-/* The word behind the "cc" or "c:" that begins the list in which the word stands; SIZE_MAX none. */
-static size_t copies_from(const struct people *people, size_t at)
+/* The word behind the "cc" or "c:" that begins the list. */
+size_t copies_from(const struct people *people, size_t at)
 {
 	for (size_t first = line_from(people, people->words[at].line); at > first && at - first < LIST_WORDS; at--)
 		if (is_copies_head(people, first, at))

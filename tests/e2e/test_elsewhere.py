@@ -15,6 +15,7 @@ CASES = {
     "in capitals": ("THE BOY EMIL VARD 9 TOLD BERTIL TILLIS AT 1400", ["BERTIL TILLIS"], ["EMIL", "VARD"]),
     "a letter for the given name": ("Copies: B. Tillis. The boy is Emil Vard, 9.", ["B. Tillis"], ["Emil", "Vard"]),
     "a name that many have": ("The boy, Emil Vard, 9, had said it to Maria Garcia.", [], ["Maria", "Garcia"]),
+    "a letter, of a child": ("B. Tillis was seen at the park with his bike. His mom was not there.", [], ["Tillis"]),
     "another given name": ("The boy, Emil Vard, 9, had said it to Ilse Tillis.", [], ["Ilse", "Tillis"]),
     "another letter": ("Copies: K. Tillis. The boy is Emil Vard, 9.", [], ["K. Tillis"]),
     "only the surname": ("The boy, Emil Vard, 9, had seen Tillis at the gate.", [], ["Tillis"]),
@@ -35,6 +36,12 @@ NUMBERS = [
     ("Call 417-555-0103", "Call 417-555-0103", False),
     ("Seen 2024-03-04", "Seen 2024-03-04", False),
     ("From 1530-1545", "From 1530-1545", False),
+    ("Seen 04-MAR-2024", "Seen 04-MAR-2024", False),
+    ("Printed 2024-03-04T00:00:00", "Printed 2024-03-04T00:00:00", False),
+    ("Printed 20240304-1530", "Printed 20240304-1530", False),
+    ("Shift 0800-1600HRS", "Shift 0800-1600HRS", False),
+    ("School year 2024-2025", "School year 2024-2025", False),
+    ("DEC-240918-063", "See DEC-240918-063", True),
     ("SSN of the boy: 219-09-9999", "SSN 219-09-9999", True),
 ]
 KNOWN = "MERRIDEN COUNTY SHERIFF\n%s\nVictim: Maas, Clover Anne, DOB 06/09/2014\n"
@@ -74,6 +81,9 @@ TELEPHONES = [
     ("Nothing was said.", "Call back at 816-555-0107 or (816) 555-0107.", False),
     ("The records desk of the sheriff is 816-555-0107.", "Call back at 816-555-0108.", False),
     ("The records desk of the sheriff is 816-555-0107.", "I called Chue Neng at 816-555-0107.", False),
+    ("The records desk of the sheriff is 816-555-0107.", "1418 Larkspur Lane, 816-555-0107.", False),
+    ("The records desk of the sheriff is 816-555-0107.", "Grandma 816-555-0107.", False),
+    ("The records desk of the sheriff is 816-555-0107.", "RP number 816-555-0107.", False),
     ("The records desk of the sheriff is 816-555-0107.\n\nMother: Ann Vard, phone 816-555-0107. Emil Vard is 9.", "Call back at 816-555-0107.", False),
 ]
 

@@ -20,6 +20,9 @@ TEXTS = [
     ("Child: Ngoc Tran, age 9. The receipt was signed N-g-o-c. She said n-g-o-c, then t r a n.", ["N-g-o-c", "n-g-o-c", "t r a n"], ["signed", "She said"]),
     ("Child: Bokmej Note, age 5. He spells it B O K for me. The room is B-1-K, the form is a b c.", ["B O K"], ["for me", "B-1-K", "a b c"]),
     ("The scale reads: A. = Absent, B. = Better.", [], ["A. = Absent"]),
+    # who asks the questions is in office in an interview, in a chat nobody is
+    ("Chat on the phone that was seized.\n\nKM: Where are you?\nJT: Home.\nKM: Are you alone?\nJT: Yes.\nKM: Can you come out?\nJT: No.\n",
+     ["KM: Where", "KM: Are", "KM: Can", "JT: Home"], []),
 ]
 
 

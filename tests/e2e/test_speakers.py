@@ -73,6 +73,14 @@ TEXTS = [
     ("Det. Mara Quill and Dep. Tom Marsh were there.\n\nMQ: Do you know me?\nTM: No.\nMQ: Where were you?\nTM: Home.\nMQ: With whom?\nTM: Dad.\n",
      ["TM:"], ["Tom Marsh", "MQ: Do"]),
     ("The child was interviewed on Monday.\n\nXQ: Do you know me?\nRL: No.\nXQ: Where were you?\nRL: Home.\nXQ: With whom?\nRL: Dad.\n", ["RL:"], ["XQ: Do", "XQ: With"]),
+    # a child asks too, of "I" and "my"
+    ("Interview by Det. Karl Moreno. The girl is Kira Moss, 12.\n\nKM: Is my mom here? Where is she?\nDI: Outside.\nKM: Can I go?\nDI: Soon.\nKM: When?\nDI: Now.\n",
+     ["KM: Is", "KM: Can", "KM: When"], ["Karl Moreno"]),
+    ("Interview of Kayla Moss, 12, by Det. Rob Kern.\n\nRK: Tell me.\nKM: Is my mom here? Where is she?\nRK: Outside.\nKM: Can I go?\nRK: Soon.\nKM: When?\nRK: Okay.\n",
+     ["Kayla", "KM: Is", "KM: Can", "KM: When"], ["Rob Kern", "RK: Tell", "RK: Soon"]),
+    ("Call of that night.\n\nKM: Is he coming?\nDI: Stay there.\nKM: Are the police coming?\nDI: Yes.\nKM: When?\nDI: Soon.\n", ["KM: Is", "KM: Are", "KM: When"], []),
+    ("Present: Detective Ann Harlow, child Harlow Reyes (age seven)\n\nDET: Hi.\nHARLOW: Where is Mom?\nDET: Outside.\nHARLOW: Can I go?\nDET: Soon.\nHARLOW: When?\nDET: Now.\n",
+     ["HARLOW: Where", "HARLOW: Can", "HARLOW: When"], ["Ann Harlow"]),
     # the detective's surname is the child's given name: who asks is the detective
     ("Present: Detective Ann Harlow, child Harlow Reyes (age seven)\n\nHARLOW: What do people call you?\nBOY: Harlow.\nHARLOW: Where do you live?\nBOY: With Mom.\n"
      "HARLOW: Who was there?\nBOY: Nobody.\n", ["Harlow Reyes", "BOY: Harlow"], ["Ann Harlow", "HARLOW: What", "HARLOW: Where", "HARLOW: Who"]),
