@@ -63,6 +63,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police", [LIST_DONE_BY] = "done-by",
 	[LIST_THROUGH_ROAD] = "through-road", [LIST_DOOR_END] = "door-end",
 	[LIST_WRITER] = "writer", [LIST_CONSOLE] = "console", [LIST_SPEAKER_CODE] = "speaker-code", [LIST_SIGN_OFF] = "sign-off",
+	[LIST_AGE_ABOUT] = "age-about",
 	[LIST_NAME_UNSURE] = "name-unsure", [LIST_NAME_OTHER] = "name-other", [LIST_STAYED] = "stayed", [LIST_TAKEN] = "taken",
 	[LIST_STATE] = "state", [LIST_NOMINATIVE] = "nominative", [LIST_YOUNG_HELD] = "young-held", [LIST_DAY_BEFORE] = "day-before",
 	[LIST_NAME_SUFFIX] = "name-suffix", [LIST_INTERVIEW_WORD] = "interview-word",

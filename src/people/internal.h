@@ -527,6 +527,10 @@ const struct person *official_of_line(const struct people *people, size_t at); /
 /* console.c */
 bool is_at_console(const struct people *people, const struct mention *mention); /* "CT 27 HESTER CLR ADV" */
 
+/* signer.c */
+void signers_mark(struct people *people); /* persons with a name of more than a word are linked by now */
+bool is_told_by_signer(const struct people *people, const struct mention *mention); /* a given name in a sentence: not who signs */
+
 /* writer.c */
 bool is_plain_day(const struct people *people, size_t from, size_t to); /* one word that is a day or an hour: "20240304", "1745h" */
 bool in_letterhead(const struct people *people, size_t word); /* among the lines that say whose paper it is, below the agency */

@@ -3,7 +3,7 @@
  * they are an agency's only where an office stands behind them. And the letterhead, which names the agency, its town and state. */
 #include "people/internal.h"
 
-enum { LEAST = 3, MOST = 6, PRONOUNCED_LEAST = 4, HEAD_LINES = 4, NEAR = 12 };
+enum { LEAST = 3, MOST = 6, PRONOUNCED_LEAST = 4, HEAD_LINES = 4, NEAR = 12, ASKED_MOST = 200 };
 
 static bool has_vowel(struct str folded)
 {
@@ -94,24 +94,67 @@ static bool same_letters(const struct people *people, size_t at, size_t found)
 	       str_equal(people->words[at].folded, people->words[found].folded);
 }
 
+static void mark_letters(struct people *people, size_t found)
+{
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		if (at != found && same_letters(people, at, found))
+			people->words[at].blocked = WHAT_AGENCY;
+	}
+	people->words[found].blocked = WHAT_AGENCY;
+}
+
 /* Wherever they stand, unless they are somebody's name in one place. */
 static void mark_same(struct people *people, size_t found)
 {
 	for (size_t i = 0; i < people->striking_count; i++)
 		if (same_letters(people, people->striking[i], found) && is_name_here(people, people->striking[i]))
 			return;
+	mark_letters(people, found);
+}
+
+/* How many words from `at` on begin with the letters, one after another, over small ones: the end, or `at`. */
+static size_t spelled_from(const struct people *people, size_t at, struct str letters, bool *agency)
+{
+	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_DETERMINER);
+	size_t end = at;
+	for (size_t i = 0; i < letters.len; end = word_next(people, end)) {
+		const struct word *word = end < people->word_count ? &people->words[end] : NULL;
+		if (!word || word->kind != TOKEN_WORD || word->folded.len < 2 || word->blocked == WHAT_SCHOOL ||
+		    word_has_any(people, end, cue_bit(CUE_SCHOOL_PART) | cue_bit(CUE_SCHOOL_KIND)))
+			return at; /* "CPMS" of Cedar Point Middle School tells where a child goes */
+		*agency = *agency || word_has_any(people, end, cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_SEAT));
+		if (word->letters != CASE_LOWER && word->folded.ptr[0] == letters.ptr[i])
+			i++;
+		else if (i == 0 || !word_has_any(people, end, small))
+			return at;
+	}
+	return end;
+}
+
+/* "OFFICE OF CHILD AND FAMILY PROTECTION ... OCFP": the report names the agency in full. */
+static bool is_spelled_out(const struct people *people, size_t letters)
+{
+	struct str folded = people->words[letters].folded;
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
-		if (same_letters(people, at, found))
-			people->words[at].blocked = WHAT_AGENCY;
+		bool agency = false;
+		if (people->words[at].folded.ptr[0] == folded.ptr[0] && at != letters && spelled_from(people, at, folded, &agency) != at && agency)
+			return true;
 	}
+	return false;
 }
 
 void agency_letters_mark(struct people *people)
 {
+	size_t asked = 0;
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
-		if (are_letters(people, at) && (is_police(people, at) || has_office_behind(people, at)))
+		bool fresh = are_letters(people, at) && people->words[at].folded.len > LEAST && asked < ASKED_MOST;
+		asked += fresh;
+		if (fresh && is_spelled_out(people, at))
+			mark_letters(people, at);
+		else if (are_letters(people, at) && (is_police(people, at) || has_office_behind(people, at)))
 			mark_same(people, at);
 	}
 }

@@ -408,7 +408,10 @@ bool is_named_kin(const struct people *people, size_t at)
 bool is_aged(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	size_t next = word->next, after = next + 1;
+	const bool about = word_in(people, word->next, LIST_AGE_ABOUT, NULL); /* "A GIRL POPPY APPROX 7" */
+	size_t next = word->next + about, after = next + 1;
+	if (about && !(word->entry->given >= 7 && cued_before_any(people, at, cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD))))
+		return false;
 	if (!word->caps || word->entry->given < 5 || next >= people->word_count || people->words[next].kind != TOKEN_NUMBER ||
 	    people->words[next].folded.len > 2 || people->words[next].line != word->line)
 		return false;
@@ -416,7 +419,7 @@ bool is_aged(const struct people *people, size_t at)
 	int years = evidence_years(people, next, &unit);
 	if (years < 1 || years >= people->under)
 		return false;
-	return unit || (word->entry->given >= 7 && !word_has(people, at, LABEL_OTHER) &&
+	return unit || about || (word->entry->given >= 7 && !word_has(people, at, LABEL_OTHER) &&
 			(after >= people->word_count || people->words[after].kind == TOKEN_LINE || word_has(people, after, CUE_CONJUNCTION) ||
 	       word_is(people, after, "who") || sign_is(people, after, ',') || people->words[after].entry->given >= 6));
 }

@@ -3,7 +3,7 @@
  * numbers that are none: "1407 ARR SQ 3", "2251 315 KEIRA HERE", where 315 is a car that has much to say. */
 #include "people/internal.h"
 
-enum { HEADS_LEAST = 3, BEFORE_MOST = 6, PARTY_MOST = 7, CLOCK = 4, TOLD_MOST = 300, UNIT_DIGITS = 4 };
+enum { HEADS_LEAST = 3, BEFORE_MOST = 6, PARTY_MOST = 7, CLOCK = 4, TOLD_MOST = 300, UNIT_DIGITS = 4, SHORT_RANK = 3 };
 
 /* Words [from, to) between FROM and TO, and [to + 1, end). */
 struct message {
@@ -165,6 +165,11 @@ static bool is_rank_behind_clock(const struct people *people, const struct findi
 	const struct cue_hit *rank = cue_before(people, name, CUE_RANK);
 	if (place || !rank || rank->from != at + 1)
 		return false;
+	/* "1633 PTL FIELD AT BEACH": no street is called by the letters for a rank */
+	struct str letters = people->words[at + 1].folded;
+	const struct entry *entry = people->words[at + 1].entry;
+	if (people->log && rank->to == at + 2 && letters.len <= SHORT_RANK && entry->given + entry->surname < 3)
+		return true;
 	const cue_set acts = cue_bit(CUE_RADIO) | cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_DUTY) | cue_bit(CUE_SPEECH);
 	return name + 1 < people->word_count && word_has_any(people, name + 1, acts);
 }

@@ -3,7 +3,7 @@
  * first person, work that only officials do. */
 #include "people/internal.h"
 
-enum { BADGE_DIGITS = 5 };
+enum { KIN_REACH = 5, BADGE_DIGITS = 5 };
 
 /* "the Children's Division worker for Finn, Mr. Gale Redmond": the word "for", or `at`. */
 static size_t before_charge(const struct people *people, size_t at)
@@ -228,7 +228,11 @@ static bool office_near(const struct people *people, size_t at)
 /* "I am a deputy", "I'm with the police" */
 static bool claims_office(const struct people *people, size_t at)
 {
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
 	const struct cue_hit *claim = at < people->word_count ? cue_at(people, at, CUE_CLAIM) : NULL;
+	for (size_t i = claim ? claim->to : people->word_count; i < people->word_count && i < claim->to + KIN_REACH; i++)
+		if (people->words[i].kind == TOKEN_TAIL && word_has_any(people, i + 1, kin))
+			return false; /* "I am a deputy's wife" */
 	return claim && office_near(people, claim->to);
 }
 
@@ -267,6 +271,8 @@ static bool introduces(const struct people *people, const struct mention *mentio
 	size_t at = mention->to;
 	while (at < people->word_count && at < mention->to + 4u && (people->words[at].kind == TOKEN_SIGN || people->words[at].kind == TOKEN_LINE))
 		at++;
+	if (word_is(people, at, "and"))
+		at = word_next(people, at); /* "My name is Marta Dale and I am a deputy" */
 	if (claims_office(people, at) || (at > mention->to && !sign_is(people, at - 1, '.') && claims_after_comma(people, at)))
 		return true;
 	at = self->from;

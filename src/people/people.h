@@ -88,6 +88,7 @@ struct person {
 	struct date birth; /* year 0: unknown */
 	int32_t child;     /* for a relative: index of the child, or NOBODY */
 	bool victim, witness, suspect, missing, reporting;
+	bool signs;   /* an official whose name ends what is told in the first person */
 	bool outside; /* from another document: has no mention here unless one was found */
 	struct span first;         /* first mention */
 	uint32_t record;

@@ -262,6 +262,8 @@ static int fit_single(const struct people *people, const struct mention *mention
 	bool grown = (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE | BECAUSE_ADULT)) && person->is.age_low >= people->under;
 	if ((mention->is.evidence & BECAUSE_JUVENILE) && (grown || (person->is.evidence & (BECAUSE_KIN | BECAUSE_TITLE))))
 		return 0;
+	if (person->signs && !mention->titled && is_told_by_signer(people, mention))
+		return 0;
 	const uint32_t young = BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_AGE | BECAUSE_BIRTH;
 	if ((mention->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !is_ranked(person) && (person->is.evidence & young))
 		return 0; /* "I. Pollock #505" is not the child Pollock */
@@ -543,10 +545,13 @@ void persons_link(struct people *people)
 	for (size_t i = 0; i < people->mention_count; i++)
 		if (people->mentions[i].person == NOBODY)
 			note_cues(people, &people->mentions[i]);
-	for (unsigned turn = 0; turn < 3; turn++)
+	for (unsigned turn = 0; turn < 3; turn++) {
+		if (turn == 2)
+			signers_mark(people);
 		for (size_t i = 0; i < people->mention_count; i++) {
 			struct mention *mention = &people->mentions[i];
 			if (mention->person == NOBODY && turn_of(people, mention) <= turn)
 				link_mention(people, mention);
 		}
+	}
 }

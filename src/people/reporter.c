@@ -134,6 +134,20 @@ static size_t over_time(const struct people *people, size_t at)
 	return from < at && (word_is(people, from, "in") || word_is(people, from, "on")) && from > 0 ? from - 1 : from;
 }
 
+/* "The hotline report I-24-286-0011 was by": nobody and nothing else of the sentence stands between. */
+static bool is_report_before(const struct people *people, size_t verb)
+{
+	for (size_t at = verb, steps = 0; at > 0 && steps < SAID_REACH && !people->words[at].sentence_start; steps++) {
+		at--;
+		if (word_has_any(people, at, cue_bit(CUE_HOTLINE) | cue_bit(CUE_REPORT_THING)))
+			return true;
+		const struct word *word = &people->words[at];
+		if (word->mention != NOBODY || (word->kind == TOKEN_WORD && word->folded.len > 1 && !word->blocked))
+			return false;
+	}
+	return false;
+}
+
 /* "a hotline in January by", "it was by": no verb says that it was made. */
 static bool is_plain_agent(const struct people *people, size_t before)
 {
@@ -143,6 +157,8 @@ static bool is_plain_agent(const struct people *people, size_t before)
 	if (thing > 0 && word_has(people, thing, CUE_REPORT_THING) && word_has(people, thing - 1, CUE_HOTLINE))
 		return true;
 	bool was = before > 0 && (word_is(people, before, "was") || word_is(people, before, "is"));
+	if (was && is_report_before(people, before) && hotline_near(people, before))
+		return true;
 	return was && (word_is(people, before - 1, "it") || word_is(people, before - 1, "that")) && hotline_near(people, before);
 }
 

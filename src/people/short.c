@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { PLACE_WORDS = 6 };
+enum { PLACE_WORDS = 6, NAME_LEVEL = 5 };
 
 struct keyword {
 	struct str folded;
@@ -165,6 +165,17 @@ static uint32_t short_from(const struct people *people, const struct keyword *ke
 	return same ? before->from : word->from;
 }
 
+/* "16 Dec from Seaward: present": one word of the school, hardly a name, that nothing but its place in the sentence makes somebody in office. */
+static void doubt_placed(struct people *people, size_t at)
+{
+	int32_t number = people->words[at].mention == NOBODY ? NOBODY : people->mentions[people->words[at].mention].person;
+	struct person *person = number == NOBODY ? NULL : &people->persons[number];
+	if (!person || person->part_count != 1 || name_level(&people->words[at]) >= NAME_LEVEL || person->is.evidence != BECAUSE_PLACED)
+		return;
+	person->is.evidence |= BECAUSE_DOUBTED;
+	person->who = WHO_UNPLACED;
+}
+
 static void find_short_forms(struct people *people, const struct keywords *keywords)
 {
 	for (size_t at = 0; at < people->word_count; at++) {
@@ -179,6 +190,8 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 			    (!keyword->unit && !street && is_other_place(people, at)))
 				continue;
 			size_t end = street_goes_on(people, keyword, at);
+			if (keyword->what == WHAT_SCHOOL)
+				doubt_placed(people, at);
 			if ((word->mention != NOBODY || (word->town && keyword->to && !keyword->unit)) && end == word->next)
 				continue; /* "Harrow", the town of Harrow PD, is not Harrow Lanes, where somebody lives */
 			/* "Saddlehorn Court", "Seven Larches School": the kind goes with the name */

@@ -5,7 +5,7 @@
 
 #include "people/internal.h"
 
-enum { AS_MOST = 8, BEFORE_MOST = 6, STAY_MOST = 10, STEM_MOST = 40, NEAR_MOST = 6 };
+enum { AS_MOST = 8, BEFORE_MOST = 6, STAY_MOST = 10, STEM_MOST = 40, NEAR_MOST = 6, CODE_MOST = 5, CONTACT_MOST = 3, COMMON_WORD = 11 };
 
 /* A capitalised word of no other kind: neither small nor a rank or agency, nor, unless it is surely a name, a thing or place. */
 static bool may_be_told(const struct people *people, size_t at, bool sure)
@@ -100,6 +100,39 @@ static void read_other(struct people *people, size_t at)
 		return;
 	tell(people, people->words[end].next, true);
 	tell(people, at, true);
+}
+
+/* "NOTE SPELLS SUBJ2 POW WANG", "the list has V1 as Lily Brook": how somebody's name is written whom the report calls by a code. */
+static void read_coded(struct people *people, size_t code)
+{
+	const struct word *word = &people->words[code];
+	size_t before = word_previous(people, code), name = word->next;
+	if (word->kind != TOKEN_MIXED || word->letters != CASE_UPPER || word->folded.len > CODE_MOST || before == SIZE_MAX ||
+	    !(people->ends_in[code] & cue_bit(CUE_NAMED)))
+		return;
+	name += word_is(people, name, "as");
+	tell(people, name, true);
+	size_t other = name < people->word_count ? people->words[name].next : name;
+	if (other < people->word_count && people->words[other].line == word->line && people->words[other].mention == NOBODY)
+		tell(people, other, true);
+}
+
+/* '"bondo" 339-555-0189', '"lil chip" (339-555-0190)': how a telephone calls its contacts; what follows the quotes is the number. */
+static void read_contact(struct people *people, size_t quote)
+{
+	const cue_set other = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) |
+			      cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_NO_VALUE);
+	size_t from = quote + 1, end = from;
+	for (; end < people->word_count && end < from + CONTACT_MOST && people->words[end].kind == TOKEN_WORD; end = people->words[end].next)
+		if (people->words[end].mention != NOBODY || people->words[end].blocked || word_has_any(people, end, other) ||
+		    people->words[end].entry->common >= COMMON_WORD)
+			return;
+	size_t number = end + 1;
+	if (end == from || !is_double_quote(people, end) || people->words[from].folded.len < 3)
+		return;
+	number += sign_is(people, number, '(') || sign_is(people, number, ',') || sign_is(people, number, ':');
+	if (number < people->word_count && people->words[number].blocked == WHAT_PHONE)
+		mention_add(people, from, end, SOURCE_RUN)->alias = true;
 }
 
 /* Where the name behind "name is", "NAME PER RP" or "goes by" stands. */
@@ -234,6 +267,10 @@ void told_read(struct people *people)
 				read_other(people, at);
 		}
 	for (size_t at = 0; at < people->word_count; at++) {
+		if (is_double_quote(people, at))
+			read_contact(people, at);
+		if (people->words[at].kind == TOKEN_MIXED)
+			read_coded(people, at);
 		if (people->words[at].kind != TOKEN_WORD)
 			continue;
 		if (word_is(people, at, "known"))

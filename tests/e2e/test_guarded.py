@@ -110,6 +110,16 @@ TEXTS = [
     ("Residence: Birch Ave and Cole St\nLives at: Vine St & Ash St", ["Birch", "Cole", "Vine", "Ash St"]),
     ("Home address: corner of Vine St and Hale St", ["Vine", "Hale"]),
     ("Location: Cherry St & Fifth St\nThe crash was at Cherry St and Fifth St.", [], ["Location: Cherry St & Fifth St", "Cherry St and Fifth St."]),
+    # a child whose given name is the surname of the officer who writes "I"
+    ("Dear Mrs. Pell,\n\nThank you for coming with Grace. I will write to you and not to Grace.\nGrace handed me a letter.\n\nSgt. Everett Grace\nBadge 7",
+     ["with Grace", "to Grace", "Grace handed"], ["Sgt. Everett Grace"]),
+    ("Reporting officer: Dale Chase #212\n\nI drove to the home and spoke to Chase. Chase told me that he was cold. I took photographs of Chase's arm.",
+     ["to Chase", "Chase told", "of Chase"], ["Dale Chase"]),
+    ("I asked Chase to photograph the room. Chase did so. I cleared. My report is with Chase.\n\nOfficer Dale Hill #12", [], ["Dale Hill"]),
+    ("Officer: Dale Chase\n\nUpon arrival Chase met the mother. Chase photographed the room.", [], ["Dale Chase", "Chase met", "Chase photographed"]),
+    # a school in short, where a person could stand
+    ("1 Seaward Middle School called.\n#1 4 Dec 8:20 am to Seaward office. Ms. Loomis picked up.\n#11 16 Dec 8:10 am from Seaward: Bao present, on time.\n"
+     "#12 6 Jan 8:05 am to Seaward: present.", ["to Seaward", "from Seaward"], ["present, on time"]),
 ]
 
 

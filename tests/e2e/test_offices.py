@@ -104,6 +104,8 @@ PAPERS = [
     ("HARROW PD\n14 LARCH ST\n\n1204 RP SAYS EMILY CARTER, 9, IS OUTSIDE", ["14 LARCH", "EMILY"]),
     ("Sunrise Family Shelter\n14 Larch Street, Harrow, NE 68000\n573-555-0109\n\nEmily Carter, 9, lives here.", ["14 Larch", "573-555-0109"]),
     ("Harrow Elementary School\n14 Larch Street, Harrow\n573-555-0109\n\nEmily Carter, 9, goes here.", ["14 Larch", "573-555-0109"]),
+    ("Questions to the property window, 573-555-0104, or the records desk, 573-555-0105.", [], ["573-555-0104", "573-555-0105"]),
+    ("Her father fixes windows: property of Emily, 573-555-0109. Her window faces the yard, 573-555-0108.", ["573-555-0109", "573-555-0108"]),
 ]
 
 

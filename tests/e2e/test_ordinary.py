@@ -50,6 +50,14 @@ TEXTS = [
     ("Officer Hale talked to the Sears boys. I expect the Sears matter to go the same way.", ["Sears boys", "Sears matter"]),
     ("Mia's hand was seen. Filed as PRELL, MEEYA. Asked clerk to fix.", ["PRELL", "MEEYA"], ["Asked clerk to fix"]),
     ("Child: Miles Bahati, DOB 09/20/2010\nKirundi and Swahili; Miles is interpreter for everyone. It is three miles to town.", ["Miles is", "Bahati"], ["three miles"]),
+    # in a dispatcher's hand: the years right behind a name, with a word between
+    ("143720 P18 HOLDING HANDS W A GIRL POPPY APPROX 7\n143745 P18 W TODDLER DAISY ABT 2\n143900 P18 CLR", ["POPPY", "DAISY"], ["HOLDING HANDS"]),
+    ("1430 P18 OUT W A GIRL CRYING APPROX 7\n1431 P18 A BOY RUNNING ABT 9\n1432 P18 GIRL RED SHIRT APPROX 7", [], ["GIRL CRYING", "BOY RUNNING", "RED SHIRT"]),
+    # how a name is written, of whom the report calls by a code
+    ("NURSE NOTE SPELLS SUBJ2 POW WANG. SAME PERSON. RP SPELLS V1 MAY LING.", ["POW", "WANG", "MAY", "LING"], ["SAME PERSON"]),
+    # the contacts of a telephone
+    ('Contacts exported: "bondo" 339-555-0189; "lil chip" (339-555-0190); "my mom" 339-555-0191. Later bondo wrote again. He said "maybe" at 3.',
+     ["bondo", "lil chip"], ["my mom", '"maybe"']),
 ]
 
 

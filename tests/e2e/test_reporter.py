@@ -27,6 +27,8 @@ TEXTS = [
     # work that is an office elsewhere
     "The hospital social worker, [[Ludmila Haas]], had already called the state. [[Haas]] stayed with the child.",
     # the call comes first
+    "The hotline report 24120-0099 was by hospital social worker [[Prudence Ashcombe]]. [[Ashcombe]] stayed with the child.",
+    "The hotline call was from 0900 on; the intake, by home aide [[Prudence Ashcombe]], whose name also is to be struck, is sealed.",
     "The report to the hotline was made by the crossing guard, [[Delphia Rusk]]. [[Rusk]] said she sees the boy daily. {{Deputy Alan Voss}} took the report.",
     "According to the worker, {{Ruth Delaney}} of Children's Division, the call came from a neighbor, [[Stan Kubiak]]. [[Kubiak]] heard shouting.",
     "{{Cynthia Barlow}}, Children's Division, received the hotline call from [[Nestor Quill]], a pharmacist. {{Barlow}} opened an assessment.",

@@ -55,6 +55,15 @@ TEXTS = [
     ("JUV 1: SMRZ AGE 13\nJUV 2: KRCH AGE 12\nSMRZ AND KRCH WERE DRUNK. KRCH RAN.", ["SMRZ", "KRCH"]),
     ("RO RIVERS B 4127  COMP HOLT J 5510", ["HOLT"], ["RIVERS B 4127"]),
     ("RO RIVERS B 4127  RP HOLT J 5510", ["HOLT"]),
+    # a claim joined to the name; a rank whose bearer is somebody's husband
+    ("My name is Marta Villaseñor and I am a deputy, badge 415. My name is Lyle Boone, and I'm a sergeant with this office.", [], ["Marta Villaseñor", "Lyle Boone"]),
+    ("My name is Bo Wrenfield and I am a deputy's wife. My name is Ann Lyle and I am a nurse.", ["Wrenfield", "Lyle"]),
+    # letters for an agency that the report names in full; a child's initials are none
+    ("OFFICE OF CHILD AND FAMILY PROTECTION NOTIFIED\n1715 JOY PETRAKIS OCFP CALLED\n1720 OCFP ADV ENRT\n1740 CLR", [], ["OCFP CALLED", "OCFP ADV"]),
+    ("Officers Kept Record Here. Orla Kinsey Rose Hobbs (OKRH), age 7, was there.", ["OKRH", "Orla"]),
+    # a time, letters for a rank and a surname that is a kind of street
+    ("1602 RX CALL\n1633 PTL FIELD AT BEACH\n1640 DEP HILL ADV MOTHER OK\n1650 CLR", [], ["PTL FIELD AT BEACH", "DEP HILL ADV"]),
+    ("1602 RX CALL\n1633 RP LIVES AT\n1204 DEPUTY LANE W HER SON\n1650 CLR\n1660 OAK HILL IS HOME", ["1204 DEPUTY LANE"]),
 ]
 
 
