@@ -468,7 +468,8 @@ static bool is_private(const struct people *people, const struct finding *findin
 	const struct person *owner = owner_at(people, at);
 	size_t label = at > 0 && sign_is(people, at - 1, '.') ? at - 1 : at;
 	bool row = owner && owner->who != WHO_OFFICIAL && (people->ends_in[label] & cue_bit(LABEL_PHONE));
-	return row || is_behind_protected(people, at) || is_behind_home(people, at) || is_behind_kin(people, at);
+	bool home = is_behind_home(people, at) && !in_letterhead(people, at);
+	return row || is_behind_protected(people, at) || home || is_behind_kin(people, at);
 }
 
 void desks_read(struct people *people)
