@@ -204,7 +204,7 @@ Bus pass, vape (destroyed), $41. Tag <<R-203>>
 Both girls cited and released on <<N-118832>> and <<N-118833>>, referred.
 Both cited to Juvenile Dept., intake <<17-2218>>.
 INJURY, 346.67(1), CIT <<BL-41177>>.
-Family was given the youth shelter line, <<641-555-0108>>.
+Family was given the youth shelter line, <<641-555-0191>>.
 Both were tagged for destruction. Voucher line <<641-555-0100>> given.
 I gave both parents the mediation card, <<563-555-0103>>.
 Victims were given the follow up line, <<641-555-0102>>.
