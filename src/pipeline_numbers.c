@@ -41,19 +41,19 @@ static unsigned add_found(const struct pipeline *pipeline, uint64_t kinds, bool 
 	return count;
 }
 
-/* Telephones that show whose they are. */
-static void add_telephones(const struct pipeline *pipeline, struct buf *numbers)
+/* Telephones of one side. */
+static unsigned add_telephones(const struct pipeline *pipeline, enum who side, unsigned count, struct buf *numbers)
 {
-	unsigned count = 0;
 	for (size_t i = 0; i < pipeline->findings.count && count < NUMBERS_MOST; i++) {
 		char text[TELEPHONE_NOTE];
 		struct str number = str_part(buf_str(&pipeline->view.text), pipeline->findings.list[i].span);
-		struct str note = telephone_note(telephone_side(&pipeline->findings, i), number, text);
+		struct str note = telephone_side(&pipeline->findings, i) == side ? telephone_note(side, number, text) : (struct str){0};
 		if (note.len == 0 || is_known(numbers, note))
 			continue;
 		buf_add_counted(numbers, note);
 		count++;
 	}
+	return count;
 }
 
 /* Report numbers; and those that one person has, who is named in full in one report and by half a name in another. */
@@ -70,7 +70,8 @@ void pipeline_add_numbers(struct pipeline *pipeline, struct buf *out)
 	add_found(pipeline, persons, true, numbers);
 	bare_numbers_add(numbers, buf_str(&pipeline->view.text), NUMBERS_MOST - count);
 	loose_numbers_add(numbers, buf_str(&pipeline->view.text), NUMBERS_MOST);
-	add_telephones(pipeline, numbers);
+	/* private ones first: where not all are noted, those are missing that would let others stay */
+	add_telephones(pipeline, WHO_OFFICIAL, add_telephones(pipeline, WHO_RELATIVE, 0, numbers), numbers);
 	buf_add_counted(out, buf_str(numbers));
 }
 

@@ -85,6 +85,9 @@ TELEPHONES = [
     ("The records desk of the sheriff is 816-555-0107.", "Grandma 816-555-0107.", False),
     ("The records desk of the sheriff is 816-555-0107.", "RP number 816-555-0107.", False),
     ("The records desk of the sheriff is 816-555-0107.\n\nMother: Ann Vard, phone 816-555-0107. Emil Vard is 9.", "Call back at 816-555-0107.", False),
+    # whoever notes many desks notes all the same that somebody has one of them
+    ("\n".join(f"The records desk of the sheriff is 816-555-01{i}." for i in range(20, 40)) +
+     "\nThe records desk of the sheriff is 816-555-0107.\n\nMother: Ann Vard, phone 816-555-0107. Emil Vard is 9.", "Call back at 816-555-0107.", False),
 ]
 
 
