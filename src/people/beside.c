@@ -407,7 +407,7 @@ static void read_apposition(struct people *people, const struct mention *mention
 	}
 }
 
-static void read_after(struct people *people, const struct mention *mention, struct traits *is)
+static void read_after(struct people *people, struct mention *mention, struct traits *is)
 {
 	size_t at = mention->to;
 	while (letters_behind(people, mention) && at < people->word_count && at < mention->to + 6u && !sign_is(people, at - 1, ')'))
@@ -431,9 +431,15 @@ static void read_after(struct people *people, const struct mention *mention, str
 		return;
 	}
 	/* "the Whitfield boy", "the McIlroy children", "the Larsen family" */
-	if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD)) {
-		if (!people->words[at].wide && !mention->ranked)
-			is->evidence |= BECAUSE_JUVENILE;
+	const struct cue_hit *child = cue_at(people, at, CUE_CHILD);
+	if (!child)
+		child = cue_at(people, at, CUE_KIN_CHILD);
+	if (child) {
+		if (people->words[at].wide || mention->ranked)
+			return;
+		is->evidence |= BECAUSE_JUVENILE;
+		if (mention->source != SOURCE_FACT && people->words[mention->from].next == mention->to)
+			mention->house = child->value.len ? HOUSE_MANY : HOUSE_ONE;
 		return;
 	}
 	bool unit;

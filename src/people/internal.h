@@ -75,6 +75,9 @@ struct fact {
 	uint8_t what;      /* enum what */
 };
 
+/* "the Finn boy", "the Finn children": what a word for children says right behind a surname, it may say of others of that name. */
+enum house { HOUSE_NONE, HOUSE_ONE, HOUSE_MANY };
+
 enum source { SOURCE_FACT, SOURCE_CUE, SOURCE_RUN, SOURCE_SWEEP };
 
 struct mention {
@@ -83,6 +86,7 @@ struct mention {
 	uint32_t record;
 	struct traits is;
 	uint8_t source;
+	uint8_t house; /* enum house */
 	bool alias, letters; /* a nickname by what stands beside it; initials */
 	bool addressed; /* "Dear Mr. Pope" */
 	bool family; /* kin of a child by a whole clause: "he's the girl's grandpa" */
@@ -508,6 +512,7 @@ bool is_neighbour_capital(const struct people *people, size_t at); /* a word wit
 void evidence_of_victims(struct people *people);               /* where they are listed; after all mentions have a person */
 void evidence_of_records(struct people *people);               /* roles, relations, ages, birth dates of entries */
 void evidence_of_mentions(struct people *people, size_t first); /* what stands beside mentions [first, end) */
+uint32_t evidence_of(const struct people *people, const struct mention *mention, const struct person *person);
 void evidence_join(struct people *people);                      /* what is said of the mentions is said of the persons */
 void evidence_age(const struct people *people, struct traits *traits, int years);
 int evidence_years(const struct people *people, size_t at, bool *unit); /* a number of years at the word, -1 none */
@@ -518,6 +523,7 @@ void evidence_role(struct person *person, struct str role);
 /* kinship.c */
 void kinship_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai Mouan, Star's mother" */
 void young_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "released to his mother" */
+void houses_read(struct people *people); /* "the Finn boy" */
 void children_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai went with her boys" */
 
 /* desks.c */

@@ -462,6 +462,8 @@ static void officials_yield(struct people *people)
 
 void sides_decide(struct people *people)
 {
+	bearers_read(people);
+	houses_read(people);
 	for (size_t i = 0; i < people->person_count; i++) {
 		struct person *person = &people->persons[i];
 		enum who outside = person->outside ? person->who : WHO_NONE;
@@ -474,7 +476,6 @@ void sides_decide(struct people *people)
 		if (person->who != WHO_OFFICIAL && outside != WHO_NONE)
 			person->who = stronger(person->who, outside);
 	}
-	bearers_read(people);
 	people->officials++;
 	households_read(people);
 	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
