@@ -387,6 +387,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			steps--;
 			continue;
 		}
+		if (sign && word->letters == CASE_LOWER && (verb_form(people, at) == VERB_THIRD || word_is(people, at, "has") || word_is(people, at, "had")))
+			return; /* "The grandmother, Ann Orr, has the boy" */
 		if (is_badged(people, at, numbered, steps, is) || (sign && word->kind == TOKEN_WORD && word_says(people, mention, at, with, is)))
 			return;
 		if (at > 0 && sign_is(people, at - 1, ':') && (word_is(people, at, "is") || word_is(people, at, "was")))
