@@ -523,6 +523,7 @@ void evidence_role(struct person *person, struct str role);
 /* kinship.c */
 void kinship_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai Mouan, Star's mother" */
 void young_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "released to his mother" */
+void ties_read(struct people *people); /* "He has lived with Ann since 2019" */
 void houses_read(struct people *people); /* "the Finn boy" */
 void children_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai went with her boys" */
 

@@ -481,6 +481,7 @@ void sides_decide(struct people *people)
 	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
 	adults_decide(people, false);
 	officials_doubt(people);
+	ties_read(people);
 	adults_decide(people, true);
 	if (ask_others(people)) {
 		people->officials++;

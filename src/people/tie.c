@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What ties a grown person to a child's family in another sentence than the one that names an arrest, a work or nothing at all: "He has
+ * lived with Ann Brook since 2019", "Mia calls him dad", "of the same address". Asked of those only who would stand. */
+#include "people/internal.h"
+
+enum { CLAUSE_WORDS = 40, LOG_WORDS = 24, NEAR_WORDS = 4, RELATION_WORDS = 6, HEAD_WORDS = 4 };
+
+static bool would_stand(const struct person *person)
+{
+	bool placed = person->who == WHO_OFFICIAL && !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_DUTY));
+	return !person->outside && (placed || person->who == WHO_ADULT || person->who == WHO_ARRESTED);
+}
+
+static const struct person *person_at(const struct people *people, size_t at)
+{
+	int32_t mention = at < people->word_count ? people->words[at].mention : NOBODY;
+	int32_t person = mention == NOBODY ? NOBODY : people->mentions[mention].person;
+	return person == NOBODY ? NULL : &people->persons[person];
+}
+
+static bool is_family(const struct person *person)
+{
+	return person && (person->who == WHO_CHILD || person->who == WHO_JUVENILE || person->who == WHO_RELATIVE);
+}
+
+/* Where the sentence ends in which `at` stands; in a log, and in a row, where the entry does. */
+static size_t clause_end(const struct people *people, size_t at)
+{
+	size_t most = at + (people->log ? LOG_WORDS : CLAUSE_WORDS), end = at;
+	for (; end < people->word_count && end < most; end++) {
+		const struct word *word = &people->words[end];
+		if (word->kind != TOKEN_LINE) {
+			if (word->sentence_start && end > at)
+				break;
+			continue;
+		}
+		bool entry = end + 1 < people->word_count && (people->words[end + 1].kind == TOKEN_LINE || is_numeric(people, end + 1));
+		if (entry || people->lines[word->line].bars)
+			break;
+	}
+	return end;
+}
+
+/* Somebody of the family, or a word for it, right behind: "with Ann", "to the mother", "of V1". */
+static bool family_behind(const struct people *people, size_t at, size_t end)
+{
+	const cue_set family = cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_ROLE);
+	for (size_t i = at; i < end && i < at + NEAR_WORDS; i++) {
+		const struct person *person = person_at(people, i);
+		if (person || word_has_any(people, i, family))
+			return person ? is_family(person) : !word_has(people, i, CUE_RANK);
+		if (people->words[i].kind != TOKEN_WORD && people->words[i].kind != TOKEN_LINE)
+			return false;
+	}
+	return false;
+}
+
+/* "He is Eli's father but not Mia's": behind the verb at `at`. */
+static bool is_kin_of_family(const struct people *people, size_t at, size_t end)
+{
+	while (at < end && is_family(person_at(people, at)))
+		at++;
+	bool owned = at < end && people->words[at].kind == TOKEN_TAIL && is_family(person_at(people, at - 1));
+	for (size_t i = at + 1; owned && i < end && i < at + NEAR_WORDS; i++)
+		if (word_has(people, i, CUE_KIN))
+			return people->words[i + 1 < people->word_count ? i + 1 : i].mention == NOBODY;
+	return false;
+}
+
+/* What the words [from, end) say of their subject; `met`: one of the family is named beside the subject. */
+static bool says_tie(const struct people *people, size_t from, size_t end, int32_t subject, bool met)
+{
+	for (size_t at = from; at < end; at++) {
+		const struct person *person = person_at(people, at);
+		if (word_is(people, at, "who") || word_is(people, at, "whose") || (person && !is_family(person) && person != &people->persons[subject]))
+			return false; /* of somebody else */
+		met = met || is_family(person);
+		size_t len = list_match_as(people, at, LIST_TIE, STR("to"));
+		if (len > 0 && family_behind(people, at + len, end))
+			return true;
+		if (list_match_as(people, at, LIST_TIE, STR("home")) > 0 || (met && list_match_as(people, at, LIST_TIE, STR("both")) > 0))
+			return true;
+		len = met ? list_match_as(people, at, LIST_TIE, STR("called")) : 0;
+		if (len > 0 && word_has(people, at + len, CUE_KIN))
+			return true;
+		const struct cue_hit *kin = cue_at(people, at, CUE_KIN);
+		if (kin && !met && word_is(people, kin->to, "of") && family_behind(people, kin->to + 1u, end))
+			return true;
+		if (word_has(people, at, CUE_AUXILIARY) && is_kin_of_family(people, at + 1, end))
+			return true;
+	}
+	return false;
+}
+
+/* "REL TO V1: MOTHERS PARAMOUR", "|REL: LIVE-IN|" on the line of the name. */
+static bool is_kin_by_label(const struct people *people, const struct mention *mention)
+{
+	size_t end = line_to(people, people->words[mention->from].line);
+	for (size_t at = mention->to; at < end && people->words[at].mention == NOBODY; at++) {
+		const struct cue_hit *label = cue_at(people, at, LABEL_RELATION);
+		for (size_t i = label ? label->to : end; i < end && i < label->to + RELATION_WORDS && people->words[i].mention == NOBODY; i++)
+			if (word_has(people, i, CUE_UNRELATED))
+				return false;
+			else if (word_has(people, i, CUE_KIN))
+				return true;
+	}
+	return false;
+}
+
+static bool is_tied(const struct people *people, const struct mention *mention)
+{
+	size_t end = clause_end(people, mention->to), and = word_previous(people, mention->from);
+	/* "Ann Brook and Banks have been together" */
+	bool met = and != SIZE_MAX && and > 0 && word_is(people, and, "and") && is_family(person_at(people, and - 1));
+	if (says_tie(people, mention->to, end, mention->person, met) || is_kin_by_label(people, mention))
+		return true;
+	if (end >= people->word_count || !(word_is(people, end, "he") || word_is(people, end, "she")))
+		return false;
+	for (size_t at = mention->to; at < end; at++)
+		if (people->words[at].mention != NOBODY)
+			return false; /* whom "he" means is not sure */
+	return says_tie(people, end + 1, clause_end(people, end + 1), mention->person, false);
+}
+
+/* "my grandson", outside of quotes. */
+static bool tells_of_own_kin(const struct people *people)
+{
+	const cue_set kin = cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
+	bool quoted = false;
+	for (size_t at = 0; at + 1 < people->word_count; at++) {
+		if (people->words[at].kind == TOKEN_LINE)
+			quoted = false;
+		quoted = quoted != is_double_quote(people, at);
+		if (!quoted && word_is(people, at, "my") && word_has_any(people, at + 1, kin))
+			return true;
+	}
+	return false;
+}
+
+/* "Statement of Gloria Petty", "Witness: Gloria Petty", "signed Gloria Petty": whose paper this is. */
+static bool writes_paper(const struct people *people, const struct mention *mention)
+{
+	size_t from = line_from(people, people->words[mention->from].line);
+	size_t first = mention->from > from + HEAD_WORDS ? mention->from - HEAD_WORDS : from;
+	for (size_t at = first; at < mention->from; at++)
+		if (list_match_as(people, at, LIST_WRITER, STR("paper")) > 0 || word_is(people, at, "signed") || word_is(people, at, "witness"))
+			return true;
+	return false;
+}
+
+void ties_read(struct people *people)
+{
+	int own = -1; /* nobody asked yet */
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		struct person *person = mention->person == NOBODY ? NULL : &people->persons[mention->person];
+		if (!person || !would_stand(person) || mention->ranked || (person->is.evidence & BECAUSE_KIN))
+			continue;
+		bool paper = writes_paper(people, mention);
+		if (paper && own < 0)
+			own = tells_of_own_kin(people);
+		if ((paper && own > 0) || is_tied(people, mention))
+			person->is.evidence |= BECAUSE_KIN;
+	}
+}
