@@ -2,6 +2,7 @@
 /* Evidence: its sentences, ages, and what the entries of face sheets and tables say of their persons. */
 #include "base/mem.h"
 #include "people/internal.h"
+#include "people/kin.h"
 
 static const struct {
 	enum evidence bit;

@@ -512,20 +512,12 @@ bool is_neighbour_capital(const struct people *people, size_t at); /* a word wit
 void evidence_of_victims(struct people *people);               /* where they are listed; after all mentions have a person */
 void evidence_of_records(struct people *people);               /* roles, relations, ages, birth dates of entries */
 void evidence_of_mentions(struct people *people, size_t first); /* what stands beside mentions [first, end) */
-uint32_t evidence_of(const struct people *people, const struct mention *mention, const struct person *person);
 void evidence_join(struct people *people);                      /* what is said of the mentions is said of the persons */
 void evidence_age(const struct people *people, struct traits *traits, int years);
 int evidence_years(const struct people *people, size_t at, bool *unit); /* a number of years at the word, -1 none */
 void evidence_kin(struct traits *is, const struct cue_hit *hit);
 bool role_is_victim(struct str role);
 void evidence_role(struct person *person, struct str role);
-
-/* kinship.c */
-void kinship_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai Mouan, Star's mother" */
-void young_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "released to his mother" */
-void ties_read(struct people *people); /* "He has lived with Ann since 2019" */
-void houses_read(struct people *people); /* "the Finn boy" */
-void children_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai went with her boys" */
 
 /* desks.c */
 void desks_read(struct people *people); /* telephones of desks and services, and those that only look so */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Kinship that the words behind a mention tell: "Mai Mouan, Star's mother, held her", "She left with his boys". */
 #include "people/internal.h"
+#include "people/kin.h"
 
 enum { BEHIND_WORDS = 10, AGE_WORDS = 6, OWNER_WORDS = 3, TOLD_WORDS = 3 };
 

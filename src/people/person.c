@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "people/internal.h"
+#include "people/kin.h"
 
 struct person *person_new(struct people *people)
 {
