@@ -4,7 +4,7 @@
 #include "people/internal.h"
 #include "people/kin.h"
 
-enum { CLAUSE_WORDS = 40, LOG_WORDS = 24, NEAR_WORDS = 4, RELATION_WORDS = 6, HEAD_WORDS = 4 };
+enum { CLAUSE_WORDS = 40, LOG_WORDS = 24, NEAR_WORDS = 4, RELATION_WORDS = 6, HEAD_WORDS = 4, LETTER_WORDS = 400 };
 
 static bool would_stand(const struct person *person)
 {
@@ -201,6 +201,24 @@ static int32_t only_arrested(const struct people *people)
 	return found;
 }
 
+static bool is_child_of_owner(const struct people *people, size_t at)
+{
+	return word_has_any(people, at, cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_KIN_ANY)) || word_in(people, at, LIST_OWN_CHILD, NULL);
+}
+
+/* "Dear Mr. Pope: ... your daughter": until somebody else is addressed. */
+static bool is_written_to_parent(const struct people *people, const struct mention *mention)
+{
+	for (size_t at = mention->to; at + 2 < people->word_count && at < mention->to + LETTER_WORDS; at++) {
+		if (word_is(people, at, "dear") && people->words[at].line_start)
+			return false;
+		/* "your daughter", "your youngest daughter" */
+		if (word_is(people, at, "your") && (is_child_of_owner(people, at + 1) || is_child_of_owner(people, at + 2)))
+			return true;
+	}
+	return false;
+}
+
 void ties_read(struct people *people)
 {
 	int32_t arrested = only_arrested(people);
@@ -216,7 +234,7 @@ void ties_read(struct people *people)
 		bool paper = writes_paper(people, mention);
 		if (paper && own < 0)
 			own = tells_of_own_kin(people);
-		if ((paper && own > 0) || is_tied(people, mention))
-			person->is.evidence |= BECAUSE_KIN;
+		if ((paper && own > 0) || is_tied(people, mention) || (mention->addressed && is_written_to_parent(people, mention)))
+			person->is.evidence = (person->is.evidence & ~(uint32_t)BECAUSE_PLACED) | BECAUSE_KIN;
 	}
 }

@@ -33,6 +33,11 @@ TEXTS = [
     # whose paper it is, and who tells of a grandson in it
     ("STATEMENT FORM - Witness: Gloria Petty\n\nI was out watering when Mia came over. She is in class with my grandson Theo.\n\nsigned Gloria Petty     taken by Ofc. Renner #88",
      ["Gloria", "Petty", "Theo"], ["Ofc. Renner #88"]),
+    # to whom a letter about "your daughter" is written
+    ("Mr. Abdirahman Warsame\nPO Box 118\n\nDear Mr. Warsame,\nOn Sept. 9 our officer, Dep. Yates, spoke with your son Liban about a phone.",
+     ["Abdirahman", "Warsame", "Liban"], ["Dep. Yates"]),
+    ("Ms. Dana Kell\n\nDear Ms. Kell:\nYour youngest daughter was interviewed on May 3.", ["Dana", "Kell"]),
+    ("Dear Mr. Ortiz:\nAs the prosecutor assigned you asked for our file.", [], ["Dear Mr. Ortiz"]),
     # nobody of the family: what is said is of others, or no tie
     ("Neil Poe, the clerk, told me Ann Brook lives with her mother.", ["Ann"], ["Neil Poe, the clerk"]),
     ("Neil Poe was arrested. He knew Ann from work.", ["Ann"], ["Neil Poe was arrested"]),
