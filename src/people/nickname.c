@@ -255,8 +255,10 @@ static bool is_told_anyway(const struct people *people, const struct cue_hit *hi
 /* "KID CALLED DISPATCH", "BOY CALLED HOME": in capitals, whom somebody can phone. */
 static bool is_phoned(const struct people *people, const struct cue_hit *hit, size_t at)
 {
-	const cue_set others = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_RANK) |
-			       cue_bit(CUE_ADVERB) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_RADIO) | cue_bit(CUE_LIVES);
+	const cue_set others = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_HOME_NOUN) |
+			       cue_bit(CUE_RANK) |
+			       cue_bit(CUE_ADVERB) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_RADIO) |
+			       cue_bit(CUE_LIVES);
 	return word_is(people, hit->from, "called") && (word_has_any(people, at, others) || people->words[at].entry->common >= 13);
 }
 
