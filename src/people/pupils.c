@@ -3,7 +3,7 @@
  * Ridgeway", "swims for the Marlins", "from PS 118 to IS 52". */
 #include "people/internal.h"
 
-enum { WORDS_MOST = 4, SMALL_MOST = 3, SCORE = 70, COMMON = 3, COMMON_CAPS = 6 };
+enum { WORDS_MOST = 4, SMALL_MOST = 3, SCORE = 70, COMMON = 3, COMMON_CAPS = 6, SENTENCE_WORDS = 16 };
 
 /* What begins or is something else than the name of a school. */
 static bool is_other(const struct people *people, size_t at)
@@ -41,8 +41,9 @@ static bool is_place(const struct people *people, size_t from, size_t to)
 	for (size_t at = people->words[from].next; at < to; at = people->words[at].next)
 		if (word_has_any(people, at, places) || word_in(people, at, LIST_STREET_KIND, NULL) || word_in(people, at, LIST_NO_SCHOOL, NULL))
 			return true;
-	bool capital = to < people->word_count && is_joined(people, to) && people->words[to].letters != CASE_LOWER && !people->words[to].caps;
-	bool kind = capital && (word_has_any(people, to, places) || word_in(people, to, LIST_NO_SCHOOL, NULL));
+	size_t next = word_next(people, to - 1); /* also on the next line */
+	bool capital = next < people->word_count && is_joined(people, next) && people->words[next].letters != CASE_LOWER && !people->words[next].caps;
+	bool kind = capital && (word_has_any(people, next, places) || word_in(people, next, LIST_NO_SCHOOL, NULL));
 	return kind || is_agency(people, to) || word_has(people, from, CUE_PUBLIC_PLACE);
 }
 
@@ -127,9 +128,69 @@ static void read_team(struct people *people, size_t at)
 	}
 }
 
+/* "from [PS 118] to IS 52", "Eastview and Pine Hollow": another school behind one that was found. */
+static void read_chain(struct people *people, size_t at)
+{
+	enum { VERB_BACK = 3 };
+	size_t before = word_previous(people, at), to = at;
+	while (to < people->word_count && people->words[to].blocked == WHAT_SCHOOL)
+		to++;
+	if (before == SIZE_MAX || !word_is(people, before, "from") || !word_is(people, to, "to"))
+		return;
+	for (size_t steps = 0; steps < VERB_BACK && before != SIZE_MAX && (before = word_previous(people, before)) != SIZE_MAX; steps++)
+		if (word_in(people, before, LIST_SCHOOL_CHANGED, NULL)) {
+			size_t next = to + 1;
+			bool letters = next + 1 < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_UPPER;
+			bool number = letters && people->words[next + 1].kind == TOKEN_NUMBER && is_joined(people, next + 1); /* "IS 52" */
+			if (number)
+				add_school(people, next, next + 2);
+			else
+				read_name(people, next);
+			return;
+		}
+}
+
+/* ---- somewhere in the sentence: "I called Ridgeway and the attendance clerk said" ---------------------------------- */
+
+/* A word about school in the sentence of the name [from, to). */
+static bool is_school_sentence(const struct people *people, size_t from, size_t to)
+{
+	for (size_t steps = 0, at = from; steps < SENTENCE_WORDS && at > 0 && !people->words[at].sentence_start; steps++) {
+		at--;
+		if (people->words[at].kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE)
+			break;
+		if (word_in(people, at, LIST_SCHOOL_SAID, NULL))
+			return true;
+	}
+	for (size_t at = to, steps = 0; steps < SENTENCE_WORDS && at < people->word_count && !people->words[at].sentence_start; at++, steps++) {
+		if (people->words[at].kind == TOKEN_LINE && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_LINE)
+			break;
+		if (word_in(people, at, LIST_SCHOOL_SAID, NULL))
+			return true;
+	}
+	return false;
+}
+
+/* One or two rare words with capitals behind "at", "to" or "called", where school is spoken of. */
+static void read_told(struct people *people, size_t at)
+{
+	at += word_is(people, at, "the");
+	if (at == 0 || at >= people->word_count || !is_joined(people, at) || people->words[at].sentence_start || people->words[at].letters != CASE_TITLE)
+		return;
+	size_t to = name_end(people, at);
+	bool rare = to > at && people->words[at].entry->common < COMMON && people->words[at].mention == NOBODY && !people->words[at].fact;
+	if (rare && !is_place(people, at, to) && is_school_sentence(people, at, to))
+		add_school(people, at, to);
+}
+
 void pupils_read(struct people *people)
 {
 	for (size_t at = 0; at < people->word_count; at++) {
+		bool begins = people->words[at].blocked == WHAT_SCHOOL && (at == 0 || people->words[at - 1].blocked != WHAT_SCHOOL);
+		if (begins)
+			read_chain(people, at);
+		if (word_in(people, at, LIST_SCHOOL_WAY, NULL))
+			read_told(people, people->words[at].next);
 		size_t thing = list_match(people, at, LIST_SCHOOL_THING);
 		if (thing && at > 0)
 			read_before(people, at);
