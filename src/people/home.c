@@ -272,17 +272,24 @@ static void read_names(struct people *people)
 		read_number(people, &people->mentions[i]);
 }
 
+/* "the old freight house on Depot St": the noun ends the words for a public place. */
+static bool is_public(const struct people *people, const struct cue_hit *hit)
+{
+	const struct cue_hit *place = hit->from > 0 ? cue_at(people, hit->from - 1, CUE_PUBLIC_PLACE) : NULL;
+	return place && place->to >= hit->to;
+}
+
 void homes_read(struct people *people)
 {
 	for (size_t i = 0; i < people->cue_count; i++)
-		if (people->cues[i].cue == CUE_HOME_NOUN)
+		if (people->cues[i].cue == CUE_HOME_NOUN && !is_public(people, &people->cues[i]))
 			read_phrase(people, &people->cues[i]);
 	read_names(people);
 	for (size_t i = 0; i < people->fact_count; i++)
 		if (people->facts[i].what == WHAT_ADDRESS)
 			read_label(people, &people->facts[i]);
 	for (size_t i = 0; i < people->cue_count; i++)
-		if (people->cues[i].cue == CUE_LIVES) {
+		if (people->cues[i].cue == CUE_LIVES && !is_public(people, &people->cues[i])) {
 			read_verb(people, &people->cues[i]);
 			read_where(people, &people->cues[i]);
 		}
