@@ -272,11 +272,12 @@ static void read_names(struct people *people)
 		read_number(people, &people->mentions[i]);
 }
 
-/* "the old freight house on Depot St": the noun ends the words for a public place. */
+/* "the old freight house on Depot St": the noun ends the words for a public place. "The fight took place at ..." */
 static bool is_public(const struct people *people, const struct cue_hit *hit)
 {
 	const struct cue_hit *place = hit->from > 0 ? cue_at(people, hit->from - 1, CUE_PUBLIC_PLACE) : NULL;
-	return place && place->to >= hit->to;
+	bool took = hit->from > 0 && word_is(people, hit->from, "place") && verb_form(people, hit->from - 1) != VERB_NONE;
+	return took || (place && place->to >= hit->to);
 }
 
 void homes_read(struct people *people)
