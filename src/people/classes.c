@@ -58,6 +58,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_STREET_KIND] = "street-kind", [LIST_SCHOOL_NOUN] = "school-noun", [LIST_SCHOOL_SAID] = "school-said", [LIST_TEACHES] = "teaches",
 	[LIST_SCHOOL_THING] = "school-thing", [LIST_SCHOOL_ROOM] = "school-room", [LIST_TEAM_VERB] = "team-verb", [LIST_NO_SCHOOL] = "no-school",
 	[LIST_SCHOOL_CHANGED] = "school-changed", [LIST_SCHOOL_WAY] = "school-way",
+	[LIST_MEASURE] = "measure",
 	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter", [LIST_COPIES] = "copies",
 	[LIST_OPEN_PLACE] = "open-place", [LIST_UNRELATED_TO] = "unrelated-to", [LIST_NEWBORN] = "newborn",
 	[LIST_TOLD] = "told", [LIST_INFORMED] = "informed", [LIST_ANSWERS] = "answers", [LIST_OF_WHOM] = "of-whom",

@@ -95,8 +95,11 @@ static bool is_lived_at(const struct people *people, size_t name)
 /* The label of where something happened, "INCIDENT ADDR:", that heads the line and ends before `at`; or NULL. */
 static const struct cue_hit *place_label(const struct people *people, size_t at)
 {
-	const struct cue_hit *label = at < people->word_count ? cue_at(people, line_from(people, people->words[at].line), LABEL_PLACE) : NULL;
-	return label && label->to <= at && (sign_is(people, label->to, ':') || people->words[label->to].wide) ? label : NULL;
+	size_t first = at < people->word_count ? line_from(people, people->words[at].line) : SIZE_MAX;
+	const struct cue_hit *label = first == SIZE_MAX ? NULL : cue_at(people, first, LABEL_PLACE);
+	if (!label && first != SIZE_MAX)
+		label = cue_at(people, first, LABEL_PLACE_NAME);
+	return label && label->to <= at && (sign_is(people, label->to, ':') || sign_is(people, label->to, '/') || people->words[label->to].wide) ? label : NULL;
 }
 
 /* Somebody lives there, or it says "apartment", "rear", "#4" before the name or in the address. */
@@ -119,13 +122,20 @@ static bool is_home(const struct people *people, size_t name, const struct findi
 	return is_lived_at(people, name);
 }
 
+/* It is no value of somebody's entry: running text behind one, or what a label says of where something happened. */
+static bool is_nobodys(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	return finding->person == NOBODY || (at < people->word_count && (!people->words[at].fact || place_label(people, at)));
+}
+
 /* The same house is the address of a person who is protected. */
 static bool is_somebodys(const struct people *people, const struct finding *finding)
 {
 	size_t own = tokens_at(people->tokens, finding->span.from);
 	for (size_t i = 0; i < people->findings->count; i++) {
 		const struct finding *other = &people->findings->list[i];
-		if (other->what != WHAT_ADDRESS || other->person == NOBODY || !person_protected(&people->persons[other->person]))
+		if (other->what != WHAT_ADDRESS || is_nobodys(people, other) || !person_protected(&people->persons[other->person]))
 			continue;
 		size_t at = tokens_at(people->tokens, other->span.from);
 		if (str_equal(people->words[at].folded, people->words[own].folded))
@@ -294,13 +304,6 @@ static bool is_day(const struct people *people, const struct finding *finding)
 	return at + 1 < people->word_count && people->words[at].kind == TOKEN_NUMBER && people->words[at].folded.len <= DAY_DIGITS &&
 	       word_has(people, at + 1, CUE_MONTH) && people->words[at + 1].to == finding->span.to && finding->person == NOBODY &&
 	       !is_lived_at(people, at);
-}
-
-/* It is no value of somebody's entry: running text behind one, or what a label says of where something happened. */
-static bool is_nobodys(const struct people *people, const struct finding *finding)
-{
-	size_t at = tokens_at(people->tokens, finding->span.from);
-	return finding->person == NOBODY || (at < people->word_count && (!people->words[at].fact || place_label(people, at)));
 }
 
 void publics_read(struct people *people)
