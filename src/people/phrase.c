@@ -65,6 +65,20 @@ static bool ends_public(const struct people *people, size_t end)
 	return end > 0 && cue_before(people, end, CUE_PUBLIC_PLACE) && !word_in(people, end - 1, LIST_OPEN_PLACE, NULL); /* but Marl Harbor */
 }
 
+/* One letter, and its point. */
+static bool is_direction(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return sign_is(people, at, '.') || (word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER);
+}
+
+/* The street's name is one word that says nothing without the kind of street at `at`. */
+static bool is_plain_street(const struct people *people, const struct phrase *phrase, size_t at)
+{
+	return phrase->what == WHAT_ADDRESS && phrase->count == 1 && at > 0 && is_part(people, at) && is_part(people, at - 1) &&
+	       str_equal(people->words[at - 1].folded, phrase->words[0]) && word_has(people, at - 1, CUE_ORGANISATION);
+}
+
 /* What the school or street of the finding is called by, without its kind. */
 static struct phrase read_phrase(const struct people *people, const struct finding *finding)
 {
@@ -77,7 +91,13 @@ static struct phrase read_phrase(const struct people *people, const struct findi
 	for (; at < people->word_count && people->words[at].from < finding->span.to; at = people->words[at].next) {
 		if (phrase.count && is_joiner(people, at))
 			continue;
-		if (!is_part(people, at) || word_has(people, at, CUE_SEAT) || ends_name(people, at, (enum what)finding->what))
+		if (finding->what == WHAT_ADDRESS && !phrase.count && is_direction(people, at))
+			continue; /* "209 S. Blue Knob Rd" */
+		bool two = finding->what == WHAT_ADDRESS && !phrase.count && word_in(people, at + 1, LIST_STREET_KIND, NULL); /* "Court Street" */
+		bool kind = !two && ends_name(people, at, (enum what)finding->what);
+		if (kind && is_plain_street(people, &phrase, at))
+			phrase.words[phrase.count++] = people->words[at].folded; /* "Court Street" */
+		if (!is_part(people, at) || word_has(people, at, CUE_SEAT) || kind)
 			break;
 		if (phrase.count == WORDS_MOST)
 			return (struct phrase){0};

@@ -171,14 +171,16 @@ static bool is_school_sentence(const struct people *people, size_t from, size_t 
 	return false;
 }
 
-/* One or two rare words with capitals behind "at", "to" or "called", where school is spoken of. */
+/* A rare word with a capital, or several words, behind "at", "to" or "called", where school is spoken of. */
 static void read_told(struct people *people, size_t at)
 {
 	at += word_is(people, at, "the");
 	if (at == 0 || at >= people->word_count || !is_joined(people, at) || people->words[at].sentence_start || people->words[at].letters != CASE_TITLE)
 		return;
 	size_t to = name_end(people, at);
-	bool rare = to > at && people->words[at].entry->common < COMMON && people->words[at].mention == NOBODY && !people->words[at].fact;
+	bool several = to > at && people->words[at].next < to;
+	bool rare = to > at && (several || people->words[at].entry->common < COMMON) && people->words[at].mention == NOBODY &&
+		    !people->words[at].fact;
 	if (rare && !is_place(people, at, to) && is_school_sentence(people, at, to))
 		add_school(people, at, to);
 }

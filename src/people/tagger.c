@@ -296,6 +296,14 @@ static bool is_town_of_state(const struct people *people, size_t from, size_t to
 	return from == to;
 }
 
+/* "visits to Court Street": the kind of a street behind its name. */
+static bool is_street_kind(const struct people *people, size_t from, size_t end)
+{
+	const struct word *before = from > 0 ? &people->words[from - 1] : NULL;
+	return end == from + 1 && before && before->kind == TOKEN_WORD && before->letters == CASE_TITLE && !people->words[from].wide &&
+	       word_in(people, from, LIST_STREET_KIND, NULL) && !word_has_any(people, from - 1, cue_bit(CUE_TITLE) | cue_bit(CUE_RANK) | cue_bit(CUE_KIN));
+}
+
 static void tag_names(struct people *people)
 {
 	for (size_t at = 0, end; at < people->word_count; at = end) {
@@ -307,7 +315,7 @@ static void tag_names(struct people *people)
 		       is_name(people, end))
 			end++;
 		if (!is_agency(people, from) && !is_agency(people, end) && !people->words[from].town &&
-		    !is_town_of_state(people, from, end) && !business_is(people, from, end))
+		    !is_town_of_state(people, from, end) && !business_is(people, from, end) && !is_street_kind(people, from, end))
 			mention_add(people, from, end, SOURCE_RUN)->is.evidence |= BECAUSE_LEARNED;
 	}
 }
