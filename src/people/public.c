@@ -99,7 +99,8 @@ static const struct cue_hit *place_label(const struct people *people, size_t at)
 	const struct cue_hit *label = first == SIZE_MAX ? NULL : cue_at(people, first, LABEL_PLACE);
 	if (!label && first != SIZE_MAX)
 		label = cue_at(people, first, LABEL_PLACE_NAME);
-	return label && label->to <= at && (sign_is(people, label->to, ':') || sign_is(people, label->to, '/') || people->words[label->to].wide) ? label : NULL;
+	bool ends = label && (sign_is(people, label->to, ':') || sign_is(people, label->to, '/') || people->words[label->to].wide);
+	return ends && label->to <= at ? label : NULL;
 }
 
 /* Somebody lives there, or it says "apartment", "rear", "#4" before the name or in the address. */

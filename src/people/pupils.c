@@ -14,7 +14,8 @@ static bool is_other(const struct people *people, size_t at)
 			      cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) |
 			      cue_bit(CUE_NO_VALUE) | cue_bit(CUE_TEACHER) | cue_bit(CUE_NUMBER) | cue_bit(CUE_CHILD);
 	const struct word *word = &people->words[at];
-	return word_has_any(people, at, other) || word->blocked || word->town || (word->entry->place & PLACE_PEOPLE) || names_unprotected(people, at) ||
+	return word_has_any(people, at, other) || word->blocked || word->town ||
+	       (word->entry->place & PLACE_PEOPLE) || names_unprotected(people, at) ||
 	       word_in(people, at, LIST_NO_SCHOOL, NULL);
 }
 
@@ -140,7 +141,7 @@ static void read_chain(struct people *people, size_t at)
 	for (size_t steps = 0; steps < VERB_BACK && before != SIZE_MAX && (before = word_previous(people, before)) != SIZE_MAX; steps++)
 		if (word_in(people, before, LIST_SCHOOL_CHANGED, NULL)) {
 			size_t next = to + 1;
-			bool letters = next + 1 < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_UPPER;
+			bool letters = next + 1 < people->word_count && people->words[next].letters == CASE_UPPER;
 			bool number = letters && people->words[next + 1].kind == TOKEN_NUMBER && is_joined(people, next + 1); /* "IS 52" */
 			if (number)
 				add_school(people, next, next + 2);
@@ -152,20 +153,27 @@ static void read_chain(struct people *people, size_t at)
 
 /* ---- somewhere in the sentence: "I called Ridgeway and the attendance clerk said" ---------------------------------- */
 
-/* A word about school in the sentence of the name [from, to). */
+/* A word about school, or the number of a school's bus. */
+static bool is_school_word(const struct people *people, size_t at)
+{
+	bool bus = people->words[at].blocked == WHAT_SCHOOL && people->words[at].kind == TOKEN_NUMBER;
+	return bus || word_in(people, at, LIST_SCHOOL_SAID, NULL);
+}
+
+/* Is school spoken of in the sentence of the name [from, to)? */
 static bool is_school_sentence(const struct people *people, size_t from, size_t to)
 {
 	for (size_t steps = 0, at = from; steps < SENTENCE_WORDS && at > 0 && !people->words[at].sentence_start; steps++) {
 		at--;
 		if (people->words[at].kind == TOKEN_LINE && at > 0 && people->words[at - 1].kind == TOKEN_LINE)
 			break;
-		if (word_in(people, at, LIST_SCHOOL_SAID, NULL))
+		if (is_school_word(people, at))
 			return true;
 	}
 	for (size_t at = to, steps = 0; steps < SENTENCE_WORDS && at < people->word_count && !people->words[at].sentence_start; at++, steps++) {
 		if (people->words[at].kind == TOKEN_LINE && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_LINE)
 			break;
-		if (word_in(people, at, LIST_SCHOOL_SAID, NULL))
+		if (is_school_word(people, at))
 			return true;
 	}
 	return false;
@@ -175,7 +183,8 @@ static bool is_school_sentence(const struct people *people, size_t from, size_t 
 static void read_told(struct people *people, size_t at)
 {
 	at += word_is(people, at, "the");
-	if (at == 0 || at >= people->word_count || !is_joined(people, at) || people->words[at].sentence_start || people->words[at].letters != CASE_TITLE)
+	if (at == 0 || at >= people->word_count || !is_joined(people, at) || people->words[at].sentence_start ||
+	    people->words[at].letters != CASE_TITLE)
 		return;
 	size_t to = name_end(people, at);
 	bool several = to > at && people->words[at].next < to;

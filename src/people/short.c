@@ -63,7 +63,8 @@ static bool is_own_letters(const struct people *people, size_t at)
 	const cue_set kinds = cue_bit(CUE_SCHOOL_PART) | cue_bit(CUE_SCHOOL_KIND) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_LAW_AGENCY) |
 			      cue_bit(CUE_AGENCY) | cue_bit(CUE_TITLE) | cue_bit(CUE_RANK) | cue_bit(CUE_REPORT_WORD) | cue_bit(CUE_GOODS);
 	return word->kind == TOKEN_WORD && word->letters == CASE_UPPER && word->folded.len == 3 && word->entry->common == 0 &&
-	       name_level(word) == 0 && !word->town && word->cues == 0 && !word_has_any(people, at, kinds) && !word_in(people, at, LIST_SCHOOL_NOUN, NULL);
+	       name_level(word) == 0 && !word->town && word->cues == 0 && !word_has_any(people, at, kinds) &&
+	       !word_in(people, at, LIST_SCHOOL_NOUN, NULL);
 }
 
 /* What is particular in the name of a street or school: words that are neither its kind nor very common. */

@@ -299,9 +299,8 @@ static bool is_town_of_state(const struct people *people, size_t from, size_t to
 /* "visits to Court Street": the kind of a street behind its name, and both are what is to be cut. */
 static bool is_street_kind(const struct people *people, size_t from, size_t end)
 {
-	const cue_set persons = cue_bit(CUE_TITLE) | cue_bit(CUE_RANK) | cue_bit(CUE_KIN);
-	return end == from + 1 && from > 0 && people->words[from - 1].letters == CASE_TITLE && !people->words[from].wide &&
-	       word_in(people, from, LIST_STREET_KIND, NULL) && !word_has_any(people, from - 1, persons);
+	return end == from + 1 && from > 0 && people->words[from - 1].letters == CASE_TITLE && word_in(people, from, LIST_STREET_KIND, NULL) &&
+	       !people->words[from].wide && !word_has_any(people, from - 1, cue_bit(CUE_TITLE) | cue_bit(CUE_RANK) | cue_bit(CUE_KIN));
 }
 
 static void tag_names(struct people *people)

@@ -53,8 +53,12 @@ She was at <<vacation Bible school>> when the call came in.
 [[LARKSPUR EL]] / <<GRADE 4>>
 Schl/[[Gr Pine Hollow]]/5
 My son rides Bus [[11]] home from [[Oak Grove]], and the boys get on later.
-He has scouts on Thursday (Pack 88 at [[First Methodist]]). <<The fire at First Methodist>> was out.
-SHE IS SUPPOSED TO BE AT [[THE Y]] TILL 5. <<At the Y in the road>> he turned.
+He has scouts on Thursday ([[Pack 88]] at [[First Methodist]]).
+<<The fire at First Methodist>> was out.
+SHE IS SUPPOSED TO BE AT [[THE Y]] TILL 5
+<<At the Y in the road>> he turned.
+Grade/School: 6 / [[Westlake]]
+Q. What team do you play on? A. The [[Crush]].
 He attends LSE Middle in grade 8. The principal was met at [[LSE]] on Monday.
 The student was stopped at <<Walmart>> on Bishop Avenue. The class met at <<Mercy Hospital>>.
 The fire was <<high>> up, <<the academy of police>> trained us.
