@@ -99,8 +99,9 @@ static const struct cue_hit *place_label(const struct people *people, size_t at)
 	const struct cue_hit *label = first == SIZE_MAX ? NULL : cue_at(people, first, LABEL_PLACE);
 	if (!label && first != SIZE_MAX)
 		label = cue_at(people, first, LABEL_PLACE_NAME);
-	bool ends = label && (sign_is(people, label->to, ':') || sign_is(people, label->to, '/') || people->words[label->to].wide);
-	return ends && label->to <= at ? label : NULL;
+	bool ends = label && label->to <= at && (sign_is(people, label->to, ':') || sign_is(people, label->to, '/') ||
+					       people->words[label->to].wide);
+	return ends ? label : NULL;
 }
 
 /* Somebody lives there, or it says "apartment", "rear", "#4" before the name or in the address. */
@@ -136,7 +137,8 @@ static bool is_somebodys(const struct people *people, const struct finding *find
 	size_t own = tokens_at(people->tokens, finding->span.from);
 	for (size_t i = 0; i < people->findings->count; i++) {
 		const struct finding *other = &people->findings->list[i];
-		if (other->what != WHAT_ADDRESS || is_nobodys(people, other) || !person_protected(&people->persons[other->person]))
+		if (other->what != WHAT_ADDRESS || other->person == NOBODY ||
+		    !person_protected(&people->persons[other->person]) || is_nobodys(people, other))
 			continue;
 		size_t at = tokens_at(people->tokens, other->span.from);
 		if (str_equal(people->words[at].folded, people->words[own].folded))
