@@ -110,6 +110,15 @@ static void read_name(struct people *people, size_t at)
 		add_school(people, at, to);
 }
 
+/* "lives with his dad, goes to Neelyville.": nothing follows the name. */
+static void read_goes(struct people *people, size_t at)
+{
+	size_t name = at + 2, to = name < people->word_count && people->words[name].letters == CASE_TITLE ? name_end(people, name) : name;
+	bool ends = to > name && ends_phrase(people, to) && !sign_is(people, to, ':');
+	if (ends && word_is(people, at + 1, "to") && !people->words[name].sentence_start && people->words[name].mention == NOBODY)
+		read_name(people, name);
+}
+
 static void read_behind(struct people *people, size_t at)
 {
 	if (word_is(people, at, "at") || word_is(people, at, "of") || word_is(people, at, "from"))
@@ -200,6 +209,8 @@ void pupils_read(struct people *people)
 		bool begins = people->words[at].blocked == WHAT_SCHOOL && (at == 0 || people->words[at - 1].blocked != WHAT_SCHOOL);
 		if (begins)
 			read_chain(people, at);
+		if (word_is(people, at, "goes"))
+			read_goes(people, at);
 		if (word_in(people, at, LIST_SCHOOL_WAY, NULL))
 			read_told(people, people->words[at].next);
 		size_t thing = list_match(people, at, LIST_SCHOOL_THING);

@@ -420,10 +420,11 @@ static bool is_numbered_by_year(const struct people *people, size_t from, size_t
 	return year;
 }
 
-/* "08 14 [02 DP]", "FT20 [41177]": the rest of a number that is something else. */
+/* "08 14 [02 DP]", "FT20 [41177]", "90 MPH": the rest of a number that is something else, or how many. */
 static bool is_rest(const struct people *people, size_t from)
 {
-	return from > 0 && is_numeric(people, from - 1) && is_numeric(people, from);
+	bool unit = word_in(people, from + 1, LIST_NUMBER_UNIT, NULL) && !word_in(people, from + 1, LIST_MEASURE, NULL); /* no "2 MI N OF" */
+	return is_numeric(people, from) && (unit || (from > 0 && is_numeric(people, from - 1)));
 }
 
 /* One number of a date: a day, month or short year, a year, or all of them without signs. */

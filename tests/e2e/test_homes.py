@@ -47,6 +47,10 @@ LINES = [
     ("Q: Do you know the number?\nA: It's six-oh-four.", ["six", "four"], ["It's"]),
     ("made four visits.\n3. On March 4, 2024, Officer T. Nacke came.", [], ["On March 4, 2024"]),
     ("MISSING JUVENILE - BOLO", [], ["BOLO"]),
+    ("Emily stays at the Days Inn on the outer road. I saw her at the Days Inn. Room number is 127.", ["Days Inn", "127"], ["on the outer road"]),
+    ("HER MOTHER CAME FROM 412 GRAND AND TOOK HER. STAYS W/ GRANDPARENTS ON GRAND", ["412", "GRAND A"], ["CAME FROM", "AND TOOK"]),
+    ("AT 1250 GIRLS FOUGHT. SPED UP TO 100 MPH AND TURNED OVER TO 211 ADV AND", [], ["AT 1250 GIRLS", "TO 100 MPH", "TO 211 ADV"]),
+    ("CD has placed Emily with Jeanie Tackett, on Sycamore in Doniphan. We left.", ["Sycamore"], ["We left"]),
     # and what is none
     ("He left the house on foot after the call.", [], ["left the house on foot after the call"]),
     ("The officer stood behind the store at 1540 hours.", [], ["behind the store at 1540 hours"]),

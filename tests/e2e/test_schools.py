@@ -59,6 +59,7 @@ SHE IS SUPPOSED TO BE AT [[THE Y]] TILL 5
 <<At the Y in the road>> he turned.
 Grade/School: 6 / [[Westlake]]
 Q. What team do you play on? A. The [[Crush]].
+His half-brother lives with his dad, goes to [[Neelyville]]. <<He goes to Walmart>>. <<She goes to court>>.
 He attends LSE Middle in grade 8. The principal was met at [[LSE]] on Monday.
 The student was stopped at <<Walmart>> on Bishop Avenue. The class met at <<Mercy Hospital>>.
 The fire was <<high>> up, <<the academy of police>> trained us.
