@@ -178,6 +178,13 @@ static int32_t child_of_family(const struct people *people, const struct letters
 	return family ? child : NOBODY;
 }
 
+/* "the M.E. came"; not "the K.L. children" */
+static bool is_behind_article(const struct people *people, size_t before, size_t next)
+{
+	bool article = before != SIZE_MAX && (word_is(people, before, "the") || word_is(people, before, "an") || word_is(people, before, "a"));
+	return article && !word_has_any(people, next, cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD));
+}
+
 /* Abbreviations with dots that are no initials. */
 static bool is_abbreviation(const struct people *people, size_t at, const struct letters *letters)
 {
@@ -192,7 +199,7 @@ static bool is_abbreviation(const struct people *people, size_t at, const struct
 	size_t before = word_previous(people, at);
 	bool numbered = letters->end < people->word_count && is_numeric(people, letters->end); /* "G.O. 9.4" */
 	bool small = letters->count == 2 && entry->classes && (entry->classes & ~people->plain) == 0 && text[1] != 'm' && before != SIZE_MAX &&
-		     !word_has(people, before, CUE_DETERMINER) && !numbered;
+		     !is_behind_article(people, before, letters->end) && !numbered;
 	return small ? text[0] == 'u' && text[1] == 's' : phrase || entry->classes || (letters->count == 2 && text[0] == 'u' && text[1] == 's');
 }
 
@@ -333,6 +340,7 @@ static void read_letters(struct people *people)
 		size_t before = word_previous(people, at);
 		/* among other initials an abbreviation is somebody's letters too: "J.F., D.R.O. and C.T.O." */
 		abbreviation = abbreviation && !said_of_child(people, at, letters.end);
+		abbreviation = abbreviation || is_behind_article(people, before, letters.end);
 		bool cued = abbreviation ? among_letters(people, at, &letters) : letters_cued(people, before == SIZE_MAX ? at : before);
 		if (person != NOBODY || cued ||
 		    (!abbreviation && (!letters_ordinary(people, at, &letters) || letters_same(people, at, &letters)))) {
