@@ -133,6 +133,8 @@ static const struct cue_hit *kin_before_rank(const struct people *people, size_t
 static bool is_teacher(const struct people *people, const struct mention *mention)
 {
 	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	if (!title)
+		title = cue_before(people, mention->from, CUE_DOCTOR); /* "the principal, Dr. Oakes" */
 	const struct cue_hit *teacher = cue_before(people, mention->from, CUE_TEACHER), *rank = cue_before(people, mention->from, CUE_RANK);
 	if (teacher && rank && rank->to == teacher->to && rank->from < teacher->from)
 		teacher = NULL; /* "Admin. Aide" */

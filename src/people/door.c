@@ -201,8 +201,9 @@ static bool is_place(const struct people *people, const struct door *door, size_
 	if (!word_in(people, before, LIST_DOOR_BEFORE, &kind))
 		return false;
 	/* "from 12 to 21", "21 of 39" */
-	for (size_t back = before, steps = 0; steps < WAY_BACK && (back = word_previous(people, back)) != SIZE_MAX; steps++)
-		if (people->words[back].kind == TOKEN_NUMBER && people->words[back].folded.len <= YEAR_DIGITS) /* but the time of a log's entry */
+	size_t said = log_behind_time(people, people->words[at].line); /* the time of a log's entry is no such number */
+	for (size_t back = before, steps = 0; steps < WAY_BACK && (back = word_previous(people, back)) != SIZE_MAX && back >= said; steps++)
+		if (people->words[back].kind == TOKEN_NUMBER && people->words[back].folded.len <= YEAR_DIGITS)
 			return false;
 	return word->folded.len > DOOR_LEAST || word->kind != TOKEN_NUMBER || door->unit || str_equal(kind, STR("sure"));
 }

@@ -178,7 +178,8 @@ enum { PHRASE_WORDS = 10, ADJECTIVES = 4 };
 static bool stops(const struct people *people, size_t at)
 {
 	bool joined = at > 0 && sign_is(people, at - 1, '-') && people->words[at - 1].to == people->words[at].from;
-	return is_taken(&people->words[at]) || (is_statement(people, at) && !joined);
+	bool shop = people->words[at].blocked == WHAT_AGENCY || people->words[at].blocked == WHAT_PLACE; /* "behind the Conoco" */
+	return (is_taken(&people->words[at]) && !shop) || (is_statement(people, at) && !joined);
 }
 
 /* "behind the tire shop on Zarzamora": a preposition of place, then a name or a thing that everybody there knows. The end, or `at`. */
@@ -191,15 +192,28 @@ static size_t where_end(const struct people *people, size_t at)
 		if (word_has(people, end, CUE_LANDMARK) || is_numeric(people, end) ||
 		    (is_named(people, end) && !people->words[end].caps))
 			last = people->words[end].next;
-	return last > at && !is_numeric(people, last - 1) ? trim_end(people, at, last) : at;
+	bool number = last > at && is_numeric(people, last - 1) && !word_in(people, last - 2, LIST_STREET_KIND, NULL); /* but "Highway 5" */
+	return last > at && !number ? trim_end(people, at, last) : at;
 }
 
-/* "lives over the laundromat on Front" */
+/* Over "about two miles", "a half mile" to "past"; `at` when it is no such measure. */
+static size_t over_measure(const struct people *people, size_t at)
+{
+	size_t end = at, words = 0;
+	for (; words < WAY && (is_numeric(people, end) || word_has_any(people, end, cue_bit(CUE_NUMBER) | cue_bit(CUE_DETERMINER)) ||
+			       word_in(people, end, LIST_MEASURE, NULL)); words++)
+		end = people->words[end].next;
+	return words && word_in(people, end - 1, LIST_MEASURE, NULL) ? end : at;
+}
+
+/* "lives over the laundromat on Front", "a mile past the Conoco on County Road 520" */
 static void read_where(struct people *people, const struct cue_hit *hit)
 {
 	size_t from = hit->to;
 	from += word_is(people, from, "is") || word_is(people, from, "was"); /* "Their home is behind the office at ..." */
-	size_t end = where_end(people, from);
+	bool verb = from > hit->to || verb_form(people, hit->from) == VERB_BASE || verb_form(people, hit->from) == VERB_THIRD; /* no "house" */
+	size_t measure = verb ? over_measure(people, from) : from, end = where_end(people, measure);
+	end = end > measure ? end : from;
 	if (end > from && !word_is(people, from, "in") && !word_is(people, from, "at") && !word_is(people, from, "on"))
 		add_home(people, from, end, 60);
 }
@@ -272,17 +286,25 @@ static void read_names(struct people *people)
 		read_number(people, &people->mentions[i]);
 }
 
+/* "the old freight house on Depot St": the noun ends the words for a public place. "The fight took place at ..." */
+static bool is_public(const struct people *people, const struct cue_hit *hit)
+{
+	const struct cue_hit *place = hit->from > 0 ? cue_at(people, hit->from - 1, CUE_PUBLIC_PLACE) : NULL;
+	bool took = hit->from > 0 && word_is(people, hit->from, "place") && verb_form(people, hit->from - 1) != VERB_NONE;
+	return took || (place && place->to >= hit->to);
+}
+
 void homes_read(struct people *people)
 {
 	for (size_t i = 0; i < people->cue_count; i++)
-		if (people->cues[i].cue == CUE_HOME_NOUN)
+		if (people->cues[i].cue == CUE_HOME_NOUN && !is_public(people, &people->cues[i]))
 			read_phrase(people, &people->cues[i]);
 	read_names(people);
 	for (size_t i = 0; i < people->fact_count; i++)
 		if (people->facts[i].what == WHAT_ADDRESS)
 			read_label(people, &people->facts[i]);
 	for (size_t i = 0; i < people->cue_count; i++)
-		if (people->cues[i].cue == CUE_LIVES) {
+		if (people->cues[i].cue == CUE_LIVES && !is_public(people, &people->cues[i])) {
 			read_verb(people, &people->cues[i]);
 			read_where(people, &people->cues[i]);
 		}

@@ -585,6 +585,9 @@ size_t unrelated_end(const struct people *people, size_t at); /* "no relation": 
 /* handles.c */
 void handles_read(struct people *people); /* who speaks in a thread of messages */
 
+/* pupils.c */
+void pupils_read(struct people *people); /* schools that only a pupil, a thing or a team beside the name tells */
+
 /* schools.c */
 void schools_read(struct people *people); /* the whole of their names, and short forms */
 void saints_read(struct people *people);  /* those that look like persons */

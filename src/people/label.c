@@ -230,7 +230,8 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 	for (size_t at = from; at < to; at++) {
 		const struct word *word = &people->words[at];
 		if (word->kind == TOKEN_WORD) {
-			if (is_code(people, at, to) || word_has(people, at, CUE_NO_VALUE))
+			bool said = at == from && word_has(people, at, CUE_REPORT_WORD) && name_level(word) < 4; /* "MISSING JUVENILE - BOLO" */
+			if (is_code(people, at, to) || word_has(people, at, CUE_NO_VALUE) || said)
 				break;
 			if (word->letters == CASE_LOWER && !goes_on(people, at, to))
 				break;

@@ -10,6 +10,7 @@ struct phrase {
 	size_t count;
 	uint8_t what;
 	bool town; /* a town is called so too: only where a school is spoken of */
+	bool lodging; /* the last word says that one may stay there */
 };
 
 struct phrases {
@@ -65,19 +66,56 @@ static bool ends_public(const struct people *people, size_t end)
 	return end > 0 && cue_before(people, end, CUE_PUBLIC_PLACE) && !word_in(people, end - 1, LIST_OPEN_PLACE, NULL); /* but Marl Harbor */
 }
 
+/* One letter, and its point. */
+static bool is_direction(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return sign_is(people, at, '.') || (word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER);
+}
+
+/* The street's name is one word that says nothing without the kind of street at `at`. */
+static bool is_plain_street(const struct people *people, const struct phrase *phrase, size_t at)
+{
+	return phrase->what == WHAT_ADDRESS && phrase->count == 1 && at > 0 && is_part(people, at) && is_part(people, at - 1) &&
+	       str_equal(people->words[at - 1].folded, phrase->words[0]) && word_has(people, at - 1, CUE_ORGANISATION);
+}
+
+/* "Days Inn", where somebody stays: a name in capitals to the end of the finding, whose last word says what it is. */
+static struct phrase read_lodging(const struct people *people, const struct finding *finding, size_t at)
+{
+	struct phrase phrase = {.what = finding->what, .lodging = true};
+	size_t last = at;
+	for (; at < people->word_count && people->words[at].from < finding->span.to && phrase.count < WORDS_MOST; at = people->words[at].next) {
+		if (!is_part(people, at) || word_in(people, at, LIST_STREET_KIND, NULL) || names_unprotected(people, at))
+			break;
+		phrase.words[phrase.count++] = people->words[at].folded;
+		last = at;
+	}
+	bool lodging = word_in(people, last, LIST_LODGING, NULL) && !is_numeric(people, at);
+	return lodging && phrase.count >= WORDS_LEAST ? phrase : (struct phrase){0};
+}
+
 /* What the school or street of the finding is called by, without its kind. */
 static struct phrase read_phrase(const struct people *people, const struct finding *finding)
 {
 	struct phrase phrase = {.what = finding->what};
 	size_t at = tokens_at(people->tokens, finding->span.from);
-	if (at >= people->word_count || (finding->what == WHAT_ADDRESS && !is_numeric(people, at)))
+	if (at < people->word_count && finding->what == WHAT_ADDRESS && !is_numeric(people, at))
+		return read_lodging(people, finding, at);
+	if (at >= people->word_count)
 		return phrase;
 	at += finding->what == WHAT_ADDRESS || word_is(people, at, "the");
 	size_t first = at;
 	for (; at < people->word_count && people->words[at].from < finding->span.to; at = people->words[at].next) {
 		if (phrase.count && is_joiner(people, at))
 			continue;
-		if (!is_part(people, at) || word_has(people, at, CUE_SEAT) || ends_name(people, at, (enum what)finding->what))
+		if (finding->what == WHAT_ADDRESS && !phrase.count && is_direction(people, at))
+			continue; /* "209 S. Blue Knob Rd" */
+		bool two = finding->what == WHAT_ADDRESS && !phrase.count && word_in(people, at + 1, LIST_STREET_KIND, NULL); /* "Court Street" */
+		bool kind = !two && ends_name(people, at, (enum what)finding->what);
+		if (kind && is_plain_street(people, &phrase, at))
+			phrase.words[phrase.count++] = people->words[at].folded; /* "Court Street" */
+		if (!is_part(people, at) || word_has(people, at, CUE_SEAT) || kind)
 			break;
 		if (phrase.count == WORDS_MOST)
 			return (struct phrase){0};
@@ -194,7 +232,7 @@ static bool is_other(const struct people *people, size_t at, size_t end, const s
 	bool goes_on = short_word && word_has_any(people, people->words[end].next, talk);
 	bool named = !goes_on && ((end < people->word_count && is_agency(people, end)) || is_other_place(people, last));
 	return seat || state || named || (!goes_on && is_kind_behind(people, end, (enum what)phrase->what)) ||
-	       ((phrase->town || people->words[at].town) && !is_school_said(people, at));
+	       ((phrase->town || (people->words[at].town && !phrase->lodging)) && !is_school_said(people, at));
 }
 
 /* The longest phrase that begins at the word and is nothing else there, or NULL: of "Hale Center" and "Hale Center East" the one that

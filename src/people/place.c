@@ -348,6 +348,18 @@ static bool is_chain(const struct people *people, size_t at, size_t next)
 							  cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK));
 }
 
+/* "a Cub Scout", "vacation Bible school": several words that name nobody, whatever each of them may be. */
+static void mark_goods(struct people *people)
+{
+	for (size_t i = 0; i < people->cue_count; i++) {
+		const struct cue_hit *hit = &people->cues[i];
+		bool phrase = hit->cue == CUE_GOODS && hit->to > people->words[hit->from].next;
+		for (size_t at = hit->from; phrase && at < hit->to; at++)
+			if (!people->words[at].blocked)
+				people->words[at].blocked = WHAT_AGENCY;
+	}
+}
+
 static void mark_chains(struct people *people)
 {
 	if (!(people->has & cue_bit(CUE_CHAIN)))
@@ -381,6 +393,7 @@ static void learn_behind(struct people *people, const struct cue_hit *seat)
 void places_learn(struct people *people)
 {
 	mark_chains(people);
+	mark_goods(people);
 	agency_letters_mark(people);
 	letterhead_mark(people);
 	for (size_t i = 0; i < people->cue_count; i++)

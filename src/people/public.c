@@ -66,7 +66,8 @@ static bool names_public(const struct people *people, size_t from, size_t to)
 		bool couple = at + 1 < to && people->words[at + 1].mention != NOBODY; /* "Al & Bea Wolcott" */
 		public = public || (sign_is(people, at, '&') && !couple) ||
 			 (!person && word->kind == TOKEN_WORD &&
-			  (word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE)) || word_in(people, at, LIST_PUBLIC_NOUN, NULL)));
+			  (word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE)) || word_in(people, at, LIST_PUBLIC_NOUN, NULL))) ||
+			 (at == from && word_has(people, at, CUE_CHAIN) && word->mention == NOBODY);
 	}
 	return public;
 }
@@ -91,10 +92,23 @@ static bool is_lived_at(const struct people *people, size_t name)
 	return false;
 }
 
+/* The label of where something happened, "INCIDENT ADDR:", that heads the line and ends before `at`; or NULL. */
+static const struct cue_hit *place_label(const struct people *people, size_t at)
+{
+	size_t first = at < people->word_count ? line_from(people, people->words[at].line) : SIZE_MAX;
+	const struct cue_hit *label = first == SIZE_MAX ? NULL : cue_at(people, first, LABEL_PLACE);
+	if (!label && first != SIZE_MAX)
+		label = cue_at(people, first, LABEL_PLACE_NAME);
+	bool ends = label && label->to <= at && (sign_is(people, label->to, ':') || sign_is(people, label->to, '/') ||
+					       people->words[label->to].wide);
+	return ends ? label : NULL;
+}
+
 /* Somebody lives there, or it says "apartment", "rear", "#4" before the name or in the address. */
 static bool is_home(const struct people *people, size_t name, const struct finding *finding)
 {
-	for (size_t at = name, count = 0; at > 0 && count < LIVES_WORDS && !people->words[at].sentence_start; at--, count++)
+	const struct cue_hit *label = place_label(people, name);
+	for (size_t at = name, count = 0; at > (label ? label->to : 0) && count < LIVES_WORDS && !people->words[at].sentence_start; at--, count++)
 		if (word_has_any(people, at - 1, cue_bit(CUE_HOME_NOUN) | cue_bit(LABEL_ADDRESS)) || word_in(people, at - 1, LIST_UNIT_NOUN, NULL) ||
 		    (word_has(people, at - 1, CUE_DWELLING) && (is_numeric(people, at) || word_is(people, at, "of"))))
 			return true;
@@ -110,13 +124,21 @@ static bool is_home(const struct people *people, size_t name, const struct findi
 	return is_lived_at(people, name);
 }
 
+/* It is no value of somebody's entry: running text behind one, or what a label says of where something happened. */
+static bool is_nobodys(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	return finding->person == NOBODY || (at < people->word_count && (!people->words[at].fact || place_label(people, at)));
+}
+
 /* The same house is the address of a person who is protected. */
 static bool is_somebodys(const struct people *people, const struct finding *finding)
 {
 	size_t own = tokens_at(people->tokens, finding->span.from);
 	for (size_t i = 0; i < people->findings->count; i++) {
 		const struct finding *other = &people->findings->list[i];
-		if (other->what != WHAT_ADDRESS || other->person == NOBODY || !person_protected(&people->persons[other->person]))
+		if (other->what != WHAT_ADDRESS || other->person == NOBODY ||
+		    !person_protected(&people->persons[other->person]) || is_nobodys(people, other))
 			continue;
 		size_t at = tokens_at(people->tokens, other->span.from);
 		if (str_equal(people->words[at].folded, people->words[own].folded))
@@ -149,13 +171,14 @@ static size_t firm_begins(const struct people *people, size_t to)
 	for (; from > 0 && words < NAME_WORDS; from--, words++) {
 		const struct word *word = &people->words[from - 1];
 		bool capital = word->kind == TOKEN_WORD && word->letters != CASE_LOWER && !word->caps;
-		bool joined = words && (word_is(people, from - 1, "and") || sign_is(people, from - 1, '&') || word->kind == TOKEN_TAIL);
+		bool joined = word->kind == TOKEN_TAIL || (words && (word_is(people, from - 1, "and") || sign_is(people, from - 1, '&')));
 		if (!(capital || joined) || word->sentence_start || word_has_any(people, from - 1, cue_bit(CUE_RANK) | cue_bit(CUE_HONORIFIC)))
 			break;
 		shop |= capital && word_in(people, from - 1, LIST_PUBLIC_NOUN, NULL);
 		shop |= capital && word_has(people, from - 1, CUE_PUBLIC_PLACE);
 	}
-	return shop && words > 1 ? from : to;
+	bool chain = from < to && word_has(people, from, CUE_CHAIN) && people->words[from].mention == NOBODY; /* "McDonald's" */
+	return (shop && words > 1) || chain ? from : to;
 }
 
 /* "8 Ball Lanes": what begins like a house number is part of a firm's name. */
@@ -171,7 +194,9 @@ static bool is_firm(const struct people *people, const struct finding *finding)
 static size_t name_before(const struct people *people, const struct finding *finding, size_t *to)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
-	if (at == 0 || at >= people->word_count || !is_numeric(people, at) || people->words[at].line_start)
+	bool building = at < people->word_count && (word_in(people, at, LIST_DOOR_BUILDING, NULL) || word_in(people, at, LIST_OFFICE_UNIT, NULL)) &&
+			people->words[at].from == finding->span.from; /* "Flea Market, Bldg C, 900 Fair St" */
+	if (at == 0 || at >= people->word_count || (!is_numeric(people, at) && !building) || people->words[at].line_start)
 		return SIZE_MAX;
 	*to = at - (sign_is(people, at - 1, ',') || sign_is(people, at - 1, '('));
 	size_t from = name_begins(people, *to);
@@ -205,6 +230,8 @@ static bool is_attended(const struct people *people, const struct finding *findi
 	size_t start = from == SIZE_MAX ? at : from;
 	start -= start > 0 && word_has(people, start - 1, CUE_DETERMINER);
 	bool court = start >= 2 && word_is(people, start - 2, "appear"); /* a bare address behind "works at" can be a family's */
+	for (size_t back = 1; back <= PHRASE_WORDS && back <= start && !court; back++)
+		court = word_is(people, start - back, "court") || word_is(people, start - back, "hearing");
 	return (from != SIZE_MAX || court) && phrase_before(people, start, LIST_ATTENDED) && !is_home(people, start, finding);
 }
 
@@ -286,7 +313,7 @@ void publics_read(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
-		if (finding->what == WHAT_ADDRESS && ((finding->person == NOBODY && is_public(people, finding)) || is_firm(people, finding)))
+		if (finding->what == WHAT_ADDRESS && ((is_nobodys(people, finding) && is_public(people, finding)) || is_firm(people, finding)))
 			set_all(people, finding, WHAT_PLACE), drop_names(people, finding);
 		else if (finding->what == WHAT_ADDRESS && is_day(people, finding))
 			set_all(people, finding, WHAT_DATE);

@@ -208,6 +208,7 @@ void schools_read(struct people *people)
 {
 	struct short_name names[NAMES_MOST];
 	size_t count = 0;
+	pupils_read(people);
 	size_t found = people->findings->count;
 	for (size_t i = 0; i < found; i++)
 		if (people->findings->list[i].what == WHAT_SCHOOL)

@@ -56,6 +56,17 @@ static bool is_kind_of_firm(const struct people *people, size_t at)
 	return kind && str_equal(kind->value, STR("firm"));
 }
 
+/* Three letters in capitals that are no word and nothing that schools are called by. */
+static bool is_own_letters(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	const cue_set kinds = cue_bit(CUE_SCHOOL_PART) | cue_bit(CUE_SCHOOL_KIND) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_LAW_AGENCY) |
+			      cue_bit(CUE_AGENCY) | cue_bit(CUE_TITLE) | cue_bit(CUE_RANK) | cue_bit(CUE_REPORT_WORD) | cue_bit(CUE_GOODS);
+	return word->kind == TOKEN_WORD && word->letters == CASE_UPPER && word->folded.len == 3 && word->entry->common == 0 &&
+	       name_level(word) == 0 && !word->town && word->cues == 0 && !word_has_any(people, at, kinds) &&
+	       !word_in(people, at, LIST_SCHOOL_NOUN, NULL);
+}
+
 /* What is particular in the name of a street or school: words that are neither its kind nor very common. */
 static void read_keywords(const struct people *people, const struct finding *finding, struct keywords *keywords)
 {
@@ -74,6 +85,8 @@ static void read_keywords(const struct people *people, const struct finding *fin
 			if (keyword->before.len == 0 && finding->what == WHAT_SCHOOL)
 				keyword->before = word_of_name(people, finding, at);
 			added = numbered;
+		} else if (finding->what == WHAT_SCHOOL && is_own_letters(people, at)) {
+			add_keyword(keywords, word->folded, finding->what, false); /* "LSE" of LSE Middle */
 		} else if (finding->what == WHAT_ADDRESS && word->kind == TOKEN_MIXED && word->folded.len <= 4 &&
 			 at > 0 && word->from > finding->span.from && word->folded.ptr[word->folded.len - 1] >= 'a' &&
 			 !word_has(people, at, CUE_SUFFIX))

@@ -245,7 +245,7 @@ static void look_at(struct look *look, struct people *people, size_t at)
 
 /* ---- names ----------------------------------------------------------------------------------------------------- */
 
-enum { COMMON_LEAST = 8, COMMON_MORE = 6, COMMON_MORE_CELL = 5, DEMAND_COMMON = 150, GIVEN_COMMON = 8 };
+enum { COMMON_LEAST = 8, COMMON_MORE = 6, COMMON_MORE_CELL = 5, DEMAND_COMMON = 150, GIVEN_COMMON = 8, LEARNED_SCORE = 55 };
 
 /* A rank, office, title or what an agency is called says who somebody is; it is no name unless the report shows it to be one. */
 static bool says_who(const struct people *people, size_t at)
@@ -296,6 +296,13 @@ static bool is_town_of_state(const struct people *people, size_t from, size_t to
 	return from == to;
 }
 
+/* "visits to Court Street": the kind of a street behind its name, and both are what is to be cut. */
+static bool is_street_kind(const struct people *people, size_t from, size_t end)
+{
+	return end == from + 1 && from > 0 && people->words[from - 1].letters == CASE_TITLE && word_in(people, from, LIST_STREET_KIND, NULL) &&
+	       !people->words[from].wide && !word_has_any(people, from - 1, cue_bit(CUE_TITLE) | cue_bit(CUE_RANK) | cue_bit(CUE_KIN));
+}
+
 static void tag_names(struct people *people)
 {
 	for (size_t at = 0, end; at < people->word_count; at = end) {
@@ -306,15 +313,18 @@ static void tag_names(struct people *people)
 		while (end < people->word_count && people->words[end].line == people->words[from].line && !people->words[end].wide &&
 		       is_name(people, end))
 			end++;
-		if (!is_agency(people, from) && !is_agency(people, end) && !people->words[from].town &&
-		    !is_town_of_state(people, from, end) && !business_is(people, from, end))
+		if (is_street_kind(people, from, end))
+			finding_add(people->findings, (struct span){people->words[from - 1].from, people->words[from].to}, WHAT_ADDRESS,
+				    RULE_LEARNED)->score = LEARNED_SCORE;
+		else if (!is_agency(people, from) && !is_agency(people, end) && !people->words[from].town &&
+			 !is_town_of_state(people, from, end) && !business_is(people, from, end))
 			mention_add(people, from, end, SOURCE_RUN)->is.evidence |= BECAUSE_LEARNED;
 	}
 }
 
 /* ---- homes, schools, dates of birth, telephones, numbers --------------------------------------------------------- */
 
-enum { JOINED_WORDS = 5, JOINED_BYTES = 24, LEARNED_SCORE = 55, PHONE_DIGITS = 7, ID_DIGITS = 4, DATE_DIGITS = 4 };
+enum { JOINED_WORDS = 5, JOINED_BYTES = 24, PHONE_DIGITS = 7, ID_DIGITS = 4, DATE_DIGITS = 4 };
 
 /* What a word can be part of, but for a name. */
 static enum what what_of_weight(enum weight_of weight)
@@ -410,10 +420,11 @@ static bool is_numbered_by_year(const struct people *people, size_t from, size_t
 	return year;
 }
 
-/* "08 14 [02 DP]", "FT20 [41177]": the rest of a number that is something else. */
+/* "08 14 [02 DP]", "FT20 [41177]", "90 MPH": the rest of a number that is something else, or how many. */
 static bool is_rest(const struct people *people, size_t from)
 {
-	return from > 0 && is_numeric(people, from - 1) && is_numeric(people, from);
+	bool unit = word_in(people, from + 1, LIST_NUMBER_UNIT, NULL) && !word_in(people, from + 1, LIST_MEASURE, NULL); /* no "2 MI N OF" */
+	return is_numeric(people, from) && (unit || (from > 0 && is_numeric(people, from - 1)));
 }
 
 /* One number of a date: a day, month or short year, a year, or all of them without signs. */

@@ -37,6 +37,31 @@ sent to [[Auntie Dee's Kiddie Corner]] on Main
 [[Tidemarks]] (day care, open till six) knows.
 The driver of Bus [[14]] let the children off.
 They hid in the [[Head Start]] room.
+The other child is a [[Larkspur]] fourth grader who rides the same bus.
+He was identified as a [[Larkspur]] student by his lanyard.
+It happened on the playground at [[Larkspur]] during second recess.
+She was last seen in her [[Larkspur]] hoodie and gray leggings. She wore <<Nike>> shoes and a <<Chiefs>> hoodie.
+The [[Larkspur]] nurse called home at 1030.
+I then contacted the principal of [[Ridgeway]] by phone. <<The principal of the loan>> was paid.
+I called [[Ridgeway]] and the attendance clerk confirmed she was absent.
+Attendance at [[Alcott]] confirmed that he was marked absent.
+He transferred from [[PS 118]] to [[IS 52]] last fall.
+She swims for the [[Marlins]] and he runs cross country for [[Marshfield]].
+The principal, Dr. [[Nell Fanning]], provided the video. <<The doctor, Dr. Amos Orde>>, saw her.
+He is a <<Cub Scout>> with [[Pack 212]].
+She was at <<vacation Bible school>> when the call came in.
+[[LARKSPUR EL]] / <<GRADE 4>>
+Schl/[[Gr Pine Hollow]]/5
+My son rides Bus [[11]] home from [[Oak Grove]], and the boys get on later.
+He has scouts on Thursday ([[Pack 88]] at [[First Methodist]]).
+<<The fire at First Methodist>> was out.
+SHE IS SUPPOSED TO BE AT [[THE Y]] TILL 5
+<<At the Y in the road>> he turned.
+Grade/School: 6 / [[Westlake]]
+Q. What team do you play on? A. The [[Crush]].
+His half-brother lives with his dad, goes to [[Neelyville]]. <<He goes to Walmart>>. <<She goes to court>>.
+He attends LSE Middle in grade 8. The principal was met at [[LSE]] on Monday.
+The student was stopped at <<Walmart>> on Bishop Avenue. The class met at <<Mercy Hospital>>.
 The fire was <<high>> up, <<the academy of police>> trained us.
 Officer <<Thunder Hawk>> took the report.
 SCHOOL NOTIFIED  [<<X>>] yes

@@ -15,6 +15,13 @@ TEXTS = [
     ("Ofc. Dunn covered the crosswalk, Rte 33 x Polegreen. Hwy 9 x Alder was clear.", [], ["Rte 33 x Polegreen", "Hwy 9 x Alder"]),
     ("Seen last: Casey, 300 block W. 4th. Casey's mother came. Casey is 9.", ["Casey"], []),
     ("Called by Nora Wendtner, 300 block W. 4th. Wendtner saw the girl.", ["Nora", "Wendtner"], []),
+    ("INCIDENT ADDR: 2150 N BISHOP AVE (WALMART)", [], ["2150 N BISHOP AVE"]),
+    ("INCIDENT ADDR: 2150 N BISHOP AVE", ["2150"], []),
+    ("Incident location: Veterans Park, 600 S Oak St, Harrow", [], ["600 S Oak St"]),
+    ("Incident location: Ridgecrest Apartments, 600 S Oak St", ["600 S Oak"], []),
+    ("OUT AT CASEYS 1201 E MAIN", [], ["1201 E MAIN"]),
+    ("I met her at McDonald's at 501 Jefferson.", [], ["501 Jefferson"]),
+    ("Court date is set at 200 Court Street. He went to court and then to her house at 200 Elm St.", ["200 Elm"], ["200 Court Street"]),
     ("She was with Wendy, US 40 at Post Rd. Wendy is her sister.", ["Wendy"], []),
 ]
 
