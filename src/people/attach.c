@@ -94,7 +94,8 @@ static const struct person *official_before(const struct people *people, size_t 
 		bool reach = word_has(people, at, CUE_REACH);
 		if (word->sentence_start && !lines && (word_is(people, at, "he") || word_is(people, at, "she")))
 			return official_of_sentence(people, at);
-		bool stop = is_calling(people, at) || sign_is(people, at, '?') || sign_is(people, at, '!') || (sign_is(people, at, '.') && lines) ||
+		bool stop = is_calling(people, at) || sign_is(people, at, '?') || sign_is(people, at, '!') ||
+			    (sign_is(people, at, '.') && lines) ||
 			    (sign_is(people, at, ':') && people->words[at + 1].kind != TOKEN_NUMBER &&
 			     (lines || !word_has(people, at - (at > 0), CUE_REACH)));
 		bool capital = !word->caps && word->letters != CASE_LOWER && (!word->sentence_start || word->line_start);

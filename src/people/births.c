@@ -262,7 +262,8 @@ static void find_dates(struct people *people)
 		struct str text = str_part(buf_str(&people->view->text), span);
 		bool beside = may_be_child(people, mention_before(people, at, is_born_before(people, finding, 2 * BORN_REACH)));
 		bool year = finding->score < DATE_SURE && beside && is_year_of_child(people, text);
-		if ((!row && !beside && !is_old(people, finding) && !is_born_behind(people, finding) && !is_known_birth(people, finding, &births)) ||
+		bool told = is_old(people, finding) || is_born_behind(people, finding) || is_known_birth(people, finding, &births);
+		if ((!row && !beside && !told) ||
 		    (!year && (!is_birth_of_child(people, text, at) || covered_as(people, span, WHAT_BIRTH_DATE))) ||
 		    covered_as(people, span, WHAT_INCIDENT_DATE) || covered_as(people, span, WHAT_REPORT_DATE))
 			continue;

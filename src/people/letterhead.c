@@ -16,8 +16,8 @@ static bool is_head_word(const struct people *people, size_t at)
 {
 	const cue_set joins = cue_bit(CUE_DETERMINER) | cue_bit(CUE_CONJUNCTION) | cue_bit(LABEL_PHONE);
 	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->letters != CASE_LOWER || word->blocked == WHAT_ADDRESS || word_is(people, at, "of") || word_is(people, at, "for") ||
-	    word_is(people, at, "floor"))
+	if (word->kind != TOKEN_WORD || word->letters != CASE_LOWER || word->blocked == WHAT_ADDRESS ||
+	    word_is(people, at, "of") || word_is(people, at, "for") || word_is(people, at, "floor"))
 		return true;
 	return word_has_any(people, at, joins) || list_match_as(people, at, LIST_WRITER, STR("beside")) > 0;
 }
@@ -48,8 +48,8 @@ static bool has_agency(const struct people *people, size_t from, size_t to)
 {
 	for (size_t at = from; at < to; at++)
 		if (people->words[at].letters != CASE_LOWER &&
-		    (word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY)) || list_match(people, at, LIST_DESK_PLACE) > 0 ||
-		     list_match(people, at, LIST_HEAD_AGENCY) > 0))
+		    (word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY)) ||
+		     list_match(people, at, LIST_DESK_PLACE) > 0 || list_match(people, at, LIST_HEAD_AGENCY) > 0))
 			return true;
 	return false;
 }

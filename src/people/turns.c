@@ -345,7 +345,8 @@ static void mark_answers(struct people *people)
 		size_t from = line_from(people, line), to = line_to(people, line);
 		bool asked = from + 1 < to && is_asking(people, from);
 		for (size_t at = from + 1; at + 1 < to; at++) {
-			bool behind = is_any_sign(people, at - 1, "?") || (asked && word_is(people, at, "q") && is_any_sign(people, at - 1, ".!"));
+			bool next = asked && word_is(people, at, "q") && is_any_sign(people, at - 1, ".!");
+			bool behind = next || is_any_sign(people, at - 1, "?");
 			if (!behind || !is_asking(people, at))
 				continue;
 			words_block(people, at, at + 1);
