@@ -55,7 +55,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_DOOR_BEFORE] = "door-before", [LIST_DOOR_SAID] = "door-said", [LIST_DOOR_BUILDING] = "door-building", [LIST_DIGIT_SAID] = "digit-said",
 	[LIST_HOME_MOVED] = "home-moved", [LIST_HOME_JOIN] = "home-join",
 	[LIST_HAPPENED] = "happened", [LIST_BORN] = "born", [LIST_MINUTES] = "minutes",
-	[LIST_THANKED] = "thanked", [LIST_HEAD_AGENCY] = "head-agency",
+	[LIST_THANKED] = "thanked", [LIST_HEAD_AGENCY] = "head-agency", [LIST_HOUSEHOLD] = "household",
 	[LIST_STREET_KIND] = "street-kind", [LIST_SCHOOL_NOUN] = "school-noun", [LIST_SCHOOL_SAID] = "school-said", [LIST_TEACHES] = "teaches",
 	[LIST_NUMBER_BEHIND] = "number-behind", [LIST_HEREAFTER] = "hereafter", [LIST_COPIES] = "copies",
 	[LIST_OPEN_PLACE] = "open-place", [LIST_UNRELATED_TO] = "unrelated-to", [LIST_NEWBORN] = "newborn",

@@ -201,7 +201,9 @@ static enum who adult_side(struct people *people, struct person *person)
 		return WHO_ADULT;
 	/* an adult victim beside a child victim is the child's mother more often than not */
 	bool parent = person->victim && person->is.age_low >= people->under + 3;
-	if (is_adult_by_number(people, person) && !parent && !(person->is.evidence & BECAUSE_JUVENILE))
+	/* "Derrick, 35, said": whom a report calls by the given name alone is of the household more often than not */
+	bool given = person->part_count == 1 && is_given_name(people, person->parts[0].folded);
+	if (is_adult_by_number(people, person) && !parent && !given && !(person->is.evidence & BECAUSE_JUVENILE))
 		return WHO_ADULT;
 	if (people->protect.release_unknown_age && person->is.age_low < 0)
 		return WHO_ADULT;
