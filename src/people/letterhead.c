@@ -80,9 +80,11 @@ static bool has_phone(const struct people *people, uint32_t line)
 			return true;
 	if (line + 1 >= people->line_count || is_empty(people, line + 1))
 		return false;
-	size_t next = line_from(people, line + 1);
+	size_t next = line_from(people, line + 1), last = line_to(people, line) - 1;
 	next += sign_is(people, next, '(');
-	return next < people->word_count && (word_has(people, next, LABEL_PHONE) || people->words[next].blocked == WHAT_PHONE);
+	/* in capitals a place and the number of a caller look the same */
+	bool alone = next < people->word_count && people->words[next].blocked == WHAT_PHONE && people->words[last].letters != CASE_UPPER;
+	return next < people->word_count && (word_has(people, next, LABEL_PHONE) || alone);
 }
 
 /* `below`: an agency stands in a line above; then "Victim Assistance Program" and "14th Judicial Circuit" are parts of it. */
