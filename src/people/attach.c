@@ -59,6 +59,14 @@ static bool of_office(const struct people *people, size_t at)
 	       word_has_any(people, next, cue_bit(CUE_RANK) | cue_bit(CUE_OFFICIAL_AFTER) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY));
 }
 
+/* "Dep. Colson called 573-555-0145": what somebody by name does; whose number it is does not stand there. "called from" is the own. */
+static bool is_calling(const struct people *people, size_t at)
+{
+	size_t before = word_previous(people, at);
+	bool past = word_has(people, at, CUE_VERB_PAST) || verb_form(people, at) == VERB_PAST;
+	return past && before != SIZE_MAX && people->words[before].mention != NOBODY && !word_is(people, people->words[at].next, "from");
+}
+
 /* "Victim Advocate, Penny Roark, 573-555-0107", "Ms. Oakes can be reached at 660-555-0103": the number follows the name of an
  * official, with nothing between but office, agency and words about calling. In the row of somebody protected, `own`, only if it
  * stands in the same cell. NULL: not so. */
@@ -86,7 +94,8 @@ static const struct person *official_before(const struct people *people, size_t 
 		bool reach = word_has(people, at, CUE_REACH);
 		if (word->sentence_start && !lines && (word_is(people, at, "he") || word_is(people, at, "she")))
 			return official_of_sentence(people, at);
-		bool stop = sign_is(people, at, '?') || sign_is(people, at, '!') || (sign_is(people, at, '.') && lines) ||
+		bool stop = is_calling(people, at) || sign_is(people, at, '?') || sign_is(people, at, '!') ||
+			    (sign_is(people, at, '.') && lines) ||
 			    (sign_is(people, at, ':') && people->words[at + 1].kind != TOKEN_NUMBER &&
 			     (lines || !word_has(people, at - (at > 0), CUE_REACH)));
 		bool capital = !word->caps && word->letters != CASE_LOWER && (!word->sentence_start || word->line_start);

@@ -62,3 +62,19 @@ int32_t child_called(const struct people *people, const struct person *grown, st
 				return (int32_t)i;
 	return NOBODY;
 }
+
+/* Another one who is such has the same surname. */
+bool shares_surname(const struct people *people, const struct person *person, bool (*is_such)(const struct person *other))
+{
+	for (size_t j = 0; j < person->part_count; j++) {
+		struct str surname = person->parts[j].folded;
+		const struct bearer *bearer = NULL;
+		bool surnamed = person->parts[j].kind == PART_SURNAME && surname.len > 1;
+		while (surnamed && (bearer = bearer_next(people, bearer, surname)) != NULL) {
+			const struct person *other = &people->persons[bearer->person];
+			if (bearer->kind == PART_SURNAME && other != person && is_such(other))
+				return true;
+		}
+	}
+	return false;
+}

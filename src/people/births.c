@@ -170,6 +170,23 @@ static bool is_new(const struct people *people, const struct finding *finding)
 	       date_days(day) - date_days(date) < DAYS_NEW && date_days(date) - date_days(day) < DAYS_NEW;
 }
 
+/* "03-14-12 as her son's date of birth", "04/09/2014 was listed as the birthdate": birth is spoken of right behind. */
+static bool is_born_behind(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.to);
+	if (at >= people->word_count || !(word_is(people, at, "as") || word_is(people, at, "for") || word_has(people, at, CUE_AUXILIARY)))
+		return false;
+	for (unsigned steps = 0; steps < BORN_REACH && at < people->word_count; steps++, at++) {
+		const struct word *word = &people->words[at];
+		if (word_has(people, at, LABEL_BIRTH))
+			return true;
+		bool ends = word->line_start && steps > 0 && !is_wrapped(people, at - 1);
+		if (ends || word->kind == TOKEN_NUMBER || sign_is(people, at, '.') || sign_is(people, at, ';'))
+			return false;
+	}
+	return false;
+}
+
 static void release_happenings(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -245,7 +262,8 @@ static void find_dates(struct people *people)
 		struct str text = str_part(buf_str(&people->view->text), span);
 		bool beside = may_be_child(people, mention_before(people, at, is_born_before(people, finding, 2 * BORN_REACH)));
 		bool year = finding->score < DATE_SURE && beside && is_year_of_child(people, text);
-		if ((!row && !beside && !is_old(people, finding) && !is_known_birth(people, finding, &births)) ||
+		bool told = is_old(people, finding) || is_born_behind(people, finding) || is_known_birth(people, finding, &births);
+		if ((!row && !beside && !told) ||
 		    (!year && (!is_birth_of_child(people, text, at) || covered_as(people, span, WHAT_BIRTH_DATE))) ||
 		    covered_as(people, span, WHAT_INCIDENT_DATE) || covered_as(people, span, WHAT_REPORT_DATE))
 			continue;

@@ -55,6 +55,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_DOOR_BEFORE] = "door-before", [LIST_DOOR_SAID] = "door-said", [LIST_DOOR_BUILDING] = "door-building", [LIST_DIGIT_SAID] = "digit-said",
 	[LIST_HOME_MOVED] = "home-moved", [LIST_HOME_JOIN] = "home-join",
 	[LIST_HAPPENED] = "happened", [LIST_BORN] = "born", [LIST_MINUTES] = "minutes",
+	[LIST_THANKED] = "thanked", [LIST_HEAD_AGENCY] = "head-agency", [LIST_HOUSEHOLD] = "household",
 	[LIST_STREET_KIND] = "street-kind", [LIST_SCHOOL_NOUN] = "school-noun", [LIST_SCHOOL_SAID] = "school-said", [LIST_TEACHES] = "teaches",
 	[LIST_SCHOOL_THING] = "school-thing", [LIST_SCHOOL_ROOM] = "school-room", [LIST_TEAM_VERB] = "team-verb", [LIST_NO_SCHOOL] = "no-school",
 	[LIST_SCHOOL_CHANGED] = "school-changed", [LIST_SCHOOL_WAY] = "school-way",

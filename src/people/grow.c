@@ -309,3 +309,27 @@ void homes_grow(struct people *people)
 			finding->span.to = people->words[to - 1].to;
 	}
 }
+
+/* ---- numbers -------------------------------------------------------------------------------------------------------------- */
+
+/* Digits or capitals, as numbers are made of. */
+static bool is_piece(const struct people *people, size_t at)
+{
+	return people->words[at].kind != TOKEN_LINE && (is_numeric(people, at) || people->words[at].letters == CASE_UPPER);
+}
+
+/* A hyphen without a space joins the pieces before and behind `at`. */
+static bool is_hyphen(const struct people *people, size_t at)
+{
+	return at > 0 && at + 1 < people->word_count && sign_is(people, at, '-') && people->words[at - 1].to == people->words[at].from &&
+	       people->words[at].to == people->words[at + 1].from && is_piece(people, at - 1) && is_piece(people, at + 1);
+}
+
+/* The whole of a number of which a piece is known: "24-[0099127]", "[2024]-S-06640". */
+void number_grow(const struct people *people, size_t *from, size_t *to)
+{
+	while (*from > 1 && is_hyphen(people, *from - 1) && !people->words[*from - 2].blocked)
+		*from -= 2;
+	while (is_hyphen(people, *to) && !people->words[*to + 1].blocked)
+		*to = people->words[*to + 1].next;
+}

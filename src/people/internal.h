@@ -425,6 +425,7 @@ void homes_read(struct people *people); /* homes that no rule knows by their for
 
 /* grow.c */
 void homes_grow(struct people *people); /* once all homes are found */
+void number_grow(const struct people *people, size_t *from, size_t *to); /* over all pieces that hyphens join */
 bool is_house_number(const struct people *people, size_t at); /* by what stands before it */
 
 /* tagger.c */
@@ -554,6 +555,8 @@ void bearers_read(struct people *people);
 void bearers_free(struct people *people);
 int32_t child_called(const struct people *people, const struct person *grown, struct str folded); /* once sides are decided */
 const struct bearer *bearer_next(const struct people *people, const struct bearer *bearer, struct str folded); /* NULL begins */
+/* another one who is such has the same surname */
+bool shares_surname(const struct people *people, const struct person *person, bool (*is_such)(const struct person *other));
 
 void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);

@@ -159,7 +159,8 @@ static bool is_other(const struct numbers *numbers, const struct number *number)
 	    ((before == '.' || before == ':' || before == '/' || before == '-') && from > 1 && ascii_digit(byte_at(people, from - 2))) ||
 	    ((after == '.' || after == ':' || after == '/') && ascii_digit(then)))
 		return true;
-	return list_match(people, number->to, LIST_NUMBER_UNIT) > 0;
+	/* of hyphens and letters no amount is made: "REF 2024-S-06702 KIDS STAY" */
+	return (number->pieces < 3 || number->letters == 0) && list_match(people, number->to, LIST_NUMBER_UNIT) > 0;
 }
 
 static bool is_id(enum what what)

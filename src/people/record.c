@@ -107,6 +107,9 @@ static bool is_birth(const struct people *people, const struct cells *cells, siz
 {
 	struct date date;
 	struct str text = cell_text(people, cells, cell);
+	const struct word *first = &people->words[cells->from[cell]];
+	if (text.len > 0 && (first->blocked == WHAT_INCIDENT_DATE || first->blocked == WHAT_REPORT_DATE))
+		return false; /* "DT|OCC|03/18/2024" */
 	if (text.len < 6 || text.len > 11 || !date_parse(text, people->last.year ? people->last.year : 2035, &date) || !date_full(date))
 		return false;
 	if (text.len < 8 && text.ptr[text.len - 1] >= 'A')

@@ -144,7 +144,8 @@ static bool is_said_theirs(const struct numbers *numbers, const struct number *n
 		if (is_welfare(numbers, at))
 			return taken;
 		if (blank || (number_stop(people, at) && !number_word(numbers, at)) || is_own_word(people, at) ||
-		    list_match(people, at, LIST_POLICE_SAID) > 0 || word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_RANK)) ||
+		    list_match(people, at, LIST_POLICE_SAID) > 0 || word_has(people, at, CUE_LAW_AGENCY) ||
+		    (word_has(people, at, CUE_RANK) && !word_is(people, at, "on")) || /* but "on call Dana Lee" */
 		    behind->sentence_start || behind->wide || list_match(people, at, LIST_NUMBER_OTHERS) > 0)
 			return false;
 	}

@@ -19,10 +19,10 @@ static bool goes_on(const struct people *people, size_t at)
 	       sign_is(people, at, '-') || sign_is(people, at, '/') || sign_is(people, at, '\'');
 }
 
-/* "Children's Division", "CPS" */
+/* "Children's Division", "CPS", "county screening" */
 static bool is_child_agency(const struct people *people, size_t at)
 {
-	return list_match(people, at, LIST_CHILD_AGENCY) > 0;
+	return list_match(people, at, LIST_CHILD_AGENCY) > 0 || list_match(people, at, LIST_WELFARE_LINE) > 0;
 }
 
 /* "placed a call to the abuse hotline", "had dialed the hotline": a verb of calling and, in the same phrase, whom. */
@@ -269,13 +269,26 @@ static bool is_kept_out(const struct people *people, const struct mention *menti
 	return word_is(people, out, "out") && hotline_near(people, out) && is_opened(people, mention, opens_as_kept_out);
 }
 
+/* "Dear Ms. Lamb: Thank you for calling us about Ana." */
+static bool is_thanked(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	size_t first = title ? title->from : mention->from;
+	bool greeted = first > 0 && word_is(people, first - 1, "dear");
+	for (size_t at = mention->to; greeted && at < people->word_count && at < mention->to + SENTENCE; at++)
+		if (list_match(people, at, LIST_THANKED) > 0)
+			return true;
+	return false;
+}
+
 static bool made_report(const struct people *people, const struct mention *mention)
 {
 	if (mention->source != SOURCE_FACT && cue_before(people, mention->from, CUE_REPORTED))
 		return true;
 	if (is_opened(people, mention, opens_as_role) || is_called_reporter(people, mention) || is_introduced(people, mention))
 		return true;
-	return is_opened(people, mention, opens_as_agent) || did_call(people, mention) || is_kept_out(people, mention);
+	return is_opened(people, mention, opens_as_agent) || did_call(people, mention) || is_kept_out(people, mention) ||
+	       is_thanked(people, mention);
 }
 
 /* "the hospital social worker, Ms. Haas": words that elsewhere say office are somebody's work who made the report. */

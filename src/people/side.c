@@ -58,20 +58,17 @@ static bool by_duty(const struct person *person)
 	return person->who == WHO_OFFICIAL && !(person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED));
 }
 
-static bool shares_surname(const struct people *people, const struct person *person)
+/* Of a child's side, as far as anybody is placed. */
+static bool is_family(const struct person *other)
 {
-	for (size_t j = 0; j < person->part_count; j++) {
-		struct str surname = person->parts[j].folded;
-		if (person->parts[j].kind != PART_SURNAME || surname.len <= 1)
-			continue;
-		for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, surname)) != NULL;) {
-			const struct person *other = &people->persons[bearer->person];
-			if (bearer->kind == PART_SURNAME && other != person &&
-			    (other->who == WHO_CHILD || other->who == WHO_JUVENILE || other->who == WHO_RELATIVE))
-				return true;
-		}
-	}
-	return false;
+	return other->who == WHO_CHILD || other->who == WHO_JUVENILE || other->who == WHO_RELATIVE;
+}
+
+/* "Tristan Rusk" may be the child of "State v. Holland Rusk". */
+static bool is_unplaced(const struct person *other)
+{
+	return (other->who == WHO_NONE || other->who == WHO_UNPLACED) &&
+	       !(other->is.evidence & (BECAUSE_WORK | BECAUSE_ARRESTED | BECAUSE_UNRELATED));
 }
 
 static bool is_given_name(const struct people *people, struct str folded)
@@ -184,7 +181,7 @@ static enum who adult_side(struct people *people, struct person *person)
 		return WHO_REPORTER;
 	if (people->sexual && person->victim)
 		return WHO_VICTIM;
-	if ((person->is.evidence & BECAUSE_UNRELATED) == 0 && shares_surname(people, person)) {
+	if ((person->is.evidence & BECAUSE_UNRELATED) == 0 && shares_surname(people, person, is_family)) {
 		person->is.evidence |= BECAUSE_SURNAME;
 		return WHO_RELATIVE;
 	}
@@ -195,7 +192,7 @@ static enum who adult_side(struct people *people, struct person *person)
 	if (person->is.evidence & BECAUSE_TEACHER)
 		return WHO_UNPLACED; /* cut as the way to a school: people.c */
 	if ((person->is.evidence & BECAUSE_ARRESTED) && (full_name(person) || is_adult_by_number(people, person)))
-		return WHO_ARRESTED;
+		return !(person->is.evidence & BECAUSE_UNRELATED) && shares_surname(people, person, is_unplaced) ? WHO_UNPLACED : WHO_ARRESTED;
 	if (person->is.evidence & BECAUSE_UNRELATED)
 		return WHO_ADULT;
 	if (may_be_family(people, person))
@@ -204,7 +201,9 @@ static enum who adult_side(struct people *people, struct person *person)
 		return WHO_ADULT;
 	/* an adult victim beside a child victim is the child's mother more often than not */
 	bool parent = person->victim && person->is.age_low >= people->under + 3;
-	if (is_adult_by_number(people, person) && !parent && !(person->is.evidence & BECAUSE_JUVENILE))
+	/* "Derrick, 35, said": whom a report calls by the given name alone is of the household more often than not */
+	bool given = person->part_count == 1 && is_given_name(people, person->parts[0].folded);
+	if (is_adult_by_number(people, person) && !parent && !given && !(person->is.evidence & BECAUSE_JUVENILE))
 		return WHO_ADULT;
 	if (people->protect.release_unknown_age && person->is.age_low < 0)
 		return WHO_ADULT;

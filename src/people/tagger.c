@@ -514,6 +514,8 @@ static bool is_enough(const struct walk *walk)
 static void finish(struct walk *walk)
 {
 	const struct people *people = walk->people;
+	if (walk->open == WEIGHT_ID && walk->to > walk->from)
+		number_grow(people, &walk->from, &walk->to);
 	if (walk->open == WEIGHT_HOME && walk->to > walk->from + 1 && is_numeric(people, walk->to - 1) &&
 	    word_in(people, walk->to, LIST_NUMBER_UNIT, NULL))
 		walk->to--; /* "met her in Larch Hall 4 times" */

@@ -127,8 +127,28 @@ static bool is_kin_by_label(const struct people *people, const struct mention *m
 	return false;
 }
 
+/* "Living in the home: Ann, 32; Derrick Faulk, 35": a list of who lives there is opened before, in the same sentence. */
+static bool is_of_household(const struct people *people, const struct mention *mention)
+{
+	for (size_t at = mention->from, steps = 0; at > 0 && steps < CLAUSE_WORDS; steps++) {
+		at--;
+		bool wraps = people->words[at].kind != TOKEN_LINE || (at > 0 && is_wrapped(people, at - 1));
+		if (!wraps || (people->words[at + 1].sentence_start && sign_is(people, at, '.')))
+			return false;
+		size_t behind = at + list_match(people, at, LIST_HOUSEHOLD);
+		if (behind == at || behind >= mention->from + 1)
+			continue;
+		if (sign_is(people, behind, ':') || sign_is(people, behind, '-') || sign_is(people, behind, '=') || word_is(people, behind, "are") ||
+		    word_is(people, behind, "were"))
+			return true;
+	}
+	return false;
+}
+
 static bool is_tied(const struct people *people, const struct mention *mention)
 {
+	if (is_of_household(people, mention))
+		return true;
 	size_t end = clause_end(people, mention->to), and = word_previous(people, mention->from);
 	/* "Ann Brook and Banks have been together" */
 	bool met = and != SIZE_MAX && and > 0 && word_is(people, and, "and") && is_family(person_at(people, and - 1));

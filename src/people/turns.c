@@ -331,9 +331,35 @@ static void mark_turns(struct people *people, struct speakers *speakers)
 	}
 }
 
+/* The letter of a question or an answer with its dot or colon: "Q.", "A:". */
+static bool is_asking(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->letters == CASE_UPPER && (word_is(people, at, "q") || word_is(people, at, "a")) && is_any_sign(people, at + 1, ".:");
+}
+
+/* "Q. Is Ann home? A. She is. Q. And Mia? A. April is." on one line: behind what is asked the letter of the answer is nobody's. */
+static void mark_answers(struct people *people)
+{
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		size_t from = line_from(people, line), to = line_to(people, line);
+		bool asked = from + 1 < to && is_asking(people, from);
+		for (size_t at = from + 1; at + 1 < to; at++) {
+			bool next = asked && word_is(people, at, "q") && is_any_sign(people, at - 1, ".!");
+			bool behind = next || is_any_sign(people, at - 1, "?");
+			if (!behind || !is_asking(people, at))
+				continue;
+			words_block(people, at, at + 1);
+			if (at + 2 < to && people->words[at + 2].kind == TOKEN_WORD)
+				people->words[at + 2].sentence_start = true;
+		}
+	}
+}
+
 void speakers_mark(struct people *people)
 {
 	struct speakers speakers = {0};
+	mark_answers(people);
 	count_turns(people, &speakers);
 	if (speakers.count == 0)
 		return;

@@ -12,6 +12,30 @@ HEAD = "Juvenile contact narrative, Ptl. Marsh Odom\n\nOn March 4, 2024, at 1530
 
 # [[ ]] must go, << >> must stay; each line is a report of its own
 LINES = """
+She gave dispatch [[03-14-15]] as her son's date of birth.
+[[04/11/2015]] was listed as the birthdate on the card.
+Mother gave me [[4/11/15]] for the boy's birthday.
+<<03/04/2024>> was a Monday and the birthday was over.
+Q. When is your birthday? <<A. >>[[April ninth]].
+When were you born? <<A. >>[[Two thousand fifteen, April 9]].
+Q. Were you at home? <<A. Yes. Q. And>> then? A. We ate.
+KOPECKY.TANNER.LEE.[[20150411]].M
+KOPECKY TANNER W/M/[[041115]] NO WANTS
+Age/DOB: 8 / [[04-11-15]]
+Date/birth [[4 11 15]]
+His Medicaid number, which was in a bag, is [[41880266]].
+The Student ID was given off tape, [[9011720]].
+The mother's SSN is on page 2 of your report, [[783-55-2010]], please black it out.
+The school issued iPad serial [[DMPXK2LLJF8J]] was broken.
+I notified Children Services (on call, ref [[2025-S-00322]]) because of it.
+21:31 CHILDREN SERVICES ADVD REF [[2024-S-06702]] KIDS STAY
+I then called Children Services with our report number <<24-1042>> and left.
+Ptl. Odom called [[573-555-0145]] and got no answer.
+PTL ODOM CALLED [[573-555-0144]] NO ANS
+Ptl. Odom was called at <<573-555-0148>>.
+1421 CD ON CALL PAGED <<417-555-0100>>
+Mother called the station the next day at <<740-555-0104>> to ask.
+Officer Odom called the mother back at [[573-555-0146]].
 The boy is Tanner Kopecky, [[04/11/2015]], and he was calm.
 Tanner Kopecky, dob [[April 11, 2015]]; Leigh Kopecky, dob [[Jan 2, 2018]].
 Tanner will be nine [[April 11th]].

@@ -104,6 +104,12 @@ PAPERS = [
     ("HARROW PD\n14 LARCH ST\n\n1204 RP SAYS EMILY CARTER, 9, IS OUTSIDE", ["14 LARCH", "EMILY"]),
     ("Sunrise Family Shelter\n14 Larch Street, Harrow, NE 68000\n573-555-0109\n\nEmily Carter, 9, lives here.", ["14 Larch", "573-555-0109"]),
     ("Harrow Elementary School\n14 Larch Street, Harrow\n573-555-0109\n\nEmily Carter, 9, goes here.", ["14 Larch", "573-555-0109"]),
+    ("Office of the Juvenile Officer\n14th Judicial Circuit\n3 Ferry Plaza\nTelephone 573-555-0104\n\nEmily Carter, 9, was found.", ["Emily"],
+     ["3 Ferry Plaza", "573-555-0104"]),
+    ("OFFICE OF THE HARROW COUNTY PROSECUTING ATTORNEY\nVictim Assistance Program\n12 Courthouse Square, 2nd floor       Tel. 573-555-0104\n\nRe: Emily Carter, 9",
+     ["Emily"], ["12 Courthouse Square", "573-555-0104"]),
+    ("HARROW LAW DIRECTOR\n14 Market Street                       573-555-0104\n\nRe: Emily Carter, 9", ["Emily"], ["14 Market Street", "573-555-0104"]),
+    ("HARROW PD\n14 LARCH ST\n573-555-0109\n\n1204 RP SAYS EMILY CARTER, 9, IS OUTSIDE", ["14 LARCH", "EMILY"]),
     ("Questions to the property window, 573-555-0104, or the records desk, 573-555-0105.", [], ["573-555-0104", "573-555-0105"]),
     ("Her father fixes windows: property of Emily, 573-555-0109. Her window faces the yard, 573-555-0108.", ["573-555-0109", "573-555-0108"]),
 ]

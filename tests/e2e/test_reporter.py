@@ -24,6 +24,13 @@ TEXTS = [
     "I MET THE REPORTING PARTY, [[JOYLENA KETTER]], AT WORK. [[KETTER]] IS A HOME HEALTH AIDE. [[JOYLENA]] STATED SHE CALLED THE HOTLINE SUNDAY.",
     "- School: Thornbury Prep. The counselor there, [[Ingrid Solheimer]], phoned the hotline on 2/5.",
     "8. Oral report made to: {{Lucinda Marrow}}   Time: 12/10 14:25. Emily's teacher, [[Ines Quade]], called the hotline.",
+    # a letter thanks for the call; a name that is to be left off
+    "Dear Ms. [[Pettibone]]: Thank you for calling us about Emily. We will look into it.",
+    "Dear Mrs. [[Calder]],\nThanks for calling the hotline about Emily.",
+    "Dear Det. {{Otto}},\nThank you for calling me back.",
+    "CALLER [[LEVERNE HODAN]] SCHOOL SECRETARY MANDATED WANTS NAME OFF\nCALLER ADV SHE ALSO CALLED COUNTY SCREENING",
+    "Dr. [[Alan Voss]] reported the burn to CD.",
+    "{{Ofc. Ravel}} notified CD at 1640.",
     # work that is an office elsewhere
     "The hospital social worker, [[Ludmila Haas]], had already called the state. [[Haas]] stayed with the child.",
     # the call comes first

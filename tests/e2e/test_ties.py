@@ -38,6 +38,12 @@ TEXTS = [
      ["Abdirahman", "Warsame", "Liban"], ["Dep. Yates"]),
     ("Ms. Dana Kell\n\nDear Ms. Kell:\nYour youngest daughter was interviewed on May 3.", ["Dana", "Kell"]),
     ("Dear Mr. Ortiz:\nAs the prosecutor assigned you asked for our file.", [], ["Dear Mr. Ortiz"]),
+    # who is listed in the household
+    ("Living in the home: Ann Brook, 32; Corey Banks, 35; Tabby Wills, 32; and the two children.", ["Corey", "Banks", "Tabby", "Wills"]),
+    ("Household: Ann (32), Corey (35), Tabby (32), Mia, Eli", ["Corey", "Tabby"]),
+    ("Present in the home: Ofc. T. Ravel, CD Worker Dana Lee", [], ["Ofc. T. Ravel", "Dana Lee"]),
+    # a child of the same surname whom nothing places
+    ("STATE v. HOLLAND RUSK\nQ. Who was in the car? A. Tristan Rusk.", ["HOLLAND", "RUSK", "Tristan"]),
     # nobody of the family: what is said is of others, or no tie
     ("Neil Poe, the clerk, told me Ann Brook lives with her mother.", ["Ann"], ["Neil Poe, the clerk"]),
     ("Neil Poe was arrested. He knew Ann from work.", ["Ann"], ["Neil Poe was arrested"]),
