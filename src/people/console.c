@@ -51,9 +51,12 @@ static bool sits_at_console(const struct people *people, const struct mention *m
 	if (!word_in(people, number - 1, LIST_CONSOLE, &kind) || (kind.len > 0 && !str_equal(kind, STR("car"))))
 		return false;
 	bool ends = behind >= people->word_count || people->words[behind].kind == TOKEN_LINE;
-	if (ends)
-		return dash && is_in_heading(people, number - 1) && log_behind_time(people, digits->line) == 0;
 	const struct entry *entry = people->words[mention->to - 1].entry;
+	bool heading = log_behind_time(people, digits->line) == 0;
+	if (ends && !dash) /* "OPENED 12/24/24 20:51:40 POSITION 03 PAWLAK" */
+		return kind.len == 0 && heading && people->log && entry->surname >= entry->given;
+	if (ends)
+		return is_in_heading(people, number - 1) && heading;
 	if (str_equal(kind, STR("car")) && (mention_is_full(people, mention) || entry->given > entry->surname))
 		return false;
 	return is_acting(people, behind) || (kind.len == 0 && is_caller_telling(people, behind));

@@ -491,6 +491,11 @@ bool radio_legend_before(const struct people *people, const struct mention *ment
 bool radio_unit_chained(const struct people *people, const struct mention *mention);
 bool radio_unit_before(const struct people *people, const struct mention *mention); /* the number of a unit stands before it */
 
+/* units.c */
+void units_mark(struct people *people); /* "OPENED BY D7 CORLISS": the code is no house's */
+bool rides_in_unit(const struct people *people, const struct mention *mention);        /* "DISP 219 MILES 212 PETTWAY" */
+bool rides_in_listed_unit(const struct people *people, const struct mention *mention); /* "Units: 2B11 (Doyle)" */
+
 /* office.c */
 uint32_t office_evidence(const struct people *people, const struct mention *mention); /* bits of enum evidence */
 

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Units that are sent, each with the surname of who rides in it: "DISP 219 MILES 212 PETTWAY", "V3 LUND V5 HARRIS ENRT", "OPENED BY D7
+ * CORLISS", "Units: 2B11 (Doyle), 2B14 (Fink/Arce)". A number may also be somebody's age, and a unit may say something of somebody:
+ * one pair alone counts only behind words that take nobody but a unit. */
+#include "people/internal.h"
+
+enum { CODE_MOST = 5, BRACKET_MOST = 8, LIST_MOST = 60 };
+
+/* The words [from, to) of a unit's code: "219", "2B11", "3-14". */
+struct code {
+	size_t from, to;
+};
+
+static bool is_code_word(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	bool number = word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED;
+	return number && word->folded.len <= CODE_MOST && (!word->blocked || word->blocked == WHAT_CODE || word->blocked == WHAT_BADGE);
+}
+
+/* The code that ends right before the word; empty: none. */
+static struct code code_before(const struct people *people, size_t at)
+{
+	struct code none = {at, at};
+	if (at == 0 || !is_code_word(people, at - 1) || people->words[at].wide || people->words[at - 1].line != people->words[at].line)
+		return none;
+	if (at >= 3 && sign_is(people, at - 2, '-') && is_code_word(people, at - 3) && people->words[at - 3].to == people->words[at - 2].from &&
+	    people->words[at - 2].to == people->words[at - 1].from)
+		return (struct code){at - 3, at};
+	return (struct code){at - 1, at};
+}
+
+/* The code that begins at the word. */
+static struct code code_from(const struct people *people, size_t at)
+{
+	struct code none = {at, at};
+	if (at >= people->word_count || !is_code_word(people, at))
+		return none;
+	if (at + 2 < people->word_count && sign_is(people, at + 1, '-') && is_code_word(people, at + 2))
+		return (struct code){at, at + 3};
+	return (struct code){at, at + 1};
+}
+
+static bool is_same(const struct people *people, struct code a, struct code b)
+{
+	return str_equal(people->words[a.to - 1].folded, people->words[b.to - 1].folded) &&
+	       str_equal(people->words[a.from].folded, people->words[b.from].folded);
+}
+
+/* "3-8" and "3-14", "V3" and "V5": as one agency numbers its units, and not the same. */
+static bool is_alike(const struct people *people, struct code a, struct code b)
+{
+	const struct word *one = &people->words[a.to - 1], *other = &people->words[b.to - 1];
+	size_t more = one->folded.len > other->folded.len ? one->folded.len - other->folded.len : other->folded.len - one->folded.len;
+	return a.to > a.from && b.to - b.from == a.to - a.from && one->kind == other->kind && more <= 1 && !is_same(people, a, b);
+}
+
+/* Nobody is so old: letters, a dash, three digits. */
+static bool is_no_age(const struct people *people, struct code code)
+{
+	return code.to - code.from > 1 || people->words[code.from].kind == TOKEN_MIXED || people->words[code.from].folded.len > 2;
+}
+
+/* A surname in capitals, alone or with a letter. */
+static bool is_rider(const struct people *people, const struct mention *mention)
+{
+	size_t words = 0;
+	const struct entry *entry = NULL;
+	for (size_t at = mention->from; at < mention->to; at++)
+		if (people->words[at].kind == TOKEN_WORD && people->words[at].folded.len > 1) {
+			words++;
+			entry = people->words[at].entry;
+		}
+	return words == 1 && entry->surname >= entry->given;
+}
+
+/* What is said of a unit that is sent may stand between two of them, or a comma. */
+static size_t skip_between(const struct people *people, size_t at)
+{
+	const struct cue_hit *status = cue_at(people, at, CUE_RADIO);
+	if (status)
+		at = status->to;
+	return at + (sign_is(people, at, ',') || sign_is(people, at, '/'));
+}
+
+/* "DISP", "OPENED BY" ends before the word. */
+static bool is_sent_before(const struct people *people, size_t at)
+{
+	for (size_t back = 1; back <= 2 && back <= at; back++)
+		if (list_match(people, at - back, LIST_UNITS_SENT) == back)
+			return true;
+	return false;
+}
+
+/* Another unit with a name stands right before or behind it. */
+static bool is_in_row(const struct people *people, const struct mention *mention, struct code code)
+{
+	struct code next = code_from(people, skip_between(people, mention->to));
+	if (is_alike(people, code, next) && people->words[next.to - 1].line == people->words[code.from].line && next.to < people->word_count &&
+	    people->words[next.to].mention != NOBODY && is_rider(people, &people->mentions[people->words[next.to].mention]))
+		return true;
+	for (size_t at = code.from, steps = 0; at > 0 && steps < 3; at--, steps++)
+		if (people->words[at - 1].mention != NOBODY) {
+			const struct mention *other = &people->mentions[people->words[at - 1].mention];
+			struct code earlier = code_before(people, other->from); /* "DISP 219 MILES": a given name, and a unit all the same */
+			return other != mention && skip_between(people, at) == code.from && is_alike(people, code, earlier) &&
+			       (is_rider(people, other) || is_sent_before(people, earlier.from));
+		}
+	return false;
+}
+
+/* Nothing is told of the name: the line ends, another unit follows, or what is said of a unit that comes. */
+static bool ends_unit(const struct people *people, size_t at)
+{
+	if (at >= people->word_count || people->words[at].kind == TOKEN_LINE || people->words[at].gap || sign_is(people, at, ',') ||
+	    word_has(people, at, CUE_RADIO_UNIT) || is_sent_before(people, at + 1))
+		return true;
+	struct code code = code_from(people, at);
+	return code.to > code.from && is_no_age(people, code);
+}
+
+bool rides_in_unit(const struct people *people, const struct mention *mention)
+{
+	if (mention->to <= mention->from || !people->words[mention->from].caps || !is_rider(people, mention))
+		return false;
+	struct code code = code_before(people, mention->from);
+	if (code.to == code.from || !ends_unit(people, skip_between(people, mention->to)))
+		return false;
+	bool sent = is_sent_before(people, code.from);
+	return is_no_age(people, code) && (sent || is_in_row(people, mention, code));
+}
+
+void units_mark(struct people *people)
+{
+	for (size_t at = 1; at < people->word_count; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind == TOKEN_MIXED && word->caps && !word->blocked && word->folded.len <= CODE_MOST && word_is(people, at - 1, "by") &&
+		    is_sent_before(people, at))
+			words_block(people, at, at + 1);
+	}
+}
+
+/* ---- names in brackets ---------------------------------------------------------------------------------------------------- */
+
+/* Where the bracket opens in which the word stands among names alone, "(Fink/Arce)"; SIZE_MAX: elsewhere. */
+static size_t bracket_of(const struct people *people, size_t word)
+{
+	for (size_t at = word, steps = 0; at > 0 && steps < BRACKET_MOST; at--, steps++) {
+		if (sign_is(people, at - 1, '('))
+			return at - 1;
+		if (people->words[at - 1].mention == NOBODY && !(people->words[at - 1].sign && strchr("/,&.", people->words[at - 1].sign)))
+			return SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+/* A label of units with a colon begins the list: "UNITS: 2B11 (DOYLE), 2B14 (FINK/ARCE)". */
+static bool is_behind_units_label(const struct people *people, size_t at)
+{
+	for (size_t first = line_from(people, people->words[at].line), steps = 0; at > first && steps < LIST_MOST; at--, steps++) {
+		const struct word *word = &people->words[at - 1];
+		if (word->sign == ':')
+			return people->ends_in[at - 1] & (cue_bit(CUE_CREW) | cue_bit(CUE_ROSTER));
+		bool code = is_code_word(people, at - 1);
+		if (word->mention == NOBODY && !code && !(word->sign && strchr("(),;/&.-", word->sign)))
+			return false;
+	}
+	return false;
+}
+
+bool rides_in_listed_unit(const struct people *people, const struct mention *mention)
+{
+	size_t open = mention->to > mention->from ? bracket_of(people, mention->from) : SIZE_MAX;
+	if (open == SIZE_MAX || open == 0 || !is_rider(people, mention))
+		return false;
+	struct code code = code_before(people, open);
+	return code.to > code.from && is_no_age(people, code) && is_behind_units_label(people, code.from);
+}
