@@ -4,7 +4,7 @@
  * one pair alone counts only behind words that take nobody but a unit. */
 #include "people/internal.h"
 
-enum { CODE_MOST = 5, BRACKET_MOST = 8, LIST_MOST = 60 };
+enum { CODE_MOST = 5, BRACKET_MOST = 8, LIST_MOST = 60, ROW_MOST = 8, BETWEEN = 4 };
 
 /* The words [from, to) of a unit's code: "219", "2B11", "3-14". */
 struct code {
@@ -92,21 +92,47 @@ static bool is_sent_before(const struct people *people, size_t at)
 	return false;
 }
 
-/* Another unit with a name stands right before or behind it. */
+/* Behind the unit with a name that stands right behind `at`, `at` if none does; `code` is that of the one before and becomes its own. */
+static size_t unit_behind(const struct people *people, size_t at, struct code *code)
+{
+	struct code next = code_from(people, skip_between(people, at));
+	if (!is_alike(people, *code, next) || people->words[next.from].line != people->words[code->from].line || next.to >= people->word_count ||
+	    people->words[next.to].kind != TOKEN_WORD || word_has(people, next.to, CUE_RADIO))
+		return at;
+	*code = next;
+	int32_t mention = people->words[next.to].mention;
+	return mention == NOBODY ? next.to + 1 : people->mentions[mention].to;
+}
+
+/* A unit with a name stands right before the code, which becomes its own. */
+static bool unit_ahead(const struct people *people, struct code *code)
+{
+	for (size_t at = code->from, steps = 0; at > 1 && steps < BETWEEN; at--, steps++) {
+		size_t name = at - 1;
+		name -= name > 0 && people->words[name].kind == TOKEN_WORD && people->words[name - 1].kind == TOKEN_WORD &&
+			people->words[name - 1].folded.len == 1;
+		struct code earlier = code_before(people, name);
+		if (word_has(people, at - 1, CUE_RADIO) || is_sent_before(people, at))
+			continue;
+		if (people->words[at - 1].kind == TOKEN_WORD && earlier.to > earlier.from) {
+			bool alike = skip_between(people, at) == code->from && is_alike(people, *code, earlier);
+			*code = alike ? earlier : *code;
+			return alike;
+		}
+	}
+	return false;
+}
+
+/* Another unit with a name stands beside it, and the row is of those who are sent: behind "DISP", or before "ENRT". */
 static bool is_in_row(const struct people *people, const struct mention *mention, struct code code)
 {
-	struct code next = code_from(people, skip_between(people, mention->to));
-	if (is_alike(people, code, next) && people->words[next.to - 1].line == people->words[code.from].line && next.to < people->word_count &&
-	    people->words[next.to].mention != NOBODY && is_rider(people, &people->mentions[people->words[next.to].mention]))
-		return true;
-	for (size_t at = code.from, steps = 0; at > 0 && steps < 3; at--, steps++)
-		if (people->words[at - 1].mention != NOBODY) {
-			const struct mention *other = &people->mentions[people->words[at - 1].mention];
-			struct code earlier = code_before(people, other->from); /* "DISP 219 MILES": a given name, and a unit all the same */
-			return other != mention && skip_between(people, at) == code.from && is_alike(people, code, earlier) &&
-			       (is_rider(people, other) || is_sent_before(people, earlier.from));
-		}
-	return false;
+	struct code first = code, last = code;
+	size_t units = 1, end = mention->to;
+	while (units < ROW_MOST && unit_ahead(people, &first))
+		units++;
+	for (size_t next; units < 2 * ROW_MOST && (next = unit_behind(people, end, &last)) != end; units++)
+		end = next;
+	return units > 1 && (is_sent_before(people, first.from) || word_has(people, end, CUE_RADIO_UNIT));
 }
 
 /* Nothing is told of the name: the line ends, another unit follows, or what is said of a unit that comes. */
@@ -120,11 +146,13 @@ static bool ends_unit(const struct people *people, size_t at)
 }
 
 bool rides_in_unit(const struct people *people, const struct mention *mention)
+
 {
-	if (mention->to <= mention->from || !people->words[mention->from].caps || !is_rider(people, mention))
+	if (mention->to <= mention->from || !people->words[mention->from].caps)
 		return false;
 	struct code code = code_before(people, mention->from);
-	if (code.to == code.from || !ends_unit(people, skip_between(people, mention->to)))
+	bool by = code.from > 0 && word_is(people, code.from - 1, "by"); /* "OPENED BY D7 CORLISS", whatever the name */
+	if (code.to == code.from || !(is_rider(people, mention) || (by && !mention_is_full(people, mention))) || !ends_unit(people, skip_between(people, mention->to)))
 		return false;
 	bool sent = is_sent_before(people, code.from);
 	return is_no_age(people, code) && (sent || is_in_row(people, mention, code));
