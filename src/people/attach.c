@@ -86,6 +86,16 @@ static const struct person *official_before(const struct people *people, size_t 
 		bool reach = word_has(people, at, CUE_REACH);
 		if (word->sentence_start && !lines && (word_is(people, at, "he") || word_is(people, at, "she")))
 			return official_of_sentence(people, at);
+		/* "My supervisor is Helen Ortega and she can be reached at" */
+		if (word_has(people, at, CUE_CONJUNCTION) && (word_is(people, at + 1, "he") || word_is(people, at + 1, "she")) &&
+		    at > 0 && people->words[at - 1].mention != NOBODY) {
+			size_t is = word_previous(people, people->mentions[people->words[at - 1].mention].from);
+			if (is == SIZE_MAX || !word_is(people, is, "is"))
+				return NULL;
+			continue;
+		}
+		if ((word_is(people, at, "he") || word_is(people, at, "she")) && at > 0 && word_has(people, at - 1, CUE_CONJUNCTION))
+			continue;
 		bool stop = sign_is(people, at, '?') || sign_is(people, at, '!') || (sign_is(people, at, '.') && lines) ||
 			    (sign_is(people, at, ':') && people->words[at + 1].kind != TOKEN_NUMBER &&
 			     (lines || !word_has(people, at - (at > 0), CUE_REACH)));

@@ -253,13 +253,32 @@ static bool named_behind(const struct people *people, const struct finding *find
 	       !is_home(people, tokens_at(people->tokens, finding->span.from), finding);
 }
 
+/* "LOC 44 WATER ST HARBOR BAIT AND TACKLE": in capitals what the place is stands behind its address, to the end of the line. */
+static bool named_after(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	if (at == 0 || at >= people->word_count || !people->words[at].caps || !is_numeric(people, at) || !cue_before(people, at, LABEL_PLACE))
+		return false;
+	size_t line = line_to(people, people->words[at].line), name = at + 1;
+	while (name < line && name < at + NAME_WORDS && !word_in(people, name, LIST_STREET_KIND, NULL))
+		name++;
+	size_t end = ++name;
+	bool public = false;
+	for (; end < line && end < name + NAME_WORDS && !people->words[end].gap; end++) {
+		if ((people->words[end].kind != TOKEN_WORD && !sign_is(people, end, '&')) || people->words[end].mention != NOBODY)
+			return false;
+		public |= is_public_noun(people, name, end) || word_has(people, end, CUE_PUBLIC_PLACE);
+	}
+	return public && names_public(people, name, end) && !is_home(people, at, finding);
+}
+
 static bool is_public(const struct people *people, const struct finding *finding)
 {
 	size_t to, from = name_before(people, finding, &to);
 	bool named = from != SIZE_MAX && names_public(people, from, to) && !is_home(people, from, finding);
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	bool head = at < people->word_count && in_letterhead(people, at);
-	return (named || head || named_behind(people, finding) || is_attended(people, finding)) && !is_somebodys(people, finding);
+	return (named || head || named_behind(people, finding) || named_after(people, finding) || is_attended(people, finding)) && !is_somebodys(people, finding);
 }
 
 /* The address is a person's only because it stands somewhere below the entry, in running text: no label and no cell gives it. */
