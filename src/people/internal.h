@@ -484,17 +484,14 @@ void newborns_read(struct people *people); /* "Baby Boy Lindgrin": children who 
 void bare_read(struct people *people);
 void codes_read(struct people *people); /* after sides */
 
-/* radio.c */
+/* radio.c, units.c */
 void radio_mark(struct people *people); /* call signs are no names */
 bool radio_console_before(const struct people *people, const struct mention *mention); /* "BY POS3 WHITLATCH" */
 bool radio_legend_before(const struct people *people, const struct mention *mention);  /* "RM-7 = R. Mossbacher" in a log */
 bool radio_unit_chained(const struct people *people, const struct mention *mention);
-bool radio_unit_before(const struct people *people, const struct mention *mention); /* the number of a unit stands before it */
-
-/* units.c */
 void units_mark(struct people *people); /* "OPENED BY D7 CORLISS": the code is no house's */
-bool rides_in_unit(const struct people *people, const struct mention *mention);        /* "DISP 219 MILES 212 PETTWAY" */
-bool rides_in_listed_unit(const struct people *people, const struct mention *mention); /* "Units: 2B11 (Doyle)" */
+bool rides_in_unit(const struct people *people, const struct mention *mention); /* "DISP 219 MILES 212 PETTWAY", "Units: 2B11 (Doyle)" */
+bool radio_unit_before(const struct people *people, const struct mention *mention); /* the number of a unit stands before it */
 
 /* office.c */
 uint32_t office_evidence(const struct people *people, const struct mention *mention); /* bits of enum evidence */

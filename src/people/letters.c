@@ -60,7 +60,8 @@ static bool is_behind_whole_name(const struct people *people, size_t at)
 	    people->words[at - 1].kind != TOKEN_WORD || people->words[at - 2].kind != TOKEN_WORD || people->words[at].gap)
 		return false;
 	const struct entry *surname = people->words[at - 1].entry, *given = people->words[at - 2].entry;
-	bool name = (given->given >= 3 || given->given > given->surname) && surname->given < 3 && surname->surname >= surname->common && people->words[at - 1].folded.len > 2;
+	bool name = (given->given >= 3 || given->given > given->surname) && surname->given < 3 &&
+		    surname->surname >= surname->common && people->words[at - 1].folded.len > 2;
 	bool acts = word_has_any(people, next, cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_RADIO)) || word_is(people, next, "called") ||
 		    word_in(people, next, LIST_INFORMED, NULL);
 	return name && acts && people->words[next].line == people->words[at].line;

@@ -278,7 +278,8 @@ static bool is_public(const struct people *people, const struct finding *finding
 	bool named = from != SIZE_MAX && names_public(people, from, to) && !is_home(people, from, finding);
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	bool head = at < people->word_count && in_letterhead(people, at);
-	return (named || head || named_behind(people, finding) || named_after(people, finding) || is_attended(people, finding)) && !is_somebodys(people, finding);
+	return (named || head || named_behind(people, finding) || named_after(people, finding) ||
+		is_attended(people, finding)) && !is_somebodys(people, finding);
 }
 
 /* The address is a person's only because it stands somewhere below the entry, in running text: no label and no cell gives it. */

@@ -558,8 +558,7 @@ bool on_staff_for_sure(const struct people *people, const struct person *person)
 		    (is_numbered_alike(people, &people->mentions[i]) || works_for_sure(people, &people->mentions[i]) ||
 		     is_on_list_of_duty(people, &people->mentions[i]) || gets_copy(people, &people->mentions[i]) ||
 		     is_in_numbered_roster(people, &people->mentions[i]) || rides_in_unit(people, &people->mentions[i]) ||
-		     is_in_signed_row(people, &people->mentions[i]) ||
-		     rides_in_listed_unit(people, &people->mentions[i]) || radio_unit_chained(people, &people->mentions[i])))
+		     is_in_signed_row(people, &people->mentions[i]) || radio_unit_chained(people, &people->mentions[i])))
 			return true;
 	return false;
 }

@@ -145,14 +145,15 @@ static bool ends_unit(const struct people *people, size_t at)
 	return code.to > code.from && is_no_age(people, code);
 }
 
-bool rides_in_unit(const struct people *people, const struct mention *mention)
+static bool is_behind_code(const struct people *people, const struct mention *mention)
 
 {
-	if (mention->to <= mention->from || !people->words[mention->from].caps)
+	if (!people->words[mention->from].caps)
 		return false;
 	struct code code = code_before(people, mention->from);
 	bool by = code.from > 0 && word_is(people, code.from - 1, "by"); /* "OPENED BY D7 CORLISS", whatever the name */
-	if (code.to == code.from || !(is_rider(people, mention) || (by && !mention_is_full(people, mention))) || !ends_unit(people, skip_between(people, mention->to)))
+	if (code.to == code.from || !(is_rider(people, mention) || (by && !mention_is_full(people, mention))) ||
+	    !ends_unit(people, skip_between(people, mention->to)))
 		return false;
 	bool sent = is_sent_before(people, code.from);
 	return is_no_age(people, code) && (sent || is_in_row(people, mention, code));
@@ -160,6 +161,13 @@ bool rides_in_unit(const struct people *people, const struct mention *mention)
 
 void units_mark(struct people *people)
 {
+	for (size_t i = 0; i < people->findings->count; i++) { /* "DISPATCHED 12A 14B": two units are no plate */
+		struct finding *finding = &people->findings->list[i];
+		size_t at = finding->what == WHAT_PLATE ? tokens_at(people->tokens, finding->span.from) : 0;
+		if (at > 0 && at + 1 < people->word_count && people->words[at].kind == TOKEN_MIXED && people->words[at + 1].kind == TOKEN_MIXED &&
+		    people->words[at + 1].to == finding->span.to && is_sent_before(people, at))
+			finding->what = WHAT_CODE;
+	}
 	for (size_t at = 1; at < people->word_count; at++) {
 		const struct word *word = &people->words[at];
 		if (word->kind == TOKEN_MIXED && word->caps && !word->blocked && word->folded.len <= CODE_MOST && word_is(people, at - 1, "by") &&
@@ -196,11 +204,16 @@ static bool is_behind_units_label(const struct people *people, size_t at)
 	return false;
 }
 
-bool rides_in_listed_unit(const struct people *people, const struct mention *mention)
+static bool is_in_units_bracket(const struct people *people, const struct mention *mention)
 {
-	size_t open = mention->to > mention->from ? bracket_of(people, mention->from) : SIZE_MAX;
+	size_t open = bracket_of(people, mention->from);
 	if (open == SIZE_MAX || open == 0 || !is_rider(people, mention))
 		return false;
 	struct code code = code_before(people, open);
 	return code.to > code.from && is_no_age(people, code) && is_behind_units_label(people, code.from);
+}
+
+bool rides_in_unit(const struct people *people, const struct mention *mention)
+{
+	return mention->to > mention->from && (is_behind_code(people, mention) || is_in_units_bracket(people, mention));
 }

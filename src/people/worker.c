@@ -436,7 +436,8 @@ bool works_beside(const struct people *people, const struct mention *mention)
 		return false;
 	return is_in_agencys_bracket(people, mention) || is_before_agency(people, mention) || is_told_for_agency(people, mention) ||
 	       is_on_call(people, mention) || is_in_footer(people, mention) || is_behind_number(people, mention) || is_greeted(people, mention) ||
-	       is_behind_agency(people, mention) || is_from_agency(people, mention) || is_acting_for_agency(people, mention) || is_doer(people, mention) || is_specialist(people, mention);
+	       is_behind_agency(people, mention) || is_from_agency(people, mention) || is_acting_for_agency(people, mention) ||
+	       is_doer(people, mention) || is_specialist(people, mention);
 }
 
 /* The rank before the name or right behind it; NULL when it has another reason. */
