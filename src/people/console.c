@@ -66,11 +66,14 @@ static bool sits_at_console(const struct people *people, const struct mention *m
 static bool is_dispatch(const struct people *people, const struct mention *mention)
 {
 	size_t open = mention->from - (mention->from > 0), behind = mention->to + 1u;
-	if (open == 0 || !sign_is(people, open, '(') || !sign_is(people, mention->to, ')') || behind >= people->word_count ||
-	    !mention_is_full(people, mention))
+	if (open == 0 || !sign_is(people, open, '(') || !sign_is(people, mention->to, ')') || behind >= people->word_count)
 		return false;
 	size_t office = open - 1, before = word_previous(people, office);
 	if (!list_match_as(people, office, LIST_CONSOLE, STR("")) || people->words[office].letters == CASE_LOWER)
+		return false;
+	if (people->words[office].line_start && sign_is(people, behind, ':'))
+		return true; /* "DISPATCH (VERA): Last name?" */
+	if (!mention_is_full(people, mention))
 		return false;
 	bool object = before != SIZE_MAX && !people->words[office].sentence_start &&
 		      (word_has_any(people, before, cue_bit(CUE_SPEECH) | cue_bit(CUE_HANDED_OVER) | cue_bit(CUE_PREPOSITION)) ||

@@ -252,13 +252,26 @@ static bool writes_by(const struct people *people, const struct mention *mention
 	return rank;
 }
 
-/* "O3 | Ranger Faye Kettleman | park": a rank begins the cell, and a given name follows, as behind no name. */
+/* "Det.", "Ofc": letters for a rank that are nobody's name. */
+static bool is_no_name(const struct people *people, const struct cue_hit *rank)
+{
+	const struct word *word = &people->words[rank->from];
+	bool dotted = sign_is(people, rank->to, '.');
+	return word->entry->given == 0 && word->entry->surname == 0 && (dotted || word->folded.len >= 3);
+}
+
+/* "O3 | Ranger Faye Kettleman | park", "Contact: Inv. Paul Tran": a rank begins the cell or the value, and a given name follows, as behind
+ * no name, or the rank is no name itself. */
 static bool is_ranked_in_cell(const struct people *people, const struct mention *mention)
 {
-	const struct cue_hit *rank = mention->source == SOURCE_FACT && is_full(people, mention) ? cue_before(people, mention->from, CUE_RANK) : NULL;
+	const struct cue_hit *rank = mention->source == SOURCE_FACT ? cue_before(people, mention->from, CUE_RANK) : NULL;
 	const struct entry *first = people->words[mention->from].entry;
-	if (!rank || rank->from == 0 || first->given <= first->surname || people->words[rank->from].letters == CASE_LOWER ||
-	    !(people->words[rank->from - 1].bar || people->words[rank->from].wide))
+	if (!rank || rank->from == 0 || people->words[rank->from].letters == CASE_LOWER)
+		return false;
+	bool given = is_full(people, mention) && first->given > first->surname;
+	bool cell = people->words[rank->from - 1].bar || people->words[rank->from].wide;
+	bool value = sign_is(people, rank->from - 1, ':') && !(people->ends_in[rank->from - 1] & (family | cue_bit(LABEL_NAME) | cue_bit(LABEL_GIVEN)));
+	if (!(cell && given) && !((cell || value) && is_no_name(people, rank)))
 		return false;
 	for (size_t at = rank->to; at < mention->from; at++)
 		if (!sign_is(people, at, '.'))
