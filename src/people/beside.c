@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What stands beside a mention in running text says who the person is: a kinship, an age, a rank, an apposition, the sentence. */
 #include "people/internal.h"
+#include "people/kin.h"
 
 /* "Nakashian, 05-16-2024", "from Vanterpool, 3/25", an SSN: but a number of evidence can be an age ("Sample, 27") */
 static bool is_other_number(const struct people *people, size_t at)
@@ -314,6 +315,27 @@ static bool of_this_name(const struct people *people, const struct cue_hit *offi
 	return written && !label && !owns && !leads_pupils(people, office->to) && !names_next(people, office->to + sign_is(people, office->to, '.'));
 }
 
+/* ", a child of nine", ", the children's uncle by marriage": who somebody is, or whose kin. */
+static void child_says(const struct people *people, size_t at, struct traits *is)
+{
+	size_t tail = people->words[at].next;
+	if (tail >= people->word_count || people->words[tail].kind != TOKEN_TAIL) {
+		is->evidence |= BECAUSE_JUVENILE;
+		return;
+	}
+	for (size_t i = tail + 1; i < people->word_count && i < tail + 4 && people->words[i].kind == TOKEN_WORD; i++) {
+		const struct cue_hit *kin = cue_at(people, i, CUE_KIN);
+		if (kin) {
+			evidence_kin(is, kin);
+			return;
+		}
+		if (word_has(people, i, CUE_KIN_ANY)) {
+			is->evidence |= BECAUSE_CHILD_KIN;
+			return;
+		}
+	}
+}
+
 /* "(neighbor)", "the mother of": what a word of an apposition says of the name before it. True: it says something, or nothing
  * more is to be looked for. */
 static bool word_says(const struct people *people, const struct mention *mention, size_t at, bool with, struct traits *is)
@@ -349,7 +371,7 @@ static bool word_says(const struct people *people, const struct mention *mention
 	else if (works)
 		is->evidence |= BECAUSE_WORK;
 	else if (word_has(people, at, CUE_CHILD))
-		is->evidence |= BECAUSE_JUVENILE;
+		child_says(people, at, is);
 	else
 		return false;
 	return true;
@@ -387,6 +409,8 @@ static void read_apposition(struct people *people, const struct mention *mention
 			steps--;
 			continue;
 		}
+		if (sign && word->letters == CASE_LOWER && (verb_form(people, at) == VERB_THIRD || word_is(people, at, "has") || word_is(people, at, "had")))
+			return; /* "The grandmother, Ann Orr, has the boy" */
 		if (is_badged(people, at, numbered, steps, is) || (sign && word->kind == TOKEN_WORD && word_says(people, mention, at, with, is)))
 			return;
 		if (at > 0 && sign_is(people, at - 1, ':') && (word_is(people, at, "is") || word_is(people, at, "was")))
@@ -407,7 +431,7 @@ static void read_apposition(struct people *people, const struct mention *mention
 	}
 }
 
-static void read_after(struct people *people, const struct mention *mention, struct traits *is)
+static void read_after(struct people *people, struct mention *mention, struct traits *is)
 {
 	size_t at = mention->to;
 	while (letters_behind(people, mention) && at < people->word_count && at < mention->to + 6u && !sign_is(people, at - 1, ')'))
@@ -431,9 +455,15 @@ static void read_after(struct people *people, const struct mention *mention, str
 		return;
 	}
 	/* "the Whitfield boy", "the McIlroy children", "the Larsen family" */
-	if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD)) {
-		if (!people->words[at].wide && !mention->ranked)
-			is->evidence |= BECAUSE_JUVENILE;
+	const struct cue_hit *child = cue_at(people, at, CUE_CHILD);
+	if (!child)
+		child = cue_at(people, at, CUE_KIN_CHILD);
+	if (child) {
+		if (people->words[at].wide || mention->ranked)
+			return;
+		is->evidence |= BECAUSE_JUVENILE;
+		if (mention->source != SOURCE_FACT && people->words[mention->from].next == mention->to)
+			mention->house = child->value.len ? HOUSE_MANY : HOUSE_ONE;
 		return;
 	}
 	bool unit;

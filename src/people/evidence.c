@@ -2,6 +2,7 @@
 /* Evidence: its sentences, ages, and what the entries of face sheets and tables say of their persons. */
 #include "base/mem.h"
 #include "people/internal.h"
+#include "people/kin.h"
 
 static const struct {
 	enum evidence bit;
@@ -400,6 +401,14 @@ static void part_officials(struct people *people)
 	}
 }
 
+/* What a mention says of the person it is linked to: "the Finn boy" need not be Murdo Finn, see houses_read(). */
+uint32_t evidence_of(const struct people *people, const struct mention *mention, const struct person *person)
+{
+	struct str surname = people->words[mention->from].folded;
+	bool of_house = mention->house && person_has_given(person) && person_has_kind(person, surname, PART_SURNAME);
+	return of_house ? mention->is.evidence & ~(uint32_t)BECAUSE_JUVENILE : mention->is.evidence;
+}
+
 void evidence_join(struct people *people)
 {
 	part_officials(people);
@@ -408,7 +417,7 @@ void evidence_join(struct people *people)
 		if (mention->person == NOBODY)
 			continue;
 		struct traits *is = &people->persons[mention->person].is;
-		is->evidence |= mention->is.evidence;
+		is->evidence |= evidence_of(people, mention, &people->persons[mention->person]);
 		if (mention->is.age_low >= 0 && (is->age_low < 0 || mention->is.age_low < is->age_low))
 			is->age_low = mention->is.age_low;
 		if (mention->is.age_high > is->age_high)

@@ -75,6 +75,9 @@ struct fact {
 	uint8_t what;      /* enum what */
 };
 
+/* "the Finn boy", "the Finn children": what a word for children says right behind a surname, it may say of others of that name. */
+enum house { HOUSE_NONE, HOUSE_ONE, HOUSE_MANY };
+
 enum source { SOURCE_FACT, SOURCE_CUE, SOURCE_RUN, SOURCE_SWEEP };
 
 struct mention {
@@ -83,6 +86,7 @@ struct mention {
 	uint32_t record;
 	struct traits is;
 	uint8_t source;
+	uint8_t house; /* enum house */
 	bool alias, letters; /* a nickname by what stands beside it; initials */
 	bool addressed; /* "Dear Mr. Pope" */
 	bool family; /* kin of a child by a whole clause: "he's the girl's grandpa" */
@@ -516,11 +520,6 @@ int evidence_years(const struct people *people, size_t at, bool *unit); /* a num
 void evidence_kin(struct traits *is, const struct cue_hit *hit);
 bool role_is_victim(struct str role);
 void evidence_role(struct person *person, struct str role);
-
-/* kinship.c */
-void kinship_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai Mouan, Star's mother" */
-void young_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "released to his mother" */
-void children_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai went with her boys" */
 
 /* desks.c */
 void desks_read(struct people *people); /* telephones of desks and services, and those that only look so */

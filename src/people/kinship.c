@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Kinship that the words behind a mention tell: "Mai Mouan, Star's mother, held her", "She left with his boys". */
 #include "people/internal.h"
+#include "people/kin.h"
 
 enum { BEHIND_WORDS = 10, AGE_WORDS = 6, OWNER_WORDS = 3, TOLD_WORDS = 3 };
 
@@ -160,5 +161,47 @@ void children_evidence(const struct people *people, const struct mention *mentio
 			is->evidence |= BECAUSE_KIN;
 			return;
 		}
+	}
+}
+
+static bool is_young(const struct people *people, const struct person *person)
+{
+	const uint32_t young = BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_SCHOOL | BECAUSE_FRIEND | BECAUSE_AGE | BECAUSE_BIRTH;
+	return (person->is.evidence & young) || (person->outside && (person->who == WHO_CHILD || person->who == WHO_JUVENILE)) ||
+	       (person->is.age_low >= 0 && person->is.age_low < people->under);
+}
+
+/* Another one with the surname whom words make a child; NOBODY. */
+static int32_t young_namesake(const struct people *people, int32_t number, struct str surname)
+{
+	for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, surname)) != NULL;)
+		if ((int32_t)bearer->person != number && is_young(people, &people->persons[bearer->person]))
+			return (int32_t)bearer->person;
+	return NOBODY;
+}
+
+static int32_t child_of_house(struct people *people, const struct mention *mention)
+{
+	struct person *child = person_new(people);
+	child->is.evidence = BECAUSE_JUVENILE;
+	child->first = (struct span){people->words[mention->from].from, people->words[mention->to - 1].to};
+	person_part(child, people->words[mention->from].folded, PART_SURNAME);
+	return (int32_t)people->person_count - 1;
+}
+
+/* "the Finn boy", "the Finn children", by the surname alone, where no other words make a child of the one who bears it in full: he is that
+ * child if no other is, and one child at most; else one of the family. Of an officer it is another's name. */
+void houses_read(struct people *people)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		struct mention *mention = &people->mentions[i];
+		struct person *person = mention->house && mention->person != NOBODY ? &people->persons[mention->person] : NULL;
+		if (!person || (mention->is.evidence & ~evidence_of(people, mention, person)) == 0 || is_young(people, person))
+			continue;
+		int32_t child = young_namesake(people, mention->person, people->words[mention->from].folded);
+		if (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED))
+			mention->person = child != NOBODY ? child : child_of_house(people, mention);
+		else
+			person->is.evidence |= child != NOBODY || mention->house == HOUSE_MANY ? BECAUSE_KIN : BECAUSE_JUVENILE;
 	}
 }

@@ -215,6 +215,14 @@ static bool is_badge_of(const struct people *people, size_t at, size_t name)
 	       word->next < people->word_count && people->words[word->next].kind == TOKEN_NUMBER;
 }
 
+/* "Mia's uncle" */
+static bool owns_kin(const struct people *people, size_t at)
+{
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
+	size_t tail = people->words[at].next;
+	return tail + 1 < people->word_count && people->words[tail].kind == TOKEN_TAIL && word_has_any(people, tail + 1, kin);
+}
+
 /* The part of [from, to) that can be a name: words, initials, commas, hyphens; ends before numbers and codes. */
 static size_t name_end(const struct people *people, size_t from, size_t to)
 {
@@ -244,6 +252,8 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 					   word_has(people, at, CUE_KIN) || word_has(people, at, CUE_TEACHER)) &&
 			    sign_is(people, at - 1, ','))
 				break;
+			if (commas > 0 && sign_is(people, at - 1, ',') && owns_kin(people, at))
+				break; /* "Corey Banks, Mia's uncle" */
 			end = word->next;
 		} else if (sign_is(people, at, ',')) {
 			if (++commas > 2 || at == from)

@@ -345,11 +345,13 @@ bool kin_of(const struct people *people, size_t from)
 	return cued_before_any(people, of, kin_cues());
 }
 
-/* "his cousin is Nestor", "MOM IS SHAUNA", "the third kid is Lark", "grandparents, the Oglesbys" */
+/* "his cousin is Nestor", "MOM IS SHAUNA", "the third kid is Lark", "grandparents, the Oglesbys", "her stepfather was identified as Corey" */
 bool kin_is(const struct people *people, size_t from, size_t *cue)
 {
 	size_t is = word_previous(people, from);
-	if (is == SIZE_MAX || !word_in(people, is, LIST_KIN_IS, NULL))
+	for (unsigned steps = 0; steps < 4 && is != SIZE_MAX && word_in(people, is, LIST_KIN_AS, NULL); steps++)
+		is = word_previous(people, is);
+	if (is == SIZE_MAX || !(word_in(people, is, LIST_KIN_IS, NULL) || sign_is(people, is, '='))) /* "Mom's bf = Corey" */
 		return false;
 	if (word_is(people, is, "the") && (is == 0 || !sign_is(people, is - 1, ',')))
 		return false;

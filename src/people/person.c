@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "people/internal.h"
+#include "people/kin.h"
 
 struct person *person_new(struct people *people)
 {
@@ -270,7 +271,8 @@ static int fit_single(const struct people *people, const struct mention *mention
 	if ((mention->is.evidence & BECAUSE_WORK) && surname && (person->is.evidence & (BECAUSE_RANK | BECAUSE_WORK)))
 		return 12; /* "Clerk Summer" is not the child of that name */
 	/* "the other child, Pollock" is not Officer Pollock */
-	if (is_ranked(person) && (mention->is.evidence & (BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_KIN | BECAUSE_FRIEND)))
+	bool in_office = is_ranked(person) || (person->outside && person->who == WHO_OFFICIAL);
+	if (in_office && (mention->is.evidence & (BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_KIN | BECAUSE_FRIEND)))
 		return 0;
 	/* "her teacher, Mr. Ellsworth" is not the crossing guard Ellsworth-Bray */
 	if ((mention->is.evidence & BECAUSE_TEACHER) && (person->is.evidence & BECAUSE_WORK) && !(person->is.evidence & BECAUSE_TEACHER))
@@ -396,7 +398,7 @@ static void link_mention(struct people *people, struct mention *mention)
 	if (found->outside && found->first.to == 0)
 		found->first = (struct span){people->words[mention->from].from, people->words[mention->from].to};
 	mention->person = person;
-	found->is.evidence |= mention->is.evidence;
+	found->is.evidence |= evidence_of(people, mention, found);
 	if (name.count > 1 || found->part_count == 0)
 		add_parts(people, found, mention);
 	else if (is_nickname_of(people, found, name.parts[0]))

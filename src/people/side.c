@@ -2,6 +2,7 @@
 /* On which side a person is. A child stays a child whatever else is said; what is said of adults is weighed after that.
  * Whom nothing places is WHO_UNPLACED, which policies protect. */
 #include "people/internal.h"
+#include "people/kin.h"
 
 static bool is_minor_by_number(const struct people *people, const struct person *person)
 {
@@ -462,6 +463,8 @@ static void officials_yield(struct people *people)
 
 void sides_decide(struct people *people)
 {
+	bearers_read(people);
+	houses_read(people);
 	for (size_t i = 0; i < people->person_count; i++) {
 		struct person *person = &people->persons[i];
 		enum who outside = person->outside ? person->who : WHO_NONE;
@@ -474,12 +477,12 @@ void sides_decide(struct people *people)
 		if (person->who != WHO_OFFICIAL && outside != WHO_NONE)
 			person->who = stronger(person->who, outside);
 	}
-	bearers_read(people);
 	people->officials++;
 	households_read(people);
 	/* relatives make relatives: once for those who are called kin, once for those who share a surname with them */
 	adults_decide(people, false);
 	officials_doubt(people);
+	ties_read(people);
 	adults_decide(people, true);
 	if (ask_others(people)) {
 		people->officials++;

@@ -2,6 +2,7 @@
 /* Who is arrested without an age, and then handed to a parent or brought to what is there for the young, is young: "Keyon Marsh was
  * arrested and released to his mother", "He was taken to the juvenile center". */
 #include "people/internal.h"
+#include "people/kin.h"
 
 enum { SENTENCE_WORDS = 30, TARGET_WORDS = 6 };
 

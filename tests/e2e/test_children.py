@@ -120,6 +120,12 @@ TEXTS = [
     # a relative's row and a child's stay cut, whoever else bears a form of the name
     ("Arrested  KRUEGER, FRANK A.   M / W / born 10/10/1961\nChild     VANDEN, FRANK M   M / age 8\nThe sheet has \"Vanden, Franklin.\" His name is not Franklin.", ["VANDEN", "Franklin"],
      ["KRUEGER, FRANK A."]),
+    # a surname with a word for children behind it makes no child of whoever else bears it, nor does what somebody has
+    ("Child: Jasper Finn, 9. Murdo Finn came by dinghy. The Finn boy rows well. The Finn children are fine. Murdo thanked us.",
+     ["Finn", "Murdo", "Jasper", "[CHILD-3]"], ["rows well", "are fine"]),
+    ("The Crowfeather children are enrolled. Ernestine Crowfeather came for them.", ["Crowfeather", "Ernestine", "[CHILD-2]"], ["RELATIVE OF CHILD-1] came"]),
+    ("Ptl. Anselm Sobol took the call. The Sobol boy came back. Ptl. Sobol left.", ["The Sobol boy"], ["Ptl. Anselm Sobol", "Ptl. Sobol left"]),
+    ("The grandmother, Odessa Tull, has the boy and has had him since.", ["Odessa", "[CHILD-2]"], ["has the boy"]),
 ]
 
 
