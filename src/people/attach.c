@@ -2,7 +2,7 @@
 /* Whose the things are: birth dates, homes, schools, numbers. */
 #include "people/internal.h"
 
-enum { ID_DIGITS = 4, STREET_NEAR = 80 };
+enum { ID_DIGITS = 4, STREET_NEAR = 80, ENTRY_LINES = 40 };
 
 const struct person *owner_at(const struct people *people, size_t at)
 {
@@ -10,6 +10,20 @@ const struct person *owner_at(const struct people *people, size_t at)
 		return NULL;
 	int32_t number = people->records[people->words[at].record].person;
 	return number == NOBODY ? NULL : &people->persons[number];
+}
+
+/* The word stands in somebody's entry, and not in what is told below it, behind an empty line. */
+bool in_entry(const struct people *people, size_t at)
+{
+	if (!owner_at(people, at))
+		return false;
+	uint32_t line = people->words[at].line, first = people->records[people->words[at].record].line;
+	if (people->words[at].fact || people->lines[line].cells > 0 || first > line)
+		return true;
+	for (unsigned steps = 0; line > first && steps < ENTRY_LINES; line--, steps++)
+		if (line_from(people, line) >= line_to(people, line))
+			return false;
+	return true;
 }
 
 bool of_child_side(const struct person *person)

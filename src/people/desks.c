@@ -5,7 +5,7 @@
 #include "people/internal.h"
 
 enum { PHRASE = 6, BETWEEN = 4, ANTECEDENT = 80, HEAD_LINES = 6, HEAD_WORDS = 120, SCORE = 97, TOLL_FREE = 8, PLAIN_DIGITS = 10, MAIL_PART = 3,
-       ENTRY_LINES = 40, DESKS_MOST = 32 };
+       DESKS_MOST = 32 };
 
 /* 800, 888, 877: nobody's own. */
 static bool is_toll_free(struct str text)
@@ -365,20 +365,6 @@ static bool is_behind_private(const struct people *people, size_t at)
 			return true;
 	}
 	return false;
-}
-
-/* The word stands in somebody's entry, and not in what is told below it, behind an empty line. */
-static bool in_entry(const struct people *people, size_t at)
-{
-	if (!owner_at(people, at))
-		return false;
-	uint32_t line = people->words[at].line, first = people->records[people->words[at].record].line;
-	if (people->words[at].fact || people->lines[line].cells > 0 || first > line)
-		return true;
-	for (unsigned steps = 0; line > first && steps < ENTRY_LINES; line--, steps++)
-		if (line_from(people, line) >= line_to(people, line))
-			return false;
-	return true;
 }
 
 /* Nothing but the name of an agency or office to the end of the sentence, line or bracket, or one who is in office: "call 573-555-0100,

@@ -563,6 +563,7 @@ void doors_read(struct people *people); /* door.c: once homes have their units *
 void publics_read(struct people *people); /* public.c: when it is known whose the addresses are */
 void attach_read(struct people *people);
 const struct person *owner_at(const struct people *people, size_t at); /* of the entry that the word stands in, or NULL */
+bool in_entry(const struct people *people, size_t at); /* the same, but not in what is told below the entry */
 bool covered_as(const struct people *people, struct span span, enum what what); /* found as that, or as a number that stays */
 void births_read(struct people *people); /* births.c */
 /* again.c: everything that reading on from here changes, kept and put back. */
