@@ -166,11 +166,11 @@ void agency_letters_mark(struct people *people)
 	size_t asked = 0;
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
-		bool fresh = are_letters(people, at) && people->words[at].folded.len > LEAST && asked < ASKED_MOST;
-		asked += fresh;
+		bool fresh = asked < ASKED_MOST && are_letters(people, at) && people->words[at].folded.len > LEAST;
+		asked += fresh; /* each is looked for in all of the text */
 		if (fresh && is_spelled_out(people, at))
 			mark_letters(people, at);
-		else if (are_letters(people, at) && (is_police(people, at) || has_office_behind(people, at) || is_behind_whole_name(people, at)))
+		else if (are_letters(people, at) && (is_police(people, at) || has_office_behind(people, at) || (fresh && is_behind_whole_name(people, at))))
 			mark_same(people, at);
 	}
 }

@@ -17,6 +17,8 @@ LOGS = [
     ("1404 OPENED BY C4 RENTERIA", [], ["RENTERIA"]),
     ("1405 CALL TAKEN BY T12 OSGOOD\n1406 OSGOOD ADV MOTHER ENRT", [], ["T12 OSGOOD", "OSGOOD ADV"]),
     ("1412 ASSIGNED S2 DOBBINS", [], ["DOBBINS"]),
+    ("1603 DESK MEYER L ASKS HOW MANY", [], ["DESK MEYER L ASKS"]),
+    ("1604 DESK MIA B ADV", ["MIA"]),
     ("1413 DISPATCHED 12A 14B", [], ["12A 14B"]),
     # ages, rooms and what a unit says of somebody are no units
     ("1402 412 ADV KIDS MILES 7 PIERCE 9 AND HUNTER 12", ["MILES", "PIERCE", "HUNTER"]),
@@ -40,6 +42,11 @@ PAPERS = [
     ("TALBOT PD\nOfc. R. Colson 4410\nVictim: Mia Brook, 9\nLunch numbers: Brook 4417, Kemp 4419\n", ["Mia", "Brook", "Kemp"]),
     ("LAUREL PD\nUnits: 4A2 (Horvath), 4A6 (Lind & Ruiz). Owen Pike, 8, was found by Horvath.\n", ["Owen", "Pike"], ["Horvath)", "by Horvath"]),
     ("SHELTER\nBeds: 2A (Mia), 2B (Eli). Mia Brook, 9, was up at 2.\n", ["Mia", "Eli"]),
+    # a rank begins the value of a label; kin and a name that is a rank do not
+    ("GRANBY PD\nInv: Det. S. Ocasio\nVictim is Arlo West, 3. Ocasio called.\nContact: Inv. Paul Tran\n", ["Arlo", "West"], ["Det. S. Ocasio", "Ocasio called", "Paul Tran"]),
+    ("GRANBY PD\nChild: Arlo West, age 3\nGuardian: Dep. Dale Marsh\nContact: Dale West, father\n", ["Arlo", "Marsh", "Dale"]),
+    ("DISPATCH (VERA): Last name?\nADAMS: Frost. Dylan Frost, he's 12.\n", ["Dylan", "Frost"], ["DISPATCH (VERA)"]),
+    ("FAIRMONT SO\nReport date 06/01/2023\nVictim: Mia Brook\nSex: F\n\n3/14/2014\n\nPrior report 23-4410 on 11/02/2022.\n", ["Mia", "3/14/2014"], ["11/02/2022"]),
     # what a rule reads over the end of a line into a label
     ("TRANSCRIPT OF 911 CALL\nCT: 911, what is the address?\nCALLER: My brother Teddy fell, he is 4.\n", ["Teddy"], ["911 CALL\nCT: 911"]),
     ("TALBOT PD\nHe lives at 44 Larkin\nCt with Mia Brook, 9.\n", ["44 Larkin", "Mia"]),
