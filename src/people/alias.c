@@ -178,6 +178,13 @@ static int32_t child_of_family(const struct people *people, const struct letters
 	return family ? child : NOBODY;
 }
 
+/* "the M.E. came"; not "the K.L. children" */
+static bool is_behind_article(const struct people *people, size_t before, size_t next)
+{
+	bool article = before != SIZE_MAX && (word_is(people, before, "the") || word_is(people, before, "an") || word_is(people, before, "a"));
+	return article && !word_has_any(people, next, cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD));
+}
+
 /* Abbreviations with dots that are no initials. */
 static bool is_abbreviation(const struct people *people, size_t at, const struct letters *letters)
 {
@@ -188,7 +195,12 @@ static bool is_abbreviation(const struct people *people, size_t at, const struct
 	bool phrase = false;
 	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start)
 		phrase = phrase || people->cues[i - 1].to + 1 >= letters->end;
-	return phrase || entry->classes || (letters->count == 2 && text[0] == 'u' && text[1] == 's');
+	/* nobody writes "A.N." for "an"; "A.M.", "U.S.", "the M.E." are none of them */
+	size_t before = word_previous(people, at);
+	bool numbered = letters->end < people->word_count && is_numeric(people, letters->end); /* "G.O. 9.4" */
+	bool small = letters->count == 2 && entry->classes && (entry->classes & ~people->plain) == 0 && text[1] != 'm' && before != SIZE_MAX &&
+		     !is_behind_article(people, before, letters->end) && !numbered;
+	return small ? text[0] == 'u' && text[1] == 's' : phrase || entry->classes || (letters->count == 2 && text[0] == 'u' && text[1] == 's');
 }
 
 static void add_letters(struct people *people, size_t at, const struct letters *letters, int32_t person)
@@ -240,13 +252,23 @@ static bool letters_cued(const struct people *people, size_t at)
 	return false;
 }
 
+/* "J.N. told her", "J.N.'s mom" */
+static bool goes_on(const struct people *people, size_t next)
+{
+	if (next + 1 >= people->word_count)
+		return false;
+	const struct word *word = &people->words[next];
+	return word->kind == TOKEN_TAIL || (word->kind == TOKEN_WORD && word->letters == CASE_LOWER) ||
+	       (sign_is(people, next, '\'') && word_is(people, next + 1, "s"));
+}
+
 /* Letters with dots that begin nobody's name here are somebody's all the same, unless officials sign or are addressed so. */
 static bool letters_ordinary(const struct people *people, size_t at, const struct letters *letters)
 {
 	size_t before = word_previous(people, at), next = letters->end;
 	if (people->words[at].caps && letters->count == 2)
 		return true;
-	if (letters->count > 2)
+	if (letters->count > 2 || (people->words[at].line_start && goes_on(people, next)))
 		return false;
 	/* "Signed, M.R." may be an officer; "the juvenile M.R.", "M.R. stated" is not */
 	if (before == SIZE_MAX || rank_before(people, at) || word_is(people, before, "by") || word_is(people, before, "per") ||
@@ -318,6 +340,7 @@ static void read_letters(struct people *people)
 		size_t before = word_previous(people, at);
 		/* among other initials an abbreviation is somebody's letters too: "J.F., D.R.O. and C.T.O." */
 		abbreviation = abbreviation && !said_of_child(people, at, letters.end);
+		abbreviation = abbreviation || is_behind_article(people, before, letters.end);
 		bool cued = abbreviation ? among_letters(people, at, &letters) : letters_cued(people, before == SIZE_MAX ? at : before);
 		if (person != NOBODY || cued ||
 		    (!abbreviation && (!letters_ordinary(people, at, &letters) || letters_same(people, at, &letters)))) {

@@ -142,7 +142,8 @@ static bool is_time_of_entry(const struct people *people, size_t at)
 		return false;
 	/* "1405 MAPLE AVE IS AUNTS HOME" goes on with a line above, or may do so */
 	const struct word *next = &people->words[at + 1];
-	return at > line_from(people, line) || next->kind == TOKEN_MIXED || next->console || next->listed || word_has(people, at + 1, CUE_RADIO);
+	return at > line_from(people, line) || next->kind == TOKEN_MIXED || next->console || next->listed || word_has(people, at + 1, CUE_RADIO) ||
+	       word_has_any(people, at + 1, cue_bit(CUE_CHILD) | cue_bit(CUE_REPORT_WORD)); /* "1110 JUV PROB ROOSEVELT PARK" */
 }
 
 /* "1711 DEPUTY LANE ENRT", "At 1711 Trooper Pike arrived": a time, a rank and a surname that is a kind of street too, and then what officers

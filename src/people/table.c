@@ -93,7 +93,7 @@ static bool stands_above(const struct people *people, size_t from, size_t to, si
 	return cells > 0 && cells <= count;
 }
 
-enum { PREFIX_MOST = 6, TITLE_WORDS = 5 };
+enum { PREFIX_MOST = 6, TITLE_WORDS = 5, FORM_LINES = 3 };
 
 struct heads {
 	size_t labels, badges;
@@ -319,6 +319,23 @@ static size_t behind_title(const struct people *people, size_t from, size_t to)
 	return from;
 }
 
+/* The lines below begin with labels of their own: "DOB   8-8-10", "ADDR  6 OAK". This is a line of a form then, and no head. */
+static bool is_in_form(const struct people *people, size_t from)
+{
+	unsigned labelled = 0;
+	uint32_t line = people->words[from].line + 1;
+	for (uint32_t below = line; below < people->line_count && below < line + FORM_LINES; below++) {
+		size_t at = line_from(people, below), to = line_to(people, below);
+		size_t end = at < to ? next_cell(people, at, to, false) : to;
+		for (uint32_t i = at < to && end < to ? people->words[at].cues : 0; i; i = people->cues[i - 1].next_start)
+			if (people->cues[i - 1].to == end && is_label(&people->cues[i - 1])) {
+				labelled++;
+				break;
+			}
+	}
+	return labelled >= FORM_LINES - 1;
+}
+
 /* A line of three or more cells of which most are labels, with a name among them: the head of a table. */
 bool open_table(struct layout *layout, size_t from, size_t to)
 {
@@ -358,7 +375,7 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 		columns[heads.tag - 1].what = WHAT_NONE; /* of what is kept as evidence */
 	bool most = count >= 3 && (export || (known * 2 >= count && known >= 2 && (heads.name || above)));
 	bool aligned = !pair && !most && !piped && (heads.name || heads.person) && heads_aligned(people, from, to, count, columns);
-	if (!pair && !most && !aligned)
+	if ((!pair && !most && !aligned) || (!piped && is_in_form(people, from)))
 		return false;
 	layout->nameless = piped && !heads.name && !above;
 	layout->tabbed = !piped && tabs_before(people, from, to - 1) + 1 == count && count > 2;

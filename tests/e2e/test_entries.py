@@ -68,6 +68,10 @@ TEXTS = [
     ("CV1 DELA VINNA, COOPER   W/M/12\nWT2 VINNA, COOPER LOUIS   W/M/26   bus operator\n\nTwo persons here have one name. CV1 is Cooper dela Vinna; WT2 drives the bus and is no relation.", ["DELA VINNA", "Cooper dela", "dela Vinna"]),
     ("RP1 Sunny Delacroix   W/F/24   shift lead\nJV1 XIONG, PA NHIA   A/F/5\n\nShe gave no name. Her father calls her Sunny at home. Sunny was not cold.",
      ["calls her Sunny", "Sunny was"]),
+    # lines of a card, each of labels and values without colons: the first one is no head of a table
+    ("JUV CONTACT CARD\nNAME  ALDRICH   TY   M      AKA  LIL TY\nDOB   8-8-10   SEX M  RACE W  HT 5-1 WT 98\nADDR  TRLR 6 OAK HAVEN      PH 5550177\n"
+     "PARENT  ALDRICH BECKY    W/  DOLLAR GEN\nLOC   BEHIND IGA     TIME 2355   DATE 10-31-24",
+     ["ALDRICH", "TY", "8-8-10", "OAK HAVEN", "5550177", "BECKY"], ["NAME", "DOB", "SEX M  RACE W  HT 5-1 WT 98", "ADDR", "PARENT", "LOC   BEHIND IGA     TIME 2355"]),
 ]
 
 

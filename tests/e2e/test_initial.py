@@ -23,6 +23,10 @@ TEXTS = [
     # who asks the questions is in office in an interview, in a chat nobody is
     ("Chat on the phone that was seized.\n\nKM: Where are you?\nJT: Home.\nKM: Are you alone?\nJT: Yes.\nKM: Can you come out?\nJT: No.\n",
      ["KM: Where", "KM: Are", "KM: Can", "JT: Home"], []),
+    # letters that are small words together, and those that begin a line
+    ("I watched the interview of A.N. by Tara Quill. She said that A.N.'s twin is five.\n\nA.N. told her so. She came at 9 A.M. under G.O. 9.4 of the U.S. code.",
+     ["A.N"], ["came at 9 A.M. under G.O. 9.4 of the U.S. code"]),
+    ("J.N.'s mom came.\n\nJ.N. told her that all was well.", ["J.N"], ["told her"]),
 ]
 
 
