@@ -67,14 +67,17 @@ static bool speaks_from_seat(const struct people *people, const struct mention *
 {
 	size_t at = mention->from, behind = mention->to;
 	struct str kind;
-	if (at == 0 || !people->words[at].caps || !same_line(people, at - 1, at) || people->words[at].gap || !word_in(people, at - 1, LIST_CONSOLE, &kind) ||
+	if (at == 0 || !people->words[at].caps || !same_line(people, at - 1, at) || people->words[at].gap ||
+	    !word_in(people, at - 1, LIST_CONSOLE, &kind) ||
 	    kind.len > 0 || word_has_any(people, at - 1, cue_bit(CUE_RADIO) | cue_bit(CUE_LAW_AGENCY)))
 		return false;
 	size_t letter = people->words[at].next;
-	behind += behind == letter && letter < people->word_count && people->words[letter].kind == TOKEN_WORD && people->words[letter].folded.len == 1;
+	behind += behind == letter && letter < people->word_count && people->words[letter].kind == TOKEN_WORD &&
+	       people->words[letter].folded.len == 1;
 	const struct entry *entry = people->words[at].entry;
 	return behind == letter + 1 && people->words[letter].kind == TOKEN_WORD && people->words[letter].folded.len == 1 &&
-	       entry->surname > entry->given && same_line(people, at, behind) && word_has_any(people, behind, cue_bit(CUE_SPEECH) | cue_bit(CUE_RADIO));
+	       entry->surname > entry->given && same_line(people, at, behind) &&
+	       word_has_any(people, behind, cue_bit(CUE_SPEECH) | cue_bit(CUE_RADIO));
 }
 
 /* "when Dispatch (D. Weeks) put out a call": who did there what follows; but not "I told dispatch (Karen Carter)". */
@@ -113,5 +116,6 @@ static bool has_seat_number(const struct people *people, const struct mention *m
 bool is_at_console(const struct people *people, const struct mention *mention)
 {
 	return mention->to > mention->from &&
-	       (sits_at_console(people, mention) || speaks_from_seat(people, mention) || is_dispatch(people, mention) || has_seat_number(people, mention));
+	       (sits_at_console(people, mention) || speaks_from_seat(people, mention) || is_dispatch(people, mention) ||
+	       has_seat_number(people, mention));
 }

@@ -141,7 +141,8 @@ static const struct person *official_meant(const struct people *people, size_t a
 		at--;
 		if (is_break(people, at) && (people->words[at].kind == TOKEN_LINE || ++ends > last + 1))
 			return found;
-		if (is_other(people, at) || (is_possessive(people, at) && !word_is(people, at, "your")) || word_in(people, at, LIST_DESK_OBJECT, NULL) ||
+		if (is_other(people, at) || (is_possessive(people, at) && !word_is(people, at, "your")) ||
+		    word_in(people, at, LIST_DESK_OBJECT, NULL) ||
 		    (sign_is(people, at, ':') && ends <= last))
 			return NULL; /* somebody else may be meant */
 		if (people->words[at].mention == NOBODY || ends > last)
@@ -243,7 +244,8 @@ static bool is_service(const struct people *people, size_t noun)
 	}
 	size_t before = at > 0 ? word_previous(people, at) : SIZE_MAX;
 	bool given = word_is(people, at, "the") || word_is(people, at, "a"); /* "gave her the advocate's card" */
-	return service && !tells_of_own(people, noun) && !is_possessive(people, at) && (before == SIZE_MAX || given || !is_possessive(people, before));
+	return service && !tells_of_own(people, noun) && !is_possessive(people, at) && (before == SIZE_MAX || given ||
+	       !is_possessive(people, before));
 }
 
 /* "Osceola Co. Ambulance", "Housing Coalition": a capital before what serves the public. */
@@ -265,7 +267,7 @@ static bool is_head_line(const struct people *people, size_t at, size_t behind)
 	for (size_t i = line_from(people, people->words[at].line); i < at; i++) {
 		const struct word *word = &people->words[i];
 		bool small = word->letters == CASE_LOWER || word_has_any(people, i, cue_bit(CUE_VERB_PAST) | cue_bit(CUE_PREPOSITION));
-		if (word->kind == TOKEN_WORD && small && !word_is(people, i, "of"))
+		if (word->kind == TOKEN_WORD && small && !word_is(people, i, "of") && !word_is(people, i, "floor"))
 			return false;
 	}
 	return is_end(people, behind) || people->words[behind].line != people->words[at].line;
@@ -309,7 +311,9 @@ static bool is_of_head(const struct people *people, size_t at, size_t behind)
 static bool is_before_kin(const struct people *people, size_t behind)
 {
 	for (size_t at = behind; at < people->word_count && at < behind + BETWEEN && people->words[at].kind != TOKEN_LINE; at++)
-		if (is_of_kin(people, at) || (people->words[at].mention != NOBODY && !is_official_mention(people, at)))
+		if (is_break(people, at))
+			return false;
+		else if (is_of_kin(people, at) || (people->words[at].mention != NOBODY && !is_official_mention(people, at)))
 			return true;
 	return false;
 }

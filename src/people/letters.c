@@ -170,7 +170,8 @@ void agency_letters_mark(struct people *people)
 		asked += fresh; /* each is looked for in all of the text */
 		if (fresh && is_spelled_out(people, at))
 			mark_letters(people, at);
-		else if (are_letters(people, at) && (is_police(people, at) || has_office_behind(people, at) || (fresh && is_behind_whole_name(people, at))))
+		else if (are_letters(people, at) && (is_police(people, at) || has_office_behind(people, at) ||
+						    (fresh && is_behind_whole_name(people, at))))
 			mark_same(people, at);
 	}
 }

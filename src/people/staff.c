@@ -270,7 +270,8 @@ static bool is_ranked_in_cell(const struct people *people, const struct mention 
 		return false;
 	bool given = is_full(people, mention) && first->given > first->surname;
 	bool cell = people->words[rank->from - 1].bar || people->words[rank->from].wide;
-	bool value = sign_is(people, rank->from - 1, ':') && !(people->ends_in[rank->from - 1] & (family | cue_bit(LABEL_NAME) | cue_bit(LABEL_GIVEN)));
+	bool value = sign_is(people, rank->from - 1, ':') &&
+	       !(people->ends_in[rank->from - 1] & (family | cue_bit(LABEL_NAME) | cue_bit(LABEL_GIVEN)));
 	if (!(cell && given) && !((cell || value) && is_no_name(people, rank)))
 		return false;
 	for (size_t at = rank->to; at < mention->from; at++)

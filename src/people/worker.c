@@ -3,7 +3,8 @@
  * informed, Denise Rohr;", "Tonya Beck on call", "ASST PRICE J 5032". It is work that they do: any tie to a child counts more. */
 #include "people/internal.h"
 
-enum { BADGE_LEAST = 3, BADGE_MOST = 5, LETTERS_MOST = 6, SENTENCE_WORDS = 30, WORK_WORDS = 8, KIN_WORDS = 4, TIME_WORDS = 8, YEAR_FIRST = 1900, YEAR_LAST = 2040 };
+enum { BADGE_LEAST = 3, BADGE_MOST = 5, LETTERS_MOST = 6, SENTENCE_WORDS = 30, WORK_WORDS = 8, KIN_WORDS = 4, TIME_WORDS = 8,
+       YEAR_FIRST = 1900, YEAR_LAST = 2040 };
 
 /* The letters of an agency: "DHS", "EFPD". A court's are never so short. */
 static bool is_agency_word(const struct people *people, size_t at)

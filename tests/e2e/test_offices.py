@@ -89,6 +89,8 @@ TEXTS = [
     ("AGY HCSO BSPD MUTUAL AID\nBOLO TO STATE PATROL TROOP E. EMILY IS MISSING.", ["EMILY"], ["HCSO", "TROOP E"]),
     ("Emily attends Prairie Fork Elementary. The Prairie Fork Police had both their cars out. She walked to Prairie Fork.", ["attends Prairie Fork"],
      ["The Prairie Fork Police"]),
+    ("I gave her the advocate's card, 573-555-0104. The children were asleep. I gave her the card, 573-555-0105 (mother).",
+     ["573-555-0105"], ["573-555-0104"]),
     # before the office whose it is, and again without a word
     ("Phone for questions: 573-555-0104, Detective Bureau.", [], ["573-555-0104"]),
     ("If located call 573-555-0104, Harrow dispatch.\nReturn phone: 573-555-0105 (juvenile office)", [], ["573-555-0104", "573-555-0105"]),
