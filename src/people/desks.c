@@ -371,11 +371,23 @@ static bool is_behind_private(const struct people *people, size_t at)
 	return false;
 }
 
+/* Somebody else, or who says or does it, stands before the number in its sentence: "she wrote", "Mother asked us to call". */
+static bool is_said_before(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; at > 0 && steps < ANTECEDENT && !is_break(people, at - 1) && people->words[at - 1].kind != TOKEN_LINE; steps++) {
+		at--;
+		if (is_other(people, at) || is_possessive(people, at) || is_of_kin(people, at) || word_in(people, at, LIST_NOMINATIVE, NULL) ||
+		    word_is(people, at, "i"))
+			return true;
+	}
+	return false;
+}
+
 /* Nothing but the name of an agency or office to the end of the sentence, line or bracket, or one who is in office: "call 573-555-0100,
  * Fairmont dispatch", "573-555-0144 (juvenile office)". */
 static bool is_before_office(const struct people *people, size_t behind)
 {
-	const cue_set offices = cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK) | cue_bit(CUE_OFFICIAL_AFTER);
+	const cue_set offices = cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY);
 	size_t at = behind;
 	bool office = false;
 	for (unsigned steps = 0; steps < 2 && at < people->word_count && people->words[at].sign && strchr(",(-", people->words[at].sign); steps++)
@@ -401,7 +413,7 @@ static bool is_desk(const struct people *people, const struct finding *finding)
 	size_t at = tokens_at(people->tokens, finding->span.from), behind = tokens_at(people->tokens, finding->span.to);
 	if (at >= people->word_count || in_entry(people, at) || is_before_kin(people, behind))
 		return false;
-	if (is_before_office(people, behind) && !is_behind_private(people, at) && !tells_of_own(people, at) && !is_behind_home(people, at))
+	if (is_before_office(people, behind) && !is_said_before(people, at) && !is_behind_private(people, at) && !is_behind_home(people, at))
 		return true;
 	if (is_of_head(people, at, behind) || in_letterhead(people, at) || is_writers_line(people, at) || is_behind_public(people, at))
 		return true;

@@ -263,11 +263,12 @@ static bool named_after(const struct people *people, const struct finding *findi
 	while (name < line && name < at + NAME_WORDS && !word_in(people, name, LIST_STREET_KIND, NULL))
 		name++;
 	size_t end = ++name;
-	bool public = false;
+	bool public = false; /* the last word is what the place is: "YARD SALE SIGN" and "POOL IN BACK" are at a home */
 	for (; end < line && end < name + NAME_WORDS && !people->words[end].gap; end++) {
-		if ((people->words[end].kind != TOKEN_WORD && !sign_is(people, end, '&')) || people->words[end].mention != NOBODY)
+		if ((people->words[end].kind != TOKEN_WORD && !sign_is(people, end, '&')) || people->words[end].mention != NOBODY ||
+		    word_has_any(people, end, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE)))
 			return false;
-		public |= is_public_noun(people, name, end) || word_has(people, end, CUE_PUBLIC_PLACE);
+		public = is_public_noun(people, name, end) || word_has(people, end, CUE_PUBLIC_PLACE);
 	}
 	return public && names_public(people, name, end) && !is_home(people, at, finding);
 }

@@ -96,6 +96,8 @@ TEXTS = [
     ("If located call 573-555-0104, Harrow dispatch.\nReturn phone: 573-555-0105 (juvenile office)", [], ["573-555-0104", "573-555-0105"]),
     ("If located call 573-555-0104, mother. If found call his dad at 573-555-0105. Or 573-555-0106, Children's Division called her.",
      ["573-555-0104", "573-555-0105", "573-555-0106"]),
+    ("Mother asked us to call 573-555-0104 (CPS). She wrote 573-555-0105, Sgt. Hall. I called 573-555-0106, Officer Lund.",
+     ["573-555-0104", "573-555-0105", "573-555-0106"]),
     ("The records desk is 573-555-0104. Questions to 573-555-0104, ext. 4.", [], ["is 573-555-0104", "to 573-555-0104"]),
     ("The records desk is 573-555-0104. Her mother's number is 573-555-0105, and 573-555-0105 is not in service.",
      ["573-555-0105"], ["573-555-0104"]),
