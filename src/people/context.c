@@ -111,6 +111,12 @@ struct doubt {
 	bool modal, verb, past;
 };
 
+/* Somebody is named there right behind a word for children. */
+static bool is_named_child(const struct people *people, size_t at)
+{
+	return people->words[at].mention != NOBODY && (cue_before(people, at, CUE_CHILD) || cue_before(people, at, CUE_KIN_CHILD));
+}
+
 static int score_before(const struct people *people, size_t at, const struct doubt *doubt)
 {
 	if (people->words[at].sentence_start)
@@ -148,6 +154,8 @@ static int score_before(const struct people *people, size_t at, const struct dou
 		score += verb != SIZE_MAX && verb_form(people, verb) != VERB_NONE && word_is(people, before, "at") ? 1 : -2;
 	if (is.conjunction) {
 		size_t earlier = word_previous(people, before);
+		if (earlier != SIZE_MAX && is_named_child(people, earlier))
+			return 5; /* "HER KIDS HUNTER AND SUMMER" */
 		score += 1 + (earlier != SIZE_MAX && people->words[earlier].mention != NOBODY);
 	}
 	if ((is.verb != VERB_NONE || is.doing) && !is.preposition)
@@ -184,6 +192,8 @@ static int score_after(const struct people *people, size_t at, const struct doub
 		bool alone = people->words[at].sentence_start && !sign_is(people, next, '"');
 		return age || doubt->modal || alone ? 3 : 1;
 	}
+	if (is_race_and_sex(people, next))
+		return 5;
 	struct neighbour is = neighbour_at(people, next);
 	int score = 0;
 	if (people->words[next].folded.len == 1 && people->words[next].letters == CASE_UPPER && sign_is(people, next + 1, '.'))

@@ -395,6 +395,7 @@ bool opens_cell(const struct people *people, size_t at);
 bool is_aged(const struct people *people, size_t at);
 bool is_between_commas(const struct people *people, size_t at, enum cue cue); /* ", sitter," */
 bool is_arrestee_in_bracket(const struct people *people, size_t at); /* "(arr, theft)" */
+bool is_race_and_sex(const struct people *people, size_t at); /* "B/M", "F/W" */
 bool is_sex_cell(const struct people *people, size_t at); /* "Ilsa Brzezin / F / 15" */
 void ranks_mark(struct people *people); /* ranks and titles that are somebody's name here */
 

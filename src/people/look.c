@@ -433,6 +433,13 @@ bool is_sex_cell(const struct people *people, size_t at)
 	       people->words[at].letters == CASE_UPPER && sign_is(people, people->words[at].next, '/');
 }
 
+bool is_race_and_sex(const struct people *people, size_t at)
+{
+	return at + 2 < people->word_count && people->words[at].folded.len == 1 && people->words[at].letters == CASE_UPPER &&
+	       strchr("wbhaiuopmf", people->words[at].folded.ptr[0]) && sign_is(people, at + 1, '/') && people->words[at + 2].folded.len == 1 &&
+	       people->words[at + 2].letters == CASE_UPPER && strchr("mfuxwbhaiop", people->words[at + 2].folded.ptr[0]);
+}
+
 bool is_between_commas(const struct people *people, size_t at, enum cue cue)
 {
 	return at > 0 && word_has(people, at, cue) && sign_is(people, at - 1, ',') && sign_is(people, at + 1, ',');

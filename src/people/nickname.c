@@ -252,6 +252,24 @@ static bool is_told_anyway(const struct people *people, const struct cue_hit *hi
 	return hit->to > hit->from + 1 || said_by;
 }
 
+/* "KID CALLED DISPATCH", "BOY CALLED HOME": in capitals, whom somebody can phone. */
+static bool is_phoned(const struct people *people, const struct cue_hit *hit, size_t at)
+{
+	const cue_set others = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_HOME_NOUN) |
+			       cue_bit(CUE_RANK) |
+			       cue_bit(CUE_ADVERB) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_RADIO) |
+			       cue_bit(CUE_LIVES);
+	return word_is(people, hit->from, "called") && (word_has_any(people, at, others) || people->words[at].entry->common >= 13);
+}
+
+/* "A KID CALLED SPIDER", "JUV AKA SPIDER", "AND ONE NAMED SPIDER" */
+static bool tells_of_child(const struct people *people, const struct cue_hit *hit)
+{
+	size_t before = word_previous(people, hit->from);
+	return before != SIZE_MAX && (cue_before(people, hit->from, CUE_CHILD) || cue_before(people, hit->from, CUE_KIN_CHILD) ||
+				      word_is(people, before, "one")) && !word_has(people, hit->to, CUE_NO_VALUE);
+}
+
 /* "goes by BISCUIT", "who they all call Bug": whatever stands behind is a name, unless it is a small word. */
 static void read_named(struct people *people)
 {
@@ -272,7 +290,9 @@ static void read_named(struct people *people)
 			continue;
 		bool single = hit->to == hit->from + 1;
 		bool names = word->entry->given >= 4 || word->entry->surname >= 4 || word->entry->common == 0;
-		if (word->caps && (single ? !names : word->entry->common >= 10 || verb_form(people, at) == VERB_PAST))
+		if (word->caps && single && (is_phoned(people, hit, at) || (!names && !tells_of_child(people, hit))))
+			continue;
+		if (word->caps && (single ? false : word->entry->common >= 10 || verb_form(people, at) == VERB_PAST))
 			continue;
 		if (single && !word->caps && word_is(people, hit->from, "called") && !names && !anyway)
 			continue;

@@ -66,7 +66,7 @@ static bool is_initial(const struct people *people, size_t at)
 		return false; /* the end of a number: "TDCJ 88120-W. Oxford" */
 	if (at >= 2 && sign_is(people, at - 1, '/') && word_is(people, at - 2, "w") && people->words[at - 2].to == people->words[at - 1].from)
 		return false; /* "W/O ADA FITZ" */
-	return word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER && !word->blocked &&
+	return word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER && !word->blocked && !is_race_and_sex(people, at) &&
 	       !(word->folded.ptr[0] == 'i' && !(at + 1 < people->word_count && sign_is(people, at + 1, '.'))) &&
 	       !(word->caps && word->folded.ptr[0] == 'a' && !(at + 1 < people->word_count && sign_is(people, at + 1, '.')));
 }

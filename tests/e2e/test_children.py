@@ -126,6 +126,13 @@ TEXTS = [
     ("The Crowfeather children are enrolled. Ernestine Crowfeather came for them.", ["Crowfeather", "Ernestine", "[CHILD-2]"], ["RELATIVE OF CHILD-1] came"]),
     ("Ptl. Anselm Sobol took the call. The Sobol boy came back. Ptl. Sobol left.", ["The Sobol boy"], ["Ptl. Anselm Sobol", "Ptl. Sobol left"]),
     ("The grandmother, Odessa Tull, has the boy and has had him since.", ["Odessa", "[CHILD-2]"], ["has the boy"]),
+    # in a dispatcher's hand: short words for daughters, who is one of several, codes of race and sex, what a boy is called
+    ("1105 CALL RECD JUVS\n1106 RP ADV HER DAU SUMMER IS NOT HOME\n1107 DTR HOPE IS W HER\n1108 SUMMER CAMP IS CLOSED", ["SUMMER IS", "HOPE"], ["SUMMER CAMP IS CLOSED"]),
+    ("1105 CALL RECD JUVS\n1106 RP ADV KIDS EMMA AND SUMMER NOT HOME\n1107 CLR", ["EMMA", "SUMMER"], ["NOT HOME"]),
+    ("1105 CALL RECD JUVS\n1106 SUBJ CHASE CARTER B/M 12 STOPPED\n1107 SUBJ MASON TULL W/M 13 STOPPED", ["CHASE CARTER", "MASON", "TULL"],
+     ["B/M 12 STOPPED", "W/M 13"]),
+    ("1105 CALL RECD JUVS\n1106 TALKED TO A KID CALLED SPIDER\n1107 ONE CALLED TANK LEFT\n1108 KID CALLED DISPATCH\n1109 BOY CALLED POLICE\n1110 KID CALLED HOME",
+     ["SPIDER", "TANK"], ["CALLED DISPATCH", "CALLED POLICE", "CALLED HOME"]),
 ]
 
 
