@@ -2,7 +2,7 @@
 /* Whose the things are: birth dates, homes, schools, numbers. */
 #include "people/internal.h"
 
-enum { ID_DIGITS = 4, STREET_NEAR = 80 };
+enum { ID_DIGITS = 4, STREET_NEAR = 80, ENTRY_LINES = 40 };
 
 const struct person *owner_at(const struct people *people, size_t at)
 {
@@ -10,6 +10,20 @@ const struct person *owner_at(const struct people *people, size_t at)
 		return NULL;
 	int32_t number = people->records[people->words[at].record].person;
 	return number == NOBODY ? NULL : &people->persons[number];
+}
+
+/* The word stands in somebody's entry, and not in what is told below it, behind an empty line. */
+bool in_entry(const struct people *people, size_t at)
+{
+	if (!owner_at(people, at))
+		return false;
+	uint32_t line = people->words[at].line, first = people->records[people->words[at].record].line;
+	if (people->words[at].fact || people->lines[line].cells > 0 || first > line)
+		return true;
+	for (unsigned steps = 0; line > first && steps < ENTRY_LINES; line--, steps++)
+		if (line_from(people, line) >= line_to(people, line))
+			return false;
+	return true;
 }
 
 bool of_child_side(const struct person *person)
@@ -94,8 +108,17 @@ static const struct person *official_before(const struct people *people, size_t 
 		bool reach = word_has(people, at, CUE_REACH);
 		if (word->sentence_start && !lines && (word_is(people, at, "he") || word_is(people, at, "she")))
 			return official_of_sentence(people, at);
-		bool stop = is_calling(people, at) || sign_is(people, at, '?') || sign_is(people, at, '!') ||
-			    (sign_is(people, at, '.') && lines) ||
+		/* "My supervisor is Helen Ortega and she can be reached at" */
+		if (word_has(people, at, CUE_CONJUNCTION) && (word_is(people, at + 1, "he") || word_is(people, at + 1, "she")) &&
+		    at > 0 && people->words[at - 1].mention != NOBODY) {
+			size_t is = word_previous(people, people->mentions[people->words[at - 1].mention].from);
+			if (is == SIZE_MAX || !word_is(people, is, "is"))
+				return NULL;
+			continue;
+		}
+		if ((word_is(people, at, "he") || word_is(people, at, "she")) && at > 0 && word_has(people, at - 1, CUE_CONJUNCTION))
+			continue;
+		bool stop = is_calling(people, at) || sign_is(people, at, '?') || sign_is(people, at, '!') || (sign_is(people, at, '.') && lines) ||
 			    (sign_is(people, at, ':') && people->words[at + 1].kind != TOKEN_NUMBER &&
 			     (lines || !word_has(people, at - (at > 0), CUE_REACH)));
 		bool capital = !word->caps && word->letters != CASE_LOWER && (!word->sentence_start || word->line_start);

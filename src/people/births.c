@@ -5,7 +5,8 @@
 
 #include "people/internal.h"
 
-enum { YEARS_OLD = 1, YEARS_SURE = 3, DAYS_NEW = 60, BIRTHS_MOST = 64, BORN_REACH = 8, YEAR_LEN = 4, DAYS_RECENT = 120, INFANT_REACH = 16 };
+enum { SENTENCE = 3, YEARS_OLD = 1, YEARS_SURE = 3, DAYS_NEW = 60, BIRTHS_MOST = 64, BORN_REACH = 8, YEAR_LEN = 4, DAYS_RECENT = 120,
+       INFANT_REACH = 16 };
 enum { DATE_SURE = 39 }; /* rules for what is a date only where it stands beside somebody have lower scores */
 
 static bool is_century(const char *digits)
@@ -245,6 +246,16 @@ static bool is_year_of_child(const struct people *people, struct str text)
 	return digits == YEAR_LEN && (report == 0 || (year <= report && year + people->under >= report));
 }
 
+/* "Prior report 23-4410 on 11/02/2022": in a sentence below somebody's entry, behind an empty line. A form may have empty lines between
+ * its values. */
+static bool is_told_below(const struct people *people, size_t at)
+{
+	unsigned words = 0;
+	for (size_t i = line_from(people, people->words[at].line); i < line_to(people, people->words[at].line) && words < SENTENCE; i++)
+		words += people->words[i].kind == TOKEN_WORD && people->words[i].mention == NOBODY;
+	return words >= SENTENCE && !in_entry(people, at);
+}
+
 static void find_dates(struct people *people)
 {
 	size_t count = people->findings->count;
@@ -257,7 +268,8 @@ static void find_dates(struct people *people)
 		struct span span = finding->span;
 		size_t at = tokens_at(people->tokens, span.from);
 		const struct person *owner = owner_at(people, at);
-		bool row = owner && person_protected(owner) && owner->is.age_low < people->under && !people->words[at].fact &&
+		bool row = owner && !is_told_below(people, at) && person_protected(owner) && owner->is.age_low < people->under &&
+		       !people->words[at].fact &&
 			   !is_happening(people, finding);
 		struct str text = str_part(buf_str(&people->view->text), span);
 		bool beside = may_be_child(people, mention_before(people, at, is_born_before(people, finding, 2 * BORN_REACH)));

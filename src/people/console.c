@@ -51,23 +51,47 @@ static bool sits_at_console(const struct people *people, const struct mention *m
 	if (!word_in(people, number - 1, LIST_CONSOLE, &kind) || (kind.len > 0 && !str_equal(kind, STR("car"))))
 		return false;
 	bool ends = behind >= people->word_count || people->words[behind].kind == TOKEN_LINE;
-	if (ends)
-		return dash && is_in_heading(people, number - 1) && log_behind_time(people, digits->line) == 0;
 	const struct entry *entry = people->words[mention->to - 1].entry;
+	bool heading = log_behind_time(people, digits->line) == 0;
+	if (ends && !dash) /* "OPENED 12/24/24 20:51:40 POSITION 03 PAWLAK" */
+		return kind.len == 0 && heading && people->log && entry->surname >= entry->given;
+	if (ends)
+		return is_in_heading(people, number - 1) && heading;
 	if (str_equal(kind, STR("car")) && (mention_is_full(people, mention) || entry->given > entry->surname))
 		return false;
 	return is_acting(people, behind) || (kind.len == 0 && is_caller_telling(people, behind));
+}
+
+/* "0517 1603 DESK MEYER L ASKS HOW MANY": a seat, and a surname with a letter who says something; the seat's own number is no part of it. */
+static bool speaks_from_seat(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from, behind = mention->to;
+	struct str kind;
+	if (at == 0 || !people->words[at].caps || !same_line(people, at - 1, at) || people->words[at].gap ||
+	    !word_in(people, at - 1, LIST_CONSOLE, &kind) ||
+	    kind.len > 0 || word_has_any(people, at - 1, cue_bit(CUE_RADIO) | cue_bit(CUE_LAW_AGENCY)))
+		return false;
+	size_t letter = people->words[at].next;
+	behind += behind == letter && letter < people->word_count && people->words[letter].kind == TOKEN_WORD &&
+	       people->words[letter].folded.len == 1;
+	const struct entry *entry = people->words[at].entry;
+	return behind == letter + 1 && people->words[letter].kind == TOKEN_WORD && people->words[letter].folded.len == 1 &&
+	       entry->surname > entry->given && same_line(people, at, behind) &&
+	       word_has_any(people, behind, cue_bit(CUE_SPEECH) | cue_bit(CUE_RADIO));
 }
 
 /* "when Dispatch (D. Weeks) put out a call": who did there what follows; but not "I told dispatch (Karen Carter)". */
 static bool is_dispatch(const struct people *people, const struct mention *mention)
 {
 	size_t open = mention->from - (mention->from > 0), behind = mention->to + 1u;
-	if (open == 0 || !sign_is(people, open, '(') || !sign_is(people, mention->to, ')') || behind >= people->word_count ||
-	    !mention_is_full(people, mention))
+	if (open == 0 || !sign_is(people, open, '(') || !sign_is(people, mention->to, ')') || behind >= people->word_count)
 		return false;
 	size_t office = open - 1, before = word_previous(people, office);
 	if (!list_match_as(people, office, LIST_CONSOLE, STR("")) || people->words[office].letters == CASE_LOWER)
+		return false;
+	if (people->words[office].line_start && sign_is(people, behind, ':'))
+		return true; /* "DISPATCH (VERA): Last name?" */
+	if (!mention_is_full(people, mention))
 		return false;
 	bool object = before != SIZE_MAX && !people->words[office].sentence_start &&
 		      (word_has_any(people, before, cue_bit(CUE_SPEECH) | cue_bit(CUE_HANDED_OVER) | cue_bit(CUE_PREPOSITION)) ||
@@ -92,5 +116,6 @@ static bool has_seat_number(const struct people *people, const struct mention *m
 bool is_at_console(const struct people *people, const struct mention *mention)
 {
 	return mention->to > mention->from &&
-	       (sits_at_console(people, mention) || is_dispatch(people, mention) || has_seat_number(people, mention));
+	       (sits_at_console(people, mention) || speaks_from_seat(people, mention) || is_dispatch(people, mention) ||
+	       has_seat_number(people, mention));
 }

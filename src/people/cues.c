@@ -159,6 +159,8 @@ static const struct cue_hit *numbered_rank(const struct people *people, size_t w
 	if (at > 0 && (word_is(people, at - 1, "id") || sign_is(people, at - 1, '#')))
 		at--;
 	const struct cue_hit *hit = cue_ending(people, at, CUE_RANK);
+	if (hit && at + 1 == word && word_has(people, hit->from, CUE_RADIO) && people->words[word].entry->given > people->words[word].entry->surname)
+		return NULL; /* "DISP 412 MIA CRYING": the unit is sent, and a child cries */
 	return hit && (people->words[hit->from].letters != CASE_LOWER || at + 1 < word) ? hit : NULL;
 }
 

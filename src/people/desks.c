@@ -4,7 +4,8 @@
  * telephones that look like an agency's, because the street is a Court, or in a row of somebody's own ("LOWER UNIT PH ..."). */
 #include "people/internal.h"
 
-enum { PHRASE = 6, BETWEEN = 4, ANTECEDENT = 80, HEAD_LINES = 6, HEAD_WORDS = 120, SCORE = 97, TOLL_FREE = 8, PLAIN_DIGITS = 10, MAIL_PART = 3 };
+enum { PHRASE = 6, BETWEEN = 4, ANTECEDENT = 80, HEAD_LINES = 6, HEAD_WORDS = 120, SCORE = 97, TOLL_FREE = 8, PLAIN_DIGITS = 10, MAIL_PART = 3,
+       DESKS_MOST = 32 };
 
 /* 800, 888, 877: nobody's own. */
 static bool is_toll_free(struct str text)
@@ -140,7 +141,8 @@ static const struct person *official_meant(const struct people *people, size_t a
 		at--;
 		if (is_break(people, at) && (people->words[at].kind == TOKEN_LINE || ++ends > last + 1))
 			return found;
-		if (is_other(people, at) || is_possessive(people, at) || word_in(people, at, LIST_DESK_OBJECT, NULL) ||
+		if (is_other(people, at) || (is_possessive(people, at) && !word_is(people, at, "your")) ||
+		    word_in(people, at, LIST_DESK_OBJECT, NULL) ||
 		    (sign_is(people, at, ':') && ends <= last))
 			return NULL; /* somebody else may be meant */
 		if (people->words[at].mention == NOBODY || ends > last)
@@ -241,7 +243,9 @@ static bool is_service(const struct people *people, size_t noun)
 		service |= len > 0 && at + len <= noun;
 	}
 	size_t before = at > 0 ? word_previous(people, at) : SIZE_MAX;
-	return service && !tells_of_own(people, noun) && !is_possessive(people, at) && (before == SIZE_MAX || !is_possessive(people, before));
+	bool given = word_is(people, at, "the") || word_is(people, at, "a"); /* "gave her the advocate's card" */
+	return service && !tells_of_own(people, noun) && !is_possessive(people, at) && (before == SIZE_MAX || given ||
+	       !is_possessive(people, before));
 }
 
 /* "Osceola Co. Ambulance", "Housing Coalition": a capital before what serves the public. */
@@ -263,7 +267,7 @@ static bool is_head_line(const struct people *people, size_t at, size_t behind)
 	for (size_t i = line_from(people, people->words[at].line); i < at; i++) {
 		const struct word *word = &people->words[i];
 		bool small = word->letters == CASE_LOWER || word_has_any(people, i, cue_bit(CUE_VERB_PAST) | cue_bit(CUE_PREPOSITION));
-		if (word->kind == TOKEN_WORD && small && !word_is(people, i, "of"))
+		if (word->kind == TOKEN_WORD && small && !word_is(people, i, "of") && !word_is(people, i, "floor"))
 			return false;
 	}
 	return is_end(people, behind) || people->words[behind].line != people->words[at].line;
@@ -294,7 +298,7 @@ static bool is_of_head(const struct people *people, size_t at, size_t behind)
 		bool person = people->words[i].mention != NOBODY && !is_official_mention(people, i);
 		if (person || word_has_any(people, i, persons) || list_match(people, i, LIST_HEAD_CALL) > 0)
 			return false;
-		bool named = word_has_any(people, i, agencies);
+		bool named = word_has_any(people, i, agencies) && people->words[i].blocked != WHAT_ADDRESS; /* "410 Court Street" */
 		agency |= named;
 		beside |= named && people->words[i].line == line;
 		above |= named && people->words[i].line + 1 == line;
@@ -307,7 +311,9 @@ static bool is_of_head(const struct people *people, size_t at, size_t behind)
 static bool is_before_kin(const struct people *people, size_t behind)
 {
 	for (size_t at = behind; at < people->word_count && at < behind + BETWEEN && people->words[at].kind != TOKEN_LINE; at++)
-		if (is_of_kin(people, at) || (people->words[at].mention != NOBODY && !is_official_mention(people, at)))
+		if (is_break(people, at))
+			return false;
+		else if (is_of_kin(people, at) || (people->words[at].mention != NOBODY && !is_official_mention(people, at)))
 			return true;
 	return false;
 }
@@ -331,11 +337,84 @@ static bool is_behind_public(const struct people *people, size_t at)
 	return false;
 }
 
+/* The address of somebody right before, with no more than a label between: "27 Tamarind Court   Tel." */
+static bool is_behind_home(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; at > 0 && steps < BETWEEN; steps++) {
+		at--;
+		size_t from = 0;
+		struct span span = {people->words[at].from, people->words[at].to};
+		if (people->words[at].kind == TOKEN_LINE || people->words[at].bar)
+			return false;
+		for (const struct finding *finding; (finding = finding_over(people, span, &from)) != NULL;)
+			if (finding->what == WHAT_ADDRESS)
+				return true;
+		if (people->words[at].kind != TOKEN_SIGN && !word_has(people, at, LABEL_PHONE))
+			return false;
+	}
+	return false;
+}
+
+/* "I called Chue Neng at 641-555-0107", "RP number 641-555-0107": somebody who is not known to be in office is named right before, or
+ * said to be kin, a child or who told it. */
+static bool is_behind_private(const struct people *people, size_t at)
+{
+	const cue_set persons = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) |
+				cue_bit(LABEL_ROLE);
+	for (unsigned steps = 0; at > 0 && steps < BETWEEN && !is_break(people, at - 1); steps++) {
+		const struct person *person = people->words[--at].mention == NOBODY ? NULL : person_of(people, at);
+		if (person)
+			return person->who != WHO_OFFICIAL;
+		if (word_has_any(people, at, persons))
+			return true;
+	}
+	return false;
+}
+
+/* Somebody else, or who says or does it, stands before the number in its sentence: "she wrote", "Mother asked us to call". */
+static bool is_said_before(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; at > 0 && steps < ANTECEDENT && !is_break(people, at - 1) && people->words[at - 1].kind != TOKEN_LINE; steps++) {
+		at--;
+		if (is_other(people, at) || is_possessive(people, at) || is_of_kin(people, at) || word_in(people, at, LIST_NOMINATIVE, NULL) ||
+		    word_is(people, at, "i"))
+			return true;
+	}
+	return false;
+}
+
+/* Nothing but the name of an agency or office to the end of the sentence, line or bracket, or one who is in office: "call 573-555-0100,
+ * Fairmont dispatch", "573-555-0144 (juvenile office)". */
+static bool is_before_office(const struct people *people, size_t behind)
+{
+	const cue_set offices = cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY);
+	size_t at = behind;
+	bool office = false;
+	for (unsigned steps = 0; steps < 2 && at < people->word_count && people->words[at].sign && strchr(",(-", people->words[at].sign); steps++)
+		at++;
+	for (unsigned words = 0; words < PHRASE; words++, at++) {
+		bool ends = at >= people->word_count || people->words[at].kind == TOKEN_LINE || sign_is(people, at, ')') ||
+			    (sign_is(people, at, '.') && (at + 1 >= people->word_count || people->words[at + 1].kind != TOKEN_WORD ||
+							  people->words[at + 1].sentence_start));
+		if (ends)
+			return office && words > 0;
+		const struct word *word = &people->words[at];
+		bool official = word->mention != NOBODY && is_official_mention(people, at);
+		if ((word->mention != NOBODY && !official) || (word->kind != TOKEN_WORD && !sign_is(people, at, '.')) || is_of_kin(people, at) ||
+		    word_has_any(people, at, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_VERB_PAST) | cue_bit(CUE_PREPOSITION)))
+			return false;
+		office |= official || word_has_any(people, at, offices) || list_match_as(people, at, LIST_CONSOLE, STR("")) > 0;
+	}
+	return false;
+}
+
 static bool is_desk(const struct people *people, const struct finding *finding)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from), behind = tokens_at(people->tokens, finding->span.to);
-	if (at >= people->word_count || owner_at(people, at) || is_before_kin(people, behind))
+	if (at >= people->word_count || in_entry(people, at) || is_before_kin(people, behind))
 		return false;
+	if (is_before_office(people, behind) && !is_said_before(people, at) && !is_behind_private(people, at) && !is_behind_home(people, at))
+		return true;
 	if (is_of_head(people, at, behind) || in_letterhead(people, at) || is_writers_line(people, at) || is_behind_public(people, at))
 		return true;
 	size_t noun = noun_before(people, at);
@@ -353,24 +432,6 @@ static bool is_desk(const struct people *people, const struct finding *finding)
 	if (before == SIZE_MAX || (!line && !word_in(people, noun, LIST_PHONE_NOUN, NULL)))
 		return false;
 	return is_ours(people, before, noun, behind) || (line && is_service(people, noun));
-}
-
-/* The address of somebody right before, with no more than a label between: "27 Tamarind Court   Tel." */
-static bool is_behind_home(const struct people *people, size_t at)
-{
-	for (unsigned steps = 0; at > 0 && steps < BETWEEN; steps++) {
-		at--;
-		size_t from = 0;
-		struct span span = {people->words[at].from, people->words[at].to};
-		if (people->words[at].kind == TOKEN_LINE || people->words[at].bar)
-			return false;
-		for (const struct finding *finding; (finding = finding_over(people, span, &from)) != NULL;)
-			if (finding->what == WHAT_ADDRESS)
-				return true;
-		if (people->words[at].kind != TOKEN_SIGN && !word_has(people, at, LABEL_PHONE))
-			return false;
-	}
-	return false;
 }
 
 /* "his mother's desk line" */
@@ -436,22 +497,6 @@ static bool is_behind_protected(const struct people *people, size_t at)
 	return false;
 }
 
-/* "I called Chue Neng at 641-555-0107", "RP number 641-555-0107": somebody who is not known to be in office is named right before, or
- * said to be kin, a child or who told it. */
-static bool is_behind_private(const struct people *people, size_t at)
-{
-	const cue_set persons = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) |
-				cue_bit(LABEL_ROLE);
-	for (unsigned steps = 0; at > 0 && steps < BETWEEN && !is_break(people, at - 1); steps++) {
-		const struct person *person = people->words[--at].mention == NOBODY ? NULL : person_of(people, at);
-		if (person)
-			return person->who != WHO_OFFICIAL;
-		if (word_has_any(people, at, persons))
-			return true;
-	}
-	return false;
-}
-
 /* Nothing tells whose it is here, and another document says that an official or agency has it. */
 static bool is_desk_elsewhere(const struct people *people, const struct finding *finding)
 {
@@ -472,6 +517,48 @@ static bool is_private(const struct people *people, const struct finding *findin
 	return row || is_behind_protected(people, at) || home || is_behind_kin(people, at);
 }
 
+static void note_desk(struct people *people, struct span span)
+{
+	finding_add(people->findings, span, WHAT_PUBLIC_PHONE, RULE_PEOPLE)->score = SCORE;
+}
+
+/* The digits of the telephone, as far as there is room for them. */
+static struct str phone_digits(const struct people *people, const struct finding *finding, char digits[PLAIN_DIGITS])
+{
+	size_t count = 0;
+	for (size_t at = finding->span.to; at > finding->span.from && count < PLAIN_DIGITS; at--)
+		if (ascii_digit(people->view->text.ptr[at - 1]))
+			digits[count++] = people->view->text.ptr[at - 1];
+	return (struct str){digits, count};
+}
+
+/* "Questions to 309-555-0100" below "Phone 309-555-0100" in the letterhead: an agency's number stays one where nothing is said of it. */
+static void repeat_desks(struct people *people)
+{
+	char digits[DESKS_MOST][PLAIN_DIGITS], own[PLAIN_DIGITS];
+	struct str desks[DESKS_MOST];
+	size_t count = 0, last = people->findings->count;
+	for (size_t i = 0; i < last && count < DESKS_MOST; i++)
+		if (people->findings->list[i].what == WHAT_PUBLIC_PHONE) {
+			desks[count] = phone_digits(people, &people->findings->list[i], digits[count]);
+			count += desks[count].len == PLAIN_DIGITS;
+		}
+	for (size_t i = 0; count && i < last; i++) {
+		const struct finding *finding = &people->findings->list[i];
+		size_t at = finding->what == WHAT_PHONE ? tokens_at(people->tokens, finding->span.from) : people->word_count;
+		if (at >= people->word_count || in_entry(people, at) || is_behind_private(people, at) || is_behind_home(people, at) ||
+		    is_behind_kin(people, at) || tells_of_own(people, at) || is_before_kin(people, tokens_at(people->tokens, finding->span.to)) ||
+		    covered_as(people, finding->span, WHAT_PUBLIC_PHONE))
+			continue;
+		struct str number = phone_digits(people, finding, own);
+		for (size_t desk = 0; desk < count; desk++)
+			if (str_equal(desks[desk], number)) {
+				note_desk(people, finding->span);
+				break;
+			}
+	}
+}
+
 void desks_read(struct people *people)
 {
 	size_t count = people->findings->count;
@@ -483,8 +570,8 @@ void desks_read(struct people *people)
 			finding->what = WHAT_PHONE;
 		} else if (finding->what == WHAT_PHONE && !covered_as(people, finding->span, WHAT_PUBLIC_PHONE) &&
 			   (is_desk(people, finding) || is_desk_elsewhere(people, finding))) {
-			struct span span = finding->span;
-			finding_add(people->findings, span, WHAT_PUBLIC_PHONE, RULE_PEOPLE)->score = SCORE;
+			note_desk(people, finding->span);
 		}
 	}
+	repeat_desks(people);
 }

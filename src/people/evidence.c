@@ -360,6 +360,11 @@ void evidence_of_records(struct people *people)
 	read_findings(people);
 	read_row_ages(people);
 	read_row_relations(people);
+	for (size_t i = 0; i < people->fact_count; i++) {
+		const struct record *record = people->facts[i].record ? &people->records[people->facts[i].record] : NULL;
+		if (record && record->person != NOBODY && people->facts[i].what == WHAT_BIRTH_DATE && str_equal(record->role, STR("official")))
+			people->persons[record->person].is.evidence &= ~(uint32_t)BECAUSE_RANK; /* "RO|BROOK ANN|DOB": who owns a car */
+	}
 }
 
 static bool is_unranked_word(const struct people *people, const struct mention *mention)

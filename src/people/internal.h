@@ -490,11 +490,13 @@ void newborns_read(struct people *people); /* "Baby Boy Lindgrin": children who 
 void bare_read(struct people *people);
 void codes_read(struct people *people); /* after sides */
 
-/* radio.c */
+/* radio.c, units.c */
 void radio_mark(struct people *people); /* call signs are no names */
 bool radio_console_before(const struct people *people, const struct mention *mention); /* "BY POS3 WHITLATCH" */
 bool radio_legend_before(const struct people *people, const struct mention *mention);  /* "RM-7 = R. Mossbacher" in a log */
 bool radio_unit_chained(const struct people *people, const struct mention *mention);
+void units_mark(struct people *people); /* "OPENED BY D7 CORLISS": the code is no house's */
+bool rides_in_unit(const struct people *people, const struct mention *mention); /* "DISP 219 MILES 212 PETTWAY", "Units: 2B11 (Doyle)" */
 bool radio_unit_before(const struct people *people, const struct mention *mention); /* the number of a unit stands before it */
 
 /* office.c */
@@ -565,6 +567,7 @@ void doors_read(struct people *people); /* door.c: once homes have their units *
 void publics_read(struct people *people); /* public.c: when it is known whose the addresses are */
 void attach_read(struct people *people);
 const struct person *owner_at(const struct people *people, size_t at); /* of the entry that the word stands in, or NULL */
+bool in_entry(const struct people *people, size_t at); /* the same, but not in what is told below the entry */
 bool covered_as(const struct people *people, struct span span, enum what what); /* found as that, or as a number that stays */
 void births_read(struct people *people); /* births.c */
 /* again.c: everything that reading on from here changes, kept and put back. */

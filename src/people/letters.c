@@ -51,6 +51,22 @@ static bool has_office_behind(const struct people *people, size_t at)
 	return people->words[at].caps ? !has_vowel(people->words[at].folded) : people->words[rank->to - 1].folded.len > 4;
 }
 
+/* "JOY PETRAKIS OCFP CALLED BACK": behind a given name and a surname letters that nobody can say, and what is done from an agency. */
+static bool is_behind_whole_name(const struct people *people, size_t at)
+{
+	struct str folded = people->words[at].folded;
+	size_t next = people->words[at].next;
+	if (at < 2 || !people->words[at].caps || folded.len < PRONOUNCED_LEAST || has_vowel((struct str){folded.ptr + 1, folded.len - 1}) ||
+	    people->words[at - 1].kind != TOKEN_WORD || people->words[at - 2].kind != TOKEN_WORD || people->words[at].gap)
+		return false;
+	const struct entry *surname = people->words[at - 1].entry, *given = people->words[at - 2].entry;
+	bool name = (given->given >= 3 || given->given > given->surname) && surname->given < 3 &&
+		    surname->surname >= surname->common && people->words[at - 1].folded.len > 2;
+	bool acts = word_has_any(people, next, cue_bit(CUE_RADIO_UNIT) | cue_bit(CUE_RADIO)) || word_is(people, next, "called") ||
+		    word_in(people, next, LIST_INFORMED, NULL);
+	return name && acts && people->words[next].line == people->words[at].line;
+}
+
 /* "ILSA AND KRCH", "KRCH AND ILSA": joined to what is a name. */
 static bool is_beside_name(const struct people *people, size_t at)
 {
@@ -150,11 +166,12 @@ void agency_letters_mark(struct people *people)
 	size_t asked = 0;
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
-		bool fresh = are_letters(people, at) && people->words[at].folded.len > LEAST && asked < ASKED_MOST;
-		asked += fresh;
+		bool fresh = asked < ASKED_MOST && are_letters(people, at) && people->words[at].folded.len > LEAST;
+		asked += fresh; /* each is looked for in all of the text */
 		if (fresh && is_spelled_out(people, at))
 			mark_letters(people, at);
-		else if (are_letters(people, at) && (is_police(people, at) || has_office_behind(people, at)))
+		else if (are_letters(people, at) && (is_police(people, at) || has_office_behind(people, at) ||
+						    (fresh && is_behind_whole_name(people, at))))
 			mark_same(people, at);
 	}
 }

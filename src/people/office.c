@@ -3,7 +3,7 @@
  * first person, work that only officials do. */
 #include "people/internal.h"
 
-enum { KIN_REACH = 5, BADGE_DIGITS = 5 };
+enum { KIN_REACH = 5, BADGE_DIGITS = 5, NUMBERED_NEAR = 500 };
 
 /* "the Children's Division worker for Finn, Mr. Gale Redmond": the word "for", or `at`. */
 static size_t before_charge(const struct people *people, size_t at)
@@ -514,7 +514,8 @@ static bool bears_number(const struct people *people, const struct mention *ment
 	if (at == SIZE_MAX || (people->words[at].folded.len == 2 && people->words[mention->from].folded.len > 1))
 		return false;
 	struct str name = people->words[at - 1].folded, number = people->words[at].folded;
-	for (size_t i = 0; i < people->mention_count; i++) {
+	size_t own = (size_t)(mention - people->mentions), last = own + NUMBERED_NEAR;
+	for (size_t i = own > NUMBERED_NEAR ? own - NUMBERED_NEAR : 0; i < people->mention_count && i < last; i++) {
 		const struct mention *other = &people->mentions[i];
 		size_t behind = other != mention && other->to > other->from ? number_behind(people, other) : SIZE_MAX;
 		if (behind != SIZE_MAX && behind != at && str_equal(people->words[behind].folded, number) &&
@@ -540,6 +541,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	    is_on_staff(people, mention) || works_beside(people, mention) ||
 	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    radio_console_before(people, mention) || radio_legend_before(people, mention) ||
+	    rides_in_unit(people, mention) ||
 	    is_addressee(people, mention) || is_at_console(people, mention) ||
 	    agency_after(people, mention) || bears_number(people, mention) ||
 	    holds_by_words(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))

@@ -43,6 +43,17 @@ static bool public_ends(const struct people *people, size_t from, size_t to)
 	return false;
 }
 
+/* "library"; "barn" and "yard" in a name only, behind another word of it: "Dollar Barn". */
+static bool is_public_noun(const struct people *people, size_t from, size_t at)
+{
+	struct str kind;
+	if (!word_in(people, at, LIST_PUBLIC_NOUN, &kind))
+		return false;
+	bool named = at > from && people->words[at].letters != CASE_LOWER && people->words[at - 1].kind != TOKEN_SIGN &&
+		     !word_has_any(people, at - 1, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN));
+	return kind.len == 0 || named;
+}
+
 /* A word for a shop or hall, and none for a house with homes in it. */
 static bool names_public(const struct people *people, size_t from, size_t to)
 {
@@ -66,10 +77,16 @@ static bool names_public(const struct people *people, size_t from, size_t to)
 		bool couple = at + 1 < to && people->words[at + 1].mention != NOBODY; /* "Al & Bea Wolcott" */
 		public = public || (sign_is(people, at, '&') && !couple) ||
 			 (!person && word->kind == TOKEN_WORD &&
-			  (word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE)) || word_in(people, at, LIST_PUBLIC_NOUN, NULL))) ||
+			  (word_has_any(people, at, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE)) || is_public_noun(people, from, at))) ||
 			 (at == from && word_has(people, at, CUE_CHAIN) && word->mention == NOBODY);
 	}
 	return public;
+}
+
+/* A sentence, or in a dispatcher's log an entry: what stands before it is of something else. */
+static bool begins_saying(const struct people *people, size_t at)
+{
+	return people->words[at].sentence_start || (people->log && people->words[at].line_start);
 }
 
 /* "in the rooms over" right before the name, "lives", "stays at" earlier. */
@@ -84,7 +101,7 @@ static bool is_lived_at(const struct people *people, size_t name)
 	if (sign_is(people, colon, ':') && !cue_before(people, colon, LABEL_PLACE) &&
 	    (cue_before(people, colon, LABEL_ADDRESS) || cue_before(people, colon, CUE_LIVES)))
 		return true; /* "Home: Oak St & Maple St" */
-	for (size_t at = name, count = 0; at > 0 && count < LIVES_WORDS && !people->words[at].sentence_start; at--, count++)
+	for (size_t at = name, count = 0; at > 0 && count < LIVES_WORDS && !begins_saying(people, at); at--, count++)
 		if (word_has(people, at - 1, LABEL_PLACE))
 			return false;
 		else if (word_has(people, at - 1, CUE_LIVES) || word_in(people, at - 1, LIST_HOME_SAID, NULL))
@@ -104,11 +121,24 @@ static const struct cue_hit *place_label(const struct people *people, size_t at)
 	return ends ? label : NULL;
 }
 
+/* "the child's home", "HER MOTHERS": a relative whose the place is, right behind it; but "STAFF ADV CHILD THERE". */
+static bool is_familys(const struct people *people, size_t at, size_t end)
+{
+	const cue_set family = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
+	if (!word_has_any(people, at, family))
+		return false;
+	bool own = at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_TAIL;
+	for (size_t i = end; i < at; i++)
+		if (people->words[i].kind == TOKEN_WORD && !word_has_any(people, i, cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER)))
+			return own;
+	return true;
+}
+
 /* Somebody lives there, or it says "apartment", "rear", "#4" before the name or in the address. */
 static bool is_home(const struct people *people, size_t name, const struct finding *finding)
 {
 	const struct cue_hit *label = place_label(people, name);
-	for (size_t at = name, count = 0; at > (label ? label->to : 0) && count < LIVES_WORDS && !people->words[at].sentence_start; at--, count++)
+	for (size_t at = name, count = 0; at > (label ? label->to : 0) && count < LIVES_WORDS && !begins_saying(people, at); at--, count++)
 		if (word_has_any(people, at - 1, cue_bit(CUE_HOME_NOUN) | cue_bit(LABEL_ADDRESS)) || word_in(people, at - 1, LIST_UNIT_NOUN, NULL) ||
 		    (word_has(people, at - 1, CUE_DWELLING) && (is_numeric(people, at) || word_is(people, at, "of"))))
 			return true;
@@ -117,18 +147,23 @@ static bool is_home(const struct people *people, size_t name, const struct findi
 		if ((word_has(people, at, CUE_DWELLING) && !word_in(people, at, LIST_OFFICE_UNIT, NULL)) || sign_is(people, at, '#'))
 			return true;
 	size_t end = tokens_at(people->tokens, finding->span.to);
-	for (size_t at = end; at < people->word_count && at < end + BEHIND_WORDS && !people->words[at].sentence_start; at++)
-		if (word_has_any(people, at, cue_bit(CUE_LIVES) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD)) ||
-		    word_is(people, at, "home"))
+	for (size_t at = end; at < people->word_count && at < end + BEHIND_WORDS && !begins_saying(people, at); at++)
+		if (word_has(people, at, CUE_LIVES) || is_familys(people, at, end) || word_is(people, at, "home"))
 			return true;
 	return is_lived_at(people, name);
 }
 
-/* It is no value of somebody's entry: running text behind one, or what a label says of where something happened. */
+/* The address is a person's only because it stands somewhere below the entry, in running text, or where something happened: no label and no
+ * cell gives it. */
 static bool is_nobodys(const struct people *people, const struct finding *finding)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
-	return finding->person == NOBODY || (at < people->word_count && (!people->words[at].fact || place_label(people, at)));
+	if (finding->person == NOBODY || (at < people->word_count && place_label(people, at)))
+		return true;
+	if (at >= people->word_count || people->words[at].fact || people->lines[people->words[at].line].cells > 0)
+		return false;
+	uint32_t record = people->words[at].record;
+	return record && people->records[record].line < people->words[at].line;
 }
 
 /* The same house is the address of a person who is protected. */
@@ -137,7 +172,8 @@ static bool is_somebodys(const struct people *people, const struct finding *find
 	size_t own = tokens_at(people->tokens, finding->span.from);
 	for (size_t i = 0; i < people->findings->count; i++) {
 		const struct finding *other = &people->findings->list[i];
-		if (other->what != WHAT_ADDRESS || other->person == NOBODY ||
+		bool same = other->span.from < finding->span.to && finding->span.from < other->span.to;
+		if (same || other->what != WHAT_ADDRESS || other->person == NOBODY ||
 		    !person_protected(&people->persons[other->person]) || is_nobodys(people, other))
 			continue;
 		size_t at = tokens_at(people->tokens, other->span.from);
@@ -157,7 +193,7 @@ static size_t noun_begins(const struct people *people, size_t to)
 	       !word_has_any(people, from - 1, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) |
 						       cue_bit(CUE_AUXILIARY) | cue_bit(CUE_DETERMINER)))
 		from--;
-	bool kind = from < to && (word_in(people, to - 1, LIST_PUBLIC_NOUN, NULL) || public_ends(people, from, to));
+	bool kind = from < to && (is_public_noun(people, to - 1, to - 1) || public_ends(people, from, to));
 	if (!kind)
 		return to;
 	return from - (from > 0 && word_has(people, from - 1, CUE_DETERMINER));
@@ -194,6 +230,8 @@ static bool is_firm(const struct people *people, const struct finding *finding)
 static size_t name_before(const struct people *people, const struct finding *finding, size_t *to)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from);
+	if (at > 0 && at + 2 < people->word_count && word_is(people, at, "lot") && sign_is(people, at + 1, ',') && is_numeric(people, at + 2))
+		at += 2; /* "the Ride-On lot, 1001 Stadium Dr" */
 	bool building = at < people->word_count && (word_in(people, at, LIST_DOOR_BUILDING, NULL) || word_in(people, at, LIST_OFFICE_UNIT, NULL)) &&
 			people->words[at].from == finding->span.from; /* "Flea Market, Bldg C, 900 Fair St" */
 	if (at == 0 || at >= people->word_count || (!is_numeric(people, at) && !building) || people->words[at].line_start)
@@ -248,13 +286,34 @@ static bool named_behind(const struct people *people, const struct finding *find
 	       !is_home(people, tokens_at(people->tokens, finding->span.from), finding);
 }
 
+/* "LOC 44 WATER ST HARBOR BAIT AND TACKLE": in capitals what the place is stands behind its address, to the end of the line. */
+static bool named_after(const struct people *people, const struct finding *finding)
+{
+	size_t at = tokens_at(people->tokens, finding->span.from);
+	if (at == 0 || at >= people->word_count || !people->words[at].caps || !is_numeric(people, at) || !cue_before(people, at, LABEL_PLACE))
+		return false;
+	size_t line = line_to(people, people->words[at].line), name = at + 1;
+	while (name < line && name < at + NAME_WORDS && !word_in(people, name, LIST_STREET_KIND, NULL))
+		name++;
+	size_t end = ++name;
+	bool public = false; /* the last word is what the place is: "YARD SALE SIGN" and "POOL IN BACK" are at a home */
+	for (; end < line && end < name + NAME_WORDS && !people->words[end].gap; end++) {
+		if ((people->words[end].kind != TOKEN_WORD && !sign_is(people, end, '&')) || people->words[end].mention != NOBODY ||
+		    word_has_any(people, end, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE)))
+			return false;
+		public = is_public_noun(people, name, end) || word_has(people, end, CUE_PUBLIC_PLACE);
+	}
+	return public && names_public(people, name, end) && !is_home(people, at, finding);
+}
+
 static bool is_public(const struct people *people, const struct finding *finding)
 {
 	size_t to, from = name_before(people, finding, &to);
 	bool named = from != SIZE_MAX && names_public(people, from, to) && !is_home(people, from, finding);
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	bool head = at < people->word_count && in_letterhead(people, at);
-	return (named || head || named_behind(people, finding) || is_attended(people, finding)) && !is_somebodys(people, finding);
+	return (named || head || named_behind(people, finding) || named_after(people, finding) ||
+		is_attended(people, finding)) && !is_somebodys(people, finding);
 }
 
 static void set_all(struct people *people, struct finding *finding, enum what what)

@@ -570,6 +570,7 @@ void runs_read(struct people *people)
 {
 	ranks_mark(people);
 	radio_mark(people);
+	units_mark(people);
 	for (size_t i = 0, at = 0; i < people->striking_count; i++) {
 		if (people->striking[i] < at)
 			continue; /* read with a word before it */

@@ -252,13 +252,27 @@ static bool writes_by(const struct people *people, const struct mention *mention
 	return rank;
 }
 
-/* "O3 | Ranger Faye Kettleman | park": a rank begins the cell, and a given name follows, as behind no name. */
+/* "Det.", "Ofc": letters for a rank that are nobody's name. */
+static bool is_no_name(const struct people *people, const struct cue_hit *rank)
+{
+	const struct word *word = &people->words[rank->from];
+	bool dotted = sign_is(people, rank->to, '.');
+	return word->entry->given == 0 && word->entry->surname == 0 && (dotted || word->folded.len >= 3);
+}
+
+/* "O3 | Ranger Faye Kettleman | park", "Contact: Inv. Paul Tran": a rank begins the cell or the value, and a given name follows, as behind
+ * no name, or the rank is no name itself. */
 static bool is_ranked_in_cell(const struct people *people, const struct mention *mention)
 {
-	const struct cue_hit *rank = mention->source == SOURCE_FACT && is_full(people, mention) ? cue_before(people, mention->from, CUE_RANK) : NULL;
+	const struct cue_hit *rank = mention->source == SOURCE_FACT ? cue_before(people, mention->from, CUE_RANK) : NULL;
 	const struct entry *first = people->words[mention->from].entry;
-	if (!rank || rank->from == 0 || first->given <= first->surname || people->words[rank->from].letters == CASE_LOWER ||
-	    !(people->words[rank->from - 1].bar || people->words[rank->from].wide))
+	if (!rank || rank->from == 0 || people->words[rank->from].letters == CASE_LOWER)
+		return false;
+	bool given = is_full(people, mention) && first->given > first->surname;
+	bool cell = people->words[rank->from - 1].bar || people->words[rank->from].wide;
+	bool value = sign_is(people, rank->from - 1, ':') &&
+	       !(people->ends_in[rank->from - 1] & (family | cue_bit(LABEL_NAME) | cue_bit(LABEL_GIVEN)));
+	if (!(cell && given) && !((cell || value) && is_no_name(people, rank)))
 		return false;
 	for (size_t at = rank->to; at < mention->from; at++)
 		if (!sign_is(people, at, '.'))
@@ -315,15 +329,17 @@ static bool signs_off(const struct people *people, const struct mention *mention
 /* "ROSTER ON CALL", "OFFICERS": a line in capitals or with a colon that says no more than who stands under it. */
 static bool is_roster_head(const struct people *people, uint32_t line)
 {
-	size_t from = line_from(people, line), to = line_to(people, line);
+	size_t from = line_from(people, line), to = line_to(people, line), words = 0;
 	bool roster = false;
 	for (size_t at = from; at < to; at++) {
-		if (people->words[at].kind == TOKEN_LINE || people->words[at].mention != NOBODY || is_numeric(people, at) ||
+		bool day = people->words[at].blocked == WHAT_DATE || people->words[at].blocked == WHAT_INCIDENT_DATE; /* "ROSTER 06/14/2024" */
+		if (people->words[at].kind == TOKEN_LINE || people->words[at].mention != NOBODY || (is_numeric(people, at) && !day) ||
 		    word_has_any(people, at, family))
 			return false;
+		words += !day;
 		roster = roster || word_has_any(people, at, cue_bit(CUE_ROSTER) | cue_bit(CUE_RANK)) || word_is(people, at, "roster");
 	}
-	return roster && to > from && to - from <= 6 && (people->words[from].letters == CASE_UPPER || sign_is(people, to - 1, ':'));
+	return roster && to > from && words <= 6 && (people->words[from].letters == CASE_UPPER || sign_is(people, to - 1, ':'));
 }
 
 /* Where the first cell of the line ends: two spaces, dots, a bar or a comma; the line must have another. */
@@ -336,12 +352,20 @@ static size_t first_cell_to(const struct people *people, uint32_t line)
 	return SIZE_MAX;
 }
 
-/* A cell behind the first that is a rank, or letters and digits like those of a unit: "2D9", "Sgt". */
-static bool has_unit_cell(const struct people *people, uint32_t line, size_t at)
+/* A cell behind the first that has letters and digits like those of a unit, "2D9", or the number of a badge, `digits` long: 0 before the
+ * first row that has one. */
+static bool has_unit_cell(const struct people *people, uint32_t line, size_t at, size_t *digits)
 {
-	for (size_t to = line_to(people, line); at < to; at++)
-		if (people->words[at].kind == TOKEN_MIXED && people->words[at].folded.len <= NUMBER_DIGITS)
+	for (size_t to = line_to(people, line); at < to; at++) {
+		const struct word *word = &people->words[at];
+		if (word->kind == TOKEN_MIXED && word->folded.len <= NUMBER_DIGITS)
 			return true;
+		bool badge = word->kind == TOKEN_NUMBER && !word->blocked && word->gap && word->folded.len >= 3 && word->folded.len <= NUMBER_DIGITS;
+		if (badge && (*digits == 0 || *digits == word->folded.len)) {
+			*digits = word->folded.len;
+			return true;
+		}
+	}
 	return false;
 }
 
@@ -357,11 +381,12 @@ static bool is_on_list_of_duty(const struct people *people, const struct mention
 	if (!is_roster_head(people, head))
 		return false;
 	bool rank = false;
+	size_t digits = 0;
 	for (uint32_t row = head + 1; row < people->line_count; row++, rows++) {
 		size_t from = line_from(people, row), to = line_to(people, row), end = from < to ? first_cell_to(people, row) : SIZE_MAX;
 		if (end == SIZE_MAX)
 			break;
-		if (!has_unit_cell(people, row, end))
+		if (!has_unit_cell(people, row, end, &digits))
 			return false;
 		for (size_t at = from; at < to; at++)
 			if (word_has_any(people, at, family))
@@ -469,12 +494,74 @@ static bool is_in_numbered_roster(const struct people *people, const struct ment
 	return false;
 }
 
+/* ---- numbers like those of officials -------------------------------------------------------------------------------------- */
+
+enum { DIGITS_LEAST = 3, OTHERS_MOST = 300 };
+
+/* The number behind the name and its sign, "Marsh #4417", "J. Doyle, #4422"; empty: none. */
+static struct str signed_number(const struct people *people, const struct mention *mention)
+{
+	size_t sign = mention->to + sign_is(people, mention->to, ',');
+	if (!sign_is(people, sign, '#') || sign + 1 >= people->word_count || people->words[sign + 1].kind != TOKEN_NUMBER)
+		return (struct str){0};
+	struct str digits = people->words[sign + 1].folded;
+	return digits.len < DIGITS_LEAST || digits.len > NUMBER_DIGITS ? (struct str){0} : digits;
+}
+
+/* "Marsh #4417 backed" where "Ofc. R. Colson #4410" stands elsewhere: a surname, or a letter and a surname, with a number as long as
+ * that of somebody with a rank, and no other. A whole name with a number may be a pupil's. */
+static bool is_numbered_as_official(const struct people *people, const struct mention *mention)
+{
+	struct str number = signed_number(people, mention);
+	if (number.len == 0 || !(is_surname(people, mention) || is_letter_and_surname(people, mention)) ||
+	    (people->ends_in[mention->from] & (family | cue_bit(CUE_DWELLING))))
+		return false;
+	size_t asked = 0;
+	for (size_t i = 0; i < people->mention_count && asked < OTHERS_MOST; i++) {
+		const struct mention *other = &people->mentions[i];
+		struct str theirs = other != mention && other->to > other->from ? signed_number(people, other) : (struct str){0};
+		asked += theirs.len > 0;
+		if (theirs.len == number.len && !str_equal(theirs, number) && rank_before(people, other->from))
+			return true;
+	}
+	return false;
+}
+
+/* ---- rows of those who write and approve --------------------------------------------------------------------------------- */
+
+/* The cell right before that of the name is a label of who writes or approves a report, and a number is the last of its own. */
+static bool is_signed_cell(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from, number = mention->to;
+	if (at < 2 || !people->words[at - 1].bar || !(people->ends_in[at - 1] & cue_bit(CUE_LABEL_OFFICIAL)) || is_full(people, mention))
+		return false;
+	const struct word *digits = number < people->word_count ? &people->words[number] : NULL;
+	bool ends = number + 1 >= people->word_count || people->words[number + 1].bar || people->words[number + 1].kind == TOKEN_LINE;
+	return digits && digits->kind == TOKEN_NUMBER && digits->line == people->words[at].line && digits->folded.len <= NUMBER_DIGITS && ends;
+}
+
+/* "RO|PETTWAY 212|APPR|BISHOP 203": who writes the report and who approves it, one beside the other. */
+static bool is_in_signed_row(const struct people *people, const struct mention *mention)
+{
+	if (!is_signed_cell(people, mention))
+		return false;
+	uint32_t line = people->words[mention->from].line;
+	size_t labels = 0;
+	for (size_t at = line_from(people, line) + 1; at < line_to(people, line) && at < line_from(people, line) + LIST_WORDS; at++) {
+		if (word_has_any(people, at, family | cue_bit(CUE_ROLE) | cue_bit(LABEL_BIRTH)))
+			return false;
+		labels += people->words[at].bar && (people->ends_in[at] & cue_bit(CUE_LABEL_OFFICIAL)) != 0;
+	}
+	return labels >= 2;
+}
+
 bool is_on_staff(const struct people *people, const struct mention *mention)
 {
 	return is_listed(people, mention) || is_numbered_alike(people, mention) || is_behind_code(people, mention) ||
 	       is_ranked_in_cell(people, mention) || gets_copy(people, mention) || writes_by(people, mention) ||
 	       is_on_list_of_duty(people, mention) ||
-	       is_in_numbered_roster(people, mention) || signs_off(people, mention);
+	       is_in_numbered_roster(people, mention) || signs_off(people, mention) || is_numbered_as_official(people, mention) ||
+	       is_in_signed_row(people, mention);
 }
 
 /* Introduced so that no company of the name can make anybody doubt it. */
@@ -484,7 +571,8 @@ bool on_staff_for_sure(const struct people *people, const struct person *person)
 		if (people->mentions[i].person == (int32_t)(person - people->persons) &&
 		    (is_numbered_alike(people, &people->mentions[i]) || works_for_sure(people, &people->mentions[i]) ||
 		     is_on_list_of_duty(people, &people->mentions[i]) || gets_copy(people, &people->mentions[i]) ||
-		     is_in_numbered_roster(people, &people->mentions[i]) || radio_unit_chained(people, &people->mentions[i])))
+		     is_in_numbered_roster(people, &people->mentions[i]) || rides_in_unit(people, &people->mentions[i]) ||
+		     is_in_signed_row(people, &people->mentions[i]) || radio_unit_chained(people, &people->mentions[i])))
 			return true;
 	return false;
 }

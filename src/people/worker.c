@@ -3,7 +3,8 @@
  * informed, Denise Rohr;", "Tonya Beck on call", "ASST PRICE J 5032". It is work that they do: any tie to a child counts more. */
 #include "people/internal.h"
 
-enum { BADGE_LEAST = 3, BADGE_MOST = 5, LETTERS_MOST = 6, SENTENCE_WORDS = 30, WORK_WORDS = 8, KIN_WORDS = 4, YEAR_FIRST = 1900, YEAR_LAST = 2040 };
+enum { BADGE_LEAST = 3, BADGE_MOST = 5, LETTERS_MOST = 6, SENTENCE_WORDS = 30, WORK_WORDS = 8, KIN_WORDS = 4, TIME_WORDS = 8,
+       YEAR_FIRST = 1900, YEAR_LAST = 2040 };
 
 /* The letters of an agency: "DHS", "EFPD". A court's are never so short. */
 static bool is_agency_word(const struct people *people, size_t at)
@@ -391,6 +392,22 @@ static bool is_behind_agency(const struct people *people, const struct mention *
 	return staff || (comes && !tells_of_family(people, behind, false));
 }
 
+/* "JOY PETRAKIS OCFP CALLED BACK": the name begins the entry of a log, the letters of an agency stand behind it, and what is done from there. */
+static bool is_acting_for_agency(const struct people *people, const struct mention *mention)
+{
+	size_t agency = mention->to, behind = agency + 1;
+	if (!mention_is_full(people, mention) || !people->words[mention->from].caps || !is_agency_word(people, agency) ||
+	    people->words[mention->from].line_start ||
+	    mention->from > line_from(people, people->words[mention->from].line) + TIME_WORDS)
+		return false;
+	for (size_t at = line_from(people, people->words[mention->from].line); at < mention->from; at++)
+		if (people->words[at].kind == TOKEN_WORD)
+			return false; /* more than a day and a time stands before it */
+	bool acts = word_has(people, behind, CUE_RADIO_UNIT) || (word_is(people, behind, "called") && word_is(people, behind + 1, "back")) ||
+		    (word_is(people, behind, "adv") && word_has(people, behind + 1, CUE_RADIO_UNIT));
+	return acts && !tells_of_care(people, agency) && !tells_of_family(people, behind, false);
+}
+
 /* "Robin Field from Children's Division said", over a line end too: a name of several words of the agency, and what its people do. */
 static bool is_from_agency(const struct people *people, const struct mention *mention)
 {
@@ -411,7 +428,7 @@ bool works_for_sure(const struct people *people, const struct mention *mention)
 	if (mention->to <= mention->from)
 		return false;
 	return is_in_footer(people, mention) || is_at_console(people, mention) || is_behind_agency(people, mention) ||
-	       is_from_agency(people, mention) ||
+	       is_from_agency(people, mention) || is_acting_for_agency(people, mention) ||
 	       ((is_told_for_agency(people, mention) || is_on_call(people, mention)) && is_named_once(people, mention));
 }
 
@@ -421,7 +438,8 @@ bool works_beside(const struct people *people, const struct mention *mention)
 		return false;
 	return is_in_agencys_bracket(people, mention) || is_before_agency(people, mention) || is_told_for_agency(people, mention) ||
 	       is_on_call(people, mention) || is_in_footer(people, mention) || is_behind_number(people, mention) || is_greeted(people, mention) ||
-	       is_behind_agency(people, mention) || is_from_agency(people, mention) || is_doer(people, mention) || is_specialist(people, mention);
+	       is_behind_agency(people, mention) || is_from_agency(people, mention) || is_acting_for_agency(people, mention) ||
+	       is_doer(people, mention) || is_specialist(people, mention);
 }
 
 /* The rank before the name or right behind it; NULL when it has another reason. */

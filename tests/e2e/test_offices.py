@@ -89,6 +89,22 @@ TEXTS = [
     ("AGY HCSO BSPD MUTUAL AID\nBOLO TO STATE PATROL TROOP E. EMILY IS MISSING.", ["EMILY"], ["HCSO", "TROOP E"]),
     ("Emily attends Prairie Fork Elementary. The Prairie Fork Police had both their cars out. She walked to Prairie Fork.", ["attends Prairie Fork"],
      ["The Prairie Fork Police"]),
+    ("I gave her the advocate's card, 573-555-0104. The children were asleep. I gave her the card, 573-555-0105 (mother).",
+     ["573-555-0105"], ["573-555-0104"]),
+    # before the office whose it is, and again without a word
+    ("Phone for questions: 573-555-0104, Detective Bureau.", [], ["573-555-0104"]),
+    ("If located call 573-555-0104, Harrow dispatch.\nReturn phone: 573-555-0105 (juvenile office)", [], ["573-555-0104", "573-555-0105"]),
+    ("If located call 573-555-0104, mother. If found call his dad at 573-555-0105. Or 573-555-0106, Children's Division called her.",
+     ["573-555-0104", "573-555-0105", "573-555-0106"]),
+    ("Mother asked us to call 573-555-0104 (CPS). She wrote 573-555-0105, Sgt. Hall. I called 573-555-0106, Officer Lund.",
+     ["573-555-0104", "573-555-0105", "573-555-0106"]),
+    ("The records desk is 573-555-0104. Questions to 573-555-0104, ext. 4.", [], ["is 573-555-0104", "to 573-555-0104"]),
+    ("The records desk is 573-555-0104. Her mother's number is 573-555-0105, and 573-555-0105 is not in service.",
+     ["573-555-0105"], ["573-555-0104"]),
+    ("I gave her the advocate's card, 573-555-0104. She wrote her own number on the advocate's card, 573-555-0105.",
+     ["573-555-0105"], ["573-555-0104"]),
+    ("The detective on your case is Lena Ruiz, and her desk is 573-555-0104. Your sister called, and her desk is 573-555-0105.",
+     ["573-555-0105"]),
 ]
 
 # the same as whole papers: the lines of a letterhead, and what only looks like one
