@@ -73,6 +73,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_NAME_SUFFIX] = "name-suffix", [LIST_INTERVIEW_WORD] = "interview-word",
 	[LIST_TIE] = "tie", [LIST_KIN_AS] = "kin-as", [LIST_SUSPECT] = "suspect",
 	[LIST_UNITS_SENT] = "units-sent",
+	[LIST_AGE_LETTERS] = "age-letters",
 };
 
 /* Classes of small words and verbs: only whether a word is in them is asked. */

@@ -71,9 +71,14 @@ static bool speaks_from_seat(const struct people *people, const struct mention *
 	    !word_in(people, at - 1, LIST_CONSOLE, &kind) ||
 	    kind.len > 0 || word_has_any(people, at - 1, cue_bit(CUE_RADIO) | cue_bit(CUE_LAW_AGENCY)))
 		return false;
+	size_t before = word_previous(people, at - 1); /* "AT DESK HOLT M STATES": who came to it */
+	if (before != SIZE_MAX && word_has_any(people, before, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE)))
+		return false;
 	size_t letter = people->words[at].next;
 	behind += behind == letter && letter < people->word_count && people->words[letter].kind == TOKEN_WORD &&
 	       people->words[letter].folded.len == 1;
+	if (word_in(people, behind + 1, LIST_NOMINATIVE, NULL))
+		return false; /* "STATES SHE WAS HIT" */
 	const struct entry *entry = people->words[at].entry;
 	return behind == letter + 1 && people->words[letter].kind == TOKEN_WORD && people->words[letter].folded.len == 1 &&
 	       entry->surname > entry->given && same_line(people, at, behind) &&

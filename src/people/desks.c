@@ -385,11 +385,13 @@ static bool is_said_before(const struct people *people, size_t at)
 
 /* Nothing but the name of an agency or office to the end of the sentence, line or bracket, or one who is in office: "call 573-555-0100,
  * Fairmont dispatch", "573-555-0144 (juvenile office)". */
-static bool is_before_office(const struct people *people, size_t behind)
+static bool is_before_office(const struct people *people, size_t number, size_t behind)
 {
 	const cue_set offices = cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY);
-	size_t at = behind;
-	bool office = false;
+	size_t at = behind, before = word_previous(people, number);
+	bool office = false, called = people->words[number].line_start || word_is(people, before, "call") || word_is(people, before, "contact");
+	if (word_is(people, before, "from") || word_is(people, before, "of") || word_is(people, before, "by"))
+		return false; /* "Texts from 573-555-0100, Det. Otto": where it came from */
 	for (unsigned steps = 0; steps < 2 && at < people->word_count && people->words[at].sign && strchr(",(-", people->words[at].sign); steps++)
 		at++;
 	for (unsigned words = 0; words < PHRASE; words++, at++) {
@@ -403,7 +405,7 @@ static bool is_before_office(const struct people *people, size_t behind)
 		if ((word->mention != NOBODY && !official) || (word->kind != TOKEN_WORD && !sign_is(people, at, '.')) || is_of_kin(people, at) ||
 		    word_has_any(people, at, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_VERB_PAST) | cue_bit(CUE_PREPOSITION)))
 			return false;
-		office |= official || word_has_any(people, at, offices) || list_match_as(people, at, LIST_CONSOLE, STR("")) > 0;
+		office |= (official && called) || word_has_any(people, at, offices) || list_match_as(people, at, LIST_CONSOLE, STR("")) > 0;
 	}
 	return false;
 }
@@ -413,7 +415,7 @@ static bool is_desk(const struct people *people, const struct finding *finding)
 	size_t at = tokens_at(people->tokens, finding->span.from), behind = tokens_at(people->tokens, finding->span.to);
 	if (at >= people->word_count || in_entry(people, at) || is_before_kin(people, behind))
 		return false;
-	if (is_before_office(people, behind) && !is_said_before(people, at) && !is_behind_private(people, at) && !is_behind_home(people, at))
+	if (is_before_office(people, at, behind) && !is_said_before(people, at) && !is_behind_private(people, at) && !is_behind_home(people, at))
 		return true;
 	if (is_of_head(people, at, behind) || in_letterhead(people, at) || is_writers_line(people, at) || is_behind_public(people, at))
 		return true;

@@ -43,6 +43,17 @@ static bool public_ends(const struct people *people, size_t from, size_t to)
 	return false;
 }
 
+/* The "Brook" of "the Brook Barn", "Grandma's Garage": a child's family has it. */
+static bool is_family_word(const struct people *people, size_t before)
+{
+	if (people->words[before].kind == TOKEN_TAIL || word_has_any(people, before, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY)))
+		return true;
+	for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, people->words[before].folded)) != NULL;)
+		if (person_protected(&people->persons[bearer->person]))
+			return true;
+	return false;
+}
+
 /* "library"; "barn" and "yard" in a name only, behind another word of it: "Dollar Barn". */
 static bool is_public_noun(const struct people *people, size_t from, size_t at)
 {
@@ -51,7 +62,7 @@ static bool is_public_noun(const struct people *people, size_t from, size_t at)
 		return false;
 	bool named = at > from && people->words[at].letters != CASE_LOWER && people->words[at - 1].kind != TOKEN_SIGN &&
 		     !word_has_any(people, at - 1, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN));
-	return kind.len == 0 || named;
+	return kind.len == 0 || (named && !(str_equal(kind, STR("yard")) && is_family_word(people, at - 1)));
 }
 
 /* A word for a shop or hall, and none for a house with homes in it. */
@@ -150,6 +161,10 @@ static bool is_home(const struct people *people, size_t name, const struct findi
 	for (size_t at = end; at < people->word_count && at < end + BEHIND_WORDS && !begins_saying(people, at); at++)
 		if (word_has(people, at, CUE_LIVES) || is_familys(people, at, end) || word_is(people, at, "home"))
 			return true;
+	size_t next = end + (end < people->word_count && sign_is(people, end, '.'));
+	for (size_t at = next; at < people->word_count && at < next + BEHIND_WORDS && !sign_is(people, at, '.'); at++)
+		if (word_has(people, at, CUE_LIVES) && (word_is(people, at + 1, "there") || word_is(people, at + 1, "upstairs")))
+			return true; /* "Hilltop Market, 900 Fair St. Mia lives upstairs." */
 	return is_lived_at(people, name);
 }
 
@@ -162,8 +177,10 @@ static bool is_nobodys(const struct people *people, const struct finding *findin
 		return true;
 	if (at >= people->word_count || people->words[at].fact || people->lines[people->words[at].line].cells > 0)
 		return false;
+	if (cue_before(people, at - (at > 0 && sign_is(people, at - 1, ':')), LABEL_ADDRESS))
+		return false;
 	uint32_t record = people->words[at].record;
-	return record && people->records[record].line < people->words[at].line;
+	return record && people->records[record].person == finding->person && people->records[record].line < people->words[at].line;
 }
 
 /* The same house is the address of a person who is protected. */
@@ -301,15 +318,30 @@ static bool named_after(const struct people *people, const struct finding *findi
 		if ((people->words[end].kind != TOKEN_WORD && !sign_is(people, end, '&')) || people->words[end].mention != NOBODY ||
 		    word_has_any(people, end, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE)))
 			return false;
-		public = is_public_noun(people, name, end) || word_has(people, end, CUE_PUBLIC_PLACE);
+		struct str kind = {0}; /* "DETACHED GARAGE", "SWIMMING POOL" */
+		bool noun = word_in(people, end, LIST_PUBLIC_NOUN, &kind) && !str_equal(kind, STR("yard"));
+		public = (noun && is_public_noun(people, name, end)) || word_has(people, end, CUE_PUBLIC_PLACE);
 	}
 	return public && names_public(people, name, end) && !is_home(people, at, finding);
+}
+
+/* A school, or a home by its name, ends right before `to`: "Tiny Tots Center, 44 Water St", "Hilltop Market Apartments, 900 Fair St". */
+static bool is_found_name(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++) {
+		size_t next = 0;
+		struct span span = {people->words[at].from, people->words[at].to};
+		for (const struct finding *found; (found = finding_over(people, span, &next)) != NULL;)
+			if (found->what == WHAT_SCHOOL || found->what == WHAT_ADDRESS)
+				return true;
+	}
+	return false;
 }
 
 static bool is_public(const struct people *people, const struct finding *finding)
 {
 	size_t to, from = name_before(people, finding, &to);
-	bool named = from != SIZE_MAX && names_public(people, from, to) && !is_home(people, from, finding);
+	bool named = from != SIZE_MAX && !is_found_name(people, from, to) && names_public(people, from, to) && !is_home(people, from, finding);
 	size_t at = tokens_at(people->tokens, finding->span.from);
 	bool head = at < people->word_count && in_letterhead(people, at);
 	return (named || head || named_behind(people, finding) || named_after(people, finding) ||

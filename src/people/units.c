@@ -4,17 +4,29 @@
  * one pair alone counts only behind words that take nobody but a unit. */
 #include "people/internal.h"
 
-enum { CODE_MOST = 5, BRACKET_MOST = 8, LIST_MOST = 60, ROW_MOST = 8, BETWEEN = 4 };
+enum { CODE_MOST = 5, BRACKET_MOST = 8, LIST_MOST = 60, ROW_MOST = 8, BETWEEN = 4, AGE_DIGITS = 2 };
 
 /* The words [from, to) of a unit's code: "219", "2B11", "3-14". */
 struct code {
 	size_t from, to;
 };
 
+/* "12F", "9YO": how old somebody is, and of which sex. */
+static bool is_age_and_sex(const struct people *people, size_t at)
+{
+	struct str text = people->words[at].folded;
+	size_t digits = 0;
+	while (digits < text.len && ascii_digit(text.ptr[digits]))
+		digits++;
+	struct str letters = {text.ptr + digits, text.len - digits};
+	return digits > 0 && digits <= AGE_DIGITS && letters.len > 0 &&
+	       words_has(people->words_list, letters, people->lists[LIST_AGE_LETTERS], NULL);
+}
+
 static bool is_code_word(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	bool number = word->kind == TOKEN_NUMBER || word->kind == TOKEN_MIXED;
+	bool number = word->kind == TOKEN_NUMBER || (word->kind == TOKEN_MIXED && !is_age_and_sex(people, at));
 	return number && word->folded.len <= CODE_MOST && (!word->blocked || word->blocked == WHAT_CODE || word->blocked == WHAT_BADGE);
 }
 

@@ -94,6 +94,8 @@ TEXTS = [
     # before the office whose it is, and again without a word
     ("Phone for questions: 573-555-0104, Detective Bureau.", [], ["573-555-0104"]),
     ("If located call 573-555-0104, Harrow dispatch.\nReturn phone: 573-555-0105 (juvenile office)", [], ["573-555-0104", "573-555-0105"]),
+    ("Texts came from 573-555-0104, Det. Hale. Number found in the diary: 573-555-0105, Deputy Hale.", ["573-555-0104", "573-555-0105"]),
+    ("INV HALE RECD CALL 573-555-0104 FROM HER", ["573-555-0104"]),
     ("If located call 573-555-0104, mother. If found call his dad at 573-555-0105. Or 573-555-0106, Children's Division called her.",
      ["573-555-0104", "573-555-0105", "573-555-0106"]),
     ("Mother asked us to call 573-555-0104 (CPS). She wrote 573-555-0105, Sgt. Hall. I called 573-555-0106, Officer Lund.",
