@@ -2,6 +2,7 @@
 /* A name that nothing but its neighbours make a school's: "a Larkspur fourth grader", "her Larkspur hoodie", "the principal of
  * Ridgeway", "swims for the Marlins", "from PS 118 to IS 52". */
 #include "people/internal.h"
+#include "people/values.h"
 
 enum { WORDS_MOST = 4, SMALL_MOST = 3, SCORE = 70, COMMON = 3, COMMON_CAPS = 6, SENTENCE_WORDS = 16 };
 
