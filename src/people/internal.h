@@ -89,6 +89,7 @@ struct mention {
 	uint8_t house; /* enum house */
 	bool alias, letters; /* a nickname by what stands beside it; initials */
 	bool addressed; /* "Dear Mr. Pope" */
+	bool owns; /* kin of a child by no more than "her son" later in the sentence */
 	bool family; /* kin of a child by a whole clause: "he's the girl's grandpa" */
 	bool ranked, titled, plural; /* a rank or title stands before it; "the Whitfields" */
 	uint8_t score;
