@@ -212,7 +212,7 @@ void pupils_read(struct people *people)
 			read_chain(people, at);
 		if (word_is(people, at, "goes"))
 			read_goes(people, at);
-		if (word_in(people, at, LIST_SCHOOL_WAY, NULL))
+		if (word_in(people, at, LIST_SCHOOL_WAY, NULL) && !(at > 0 && word_in(people, at - 1, LIST_TRAVEL, NULL)))
 			read_told(people, people->words[at].next);
 		size_t thing = list_match(people, at, LIST_SCHOOL_THING);
 		if (thing && at > 0)
