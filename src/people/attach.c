@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Whose the things are: birth dates, homes, schools, numbers. */
 #include "people/internal.h"
+#include "people/values.h"
 
 enum { ID_DIGITS = 4, STREET_NEAR = 80, ENTRY_LINES = 40 };
 

@@ -3,6 +3,8 @@
 #include "people/internal.h"
 #include "people/kin.h"
 
+enum { BADGE_DIGITS = 6 }; /* longer ones are of cards */
+
 /* "Nakashian, 05-16-2024", "from Vanterpool, 3/25", an SSN: but a number of evidence can be an age ("Sample, 27") */
 static bool is_other_number(const struct people *people, size_t at)
 {
@@ -382,7 +384,7 @@ static bool word_says(const struct people *people, const struct mention *mention
 /* "#4715", "badge 12": the number of an officer. */
 static bool is_badged(const struct people *people, size_t at, bool numbered, unsigned steps, struct traits *is)
 {
-	bool number = at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER;
+	bool number = at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_NUMBER && people->words[at + 1].folded.len <= BADGE_DIGITS;
 	if (sign_is(people, at, '#') && !numbered && number) {
 		is->evidence |= BECAUSE_RANK;
 		return true;

@@ -192,8 +192,8 @@ static int score_after(const struct people *people, size_t at, const struct doub
 		bool alone = people->words[at].sentence_start && !sign_is(people, next, '"');
 		return age || doubt->modal || alone ? 3 : 1;
 	}
-	if (is_race_and_sex(people, next))
-		return 5;
+	if (is_race_and_sex(people, next) && people->words[at].cues == 0)
+		return 5; /* "CHASE CARTER B/M", not "RACE  B/M" */
 	struct neighbour is = neighbour_at(people, next);
 	int score = 0;
 	if (people->words[next].folded.len == 1 && people->words[next].letters == CASE_UPPER && sign_is(people, next + 1, '.'))

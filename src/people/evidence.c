@@ -401,12 +401,15 @@ static void part_officials(struct people *people)
 	}
 }
 
-/* What a mention says of the person it is linked to: "the Finn boy" need not be Murdo Finn, see houses_read(). */
 uint32_t evidence_of(const struct people *people, const struct mention *mention, const struct person *person)
 {
 	struct str surname = people->words[mention->from].folded;
-	bool of_house = mention->house && person_has_given(person) && person_has_kind(person, surname, PART_SURNAME);
-	return of_house ? mention->is.evidence & ~(uint32_t)BECAUSE_JUVENILE : mention->is.evidence;
+	uint32_t evidence = mention->is.evidence;
+	if (mention->house && person_has_given(person) && person_has_kind(person, surname, PART_SURNAME))
+		evidence &= ~(uint32_t)BECAUSE_JUVENILE;
+	if (mention->owns && (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)))
+		evidence &= ~(uint32_t)BECAUSE_KIN;
+	return evidence;
 }
 
 void evidence_join(struct people *people)

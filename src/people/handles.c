@@ -2,6 +2,7 @@
 /* Accounts by who speaks in a printed thread of messages: "[21:02] chasethebag: tell her". A small word that no list knows is no
  * officer who writes a log; where it stands again, repeat.c finds it. */
 #include "people/internal.h"
+#include "people/values.h"
 
 enum { LEAST = 6, MOST = 30, THREAD_LEAST = 3, SCORE = 70 };
 

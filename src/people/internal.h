@@ -89,6 +89,7 @@ struct mention {
 	uint8_t house; /* enum house */
 	bool alias, letters; /* a nickname by what stands beside it; initials */
 	bool addressed; /* "Dear Mr. Pope" */
+	bool owns; /* kin of a child by no more than "her son" later in the sentence */
 	bool family; /* kin of a child by a whole clause: "he's the girl's grandpa" */
 	bool ranked, titled, plural; /* a rank or title stands before it; "the Whitfields" */
 	uint8_t score;
@@ -587,20 +588,4 @@ void reporters_join(struct people *people); /* once the evidence of the mentions
 /* unrelated.c */
 void unrelated_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* a sentence says: no kin here */
 size_t unrelated_end(const struct people *people, size_t at); /* "no relation": where it ends; else the word */
-
-/* handles.c */
-void handles_read(struct people *people); /* who speaks in a thread of messages */
-
-/* pupils.c */
-void pupils_read(struct people *people); /* schools that only a pupil, a thing or a team beside the name tells */
-
-/* schools.c */
-void schools_read(struct people *people); /* the whole of their names, and short forms */
-void saints_read(struct people *people);  /* those that look like persons */
-
-/* numbers.c */
-void numbers_read(struct people *people);
-
-/* repeat.c */
-void repeats_read(struct people *people); /* numbers and houses that were found once, wherever they stand again */
 #endif

@@ -4,12 +4,13 @@
 #define PEOPLE_KIN_H
 #include "people/internal.h"
 
-/* What a mention says of the person it is linked to: of "the Finn boy" less, where that is not Finn alone (houses_read). */
+/* What a mention says of the person it is linked to: of "the Finn boy" less, where that is not Finn alone (houses_read); nor is an officer the
+ * father who "drove her son home". */
 uint32_t evidence_of(const struct people *people, const struct mention *mention, const struct person *person);
 
 /* kinship.c */
 void kinship_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai Mouan, Star's mother" */
-void children_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* "Mai went with her boys" */
+void children_evidence(const struct people *people, struct mention *mention, struct traits *is); /* "Mai went with her boys" */
 void houses_read(struct people *people); /* "the Finn boy"; before sides are decided */
 
 /* young.c */

@@ -141,8 +141,26 @@ static bool lives_with_family(const struct people *people, size_t at)
 	return word_has_any(people, whose + 1, cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE)) || word_in(people, whose + 1, LIST_UNRELATED_TO, NULL);
 }
 
-void children_evidence(const struct people *people, const struct mention *mention, struct traits *is)
+/* "Bridger told her that her son does this": hers, whom he told. */
+static bool is_listener(const struct people *people, size_t at)
 {
+	bool her = word_is(people, at, "her");
+	if ((!her && !word_is(people, at, "him")) || at == 0 || !word_has(people, at - 1, CUE_SPEECH) || owns_child(people, at))
+		return false;
+	size_t next = at + 1 + word_is(people, at + 1, "that");
+	return word_is(people, next, her ? "her" : "his");
+}
+
+/* "Bridger drove her son home": says little, as long as somebody else can be meant. */
+static void add_owner(struct mention *mention, struct traits *is)
+{
+	mention->owns = !(is->evidence & BECAUSE_KIN);
+	is->evidence |= BECAUSE_KIN;
+}
+
+void children_evidence(const struct people *people, struct mention *mention, struct traits *is)
+{
+	mention->owns = false;
 	if (mention->ranked || (is->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)))
 		return;
 	if (lives_with_family(people, mention->to))
@@ -153,12 +171,14 @@ void children_evidence(const struct people *people, const struct mention *mentio
 			return;
 		if (word->sentence_start && at > mention->to) {
 			if (owns_child(people, at))
-				is->evidence |= BECAUSE_KIN;
+				add_owner(mention, is);
 			/* in the next sentence only its subject's */
 			return;
 		}
+		if (is_listener(people, at))
+			return;
 		if (owns_child(people, at)) {
-			is->evidence |= BECAUSE_KIN;
+			add_owner(mention, is);
 			return;
 		}
 	}

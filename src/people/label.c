@@ -223,6 +223,16 @@ static bool owns_kin(const struct people *people, size_t at)
 	return tail + 1 < people->word_count && people->words[tail].kind == TOKEN_TAIL && word_has_any(people, tail + 1, kin);
 }
 
+/* "L. Vann." at the end of a sentence: the dot behind a surname that an initial or a name stands before. */
+static bool ends_full_name(const struct people *people, size_t dot)
+{
+	if (!sign_is(people, dot, '.') || dot < 2 || people->words[dot - 1].kind != TOKEN_WORD || people->words[dot - 1].folded.len < 4 ||
+	    word_has_any(people, dot - 1, cue_bit(CUE_SUFFIX) | cue_bit(CUE_RANK) | cue_bit(CUE_TITLE)))
+		return false;
+	size_t before = dot - 2 - sign_is(people, dot - 2, '.');
+	return people->words[before].kind == TOKEN_WORD && people->words[before].letters != CASE_LOWER && people->words[dot - 1].letters == CASE_TITLE;
+}
+
 /* The part of [from, to) that can be a name: words, initials, commas, hyphens; ends before numbers and codes. */
 static size_t name_end(const struct people *people, size_t from, size_t to)
 {
@@ -230,6 +240,8 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 	for (size_t at = from; at < to; at++) {
 		const struct word *word = &people->words[at];
 		if (word->kind == TOKEN_WORD) {
+			if (at > from + 2 && ends_full_name(people, at - 1) && people->words[at].letters == CASE_TITLE)
+				break;
 			bool said = at == from && word_has(people, at, CUE_REPORT_WORD) && name_level(word) < 4; /* "MISSING JUVENILE - BOLO" */
 			if (is_code(people, at, to) || word_has(people, at, CUE_NO_VALUE) || said)
 				break;

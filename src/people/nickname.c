@@ -259,7 +259,8 @@ static bool is_phoned(const struct people *people, const struct cue_hit *hit, si
 			       cue_bit(CUE_RANK) |
 			       cue_bit(CUE_ADVERB) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_RADIO) |
 			       cue_bit(CUE_LIVES);
-	return word_is(people, hit->from, "called") && (word_has_any(people, at, others) || people->words[at].entry->common >= 13);
+	return word_is(people, hit->from, "called") &&
+	       (word_is(people, at, "back") || word_has_any(people, at, others) || people->words[at].entry->common >= 13);
 }
 
 /* "A KID CALLED SPIDER", "JUV AKA SPIDER", "AND ONE NAMED SPIDER" */

@@ -3,6 +3,7 @@
  * groups it is written ("frame number, WBK 20417 T"); a plate behind a vehicle ("a tan Corolla, PC 441908"); the next of a list.
  * What the nearest word before it calls an agency's own stays. The words are in patterns/words/values.words. */
 #include "people/numbers.h"
+#include "people/values.h"
 
 enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, SCORE = 60 };
 enum { OWN_SCORE = 90, FORM_ALONE = 55 }; /* rules that know a number by its form alone have lower scores */

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "people/internal.h"
+#include "people/values.h"
 #include "people/seen.h"
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };

@@ -272,7 +272,8 @@ static int fit_single(const struct people *people, const struct mention *mention
 		return 12; /* "Clerk Summer" is not the child of that name */
 	/* "the other child, Pollock" is not Officer Pollock */
 	bool in_office = is_ranked(person) || (person->outside && person->who == WHO_OFFICIAL);
-	if (in_office && (mention->is.evidence & (BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_KIN | BECAUSE_FRIEND)))
+	const uint32_t private = BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_FRIEND | (mention->owns ? 0 : BECAUSE_KIN);
+	if (in_office && (mention->is.evidence & private))
 		return 0;
 	/* "her teacher, Mr. Ellsworth" is not the crossing guard Ellsworth-Bray */
 	if ((mention->is.evidence & BECAUSE_TEACHER) && (person->is.evidence & BECAUSE_WORK) && !(person->is.evidence & BECAUSE_TEACHER))

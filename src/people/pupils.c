@@ -2,6 +2,7 @@
 /* A name that nothing but its neighbours make a school's: "a Larkspur fourth grader", "her Larkspur hoodie", "the principal of
  * Ridgeway", "swims for the Marlins", "from PS 118 to IS 52". */
 #include "people/internal.h"
+#include "people/values.h"
 
 enum { WORDS_MOST = 4, SMALL_MOST = 3, SCORE = 70, COMMON = 3, COMMON_CAPS = 6, SENTENCE_WORDS = 16 };
 
@@ -211,7 +212,7 @@ void pupils_read(struct people *people)
 			read_chain(people, at);
 		if (word_is(people, at, "goes"))
 			read_goes(people, at);
-		if (word_in(people, at, LIST_SCHOOL_WAY, NULL))
+		if (word_in(people, at, LIST_SCHOOL_WAY, NULL) && !(at > 0 && word_in(people, at - 1, LIST_TRAVEL, NULL)))
 			read_told(people, people->words[at].next);
 		size_t thing = list_match(people, at, LIST_SCHOOL_THING);
 		if (thing && at > 0)

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/mix.h"
 #include "people/internal.h"
+#include "people/values.h"
 
 enum { VALUE_MOST = 40, VALUE_LEAST = 5, LOOSE_LEAST = 6, SIBLING_LEAST = 7, REPORT_LEAST = 8, PLATE_LEAST = 6, SIGNS_MOST = 2 };
 enum { LAST_DIGITS = 4, LOCAL_DIGITS = 7, PHONE_DIGITS = 10 };

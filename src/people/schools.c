@@ -2,6 +2,7 @@
 /* A school's name is often longer than what was found of it, "St. Brendan's" or "Tumble & Thrive Learning Den", and afterwards shorter:
  * "the Den", "the Academy", HAA for Hobart Arts Academy. */
 #include "people/internal.h"
+#include "people/values.h"
 
 enum { WORDS_MOST = 5, NAMES_MOST = 24, LETTERS_LEAST = 3, LETTERS_MOST = 8, SCORE = 82 };
 

@@ -2,6 +2,7 @@
 #include "people/tagger.h"
 
 #include "people/seen.h"
+#include "people/values.h"
 
 void tagger_listen(struct people *people, const struct tagger_listener *listener)
 {
@@ -324,7 +325,7 @@ static void tag_names(struct people *people)
 
 /* ---- homes, schools, dates of birth, telephones, numbers --------------------------------------------------------- */
 
-enum { JOINED_WORDS = 5, JOINED_BYTES = 24, PHONE_DIGITS = 7, ID_DIGITS = 4, DATE_DIGITS = 4 };
+enum { JOINED_WORDS = 5, JOINED_BYTES = 24 };
 
 /* What a word can be part of, but for a name. */
 static enum what what_of_weight(enum weight_of weight)
@@ -409,108 +410,6 @@ static bool is_joined(const struct walk *walk, size_t at)
 	return !people->words[at].wide;
 }
 
-/* "23-01190", "2023 118830": reports are numbered like this, and nothing says that it is anything else. */
-static bool is_numbered_by_year(const struct people *people, size_t from, size_t to)
-{
-	struct str first = people->words[from].folded;
-	bool year = people->words[from].kind == TOKEN_NUMBER && to > from + 1 &&
-		    ((first.len == 4 && first.ptr[0] == '2' && first.ptr[1] == '0') || (first.len == 2 && (first.ptr[0] == '1' || first.ptr[0] == '2')));
-	for (size_t i = from + 1; year && i < to; i++)
-		year = people->words[i].kind == TOKEN_NUMBER || sign_is(people, i, '-');
-	return year;
-}
-
-/* "08 14 [02 DP]", "FT20 [41177]", "90 MPH": the rest of a number that is something else, or how many. */
-static bool is_rest(const struct people *people, size_t from)
-{
-	bool unit = word_in(people, from + 1, LIST_NUMBER_UNIT, NULL) && !word_in(people, from + 1, LIST_MEASURE, NULL); /* no "2 MI N OF" */
-	return is_numeric(people, from) && (unit || (from > 0 && is_numeric(people, from - 1)));
-}
-
-/* One number of a date: a day, month or short year, a year, or all of them without signs. */
-static bool can_be_date(const struct word *word)
-{
-	struct str digits = word->folded;
-	size_t count = 0;
-	for (size_t i = 0; i < digits.len; i++)
-		count += ascii_digit(digits.ptr[i]);
-	if (word->kind == TOKEN_MIXED && count >= 5 && !ascii_digit(digits.ptr[0]))
-		return false; /* "JV00077" */
-	return word->kind != TOKEN_NUMBER || digits.len <= 2 || digits.len == 6 || digits.len == 8 ||
-	       (digits.len == 4 && ((digits.ptr[0] == '1' && digits.ptr[1] == '9') || (digits.ptr[0] == '2' && digits.ptr[1] == '0')));
-}
-
-/* "Harrow City", or a place of the lists: where a town is, not a home. */
-static bool is_town(const struct people *people, const struct walk *walk)
-{
-	return place_is(people, walk->from, walk->to) || word_has(people, walk->to - 1, CUE_SEAT);
-}
-
-/* "PLACE: LAKE SULPHUR, NORTH COVE, BUOY 9": where something happened, on the water or the road, and no part of it is lived in. */
-static bool is_open_place(const struct people *people, const struct walk *walk)
-{
-	const cue_set homes = cue_bit(CUE_DWELLING) | cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_LIVES) | cue_bit(LABEL_ADDRESS);
-	size_t first = line_from(people, people->words[walk->from].line), end = line_to(people, people->words[walk->from].line);
-	const struct cue_hit *label = cue_at(people, first, LABEL_PLACE);
-	bool open = false;
-	if (!label || is_numeric(people, walk->from))
-		return false;
-	for (size_t at = label->to; at < end; at++) {
-		if (word_has_any(people, at, homes) || word_in(people, at, LIST_LODGING, NULL))
-			return false;
-		open |= at >= walk->from && at < walk->to && is_numeric(people, at + 1) && word_in(people, at, LIST_OPEN_PLACE, NULL);
-	}
-	return open;
-}
-
-/* The sign without a space stands between the number at `at` and another before it. */
-static bool is_chained(const struct people *people, size_t at, char sign)
-{
-	return at > 1 && is_numeric(people, at) && sign_is(people, at - 1, sign) && people->words[at - 1].to == people->words[at].from &&
-	       is_numeric(people, at - 2) && people->words[at - 2].to == people->words[at - 1].from;
-}
-
-/* "Smith's Food (22 S Aspen)": a shop, where nobody lodges. */
-static bool is_shop(const struct people *people, const struct walk *walk)
-{
-	bool address = sign_is(people, walk->to, '(') && is_numeric(people, walk->to + 1);
-	return address && business_is(people, walk->from, people->words[walk->from].next) && !word_in(people, walk->to - 1, LIST_LODGING, NULL);
-}
-
-/* What is too little to be what the classifier took it for. */
-static bool is_enough(const struct walk *walk)
-{
-	const struct people *people = walk->people;
-	size_t words = 0, digits = 0, months = 0;
-	bool date = true, chained;
-	for (size_t i = walk->from; i < walk->to; i++) {
-		const struct word *word = &people->words[i];
-		months += word_has(people, i, CUE_MONTH);
-		date = date && can_be_date(word);
-		words += word->kind == TOKEN_WORD && word->folded.len > 1 && !word_has(people, i, CUE_MONTH);
-		for (size_t j = 0; is_numeric(people, i) && j < word->folded.len; j++)
-			digits += ascii_digit(word->folded.ptr[j]);
-	}
-	switch (walk->open) {
-	case WEIGHT_HOME:
-		return words > (digits == 0) && !is_rest(people, walk->from) && (digits || (!is_town(people, walk) && !is_shop(people, walk))) &&
-		       !is_open_place(people, walk);
-	case WEIGHT_SCHOOL:
-		return words > !!word_has(people, walk->from, LABEL_SCHOOL) && !is_town(people, walk) && !is_officers_town(people, walk->from);
-	case WEIGHT_BIRTH:
-		/* a year alone is no birth date, nor is a number of a chain: "2.16.840.1.113883.19", "6-24-10-0057" */
-		chained = is_chained(people, walk->from, '.') || is_chained(people, walk->to + 1, '-');
-		if ((digits == 4 && !months && people->words[walk->from].next >= walk->to) || chained)
-			return false;
-		return date && !people->words[walk->from].line_start && (digits >= DATE_DIGITS || (months && digits));
-	case WEIGHT_CONTACT:
-		return digits >= PHONE_DIGITS;
-	default:
-		return digits >= ID_DIGITS && !people->words[walk->from].line_start && !is_rest(people, walk->from) &&
-		       !is_numbered_by_year(people, walk->from, walk->to) && !is_plain_day(people, walk->from, walk->to);
-	}
-}
-
 static void finish(struct walk *walk)
 {
 	const struct people *people = walk->people;
@@ -519,7 +418,7 @@ static void finish(struct walk *walk)
 	if (walk->open == WEIGHT_HOME && walk->to > walk->from + 1 && is_numeric(people, walk->to - 1) &&
 	    word_in(people, walk->to, LIST_NUMBER_UNIT, NULL))
 		walk->to--; /* "met her in Larch Hall 4 times" */
-	if (walk->to > walk->from && is_enough(walk)) {
+	if (walk->to > walk->from && tagged_enough(people, walk->open, walk->from, walk->to)) {
 		struct span span = {people->words[walk->from].from, people->words[walk->to - 1].to};
 		finding_add(people->findings, span, what_of_weight(walk->open), RULE_LEARNED)->score = LEARNED_SCORE;
 	}

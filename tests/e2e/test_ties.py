@@ -53,6 +53,14 @@ TEXTS = [
     ("Neil Poe and Ann Brook came out together. Poe was arrested.", ["Ann"], ["Neil Poe and", "Poe was arrested"]),
     ("Neil Poe, a trucker, was booked. Ann Brook called him a liar.", ["Ann"], ["Neil Poe, a trucker"]),
     ("Neil Poe was arrested. He hit Dana Lund, who lives with Ann.", ["Ann"], ["Neil Poe was arrested"]),
+    # an officer whose sentence has somebody's son in it; the mother of the same surname
+    ("Ofc. Kyle Bridger came. Bridger told her that her son Elias does this. Then Bridger drove her son home.", ["Elias"],
+     ["Ofc. Kyle Bridger", "Bridger told her", "Then Bridger drove her son home"]),
+    ("Ofc. Kyle Bridger came. The mother, Dana Bridger, cried. Bridger held her son.", ["Dana", "Bridger held"], ["Ofc. Kyle Bridger"]),
+    ("Ofc. Kyle Bridger came. Bridger is her father and took her son.", ["Bridger is"], ["took her son"]),
+    # the number of a card is no badge, and a sentence behind a name is no part of it
+    ("School ID, K. AMES, #0045512, was found. Ofc. L. Duarte #233 kept it.", ["AMES", "0045512"], ["Ofc. L. Duarte #233"]),
+    ("Investigator: Dep. Coroner L. Vann. Brook family to use a home.", ["Brook"], ["Dep. Coroner L. Vann", "family to use"]),
 ]
 
 
