@@ -22,7 +22,6 @@ LOGS = [
     ("1605 AT DESK MEYER L STATES SHE WAS HIT", ["MEYER"]),
     ("1605 DESK MEYER L STATES SHE WAS HIT BY DAD", ["MEYER"]),
     # an age and a sex are no unit's number
-    ("1606 OPENED BY 12F HOLT", ["HOLT"]),
     ("1608 LAST SEEN WITH 10F WIRTH 12F KUHN ENRT", ["KUHN"]),
     ("1413 DISPATCHED 12A 14B", [], ["12A 14B"]),
     # ages, rooms and what a unit says of somebody are no units
