@@ -389,7 +389,8 @@ static bool is_before_office(const struct people *people, size_t number, size_t 
 {
 	const cue_set offices = cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY);
 	size_t at = behind, before = word_previous(people, number);
-	bool office = false, called = people->words[number].line_start || word_is(people, before, "call") || word_is(people, before, "contact");
+	bool called = people->words[number].line_start || word_is(people, before, "call") || word_is(people, before, "contact");
+	bool office = false;
 	if (word_is(people, before, "from") || word_is(people, before, "of") || word_is(people, before, "by"))
 		return false; /* "Texts from 573-555-0100, Det. Otto": where it came from */
 	for (unsigned steps = 0; steps < 2 && at < people->word_count && people->words[at].sign && strchr(",(-", people->words[at].sign); steps++)
