@@ -197,7 +197,9 @@ static bool is_abbreviation(const struct people *people, size_t at, const struct
 		phrase = phrase || people->cues[i - 1].to + 1 >= letters->end;
 	/* nobody writes "A.N." for "an"; "A.M.", "U.S.", "the M.E." are none of them */
 	size_t before = word_previous(people, at);
-	bool numbered = letters->end < people->word_count && (is_numeric(people, letters->end) || people->words[letters->end].folded.len == 1); /* "G.O. 9.4" */
+	/* "G.O. 9.4", "D.O.B" */
+	bool numbered = letters->end < people->word_count &&
+			(is_numeric(people, letters->end) || people->words[letters->end].folded.len == 1);
 	bool small = letters->count == 2 && entry->classes && (entry->classes & ~people->plain) == 0 && text[1] != 'm' && before != SIZE_MAX &&
 		     !is_behind_article(people, before, letters->end) && !numbered;
 	return small ? text[0] == 'u' && text[1] == 's' : phrase || entry->classes || (letters->count == 2 && text[0] == 'u' && text[1] == 's');

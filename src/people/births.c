@@ -251,8 +251,11 @@ static bool is_year_of_child(const struct people *people, struct str text)
 static bool is_told_below(const struct people *people, size_t at)
 {
 	unsigned words = 0;
-	for (size_t i = line_from(people, people->words[at].line); i < line_to(people, people->words[at].line) && words < SENTENCE; i++)
+	for (size_t i = line_from(people, people->words[at].line); i < line_to(people, people->words[at].line); i++) {
+		if (word_in(people, i, LIST_BORN, NULL) || word_has(people, i, LABEL_BIRTH))
+			return false; /* "On March 4, 2014, Mia was born" */
 		words += people->words[i].kind == TOKEN_WORD && people->words[i].mention == NOBODY;
+	}
 	return words >= SENTENCE && !in_entry(people, at);
 }
 

@@ -3,7 +3,8 @@
  * of the place stands right before its address. Whatever hints at somebody's home there leaves it an address. */
 #include "people/internal.h"
 
-enum { NAME_WORDS = 6, LIVES_WORDS = 8, NOUN_WORDS = 4, PHRASE_WORDS = 5, BRACKET_WORDS = 6, BEHIND_WORDS = 6, CORNER_WORDS = 3 };
+enum { HOMES_MOST = 400 /* findings looked at */, NAME_WORDS = 6,
+       LIVES_WORDS = 8, NOUN_WORDS = 4, PHRASE_WORDS = 5, BRACKET_WORDS = 6, BEHIND_WORDS = 6, CORNER_WORDS = 3 };
 
 static bool ends_name(const struct people *people, size_t at)
 {
@@ -390,6 +391,25 @@ static bool is_lived_in(const struct people *people, const struct finding *findi
 	return from != SIZE_MAX && !word_is(people, street, "block") && !word_is(people, street, "blk") && is_lived_at(people, from);
 }
 
+/* "Incident address: Hilltop Market, 900 Fair St", where a child or relative lives at 900 Fair St. */
+static bool holds_home(const struct people *people, const struct finding *finding)
+{
+	size_t end = tokens_at(people->tokens, finding->span.to);
+	for (size_t at = tokens_at(people->tokens, finding->span.from); at + 1 < people->word_count && at < end; at++) {
+		if (!is_numeric(people, at) || people->words[at + 1].kind != TOKEN_WORD || word_is(people, at + 1, "block"))
+			continue;
+		for (size_t i = 0; i < people->findings->count && i < HOMES_MOST; i++) {
+			const struct finding *home = &people->findings->list[i];
+			size_t own = home->what == WHAT_ADDRESS && home->person != NOBODY ? tokens_at(people->tokens, home->span.from) : SIZE_MAX;
+			if (own < people->word_count - 1 && of_child_side(&people->persons[home->person]) &&
+			    str_equal(people->words[own].folded, people->words[at].folded) &&
+			    str_equal(people->words[own + 1].folded, people->words[at + 1].folded))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* "17 Oct": a day, whatever it looks like; but somebody may live at 17 May. */
 static bool is_day(const struct people *people, const struct finding *finding)
 {
@@ -408,7 +428,7 @@ void publics_read(struct people *people)
 			set_all(people, finding, WHAT_PLACE), drop_names(people, finding);
 		else if (finding->what == WHAT_ADDRESS && is_day(people, finding))
 			set_all(people, finding, WHAT_DATE);
-		else if (finding->what == WHAT_PLACE && is_lived_in(people, finding))
+		else if (finding->what == WHAT_PLACE && (is_lived_in(people, finding) || holds_home(people, finding)))
 			set_all(people, finding, WHAT_ADDRESS);
 	}
 }

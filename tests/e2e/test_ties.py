@@ -61,6 +61,9 @@ TEXTS = [
     # the number of a card is no badge, and a sentence behind a name is no part of it
     ("School ID, K. AMES, #0045512, was found. Ofc. L. Duarte #233 kept it.", ["AMES", "0045512"], ["Ofc. L. Duarte #233"]),
     ("Investigator: Dep. Coroner L. Vann. Brook family to use a home.", ["Brook"], ["Dep. Coroner L. Vann", "family to use"]),
+    # a birth that is told below an entry; a shop at the address where the child lives
+    ("On March 4, 2014, Mia was born.\n\nMia was born at 7 lbs on 3/4/2014.", ["March 4", "3/4/2014"], ["was born"]),
+    ("Child Mia Brook lives at 900 Fair St.\nIncident address: Hilltop Market, 900 Fair St\nLocation: Hilltop Market, 12 Oak St", ["900 Fair"], ["Hilltop Market, 12 Oak St"]),
 ]
 
 
