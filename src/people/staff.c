@@ -5,7 +5,7 @@
  * It is work that they do: any tie to a child counts more. */
 #include "people/internal.h"
 
-enum { CELL_WORDS = 24, LIST_WORDS = 60, NUMBER_DIGITS = 5, COPIES_LEAST = 2, NAMES_MOST = 6, ROSTER_WORDS = 120 };
+enum { CODES_TRIED = 4000, CELL_WORDS = 24, LIST_WORDS = 60, NUMBER_DIGITS = 5, COPIES_LEAST = 2, NAMES_MOST = 6, ROSTER_WORDS = 120 };
 
 static const cue_set family = (cue_set)1 << CUE_KIN | (cue_set)1 << CUE_KIN_ANY | (cue_set)1 << CUE_KIN_CHILD | (cue_set)1 << CUE_CHILD |
 			      (cue_set)1 << CUE_TEACHER;
@@ -116,7 +116,8 @@ static size_t count_digits(struct str folded)
 static bool is_colleagues_code(const struct people *people, size_t code)
 {
 	struct str folded = people->words[code].folded;
-	for (size_t i = 0; i < people->striking_count; i++) {
+	bool signs = (people->signs['#' >> 6] >> ('#' & 63) & 1) || (people->has & cue_bit(CUE_BADGE));
+	for (size_t i = 0; signs && i < people->striking_count && i < CODES_TRIED; i++) {
 		size_t at = people->striking[i];
 		struct str other = people->words[at].folded;
 		if (at > 0 && people->words[at].kind == TOKEN_MIXED && other.len == folded.len && other.ptr[0] == folded.ptr[0] &&
