@@ -3,8 +3,7 @@
  * of the place stands right before its address. Whatever hints at somebody's home there leaves it an address. */
 #include "people/internal.h"
 
-enum { HOMES_MOST = 400 /* findings looked at */, NAME_WORDS = 6,
-       LIVES_WORDS = 8, NOUN_WORDS = 4, PHRASE_WORDS = 5, BRACKET_WORDS = 6, BEHIND_WORDS = 6, CORNER_WORDS = 3 };
+enum { NAME_WORDS = 6, LIVES_WORDS = 8, NOUN_WORDS = 4, PHRASE_WORDS = 5, BRACKET_WORDS = 6, BEHIND_WORDS = 6, CORNER_WORDS = 3 };
 
 static bool ends_name(const struct people *people, size_t at)
 {
@@ -398,7 +397,7 @@ static bool holds_home(const struct people *people, const struct finding *findin
 	for (size_t at = tokens_at(people->tokens, finding->span.from); at + 1 < people->word_count && at < end; at++) {
 		if (!is_numeric(people, at) || people->words[at + 1].kind != TOKEN_WORD || word_is(people, at + 1, "block"))
 			continue;
-		for (size_t i = 0; i < people->findings->count && i < HOMES_MOST; i++) {
+		for (size_t i = 0; i < people->findings->count; i++) {
 			const struct finding *home = &people->findings->list[i];
 			size_t own = home->what == WHAT_ADDRESS && home->person != NOBODY ? tokens_at(people->tokens, home->span.from) : SIZE_MAX;
 			if (own < people->word_count - 1 && of_child_side(&people->persons[home->person]) &&

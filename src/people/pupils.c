@@ -204,6 +204,13 @@ static void read_told(struct people *people, size_t at)
 		add_school(people, at, to);
 }
 
+/* A word of a list, or the first of a phrase: most words are none. */
+static bool may_begin(const struct people *people, size_t at)
+{
+	const struct entry *entry = lexicon_get(people->lexicon, people->tokens->list[at].entry);
+	return entry->begins || entry->classes;
+}
+
 void pupils_read(struct people *people)
 {
 	for (size_t at = 0; at < people->word_count; at++) {
@@ -212,6 +219,8 @@ void pupils_read(struct people *people)
 			read_chain(people, at);
 		if (word_is(people, at, "goes"))
 			read_goes(people, at);
+		if (!may_begin(people, at))
+			continue;
 		if (word_in(people, at, LIST_SCHOOL_WAY, NULL) && !(at > 0 && word_in(people, at - 1, LIST_TRAVEL, NULL)))
 			read_told(people, people->words[at].next);
 		size_t thing = list_match(people, at, LIST_SCHOOL_THING);
