@@ -161,7 +161,7 @@ static int score_before(const struct people *people, size_t at, const struct dou
 	if ((is.verb != VERB_NONE || is.doing) && !is.preposition)
 		score += doubt->modal ? 1 : 2;
 	if (is.auxiliary)
-		score -= 1;
+		score -= doubt->modal ? 0 : 1;
 	if (is.number)
 		score -= 3;
 	if (is.noun || is.state)
@@ -224,12 +224,18 @@ static int score_after(const struct people *people, size_t at, const struct doub
 	if (word_is(people, next, "of"))
 		score -= 4;
 	bool subject = word_in(people, next, LIST_NOMINATIVE, NULL) && !doubt->modal; /* "Price I do not know" */
-	if (is.determiner || (is.pronoun && !subject && !word_is(people, next, "who")))
+	/* behind "will" and "may" stands a verb, or in a question who does it: "GIVING WILL HIS DOSE", "HAS WILL AT HOME" tell of a boy */
+	bool object = doubt->modal && !people->words[at].sentence_start && !people->words[at].line_start;
+	if (object && (is.determiner || is.preposition || is.place || word_in(people, next, LIST_POSSESSIVE, NULL)))
+		score += 2;
+	else if (is.determiner || (is.pronoun && !subject && !word_is(people, next, "who")))
 		score -= doubt->verb || doubt->past || doubt->modal ? 4 : 0;
 	if (is.noun)
 		score -= 3;
 	bool unit = false;
-	if (is.number) /* "RIDGE 9 YOA" */
+	if (people->words[next].blocked == WHAT_BIRTH_DATE)
+		score += 4;
+	else if (is.number) /* "RIDGE 9 YOA" */
 		score += evidence_years(people, next, &unit) >= 0 && unit ? 4 : -2;
 	if (word_has(people, next, CUE_ORGANISATION) && !is.cue)
 		score -= 2;

@@ -416,13 +416,20 @@ static bool is_known_form(const struct people *people, const struct number *numb
 	       last->entry->given == 0;
 }
 
+/* Letters of the number, without one that stands apart before it and tells whose it is: "A 1140-0226   B 1140-0391". */
+static unsigned letters_of(const struct people *people, const struct number *number)
+{
+	const struct word *first = &people->words[number->from];
+	return number->letters - (number->pieces > 1 && first->kind == TOKEN_WORD && first->to - first->from == 1 && first[1].from > first->to);
+}
+
 /* The next number of a list: as long as the last, with names, signs and "and" between. */
 static bool goes_with_last(const struct numbers *numbers, const struct number *number)
 {
 	const struct people *people = numbers->people;
 	const struct number *last = &numbers->last;
 	if (last->to == 0 || number->from < last->to || number->from - last->to > CHAIN || last->shape != number->shape ||
-	    last->letters != number->letters || number->digits + number->letters <= NEAR)
+	    letters_of(people, last) != letters_of(people, number) || number->digits + number->letters <= NEAR)
 		return false;
 	for (size_t at = last->to; at < number->from; at++) {
 		const struct word *word = &people->words[at];

@@ -4,7 +4,7 @@
  * 2023-08-12440"; in a paper of theirs it is the number in the head. */
 #include "people/numbers.h"
 
-enum { CASE_NEAR = 5, WELFARE_NEAR = 40, SENTENCE_NEAR = 24, WELFARE_DIGITS = 6, OWN_DIGITS = 8, LETTERS_SAME = 2, ACRONYM_MOST = 5 };
+enum { CASE_NEAR = 5, WELFARE_NEAR = 40, SENTENCE_NEAR = 36, WELFARE_DIGITS = 6, OWN_DIGITS = 8, LETTERS_SAME = 2, ACRONYM_MOST = 5 };
 enum { OTHERS_NEAR = 4 };
 enum { REGION_GROUPS = 4, REGION_DIGITS = 8, REGION_LAST = 3 };
 enum { HEAD_LINES = 3, HEAD_NUMBERS = 14, TITLE_WORDS = 16 };
@@ -133,7 +133,7 @@ static bool is_own_word(const struct people *people, size_t at)
 static bool is_said_theirs(const struct numbers *numbers, const struct number *number, size_t file)
 {
 	const struct people *people = numbers->people;
-	bool taken = file != SIZE_MAX;
+	bool taken = file != SIZE_MAX || (number->from > 0 && number_word(numbers, number->from - 1));
 	if (file == number->from && is_welfare(numbers, file))
 		return true;
 	for (size_t at = number->from; at-- > 0 && number->from - at <= SENTENCE_NEAR;) {
@@ -145,9 +145,27 @@ static bool is_said_theirs(const struct numbers *numbers, const struct number *n
 			return taken;
 		if (blank || (number_stop(people, at) && !number_word(numbers, at)) || is_own_word(people, at) ||
 		    list_match(people, at, LIST_POLICE_SAID) > 0 || word_has(people, at, CUE_LAW_AGENCY) ||
-		    (word_has(people, at, CUE_RANK) && !word_is(people, at, "on")) || /* but "on call Dana Lee" */
-		    behind->sentence_start || behind->wide || list_match(people, at, LIST_NUMBER_OTHERS) > 0)
+		    (word_has(people, at, CUE_RANK) && !word_is(people, at, "on") && /* but "on call Dana Lee" */
+		     list_match(people, at, LIST_WELFARE_WORKER) == 0) ||
+		    (behind->sentence_start && people->words[at].kind != TOKEN_WORD) || behind->wide || list_match(people, at, LIST_NUMBER_OTHERS) > 0)
 			return false;
+	}
+	return false;
+}
+
+/* Behind a number with a word for it stands whose it is: "ref. no. 24-118-06 was given by the state", "# 24-118-06 per CPS". */
+static bool is_theirs_behind(const struct numbers *numbers, const struct number *number, size_t file)
+{
+	const struct people *people = numbers->people;
+	bool from = false;
+	if (file == SIZE_MAX && (number->from == 0 || !number_word(numbers, number->from - 1)))
+		return false;
+	for (size_t at = number->to; at < people->word_count && at - number->to <= OTHERS_NEAR; at++) {
+		if (people->words[at].kind != TOKEN_WORD || people->words[at].sentence_start || number_stop(people, at))
+			return false;
+		from |= (word_is(people, at, "by") && list_match(people, at - 1, LIST_NUMBER_TAKEN) > 0) || word_is(people, at, "from") || word_is(people, at, "per");
+		if (from && is_welfare(numbers, at))
+			return true;
 	}
 	return false;
 }
@@ -235,5 +253,5 @@ bool number_of_welfare(const struct numbers *numbers, const struct number *numbe
 	if (number_like_report(people, number) || is_of_others(numbers, number))
 		return false;
 	return (file != SIZE_MAX && !number_yearly(people, number, YEARS_NEAR) && is_spoken_of(numbers, number)) ||
-	       is_of_letters(numbers, number, file) || is_said_theirs(numbers, number, file);
+	       is_of_letters(numbers, number, file) || is_said_theirs(numbers, number, file) || is_theirs_behind(numbers, number, file);
 }

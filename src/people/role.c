@@ -12,8 +12,10 @@ static bool leads_to_label(const struct people *people, size_t at, size_t end)
 	bool kin = false; /* "VIOLET GREEN REL MOTHER" is a name, whatever its words mean elsewhere */
 	for (size_t i = at; i + 1 < end && i < at + 5 && !kin; i++)
 		kin = word_has(people, i, LABEL_RELATION) && word_has(people, i + 1, CUE_KIN);
-	if (!kin && !begins_name(people, at))
-		return false;
+	const struct entry *entry = people->words[at].entry;
+	bool verb = verb_form(people, at) >= VERB_THIRD && entry->common > entry->given && entry->common > entry->surname;
+	if (!kin && (verb || !begins_name(people, at)))
+		return false; /* "RP GIVES DOB 021115" */
 	for (; at < end && words <= 4; at = people->words[at].next) {
 		if (words && word_has_any(people, at, labels))
 			return true;
