@@ -463,6 +463,7 @@ unsigned name_distance(struct str a, struct str b, unsigned limit);
 bool names_related(const struct people *people, struct str a, struct str b); /* Bill and William */
 
 /* pieces.c */
+void described_read(struct people *people);
 void names_join(struct people *people); /* before anything points to mentions */
 
 /* complete.c */

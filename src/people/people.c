@@ -237,6 +237,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	places_learn(people);
 	runs_read(people);
 	tagger_read(people);
+	described_read(people);
 	names_join(people);
 	aliases_read(people);
 	enum err err = check_size(people, fault);

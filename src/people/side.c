@@ -189,10 +189,10 @@ static enum who adult_side(struct people *people, struct person *person)
 		person->is.evidence |= BECAUSE_SAME_NAME;
 	if ((person->is.evidence & (BECAUSE_DUTY | BECAUSE_SAME_NAME)) && !person->victim)
 		return WHO_OFFICIAL;
-	if (person->is.evidence & BECAUSE_TEACHER)
-		return WHO_UNPLACED; /* cut as the way to a school: people.c */
 	if ((person->is.evidence & BECAUSE_ARRESTED) && (full_name(person) || is_adult_by_number(people, person)))
 		return !(person->is.evidence & BECAUSE_UNRELATED) && shares_surname(people, person, is_unplaced) ? WHO_UNPLACED : WHO_ARRESTED;
+	if (person->is.evidence & BECAUSE_TEACHER)
+		return WHO_UNPLACED; /* cut as the way to a school: people.c */
 	if (person->is.evidence & BECAUSE_UNRELATED)
 		return WHO_ADULT;
 	if (may_be_family(people, person))

@@ -263,7 +263,8 @@ static bool owns(const struct people *people, size_t at)
 		return before != SIZE_MAX && word_has(people, before, CUE_AUXILIARY);
 	if (word_has_any(people, next, kin))
 		return true;
-	bool held = before != SIZE_MAX && verb_form(people, before) == VERB_PAST; /* "HELD JADES FACE" */
+	/* "HELD JADES FACE", "BAG OF RAYS SOCKS" */
+	bool held = before != SIZE_MAX && (verb_form(people, before) == VERB_PAST || word_has(people, before, CUE_PREPOSITION));
 	return (word->sentence_start || word->line_start || held) && !people->words[next].wide && !word_has_any(people, next, small) &&
 	       verb_form(people, next) <= (held ? VERB_BASE : VERB_NONE);
 }
