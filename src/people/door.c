@@ -461,6 +461,27 @@ static bool is_unit_said(const struct people *people, size_t at)
 	return false;
 }
 
+/* "1430" may be a time, "2290" and "814" are none. */
+static bool may_be_time(const struct word *word)
+{
+	const char *digit = word->folded.ptr;
+	return word->folded.len == YEAR_DIGITS && (digit[0] < '2' || (digit[0] == '2' && digit[1] < '4')) && digit[2] < '6';
+}
+
+/* "at his place (2290)", "back to Mia's house, 814": whose it is stands before the word for it. */
+static bool is_behind_home(const struct people *people, size_t at)
+{
+	size_t noun = at >= 2 && (sign_is(people, at - 1, '(') || sign_is(people, at - 1, ',')) ? at - 2 : SIZE_MAX;
+	bool home = noun != SIZE_MAX && (word_has(people, noun, CUE_HOME_NOUN) || word_is(people, noun, "place"));
+	size_t owner = home ? word_previous(people, noun) : SIZE_MAX;
+	size_t end = at + 1;
+	if (owner == SIZE_MAX || people->words[at].folded.len <= DOOR_LEAST || may_be_time(&people->words[at]) ||
+	    (end < people->word_count && people->words[end].kind == TOKEN_WORD))
+		return false;
+	return people->words[owner].kind == TOKEN_TAIL || people->words[owner].mention != NOBODY ||
+	       list_match(people, owner, LIST_POSSESSIVE) > 0;
+}
+
 /* Numbers of units that no home in the text has, but that somebody is said to live in. */
 static void take_lived_in(struct people *people, struct doors *doors)
 {
@@ -468,7 +489,7 @@ static void take_lived_in(struct people *people, struct doors *doors)
 		const struct word *word = &people->words[at];
 		if (word->kind != TOKEN_NUMBER || word->folded.len < DOOR_LEAST || word->folded.len > YEAR_DIGITS || word->blocked ||
 		    word->mention != NOBODY || is_year(word) || !ends_number(people, at) ||
-		    !(is_lived_in(people, at) || is_unit_said(people, at)))
+		    !(is_lived_in(people, at) || is_unit_said(people, at) || is_behind_home(people, at)))
 			continue;
 		add_finding(people, at, at);
 		add_door(doors, (struct door){.number = word->folded, .unit = true});
