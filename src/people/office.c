@@ -46,7 +46,7 @@ static bool office_before(const struct people *people, const struct mention *men
 		if (sign_is(people, before, '(') && before > 0 && people->words[before - 1].blocked == WHAT_AGENCY)
 			return true;
 		bool dotted = sign_is(people, before, '.') && before > 0 && word_is(people, before - 1, "attn");
-		bool attention = dotted || word_is(people, before, "attn");
+		bool attention = dotted || word_is(people, before, "attn") || word_is(people, before, "attention");
 		if (attention && sign_is(people, before, '.'))
 			before--;
 		if (!attention && !sign_is(people, before, '(') && !sign_is(people, before, ',') && !sign_is(people, before, '-') &&

@@ -177,6 +177,8 @@ static bool opens_as_agent(const struct people *people, size_t at)
 		verb--;
 	bool came = word_is(people, verb, "came") || word_is(people, verb, "come") || word_is(people, verb, "received");
 	bool given = word_has_any(people, verb, things);
+	if (from && came && (word_is(people, verb - 1, "it") || word_is(people, verb - 1, "that")))
+		return hotline_near(people, verb); /* "who made the report to HHS ... It came from" */
 	if (from ? !came && !given : !word_has(people, verb, CUE_REPORT_VERB) && !(given && is_reported_to(people, verb)))
 		return false;
 	for (unsigned steps = 0; steps < SAID_REACH; steps++, verb--) {
