@@ -203,7 +203,7 @@ bool number_stop(const struct people *people, size_t at)
 {
 	if (sign_is(people, at, '.'))
 		return at + 1 < people->word_count && people->words[at + 1].from > people->words[at].to && at > 0 &&
-		       people->words[at - 1].folded.len > LETTERS_MOST;
+		       people->words[at - 1].folded.len > LETTERS_MOST && list_match(people, at + 1, LIST_NUMBER_NOUN) == 0;
 	return sign_is(people, at, ';') || sign_is(people, at, '?') || sign_is(people, at, '!');
 }
 
