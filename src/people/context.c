@@ -151,7 +151,7 @@ static int score_before(const struct people *people, size_t at, const struct dou
 		score += word_is(people, before, "of") ? 0 : 2;
 	size_t verb = word_previous(people, before);
 	if (is.place) /* "LOOKED AT WREN", "AT KING" */
-		score += verb != SIZE_MAX && verb_form(people, verb) != VERB_NONE && word_is(people, before, "at") ? 1 : -2;
+		score += doubt->modal ? 2 : verb != SIZE_MAX && verb_form(people, verb) != VERB_NONE && word_is(people, before, "at") ? 1 : -2;
 	if (is.conjunction) {
 		size_t earlier = word_previous(people, before);
 		if (earlier != SIZE_MAX && is_named_child(people, earlier))

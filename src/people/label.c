@@ -343,6 +343,8 @@ static size_t inverted_words(const struct people *people, size_t at, size_t end,
 	size_t comma = name_words(people, at, end, 3, &count);
 	if (count == 0 || comma >= end || !sign_is(people, comma, ',') || comma + 1 >= end)
 		return 0;
+	if (!coded && comma == at + 1 && word_has(people, at, CUE_OCCUPATION) && first->entry->surname < first->entry->common)
+		return 0; /* "CLERK, DOLLAR BARN", but "BAKER, ANN" */
 	size_t last = name_words(people, comma + 1, end, 3, &count);
 	if (count == 0 || people->words[comma + 1].blocked || is_office(people, comma + 1))
 		return 0;

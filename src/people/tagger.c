@@ -304,6 +304,26 @@ static bool is_street_kind(const struct people *people, size_t from, size_t end)
 	       !people->words[from].wide && !word_has_any(people, from - 1, cue_bit(CUE_TITLE) | cue_bit(CUE_RANK) | cue_bit(CUE_KIN));
 }
 
+static bool has_vowel(struct str folded)
+{
+	for (size_t i = 0; i < folded.len; i++)
+		if (strchr("aeiouy", folded.ptr[i]) || (unsigned char)folded.ptr[i] >= 0x80)
+			return true;
+	return false;
+}
+
+/* "December 20", "MISSING CHILD (LOCATED)", "BCSD 24-12-0117": a date, the state of a case, letters of an agency. */
+static bool is_no_name(const struct people *people, size_t from, size_t end)
+{
+	const struct word *word = &people->words[from];
+	if (end != from + 1 || end >= people->word_count)
+		return false;
+	if (from > 0 && sign_is(people, from - 1, '(') && sign_is(people, end, ')'))
+		return verb_form(people, from) == VERB_PAST && word->entry->given < GIVEN_COMMON;
+	return is_numeric(people, end) && ((word_has(people, from, CUE_MONTH) && people->words[end].folded.len <= 2) ||
+					   (word->letters == CASE_UPPER && word->folded.len >= 3 && !has_vowel(word->folded)));
+}
+
 static void tag_names(struct people *people)
 {
 	for (size_t at = 0, end; at < people->word_count; at = end) {
@@ -317,7 +337,7 @@ static void tag_names(struct people *people)
 		if (is_street_kind(people, from, end))
 			finding_add(people->findings, (struct span){people->words[from - 1].from, people->words[from].to}, WHAT_ADDRESS,
 				    RULE_LEARNED)->score = LEARNED_SCORE;
-		else if (!is_agency(people, from) && !is_agency(people, end) && !people->words[from].town &&
+		else if (!is_no_name(people, from, end) && !is_agency(people, from) && !is_agency(people, end) && !people->words[from].town &&
 			 !is_town_of_state(people, from, end) && !business_is(people, from, end))
 			mention_add(people, from, end, SOURCE_RUN)->is.evidence |= BECAUSE_LEARNED;
 	}
