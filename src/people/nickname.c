@@ -4,7 +4,7 @@
  * "JAYBIRD (SO CALLED)", '"SPROUT" LNU', "* Little Man, boy, 4". */
 #include "people/internal.h"
 
-enum { NICK_WORDS = 3, QUOTE_WORDS = 4 };
+enum { NICK_WORDS = 3, CALLERS_MOST = 5, QUOTE_WORDS = 4 };
 
 static bool is_small(const struct people *people, size_t at)
 {
@@ -71,9 +71,20 @@ static size_t before_signs(const struct people *people, size_t at)
 	return at;
 }
 
+/* "is what Trav calls him": behind the words stands that somebody calls one so. */
+static bool is_calling(const struct people *people, size_t at)
+{
+	for (unsigned steps = 0; steps < CALLERS_MOST && at + 1 < people->word_count && people->words[at].kind != TOKEN_LINE; steps++, at++)
+		if (word_is(people, at, "calls") || word_is(people, at, "call") || word_is(people, at, "called"))
+			return word_is(people, at + 1, "him") || word_is(people, at + 1, "her") || word_is(people, at + 1, "me");
+	return false;
+}
+
 /* '"SPROUT" LNU': the letters that stand for a surname are part of the name; else what stands before says how somebody is called. */
 static void read_called(struct people *people, const struct cue_hit *hit)
 {
+	if (str_equal(hit->value, STR("calls")) && !is_calling(people, hit->to))
+		return;
 	size_t end = before_signs(people, hit->from);
 	int32_t number = end > 0 ? people->words[end - 1].mention : NOBODY;
 	if (number == NOBODY) {
