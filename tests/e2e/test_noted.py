@@ -53,6 +53,16 @@ SAID = [
     ("I talked to the grandmother at her house (814) and went back to Mia's place, 2290.", ["814", "2290"]),
     ("I met him at his house (1430) and went to her place (3 rooms).", [], ["1430", "3 rooms"]),
     ("12. RESIDENCE           5240 - 31st Ave NE", ["5240", "31st"]),
+    ("He rides with Bent Creek Volunteer Fire Explorers.", ["Explorers"]),
+    # births corrected; nicknames by who uses them
+    ("The papers list Mia as born October 31, 2014; the correct date is October 13.", ["October 13"]),
+    ("The kids' dates are 11/19/14, 09-02-2016 and January 5th of 2018.", ["11/19", "09-02", "January"]),
+    ("Bug is what Trav calls her. Fun is what he calls it.", ["Bug"], ["Fun is"]),
+    # crashes: who operates a unit drives it
+    ("Operator of Unit 1, Rima Maalouf, was bringing her two kids home. The driver of Unit 2, a Ford, left.", ["Rima", "Maalouf"], ["Unit 1", "Unit 2"]),
+    ("The fee is due by March 3: forty dollars. It is done by December 20:\nPOLICE REPORT: BCSD 24-12-0117", [], ["by March 3", "by December 20", "BCSD 24-12-0117"]),
+    ("COPY TO LINCOLN BAR COUNTY JUVENILE DEPT, COUNSELOR T. LAKE.\nAssigned Juvenile Counselor Gwen Stroud", [], ["T. LAKE", "Gwen Stroud"]),
+    ("SUB|05|WITNESS|BOWYER, ANITA|F|W|CLERK, GO-MART", [], ["CLERK, GO-MART"]),
     # the reporter, and an arrested aide of a day care
     ("Who made the report to HHS? It was not me. It came from Darwin Pals, the ambulance volunteer. Mr. Pals farms next door.", ["Darwin", "Pals"]),
     ("Derrick Alan Poole was an aide at Sunny Shores Child Care. Poole was arrested on May 8 and charged with child abuse.", [], ["Derrick Alan Poole", "Poole was arrested"]),
