@@ -76,7 +76,7 @@ static bool is_calling(const struct people *people, size_t at)
 {
 	for (unsigned steps = 0; steps < CALLERS_MOST && at + 1 < people->word_count && people->words[at].kind != TOKEN_LINE; steps++, at++)
 		if (word_is(people, at, "calls") || word_is(people, at, "call") || word_is(people, at, "called"))
-			return word_is(people, at + 1, "him") || word_is(people, at + 1, "her") || word_is(people, at + 1, "me");
+			return (word_is(people, at + 1, "the") && word_has(people, at + 2, CUE_CHILD)) || word_is(people, at + 1, "him") || word_is(people, at + 1, "her") || word_is(people, at + 1, "me");
 	return false;
 }
 
@@ -297,6 +297,9 @@ static void read_named(struct people *people)
 		if (at >= people->word_count || word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked ||
 		    word->mention != NOBODY || word->fact || word->folded.len < 2)
 			continue;
+		size_t next = word->next;
+		if (word_has(people, at, CUE_RANK) && !word->proper && next < people->word_count && people->words[next].mention != NOBODY)
+			continue; /* "My name is Deputy Marisol Ybarra" */
 		bool anyway = is_told_anyway(people, hit, at);
 		if (is_function_word(people, at) && !anyway)
 			continue;

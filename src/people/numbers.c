@@ -7,8 +7,7 @@
 
 enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, SCORE = 60 };
 enum { OWN_SCORE = 90, FORM_ALONE = 55 }; /* rules that know a number by its form alone have lower scores */
-enum { PART_LEAST = 5 };
-enum { YEARS = 12, FIRST_YEAR = 2010, LAST_YEAR = 2029 }; /* of numbers that have a year in them */
+enum { PART_LEAST = 5, YEARS = 12, FIRST_YEAR = 2010, LAST_YEAR = 2029 }; /* of numbers that have a year in them */
 
 enum say { SAY_NOTHING, SAY_PERSON, SAY_AGENCY, SAY_VEHICLE };
 
@@ -179,7 +178,7 @@ static enum what read_before(const struct people *people, const struct number *n
 		if (finding->what == WHAT_NAME || finding->what == WHAT_OFFENCE || finding->what == WHAT_AGE)
 			continue;
 		bool part = finding->span.from > span.from || finding->span.to < span.to;
-		if ((finding->what == WHAT_PHONE || finding->what == WHAT_BADGE) && part)
+		if ((finding->what == WHAT_PHONE || finding->what == WHAT_BADGE || finding->what == WHAT_SCHOOL) && part)
 			continue;
 		if (!is_id(finding->what))
 			return finding->what;
@@ -375,9 +374,8 @@ bool number_like_known(const struct people *people, const struct number *number)
 
 static bool is_of_person(const struct people *people, const struct number *number, const struct said *said)
 {
-	bool near = said->away <= NEAR;
-	bool letters = number->letters > 0;
-	if (number->digits + number->letters < 5 || number->digits < (letters ? 3u : 5u))
+	bool near = said->away <= NEAR || sign_is(people, number->from - 1, ':');
+	if (number->digits + number->letters < 5 || number->digits < (number->letters > 0 ? 3u : 5u))
 		return false;
 	bool dated = said->dated && near;
 	return (near || number->digits >= 6) && (dated || !number_yearly(people, number, near ? YEARS_NEAR : YEARS));
@@ -390,6 +388,8 @@ static bool is_plate(const struct people *people, const struct number *number, c
 	/* "a blue Outback, GOTEAM1" */
 	if (number->pieces == 1 && number->digits == 1 && number->letters >= 3 && length >= 5 && length <= 7 && said->away == 1)
 		return true;
+	if (number->letters == 0 && said->away <= 3 && people->words[number->from - 1].place)
+		return number->pieces == 2 && number->digits >= 5; /* "The Tahoe, Wyoming 21-4419" */
 	if (number->letters == 0 || number->letters > 5 || number->digits < least || length < 5 || length > most)
 		return false;
 	if (number->pieces == 1)

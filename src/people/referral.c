@@ -133,7 +133,8 @@ static bool is_own_word(const struct people *people, size_t at)
 static bool is_said_theirs(const struct numbers *numbers, const struct number *number, size_t file)
 {
 	const struct people *people = numbers->people;
-	bool taken = file != SIZE_MAX || (number->from > 0 && number_word(numbers, number->from - 1));
+	size_t before = number->from > 0 ? number->from - 1 : 0;
+	bool taken = file != SIZE_MAX || number_word(numbers, before) || word_is(people, before, "under") || word_is(people, before, "as");
 	if (file == number->from && is_welfare(numbers, file))
 		return true;
 	for (size_t at = number->from; at-- > 0 && number->from - at <= SENTENCE_NEAR;) {
