@@ -307,7 +307,8 @@ static void read_named(struct people *people)
 		bool names = word->entry->given >= 4 || word->entry->surname >= 4 || word->entry->common == 0;
 		if (word->caps && single && (is_phoned(people, hit, at) || (!names && !tells_of_child(people, hit))))
 			continue;
-		if (word->caps && (single ? false : word->entry->common >= 10 || verb_form(people, at) == VERB_PAST))
+		bool plain = word->entry->common >= 10 && !word_has(people, at, CUE_WEEKDAY); /* "HIS NAME IS SUNDAY" */
+		if (word->caps && !single && (plain || verb_form(people, at) == VERB_PAST))
 			continue;
 		if (single && !word->caps && word_is(people, hit->from, "called") && !names && !anyway)
 			continue;

@@ -107,7 +107,7 @@ static bool is_weekday_here(const struct people *people, size_t at)
 	if (!word_has(people, at, CUE_WEEKDAY) || next >= people->word_count || people->words[next].mention != NOBODY)
 		return false;
 	if (is_numeric(people, next))
-		return true;
+		return people->words[next].blocked != WHAT_BIRTH_DATE;
 	bool said_of = people->words[next].kind == TOKEN_TAIL || word_has(people, next, CUE_AUXILIARY) || verb_form(people, next) != VERB_NONE;
 	if (before == SIZE_MAX || said_of)
 		return false;

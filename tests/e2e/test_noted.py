@@ -63,6 +63,17 @@ SAID = [
     ("The fee is due by March 3: forty dollars. It is done by December 20:\nPOLICE REPORT: BCSD 24-12-0117", [], ["by March 3", "by December 20", "BCSD 24-12-0117"]),
     ("COPY TO LINCOLN BAR COUNTY JUVENILE DEPT, COUNSELOR T. LAKE.\nAssigned Juvenile Counselor Gwen Stroud", [], ["T. LAKE", "Gwen Stroud"]),
     ("SUB|05|WITNESS|BOWYER, ANITA|F|W|CLERK, GO-MART", [], ["CLERK, GO-MART"]),
+    ("131410 P14 HIS NAME IS SUNDAY\n132030 P14 DOB SUNDAY 060924\n132040 W MOTHER AND SUNDAY MRN IS LG 4419006\n132100 SHIFT CHANGE SUNDAY 1500",
+     ["IS SUNDAY", "DOB SUNDAY", "AND SUNDAY"], ["SHIFT CHANGE SUNDAY"]),
+    ("My name is Deputy Marisol Ybarra, and I have been here six years.", [], ["My name is Deputy Marisol Ybarra"]),
+    # under which number, in what vehicle, by what handle
+    ("The hotline report was made by the clinic's assistant, Gordon Teague, under AR-24-07790.", ["07790", "Teague"]),
+    ("The school social worker, Kirsten Aldous, heard of it and called intake. Ms. Aldous asks to remain unnamed.", ["Aldous"]),
+    ("The Tahoe, Wyoming 21-4419, was towed. Her son has the car, a red Jetta (DE PC 48812). He was cited under 21-5601.", ["4419", "48812"], ["21-5601"]),
+    ("PICTURES OF IT AS SNOWBALL_SAMPLE ON HER TABLET. See form JUV_INTAKE_2.", ["SNOWBALL"], ["JUV_INTAKE_2"]),
+    ("131108 CALLER GREEN TOM MALE WALKING BY\n1519 CLOSED CT 114", [], ["131108 CALLER", "1519 CLOSED CT 114"]),
+    ("He said home, which is County Road 514, number 2280.", ["514", "2280"]),
+    ("18:45:00 CT07 PAGED SAR COORD HAL BRISCO\nMatron Ardis Koehn", [], ["SAR COORD HAL BRISCO", "Matron Ardis Koehn"]),
     # the reporter, and an arrested aide of a day care
     ("Who made the report to HHS? It was not me. It came from Darwin Pals, the ambulance volunteer. Mr. Pals farms next door.", ["Darwin", "Pals"]),
     ("Derrick Alan Poole was an aide at Sunny Shores Child Care. Poole was arrested on May 8 and charged with child abuse.", [], ["Derrick Alan Poole", "Poole was arrested"]),
