@@ -173,6 +173,19 @@ static int score_before(const struct people *people, size_t at, const struct dou
 	return score;
 }
 
+/* What an article or pronoun behind the word says. Behind "will" and "may" stands a verb, or in a question who does it: "GIVING WILL
+ * HIS DOSE", "HAS WILL AT HOME" tell of a boy. */
+static int score_object(const struct people *people, size_t at, const struct neighbour *is, const struct doubt *doubt)
+{
+	bool subject = word_in(people, is->at, LIST_NOMINATIVE, NULL) && !doubt->modal; /* "Price I do not know" */
+	bool object = doubt->modal && !people->words[at].sentence_start && !people->words[at].line_start;
+	if (object && (is->determiner || is->preposition || is->place || word_in(people, is->at, LIST_POSSESSIVE, NULL)))
+		return 2;
+	if (is->determiner || (is->pronoun && !subject && !word_is(people, is->at, "who")))
+		return doubt->verb || doubt->past || doubt->modal ? -4 : 0;
+	return 0;
+}
+
 static int score_after(const struct people *people, size_t at, const struct doubt *doubt)
 {
 	size_t next = people->words[at].next;
@@ -223,13 +236,7 @@ static int score_after(const struct people *people, size_t at, const struct doub
 		score += 1;
 	if (word_is(people, next, "of"))
 		score -= 4;
-	bool subject = word_in(people, next, LIST_NOMINATIVE, NULL) && !doubt->modal; /* "Price I do not know" */
-	/* behind "will" and "may" stands a verb, or in a question who does it: "GIVING WILL HIS DOSE", "HAS WILL AT HOME" tell of a boy */
-	bool object = doubt->modal && !people->words[at].sentence_start && !people->words[at].line_start;
-	if (object && (is.determiner || is.preposition || is.place || word_in(people, next, LIST_POSSESSIVE, NULL)))
-		score += 2;
-	else if (is.determiner || (is.pronoun && !subject && !word_is(people, next, "who")))
-		score -= doubt->verb || doubt->past || doubt->modal ? 4 : 0;
+	score += score_object(people, at, &is, doubt);
 	if (is.noun)
 		score -= 3;
 	bool unit = false;

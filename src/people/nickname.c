@@ -74,9 +74,9 @@ static size_t before_signs(const struct people *people, size_t at)
 /* "is what Trav calls him": behind the words stands that somebody calls one so. */
 static bool is_calling(const struct people *people, size_t at)
 {
-	for (unsigned steps = 0; steps < CALLERS_MOST && at + 1 < people->word_count && people->words[at].kind != TOKEN_LINE; steps++, at++)
-		if (word_is(people, at, "calls") || word_is(people, at, "call") || word_is(people, at, "called"))
-			return (word_is(people, at + 1, "the") && word_has(people, at + 2, CUE_CHILD)) || word_is(people, at + 1, "him") || word_is(people, at + 1, "her") || word_is(people, at + 1, "me");
+	for (unsigned steps = 0; steps < CALLERS_MOST && at < people->word_count && people->words[at].kind == TOKEN_WORD; steps++, at++)
+		if (word_has(people, at, CUE_NAMED))
+			return true;
 	return false;
 }
 

@@ -148,7 +148,8 @@ static bool is_said_theirs(const struct numbers *numbers, const struct number *n
 		    list_match(people, at, LIST_POLICE_SAID) > 0 || word_has(people, at, CUE_LAW_AGENCY) ||
 		    (word_has(people, at, CUE_RANK) && !word_is(people, at, "on") && /* but "on call Dana Lee" */
 		     list_match(people, at, LIST_WELFARE_WORKER) == 0) ||
-		    (behind->sentence_start && people->words[at].kind != TOKEN_WORD) || behind->wide || list_match(people, at, LIST_NUMBER_OTHERS) > 0)
+		    (behind->sentence_start && people->words[at].kind != TOKEN_WORD) || behind->wide ||
+		    list_match(people, at, LIST_NUMBER_OTHERS) > 0)
 			return false;
 	}
 	return false;
@@ -164,7 +165,8 @@ static bool is_theirs_behind(const struct numbers *numbers, const struct number 
 	for (size_t at = number->to; at < people->word_count && at - number->to <= OTHERS_NEAR; at++) {
 		if (people->words[at].kind != TOKEN_WORD || people->words[at].sentence_start || number_stop(people, at))
 			return false;
-		from |= (word_is(people, at, "by") && list_match(people, at - 1, LIST_NUMBER_TAKEN) > 0) || word_is(people, at, "from") || word_is(people, at, "per");
+		bool given = word_is(people, at, "by") && list_match(people, at - 1, LIST_NUMBER_TAKEN) > 0;
+		from |= given || word_is(people, at, "from") || word_is(people, at, "per");
 		if (from && is_welfare(numbers, at))
 			return true;
 	}
