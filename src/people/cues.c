@@ -240,6 +240,10 @@ bool rank_before(const struct people *people, size_t word)
 	if (!hit || people->words[hit->from].proper || is_told_to(people, hit) || (hit->to == hit->from + 1 &&
 							     (short_given(people, hit->from) || is_given_in_caps(people, hit->from))))
 		return false;
+	/* "SUMMARY BY DETECTIVE", and below it a sentence: a heading */
+	if (people->words[hit->from].line != people->words[word].line && people->words[hit->from].caps && !people->words[word].caps &&
+	    people->words[word].line_start && people->words[people->words[word].next].letters == CASE_LOWER)
+		return false;
 	/* "cool off. terrell wanted ..." */
 	if (people->words[hit->from].raised && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&
 	    people->words[hit->from].entry->common >= 8 && word_has(people, hit->from, CUE_PREPOSITION_PLACE))
