@@ -288,22 +288,32 @@ size_t words_match_wrapped(const struct words *words, const struct tokens *token
 	return match(words, tokens, at, class, true, value);
 }
 
-size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap)
+static size_t all(const struct words *words, const struct tokens *tokens, size_t at, bool wrapped, struct words_hit *hits, size_t cap)
 {
-	struct chains chains = chains_at(words, tokens, at, false);
+	struct chains chains = chains_at(words, tokens, at, wrapped);
 	uint64_t seen[(WORDS_CLASSES + 63) / 64] = {0};
 	size_t count = 0;
 	for (unsigned chain = 0; chain < 2; chain++)
 		for (uint32_t i = chains.heads[chain]; i && count < cap; i = words->phrases[i].next) {
 			const struct phrase *phrase = &words->phrases[i];
 			uint64_t bit = (uint64_t)1 << (phrase->class & 63);
-			size_t last = seen[phrase->class >> 6] & bit ? SIZE_MAX : phrase_end(phrase, tokens, at, chains.second, false);
+			size_t last = seen[phrase->class >> 6] & bit ? SIZE_MAX : phrase_end(phrase, tokens, at, chains.second, wrapped);
 			if (last == SIZE_MAX)
 				continue;
 			seen[phrase->class >> 6] |= bit;
 			hits[count++] = (struct words_hit){phrase->value, (uint32_t)(last + 1 - at), phrase->class};
 		}
 	return count;
+}
+
+size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap)
+{
+	return all(words, tokens, at, false, hits, cap);
+}
+
+size_t words_all_wrapped(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap)
+{
+	return all(words, tokens, at, true, hits, cap);
 }
 
 size_t words_of(const struct words *words, struct str folded, struct words_hit *hits, size_t cap)

@@ -42,6 +42,7 @@ struct words_hit {
 	uint8_t class;
 };
 size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap);
+size_t words_all_wrapped(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap);
 
 /* Is the word alone in the class? `value` as above. */
 bool words_has(const struct words *words, struct str folded, int class, struct str *value);

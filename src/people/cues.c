@@ -429,25 +429,56 @@ static void add_titles(struct people *people)
 }
 
 /* "Children's / Division", "Deputy Juvenile / Officer": titles and agencies over the end of a wrapped line. */
-static void add_wrapped(struct people *people, size_t line_end)
+static void add_wrapped_title(struct people *people, size_t at, size_t next)
 {
 	static const enum cue cues[] = {CUE_RANK, CUE_LAW_AGENCY, CUE_OFFICIAL_AFTER};
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+		size_t len = words_match_wrapped(people->words_list, people->tokens, at, people->class_of[cues[i]], NULL);
+		if (at + len > next)
+			add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)(at + len), .cue = (uint8_t)cues[i]});
+	}
+}
+
+/* What labels and cells say stands on one line. */
+static bool may_wrap(uint8_t cue)
+{
+	return cue != NO_CUE && !(cue >= LABEL_NAME && cue <= CUE_NO_VALUE) && cue != CUE_ROLE && cue != CUE_ROLE_CELL && cue != LABEL_HEAD &&
+	       cue != CUE_SPELLED && cue != CUE_OFFICE_PART && cue != CUE_OFFICE_HEAD && cue != CUE_MAIL_HEAD && cue != CUE_SPEAKER;
+}
+
+/* "goes / by", "asks to remain / unnamed": any phrase that goes on in small letters. */
+static void add_wrapped_phrase(struct people *people, size_t at, size_t next)
+{
+	struct words_hit hits[16];
+	size_t count = words_all_wrapped(people->words_list, people->tokens, at, hits, 16);
+	for (size_t i = count; i-- > 0;) {
+		uint8_t cue = people->cue_of[hits[i].class];
+		if (at + hits[i].len <= next || !may_wrap(cue))
+			continue;
+		people->words[at].has |= cue_bit(cue);
+		people->has |= cue_bit(cue);
+		add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)(at + hits[i].len), .value = hits[i].value, .cue = cue});
+	}
+}
+
+static void add_wrapped(struct people *people, size_t line_end)
+{
 	size_t next = line_end + 1;
-	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER ||
-	    people->words[next].caps || !is_wrapped(people, line_end))
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].caps || !is_wrapped(people, line_end))
 		return;
+	bool lower = people->words[next].letters == CASE_LOWER;
 	for (size_t at = line_end, words = 0; at-- > 0 && words < 3 && people->words[at].line == people->words[line_end].line;) {
 		if (people->words[at].kind != TOKEN_WORD)
 			continue;
 		words++;
-		if (people->words[at].letters == CASE_LOWER)
+		if (!lower && people->words[at].letters == CASE_LOWER)
 			return;
-		bool phrase = lexicon_get(people->lexicon, people->tokens->list[at].entry)->begins; /* of more than one word */
-		for (size_t i = 0; phrase && i < sizeof cues / sizeof *cues; i++) {
-			size_t len = words_match_wrapped(people->words_list, people->tokens, at, people->class_of[cues[i]], NULL);
-			if (at + len > next)
-				add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)(at + len), .cue = (uint8_t)cues[i]});
-		}
+		if (!lexicon_get(people->lexicon, people->tokens->list[at].entry)->begins)
+			continue; /* no phrase of more than one word */
+		if (lower)
+			add_wrapped_phrase(people, at, next);
+		else
+			add_wrapped_title(people, at, next);
 	}
 }
 
