@@ -55,6 +55,7 @@ struct line {
 	uint32_t cells; /* how many gaps part it, and bars when they are marked */
 	uint32_t separators; /* signs that may part cells */
 	bool turns;     /* every second cell is a label, the others are values */
+	bool boxed;     /* its cells begin with labels, which need no sign behind them: boxes.c */
 	bool bars;      /* a bar or a quote mark stands in it */
 	bool cell;      /* a cell of a table (view.h), no running text */
 	uint32_t letters[5]; /* words of two letters and more, by enum token_case */

@@ -85,9 +85,8 @@ static bool is_sole_name(const struct people *people, size_t at, size_t end, boo
 	return to > 0 && (to >= end || people->words[to].gap);
 }
 
-/* The label that starts at `at`, and where its value begins. A label stands at the start of a line or cell, or anywhere
- * with a colon after it. */
-const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start)
+/* The longest label at the word, NULL: none. */
+const struct cue_hit *longest_label(const struct people *people, size_t at, size_t end)
 {
 	const struct cue_hit *best = NULL;
 	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start) {
@@ -97,8 +96,18 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 		if (hit->to <= end && (!best || hit->to > best->to || (hit->to == best->to && hit->cue < best->cue)))
 			best = hit;
 	}
+	return best;
+}
+
+/* The label that starts at `at`, and where its value begins. A label stands at the start of a line or cell, or anywhere
+ * with a colon after it. */
+const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start)
+{
+	const struct cue_hit *best = longest_label(people, at, end);
 	if (!best)
 		return NULL;
+	if (cell_start && is_box(people, at, best))
+		return boxed_label(people, best, end, value);
 	size_t after = bracket_behind(people, best->to, end);
 	if (after == best->to && sign_is(people, after, '(') && word_is(people, after + 1, "s") && sign_is(people, after + 2, ')'))
 		after += 3; /* "Subject officer(s):" */
@@ -473,7 +482,7 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 		if (str_equal(role, STR("official")))
 			people->records[record].role = role;
 	}
-	if (!official && what == WHAT_NAME)
+	if (!official && (what == WHAT_NAME || what == WHAT_NAME_SURNAME))
 		layout->named = true;
 	layout->value_fact = (uint32_t)people->fact_count;
 	layout->value_line = people->words[from].line + 1;

@@ -561,6 +561,7 @@ void layout_read(struct people *people)
 	}
 	struct layout layout = {.people = people, .pending = CUE_COUNT};
 	mark_bars(people);
+	boxes_mark(people);
 	learn_records(&layout);
 	const struct layout begun = layout;
 	for (uint32_t line = 0; line < people->line_count; line++) {

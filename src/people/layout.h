@@ -57,6 +57,7 @@ static inline bool is_bar(const struct people *people, size_t word)
 /* label.c */
 enum what label_what(enum cue cue);
 bool is_label(const struct cue_hit *hit);
+const struct cue_hit *longest_label(const struct people *people, size_t at, size_t end); /* that starts there; NULL: none */
 const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start);
 size_t value_end(const struct people *people, size_t at, size_t end);
 bool is_sentence_word(const struct people *people, size_t at); /* "He", "And": what it stands in is no value */
@@ -138,6 +139,12 @@ void read_charge(struct people *people, uint32_t record, uint32_t head_line, siz
 
 /* teletype.c */
 bool read_teletype(struct layout *layout, size_t from, size_t to); /* a line of fields: "NAM/CARTER, EMILY.SEX/F." */
+
+/* boxes.c */
+void boxes_mark(struct people *people);
+bool is_box(const struct people *people, size_t at, const struct cue_hit *label); /* the label begins a cell of such a line */
+/* The last label of the cell that begins with this one, and where the value begins. */
+const struct cue_hit *boxed_label(const struct people *people, const struct cue_hit *label, size_t end, size_t *value);
 
 /* columns.c */
 uint32_t columns_read(struct layout *layout, uint32_t line); /* a form of columns that begins here: the line behind it */

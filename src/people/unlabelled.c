@@ -350,7 +350,9 @@ bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t 
 		return true;
 	bool starts = people->words[from].line_start;
 	from = behind_counter(people, from, to);
-	size_t name_to = starts && people->words[from].folded.len > 1 ? inverted_name(people, from, to) : 0;
+	size_t value, name_to = starts && people->words[from].folded.len > 1 ? inverted_name(people, from, to) : 0;
+	if (name_to && people->lines[people->words[from].line].boxed && people->words[from].cues && label_at(people, from, to, &value, true))
+		return false; /* "17. SUSPECT NAME ORR, ANA   18. SEX F" */
 	if (!name_to || people->words[name_to - 1].kind != TOKEN_WORD)
 		return false;
 	name_to = before_sex(people, from, name_to, to);

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Forms that are filled in by hand or by a machine that prints no colons: the cells of a line are parted by blanks, and each begins
+ * with its label, one blank before the value. A single cell would be too little to tell that from running text; several are not.
+ *     Last Orr     First Ana     MI K     Goes by Annie
+ *     10. VICTIM NAME (LAST, FIRST) ORR, ANA   11. SEX F   12. DOB 07/04/2015 */
+#include "people/layout.h"
+
+enum { CELLS_MOST = 14, WORDS_MOST = 70, CELL_WORDS = 12 };
+
+/* What the cells of a line begin with. */
+struct boxes {
+	size_t cells, labels, bare, numbers; /* bare: no colon behind the label; numbers: "10." before it */
+};
+
+static size_t cell_end(const struct people *people, size_t at, size_t to)
+{
+	for (at++; at < to && !people->words[at].gap; at++)
+		if (people->words[at].bar)
+			break;
+	return at;
+}
+
+/* "signed ana r." is no label of one in office; "Reporting officer A. Orr", "Deputy A. Orr" are. */
+static bool is_bare_label(const struct people *people, const struct cue_hit *hit)
+{
+	bool office = hit->cue == CUE_LABEL_OFFICIAL;
+	return (is_label(hit) && (!office || hit->to > hit->from + 1 || word_has(people, hit->from, CUE_RANK))) ||
+	       (hit->cue == CUE_ROLE && people->words[hit->from].folded.len > 2);
+}
+
+/* The longest label, or word for a role, at the start of the cell: the word behind it, or `from`. */
+static size_t behind_label(const struct people *people, size_t from, size_t to)
+{
+	size_t end = from;
+	for (uint32_t i = people->words[from].cues; i; i = people->cues[i - 1].next_start) {
+		const struct cue_hit *hit = &people->cues[i - 1];
+		if (is_bare_label(people, hit) && hit->to <= to && hit->to > end)
+			end = hit->to;
+	}
+	return end;
+}
+
+static void count_cell(const struct people *people, size_t from, size_t to, struct boxes *boxes)
+{
+	boxes->cells++;
+	if (from + 2 < to && people->words[from].kind == TOKEN_NUMBER && people->words[from].folded.len <= 3 && sign_is(people, from + 1, '.')) {
+		boxes->numbers++;
+		from += 2;
+	}
+	if (people->words[from].kind != TOKEN_WORD || people->words[from].letters == CASE_LOWER || people->words[from].raised || to > from + CELL_WORDS)
+		return;
+	size_t end = behind_label(people, from, to);
+	if (end == from || sign_is(people, end, ',') || (end < to && people->words[end].kind == TOKEN_WORD && people->words[end].letters == CASE_LOWER))
+		return;
+	boxes->labels++;
+	boxes->bare += end < to && !sign_is(people, end, ':') && !sign_is(people, end, '.');
+}
+
+static bool ends_sentence(const struct people *people, size_t to)
+{
+	return to > 1 && sign_is(people, to - 1, '.') && people->words[to - 2].kind == TOKEN_WORD && people->words[to - 2].letters == CASE_LOWER;
+}
+
+static bool is_boxed(const struct people *people, uint32_t line)
+{
+	struct boxes boxes = {0};
+	size_t from = line_from(people, line), to = line_to(people, line);
+	if (from >= to || to > from + WORDS_MOST || people->lines[line].cells == 0 || people->lines[line].bars || ends_sentence(people, to))
+		return false;
+	for (size_t at = from, end; at < to && boxes.cells <= CELLS_MOST; at = end) {
+		end = cell_end(people, at, to);
+		count_cell(people, at, end, &boxes);
+	}
+	if (boxes.cells > CELLS_MOST)
+		return false;
+	bool numbered = boxes.numbers >= 2 && boxes.numbers + 1 >= boxes.cells && boxes.labels > 0;
+	return numbered || (boxes.labels >= 2 && boxes.bare > 0 && boxes.labels * 2 > boxes.cells);
+}
+
+/* A line of one cell. */
+static bool is_alone(const struct people *people, uint32_t line)
+{
+	struct boxes boxes = {0};
+	size_t from = line_from(people, line), to = line_to(people, line);
+	if (from >= to || people->lines[line].cells > 0 || people->lines[line].bars || ends_sentence(people, to))
+		return false;
+	count_cell(people, from, to, &boxes);
+	return boxes.labels > 0;
+}
+
+void boxes_mark(struct people *people)
+{
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		people->lines[line].boxed = is_boxed(people, line);
+		if (line > 1 && people->lines[line].boxed && people->lines[line - 2].boxed && is_alone(people, line - 1))
+			people->lines[line - 1].boxed = true;
+	}
+}
+
+/* The first word of its cell, but for a number before it: "10. NAME". */
+static bool is_cell_start(const struct people *people, size_t at)
+{
+	if (at > 1 && sign_is(people, at - 1, '.') && people->words[at - 2].kind == TOKEN_NUMBER)
+		at -= 2;
+	return people->words[at].gap || people->words[at].line_start;
+}
+
+bool is_box(const struct people *people, size_t at, const struct cue_hit *label)
+{
+	return people->lines[people->words[at].line].boxed && people->words[at].letters != CASE_LOWER && is_cell_start(people, at) &&
+	       is_bare_label(people, label) && !sign_is(people, label->to, ','); /* "Judge, Emmett" */
+}
+
+/* "Last Orr", "RES. PHONE 555-0100", "VICTIM NAME (LAST, FIRST) ORR, ANA": of several labels the last one says what the value is. */
+const struct cue_hit *boxed_label(const struct people *people, const struct cue_hit *label, size_t end, size_t *value)
+{
+	for (;;) {
+		size_t at = label->to;
+		if (at < end && sign_is(people, at, '('))
+			while (at < end && !sign_is(people, at - 1, ')'))
+				at++;
+		while (at < end && people->words[at].kind == TOKEN_SIGN && !people->words[at].gap && !sign_is(people, at, '"') && !sign_is(people, at, '['))
+			at++;
+		*value = at;
+		const struct cue_hit *next = at < end && !people->words[at].gap ? longest_label(people, at, end) : NULL;
+		enum what what = label_what((enum cue)label->cue);
+		if (!next) /* "Contact Sgt. Orr" */
+			return (what == WHAT_PHONE || what == WHAT_OTHER_ID) && !has_numeric(people, at, value_end(people, at, end)) ? NULL : label;
+		label = next;
+	}
+}
