@@ -53,7 +53,7 @@ static void count_cell(const struct people *people, size_t from, size_t to, stru
 	if (end == from || sign_is(people, end, ',') || (end < to && people->words[end].kind == TOKEN_WORD && people->words[end].letters == CASE_LOWER))
 		return;
 	boxes->labels++;
-	boxes->bare += end < to && !sign_is(people, end, ':') && !sign_is(people, end, '.');
+	boxes->bare += end < to && !sign_is(people, end, ':');
 }
 
 static bool ends_sentence(const struct people *people, size_t to)

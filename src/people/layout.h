@@ -86,12 +86,11 @@ bool read_unlabelled(struct layout *layout, size_t from, size_t to); /* behind t
 bool is_value_name(const struct people *people, size_t from, size_t to); /* the value, or its first cell, is two to four words of a name */
 
 /* table.c */
-bool open_person_columns(struct layout *layout, size_t from, size_t to);
+size_t next_cell(const struct people *people, size_t at, size_t end, bool piped); /* behind the cell that begins at `at` */
 bool open_table(struct layout *layout, size_t from, size_t to);
 void read_cell(struct layout *layout, enum what what, size_t from, size_t to); /* of the open entry */
 void read_row(struct layout *layout, size_t from, size_t to);
 bool ends_table(const struct layout *layout, size_t from, size_t to); /* the line is none of its rows */
-bool read_person_row(struct layout *layout, size_t from, size_t to);
 bool rule_below(const struct people *people, uint32_t line);
 size_t bars_in(const struct people *people, size_t from, size_t to);
 
@@ -147,6 +146,8 @@ bool is_box(const struct people *people, size_t at, const struct cue_hit *label)
 const struct cue_hit *boxed_label(const struct people *people, const struct cue_hit *label, size_t end, size_t *value);
 
 /* columns.c */
+bool open_person_columns(struct layout *layout, size_t from, size_t to);
+bool read_person_row(struct layout *layout, size_t from, size_t to); /* under them: a label, and a value of each */
 uint32_t columns_read(struct layout *layout, uint32_t line); /* a form of columns that begins here: the line behind it */
 
 /* layout.c */
