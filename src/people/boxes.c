@@ -5,7 +5,7 @@
  *     10. VICTIM NAME (LAST, FIRST) ORR, ANA   11. SEX F   12. DOB 07/04/2015 */
 #include "people/layout.h"
 
-enum { CELLS_MOST = 14, WORDS_MOST = 70, CELL_WORDS = 12 };
+enum { CELLS_MOST = 14, WORDS_MOST = 70, CELL_WORDS = 12, NAME_LEVEL = 5 };
 
 /* What the cells of a line begin with. */
 struct boxes {
@@ -88,10 +88,40 @@ static bool is_alone(const struct people *people, uint32_t line)
 	return boxes.labels > 0;
 }
 
+size_t behind_tick(const struct people *people, size_t at, size_t to)
+{
+	bool round = sign_is(people, at, '(');
+	if (!round && !sign_is(people, at, '['))
+		return at;
+	size_t close = at + 1 + (word_is(people, at + 1, "x") || word_is(people, at + 1, "v") || sign_is(people, at + 1, '*'));
+	return close < to && sign_is(people, close, round ? ')' : ']') ? close + 1 : at;
+}
+
+/* "REASON:  (x) Curfew   ( ) Truancy": what can be ticked is in several boxes of a line; one word behind such a box names nobody. */
+static void mark_ticks(struct people *people, uint32_t line)
+{
+	size_t from = line_from(people, line), to = line_to(people, line), ticks = 0;
+	for (unsigned pass = 0; pass < 2 && (pass == 0 || ticks > 1); pass++)
+		for (size_t at = from; at < to; at++) {
+			size_t end = behind_tick(people, at, to);
+			if (end == at)
+				continue;
+			ticks++;
+			bool word = end < to && people->words[end].kind == TOKEN_WORD && name_level(&people->words[end]) < NAME_LEVEL;
+			bool alone = word && (end + 1 >= to || people->words[end + 1].gap || sign_is(people, end + 1, '/') || behind_tick(people, end + 1, to) > end + 1);
+			for (; pass == 1 && at < end + alone; at++)
+				people->words[at].fact = true;
+			at = end - 1 + (pass == 1 && alone);
+		}
+}
+
 void boxes_mark(struct people *people)
 {
+	bool ticks = text_has(people, '[') || text_has(people, '(');
 	for (uint32_t line = 0; line < people->line_count; line++) {
 		people->lines[line].boxed = is_boxed(people, line);
+		if (ticks && people->lines[line].cells > 0)
+			mark_ticks(people, line);
 		if (line > 1 && people->lines[line].boxed && people->lines[line - 2].boxed && is_alone(people, line - 1))
 			people->lines[line - 1].boxed = true;
 	}
