@@ -578,6 +578,7 @@ void layout_read(struct people *people)
 			continue;
 		read_text_line(&layout, line);
 	}
+	keys_settle(people);
 	bookings_read(people);
 	read_mandated(people);
 	if (!cells)

@@ -120,6 +120,10 @@ static inline size_t shifted(struct shift shift, size_t cell)
 	return cell < shift.from ? cell : cell + (size_t)shift.by; /* before the first head: SIZE_MAX */
 }
 
+/* keys.c */
+void key_read(struct people *people, size_t from, size_t to); /* a cell under the head of a column for the numbers of reports */
+void keys_settle(struct people *people); /* what is found in such cells is no identifier of anybody */
+
 /* rows.c */
 enum row_kind { ROW_ANY, ROW_OFFICE, ROW_THING };
 void rows_learn(struct layout *layout, const struct cells *cells, bool person); /* person: the line describes one */

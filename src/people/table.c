@@ -482,6 +482,8 @@ static void put_cell(struct layout *layout, size_t column, size_t at, size_t end
 	struct str role = layout->columns[column].role;
 	if (what == WHAT_NAME && role.len && layout->named)
 		add_other(layout, at, end, role);
+	else if (what == WHAT_REPORT_NUMBER)
+		key_read(people, at, end);
 	else if (what == WHAT_OFFENCE)
 		read_charge(people, layout->record, layout->head_line, at, end);
 	else if (what != WHAT_NONE)

@@ -56,12 +56,21 @@ static bool tells_of_youth(const struct people *people, size_t from, size_t to)
 	return false;
 }
 
+/* "13   M   3": the age stands before the sex, and what is behind is a code of something else. */
+static bool is_age_before(const struct people *people, size_t at, size_t to)
+{
+	return is_age(people, at, to) && people->words[at].gap && at + 1 < to && people->words[at + 1].gap &&
+	       (word_is(people, at + 1, "m") || word_is(people, at + 1, "f")) && (at + 2 == to || people->words[at + 2].gap);
+}
+
 /* "M 16", "W/M/41", "M, W, 38", "M / W / age 8": the number behind letters of sex and race. */
 static bool is_age_cell(const struct people *people, size_t from, size_t at, size_t to)
 {
 	bool sex = false, signs = false;
 	if (!is_age(people, at, to) || sign_is(people, at + 1, '/') || is_measure(people, at, to))
 		return false;
+	if (is_age_before(people, at, to))
+		return true;
 	for (unsigned letters = 0; letters < 2 && at > from; letters++) {
 		size_t before = at - 1;
 		signs |= sign_is(people, before, '/') || sign_is(people, before, ',');
@@ -73,6 +82,8 @@ static bool is_age_cell(const struct people *people, size_t from, size_t at, siz
 		if (sex && !signs)
 			break;
 	}
+	if (sex && at > from && is_age_before(people, at - 1, to))
+		return false;
 	return sex && (!signs || people->words[at].gap || at == from || people->words[at - 1].kind != TOKEN_WORD);
 }
 
