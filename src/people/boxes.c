@@ -159,3 +159,12 @@ const struct cue_hit *boxed_label(const struct people *people, const struct cue_
 		label = next;
 	}
 }
+
+bool births_behind(const struct people *people, size_t at)
+{
+	size_t to = at < people->word_count ? line_to(people, people->words[at].line) : at, value;
+	for (; at < to && !word_has(people, at, CUE_LABEL_OFFICIAL); at++)
+		if (people->words[at].gap && word_has(people, at, LABEL_BIRTH) && people->words[at].letters == CASE_UPPER && label_at(people, at, to, &value, true))
+			return true;
+	return false;
+}

@@ -435,9 +435,11 @@ static bool opens_with_rank(const struct layout *layout, size_t from, size_t to,
 static bool is_phrase(const struct people *people, size_t from, size_t to)
 {
 	for (size_t at = people->words[from].next; at < to; at++)
-		if (people->words[at].folded.len >= 3 && word_has(people, at, CUE_PREPOSITION) && people->words[at].entry->common >= 11 &&
-		    name_level(&people->words[at]) < 5)
+		if (people->words[at].folded.len >= 3 && word_has_any(people, at, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_MODAL)) &&
+		    people->words[at].entry->common >= 11 && name_level(&people->words[at]) < 5)
 			return true;
+		else if (word_has(people, at, CUE_MODAL) && verb_form(people, people->words[at].next) != VERB_NONE && people->words[at].next < to)
+			return true; /* "TANNER MAY COME BY" */
 	return false;
 }
 
@@ -555,8 +557,16 @@ void add_value(struct layout *layout, enum cue label, size_t from, size_t to)
 	if (from >= to)
 		return;
 	if (label == CUE_LABEL_OFFICIAL) {
-		add_officials(layout, from, to);
-		return;
+		size_t name = from; /* "Operator   Name ORR, ANA    DOB 5/5/1988": of a vehicle */
+		const struct cue_hit *own = people->words[from].cues ? label_at(people, from, to, &name, true) : NULL;
+		from = own && own->cue == LABEL_NAME ? name : from;
+		if (!births_behind(people, to)) {
+			add_officials(layout, from, to);
+			return;
+		}
+		layout->record = record_new(people, people->words[from].line);
+		layout->named = false;
+		label = LABEL_NAME;
 	}
 	enum what what = label_what(label);
 	if (what == WHAT_OTHER_ID)
