@@ -40,13 +40,22 @@ static size_t behind_label(const struct people *people, size_t from, size_t to)
 	return end;
 }
 
+/* "10. VICTIM NAME", "02 DATE": the number of a box, and the word behind it; else `from`. */
+size_t behind_box_number(const struct people *people, size_t from, size_t to)
+{
+	if (from + 1 >= to || people->words[from].kind != TOKEN_NUMBER || people->words[from].folded.len > 3)
+		return from;
+	size_t at = from + 1 + sign_is(people, from + 1, '.');
+	bool label = at < to && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER && !people->words[at].gap;
+	return label || (at > from + 1 && at < to) ? at : from;
+}
+
 static void count_cell(const struct people *people, size_t from, size_t to, struct boxes *boxes)
 {
 	boxes->cells++;
-	if (from + 2 < to && people->words[from].kind == TOKEN_NUMBER && people->words[from].folded.len <= 3 && sign_is(people, from + 1, '.')) {
-		boxes->numbers++;
-		from += 2;
-	}
+	size_t behind = behind_box_number(people, from, to);
+	boxes->numbers += behind > from;
+	from = behind;
 	if (people->words[from].kind != TOKEN_WORD || people->words[from].letters == CASE_LOWER || people->words[from].raised || to > from + CELL_WORDS)
 		return;
 	size_t end = behind_label(people, from, to);
@@ -130,8 +139,9 @@ void boxes_mark(struct people *people)
 /* The first word of its cell, but for a number before it: "10. NAME". */
 static bool is_cell_start(const struct people *people, size_t at)
 {
-	if (at > 1 && sign_is(people, at - 1, '.') && people->words[at - 2].kind == TOKEN_NUMBER)
-		at -= 2;
+	size_t number = at > 1 && sign_is(people, at - 1, '.') ? at - 2 : at > 0 ? at - 1 : at;
+	if (number < at && people->words[number].kind == TOKEN_NUMBER && people->words[number].line == people->words[at].line)
+		at = number;
 	return people->words[at].gap || people->words[at].line_start;
 }
 

@@ -44,8 +44,10 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 			any = true;
 			continue;
 		}
-		if (!label && cell_start && at + 1 < to && people->words[at].kind == TOKEN_NUMBER && sign_is(people, at + 1, '.')) {
-			at += 2; /* "2. DOB" */
+		bool box = !label && cell_start && at + 1 < to && (sign_is(people, at + 1, '.') || people->lines[people->words[at].line].boxed);
+		size_t behind = box ? behind_box_number(people, at, to) : at;
+		if (behind > at) {
+			at = behind;
 			continue;
 		}
 		if (!label) {
@@ -66,6 +68,8 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 		add_value(layout, (enum cue)label->cue, value, end);
 		if (label->cue == LABEL_OTHER)
 			read_addressees(layout, value, end);
+		for (size_t i = value; i < end && end <= value + 2 && word_is(people, at, "county"); i++)
+			people->words[i].place = people->words[i].fact = true; /* "COUNTY HARLOW" */
 		layout->pending = value >= end && end == to ? label->cue : (uint8_t)CUE_COUNT;
 		at = end > at ? end : at + 1;
 		cell_start = true;
