@@ -24,7 +24,8 @@ static size_t cell_end(const struct people *people, size_t at, size_t to)
 static bool is_bare_label(const struct people *people, const struct cue_hit *hit)
 {
 	bool office = hit->cue == CUE_LABEL_OFFICIAL;
-	return (is_label(hit) && (!office || hit->to > hit->from + 1 || word_has(people, hit->from, CUE_RANK))) ||
+	bool unit = hit->to < people->word_count && people->words[hit->to].kind == TOKEN_MIXED; /* "PRIMARY 4L12 ORR" */
+	return (is_label(hit) && (!office || unit || hit->to > hit->from + 1 || word_has(people, hit->from, CUE_RANK))) ||
 	       (hit->cue == CUE_ROLE && people->words[hit->from].folded.len > 2);
 }
 
@@ -124,10 +125,30 @@ static void mark_ticks(struct people *people, uint32_t line)
 		}
 }
 
+/* "A. JUVENILE", "B. PARENTS": letters that count the parts of a form are nobody's first. Returns the letter that comes next. */
+static char mark_section(struct people *people, uint32_t line, char due, uint32_t *last)
+{
+	size_t from = line_from(people, line), to = line_to(people, line);
+	const struct word *word = &people->words[from];
+	if (from + 2 >= to || word->kind != TOKEN_WORD || word->folded.len != 1 || word->letters != CASE_UPPER || !sign_is(people, from + 1, '.') ||
+	    people->words[from + 2].kind != TOKEN_WORD || people->words[from + 2].letters != CASE_UPPER || people->words[from + 2].folded.len < 2)
+		return due;
+	char letter = word->folded.ptr[0];
+	if (letter != 'a' && letter != due)
+		return due;
+	if (letter != 'a')
+		people->words[from].fact = people->words[*last].fact = true;
+	*last = (uint32_t)from;
+	return (char)(letter + 1);
+}
+
 void boxes_mark(struct people *people)
 {
+	uint32_t section = 0;
+	char due = 0;
 	bool ticks = text_has(people, '[') || text_has(people, '(');
 	for (uint32_t line = 0; line < people->line_count; line++) {
+		due = mark_section(people, line, due, &section);
 		people->lines[line].boxed = is_boxed(people, line);
 		if (ticks && people->lines[line].cells > 0)
 			mark_ticks(people, line);

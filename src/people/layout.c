@@ -273,7 +273,7 @@ static bool read_in_table(struct layout *layout, size_t from, size_t to)
 		read_row(layout, from, to);
 		if (layout->once)
 			layout->column_count = 0;
-		if (layout->nameless)
+		if (layout->nameless && !layout->things)
 			read_record(layout, from, to);
 		return true;
 	}

@@ -41,6 +41,7 @@ struct layout {
 	bool once;            /* a pair of heads: one line of values stands below */
 	uint32_t head_line;   /* of the heads */
 	bool nameless;        /* no column holds the names of persons */
+	bool things;          /* the rows are about vehicles */
 	uint8_t pending;      /* label without a value on the line before */
 	struct key_record keys[32];
 	size_t key_count;

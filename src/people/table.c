@@ -394,6 +394,7 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	if ((!pair && !most && !aligned) || (!piped && is_in_form(people, from)))
 		return false;
 	layout->nameless = piped && !heads.name && !above;
+	layout->things = layout->nameless && heads.vehicle && !heads.person;
 	layout->tabbed = !piped && tabs_before(people, from, to - 1) + 1 == count && count > 2;
 	layout->once = pair && !rule_below(people, people->words[from].line);
 	layout->aligned = aligned && !layout->tabbed;
