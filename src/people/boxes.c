@@ -172,6 +172,34 @@ bool is_box(const struct people *people, size_t at, const struct cue_hit *label)
 	       is_bare_label(people, label) && !sign_is(people, label->to, ','); /* "Judge, Emmett" */
 }
 
+size_t read_box(struct layout *layout, size_t at, size_t to)
+{
+	struct people *people = layout->people;
+	const struct cue_hit *role = cue_at(people, at, CUE_ROLE);
+	const struct word *word = &people->words[at];
+	if (!people->lines[word->line].boxed || !role || role->to >= to || word->folded.len < 3 || word->letters == CASE_LOWER || !is_cell_start(people, at) ||
+	    people->words[role->to].gap || people->words[role->to].kind != TOKEN_WORD || str_equal(role->value, STR("reporting")) || !(inverted_coded(people, role->to, to) || is_value_name(people, role->to, value_end(people, role->to, to))))
+		return at;
+	open_record(layout, word->line, role->value);
+	if (str_equal(role->value, STR("other")))
+		layout->record = 0; /* who drives may be a parent, whatever the age */
+	for (size_t i = at; i < role->to; i++)
+		people->words[i].fact = true;
+	size_t end = value_end(people, role->to, to);
+	add_name(layout, role->to, end, WHAT_NAME, false);
+	return end;
+}
+
+bool is_release(const struct people *people, const struct cue_hit *label, size_t value, size_t end)
+{
+	if (!word_is(people, label->from, "to") || !(inverted_name(people, value, end) || is_value_name(people, value, end)))
+		return false;
+	for (size_t at = line_from(people, people->words[label->from].line); at < label->from; at++)
+		if (word_is(people, at, "released"))
+			return true;
+	return false;
+}
+
 /* "Last Orr", "RES. PHONE 555-0100", "VICTIM NAME (LAST, FIRST) ORR, ANA": of several labels the last one says what the value is. */
 const struct cue_hit *boxed_label(const struct people *people, const struct cue_hit *label, size_t end, size_t *value)
 {

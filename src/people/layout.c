@@ -36,6 +36,12 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 	bool any = false, cell_start = true;
 	for (size_t at = from; at < to;) {
 		size_t value;
+		size_t boxed = cell_start ? read_box(layout, at, to) : at;
+		if (boxed > at) {
+			at = boxed;
+			any = true;
+			continue;
+		}
 		const struct cue_hit *label = people->words[at].cues ? label_at(people, at, to, &value, cell_start) : NULL;
 		size_t name_to = !label && cell_start ? inverted_name(people, at, to) : 0;
 		if (name_to && (layout->record || at > from || name_to == to)) {
@@ -66,7 +72,9 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 			layout->named = false;
 		}
 		add_value(layout, (enum cue)label->cue, value, end);
-		if (label->cue == LABEL_OTHER)
+		if (label->cue == LABEL_OTHER && is_release(people, label, value, end))
+			add_other(layout, value, end, STR("guardian"));
+		else if (label->cue == LABEL_OTHER)
 			read_addressees(layout, value, end);
 		for (size_t i = value; i < end && end <= value + 2 && word_is(people, at, "county"); i++)
 			people->words[i].place = people->words[i].fact = true; /* "COUNTY HARLOW" */
@@ -311,10 +319,10 @@ static bool read_pending(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
 	size_t value;
-	if (layout->pending == CUE_COUNT || has_words(people, from, to, 9) || !begins_name(people, from))
-		return false;
 	enum cue label = (enum cue)layout->pending;
 	layout->pending = CUE_COUNT;
+	if (label == CUE_COUNT || has_words(people, from, to, 9) || !begins_name(people, from))
+		return false;
 	if (label_at(people, from, to, &value, true))
 		return false;
 	add_value(layout, label, from, value_end(people, from, to));

@@ -150,6 +150,10 @@ bool is_box(const struct people *people, size_t at, const struct cue_hit *label)
 bool births_behind(const struct people *people, size_t at); /* the line goes on with when somebody was born: no official */
 size_t behind_box_number(const struct people *people, size_t from, size_t to); /* "10. NAME", "02 DATE": the word behind it */
 size_t behind_tick(const struct people *people, size_t at, size_t to); /* "[X]", "( )": the word behind it, or `at` */
+/* "10 DRIVER ORR, ANA": reads the role that begins such a cell, and the name behind it. Returns the end of the cell; else `at`. */
+size_t read_box(struct layout *layout, size_t at, size_t to);
+/* "Released by: B. Orr   To: Ana Poe": who gets a child back, or what was kept, is named behind the label. */
+bool is_release(const struct people *people, const struct cue_hit *label, size_t value, size_t end);
 /* The last label of the cell that begins with this one, and where the value begins. */
 const struct cue_hit *boxed_label(const struct people *people, const struct cue_hit *label, size_t end, size_t *value);
 

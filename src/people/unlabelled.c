@@ -357,8 +357,11 @@ static bool read_coded_line(struct layout *layout, uint32_t line, size_t from, s
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 {
 	struct people *people = layout->people;
-	if (read_coded_line(layout, line, from, to))
+	bool box = people->lines[line].boxed && behind_box_number(people, from, to) > from; /* "10 DRIVER ORR, ANA   11 DOB ..." */
+	if (!box && read_coded_line(layout, line, from, to))
 		return true;
+	if (box)
+		return false;
 	bool starts = people->words[from].line_start;
 	from = behind_counter(people, from, to);
 	size_t value, name_to = starts && people->words[from].folded.len > 1 ? inverted_name(people, from, to) : 0;
