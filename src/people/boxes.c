@@ -227,3 +227,12 @@ bool births_behind(const struct people *people, size_t at)
 			return true;
 	return false;
 }
+
+/* "ADDRESS" on a line of its own ends a table. */
+bool is_label_alone(const struct people *people, size_t from, size_t to)
+{
+	for (uint32_t i = from < to ? people->words[from].cues : 0; i; i = people->cues[i - 1].next_start)
+		if (is_label(&people->cues[i - 1]) && people->cues[i - 1].to == to && people->words[from].letters == CASE_UPPER)
+			return true;
+	return false;
+}

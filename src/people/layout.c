@@ -168,6 +168,13 @@ static bool read_leader(struct layout *layout, size_t from, size_t to)
 	size_t dots, value;
 	if (!find_leader(people, from, to, &dots, &value))
 		return false;
+	size_t cell = dots; /* "OWNER SIGNATURE   A. Orr     RELEASED TO ________" */
+	while (cell > from && !people->words[cell].gap)
+		cell--;
+	if (cell > from && cell < dots) {
+		read_labels(layout, from, cell);
+		from = cell;
+	}
 	size_t end = value_end(people, value, to);
 	enum cue label = CUE_COUNT;
 	for (uint32_t i = people->words[dots].ends; i; i = people->cues[i - 1].next_end)
@@ -249,15 +256,6 @@ static bool read_rest(struct layout *layout, uint32_t line, size_t from, size_t 
 	add_fact(people, from, value_end(people, from, to), WHAT_NAME_GIVEN, fact->record);
 	mark_record(people, from, to, fact->record);
 	return true;
-}
-
-/* "ADDRESS" on a line of its own ends a table. */
-static bool is_label_alone(const struct people *people, size_t from, size_t to)
-{
-	for (uint32_t i = from < to ? people->words[from].cues : 0; i; i = people->cues[i - 1].next_start)
-		if (is_label(&people->cues[i - 1]) && people->cues[i - 1].to == to && people->words[from].letters == CASE_UPPER)
-			return true;
-	return false;
 }
 
 /* An empty line, or one of running text: the table above has ended, and no value of the label above comes. */

@@ -147,6 +147,7 @@ bool read_teletype(struct layout *layout, size_t from, size_t to); /* a line of 
 /* boxes.c */
 void boxes_mark(struct people *people);
 bool is_box(const struct people *people, size_t at, const struct cue_hit *label); /* the label begins a cell of such a line */
+bool is_label_alone(const struct people *people, size_t from, size_t to);
 bool births_behind(const struct people *people, size_t at); /* the line goes on with when somebody was born: no official */
 size_t behind_box_number(const struct people *people, size_t from, size_t to); /* "10. NAME", "02 DATE": the word behind it */
 size_t behind_tick(const struct people *people, size_t at, size_t to); /* "[X]", "( )": the word behind it, or `at` */
