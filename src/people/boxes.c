@@ -20,12 +20,12 @@ static size_t cell_end(const struct people *people, size_t at, size_t to)
 	return at;
 }
 
-/* "signed ana r." is no label of one in office; "Reporting officer A. Orr", "Deputy A. Orr" are. */
+/* "signed ana r.", "Reported by Ana's aunt" are no labels of one in office; "Reporting officer A. Orr", "Deputy A. Orr" are. */
 static bool is_bare_label(const struct people *people, const struct cue_hit *hit)
 {
 	bool office = hit->cue == CUE_LABEL_OFFICIAL;
 	bool unit = hit->to < people->word_count && people->words[hit->to].kind == TOKEN_MIXED; /* "PRIMARY 4L12 ORR" */
-	return (is_label(hit) && (!office || unit || hit->to > hit->from + 1 || word_has(people, hit->from, CUE_RANK))) ||
+	return (is_label(hit) && (!office || unit || (hit->to > hit->from + 1 && !word_is(people, hit->to - 1, "by")) || word_has(people, hit->from, CUE_RANK))) ||
 	       (hit->cue == CUE_ROLE && people->words[hit->from].folded.len > 2);
 }
 
@@ -175,14 +175,17 @@ bool is_box(const struct people *people, size_t at, const struct cue_hit *label)
 size_t read_box(struct layout *layout, size_t at, size_t to)
 {
 	struct people *people = layout->people;
-	const struct cue_hit *role = cue_at(people, at, CUE_ROLE);
+	const struct cue_hit *role = cue_at(people, at, CUE_ROLE), *label = longest_label(people, at, to);
 	const struct word *word = &people->words[at];
+	role = role ? role : cue_at(people, at, CUE_ROLE_CELL);
+	if (label && role && label->to > role->to)
+		return at; /* "SUSPECT NAME ORR, ANA" */
 	if (!people->lines[word->line].boxed || !role || role->to >= to || word->folded.len < 3 || word->letters == CASE_LOWER || !is_cell_start(people, at) ||
 	    people->words[role->to].gap || people->words[role->to].kind != TOKEN_WORD || str_equal(role->value, STR("reporting")) || !(inverted_coded(people, role->to, to) || is_value_name(people, role->to, value_end(people, role->to, to))))
 		return at;
 	open_record(layout, word->line, role->value);
-	if (str_equal(role->value, STR("other")))
-		layout->record = 0; /* who drives may be a parent, whatever the age */
+	if (word_is(people, at, "driver") || word_is(people, at, "operator") || word_is(people, at, "owner"))
+		layout->record = 0; /* perhaps a parent, whatever the age */
 	for (size_t i = at; i < role->to; i++)
 		people->words[i].fact = true;
 	size_t end = value_end(people, role->to, to);
@@ -213,7 +216,7 @@ const struct cue_hit *boxed_label(const struct people *people, const struct cue_
 		*value = at;
 		const struct cue_hit *next = at < end && !people->words[at].gap ? longest_label(people, at, end) : NULL;
 		enum what what = label_what((enum cue)label->cue);
-		if (!next) /* "Contact Sgt. Orr" */
+		if (!next || !is_bare_label(people, next)) /* "Contact Sgt. Orr" */
 			return (what == WHAT_PHONE || what == WHAT_OTHER_ID) && !has_numeric(people, at, value_end(people, at, end)) ? NULL : label;
 		label = next;
 	}

@@ -251,7 +251,7 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 		if (word->kind == TOKEN_WORD) {
 			if (at > from + 2 && ends_full_name(people, at - 1) && people->words[at].letters == CASE_TITLE)
 				break;
-			bool said = at == from && word_has(people, at, CUE_REPORT_WORD) && name_level(word) < 4; /* "MISSING JUVENILE - BOLO" */
+			bool said = at == from && word_has(people, at, CUE_REPORT_WORD) && name_level(word) < 4 && !sign_is(people, word->next, ','); /* "MISSING JUVENILE - BOLO" */
 			if (is_code(people, at, to) || word_has(people, at, CUE_NO_VALUE) || said)
 				break;
 			if (word->letters == CASE_LOWER && !goes_on(people, at, to))
@@ -397,8 +397,8 @@ static size_t skip_ranks(const struct people *people, size_t at, size_t end)
 			hit = cue_at(people, at, CUE_TITLE);
 		if (!hit)
 			hit = cue_at(people, at, CUE_DOCTOR);
-		if (!hit || hit->to >= end)
-			return at;
+		if (!hit || hit->to >= end || sign_is(people, hit->to, ','))
+			return at; /* "Judge, Emmett T." */
 		at = hit->to;
 		while (at < end && sign_is(people, at, '.'))
 			at++;

@@ -319,7 +319,7 @@ static bool read_pending(struct layout *layout, size_t from, size_t to)
 	size_t value;
 	enum cue label = (enum cue)layout->pending;
 	layout->pending = CUE_COUNT;
-	if (label == CUE_COUNT || has_words(people, from, to, 9) || !begins_name(people, from))
+	if (label == CUE_COUNT || label == LABEL_OTHER || has_words(people, from, to, 9) || !begins_name(people, from))
 		return false;
 	if (label_at(people, from, to, &value, true))
 		return false;

@@ -19,6 +19,9 @@ static bool describes_person(const struct people *people, size_t at, size_t to)
 {
 	static const cue_set labels = (cue_set)1 << LABEL_BIRTH | (cue_set)1 << LABEL_AGE | (cue_set)1 << LABEL_SEX;
 	at += at < to && sign_is(people, at, '(');
+	bool sex = word_is(people, at, "m") || word_is(people, at, "f");
+	if (sex && at + 1 < to && people->words[at + 1].gap && word_has_any(people, at + 1, labels))
+		return true; /* "F    DOB 03/03/2016" */
 	return word_has_any(people, at, labels) || is_age(people, at, to) ||
 	       (is_letter(people, at) && (sign_is(people, at + 1, '/') || is_age(people, at + 1, to)));
 }
@@ -146,7 +149,9 @@ bool read_unlabelled(struct layout *layout, size_t from, size_t to)
 /* The name [name, name_to) of the open entry on the line [from, to), and all that stands behind it. Whether that tells of an adult. */
 static bool read_entry(struct layout *layout, size_t from, size_t name, size_t name_to, size_t to)
 {
+	layout->due = inverted_coded(layout->people, name, to) > 0; /* "Judge, Emmett T.   M  12", whatever the words mean */
 	add_name(layout, name, name_to, WHAT_NAME, false);
+	layout->due = false;
 	bool adult = read_unlabelled(layout, name_to, to);
 	read_labels(layout, name_to, to);
 	mark_record(layout->people, from, to, layout->record);
