@@ -25,8 +25,9 @@ static bool is_bare_label(const struct people *people, const struct cue_hit *hit
 {
 	bool office = hit->cue == CUE_LABEL_OFFICIAL;
 	bool unit = hit->to < people->word_count && people->words[hit->to].kind == TOKEN_MIXED; /* "PRIMARY 4L12 ORR" */
-	return (is_label(hit) && (!office || unit || (hit->to > hit->from + 1 && !word_is(people, hit->to - 1, "by")) || word_has(people, hit->from, CUE_RANK))) ||
-	       (hit->cue == CUE_ROLE && people->words[hit->from].folded.len > 2);
+	bool phrase = hit->to > hit->from + 1 && !word_is(people, hit->to - 1, "by");
+	bool role = (hit->cue == CUE_ROLE || hit->cue == CUE_ROLE_CELL) && people->words[hit->from].folded.len > 2;
+	return role || (is_label(hit) && (!office || unit || phrase || word_has(people, hit->from, CUE_RANK)));
 }
 
 /* The longest label, or word for a role, at the start of the cell: the word behind it, or `from`. */
@@ -57,10 +58,12 @@ static void count_cell(const struct people *people, size_t from, size_t to, stru
 	size_t behind = behind_box_number(people, from, to);
 	boxes->numbers += behind > from;
 	from = behind;
-	if (people->words[from].kind != TOKEN_WORD || people->words[from].letters == CASE_LOWER || people->words[from].raised || to > from + CELL_WORDS)
+	const struct word *word = &people->words[from];
+	if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->raised || to > from + CELL_WORDS)
 		return;
 	size_t end = behind_label(people, from, to);
-	if (end == from || sign_is(people, end, ',') || (end < to && people->words[end].kind == TOKEN_WORD && people->words[end].letters == CASE_LOWER))
+	bool sentence = end < to && people->words[end].kind == TOKEN_WORD && people->words[end].letters == CASE_LOWER;
+	if (end == from || sign_is(people, end, ',') || sentence)
 		return;
 	boxes->labels++;
 	boxes->bare += end < to && !sign_is(people, end, ':');
@@ -118,7 +121,8 @@ static void mark_ticks(struct people *people, uint32_t line)
 				continue;
 			ticks++;
 			bool word = end < to && people->words[end].kind == TOKEN_WORD && name_level(&people->words[end]) < NAME_LEVEL;
-			bool alone = word && (end + 1 >= to || people->words[end + 1].gap || sign_is(people, end + 1, '/') || behind_tick(people, end + 1, to) > end + 1);
+			bool ends = end + 1 >= to || people->words[end + 1].gap || sign_is(people, end + 1, '/');
+			bool alone = word && (ends || behind_tick(people, end + 1, to) > end + 1);
 			for (; pass == 1 && at < end + alone; at++)
 				people->words[at].fact = true;
 			at = end - 1 + (pass == 1 && alone);
@@ -180,8 +184,11 @@ size_t read_box(struct layout *layout, size_t at, size_t to)
 	role = role ? role : cue_at(people, at, CUE_ROLE_CELL);
 	if (label && role && label->to > role->to)
 		return at; /* "SUSPECT NAME ORR, ANA" */
-	if (!people->lines[word->line].boxed || !role || role->to >= to || word->folded.len < 3 || word->letters == CASE_LOWER || !is_cell_start(people, at) ||
-	    people->words[role->to].gap || people->words[role->to].kind != TOKEN_WORD || str_equal(role->value, STR("reporting")) || !(inverted_coded(people, role->to, to) || is_value_name(people, role->to, value_end(people, role->to, to))))
+	if (!people->lines[word->line].boxed || !role || role->to >= to || word->folded.len < 3 || word->letters == CASE_LOWER ||
+	    !is_cell_start(people, at) || people->words[role->to].gap || people->words[role->to].kind != TOKEN_WORD)
+		return at;
+	bool name = inverted_coded(people, role->to, to) || is_value_name(people, role->to, value_end(people, role->to, to));
+	if (!name || str_equal(role->value, STR("reporting")))
 		return at;
 	open_record(layout, word->line, role->value);
 	if (word_is(people, at, "driver") || word_is(people, at, "operator") || word_is(people, at, "owner"))
@@ -211,7 +218,8 @@ const struct cue_hit *boxed_label(const struct people *people, const struct cue_
 		if (at < end && sign_is(people, at, '('))
 			while (at < end && !sign_is(people, at - 1, ')'))
 				at++;
-		while (at < end && people->words[at].kind == TOKEN_SIGN && !people->words[at].gap && !sign_is(people, at, '"') && !sign_is(people, at, '['))
+		while (at < end && people->words[at].kind == TOKEN_SIGN && !people->words[at].gap && !sign_is(people, at, '"') &&
+		       !sign_is(people, at, '['))
 			at++;
 		*value = at;
 		const struct cue_hit *next = at < end && !people->words[at].gap ? longest_label(people, at, end) : NULL;
@@ -226,7 +234,8 @@ bool births_behind(const struct people *people, size_t at)
 {
 	size_t to = at < people->word_count ? line_to(people, people->words[at].line) : at, value;
 	for (; at < to && !word_has(people, at, CUE_LABEL_OFFICIAL); at++)
-		if (people->words[at].gap && word_has(people, at, LABEL_BIRTH) && people->words[at].letters == CASE_UPPER && label_at(people, at, to, &value, true))
+		if (people->words[at].gap && people->words[at].letters == CASE_UPPER && word_has(people, at, LABEL_BIRTH) &&
+		    label_at(people, at, to, &value, true))
 			return true;
 	return false;
 }

@@ -83,7 +83,8 @@ static bool tells_where(const struct people *people, size_t from, size_t to)
 	for (size_t at = from; at < to; at++) {
 		if (is_statement(people, at) && !(at > from && sign_is(people, at - 1, '-')))
 			return false;
-		stands |= word_has_any(people, at, cue_bit(CUE_LANDMARK) | cue_bit(CUE_DWELLING) | cue_bit(CUE_HOME_NOUN)) || word_in(people, at, LIST_STREET_KIND, NULL);
+		stands |= word_has_any(people, at, cue_bit(CUE_LANDMARK) | cue_bit(CUE_DWELLING) | cue_bit(CUE_HOME_NOUN)) ||
+			  word_in(people, at, LIST_STREET_KIND, NULL);
 	}
 	return stands;
 }
@@ -100,7 +101,8 @@ static void read_label(struct people *people, const struct fact *fact)
 	if (word->blocked == WHAT_ADDRESS)
 		return; /* a rule knows where it ends: what follows is the town */
 	bool number = has_numeric(people, from, to);
-	bool begins = is_numeric(people, from) || word->letters != CASE_LOWER || word_has(people, from, CUE_DETERMINER) || tells_where(people, from, to);
+	bool begins = is_numeric(people, from) || word->letters != CASE_LOWER || word_has(people, from, CUE_DETERMINER) ||
+		      tells_where(people, from, to);
 	if (!begins || (!number && (to - from < 2 || is_other(people, from, to))))
 		return;
 	add_home(people, from, to, 80);

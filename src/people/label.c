@@ -251,7 +251,8 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 		if (word->kind == TOKEN_WORD) {
 			if (at > from + 2 && ends_full_name(people, at - 1) && people->words[at].letters == CASE_TITLE)
 				break;
-			bool said = at == from && word_has(people, at, CUE_REPORT_WORD) && name_level(word) < 4 && !sign_is(people, word->next, ','); /* "MISSING JUVENILE - BOLO" */
+			/* "MISSING JUVENILE - BOLO" */
+			bool said = at == from && word_has(people, at, CUE_REPORT_WORD) && name_level(word) < 4 && !sign_is(people, word->next, ',');
 			if (is_code(people, at, to) || word_has(people, at, CUE_NO_VALUE) || said)
 				break;
 			if (word->letters == CASE_LOWER && !goes_on(people, at, to))

@@ -440,8 +440,10 @@ static bool is_place_behind(const struct people *people, size_t at)
 	    people->words[next].mention != NOBODY || people->words[next].wide)
 		return false;
 	const struct word *kind = &people->words[next];
-	bool letters = kind->letters == CASE_UPPER && !kind->caps && kind->folded.len <= 4 && word_has_any(people, next, cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY));
-	bool open = kind->letters == CASE_LOWER && (word_in(people, next, LIST_OPEN_PLACE, NULL) || (people->words[at].town && word_has(people, next, CUE_PUBLIC_PLACE)));
+	bool letters = kind->letters == CASE_UPPER && !kind->caps && kind->folded.len <= 4 &&
+		       word_has_any(people, next, cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY));
+	bool open = kind->letters == CASE_LOWER && (word_in(people, next, LIST_OPEN_PLACE, NULL) ||
+						    (people->words[at].town && word_has(people, next, CUE_PUBLIC_PLACE)));
 	if (!letters && !open)
 		return false;
 	for (size_t before = at; people->words[before].next < next; before = people->words[before].next)
