@@ -65,9 +65,10 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 		for (size_t i = at; i < value; i++)
 			people->words[i].fact = true;
 		size_t end = value_end(people, value, to);
-		if (label->cue == LABEL_NAME && layout->record && layout->named && value < end)
+		bool name = label->cue == LABEL_NAME || label->cue == LABEL_SURNAME;
+		if (name && layout->record && layout->named && value < end)
 			layout->record = 0, layout->named = false;
-		if (label->cue == LABEL_NAME && layout->record == 0 && value < end) {
+		if ((name || label->cue == LABEL_GIVEN) && layout->record == 0 && value < end) {
 			layout->record = record_new(people, people->words[at].line);
 			layout->named = false;
 		}
