@@ -232,9 +232,10 @@ const struct cue_hit *boxed_label(const struct people *people, const struct cue_
 
 bool births_behind(const struct people *people, size_t at)
 {
+	const cue_set labels = cue_bit(LABEL_BIRTH) | cue_bit(LABEL_ADDRESS); /* no line tells when an official was born, or of the home */
 	size_t to = at < people->word_count ? line_to(people, people->words[at].line) : at, value;
 	for (; at < to && !word_has(people, at, CUE_LABEL_OFFICIAL); at++)
-		if (people->words[at].gap && people->words[at].letters == CASE_UPPER && word_has(people, at, LABEL_BIRTH) &&
+		if (people->words[at].gap && people->words[at].letters == CASE_UPPER && word_has_any(people, at, labels) &&
 		    label_at(people, at, to, &value, true))
 			return true;
 	return false;
