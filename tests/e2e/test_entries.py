@@ -114,6 +114,17 @@ TEXTS = [
     # letters that count the parts of a form
     ("A. JUVENILE\n   Name  Orr, Ana    DOB 3/3/2015\nB. PARENTS\n   Mother  Jo Orr      Phone 555-0100\nC. PRIOR REFERRALS   [x] none   [ ] yes", ["Orr, Ana", "3/3/2015", "Jo Orr", "0100"],
      ["A. JUVENILE", "B. PARENTS", "C. PRIOR REFERRALS"]),
+    # lines of a form that begin with one label, or hold a date, are no heads of a table (nothing stands before them here)
+    ("Student  Kendra Moss      Grade 6      School  West Elm Middle\nStudent  Tate Ivory       Grade 7      School  West Elm Middle\n"
+     "Parent notified  Rosa Moss      By  phone      Time  4:05\nParent notified  Glen Ivory     By  note\n\nKendra hit Tate.",
+     ["Kendra", "Moss", "Tate", "Ivory", "Rosa", "Glen", "West Elm"], ["Grade 6", "Grade 7", "Time  4:05"]),
+    # R/O is the owner of a vehicle where the home stands behind
+    ("VEH YR 2010  LIC 7XB L04\nR/O  BRIGHTWELL, CANDACE   ADDR 919 FERN TER   PH 573 555 0144\nOPR  BRIGHTWELL, CANDACE   DOB 041290\nPASS LIAM BRIGHTWELL, 6, WENT WITH A GRANDMOTHER.",
+     ["BRIGHTWELL", "CANDACE", "919 FERN", "0144", "LIAM"], ["R/O  ", "OPR  "]),
+    # who tells where a home is in small letters; towns that a school is named after
+    ("CHILD: ROWAN KESSLER  DOB 03/09/2016\nADDRESS: past the feed store, second gate on left\nHOME: white trailer behind the co-op\nADDRESS: same as above", ["ROWAN", "feed store", "second gate", "white trailer"],
+     ["same as above"]),
+    ("VICTIM: ORR, ANA   DOB 03/09/2016   SCHOOL: Turkey Creek R-II\n\nThe van was at Turkey Creek bridge. Ana goes to Turkey Creek.", ["ORR", "Ana", "SCHOOL: Turkey", "goes to Turkey"], ["at Turkey Creek bridge"]),
 ]
 
 
