@@ -83,15 +83,16 @@ static enum look look_at(char c)
 	return (enum look)looks[(unsigned char)c];
 }
 
-/* Three words or more, hardly a digit, no sign of a sentence or label, and somewhere two blanks between words. */
+/* Three words or more, hardly a digit and no date, no sign of a sentence or label, and somewhere two blanks between words. */
 static bool may_be_heads(struct str line)
 {
 	size_t count[LOOKS] = {0}, words = 0, wide = 0;
 	bool blank = true; /* the byte before */
 	for (size_t i = 0; i < line.len; i++) {
 		enum look look = look_at(line.ptr[i]);
-		if (look == LOOK_OTHER)
-			return false;
+		bool date = look == LOOK_DIGIT && i > 1 && look_at(line.ptr[i - 1]) == LOOK_SIGN && look_at(line.ptr[i - 2]) == LOOK_DIGIT;
+		if (look == LOOK_OTHER || date)
+			return false; /* "REPORT   Date  3-3-25" has values in it */
 		count[look]++;
 		words += look != LOOK_BLANK && blank;
 		wide += look == LOOK_BLANK && blank && words > 0;
@@ -106,6 +107,16 @@ static bool is_repeated(const struct page *page, size_t head, size_t line)
 		if (str_equal(str_trim(page->lines[i]), str_trim(page->lines[line])))
 			return true;
 	return false;
+}
+
+/* "Student  Ana Orr   Grade 6" over "Student  Ray Poe   Grade 7": both lines begin with one label, and neither is a head. */
+static bool begins_alike(struct str head, struct str line)
+{
+	size_t len = 0;
+	while (len < head.len && look_at(head.ptr[len]) == LOOK_LETTER)
+		len++;
+	return len > 1 && len < line.len && len < head.len && memcmp(head.ptr, line.ptr, len) == 0 && look_at(line.ptr[len]) == LOOK_BLANK &&
+	       look_at(head.ptr[len]) == LOOK_BLANK;
 }
 
 static void use(struct page *page, struct str line)
@@ -131,6 +142,8 @@ static size_t use_rows(struct page *page, size_t head)
 			return 0;
 		if (is_rule(line) || is_repeated(page, head, at))
 			continue;
+		if (begins_alike(page->lines[head], line))
+			return 0;
 		use(page, line);
 		wide += memmem(line.ptr, line.len, "  ", 2) != NULL;
 		rows++;
@@ -255,7 +268,8 @@ void fixed_tell(struct str head, const struct heads *heads, struct fixed *fixed)
 	page->used = mem_alloc(FIXED_WIDTH, sizeof *page->used);
 	split(page, text, head.len < HEAD);
 	for (size_t i = 0; i < page->count && i < TITLES && fixed->count == 0; i++) {
-		if (!may_be_heads(page->lines[i]) || use_rows(page, i) < ROWS_LEAST)
+		bool form = i > 0 && begins_alike(page->lines[i], page->lines[i - 1]);
+		if (form || !may_be_heads(page->lines[i]) || use_rows(page, i) < ROWS_LEAST)
 			continue;
 		fixed->head = i;
 		take_columns(page, page->lines[i], heads, fixed);

@@ -112,3 +112,66 @@ uint32_t columns_read(struct layout *layout, uint32_t line)
 	}
 	return end;
 }
+
+/* A line of two or more role codes and nothing else: columns of persons. */
+bool open_person_columns(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	size_t count = 0;
+	struct str roles[COLUMNS];
+	bool bracket = sign_is(people, from, '(') || sign_is(people, from, '[');
+	if (!word_has_any(people, from + bracket, cue_bit(CUE_ROLE) | cue_bit(CUE_LABEL_OFFICIAL)))
+		return false;
+	for (size_t at = from; at < to && count < COLUMNS;) {
+		size_t end = next_cell(people, at, to, false), rest;
+		const struct cue_hit *official = cue_at(people, at, CUE_LABEL_OFFICIAL);
+		if (official && official->to == end && people->words[at].letters == CASE_UPPER)
+			roles[count] = STR("official");
+		else if (!role_at(people, at, end, &rest, &roles[count]) || rest < end)
+			return false;
+		count++;
+		at = end;
+	}
+	if (count < 2)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t record = record_new(people, people->words[from].line);
+		people->records[record].role = roles[i];
+		layout->columns[i] = (struct column){.record = record};
+	}
+	layout->column_count = count;
+	layout->rows = false;
+	mark_record(people, from, to, 0);
+	for (size_t i = from; i < to; i++)
+		people->words[i].fact = true;
+	return true;
+}
+
+bool read_person_row(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	size_t value, column = 0;
+	const struct cue_hit *label = people->words[from].cues ? label_at(people, from, to, &value, true) : NULL;
+	if (!label)
+		return false;
+	for (size_t at = value; at < to && column < layout->column_count; column++) {
+		size_t end = next_cell(people, at, to, false), after;
+		while (end < to && people->words[at].cues && label_at(people, at, to, &after, true) && after >= end) {
+			for (; at < end; at++)
+				people->words[at].fact = true;
+			end = next_cell(people, at, to, false);
+		}
+		layout->record = layout->columns[column].record;
+		layout->named = false;
+		mark_record(people, at, end, layout->record);
+		/* "Phone: 555-0177        Badge: 4410" */
+		const struct cue_hit *own = people->words[at].cues ? label_at(people, at, end, &after, true) : NULL;
+		if (own && after < end)
+			add_value(layout, (enum cue)own->cue, after, end);
+		else if (!(at + 1 < end && sign_is(people, at + 1, ':') && column > 0))
+			add_value(layout, (enum cue)label->cue, at, end);
+		at = end;
+	}
+	layout->record = 0;
+	return true;
+}

@@ -234,13 +234,15 @@ static bool is_service(const struct people *people, size_t noun)
 	for (unsigned steps = 0; steps < PHRASE && at > 0; steps++) {
 		at--;
 		const struct word *word = &people->words[at];
-		if (is_break(people, at) || sign_is(people, at, ',') || word_has(people, at, CUE_DETERMINER) || word->wide || word->bar)
+		if (is_break(people, at) || sign_is(people, at, ',') || word_has(people, at, CUE_DETERMINER) || word->bar)
 			break;
 		if (is_possessive(people, at) || is_of_kin(people, at) || is_of_somebody(people, at) ||
 		    (word->mention != NOBODY && !is_official_mention(people, at)))
 			return false;
 		size_t len = list_match(people, at, LIST_DESK_KIND);
 		service |= len > 0 && at + len <= noun;
+		if (word->wide)
+			break; /* its cell begins here */
 	}
 	size_t before = at > 0 ? word_previous(people, at) : SIZE_MAX;
 	bool given = word_is(people, at, "the") || word_is(people, at, "a"); /* "gave her the advocate's card" */

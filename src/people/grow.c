@@ -93,9 +93,10 @@ static size_t town_end(const struct people *people, size_t at)
 	       !word_has_any(people, end, small) && !is_other(people, end) && !is_heading(people, end) &&
 	       !is_agency(people, end) && !word_has(people, end, CUE_RANK))
 		end++;
-	if (end < people->word_count && people->words[end].kind == TOKEN_NUMBER && people->words[end].folded.len == 5 && end > at)
-		end++;
-	return end > at && ends_phrase(people, end) ? end : at;
+	bool zip = end < people->word_count && people->words[end].kind == TOKEN_NUMBER && people->words[end].folded.len == 5 && end > at;
+	end += zip;
+	bool line = end + 1 < people->word_count && people->words[end].kind == TOKEN_LINE && people->words[end + 1].letters != CASE_LOWER;
+	return end > at && (zip || line || ends_phrase(people, end)) ? end : at;
 }
 
 /* "6600 Gateway", "County Road 511" behind the number of a room or cabin and a comma: the street of the place. */

@@ -76,6 +76,19 @@ static void add_home(struct people *people, size_t from, size_t to, uint8_t scor
 
 /* ---- labels ---------------------------------------------------------------------------------------------------- */
 
+/* "past the feed store, second gate on left", "white trailer behind the co-op": small letters, and nothing is said of anybody. */
+static bool tells_where(const struct people *people, size_t from, size_t to)
+{
+	bool stands = false;
+	for (size_t at = from; at < to; at++) {
+		if (is_statement(people, at) && !(at > from && sign_is(people, at - 1, '-')))
+			return false;
+		stands |= word_has_any(people, at, cue_bit(CUE_LANDMARK) | cue_bit(CUE_DWELLING) | cue_bit(CUE_HOME_NOUN)) ||
+			  word_in(people, at, LIST_STREET_KIND, NULL);
+	}
+	return stands;
+}
+
 static void read_label(struct people *people, const struct fact *fact)
 {
 	size_t from = fact->from, to = fact->to;
@@ -88,7 +101,8 @@ static void read_label(struct people *people, const struct fact *fact)
 	if (word->blocked == WHAT_ADDRESS)
 		return; /* a rule knows where it ends: what follows is the town */
 	bool number = has_numeric(people, from, to);
-	bool begins = is_numeric(people, from) || word->letters != CASE_LOWER || word_has(people, from, CUE_DETERMINER);
+	bool begins = is_numeric(people, from) || word->letters != CASE_LOWER || word_has(people, from, CUE_DETERMINER) ||
+		      tells_where(people, from, to);
 	if (!begins || (!number && (to - from < 2 || is_other(people, from, to))))
 		return;
 	add_home(people, from, to, 80);

@@ -55,6 +55,7 @@ struct line {
 	uint32_t cells; /* how many gaps part it, and bars when they are marked */
 	uint32_t separators; /* signs that may part cells */
 	bool turns;     /* every second cell is a label, the others are values */
+	bool boxed;     /* its cells begin with labels, which need no sign behind them: boxes.c */
 	bool bars;      /* a bar or a quote mark stands in it */
 	bool cell;      /* a cell of a table (view.h), no running text */
 	uint32_t letters[5]; /* words of two letters and more, by enum token_case */
@@ -409,7 +410,8 @@ void runs_read(struct people *people);
 bool is_acronym_before(const struct people *people, size_t at, size_t to); /* "PIO" of "PIO Janelle Whitcomb": letters of an office */
 bool place_before(const struct people *people, size_t from); /* after the word before, a place stands more often */
 void places_learn(struct people *people); /* towns of the agencies that the report names: "Port Callis PD" */
-bool is_other_place(const struct people *people, size_t at); /* the word is part of another place than the home or school it is of, too */
+/* The word is part of another place than the home or school it is of, too. */
+bool is_other_place(const struct people *people, size_t at, bool school);
 bool place_is(const struct people *people, size_t from, size_t to); /* all of [from, to) is a place's name */
 bool is_officers_town(const struct people *people, size_t from); /* "Ofc. Mulroney of Calumet Park" */
 bool business_is(const struct people *people, size_t from, size_t to); /* the run is part of the name of a shop, park or office */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The number of the report in an export without heads: it stands in the first or second cell of (nearly) every row, whatever the row is
  * about: "PSN|SL25006614|VIC|...", "PRP|SL25006614|BICYCLE|...". No person has a number in the rows of others, of things and of the story. */
-#include "people/internal.h"
+#include "people/layout.h"
 
-enum { ROWS_LEAST = 4, ROWS_MOST = 4000, COLUMNS = 2, DIGITS_LEAST = 5, LENGTH_MOST = 24, LETTERS_BEFORE = 4, PHONE = 10, SSN = 9 };
+enum { ROWS_LEAST = 4, ROWS_MOST = 4000, KEY_COLUMNS = 2, DIGITS_LEAST = 5, LENGTH_MOST = 24, LETTERS_BEFORE = 4, PHONE = 10, SSN = 9 };
 
 struct key {
 	struct str text;
@@ -100,22 +100,45 @@ static bool is_key(const struct key *key)
 	return key->rows >= ROWS_LEAST && key->rows * 10 >= key->all * 9 - 10 && key->most > key->least && key->agency;
 }
 
+static void mark_number(struct people *people, size_t from, size_t to)
+{
+	struct span span = {people->words[from].from, people->words[to - 1].to};
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		if (finding->span.from >= span.from && finding->span.to <= span.to && finding->what != WHAT_SSN && finding->what != WHAT_PHONE &&
+		    finding->what != WHAT_STUDENT_ID && finding->what != WHAT_MEDICAL_ID)
+			finding->what = WHAT_REPORT_NUMBER;
+	}
+	finding_add(people->findings, span, WHAT_REPORT_NUMBER, RULE_PEOPLE)->score = 90;
+	for (size_t at = from; at < to; at++)
+		people->words[at].blocked = WHAT_REPORT_NUMBER;
+}
+
+void key_read(struct people *people, size_t from, size_t to)
+{
+	if (from >= to || is_day(people, from) || !is_number(cell_text(people, from, to)))
+		return;
+	for (size_t at = from; at < to; at++)
+		people->words[at].blocked = WHAT_REPORT_NUMBER, people->words[at].fact = true;
+}
+
+void keys_settle(struct people *people)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		size_t at = finding->what == WHAT_OTHER_ID ? tokens_at(people->tokens, finding->span.from) : people->word_count;
+		if (at < people->word_count && people->words[at].blocked == WHAT_REPORT_NUMBER && people->words[at].fact)
+			finding->what = WHAT_REPORT_NUMBER;
+	}
+}
+
 static void mark_rows(struct people *people, const struct key *key)
 {
 	for (uint32_t line = 0; line < people->line_count; line++) {
 		size_t from, to;
 		if (!find_cell(people, line, key->column, &from, &to) || !str_equal(cell_text(people, from, to), key->text))
 			continue;
-		struct span span = {people->words[from].from, people->words[to - 1].to};
-		for (size_t i = 0; i < people->findings->count; i++) {
-			struct finding *finding = &people->findings->list[i];
-			if (finding->span.from >= span.from && finding->span.to <= span.to && finding->what != WHAT_SSN && finding->what != WHAT_PHONE &&
-			    finding->what != WHAT_STUDENT_ID && finding->what != WHAT_MEDICAL_ID)
-				finding->what = WHAT_REPORT_NUMBER;
-		}
-		finding_add(people->findings, span, WHAT_REPORT_NUMBER, RULE_PEOPLE)->score = 90;
-		for (size_t at = from; at < to; at++)
-			people->words[at].blocked = WHAT_REPORT_NUMBER;
+		mark_number(people, from, to);
 	}
 	finding_sort(people->findings);
 }
@@ -129,7 +152,7 @@ void keys_mark(struct people *people)
 		if (count_cells(people, line) < 2)
 			continue;
 		tried++;
-		for (size_t column = 0; column < COLUMNS; column++) {
+		for (size_t column = 0; column < KEY_COLUMNS; column++) {
 			size_t from, to;
 			if (!find_cell(people, line, column, &from, &to) || is_day(people, from) || !is_number(cell_text(people, from, to)))
 				continue;

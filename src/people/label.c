@@ -85,9 +85,8 @@ static bool is_sole_name(const struct people *people, size_t at, size_t end, boo
 	return to > 0 && (to >= end || people->words[to].gap);
 }
 
-/* The label that starts at `at`, and where its value begins. A label stands at the start of a line or cell, or anywhere
- * with a colon after it. */
-const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start)
+/* The longest label at the word, NULL: none. */
+const struct cue_hit *longest_label(const struct people *people, size_t at, size_t end)
 {
 	const struct cue_hit *best = NULL;
 	for (uint32_t i = people->words[at].cues; i; i = people->cues[i - 1].next_start) {
@@ -97,8 +96,18 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 		if (hit->to <= end && (!best || hit->to > best->to || (hit->to == best->to && hit->cue < best->cue)))
 			best = hit;
 	}
+	return best;
+}
+
+/* The label that starts at `at`, and where its value begins. A label stands at the start of a line or cell, or anywhere
+ * with a colon after it. */
+const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start)
+{
+	const struct cue_hit *best = longest_label(people, at, end);
 	if (!best)
 		return NULL;
+	if (cell_start && is_box(people, at, best))
+		return boxed_label(people, best, end, value);
 	size_t after = bracket_behind(people, best->to, end);
 	if (after == best->to && sign_is(people, after, '(') && word_is(people, after + 1, "s") && sign_is(people, after + 2, ')'))
 		after += 3; /* "Subject officer(s):" */
@@ -242,7 +251,8 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 		if (word->kind == TOKEN_WORD) {
 			if (at > from + 2 && ends_full_name(people, at - 1) && people->words[at].letters == CASE_TITLE)
 				break;
-			bool said = at == from && word_has(people, at, CUE_REPORT_WORD) && name_level(word) < 4; /* "MISSING JUVENILE - BOLO" */
+			/* "MISSING JUVENILE - BOLO" */
+			bool said = at == from && word_has(people, at, CUE_REPORT_WORD) && name_level(word) < 4 && !sign_is(people, word->next, ',');
 			if (is_code(people, at, to) || word_has(people, at, CUE_NO_VALUE) || said)
 				break;
 			if (word->letters == CASE_LOWER && !goes_on(people, at, to))
@@ -297,7 +307,7 @@ bool begins_name(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word_has(people, at, CUE_NO_VALUE) || begins_agency(people, at) ||
-	    (word->blocked && word->blocked != WHAT_SCHOOL))
+	    (word->blocked && word->blocked != WHAT_SCHOOL) || (at > 0 && behind_tick(people, at - 1, people->word_count) > at))
 		return false;
 	/* "Subject: Interview of ..." */
 	bool plain = word->letters == CASE_TITLE && word->entry->common >= 6 && word->entry->given < 4 && word->entry->surname < 5;
@@ -390,8 +400,8 @@ static size_t skip_ranks(const struct people *people, size_t at, size_t end)
 			hit = cue_at(people, at, CUE_TITLE);
 		if (!hit)
 			hit = cue_at(people, at, CUE_DOCTOR);
-		if (!hit || hit->to >= end)
-			return at;
+		if (!hit || hit->to >= end || sign_is(people, hit->to, ','))
+			return at; /* "Judge, Emmett T." */
 		at = hit->to;
 		while (at < end && sign_is(people, at, '.'))
 			at++;
@@ -428,9 +438,11 @@ static bool opens_with_rank(const struct layout *layout, size_t from, size_t to,
 static bool is_phrase(const struct people *people, size_t from, size_t to)
 {
 	for (size_t at = people->words[from].next; at < to; at++)
-		if (people->words[at].folded.len >= 3 && word_has(people, at, CUE_PREPOSITION) && people->words[at].entry->common >= 11 &&
-		    name_level(&people->words[at]) < 5)
+		if (people->words[at].folded.len >= 3 && word_has_any(people, at, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_MODAL)) &&
+		    people->words[at].entry->common >= 11 && name_level(&people->words[at]) < 5)
 			return true;
+		else if (word_has(people, at, CUE_MODAL) && verb_form(people, people->words[at].next) != VERB_NONE && people->words[at].next < to)
+			return true; /* "TANNER MAY COME BY" */
 	return false;
 }
 
@@ -475,7 +487,7 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 		if (str_equal(role, STR("official")))
 			people->records[record].role = role;
 	}
-	if (!official && what == WHAT_NAME)
+	if (!official && (what == WHAT_NAME || what == WHAT_NAME_SURNAME))
 		layout->named = true;
 	layout->value_fact = (uint32_t)people->fact_count;
 	layout->value_line = people->words[from].line + 1;
@@ -548,8 +560,16 @@ void add_value(struct layout *layout, enum cue label, size_t from, size_t to)
 	if (from >= to)
 		return;
 	if (label == CUE_LABEL_OFFICIAL) {
-		add_officials(layout, from, to);
-		return;
+		size_t name = from; /* "Operator   Name ORR, ANA    DOB 5/5/1988": of a vehicle */
+		const struct cue_hit *own = people->words[from].cues ? label_at(people, from, to, &name, true) : NULL;
+		from = own && own->cue == LABEL_NAME ? name : from;
+		if (!births_behind(people, to)) {
+			add_officials(layout, from, to);
+			return;
+		}
+		layout->record = 0; /* perhaps a parent, whatever the age */
+		layout->named = false;
+		label = LABEL_NAME;
 	}
 	enum what what = label_what(label);
 	if (what == WHAT_OTHER_ID)

@@ -36,6 +36,12 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 	bool any = false, cell_start = true;
 	for (size_t at = from; at < to;) {
 		size_t value;
+		size_t boxed = cell_start ? read_box(layout, at, to) : at;
+		if (boxed > at) {
+			at = boxed;
+			any = true;
+			continue;
+		}
 		const struct cue_hit *label = people->words[at].cues ? label_at(people, at, to, &value, cell_start) : NULL;
 		size_t name_to = !label && cell_start ? inverted_name(people, at, to) : 0;
 		if (name_to && (layout->record || at > from || name_to == to)) {
@@ -44,8 +50,10 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 			any = true;
 			continue;
 		}
-		if (!label && cell_start && at + 1 < to && people->words[at].kind == TOKEN_NUMBER && sign_is(people, at + 1, '.')) {
-			at += 2; /* "2. DOB" */
+		bool box = !label && cell_start && at + 1 < to && (sign_is(people, at + 1, '.') || people->lines[people->words[at].line].boxed);
+		size_t behind = box ? behind_box_number(people, at, to) : at;
+		if (behind > at) {
+			at = behind;
 			continue;
 		}
 		if (!label) {
@@ -57,15 +65,20 @@ bool read_labels(struct layout *layout, size_t from, size_t to)
 		for (size_t i = at; i < value; i++)
 			people->words[i].fact = true;
 		size_t end = value_end(people, value, to);
-		if (label->cue == LABEL_NAME && layout->record && layout->named && value < end)
+		bool name = label->cue == LABEL_NAME || label->cue == LABEL_SURNAME;
+		if (name && layout->record && layout->named && value < end)
 			layout->record = 0, layout->named = false;
-		if (label->cue == LABEL_NAME && layout->record == 0 && value < end) {
+		if ((name || label->cue == LABEL_GIVEN) && layout->record == 0 && value < end) {
 			layout->record = record_new(people, people->words[at].line);
 			layout->named = false;
 		}
 		add_value(layout, (enum cue)label->cue, value, end);
-		if (label->cue == LABEL_OTHER)
+		if (label->cue == LABEL_OTHER && is_release(people, label, value, end))
+			add_other(layout, value, end, STR("guardian"));
+		else if (label->cue == LABEL_OTHER)
 			read_addressees(layout, value, end);
+		for (size_t i = value; i < end && end <= value + 2 && word_is(people, at, "county"); i++)
+			people->words[i].place = people->words[i].fact = true; /* "COUNTY HARLOW" */
 		layout->pending = value >= end && end == to ? label->cue : (uint8_t)CUE_COUNT;
 		at = end > at ? end : at + 1;
 		cell_start = true;
@@ -156,6 +169,13 @@ static bool read_leader(struct layout *layout, size_t from, size_t to)
 	size_t dots, value;
 	if (!find_leader(people, from, to, &dots, &value))
 		return false;
+	size_t cell = dots; /* "OWNER SIGNATURE   A. Orr     RELEASED TO ________" */
+	while (cell > from && !people->words[cell].gap)
+		cell--;
+	if (cell > from && cell < dots) {
+		read_labels(layout, from, cell);
+		from = cell;
+	}
 	size_t end = value_end(people, value, to);
 	enum cue label = CUE_COUNT;
 	for (uint32_t i = people->words[dots].ends; i; i = people->cues[i - 1].next_end)
@@ -239,15 +259,6 @@ static bool read_rest(struct layout *layout, uint32_t line, size_t from, size_t 
 	return true;
 }
 
-/* "ADDRESS" on a line of its own ends a table. */
-static bool is_label_alone(const struct people *people, size_t from, size_t to)
-{
-	for (uint32_t i = from < to ? people->words[from].cues : 0; i; i = people->cues[i - 1].next_start)
-		if (is_label(&people->cues[i - 1]) && people->cues[i - 1].to == to && people->words[from].letters == CASE_UPPER)
-			return true;
-	return false;
-}
-
 /* An empty line, or one of running text: the table above has ended, and no value of the label above comes. */
 static void end_above(struct layout *layout, size_t from, size_t to)
 {
@@ -269,7 +280,7 @@ static bool read_in_table(struct layout *layout, size_t from, size_t to)
 		read_row(layout, from, to);
 		if (layout->once)
 			layout->column_count = 0;
-		if (layout->nameless)
+		if (layout->nameless && !layout->things)
 			read_record(layout, from, to);
 		return true;
 	}
@@ -307,10 +318,10 @@ static bool read_pending(struct layout *layout, size_t from, size_t to)
 {
 	struct people *people = layout->people;
 	size_t value;
-	if (layout->pending == CUE_COUNT || has_words(people, from, to, 9) || !begins_name(people, from))
-		return false;
 	enum cue label = (enum cue)layout->pending;
 	layout->pending = CUE_COUNT;
+	if (label == CUE_COUNT || label == LABEL_OTHER || has_words(people, from, to, 9) || !begins_name(people, from))
+		return false;
 	if (label_at(people, from, to, &value, true))
 		return false;
 	add_value(layout, label, from, value_end(people, from, to));
@@ -561,6 +572,7 @@ void layout_read(struct people *people)
 	}
 	struct layout layout = {.people = people, .pending = CUE_COUNT};
 	mark_bars(people);
+	boxes_mark(people);
 	learn_records(&layout);
 	const struct layout begun = layout;
 	for (uint32_t line = 0; line < people->line_count; line++) {
@@ -577,6 +589,7 @@ void layout_read(struct people *people)
 			continue;
 		read_text_line(&layout, line);
 	}
+	keys_settle(people);
 	bookings_read(people);
 	read_mandated(people);
 	if (!cells)

@@ -41,6 +41,7 @@ struct layout {
 	bool once;            /* a pair of heads: one line of values stands below */
 	uint32_t head_line;   /* of the heads */
 	bool nameless;        /* no column holds the names of persons */
+	bool things;          /* the rows are about vehicles */
 	uint8_t pending;      /* label without a value on the line before */
 	struct key_record keys[32];
 	size_t key_count;
@@ -57,6 +58,7 @@ static inline bool is_bar(const struct people *people, size_t word)
 /* label.c */
 enum what label_what(enum cue cue);
 bool is_label(const struct cue_hit *hit);
+const struct cue_hit *longest_label(const struct people *people, size_t at, size_t end); /* that starts there; NULL: none */
 const struct cue_hit *label_at(const struct people *people, size_t at, size_t end, size_t *value, bool cell_start);
 size_t value_end(const struct people *people, size_t at, size_t end);
 bool is_sentence_word(const struct people *people, size_t at); /* "He", "And": what it stands in is no value */
@@ -85,12 +87,11 @@ bool read_unlabelled(struct layout *layout, size_t from, size_t to); /* behind t
 bool is_value_name(const struct people *people, size_t from, size_t to); /* the value, or its first cell, is two to four words of a name */
 
 /* table.c */
-bool open_person_columns(struct layout *layout, size_t from, size_t to);
+size_t next_cell(const struct people *people, size_t at, size_t end, bool piped); /* behind the cell that begins at `at` */
 bool open_table(struct layout *layout, size_t from, size_t to);
 void read_cell(struct layout *layout, enum what what, size_t from, size_t to); /* of the open entry */
 void read_row(struct layout *layout, size_t from, size_t to);
 bool ends_table(const struct layout *layout, size_t from, size_t to); /* the line is none of its rows */
-bool read_person_row(struct layout *layout, size_t from, size_t to);
 bool rule_below(const struct people *people, uint32_t line);
 size_t bars_in(const struct people *people, size_t from, size_t to);
 
@@ -120,6 +121,10 @@ static inline size_t shifted(struct shift shift, size_t cell)
 	return cell < shift.from ? cell : cell + (size_t)shift.by; /* before the first head: SIZE_MAX */
 }
 
+/* keys.c */
+void key_read(struct people *people, size_t from, size_t to); /* a cell under the head of a column for the numbers of reports */
+void keys_settle(struct people *people); /* what is found in such cells is no identifier of anybody */
+
 /* rows.c */
 enum row_kind { ROW_ANY, ROW_OFFICE, ROW_THING };
 void rows_learn(struct layout *layout, const struct cells *cells, bool person); /* person: the line describes one */
@@ -139,7 +144,23 @@ void read_charge(struct people *people, uint32_t record, uint32_t head_line, siz
 /* teletype.c */
 bool read_teletype(struct layout *layout, size_t from, size_t to); /* a line of fields: "NAM/CARTER, EMILY.SEX/F." */
 
+/* boxes.c */
+void boxes_mark(struct people *people);
+bool is_box(const struct people *people, size_t at, const struct cue_hit *label); /* the label begins a cell of such a line */
+bool is_label_alone(const struct people *people, size_t from, size_t to);
+bool births_behind(const struct people *people, size_t at); /* the line goes on with when somebody was born: no official */
+size_t behind_box_number(const struct people *people, size_t from, size_t to); /* "10. NAME", "02 DATE": the word behind it */
+size_t behind_tick(const struct people *people, size_t at, size_t to); /* "[X]", "( )": the word behind it, or `at` */
+/* "10 DRIVER ORR, ANA": reads the role that begins such a cell, and the name behind it. Returns the end of the cell; else `at`. */
+size_t read_box(struct layout *layout, size_t at, size_t to);
+/* "Released by: B. Orr   To: Ana Poe": who gets a child back, or what was kept, is named behind the label. */
+bool is_release(const struct people *people, const struct cue_hit *label, size_t value, size_t end);
+/* The last label of the cell that begins with this one, and where the value begins. */
+const struct cue_hit *boxed_label(const struct people *people, const struct cue_hit *label, size_t end, size_t *value);
+
 /* columns.c */
+bool open_person_columns(struct layout *layout, size_t from, size_t to);
+bool read_person_row(struct layout *layout, size_t from, size_t to); /* under them: a label, and a value of each */
 uint32_t columns_read(struct layout *layout, uint32_t line); /* a form of columns that begins here: the line behind it */
 
 /* layout.c */

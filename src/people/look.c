@@ -256,6 +256,9 @@ bool is_wrapped(const struct people *people, size_t line_end)
 	uint32_t line = people->words[line_end].line;
 	if (sign_is(people, line_end + 2, ':'))
 		return false; /* a speaker or label */
+	const struct word *next = &people->words[line_end + 1];
+	if (line_end + 3 < people->word_count && sign_is(people, line_end + 2, '-') && next[1].from > next->to && next[2].from > next[1].to)
+		return false; /* "Orr - court at 9", an item of a list */
 	if (line_end + 1 >= people->word_count || people->words[line_end + 1].kind == TOKEN_LINE)
 		return false; /* an empty line parts paragraphs */
 	return people->words[line_end].from - people->words[line_from(people, line)].from >= 45;

@@ -230,7 +230,7 @@ static bool is_other(const struct people *people, size_t at, size_t end, const s
 	const cue_set talk = cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY);
 	bool short_word = end < people->word_count && people->words[end].folded.len <= 3; /* "the Daisy Hill Police had both cars" */
 	bool goes_on = short_word && word_has_any(people, people->words[end].next, talk);
-	bool named = !goes_on && ((end < people->word_count && is_agency(people, end)) || is_other_place(people, last));
+	bool named = !goes_on && ((end < people->word_count && is_agency(people, end)) || is_other_place(people, last, false));
 	return seat || state || named || (!goes_on && is_kind_behind(people, end, (enum what)phrase->what)) ||
 	       ((phrase->town || (people->words[at].town && !phrase->lodging)) && !is_school_said(people, at));
 }

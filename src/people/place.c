@@ -430,10 +430,34 @@ static bool stand_together(const struct people *people, size_t first, size_t sec
 	return false;
 }
 
+/* "Turkey Creek bridge", "the Pine Ridge jail" of the town of that name, "Midland CAC": a place or office, though a school has the name. */
+static bool is_place_behind(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	for (unsigned steps = 0; steps < 2 && next < people->word_count && people->words[next].letters == people->words[at].letters; steps++)
+		next = people->words[next].kind == TOKEN_WORD && !people->words[next].wide ? people->words[next].next : people->word_count;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].line != people->words[at].line ||
+	    people->words[next].mention != NOBODY || people->words[next].wide)
+		return false;
+	const struct word *kind = &people->words[next];
+	bool letters = kind->letters == CASE_UPPER && !kind->caps && kind->folded.len <= 4 &&
+		       word_has_any(people, next, cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY));
+	bool open = kind->letters == CASE_LOWER && (word_in(people, next, LIST_OPEN_PLACE, NULL) ||
+						    (people->words[at].town && word_has(people, next, CUE_PUBLIC_PLACE)));
+	if (!letters && !open)
+		return false;
+	for (size_t before = at; people->words[before].next < next; before = people->words[before].next)
+		if (!stand_together(people, before, people->words[before].next))
+			return false;
+	return true;
+}
+
 /* "Sable Bowl" beside Sable Middle School, "Loutre Creek bridge" beside the Loutre Valley Swim Club: another place of the same
  * town or valley, by the kind of place that stands behind. */
-bool is_other_place(const struct people *people, size_t at)
+bool is_other_place(const struct people *people, size_t at, bool school)
 {
+	if (school && is_place_behind(people, at))
+		return true;
 	const cue_set kinds = cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK) | cue_bit(CUE_AGENCY);
 	size_t next = people->words[at].next, kind = 0;
 	for (unsigned steps = 0; !kind && steps < 3 && next < people->word_count && people->words[next].kind == TOKEN_WORD; steps++) {

@@ -394,6 +394,8 @@ static bool add_whole_name(struct layout *layout, const struct cells *cells, siz
 {
 	struct people *people = layout->people;
 	size_t at = cells->from[cell], end = cells->to[cell];
+	if (at < end && people->words[at].listed)
+		return false; /* under the head of a column for officers */
 	static const enum cue cues[] = {CUE_RANK, CUE_LABEL_OFFICIAL, CUE_ROLE};
 	struct str other = {0};
 	for (size_t i = 0; i < 3 && !other.len; i++) {

@@ -113,6 +113,8 @@ static bool is_role_code(const struct people *people, const struct cue_hit *hit,
 		return true;
 	if (word->letters != CASE_UPPER || (single && !code->numbered))
 		return false;
+	if (word->line_start && code->rest == hit->to && inverted_coded(people, code->rest, end))
+		return true; /* "VICTIM ORR, ANA" */
 	return code->numbered || people->words[code->rest].gap ||
 	       ((word->line_start || word->gap) && word->folded.len <= 4 && leads_to_label(people, code->rest, end));
 }

@@ -113,9 +113,13 @@ static bool is_short_form(const struct people *people, const struct keyword *key
 	return word->entry->common < 5 || !word->sentence_start;
 }
 
-/* "City of Porter's Landing": the town. */
+/* "City of Porter's Landing", "City Callow" in a form: the town. */
 static bool is_town(const struct people *people, size_t at)
 {
+	size_t label = at > 0 ? at - 1 - (at > 1 && sign_is(people, at - 1, ':')) : SIZE_MAX;
+	if (label != SIZE_MAX && word_is(people, label, "city") && people->words[label].letters != CASE_LOWER &&
+	    (people->words[label].gap || people->words[label].line_start))
+		return true;
 	for (unsigned steps = 0; steps < 4; steps++) {
 		size_t before = word_previous(people, at);
 		if (before == SIZE_MAX)
@@ -200,7 +204,7 @@ static void find_short_forms(struct people *people, const struct keywords *keywo
 			const struct keyword *keyword = &keywords->list[i];
 			if (!str_equal(keyword->folded, word->folded) || !is_short_form(people, keyword, at) ||
 			    (is_agency(people, at) && !street) || is_town(people, at) || is_seat(people, keyword, at) ||
-			    (!keyword->unit && !street && is_other_place(people, at)))
+			    (!keyword->unit && !street && is_other_place(people, at, keyword->what == WHAT_SCHOOL)))
 				continue;
 			size_t end = street_goes_on(people, keyword, at);
 			if (keyword->what == WHAT_SCHOOL)

@@ -11,7 +11,7 @@ static void trim_cell(const struct people *people, size_t *from, size_t *to)
 		--*to;
 }
 
-static size_t next_cell(const struct people *people, size_t at, size_t end, bool piped)
+size_t next_cell(const struct people *people, size_t at, size_t end, bool piped)
 {
 	while (at < end && !(piped ? is_bar(people, at) : false)) {
 		at++;
@@ -19,49 +19,6 @@ static size_t next_cell(const struct people *people, size_t at, size_t end, bool
 			break;
 	}
 	return at;
-}
-
-/* A line of two or more role codes and nothing else: columns of persons. */
-bool open_person_columns(struct layout *layout, size_t from, size_t to)
-{
-	struct people *people = layout->people;
-	size_t count = 0;
-	struct str roles[COLUMNS];
-	bool bracket = sign_is(people, from, '(') || sign_is(people, from, '[');
-	if (!word_has_any(people, from + bracket, cue_bit(CUE_ROLE) | cue_bit(CUE_LABEL_OFFICIAL)))
-		return false;
-	for (size_t at = from; at < to && count < COLUMNS;) {
-		size_t end = next_cell(people, at, to, false), rest;
-		const struct cue_hit *official = cue_at(people, at, CUE_LABEL_OFFICIAL);
-		if (official && official->to == end && people->words[at].letters == CASE_UPPER)
-			roles[count] = STR("official");
-		else if (!role_at(people, at, end, &rest, &roles[count]) || rest < end)
-			return false;
-		count++;
-		at = end;
-	}
-	if (count < 2)
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		uint32_t record = record_new(people, people->words[from].line);
-		people->records[record].role = roles[i];
-		layout->columns[i] = (struct column){.record = record};
-	}
-	layout->column_count = count;
-	layout->rows = false;
-	mark_record(people, from, to, 0);
-	for (size_t i = from; i < to; i++)
-		people->words[i].fact = true;
-	return true;
-}
-
-/* "Victim (Last, First Middle)", "Parent / Guardian": a role heads a column of names. */
-static const struct cue_hit *role_head(const struct people *people, size_t at, size_t end)
-{
-	const struct cue_hit *hit = at < end ? cue_at(people, at, CUE_ROLE) : NULL;
-	if (hit && people->words[at].folded.len > 2 && (hit->to == end || sign_is(people, hit->to, '(') || sign_is(people, hit->to, '/')))
-		return hit;
-	return NULL;
 }
 
 /* A line of signs under the heads: "-------------". */
@@ -74,6 +31,48 @@ bool rule_below(const struct people *people, uint32_t line)
 		if (people->words[at].kind != TOKEN_SIGN)
 			return false;
 	return to >= from + 4;
+}
+
+/* "VEH SEAT NAME": one blank parts narrow heads, where cells of the line below begin right under their words. */
+static size_t next_head(const struct people *people, size_t first, size_t at, size_t to)
+{
+	size_t end = next_cell(people, at, to, false);
+	uint32_t line = people->words[first].line + 1 + rule_below(people, people->words[first].line);
+	if (end < at + 2 || line >= people->line_count)
+		return end;
+	size_t row = line_from(people, line), last = line_to(people, line);
+	for (size_t head = at + 1; head < end; head++) {
+		uint32_t offset = offset_in_line(people, head);
+		while (row < last && offset_in_line(people, row) < offset)
+			row++;
+		bool blank = people->words[head].from > people->words[head - 1].to;
+		if (blank && row < last && people->words[row].gap && offset_in_line(people, row) == offset)
+			return head;
+	}
+	return end;
+}
+
+/* "102 Orr, Ana" under "RM  RESIDENT": one blank parts a narrow cell of one word from the next, which begins right under its head. */
+static size_t next_under(const struct layout *layout, size_t first, size_t at, size_t to)
+{
+	const struct people *people = layout->people;
+	size_t end = next_cell(people, at, to, false);
+	if (end < at + 2 || people->words[at].kind != TOKEN_NUMBER)
+		return end;
+	uint32_t offset = people->words[at + 1].from - people->words[first].from;
+	for (size_t i = 1; i < layout->column_count; i++)
+		if (layout->columns[i].from == offset)
+			return at + 1;
+	return end;
+}
+
+/* "Victim (Last, First Middle)", "Parent / Guardian": a role heads a column of names. */
+static const struct cue_hit *role_head(const struct people *people, size_t at, size_t end)
+{
+	const struct cue_hit *hit = at < end ? cue_at(people, at, CUE_ROLE) : NULL;
+	if (hit && people->words[at].folded.len > 2 && (hit->to == end || sign_is(people, hit->to, '(') || sign_is(people, hit->to, '/')))
+		return hit;
+	return NULL;
 }
 
 /* Labels stand above their values, if the line under them has as many cells or fewer, and this line has no value. */
@@ -156,7 +155,7 @@ static bool read_head(const struct people *people, size_t at, size_t end, bool p
 			column->what = (uint8_t)what_of(head->value);
 		if (column->what == WHAT_CODE)
 			column->what = WHAT_NONE; /* known, and nothing of a person */
-		heads->name = heads->name || hit->cue == LABEL_NAME || hit->cue == LABEL_SURNAME;
+		heads->name = heads->name || hit->cue == LABEL_NAME || hit->cue == LABEL_SURNAME || column->what == WHAT_NAME;
 		heads->person = heads->person || hit->cue == CUE_LABEL_OFFICIAL;
 		return true;
 	}
@@ -287,6 +286,22 @@ static bool has_label_cell(const struct people *people, size_t from, size_t to)
 	return false;
 }
 
+/* "CHARGE   ARR OFC   DISP": beside an officer or a charge no dispatcher is meant, but what became of it. */
+static void leave_dispositions(const struct people *people, size_t from, size_t to, struct column *columns, size_t count, bool piped)
+{
+	size_t column = 0, disp = SIZE_MAX;
+	bool others = false;
+	for (size_t at = from; at < to && column < count; column++) {
+		size_t end = next_cell(people, at, to, piped);
+		bool is = word_is(people, at, "disp") && columns[column].what == WHAT_BADGE;
+		disp = is ? column : disp;
+		others |= !is && (columns[column].what == WHAT_BADGE || columns[column].what == WHAT_OFFENCE);
+		at = end + (piped && end < to);
+	}
+	if (disp != SIZE_MAX && others)
+		columns[disp].what = WHAT_NONE;
+}
+
 /* The line goes on with a table whose columns begin where its cells do. */
 static bool is_aligned_row(const struct people *people, size_t from, size_t to, const struct column *columns, size_t count)
 {
@@ -350,7 +365,7 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	size_t count = 0;
 	struct column columns[COLUMNS];
 	for (size_t at = from; at < to && count < COLUMNS; count++) {
-		size_t end = next_cell(people, at, to, piped);
+		size_t end = piped ? next_cell(people, at, to, true) : next_head(people, from, at, to);
 		columns[count] = (struct column){.from = people->words[at].from - people->words[from].from};
 		heads.last = read_head(people, at, end, piped, &columns[count], &heads);
 		heads.vehicle |= columns[count].what == WHAT_VIN || word_has(people, at, CUE_GOODS) || word_in(people, at, LIST_VEHICLE, NULL);
@@ -371,6 +386,7 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	if (!pair && count == 2 && !piped && heads_persons(people, from, to, &heads, columns))
 		columns[0].what = WHAT_NAME, pair = true;
 	leave_chains(people, from, to, columns, count, piped);
+	leave_dispositions(people, from, to, columns, count, piped);
 	if (heads.tag && piped && !heads.vehicle && !heads.name)
 		columns[heads.tag - 1].what = WHAT_NONE; /* of what is kept as evidence */
 	bool most = count >= 3 && (export || (known * 2 >= count && known >= 2 && (heads.name || above)));
@@ -378,6 +394,7 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	if ((!pair && !most && !aligned) || (!piped && is_in_form(people, from)))
 		return false;
 	layout->nameless = piped && !heads.name && !above;
+	layout->things = layout->nameless && heads.vehicle && !heads.person;
 	layout->tabbed = !piped && tabs_before(people, from, to - 1) + 1 == count && count > 2;
 	layout->once = pair && !rule_below(people, people->words[from].line);
 	layout->aligned = aligned && !layout->tabbed;
@@ -466,6 +483,8 @@ static void put_cell(struct layout *layout, size_t column, size_t at, size_t end
 	struct str role = layout->columns[column].role;
 	if (what == WHAT_NAME && role.len && layout->named)
 		add_other(layout, at, end, role);
+	else if (what == WHAT_REPORT_NUMBER)
+		key_read(people, at, end);
 	else if (what == WHAT_OFFENCE)
 		read_charge(people, layout->record, layout->head_line, at, end);
 	else if (what != WHAT_NONE)
@@ -494,7 +513,7 @@ static void read_spaced(struct layout *layout, size_t from, size_t to)
 	struct people *people = layout->people;
 	size_t column = 0;
 	for (size_t at = from; at < to && column < layout->column_count; column++) {
-		size_t next = next_cell(people, at, to, false), end = next;
+		size_t next = layout->tabbed ? next_cell(people, at, to, false) : next_under(layout, from, at, to), end = next;
 		trim_cell(people, &at, &end);
 		if (layout->tabbed && (column = tabs_before(people, from, at)) >= layout->column_count)
 			break;
@@ -520,35 +539,6 @@ void read_row(struct layout *layout, size_t from, size_t to)
 		read_spaced(layout, from, to);
 	layout->due = false;
 	layout->record = 0;
-}
-
-bool read_person_row(struct layout *layout, size_t from, size_t to)
-{
-	struct people *people = layout->people;
-	size_t value, column = 0;
-	const struct cue_hit *label = people->words[from].cues ? label_at(people, from, to, &value, true) : NULL;
-	if (!label)
-		return false;
-	for (size_t at = value; at < to && column < layout->column_count; column++) {
-		size_t end = next_cell(people, at, to, false), after;
-		while (end < to && people->words[at].cues && label_at(people, at, to, &after, true) && after >= end) {
-			for (; at < end; at++)
-				people->words[at].fact = true;
-			end = next_cell(people, at, to, false);
-		}
-		layout->record = layout->columns[column].record;
-		layout->named = false;
-		mark_record(people, at, end, layout->record);
-		/* "Phone: 555-0177        Badge: 4410" */
-		const struct cue_hit *own = people->words[at].cues ? label_at(people, at, end, &after, true) : NULL;
-		if (own && after < end)
-			add_value(layout, (enum cue)own->cue, after, end);
-		else if (!(at + 1 < end && sign_is(people, at + 1, ':') && column > 0))
-			add_value(layout, (enum cue)label->cue, at, end);
-		at = end;
-	}
-	layout->record = 0;
-	return true;
 }
 
 size_t bars_in(const struct people *people, size_t from, size_t to)

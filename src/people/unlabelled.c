@@ -19,6 +19,9 @@ static bool describes_person(const struct people *people, size_t at, size_t to)
 {
 	static const cue_set labels = (cue_set)1 << LABEL_BIRTH | (cue_set)1 << LABEL_AGE | (cue_set)1 << LABEL_SEX;
 	at += at < to && sign_is(people, at, '(');
+	bool sex = word_is(people, at, "m") || word_is(people, at, "f");
+	if (sex && at + 1 < to && people->words[at + 1].gap && word_has_any(people, at + 1, labels))
+		return true; /* "F    DOB 03/03/2016" */
 	return word_has_any(people, at, labels) || is_age(people, at, to) ||
 	       (is_letter(people, at) && (sign_is(people, at + 1, '/') || is_age(people, at + 1, to)));
 }
@@ -56,12 +59,21 @@ static bool tells_of_youth(const struct people *people, size_t from, size_t to)
 	return false;
 }
 
+/* "13   M   3": the age stands before the sex, and what is behind is a code of something else. */
+static bool is_age_before(const struct people *people, size_t at, size_t to)
+{
+	return is_age(people, at, to) && people->words[at].gap && at + 1 < to && people->words[at + 1].gap &&
+	       (word_is(people, at + 1, "m") || word_is(people, at + 1, "f")) && (at + 2 == to || people->words[at + 2].gap);
+}
+
 /* "M 16", "W/M/41", "M, W, 38", "M / W / age 8": the number behind letters of sex and race. */
 static bool is_age_cell(const struct people *people, size_t from, size_t at, size_t to)
 {
 	bool sex = false, signs = false;
 	if (!is_age(people, at, to) || sign_is(people, at + 1, '/') || is_measure(people, at, to))
 		return false;
+	if (is_age_before(people, at, to))
+		return true;
 	for (unsigned letters = 0; letters < 2 && at > from; letters++) {
 		size_t before = at - 1;
 		signs |= sign_is(people, before, '/') || sign_is(people, before, ',');
@@ -73,6 +85,8 @@ static bool is_age_cell(const struct people *people, size_t from, size_t at, siz
 		if (sex && !signs)
 			break;
 	}
+	if (sex && at > from && is_age_before(people, at - 1, to))
+		return false;
 	return sex && (!signs || people->words[at].gap || at == from || people->words[at - 1].kind != TOKEN_WORD);
 }
 
@@ -135,7 +149,9 @@ bool read_unlabelled(struct layout *layout, size_t from, size_t to)
 /* The name [name, name_to) of the open entry on the line [from, to), and all that stands behind it. Whether that tells of an adult. */
 static bool read_entry(struct layout *layout, size_t from, size_t name, size_t name_to, size_t to)
 {
+	layout->due = inverted_coded(layout->people, name, to) > 0; /* "Judge, Emmett T.   M  12", whatever the words mean */
 	add_name(layout, name, name_to, WHAT_NAME, false);
+	layout->due = false;
 	bool adult = read_unlabelled(layout, name_to, to);
 	read_labels(layout, name_to, to);
 	mark_record(layout->people, from, to, layout->record);
@@ -346,11 +362,16 @@ static bool read_coded_line(struct layout *layout, uint32_t line, size_t from, s
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 {
 	struct people *people = layout->people;
-	if (read_coded_line(layout, line, from, to))
+	bool box = people->lines[line].boxed && behind_box_number(people, from, to) > from; /* "10 DRIVER ORR, ANA   11 DOB ..." */
+	if (!box && read_coded_line(layout, line, from, to))
 		return true;
+	if (box)
+		return false;
 	bool starts = people->words[from].line_start;
 	from = behind_counter(people, from, to);
-	size_t name_to = starts && people->words[from].folded.len > 1 ? inverted_name(people, from, to) : 0;
+	size_t value, name_to = starts && people->words[from].folded.len > 1 ? inverted_name(people, from, to) : 0;
+	if (name_to && people->lines[people->words[from].line].boxed && people->words[from].cues && label_at(people, from, to, &value, true))
+		return false; /* "17. SUSPECT NAME ORR, ANA   18. SEX F" */
 	if (!name_to || people->words[name_to - 1].kind != TOKEN_WORD)
 		return false;
 	name_to = before_sex(people, from, name_to, to);

@@ -72,6 +72,59 @@ TEXTS = [
     ("JUV CONTACT CARD\nNAME  ALDRICH   TY   M      AKA  LIL TY\nDOB   8-8-10   SEX M  RACE W  HT 5-1 WT 98\nADDR  TRLR 6 OAK HAVEN      PH 5550177\n"
      "PARENT  ALDRICH BECKY    W/  DOLLAR GEN\nLOC   BEHIND IGA     TIME 2355   DATE 10-31-24",
      ["ALDRICH", "TY", "8-8-10", "OAK HAVEN", "5550177", "BECKY"], ["NAME", "DOB", "SEX M  RACE W  HT 5-1 WT 98", "ADDR", "PARENT", "LOC   BEHIND IGA     TIME 2355"]),
+    # a form without colons: the cells of a line begin with their labels
+    ("JUVENILE\n  Last Ferris     First Juno     MI K     Goes by Jojo\n  DOB 7-1-09    Age 15    Sex M    Race B    Ht 5'9    Wt 140\n"
+     "  Street 206 Beacon Hill Ter     City Callow     Zip 63011\n\nJuno and Jojo are one. K. is the letter.",
+     ["Ferris", "Juno", "Jojo", "MI K", "7-1-09", "206 Beacon", "63011"], ["Last ", "First ", "Goes by ", "Age 15    Sex M    Race B    Ht 5'9    Wt 140", "City Callow"]),
+    ("CONTACT DATE 3/22/25    TIME 11:50 PM    PLACE Riverfront Park\nWITH\n  Name Jayden Ochs   Age 15    Card # 0918", ["Jayden", "Ochs"],
+     ["CONTACT DATE 3/22/25    TIME 11:50 PM    PLACE Riverfront Park", "Name ", "Age 15"]),
+    ("10. VICTIM NAME (LAST, FIRST, MIDDLE) BRANDT, LEIGH ANN   11. SEX F   12. RACE W   13. DOB 07/04/1990\n14. ADDRESS 88 SYCAMORE CT   15. RES. PHONE 417-555-0131\n"
+     "17. SUSPECT NAME BRANDT, COLE WESLEY   18. SEX M   19. RACE W\n27. CHILD 1 NAME BRANDT, WYATT   28. DOB 3/9/16   29. AGE 8\n\nLeigh Brandt and Cole Brandt argued.",
+     ["BRANDT", "LEIGH", "COLE", "WYATT", "88 SYCAMORE", "0131", "3/9/16", "Leigh", "Cole"],
+     ["10. VICTIM NAME (LAST, FIRST, MIDDLE) ", "17. SUSPECT NAME ", "   18. SEX M   19. RACE W", "   28. DOB ", "15. RES. PHONE "]),
+    ("10 DRIVER FENN, RUSSELL T   11 DOB 01/19/1962   12 OLN O400-7712\n18 PED CASTLE, WINTER ANNE   19 DOB 02/14/2014   20 ADDR 512 ELM ST\n25 PARENT CASTLE, BRIAN   26 CITY MARLOW\n\n"
+     "It was not winter. Winter fell.", ["CASTLE", "WINTER", "BRIAN", "512 ELM", "Winter fell"], ["10 DRIVER ", "18 PED ", "25 PARENT ", "   26 CITY ", "not winter"]),
+    # surnames that are labels, and what somebody signs
+    ("CHILDREN\n  Note, Jolini   F    DOB 03/03/2016\n  Banner, Emmett T.   M    DOB 06/17/2015\nsigned jolini n.       parent ana note",
+     ["Note, Jolini", "Banner, Emmett", "jolini"]),
+    ("VICTIM ORR, ANA   DOB 03/09/2016\nADDRESS     2507 BLUESTEM DR, PINE RIDGE MO 65043\nREPORTED BY ANA'S AUNT     PHONE 555-0111", ["ORR", "BLUESTEM", "PINE RIDGE", "65043", "BY ANA", "0111"],
+     ["VICTIM "]),
+    # boxes that are ticked name nobody; a name behind one is a name
+    ("REASON:  (x) Curfew   ( ) Truancy   ( ) Alcohol   ( ) Fight   ( ) Other\nOWNER       [X] SAME AS DRIVER   [ ] OTHER\nReleased to: [X] Parent   [ ] Grace   [ ] Other\n\nGrace, 9, cried.",
+     ["[ ] Grace", "Grace, 9"], ["(x) Curfew   ( ) Truancy   ( ) Alcohol   ( ) Fight", "[X] SAME AS DRIVER   [ ] OTHER"]),
+    # residents of a hall have the names of those who work there
+    ("STAFF: JDO FELIX ARROYO, JDO T. BANKS\nRM  RESIDENT             DOB       ADMIT      CHARGE               STATUS\n"
+     "101 Banks, Darius        08/30/07  06/02/24   TAMPERING 1ST        DETAINED\n104 Sparks, Cody         10/05/08  06/13/24   RUNAWAY              HOLD\n"
+     "105 Vance, Elijah        12/24/07  05/28/24   ASSAULT 3RD          DETAINED\n\n1515  Sparks refused snack.\n1742  Vance and D. Banks argued.\n2300  Relieved by JDO W. Sparks.",
+     ["Darius", "Cody", "Elijah", "Sparks refused", "D. Banks argued", "Vance and", "08/30/07"], ["FELIX ARROYO", "JDO T. BANKS", "by JDO W. Sparks", "TAMPERING 1ST        DETAINED"]),
+    # what became of it is no dispatcher; who arrested is in office
+    ("TIME  BKG#      NAME                    DOB       CHARGE                         ARR OFC      DISP\n0112  24-3301  MASSEY, GERALD PAUL     05-16-71  DWI 2ND                        KEEL 22      BOND 1000\n"
+     "1555  24-J055  FARRELL, AIDEN          06-06-08  JUV - TAMPERING                PIKE 9       TO DJO\n\nFARRELL was brought in by PIKE. SUZANNE FARRELL, MOTHER, CALLED.",
+     ["FARRELL", "AIDEN", "06-06-08", "SUZANNE"], ["MASSEY, GERALD PAUL", "KEEL 22      BOND 1000", "PIKE 9       TO DJO", "in by PIKE"]),
+    # a sentence behind a label names nobody in office; who runs a vehicle is no operator of ours
+    ("24 PARENT: TANNER ROTH   25 IN HOME: NO\n31 CONCERNS FOR WORKER: TANNER MAY COME BY. NO GUNS.", ["TANNER ROTH", "TANNER MAY"], ["NO GUNS"]),
+    ("Operator  Name ALVAREZ, CARLA    DOB 9/30/1986    Lic A0091827\nPassenger  ALVAREZ, NICO   age 5\n\nCarla Alvarez said so.", ["ALVAREZ", "Carla", "NICO"]),
+    # the name of an official does not run on into the next item of a list; who gets a child back is family
+    ("JUVENILE: DUNN, TREY   DOB 04/15/08\n\nMOVES TODAY\nCastro - court 0900 in Division 3, transport Dep. Price and Dep. Oduya\nDunn - release at 1300 to his mother", ["DUNN", "Dunn - "], ["Dep. Oduya"]),
+    ("YOUTH: MARTINEZ, JOAQUIN   DOB 12-08-2008\nNOTES\nOUT: 0415     RELEASED BY: B. Quigley     TO: ROSA FUENTES\nSIGNATURE OF PARENT  A. Martinez          RELEASED TO __________   DATE ________",
+     ["MARTINEZ", "ROSA", "FUENTES", "A. Martinez"], ["RELEASED BY: B. Quigley     TO: "]),
+    # numbers of reports under their heads
+    ("IncidentNo;Offense;OccFrom;Reported\nWP2501-0288;Harassment 1st Degree;2025-01-20 07:30;2025-01-27 16:40\nPersonNo;Type;Name;Sex;BirthDate;Street\n1;Victim;Lindgren, Sofie;F;2011-09-14;18 Larkspur Cir\n"
+     "Officer;Badge;Role\nLindgren, Doug;0622;Approving", ["Sofie", "2011-09-14", "Larkspur"], ["WP2501-0288;", "Lindgren, Doug;0622"]),
+    # letters that count the parts of a form
+    ("A. JUVENILE\n   Name  Orr, Ana    DOB 3/3/2015\nB. PARENTS\n   Mother  Jo Orr      Phone 555-0100\nC. PRIOR REFERRALS   [x] none   [ ] yes", ["Orr, Ana", "3/3/2015", "Jo Orr", "0100"],
+     ["A. JUVENILE", "B. PARENTS", "C. PRIOR REFERRALS"]),
+    # lines of a form that begin with one label, or hold a date, are no heads of a table (nothing stands before them here)
+    ("Student  Kendra Moss      Grade 6      School  West Elm Middle\nStudent  Tate Ivory       Grade 7      School  West Elm Middle\n"
+     "Parent notified  Rosa Moss      By  phone      Time  4:05\nParent notified  Glen Ivory     By  note\n\nKendra hit Tate.",
+     ["Kendra", "Moss", "Tate", "Ivory", "Rosa", "Glen", "West Elm"], ["Grade 6", "Grade 7", "Time  4:05"]),
+    # R/O is the owner of a vehicle where the home stands behind
+    ("VEH YR 2010  LIC 7XB L04\nR/O  BRIGHTWELL, CANDACE   ADDR 919 FERN TER   PH 573 555 0144\nOPR  BRIGHTWELL, CANDACE   DOB 041290\nPASS LIAM BRIGHTWELL, 6, WENT WITH A GRANDMOTHER.",
+     ["BRIGHTWELL", "CANDACE", "919 FERN", "0144", "LIAM"], ["R/O  ", "OPR  "]),
+    # who tells where a home is in small letters; towns that a school is named after
+    ("CHILD: ROWAN KESSLER  DOB 03/09/2016\nADDRESS: past the feed store, second gate on left\nHOME: white trailer behind the co-op\nADDRESS: same as above", ["ROWAN", "feed store", "second gate", "white trailer"],
+     ["same as above"]),
+    ("VICTIM: ORR, ANA   DOB 03/09/2016   SCHOOL: Turkey Creek R-II\n\nThe van was at Turkey Creek bridge. Ana goes to Turkey Creek.", ["ORR", "Ana", "SCHOOL: Turkey", "goes to Turkey"], ["at Turkey Creek bridge"]),
 ]
 
 
