@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "detect/pack_build.h"
 #include "detect/rules_births.h"
+#include "detect/rules_unwrap.h"
 #include "detect/rules_repair.h"
 
 enum {
@@ -47,6 +48,8 @@ struct matcher {
 	struct tokens repaired;    /* of a misread text: empty between calls */
 	struct buf repaired_text;
 	struct tokens_changed changed;
+	struct tokens unwrapped;    /* the tokens of a text with wrapped lines, over a text without line ends there */
+	struct buf unwrapped_text;
 	/* of the current call */
 	const struct tokens *tokens;
 	size_t digit; /* index of the next token with a digit, at or behind the current one */
@@ -96,6 +99,7 @@ void matcher_free(struct matcher *matcher)
 	free(matcher->chances);
 	tokens_free(&matcher->repaired);
 	buf_free(&matcher->repaired_text);
+	buf_free(&matcher->unwrapped_text);
 	free(matcher->changed.list);
 	free(matcher);
 }
@@ -459,6 +463,11 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 		tokens_change(&matcher->repaired, tokens, pack_lexicon(matcher->set), buf_str(&matcher->repaired_text), &matcher->changed);
 		matcher->tokens = tokens = &matcher->repaired;
 	}
+	if (unwrap_text(tokens->text, &matcher->unwrapped_text)) {
+		matcher->unwrapped = *tokens;
+		matcher->unwrapped.text = buf_str(&matcher->unwrapped_text);
+		matcher->tokens = tokens = &matcher->unwrapped;
+	}
 	matcher->digit = 0;
 	matcher->out = out;
 	matcher->fault = fault;
@@ -475,6 +484,7 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	matcher->fault = NULL;
 	tokens_free(&matcher->repaired);
 	buf_free(&matcher->repaired_text);
+	buf_free(&matcher->unwrapped_text);
 	return err;
 }
 
