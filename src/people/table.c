@@ -351,6 +351,16 @@ static bool is_in_form(const struct people *people, size_t from)
 	return labelled >= FORM_LINES - 1;
 }
 
+/* "YOUTH   ORR, ANA   DOB 10/28/2010   M": heads have no values. */
+static bool has_values(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++)
+		if (people->words[at].blocked == WHAT_BIRTH_DATE || people->words[at].blocked == WHAT_PHONE ||
+		    people->words[at].blocked == WHAT_ADDRESS)
+			return true;
+	return false;
+}
+
 /* A line of three or more cells of which most are labels, with a name among them: the head of a table. */
 bool open_table(struct layout *layout, size_t from, size_t to)
 {
@@ -391,7 +401,7 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 		columns[heads.tag - 1].what = WHAT_NONE; /* of what is kept as evidence */
 	bool most = count >= 3 && (export || (known * 2 >= count && known >= 2 && (heads.name || above)));
 	bool aligned = !pair && !most && !piped && (heads.name || heads.person) && heads_aligned(people, from, to, count, columns);
-	if ((!pair && !most && !aligned) || (!piped && is_in_form(people, from)))
+	if ((!pair && !most && !aligned) || (!piped && (is_in_form(people, from) || has_values(people, from, to))))
 		return false;
 	layout->nameless = piped && !heads.name && !above;
 	layout->things = layout->nameless && heads.vehicle && !heads.person;
