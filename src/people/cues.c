@@ -167,7 +167,9 @@ static const struct cue_hit *numbered_rank(const struct people *people, size_t w
 bool short_given(const struct people *people, size_t word)
 {
 	const struct word *at = &people->words[word];
-	return at->letters == CASE_TITLE && at->folded.len <= 3 && at->entry->given >= 1 && !sign_is(people, word + 1, '.');
+	size_t behind = word + 1 + sign_is(people, word + 1, '.');
+	bool shortened = behind > word + 1 && behind < people->word_count && people->words[behind].kind == TOKEN_WORD; /* "Jo. Lusk" */
+	return at->letters == CASE_TITLE && at->folded.len <= 3 && at->entry->given >= 1 && !shortened;
 }
 
 /* "SHE LEFT WITH ADA FITZGERALD": in capitals a given name before a surname; before a whole name, "ADA LORCAN FITZ", it is an office. */
@@ -284,7 +286,7 @@ static void add_cues(struct people *people, size_t at)
 	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
 	for (size_t i = count; i-- > 0;) {
 		uint8_t cue = people->cue_of[hits[i].class];
-		if (cue == CUE_RANK && is_post_box(people, at + hits[i].len))
+		if (cue == CUE_RANK && (is_post_box(people, at + hits[i].len) || (hits[i].len == 1 && short_given(people, at))))
 			continue;
 		if (cue == NO_CUE || (hits[i].class < WORDS_CLASS_BITS && people->plain >> hits[i].class & 1))
 			continue;
