@@ -280,10 +280,41 @@ static void read_number(struct people *people, const struct mention *mention)
 	add_home(people, at, mention->to, 60);
 }
 
+/* "the Sumners", "the Sumner kids": a family. Where the words end, or `at` behind one alone: "Mrs. Sumner". */
+static size_t family_end(const struct people *people, const struct mention *mention, bool *family)
+{
+	size_t at = mention->to, before = word_previous(people, mention->from);
+	const struct str last = people->words[mention->to - 1].folded;
+	bool many = before != SIZE_MAX && word_is(people, before, "the") && str_ends_nocase(last, STR("s"));
+	size_t noun = list_match_as(people, at, LIST_HOME_FAMILY, STR(""));
+	*family = many || noun > 0;
+	return at + noun;
+}
+
+/* "the Sumners on Walnut", "the Sumner kids, over on Walnut", "Mrs. Sumner, out on Sawmill": a street without a number or its kind. */
+static void read_family(struct people *people, const struct mention *mention)
+{
+	bool family;
+	size_t at = family_end(people, mention, &family);
+	if (mention->person == NOBODY || !person_protected(&people->persons[mention->person]) || people->words[mention->to - 1].caps)
+		return;
+	at += sign_is(people, at, ',');
+	size_t way = list_match_as(people, at, LIST_HOME_FAMILY, STR("way"));
+	at += way;
+	if ((!family && !way) || !word_is(people, at, "on") || !is_named(people, at + 1) || is_taken(&people->words[at + 1]))
+		return;
+	size_t to = place_end(people, at + 1);
+	bool highway = !way && has_numeric(people, at + 1, to); /* "met the Sumners on Highway 19" */
+	if (to > at + 1 && to <= at + 4 && !highway && !is_agency(people, at + 1) && people->words[at + 1].blocked != WHAT_ADDRESS)
+		add_home(people, at + 1, to, 60);
+}
+
 static void read_names(struct people *people)
 {
-	for (size_t i = 0; i < people->mention_count; i++)
+	for (size_t i = 0; i < people->mention_count; i++) {
 		read_number(people, &people->mentions[i]);
+		read_family(people, &people->mentions[i]);
+	}
 }
 
 /* "the old freight house on Depot St": the noun ends the words for a public place. "The fight took place at ..." */
