@@ -180,6 +180,8 @@ const struct person *official_of_line(const struct people *people, size_t at)
 	size_t noun = noun_before(people, at);
 	size_t desk = noun == SIZE_MAX ? SIZE_MAX : desk_begins(people, noun);
 	size_t whose = desk != SIZE_MAX ? word_previous(people, desk) : SIZE_MAX;
+	if (noun != SIZE_MAX && noun > 0 && list_match_as(people, noun - 1, LIST_WRITER, STR("meant")) > 0)
+		return official_meant(people, noun, true); /* "you may reach her at" */
 	if (noun != SIZE_MAX && whose == SIZE_MAX && word_in(people, noun, LIST_PHONE_NOUN, NULL))
 		whose = word_previous(people, noun);
 	bool his = whose != SIZE_MAX && (word_is(people, whose, "his") || word_is(people, whose, "her"));

@@ -63,7 +63,7 @@ static bool is_call_known(const struct people *people, size_t at)
 	if (!verb || !(word_is(people, verb->to, "the") || word_is(people, verb->to, "that")))
 		return false;
 	const struct cue_hit *thing = cue_at(people, verb->to + 1, CUE_REPORT_THING);
-	return thing && !word_has_any(people, thing->to, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE)) && hotline_near(people, at);
+	return thing && !word_is(people, thing->to, "to") && !word_is(people, thing->to, "for") && hotline_near(people, at);
 }
 
 /* "told me that a teacher ...": what follows is about somebody else. */
@@ -85,10 +85,12 @@ static bool did_call(const struct people *people, const struct mention *mention)
 				return false;
 			next = true;
 		}
+		if (!said && is_call_known(people, at))
+			return true;
 		said = said || word_has(people, at, CUE_SPEECH);
 		if (begins_other(people, at, said))
 			return false;
-		if (is_call(people, at) || (word_has(people, at, CUE_UNNAMED) && hotline_near(people, at)) || (!said && is_call_known(people, at)))
+		if (is_call(people, at) || (word_has(people, at, CUE_UNNAMED) && hotline_near(people, at)))
 			return true;
 	}
 	return false;
