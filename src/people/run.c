@@ -109,8 +109,8 @@ static bool may_continue(const struct people *people, size_t at)
 	if (is_initial(people, at))
 		return true;
 	bool dotted = at >= 2 && sign_is(people, at - 1, '.') && people->words[at - 2].folded.len == 1;
-	if (dotted && name_level(word) >= 4)
-		return true; /* "SGT. R. DEAN" */
+	if (dotted && (name_level(word) >= 4 || word_has(people, at, CUE_PRONOUN)))
+		return !word_has(people, at, CUE_PRONOUN); /* "SGT. R. DEAN"; "They were Amir and Dev P. He brought Dev" */
 	if (word->caps && verb_form(people, at) == VERB_PAST && word->entry->given < 9)
 		return false;
 	if (word->caps && ((word->entry->common >= 13 && word->entry->given < 8) || verb_form(people, at) == VERB_THIRD))

@@ -297,9 +297,11 @@ static bool is_town_of_state(const struct people *people, size_t from, size_t to
 	return from == to;
 }
 
-/* "visits to Court Street": the kind of a street behind its name, and both are what is to be cut. */
+/* "visits to Court Street": the kind of a street behind its name, and both are what is to be cut. "Then Lane left" tells of a boy. */
 static bool is_street_kind(const struct people *people, size_t from, size_t end)
 {
+	if (from > 0 && (word_has(people, from - 1, CUE_WEEKDAY) || (people->words[from - 1].sentence_start && people->words[from - 1].entry->common >= 9)))
+		return false;
 	return end == from + 1 && from > 0 && people->words[from - 1].letters == CASE_TITLE && word_in(people, from, LIST_STREET_KIND, NULL) &&
 	       !people->words[from].wide && !word_has_any(people, from - 1, cue_bit(CUE_TITLE) | cue_bit(CUE_RANK) | cue_bit(CUE_KIN));
 }
