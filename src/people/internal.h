@@ -390,6 +390,7 @@ int name_score(const struct people *people, size_t at);
 bool cued_before(const struct people *people, size_t from);
 bool cued_after(const struct people *people, size_t to);
 bool is_named_kin(const struct people *people, size_t at);
+bool is_family_name(const struct people *people, size_t at); /* "the Sears boys", "the Kowalskis" */
 bool is_wrapped(const struct people *people, size_t line_end); /* the line goes on in the next */
 bool ends_phrase(const struct people *people, size_t at); /* a sign that ends one, the end of a cell or line */
 bool opens_cell(const struct people *people, size_t at);

@@ -270,15 +270,6 @@ static bool beside_capital(const struct people *people, size_t at)
 	       verb_form(people, at) != VERB_NONE;
 }
 
-/* "the Sears boys": whatever else is called so. */
-static bool is_family_name(const struct people *people, size_t at)
-{
-	size_t before = word_previous(people, at), next = people->words[at].next;
-	return people->words[at].letters == CASE_TITLE && people->words[at].entry->surname >= 7 && before != SIZE_MAX &&
-	       word_is(people, before, "the") && next < people->word_count && people->words[next].letters == CASE_LOWER &&
-	       word_has_any(people, next, cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD));
-}
-
 static bool accept_single(const struct people *people, size_t at, bool before, bool after)
 {
 	const struct word *word = &people->words[at];
