@@ -272,6 +272,15 @@ static bool is_post_box(const struct people *people, size_t at)
 	return word_is(people, at, "box") || word_is(people, at, "drawer");
 }
 
+/* "Harlan, MO 64010", "Erie, PA 16501": a state before its ZIP code, no mother or father. */
+static bool is_state_of_zip(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t zip = word->next;
+	return word->folded.len == 2 && word->letters == CASE_UPPER && zip < people->word_count && people->words[zip].kind == TOKEN_NUMBER &&
+	       people->words[zip].folded.len == 5 && people->words[zip].line == word->line;
+}
+
 static void add_cues(struct people *people, size_t at)
 {
 	const struct entry *entry = people->words[at].entry;
@@ -286,6 +295,8 @@ static void add_cues(struct people *people, size_t at)
 	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
 	for (size_t i = count; i-- > 0;) {
 		uint8_t cue = people->cue_of[hits[i].class];
+		if ((cue == CUE_KIN || cue == CUE_ROLE) && hits[i].len == 1 && is_state_of_zip(people, at))
+			continue;
 		if (cue == CUE_RANK && (is_post_box(people, at + hits[i].len) || (hits[i].len == 1 && short_given(people, at))))
 			continue;
 		if (cue == NO_CUE || (hits[i].class < WORDS_CLASS_BITS && people->plain >> hits[i].class & 1))
