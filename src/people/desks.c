@@ -430,7 +430,8 @@ static bool is_desk(const struct people *people, const struct finding *finding)
 		return false;
 	if (is_before_office(people, at, behind) && !is_said_before(people, at) && !is_behind_private(people, at) && !is_behind_home(people, at))
 		return true;
-	if (is_of_head(people, at, behind) || in_letterhead(people, at) || is_writers_line(people, at) || is_behind_public(people, at))
+	if (is_of_head(people, at, behind) || in_letterhead(people, at) || is_writers_line(people, at) || is_behind_public(people, at) ||
+	    is_called_agencys(people, at))
 		return true;
 	size_t noun = noun_before(people, at);
 	if (noun == SIZE_MAX)
