@@ -484,14 +484,14 @@ static bool is_behind_way(const struct people *people, size_t at)
 		word_in(people, before, LIST_UNIT_NOUN, NULL) || word_in(people, before, LIST_DOOR_BUILDING, NULL));
 }
 
-/* "She's Monique Archambeau, at 2257", "Gus over at 2257" beside 2250 Ridgecrest Circle: a number of the same hundred behind whoever is
- * protected. */
+/* "She's Monique Archambeau, at 2257", "Gus over at 2257", "the family at 2257" beside 2250 Ridgecrest Circle: a number of the same
+ * hundred behind whoever is protected or lives there. */
 static bool is_next_door(const struct people *people, const struct doors *doors, size_t at)
 {
 	const struct word *word = &people->words[at];
 	size_t before = word_previous(people, at);
 	if (word->kind != TOKEN_NUMBER || word->folded.len <= DOOR_LEAST || word->blocked || word->mention != NOBODY || before == SIZE_MAX ||
-	    !word_is(people, before, "at") || is_year(word) || !stands_alone(people, at))
+	    !(word_is(people, before, "at") || word_is(people, before, "in") || word_is(people, before, "from")) || is_year(word) || !stands_alone(people, at))
 		return false;
 	bool like = false;
 	const size_t hundred = word->folded.len - DOOR_LEAST;
@@ -503,6 +503,8 @@ static bool is_next_door(const struct people *people, const struct doors *doors,
 		int32_t mention = people->words[before].mention, person = mention == NOBODY ? NOBODY : people->mentions[mention].person;
 		if (mention != NOBODY)
 			return person != NOBODY && person_protected(&people->persons[person]);
+		if (steps == 0 && list_match_as(people, before, LIST_HOME_FAMILY, STR("")) > 0)
+			return true;
 		if (!sign_is(people, before, ',') && list_match_as(people, before, LIST_HOME_FAMILY, STR("way")) == 0)
 			return false;
 	}
