@@ -163,10 +163,33 @@ static bool is_called_in_office(const struct people *people, const struct mentio
 	return at < people->word_count && verb_form(people, at) == VERB_PAST;
 }
 
+/* "The worker who came out that night was Dolores Quinlan": what the office did stands between, and nobody else. */
+static bool is_office_that_did(const struct people *people, const struct mention *mention)
+{
+	const cue_set others = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) |
+			       cue_bit(CUE_BYSTANDER) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) | cue_bit(CUE_CONJUNCTION);
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	size_t is = word_previous(people, title ? title->from : mention->from);
+	is = is != SIZE_MAX && word_is(people, is, "a") ? word_previous(people, is) : is;
+	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !(title || mention_is_full(people, mention)))
+		return false;
+	for (size_t at = is, steps = 0; steps <= BEHIND_OFFICE && at > 1; steps++) {
+		const struct word *word = &people->words[--at];
+		bool who = word_is(people, at, "who");
+		if (who || (word_is(people, at, "that") && office_ending(people, at)))
+			return office_ending(people, at) != NULL;
+		if (word->mention != NOBODY || (word->kind != TOKEN_WORD && word->kind != TOKEN_LINE) || word->sentence_start ||
+		    list_match_as(people, at, LIST_WRITER, STR("quotes")) > 0 || (word_has_any(people, at, others) && word->folded.len > 1 && !word_is(people, at, "that")))
+			return false;
+	}
+	return false;
+}
+
 bool is_named_official(const struct people *people, const struct mention *mention)
 {
 	return mention->source != SOURCE_FACT && mention->from > 1 &&
-	       (is_name_of_office(people, mention) || says_own_name(people, mention) || is_apposed_to_office(people, mention));
+	       (is_name_of_office(people, mention) || is_office_that_did(people, mention) || says_own_name(people, mention) ||
+		is_apposed_to_office(people, mention));
 }
 
 bool holds_by_words(const struct people *people, const struct mention *mention)
