@@ -147,8 +147,11 @@ static bool is_seat(const struct people *people, const struct keyword *keyword, 
 {
 	if (keyword->what != WHAT_SCHOOL)
 		return false;
-	if (is_where_shops_are(people, at))
-		return true;
+	size_t next = people->words[at].next;
+	bool police = next < people->word_count && (word_has_any(people, next, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY)) ||
+						    word_is(people, next, "substation") || word_is(people, next, "dispatch"));
+	if (police || is_where_shops_are(people, at))
+		return true; /* "the Cimarron substation", "the Casey's in Tipton" */
 	const struct word *before = at > 0 ? &people->words[at - 1] : NULL;
 	if (before && before->places >= 2 && !str_equal(before->folded, keyword->before))
 		return true;

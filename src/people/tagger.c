@@ -363,6 +363,10 @@ static bool is_part_candidate(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	if (word->folded.len == 0 || word->folded.len > SEEN_TEXT_MAX)
 		return false;
+	/* "10/9 Prelim. Waived": the day of a month begins no home */
+	if (at >= 2 && word->folded.len <= 2 && sign_is(people, at - 1, '/') && people->words[at - 1].to == word->from && is_numeric(people, at - 2) &&
+	    people->words[at - 2].line_start && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_WORD)
+		return false;
 	return is_numeric(people, at) || (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && !word->short_form);
 }
 
