@@ -491,7 +491,8 @@ static bool is_next_door(const struct people *people, const struct doors *doors,
 	const struct word *word = &people->words[at];
 	size_t before = word_previous(people, at);
 	if (word->kind != TOKEN_NUMBER || word->folded.len <= DOOR_LEAST || word->blocked || word->mention != NOBODY || before == SIZE_MAX ||
-	    !(word_is(people, before, "at") || word_is(people, before, "in") || word_is(people, before, "from")) || is_year(word) || !stands_alone(people, at))
+	    !(word_is(people, before, "at") || word_is(people, before, "in") || word_is(people, before, "from")) || is_year(word) ||
+	    !stands_alone(people, at))
 		return false;
 	bool like = false;
 	const size_t hundred = word->folded.len - DOOR_LEAST;

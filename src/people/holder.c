@@ -179,7 +179,8 @@ static bool is_office_that_did(const struct people *people, const struct mention
 		if (who || (word_is(people, at, "that") && office_ending(people, at)))
 			return office_ending(people, at) != NULL;
 		if (word->mention != NOBODY || (word->kind != TOKEN_WORD && word->kind != TOKEN_LINE) || word->sentence_start ||
-		    list_match_as(people, at, LIST_WRITER, STR("quotes")) > 0 || (word_has_any(people, at, others) && word->folded.len > 1 && !word_is(people, at, "that")))
+		    list_match_as(people, at, LIST_WRITER, STR("quotes")) > 0 ||
+		    (word_has_any(people, at, others) && word->folded.len > 1 && !word_is(people, at, "that")))
 			return false;
 	}
 	return false;

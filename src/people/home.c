@@ -323,8 +323,9 @@ static bool is_public(const struct people *people, const struct cue_hit *hit)
 	const struct cue_hit *place = hit->from > 0 ? cue_at(people, hit->from - 1, CUE_PUBLIC_PLACE) : NULL;
 	bool took = hit->from > 0 && word_is(people, hit->from, "place") && verb_form(people, hit->from - 1) != VERB_NONE;
 	const struct word *word = &people->words[hit->from]; /* "the Farm & Home on Depot Street", "at Dunn Funeral Home on Elm" */
-	bool firm = hit->from > 0 && word->letters == CASE_TITLE && !word->caps && !word->sentence_start && !sign_is(people, hit->to, ':') &&
-		    (sign_is(people, hit->from - 1, '&') || (people->words[hit->from - 1].letters == CASE_TITLE && !people->words[hit->from - 1].wide));
+	const struct word *before = hit->from > 0 ? word - 1 : word;
+	bool firm = before < word && word->letters == CASE_TITLE && !word->caps && !word->sentence_start && !sign_is(people, hit->to, ':') &&
+		    (before->sign == '&' || (before->letters == CASE_TITLE && !before->wide));
 	return took || firm || (place && place->to >= hit->to);
 }
 

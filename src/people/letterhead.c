@@ -31,7 +31,8 @@ static bool is_town_behind(const struct people *people, size_t at)
 	    people->words[at - 1].kind != TOKEN_SIGN)
 		return false;
 	for (size_t before = first; before < at; before++)
-		if ((before == first && is_numeric(people, before)) || people->words[before].blocked == WHAT_ADDRESS || people->words[before].blocked == WHAT_PLACE)
+		if ((before == first && is_numeric(people, before)) || people->words[before].blocked == WHAT_ADDRESS ||
+		    people->words[before].blocked == WHAT_PLACE)
 			return true;
 	return false;
 }

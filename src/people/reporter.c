@@ -309,8 +309,8 @@ static bool made_report(const struct people *people, const struct mention *menti
 		return true;
 	if (is_opened(people, mention, opens_as_role) || is_called_reporter(people, mention) || is_introduced(people, mention))
 		return true;
-	return is_opened(people, mention, opens_as_agent) || is_opened(people, mention, opens_as_who) || did_call(people, mention) || is_kept_out(people, mention) ||
-	       is_thanked(people, mention);
+	return is_opened(people, mention, opens_as_agent) || is_opened(people, mention, opens_as_who) || did_call(people, mention) ||
+	       is_kept_out(people, mention) || is_thanked(people, mention);
 }
 
 /* "the hospital social worker, Ms. Haas": words that elsewhere say office are somebody's work who made the report. */

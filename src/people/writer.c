@@ -54,7 +54,7 @@ static bool is_order(const struct people *people, size_t at, size_t number)
 		at--;
 		if (is_somebody_else(people, at) || word_in(people, at, LIST_DESK_OBJECT, NULL))
 			return false;
-		own |= word_is(people, at, "i") || word_is(people, at, "i'll") || word_is(people, at, "me") || word_is(people, at, "we") || word_is(people, at, "us");
+		own |= list_match_as(people, at, LIST_WRITER, STR("own")) > 0;
 	}
 	return own;
 }
