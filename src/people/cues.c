@@ -281,6 +281,12 @@ static bool is_state_of_zip(const struct people *people, size_t at)
 	       people->words[zip].folded.len == 5 && people->words[zip].line == word->line;
 }
 
+/* "Beth, Jo and Sue", "Casa Paloma": the offices are JO and CASA. */
+static bool is_name_by_case(const struct people *people, size_t at)
+{
+	return short_given(people, at) || (word_is(people, at, "casa") && people->words[at].letters == CASE_TITLE);
+}
+
 static void add_cues(struct people *people, size_t at)
 {
 	const struct entry *entry = people->words[at].entry;
@@ -297,7 +303,7 @@ static void add_cues(struct people *people, size_t at)
 		uint8_t cue = people->cue_of[hits[i].class];
 		if ((cue == CUE_KIN || cue == CUE_ROLE) && hits[i].len == 1 && is_state_of_zip(people, at))
 			continue;
-		if (cue == CUE_RANK && (is_post_box(people, at + hits[i].len) || (hits[i].len == 1 && short_given(people, at))))
+		if (cue == CUE_RANK && (is_post_box(people, at + hits[i].len) || (hits[i].len == 1 && is_name_by_case(people, at))))
 			continue;
 		if (cue == NO_CUE || (hits[i].class < WORDS_CLASS_BITS && people->plain >> hits[i].class & 1))
 			continue;

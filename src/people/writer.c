@@ -54,7 +54,7 @@ static bool is_order(const struct people *people, size_t at, size_t number)
 		at--;
 		if (is_somebody_else(people, at) || word_in(people, at, LIST_DESK_OBJECT, NULL))
 			return false;
-		own |= list_match_as(people, at, LIST_WRITER, STR("own")) > 0;
+		own |= list_match_as(people, at, LIST_WRITER, STR("own")) > 0 || list_match_as(people, at, LIST_WRITER, STR("said")) > 0;
 	}
 	return own;
 }
