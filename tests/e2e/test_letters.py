@@ -49,6 +49,12 @@ TELEPHONES = [
 
 OFFICES = [
     ("The worker who came out that night was Dolores Quinlan. The deputy who took the call was Lyle Voss.", [], ["Dolores Quinlan", "Lyle Voss"]),
+    ("I phoned the county's child abuse line and spoke with Tina Baker. A deputy by the name of Kemp came out.", [], ["Tina Baker", "Kemp came out"]),
+    ("The second deputy, a tall man named Stroud, said nothing. The girl, a child named Pearl, got down.", ["Pearl"], ["named Stroud"]),
+    ("The car came up on the sidewalk at Third and Boone. I was pulled over at Main and Pearl.", [], ["at Third and Boone", "Main and Pearl"]),
+    ("They live at Fifth and Walnut.", ["Fifth", "Walnut"], ["They live"]),
+    ("She ran from a group home called Casa Paloma, an unlocked house. Write to 59200 E. 130 Road.", ["Paloma", "59200", "130"], ["She ran from"]),
+    ("I'm Deputy Noel Vickers. We left.\n\nN. Vickers, 15", [], ["Noel Vickers", "N. Vickers, 15"]),
     ("The officer who came said the neighbor was Hal Brunson.", ["Brunson"], ["The officer who came"]),
     ("Emily goes to Cimarron Valley High. I drove to the Cimarron substation.", ["Valley High"], ["the Cimarron substation"]),
     ("Emily goes to Tipton Elementary. He was to meet her at the Casey's in Tipton. She is in Tipton now.", ["in Tipton now"], ["the Casey's in Tipton"]),
