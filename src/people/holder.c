@@ -208,13 +208,10 @@ static bool is_office_that_did(const struct people *people, const struct mention
 /* "I called the hotline and spoke with Tina Baker": whoever answers the line that is called, behind the first person. */
 static bool is_spoken_to_at_line(const struct people *people, const struct mention *mention)
 {
-	size_t with = word_previous(people, mention->from), spoke = with == SIZE_MAX ? with : word_previous(people, with);
-	size_t and = spoke == SIZE_MAX ? spoke : word_previous(people, spoke);
-	if (and == SIZE_MAX || !mention_is_full(people, mention) || !(word_is(people, with, "with") || word_is(people, with, "to")) ||
-	    !(word_is(people, spoke, "spoke") || word_is(people, spoke, "talked")) || !word_is(people, and, "and"))
+	if (mention->from < 3 || !mention_is_full(people, mention) || list_match_as(people, mention->from - 3u, LIST_WRITER, STR("met")) != 3)
 		return false;
 	bool line = false;
-	for (size_t at = and, steps = 0; at > 0 && steps < BEHIND_WORKER; steps++) {
+	for (size_t at = mention->from - 3u, steps = 0; at > 0 && steps < BEHIND_WORKER; steps++) {
 		at--;
 		line = line || word_has(people, at, CUE_HOTLINE) || list_match(people, at, LIST_WELFARE_LINE) > 0;
 		if (word_is(people, at, "i") || word_is(people, at, "officer") || word_is(people, at, "we"))
