@@ -3,7 +3,7 @@
  * the letters of a child whom nothing else names: "J.M., age 9", the speaker "JM:". */
 #include "people/internal.h"
 
-enum { GROUP_MOST = 6, BIRTH_REACH = 6, BIRTH_PIVOT = 2035 };
+enum { GROUP_MOST = 6, BIRTH_REACH = 9, BIRTH_PIVOT = 2035 };
 
 static bool is_letter(const struct people *people, size_t at)
 {
@@ -239,8 +239,8 @@ static bool is_young_behind(const struct people *people, size_t at)
 static size_t group_end(const struct people *people, size_t at)
 {
 	size_t end = at, letters = 0;
-	if (!is_letter(people, at) || (at > 0 && people->words[at - 1].to == people->words[at].from && !sign_is(people, at - 1, '"') &&
-				       !sign_is(people, at - 1, '(')))
+	bool joined = at > 0 && people->words[at - 1].to == people->words[at].from && people->words[at - 1].kind != TOKEN_LINE;
+	if (!is_letter(people, at) || (joined && !sign_is(people, at - 1, '"') && !sign_is(people, at - 1, '(')))
 		return at;
 	while (letters < GROUP_MOST && end + 1 < people->word_count) {
 		size_t letter = end + (letters && sign_is(people, end, '-'));
