@@ -97,7 +97,7 @@ static int32_t child_of(const struct people *people, char letter)
 	return found;
 }
 
-/* "child is "T."", "the boy, K.": the letter is all the report gives. */
+/* "child is "T."", "the boy, K.", "Little D.", "the mother's boyfriend, J.": the letter is all the report gives. */
 static bool is_introduced(const struct people *people, size_t at)
 {
 	for (unsigned steps = 0; steps < 4; steps++) {
@@ -106,6 +106,8 @@ static bool is_introduced(const struct people *people, size_t at)
 			return false;
 		at = before;
 		if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD) || word_in(people, at, LIST_HEREAFTER, NULL))
+			return true;
+		if (word_is(people, at, "little") || (steps > 0 && word_has(people, at, CUE_KIN) && people->words[at].folded.len > 2))
 			return true;
 		if (!word_is(people, at, "is") && !word_is(people, at, "called") && !word_is(people, at, "named") &&
 		    people->words[at].kind != TOKEN_SIGN)
@@ -308,7 +310,9 @@ static uint32_t surely(const struct people *people, size_t at, size_t end)
 	size_t is = word_previous(people, at);
 	bool be = is != SIZE_MAX && (word_is(people, is, "is") || word_is(people, is, "was"));
 	const struct cue_hit *role = cue_before(people, be ? is : at, CUE_ROLE);
-	if (is_young_behind(people, end) || (role && role_is_victim(role->value) && people->words[role->to - 1].folded.len > 2))
+	size_t whose = end + 1; /* "T.B., her mother": who has one here is a child */
+	bool with_kin = sign_is(people, end, ',') && list_match(people, whose, LIST_POSSESSIVE) > 0 && word_has(people, whose + 1, CUE_KIN);
+	if (is_young_behind(people, end) || with_kin || (role && role_is_victim(role->value) && people->words[role->to - 1].folded.len > 2))
 		return BECAUSE_JUVENILE;
 	return cue_before(people, at, CUE_KIN) && !cue_before(people, at, CUE_RANK) ? BECAUSE_KIN : 0;
 }

@@ -26,6 +26,8 @@ FAMILIES = [
     ("The boys were Theo Carter and Dev P. He brought the ball.", ["Dev"], ["He brought the ball"]),
     ("Theo's brother is Lane. Monday Lane stayed home. Then Lane left.", ["Lane"], ["Monday", "stayed home", "Then"]),
     ("C.M. (12) ran off.\nR.T. (d.o.b. 3/2/2014) and K.L., a minor, did too.", ["C.M", "R.T", "K.L"], ["ran off", "did too"]),
+    ("Present: T.B., her mother L.B., and GAL Finch. Little D. ran to the neighbor. We met Sgt. R., his partner.",
+     ["T.B", "L.B", "D."], ["GAL Finch", "Sgt. R."]),
     ("If he does not come Saturdays I am to call. She works Mondays and Tuesdays.", [], ["come Saturdays", "Mondays and Tuesdays"]),
     ("1) Emily will write. 2) She will be in by eight. 3) Thirty hours of work.", ["Emily"], ["Thirty hours"]),
 ]
