@@ -47,6 +47,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_EVENT_DATE] = "event-date", [LIST_AGE_UNIT] = "age-unit", [LIST_AGE_SAID] = "age-said", [LIST_AGE_FILLER] = "age-filler",
 	[LIST_OWN_CHILD] = "own-child", [LIST_APPOSITION_FILLER] = "apposition-filler", [LIST_MANDATED] = "mandated-reporter",
 	[LIST_PHONE_NOUN] = "phone-noun", [LIST_UNIT_NOUN] = "unit-noun", [LIST_HOME_AT] = "home-at", [LIST_AGENCY_OF] = "agency-of",
+	[LIST_HOME_FAMILY] = "home-family",
 	[LIST_MONTH_BEFORE] = "month-before", [LIST_KIN_IS] = "kin-is", [LIST_CUSTODY_FROM] = "custody-from", [LIST_CUSTODY_TO] = "custody-to",
 	[LIST_LODGING] = "lodging", [LIST_HOME_OVER] = "home-over", [LIST_FIELD_CODE] = "field-code",
 	[LIST_BOOKING] = "booking", [LIST_CHARGES] = "charges", [LIST_MESSAGE] = "message-head", [LIST_EVIDENCE] = "evidence-head",

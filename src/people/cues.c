@@ -167,7 +167,9 @@ static const struct cue_hit *numbered_rank(const struct people *people, size_t w
 bool short_given(const struct people *people, size_t word)
 {
 	const struct word *at = &people->words[word];
-	return at->letters == CASE_TITLE && at->folded.len <= 3 && at->entry->given >= 1 && !sign_is(people, word + 1, '.');
+	size_t behind = word + 1 + sign_is(people, word + 1, '.');
+	bool shortened = behind > word + 1 && behind < people->word_count && people->words[behind].kind == TOKEN_WORD; /* "Jo. Lusk" */
+	return at->letters == CASE_TITLE && at->folded.len <= 3 && at->entry->given >= 1 && !shortened;
 }
 
 /* "SHE LEFT WITH ADA FITZGERALD": in capitals a given name before a surname; before a whole name, "ADA LORCAN FITZ", it is an office. */
@@ -274,6 +276,21 @@ static bool is_post_box(const struct people *people, size_t at)
 	return word_is(people, at, "box") || word_is(people, at, "drawer");
 }
 
+/* "Harlan, MO 64010", "Erie, PA 16501": a state before its ZIP code, no mother or father. */
+static bool is_state_of_zip(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t zip = word->next;
+	return word->folded.len == 2 && word->letters == CASE_UPPER && zip < people->word_count && people->words[zip].kind == TOKEN_NUMBER &&
+	       people->words[zip].folded.len == 5 && people->words[zip].line == word->line;
+}
+
+/* "Beth, Jo and Sue", "Casa Paloma": the offices are JO and CASA. */
+static bool is_name_by_case(const struct people *people, size_t at)
+{
+	return short_given(people, at) || (word_is(people, at, "casa") && people->words[at].letters == CASE_TITLE);
+}
+
 static void add_cues(struct people *people, size_t at)
 {
 	const struct entry *entry = people->words[at].entry;
@@ -288,7 +305,9 @@ static void add_cues(struct people *people, size_t at)
 	size_t count = words_all(people->words_list, people->tokens, at, hits, 16);
 	for (size_t i = count; i-- > 0;) {
 		uint8_t cue = people->cue_of[hits[i].class];
-		if (cue == CUE_RANK && is_post_box(people, at + hits[i].len))
+		if ((cue == CUE_KIN || cue == CUE_ROLE) && hits[i].len == 1 && is_state_of_zip(people, at))
+			continue;
+		if (cue == CUE_RANK && (is_post_box(people, at + hits[i].len) || (hits[i].len == 1 && is_name_by_case(people, at))))
 			continue;
 		if (cue == NO_CUE || (hits[i].class < WORDS_CLASS_BITS && people->plain >> hits[i].class & 1))
 			continue;

@@ -74,7 +74,7 @@ static bool is_other(const struct people *people, size_t at)
 			      cue_bit(CUE_UNNAMED);
 	if (people->words[at].mention != NOBODY)
 		return !is_official_mention(people, at);
-	bool letter = people->words[at].folded.len < 2; /* "A" is a role in cells only */
+	bool letter = people->words[at].folded.len < 2 || inside_title(people, at); /* "A" is a role in cells only; "Juvenile Officer" */
 	return (word_has_any(people, at, other) && !letter && list_match(people, at, LIST_DESK_KIND) == 0) ||
 	       list_match(people, at, LIST_DESK_OTHER) > 0;
 }
@@ -130,19 +130,29 @@ static const struct person *official_sent(const struct people *people, size_t at
 	return NULL;
 }
 
+/* "If he is out, his office is", "talk to him before that, his office is": the same one, by another word. */
+static bool is_same_one(const struct people *people, size_t object, size_t whose)
+{
+	if (word_is(people, whose, "his"))
+		return word_is(people, object, "him") || word_is(people, object, "he");
+	return word_is(people, whose, "her") && word_is(people, object, "she");
+}
+
 /* "JCO Leland Park; his office is at", "His desk is" behind a sentence that names an official: nobody else is spoken of in it or
  * in the one before. A line that may be somebody's own (`own`) is the official's only who does what the sentence says. */
 static const struct person *official_meant(const struct people *people, size_t at, bool own)
 {
 	const struct person *found = NULL;
-	const unsigned last = people->words[at].sentence_start; /* the sentence before is read as this one */
+	const size_t whose = at;
+	unsigned last = people->words[at].sentence_start; /* the sentence before is read as this one */
 	unsigned ends = 0;
 	for (unsigned steps = 0; at > 0 && steps < ANTECEDENT; steps++) {
 		at--;
 		if (is_break(people, at) && (people->words[at].kind == TOKEN_LINE || ++ends > last + 1))
 			return found;
-		if (is_other(people, at) || (is_possessive(people, at) && !word_is(people, at, "your")) ||
-		    word_in(people, at, LIST_DESK_OBJECT, NULL) ||
+		bool object = word_in(people, at, LIST_DESK_OBJECT, NULL), same = object && !own && is_same_one(people, at, whose);
+		last = same ? ends + 1 : last;
+		if (is_other(people, at) || (is_possessive(people, at) && !word_is(people, at, "your")) || (object && !same) ||
 		    (sign_is(people, at, ':') && ends <= last))
 			return NULL; /* somebody else may be meant */
 		if (people->words[at].mention == NOBODY || ends > last)
@@ -170,6 +180,8 @@ const struct person *official_of_line(const struct people *people, size_t at)
 	size_t noun = noun_before(people, at);
 	size_t desk = noun == SIZE_MAX ? SIZE_MAX : desk_begins(people, noun);
 	size_t whose = desk != SIZE_MAX ? word_previous(people, desk) : SIZE_MAX;
+	if (noun != SIZE_MAX && noun > 0 && list_match_as(people, noun - 1, LIST_WRITER, STR("meant")) > 0)
+		return official_meant(people, noun, true); /* "you may reach her at" */
 	if (noun != SIZE_MAX && whose == SIZE_MAX && word_in(people, noun, LIST_PHONE_NOUN, NULL))
 		whose = word_previous(people, noun);
 	bool his = whose != SIZE_MAX && (word_is(people, whose, "his") || word_is(people, whose, "her"));
@@ -420,7 +432,8 @@ static bool is_desk(const struct people *people, const struct finding *finding)
 		return false;
 	if (is_before_office(people, at, behind) && !is_said_before(people, at) && !is_behind_private(people, at) && !is_behind_home(people, at))
 		return true;
-	if (is_of_head(people, at, behind) || in_letterhead(people, at) || is_writers_line(people, at) || is_behind_public(people, at))
+	if (is_of_head(people, at, behind) || in_letterhead(people, at) || is_writers_line(people, at) || is_behind_public(people, at) ||
+	    is_called_agencys(people, at))
 		return true;
 	size_t noun = noun_before(people, at);
 	if (noun == SIZE_MAX)

@@ -505,6 +505,34 @@ static bool is_behind_way(const struct people *people, size_t at)
 		word_in(people, before, LIST_UNIT_NOUN, NULL) || word_in(people, before, LIST_DOOR_BUILDING, NULL));
 }
 
+/* "She's Monique Archambeau, at 2257", "Gus over at 2257", "the family at 2257" beside 2250 Ridgecrest Circle: a number of the same
+ * hundred behind whoever is protected or lives there. */
+static bool is_next_door(const struct people *people, const struct doors *doors, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t before = word_previous(people, at);
+	if (word->kind != TOKEN_NUMBER || word->folded.len <= DOOR_LEAST || word->blocked || word->mention != NOBODY || before == SIZE_MAX ||
+	    !(word_is(people, before, "at") || word_is(people, before, "in") || word_is(people, before, "from")) || is_year(word) ||
+	    !stands_alone(people, at))
+		return false;
+	bool like = false;
+	const size_t hundred = word->folded.len - DOOR_LEAST;
+	for (size_t i = 0; i < doors->count && !like; i++) {
+		const struct door *door = &doors->list[i];
+		like = !door->road && !door->unit && door->number.len == word->folded.len && memcmp(door->number.ptr, word->folded.ptr, hundred) == 0;
+	}
+	for (unsigned steps = 0; like && steps < WAY_BACK && (before = word_previous(people, before)) != SIZE_MAX; steps++) {
+		int32_t mention = people->words[before].mention, person = mention == NOBODY ? NOBODY : people->mentions[mention].person;
+		if (mention != NOBODY)
+			return person != NOBODY && person_protected(&people->persons[person]);
+		if (steps == 0 && list_match_as(people, before, LIST_HOME_FAMILY, STR("")) > 0)
+			return true;
+		if (!sign_is(people, before, ',') && list_match_as(people, before, LIST_HOME_FAMILY, STR("way")) == 0)
+			return false;
+	}
+	return false;
+}
+
 void doors_read(struct people *people)
 {
 	struct doors doors = {0};
@@ -514,6 +542,8 @@ void doors_read(struct people *people)
 		const struct word *word = &people->words[at];
 		const struct door *door = word->folded.len == 0 || word->folded.len > DOOR_LEN || word->blocked || word->mention != NOBODY
 						  ? NULL : find_door(&doors, word->folded, (struct str){0});
+		if (!door && is_next_door(people, &doors, at))
+			add_finding(people, at, at);
 		if (!door)
 			continue;
 		size_t unit = unit_named(people, &doors, at);

@@ -401,6 +401,24 @@ static void part_officials(struct people *people)
 	}
 }
 
+/* "N. Vickers, 15" below the report of Deputy Noel Vickers: a badge, no age. */
+static void unread_badges(struct people *people)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		struct mention *mention = &people->mentions[i];
+		if (mention->person == NOBODY || !(mention->is.evidence & BECAUSE_SIGNED) || !(mention->is.evidence & BECAUSE_AGE))
+			continue;
+		bool ranked = false;
+		for (size_t j = 0; j < people->mention_count && !ranked; j++)
+			ranked = j != i && people->mentions[j].person == mention->person && (people->mentions[j].is.evidence & BECAUSE_RANK);
+		if (!ranked)
+			continue;
+		mention->is.evidence &= ~(uint32_t)BECAUSE_AGE;
+		mention->is.age_low = mention->is.age_high = -1;
+		mention->is.printed = 0;
+	}
+}
+
 uint32_t evidence_of(const struct people *people, const struct mention *mention, const struct person *person)
 {
 	struct str surname = people->words[mention->from].folded;
@@ -414,6 +432,7 @@ uint32_t evidence_of(const struct people *people, const struct mention *mention,
 
 void evidence_join(struct people *people)
 {
+	unread_badges(people);
 	part_officials(people);
 	for (size_t i = 0; i < people->mention_count; i++) {
 		const struct mention *mention = &people->mentions[i];

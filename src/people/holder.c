@@ -151,25 +151,85 @@ static bool is_apposed_to_office(const struct people *people, const struct menti
 	return verb_form(people, verb) == VERB_PAST || word_has_any(people, verb, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL));
 }
 
+/* "The other officer, a young lady named": where the comma stands behind the office; or `at`. */
+static size_t over_description(const struct people *people, size_t at)
+{
+	const cue_set others = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE);
+	size_t back = at;
+	if (at > 2 && word_is(people, at - 1, "the") && word_is(people, at - 2, "by"))
+		back = at = at - 2; /* "A deputy by the name of" */
+	for (unsigned steps = 0; steps < BEHIND_OFFICE && back > 1; steps++) {
+		back--;
+		if (sign_is(people, back, ','))
+			return word_has(people, back + 1, CUE_DETERMINER) ? back : at;
+		if (people->words[back].kind != TOKEN_WORD || people->words[back].letters != CASE_LOWER || people->words[back].mention != NOBODY ||
+		    (word_has_any(people, back, others) && people->words[back].folded.len > 1))
+			return at;
+	}
+	return at;
+}
+
 /* "a trooper named Marsh took him": a surname; "the officer named Mia as the suspect" says something else. */
 static bool is_called_in_office(const struct people *people, const struct mention *mention)
 {
 	const struct entry *entry = people->words[mention->from].entry;
 	const struct cue_hit *named = cue_before(people, mention->from, CUE_NAMED);
-	if (!named || people->words[named->from].letters != CASE_LOWER || !office_ending(people, named->from) ||
+	if (!named || people->words[named->from].letters != CASE_LOWER || !office_ending(people, over_description(people, named->from)) ||
 	    (!mention_is_full(people, mention) && entry->given >= entry->surname))
 		return false;
 	size_t at = mention->to + sign_is(people, mention->to, ',');
-	return at < people->word_count && verb_form(people, at) == VERB_PAST;
+	const cue_set verbs = cue_bit(CUE_VERB_PAST) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH);
+	return at < people->word_count && (verb_form(people, at) == VERB_PAST || word_has_any(people, at, verbs));
+}
+
+/* "The worker who came out that night was Dolores Quinlan": what the office did stands between, and nobody else. */
+static bool is_office_that_did(const struct people *people, const struct mention *mention)
+{
+	const cue_set others = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) |
+			       cue_bit(CUE_BYSTANDER) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) | cue_bit(CUE_CONJUNCTION);
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	size_t is = word_previous(people, title ? title->from : mention->from);
+	is = is != SIZE_MAX && word_is(people, is, "a") ? word_previous(people, is) : is;
+	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !(title || mention_is_full(people, mention)))
+		return false;
+	for (size_t at = is, steps = 0; steps <= BEHIND_OFFICE && at > 1; steps++) {
+		const struct word *word = &people->words[--at];
+		bool who = word_is(people, at, "who");
+		if (who || (word_is(people, at, "that") && office_ending(people, at)))
+			return office_ending(people, at) != NULL;
+		if (word->mention != NOBODY || (word->kind != TOKEN_WORD && word->kind != TOKEN_LINE) || word->sentence_start ||
+		    list_match_as(people, at, LIST_WRITER, STR("quotes")) > 0 ||
+		    (word_has_any(people, at, others) && word->folded.len > 1 && !word_is(people, at, "that")))
+			return false;
+	}
+	return false;
+}
+
+/* "I called the hotline and spoke with Tina Baker": whoever answers the line that is called, behind the first person. */
+static bool is_spoken_to_at_line(const struct people *people, const struct mention *mention)
+{
+	if (mention->from < 3 || !mention_is_full(people, mention) || list_match_as(people, mention->from - 3u, LIST_WRITER, STR("met")) != 3)
+		return false;
+	bool line = false;
+	for (size_t at = mention->from - 3u, steps = 0; at > 0 && steps < BEHIND_WORKER; steps++) {
+		at--;
+		line = line || word_has(people, at, CUE_HOTLINE) || list_match(people, at, LIST_WELFARE_LINE) > 0;
+		if (word_is(people, at, "i") || word_is(people, at, "officer") || word_is(people, at, "we"))
+			return line;
+		if (people->words[at].mention != NOBODY || (people->words[at].kind != TOKEN_WORD && people->words[at].kind != TOKEN_TAIL))
+			return false;
+	}
+	return false;
 }
 
 bool is_named_official(const struct people *people, const struct mention *mention)
 {
 	return mention->source != SOURCE_FACT && mention->from > 1 &&
-	       (is_name_of_office(people, mention) || says_own_name(people, mention) || is_apposed_to_office(people, mention));
+	       (is_name_of_office(people, mention) || is_office_that_did(people, mention) || says_own_name(people, mention) ||
+		is_apposed_to_office(people, mention) || is_called_in_office(people, mention) || is_spoken_to_at_line(people, mention));
 }
 
 bool holds_by_words(const struct people *people, const struct mention *mention)
 {
-	return office_is(people, mention) || is_office_holder(people, mention) || is_called_in_office(people, mention);
+	return office_is(people, mention) || is_office_holder(people, mention);
 }

@@ -294,10 +294,41 @@ static void read_number(struct people *people, const struct mention *mention)
 	add_home(people, at, mention->to, 60);
 }
 
+/* "the Sumners", "the Sumner kids": a family. Where the words end, or `at` behind one alone: "Mrs. Sumner". */
+static size_t family_end(const struct people *people, const struct mention *mention, bool *family)
+{
+	size_t at = mention->to, before = word_previous(people, mention->from);
+	const struct str last = people->words[mention->to - 1].folded;
+	bool many = before != SIZE_MAX && word_is(people, before, "the") && str_ends_nocase(last, STR("s"));
+	size_t noun = list_match_as(people, at, LIST_HOME_FAMILY, STR(""));
+	*family = many || noun > 0;
+	return at + noun;
+}
+
+/* "the Sumners on Walnut", "the Sumner kids, over on Walnut", "Mrs. Sumner, out on Sawmill": a street without a number or its kind. */
+static void read_family(struct people *people, const struct mention *mention)
+{
+	bool family;
+	size_t at = family_end(people, mention, &family);
+	if (mention->person == NOBODY || !person_protected(&people->persons[mention->person]) || people->words[mention->to - 1].caps)
+		return;
+	at += sign_is(people, at, ',');
+	size_t way = list_match_as(people, at, LIST_HOME_FAMILY, STR("way"));
+	at += way;
+	if ((!family && !way) || !word_is(people, at, "on") || !is_named(people, at + 1) || is_taken(&people->words[at + 1]))
+		return;
+	size_t to = place_end(people, at + 1);
+	bool highway = !way && has_numeric(people, at + 1, to); /* "met the Sumners on Highway 19" */
+	if (to > at + 1 && to <= at + 4 && !highway && !is_agency(people, at + 1) && people->words[at + 1].blocked != WHAT_ADDRESS)
+		add_home(people, at + 1, to, 60);
+}
+
 static void read_names(struct people *people)
 {
-	for (size_t i = 0; i < people->mention_count; i++)
+	for (size_t i = 0; i < people->mention_count; i++) {
 		read_number(people, &people->mentions[i]);
+		read_family(people, &people->mentions[i]);
+	}
 }
 
 /* "the old freight house on Depot St": the noun ends the words for a public place. "The fight took place at ..." */
@@ -305,7 +336,11 @@ static bool is_public(const struct people *people, const struct cue_hit *hit)
 {
 	const struct cue_hit *place = hit->from > 0 ? cue_at(people, hit->from - 1, CUE_PUBLIC_PLACE) : NULL;
 	bool took = hit->from > 0 && word_is(people, hit->from, "place") && verb_form(people, hit->from - 1) != VERB_NONE;
-	return took || (place && place->to >= hit->to);
+	const struct word *word = &people->words[hit->from]; /* "the Farm & Home on Depot Street", "at Dunn Funeral Home on Elm" */
+	const struct word *before = hit->from > 0 ? word - 1 : word;
+	bool firm = before < word && word->letters == CASE_TITLE && !word->caps && !word->sentence_start && !sign_is(people, hit->to, ':') &&
+		    (before->sign == '&' || (before->letters == CASE_TITLE && !before->wide));
+	return took || firm || (place && place->to >= hit->to);
 }
 
 void homes_read(struct people *people)

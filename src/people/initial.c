@@ -3,7 +3,7 @@
  * the letters of a child whom nothing else names: "J.M., age 9", the speaker "JM:". */
 #include "people/internal.h"
 
-enum { GROUP_MOST = 6, BIRTH_REACH = 6, BIRTH_PIVOT = 2035 };
+enum { GROUP_MOST = 6, BIRTH_REACH = 9, BIRTH_PIVOT = 2035 };
 
 static bool is_letter(const struct people *people, size_t at)
 {
@@ -97,7 +97,7 @@ static int32_t child_of(const struct people *people, char letter)
 	return found;
 }
 
-/* "child is "T."", "the boy, K.": the letter is all the report gives. */
+/* "child is "T."", "the boy, K.", "Little D.", "the mother's boyfriend, J.": the letter is all the report gives. */
 static bool is_introduced(const struct people *people, size_t at)
 {
 	for (unsigned steps = 0; steps < 4; steps++) {
@@ -106,6 +106,8 @@ static bool is_introduced(const struct people *people, size_t at)
 			return false;
 		at = before;
 		if (word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN_CHILD) || word_in(people, at, LIST_HEREAFTER, NULL))
+			return true;
+		if (word_is(people, at, "little") || (steps > 0 && word_has(people, at, CUE_KIN) && people->words[at].folded.len > 2))
 			return true;
 		if (!word_is(people, at, "is") && !word_is(people, at, "called") && !word_is(people, at, "named") &&
 		    people->words[at].kind != TOKEN_SIGN)
@@ -239,8 +241,8 @@ static bool is_young_behind(const struct people *people, size_t at)
 static size_t group_end(const struct people *people, size_t at)
 {
 	size_t end = at, letters = 0;
-	if (!is_letter(people, at) || (at > 0 && people->words[at - 1].to == people->words[at].from && !sign_is(people, at - 1, '"') &&
-				       !sign_is(people, at - 1, '(')))
+	bool joined = at > 0 && people->words[at - 1].to == people->words[at].from && people->words[at - 1].kind != TOKEN_LINE;
+	if (!is_letter(people, at) || (joined && !sign_is(people, at - 1, '"') && !sign_is(people, at - 1, '(')))
 		return at;
 	while (letters < GROUP_MOST && end + 1 < people->word_count) {
 		size_t letter = end + (letters && sign_is(people, end, '-'));
@@ -308,7 +310,9 @@ static uint32_t surely(const struct people *people, size_t at, size_t end)
 	size_t is = word_previous(people, at);
 	bool be = is != SIZE_MAX && (word_is(people, is, "is") || word_is(people, is, "was"));
 	const struct cue_hit *role = cue_before(people, be ? is : at, CUE_ROLE);
-	if (is_young_behind(people, end) || (role && role_is_victim(role->value) && people->words[role->to - 1].folded.len > 2))
+	size_t whose = end + 1; /* "T.B., her mother": who has one here is a child */
+	bool with_kin = sign_is(people, end, ',') && list_match(people, whose, LIST_POSSESSIVE) > 0 && word_has(people, whose + 1, CUE_KIN);
+	if (is_young_behind(people, end) || with_kin || (role && role_is_victim(role->value) && people->words[role->to - 1].folded.len > 2))
 		return BECAUSE_JUVENILE;
 	return cue_before(people, at, CUE_KIN) && !cue_before(people, at, CUE_RANK) ? BECAUSE_KIN : 0;
 }

@@ -391,6 +391,7 @@ int name_score(const struct people *people, size_t at);
 bool cued_before(const struct people *people, size_t from);
 bool cued_after(const struct people *people, size_t to);
 bool is_named_kin(const struct people *people, size_t at);
+bool is_family_name(const struct people *people, size_t at); /* "the Sears boys", "the Kowalskis" */
 bool is_wrapped(const struct people *people, size_t line_end); /* the line goes on in the next */
 bool ends_phrase(const struct people *people, size_t at); /* a sign that ends one, the end of a cell or line */
 bool opens_cell(const struct people *people, size_t at);
@@ -541,6 +542,7 @@ bool is_told_by_signer(const struct people *people, const struct mention *mentio
 /* writer.c */
 bool is_plain_day(const struct people *people, size_t from, size_t to); /* one word that is a day or an hour: "20240304", "1745h" */
 bool in_letterhead(const struct people *people, size_t word); /* among the lines that say whose paper it is, below the agency */
+bool is_called_agencys(const struct people *people, size_t number); /* "called the station (417-555-0100)" */
 bool is_writers_line(const struct people *people, size_t number); /* "call me at 641-555-0102" in an official's paper */
 
 /* tags.c */

@@ -22,16 +22,32 @@ static bool is_head_word(const struct people *people, size_t at)
 	return word_has_any(people, at, joins) || list_match_as(people, at, LIST_WRITER, STR("beside")) > 0;
 }
 
+/* "100 North Main, Charleston", "410 Court Street • Harlan, MO": a word behind the address that could be a name is the town. */
+static bool is_town_behind(const struct people *people, size_t at)
+{
+	const struct mention *mention = &people->mentions[people->words[at].mention];
+	size_t first = line_from(people, people->words[at].line);
+	if (mention_is_full(people, mention) || people->persons[mention->person].who != WHO_UNPLACED || at <= first + 1 ||
+	    people->words[at - 1].kind != TOKEN_SIGN)
+		return false;
+	for (size_t before = first; before < at; before++)
+		if ((before == first && is_numeric(people, before)) || people->words[before].blocked == WHAT_ADDRESS ||
+		    people->words[before].blocked == WHAT_PLACE)
+			return true;
+	return false;
+}
+
 /* What no letterhead has: persons, what was reported, a date, a school that is no agency's. */
 static bool is_told(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	/* "14 Market Street" has a word in it that elsewhere is a label */
-	const cue_set labels = word->blocked == WHAT_ADDRESS ? 0 : cue_bit(LABEL_NAME) | cue_bit(LABEL_ADDRESS) | cue_bit(LABEL_PLACE);
+	const bool street = word->blocked == WHAT_ADDRESS || word->blocked == WHAT_PLACE;
+	const cue_set labels = street ? 0 : cue_bit(LABEL_NAME) | cue_bit(LABEL_ADDRESS) | cue_bit(LABEL_PLACE);
 	const cue_set persons = labels | cue_bit(CUE_KIN) | cue_bit(CUE_HOME_NOUN);
 	int32_t person = word->mention == NOBODY ? NOBODY : people->mentions[word->mention].person;
 	if (person != NOBODY && people->persons[person].who != WHO_OFFICIAL)
-		return true;
+		return !is_town_behind(people, at);
 	if (word->blocked == WHAT_REPORT_NUMBER || word->blocked == WHAT_OFFENCE || word->blocked == WHAT_DATE || word->blocked == WHAT_BIRTH_DATE)
 		return true;
 	/* "Victim: ", but "Victim Assistance Program" */

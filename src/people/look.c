@@ -339,6 +339,37 @@ static cue_set kin_cues(void)
 	return cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
 }
 
+enum { FAMILY_LEVEL = 7, STEM_LEAST = 4 };
+
+/* "Kowalskis", "Brookses": a surname that hardly is a word, in the plural. */
+static bool is_surname_many(const struct people *people, struct str folded)
+{
+	for (size_t cut = 1; cut <= 2 && folded.len >= STEM_LEAST + cut && folded.ptr[folded.len - 1] == 's'; cut++) {
+		struct str stem = {folded.ptr, folded.len - cut};
+		if (cut == 2 && folded.ptr[folded.len - 2] != 'e')
+			return false;
+		const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, stem));
+		if (entry->surname >= FAMILY_LEVEL && entry->common + 4 <= entry->surname)
+			return true;
+	}
+	return false;
+}
+
+/* "the Sears boys", "They're the Kowalskis.": whatever else is called so. */
+bool is_family_name(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t before = word_previous(people, at), next = word->next;
+	if (word->letters != CASE_TITLE || word->caps || before == SIZE_MAX || !word_is(people, before, "the"))
+		return false;
+	bool children = next < people->word_count && people->words[next].letters == CASE_LOWER &&
+			word_has_any(people, next, cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD));
+	if (word->entry->surname >= FAMILY_LEVEL && children)
+		return true;
+	bool goes_on = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER;
+	return !goes_on && !word->place && !word->town && word->entry->common == 0 && is_surname_many(people, word->folded);
+}
+
 /* "daughter of Hoyt", "caretaker of Brooks" */
 bool kin_of(const struct people *people, size_t from)
 {

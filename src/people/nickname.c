@@ -213,6 +213,8 @@ static void read_quote(struct people *people, size_t open, size_t close)
 {
 	size_t from = open + 1, before = word_previous(people, open), next = close + 1;
 	const struct cue_hit *rank = cue_at(people, from, CUE_RANK);
+	if (before != SIZE_MAX && before > 0 && sign_is(people, before, '(') && sign_is(people, next, ')'))
+		before = word_previous(people, before); /* 'Tyquan Mosley ("TQ")' */
 	if (!may_be_alias(people, from, close) || (rank && !people->words[from].proper && rank->to < close))
 		return; /* "Officer Hunter" */
 	bool listed = before != SIZE_MAX && sign_is(people, before, '.') && before > 0 && people->words[before - 1].kind == TOKEN_NUMBER;

@@ -120,8 +120,18 @@ static void read_goes(struct people *people, size_t at)
 		read_name(people, name);
 }
 
+/* "in Mrs. Dominguez's room at Prairie View": a teacher's room. */
+static bool is_teachers_room(const struct people *people, size_t at)
+{
+	if (at < 3 || !word_is(people, at, "room") || people->words[at - 1].kind != TOKEN_TAIL || people->words[at - 2].letters == CASE_LOWER)
+		return false;
+	size_t title = at - 3 - sign_is(people, at - 3, '.');
+	return title < at && word_has(people, title, CUE_TITLE);
+}
+
 static void read_behind(struct people *people, size_t at)
 {
+	at += word_is(people, at, "over");
 	if (word_is(people, at, "at") || word_is(people, at, "of") || word_is(people, at, "from"))
 		read_name(people, at + 1);
 }
@@ -226,7 +236,7 @@ void pupils_read(struct people *people)
 		size_t thing = list_match(people, at, LIST_SCHOOL_THING);
 		if (thing && at > 0)
 			read_before(people, at);
-		if ((thing = list_match(people, at, LIST_SCHOOL_ROOM)) > 0)
+		if ((thing = list_match(people, at, LIST_SCHOOL_ROOM)) > 0 || (thing = is_teachers_room(people, at)) > 0)
 			read_behind(people, at + thing);
 		if ((thing = list_match(people, at, LIST_TEAM_VERB)) > 0)
 			read_team(people, at + thing);

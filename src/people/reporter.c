@@ -56,6 +56,16 @@ static bool hotline_near(const struct people *people, size_t at)
 	return false;
 }
 
+/* "made the call.", "placed that report": a verb of calling and the call, and no word to whom. */
+static bool is_call_known(const struct people *people, size_t at)
+{
+	const struct cue_hit *verb = cue_at(people, at, CUE_REPORT_VERB);
+	if (!verb || !(word_is(people, verb->to, "the") || word_is(people, verb->to, "that")))
+		return false;
+	const struct cue_hit *thing = cue_at(people, verb->to + 1, CUE_REPORT_THING);
+	return thing && !word_is(people, thing->to, "to") && !word_is(people, thing->to, "for") && hotline_near(people, at);
+}
+
 /* "told me that a teacher ...": what follows is about somebody else. */
 static bool begins_other(const struct people *people, size_t at, bool said)
 {
@@ -75,6 +85,8 @@ static bool did_call(const struct people *people, const struct mention *mention)
 				return false;
 			next = true;
 		}
+		if (!said && is_call_known(people, at))
+			return true;
 		said = said || word_has(people, at, CUE_SPEECH);
 		if (begins_other(people, at, said))
 			return false;
@@ -103,6 +115,16 @@ static const struct cue_hit *reporter_ending(const struct people *people, size_t
 
 /* Does something end before the word that makes the next name the reporter's? */
 typedef bool (*opener)(const struct people *people, size_t at);
+
+/* "The one who made the call was", "whoever phoned it in is" */
+static bool opens_as_who(const struct people *people, size_t at)
+{
+	size_t verb = at > 0 && (word_is(people, at - 1, "was") || word_is(people, at - 1, "is")) ? at - 1 : 0;
+	for (size_t from = verb; from > 0 && verb - from < HOTLINE_REACH && !people->words[from].sentence_start; from--)
+		if (word_is(people, from - 1, "who") || word_is(people, from - 1, "whoever") || word_is(people, from - 1, "that"))
+			return is_call(people, from) || is_call_known(people, from);
+	return false;
+}
 
 /* "the reporter", "reporter is", "Complainant:", "caller (" */
 static bool opens_as_role(const struct people *people, size_t at)
@@ -289,8 +311,8 @@ static bool made_report(const struct people *people, const struct mention *menti
 		return true;
 	if (is_opened(people, mention, opens_as_role) || is_called_reporter(people, mention) || is_introduced(people, mention))
 		return true;
-	return is_opened(people, mention, opens_as_agent) || did_call(people, mention) || is_kept_out(people, mention) ||
-	       is_thanked(people, mention);
+	return is_opened(people, mention, opens_as_agent) || is_opened(people, mention, opens_as_who) || did_call(people, mention) ||
+	       is_kept_out(people, mention) || is_thanked(people, mention);
 }
 
 /* "the hospital social worker, Ms. Haas": words that elsewhere say office are somebody's work who made the report. */

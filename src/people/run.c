@@ -109,8 +109,8 @@ static bool may_continue(const struct people *people, size_t at)
 	if (is_initial(people, at))
 		return true;
 	bool dotted = at >= 2 && sign_is(people, at - 1, '.') && people->words[at - 2].folded.len == 1;
-	if (dotted && name_level(word) >= 4)
-		return true; /* "SGT. R. DEAN" */
+	if (dotted && (name_level(word) >= 4 || word_has(people, at, CUE_PRONOUN)))
+		return !word_has(people, at, CUE_PRONOUN); /* "SGT. R. DEAN"; "They were Amir and Dev P. He brought Dev" */
 	if (word->caps && verb_form(people, at) == VERB_PAST && word->entry->given < 9)
 		return false;
 	if (word->caps && ((word->entry->common >= 13 && word->entry->given < 8) || verb_form(people, at) == VERB_THIRD))
@@ -268,15 +268,6 @@ static bool beside_capital(const struct people *people, size_t at)
 	       (next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER &&
 		!people->words[next].sentence_start) ||
 	       verb_form(people, at) != VERB_NONE;
-}
-
-/* "the Sears boys": whatever else is called so. */
-static bool is_family_name(const struct people *people, size_t at)
-{
-	size_t before = word_previous(people, at), next = people->words[at].next;
-	return people->words[at].letters == CASE_TITLE && people->words[at].entry->surname >= 7 && before != SIZE_MAX &&
-	       word_is(people, before, "the") && next < people->word_count && people->words[next].letters == CASE_LOWER &&
-	       word_has_any(people, next, cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD));
 }
 
 static bool accept_single(const struct people *people, size_t at, bool before, bool after)

@@ -136,11 +136,26 @@ static bool is_town(const struct people *people, size_t at)
 	return false;
 }
 
+/* "the Casey's in Tipton", "a gas station in Tipton": a town that the school has its name from. */
+static bool is_where_shops_are(const struct people *people, size_t at)
+{
+	size_t in = word_previous(people, at), thing = in == SIZE_MAX ? in : word_previous(people, in);
+	if (thing == SIZE_MAX || thing == 0 || !word_is(people, in, "in"))
+		return false;
+	return people->words[thing].kind == TOKEN_TAIL ? people->words[thing - 1].mention == NOBODY && people->words[thing - 1].letters != CASE_LOWER
+						       : (people->ends_in[thing] & cue_bit(CUE_PUBLIC_PLACE)) != 0;
+}
+
 /* "NEW MEXICO", "MARL HARBOR, MICHIGAN" beside Mexico Elementary and Marl Harbor High. */
 static bool is_seat(const struct people *people, const struct keyword *keyword, size_t at)
 {
 	if (keyword->what != WHAT_SCHOOL)
 		return false;
+	size_t next = people->words[at].next;
+	bool police = next < people->word_count && (word_has_any(people, next, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY)) ||
+						    word_is(people, next, "substation") || word_is(people, next, "dispatch"));
+	if (police || is_where_shops_are(people, at))
+		return true; /* "the Cimarron substation", "the Casey's in Tipton" */
 	const struct word *before = at > 0 ? &people->words[at - 1] : NULL;
 	if (before && before->places >= 2 && !str_equal(before->folded, keyword->before))
 		return true;

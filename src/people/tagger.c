@@ -297,9 +297,12 @@ static bool is_town_of_state(const struct people *people, size_t from, size_t to
 	return from == to;
 }
 
-/* "visits to Court Street": the kind of a street behind its name, and both are what is to be cut. */
+/* "visits to Court Street": the kind of a street behind its name, and both are what is to be cut. "Then Lane left" tells of a boy. */
 static bool is_street_kind(const struct people *people, size_t from, size_t end)
 {
+	if (from > 0 && (word_has(people, from - 1, CUE_WEEKDAY) ||
+			 (people->words[from - 1].sentence_start && people->words[from - 1].entry->common >= 9)))
+		return false;
 	return end == from + 1 && from > 0 && people->words[from - 1].letters == CASE_TITLE && word_in(people, from, LIST_STREET_KIND, NULL) &&
 	       !people->words[from].wide && !word_has_any(people, from - 1, cue_bit(CUE_TITLE) | cue_bit(CUE_RANK) | cue_bit(CUE_KIN));
 }
@@ -380,6 +383,10 @@ static bool is_part_candidate(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	if (word->folded.len == 0 || word->folded.len > SEEN_TEXT_MAX)
+		return false;
+	/* "10/9 Prelim. Waived": the day of a month begins no home */
+	if (at >= 2 && word->folded.len <= 2 && sign_is(people, at - 1, '/') && people->words[at - 1].to == word->from &&
+	    is_numeric(people, at - 2) && people->words[at - 2].line_start && at + 1 < people->word_count && people->words[at + 1].kind == TOKEN_WORD)
 		return false;
 	return is_numeric(people, at) || (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && !word->short_form);
 }

@@ -349,7 +349,10 @@ static bool starts_sentence(const struct people *people, size_t word)
 				return true;
 			return ends_sentence(people, before - 1) || is_quote(people, before - 1) || quoted;
 		}
-		if (ends_sentence(people, before))
+		/* "1) Mia will write. 2) Thirty hours" */
+		bool item = sign_is(people, before, ')') && before > 1 && people->words[before - 1].kind == TOKEN_NUMBER &&
+			    people->words[before - 2].kind != TOKEN_WORD && !sign_is(people, before - 2, '(') && !sign_is(people, before - 2, '/');
+		if (ends_sentence(people, before) || item)
 			return true;
 		if (sign_is(people, before, ',') && quoted)
 			return true; /* He said, "Will you ... */

@@ -41,6 +41,24 @@ static bool is_appeal(const struct people *people, size_t at)
 	return false;
 }
 
+/* "I am in every day but Thursday. Call 573-555-0109.": an order that is the whole sentence, and whoever writes is who the one before
+ * it tells of. */
+static bool is_order(const struct people *people, size_t at, size_t number)
+{
+	size_t order = list_match_as(people, at, LIST_WRITER, STR("order"));
+	if (order == 0 || at + order != number || !people->words[at].sentence_start || at == 0)
+		return false;
+	bool own = false;
+	at--; /* the dot */
+	for (unsigned steps = 0; at > 0 && steps < SENTENCE && !is_end_of_sentence(people, at - 1); steps++) {
+		at--;
+		if (is_somebody_else(people, at) || word_in(people, at, LIST_DESK_OBJECT, NULL))
+			return false;
+		own |= list_match_as(people, at, LIST_WRITER, STR("own")) > 0 || list_match_as(people, at, LIST_WRITER, STR("said")) > 0;
+	}
+	return own;
+}
+
 /* Nothing happens between "call me" and the number: "at", "or text my county cell,"; but not "From my phone I called". */
 static bool leads_to(const struct people *people, size_t at, size_t number)
 {
@@ -64,6 +82,8 @@ static size_t said_before(const struct people *people, size_t number)
 	for (unsigned steps = 0; steps < NEAR && at > 0; steps++) {
 		at--;
 		size_t said = list_match_as(people, at, LIST_WRITER, STR("said")), call = list_match_as(people, at, LIST_WRITER, STR("call"));
+		if (is_order(people, at, number))
+			return at;
 		if ((said > 0 && at + said <= number) || (call > 0 && at + call <= number && is_appeal(people, at)))
 			return leads_to(people, at + (said ? said : call), number) ? at : SIZE_MAX;
 		if (is_end_of_sentence(people, at) || is_double_quote(people, at) || is_somebody_else(people, at))
