@@ -66,8 +66,11 @@ static bool office_before(const struct people *people, const struct mention *men
 		bool named = earlier != SIZE_MAX && people->words[earlier].mention != NOBODY; /* "Det. Rowe, ..." is another person */
 		if (hit->cue == CUE_LAW_AGENCY && (titled || attended))
 			return true; /* "Human Services, attn. Bev Rasmussen" */
+		const struct word *first = &people->words[hit->from];
+		bool letters = first->folded.len == 3 && first->letters == CASE_UPPER && !first->caps && earlier != SIZE_MAX &&
+			       word_has(people, earlier, CUE_DETERMINER); /* "the SRO, Dale Orr" */
 		if (hit->cue == CUE_OFFICIAL_AFTER ||
-		    (hit->cue == CUE_RANK && !named && (people->words[hit->from].folded.len > 4 || hit->to > hit->from + 1)))
+		    (hit->cue == CUE_RANK && !named && (first->folded.len > 4 || letters || hit->to > hit->from + 1)))
 			return true;
 	}
 	return false;
