@@ -387,6 +387,7 @@ bool names_other(const struct people *people, size_t at); /* begins or ends the 
 bool is_cue(const struct people *people, size_t at);
 bool month_is_name(const struct people *people, size_t at);
 int name_score(const struct people *people, size_t at);
+bool is_before_letter(const struct people *people, size_t from); /* "Trinity B. asked": a given name that is a word too */
 bool cued_before(const struct people *people, size_t from);
 bool cued_after(const struct people *people, size_t to);
 bool is_named_kin(const struct people *people, size_t at);

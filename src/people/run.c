@@ -410,7 +410,7 @@ static bool is_name(const struct people *people, size_t from, size_t to)
 	if (weight.words == 2 && people->words[from].folded.len > 1 &&
 	    ((caps && is_pair(people, from, next_name_word(people, from))) || is_given_before(people, from, to)))
 		return true;
-	if (weight.words == 1 && is_initialled(people, from, to))
+	if (weight.words == 1 && (is_initialled(people, from, to) || is_before_letter(people, from)))
 		return true;
 	bool all_other = !weight.given;
 	for (size_t at = from; at < to && all_other; at = people->words[at].next)
