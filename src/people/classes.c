@@ -66,6 +66,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_TOLD] = "told", [LIST_INFORMED] = "informed", [LIST_ANSWERS] = "answers", [LIST_OF_WHOM] = "of-whom",
 	[LIST_IN_CARE] = "in-care", [LIST_WARDS_VERB] = "wards-verb", [LIST_ANY_FIRM] = "any-firm", [LIST_PLAYED_IN] = "played-in",
 	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police", [LIST_DONE_BY] = "done-by",
+	[LIST_COLLEAGUES_DID] = "colleagues-did",
 	[LIST_THROUGH_ROAD] = "through-road", [LIST_DOOR_END] = "door-end",
 	[LIST_WRITER] = "writer", [LIST_CONSOLE] = "console", [LIST_SPEAKER_CODE] = "speaker-code", [LIST_SIGN_OFF] = "sign-off",
 	[LIST_AGE_ABOUT] = "age-about",

@@ -4,7 +4,7 @@
 #include "people/internal.h"
 
 enum { BADGE_LEAST = 3, BADGE_MOST = 5, LETTERS_MOST = 6, SENTENCE_WORDS = 30, WORK_WORDS = 8, KIN_WORDS = 4, TIME_WORDS = 8,
-       YEAR_FIRST = 1900, YEAR_LAST = 2040 };
+       YEAR_FIRST = 1900, YEAR_LAST = 2040, GIVEN_MOST = 3 };
 
 /* The letters of an agency: "DHS", "EFPD". A court's are never so short. */
 static bool is_agency_word(const struct people *people, size_t at)
@@ -276,9 +276,10 @@ static bool is_behind_number(const struct people *people, const struct mention *
 		return false;
 	size_t number = comma - 1, office = number - 1;
 	const cue_set others = cue_bit(CUE_CREW) | cue_bit(CUE_DWELLING) | cue_bit(CUE_RADIO);
-	return people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len >= BADGE_LEAST &&
+	bool seat = list_match_as(people, office, LIST_CONSOLE, STR("")) == 1 && sign_is(people, office - (office > 0), ':'); /* "Call taker: Position 6," */
+	return people->words[number].kind == TOKEN_NUMBER && (seat || people->words[number].folded.len >= BADGE_LEAST) &&
 	       people->words[number].folded.len <= BADGE_MOST && people->words[number].blocked != WHAT_ADDRESS &&
-	       is_officials_label(people, number) && !word_has_any(people, office, others) && people->words[office].letters != CASE_LOWER;
+	       (seat || is_officials_label(people, number)) && !word_has_any(people, office, others) && people->words[office].letters != CASE_LOWER;
 }
 
 /* "interviewed at the Harbor Light Advocacy Center on March 12 by Tamsyn Ferrar": work that only officials do, and where or when between. */
@@ -297,6 +298,23 @@ static bool is_doer(const struct people *people, const struct mention *mention)
 			return agency;
 	}
 	return false;
+}
+
+/* "Ofc. Brandt and Osei responded", "by Ofc. Brandt and Osei.": a bare surname, no given name, behind a colleague with a rank. */
+static bool is_colleague(const struct people *people, const struct mention *mention)
+{
+	size_t and = word_previous(people, mention->from), first = and == SIZE_MAX ? SIZE_MAX : word_previous(people, and);
+	if (first == SIZE_MAX || !(word_is(people, and, "and") || sign_is(people, and, '&')) || people->words[first].mention == NOBODY)
+		return false;
+	const struct word *word = &people->words[mention->from];
+	if (mention->titled || word->next < mention->to || word->entry->given > GIVEN_MOST || word->folded.len < 3)
+		return false;
+	const struct mention *ranked = &people->mentions[people->words[first].mention];
+	const struct cue_hit *rank = cue_before(people, ranked->from, CUE_RANK);
+	size_t before = rank ? word_previous(people, rank->from) : SIZE_MAX;
+	bool by = before != SIZE_MAX && word_is(people, before, "by");
+	return rank && people->words[rank->from].letters != CASE_LOWER &&
+	       (word_in(people, mention->to, LIST_COLLEAGUES_DID, NULL) || (by && ends_clause(people, mention->to)));
 }
 
 /* "STATE INTAKE NOTIFIED, REF 40823390. SPECIALIST D FROST": behind the word for who takes calls there, the letter and surname. */
@@ -439,7 +457,7 @@ bool works_beside(const struct people *people, const struct mention *mention)
 	return is_in_agencys_bracket(people, mention) || is_before_agency(people, mention) || is_told_for_agency(people, mention) ||
 	       is_on_call(people, mention) || is_in_footer(people, mention) || is_behind_number(people, mention) || is_greeted(people, mention) ||
 	       is_behind_agency(people, mention) || is_from_agency(people, mention) || is_acting_for_agency(people, mention) ||
-	       is_doer(people, mention) || is_specialist(people, mention);
+	       is_doer(people, mention) || is_specialist(people, mention) || is_colleague(people, mention);
 }
 
 /* The rank before the name or right behind it; NULL when it has another reason. */
