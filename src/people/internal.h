@@ -473,6 +473,7 @@ void names_complete(struct people *people); /* mentions that stopped short of th
 void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a name that nobody knew */
 
 /* told.c */
+void answers_read(struct people *people); /* names that answer a question */
 void told_read(struct people *people); /* names that a sentence tells: "known to the desk as Tiny", "would not name Ghost" */
 
 /* meant.c: for sweep.c; `guarded`: the name is of nobody in office */
