@@ -297,7 +297,8 @@ static bool is_office_line(const struct people *people, uint32_t line)
 	size_t at = line_from(people, line), end = line_to(people, line);
 	if (at >= end || !is_office(people, at) || people->words[at].letters == CASE_LOWER || people->words[at].blocked == WHAT_ADDRESS)
 		return false;
-	for (size_t office = at; at < end && (at == office || !people->words[at].wide); at++)
+	const struct cue_hit *rank = cue_at(people, at, CUE_RANK);
+	for (size_t office = at = rank ? rank->to : at; at < end && (at == office || !people->words[at].wide); at++) /* "Guardian ad litem" */
 		if (sign_is(people, at, ':') || people->words[at].mention != NOBODY ||
 		    (people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_LOWER && people->words[at].folded.len > 3))
 			return false;

@@ -362,6 +362,15 @@ static bool is_given_alone(const struct people *people, size_t at)
 	return entry->given >= 6 && entry->given > entry->surname;
 }
 
+/* "Present: ..., Family Services: Joan Pell": the label of an agency, within a list of who is present. */
+static bool follows_roster(const struct people *people, size_t colon)
+{
+	for (size_t at = line_from(people, people->words[colon].line); at < colon; at++)
+		if (sign_is(people, at, ':'))
+			return at > 0 && (people->ends_in[at] & cue_bit(CUE_ROSTER)) != 0;
+	return false;
+}
+
 /* "PRESENT: Bui, Lim, PPO Irons": a list under such a label in which somebody has a rank, and nobody is kin, a child or aged. */
 bool on_roster(const struct people *people, size_t at)
 {
@@ -373,7 +382,7 @@ bool on_roster(const struct people *people, size_t at)
 	if (is_given_alone(people, at))
 		return false;
 	bool agency = (people->ends_in[colon] & cue_bit(CUE_LAW_AGENCY)) != 0;
-	if (agency && lists_names(people, colon))
+	if (agency && (lists_names(people, colon) || (follows_roster(people, colon) && mention_is_full(people, &people->mentions[people->words[at].mention]))))
 		return true;
 	const cue_set family = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_TEACHER);
 	bool rank = false;

@@ -212,6 +212,23 @@ static bool is_on_call(const struct people *people, const struct mention *mentio
 	return ends && agency_in_clause(people, mention->from) && !is_told_of(people, mention, behind);
 }
 
+/* "On call for DCFS this weekend is Trent Gaskill", "DCFS on call is Ann Poe" */
+static bool is_named_on_call(const struct people *people, const struct mention *mention)
+{
+	size_t at = word_previous(people, mention->from);
+	if (at == SIZE_MAX || !word_is(people, at, "is") || !mention_is_full(people, mention))
+		return false;
+	bool call = false, agency = false;
+	for (unsigned steps = 0; steps < WORK_WORDS && !people->words[at].sentence_start && at > 0 && people->words[at - 1].kind == TOKEN_WORD; steps++) {
+		at--;
+		if (people->words[at].mention != NOBODY)
+			return false;
+		call = call || (word_is(people, at, "on") && word_is(people, at + 1, "call"));
+		agency = agency || word_has(people, at, CUE_LAW_AGENCY);
+	}
+	return call && agency;
+}
+
 static bool is_year(struct str digits)
 {
 	int year = 0;
@@ -457,7 +474,8 @@ bool works_beside(const struct people *people, const struct mention *mention)
 	return is_in_agencys_bracket(people, mention) || is_before_agency(people, mention) || is_told_for_agency(people, mention) ||
 	       is_on_call(people, mention) || is_in_footer(people, mention) || is_behind_number(people, mention) || is_greeted(people, mention) ||
 	       is_behind_agency(people, mention) || is_from_agency(people, mention) || is_acting_for_agency(people, mention) ||
-	       is_doer(people, mention) || is_specialist(people, mention) || is_colleague(people, mention);
+	       is_doer(people, mention) || is_specialist(people, mention) || is_colleague(people, mention) ||
+	       is_named_on_call(people, mention);
 }
 
 /* The rank before the name or right behind it; NULL when it has another reason. */
