@@ -75,7 +75,8 @@ static void read_answer(struct people *people, size_t sign)
 	enum question question = question_at(people, sign);
 	size_t at = question == ASKS_NOTHING ? people->word_count : answer_at(people, sign), first = at;
 	for (unsigned steps = 0; steps < FILLERS && at < people->word_count; steps++, at++)
-		if (!word_in(people, at, LIST_ANSWER_FILLER, NULL) && !(at > first && (sign_is(people, at, ',') || people->words[at].kind == TOKEN_TAIL)))
+		if (!word_in(people, at, LIST_ANSWER_FILLER, NULL) &&
+		    !(at > first && (sign_is(people, at, ',') || people->words[at].kind == TOKEN_TAIL)))
 			break;
 	bool small = first < people->word_count && people->words[first].letters == CASE_LOWER; /* who types so */
 	size_t end = at, words = 0;

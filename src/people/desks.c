@@ -4,7 +4,8 @@
  * telephones that look like an agency's, because the street is a Court, or in a row of somebody's own ("LOWER UNIT PH ..."). */
 #include "people/internal.h"
 
-enum { PHRASE = 6, BETWEEN = 4, NOUN_WORDS = 6, ANTECEDENT = 80, HEAD_LINES = 6, HEAD_WORDS = 120, SCORE = 97, TOLL_FREE = 8, PLAIN_DIGITS = 10, MAIL_PART = 3,
+enum { PHRASE = 6, BETWEEN = 4, NOUN_WORDS = 6, ANTECEDENT = 80, HEAD_LINES = 6, HEAD_WORDS = 120, SCORE = 97, TOLL_FREE = 8,
+       PLAIN_DIGITS = 10, MAIL_PART = 3,
        DESKS_MOST = 32 };
 
 /* 800, 888, 877: nobody's own. */

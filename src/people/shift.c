@@ -382,7 +382,9 @@ bool on_roster(const struct people *people, size_t at)
 	if (is_given_alone(people, at))
 		return false;
 	bool agency = (people->ends_in[colon] & cue_bit(CUE_LAW_AGENCY)) != 0;
-	if (agency && (lists_names(people, colon) || (follows_roster(people, colon) && mention_is_full(people, &people->mentions[people->words[at].mention]))))
+	bool one = agency && people->words[at].mention != NOBODY && mention_is_full(people, &people->mentions[people->words[at].mention]) &&
+		   follows_roster(people, colon);
+	if (one || (agency && lists_names(people, colon)))
 		return true;
 	const cue_set family = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_TEACHER);
 	bool rank = false;

@@ -395,7 +395,8 @@ static void part_bare(struct people *people, size_t official)
 		struct mention *mention = &people->mentions[i];
 		if (str_equal(people->words[mention->from].folded, surname))
 			continue;
-		if (mention->person != (int32_t)official || mention->ranked || (mention->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) ||
+		if (mention->person != (int32_t)official || mention->ranked ||
+		    (mention->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_DUTY)) ||
 		    people->words[mention->from].next < mention->to || mention->source == SOURCE_FACT)
 			continue;
 		if (other == SIZE_MAX) {

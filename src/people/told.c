@@ -5,8 +5,8 @@
 
 #include "people/internal.h"
 
-enum { AS_MOST = 8, BEFORE_MOST = 6, STAY_MOST = 10, STEM_MOST = 40, NEAR_MOST = 6, CODE_MOST = 5, CONTACT_MOST = 3, COMMON_WORD = 11, SMALL_GIVEN = 7,
-       SMALL_SURNAME = 5 };
+enum { AS_MOST = 8, BEFORE_MOST = 6, STAY_MOST = 10, STEM_MOST = 40, NEAR_MOST = 6, CODE_MOST = 5, CONTACT_MOST = 3, COMMON_WORD = 11,
+       SMALL_GIVEN = 7, SMALL_SURNAME = 5 };
 
 /* A capitalised word of no other kind: neither small nor a rank or agency, nor, unless it is surely a name, a thing or place. */
 static bool may_be_told(const struct people *people, size_t at, bool sure)
