@@ -20,7 +20,8 @@ static enum question question_at(const struct people *people, size_t sign)
 		official |= word_has_any(people, at, cue_bit(CUE_RANK) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) |
 						     cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_ORGANISATION));
 		who |= list_match(people, at, LIST_WHO_ASKED) > 0;
-		if (people->words[at].sentence_start || people->words[at].line_start || people->words[at].kind != TOKEN_WORD)
+		const struct word *word = &people->words[at]; /* "..., ma'am?" goes on */
+		if (word->sentence_start || word->line_start || word->kind == TOKEN_LINE || (word->sign && strchr(".;:?!\"", word->sign)))
 			break;
 	}
 	if (last == SIZE_MAX || official)
