@@ -435,6 +435,12 @@ static void read_apposition(struct people *people, const struct mention *mention
 	}
 }
 
+bool has_agency_mail(const struct people *people, size_t at)
+{
+	at += at < people->word_count && is_double_quote(people, at);
+	return (sign_is(people, at, '<') || sign_is(people, at, '(')) && at + 1 < people->word_count && people->words[at + 1].blocked == WHAT_AGENCY;
+}
+
 static void read_after(struct people *people, struct mention *mention, struct traits *is)
 {
 	size_t at = mention->to;
@@ -442,9 +448,7 @@ static void read_after(struct people *people, struct mention *mention, struct tr
 		at++;
 	if (at >= people->word_count)
 		return;
-	/* Name <address of an agency> */
-	if ((sign_is(people, at, '<') || sign_is(people, at, '(')) && at + 1 < people->word_count &&
-	    people->words[at + 1].blocked == WHAT_AGENCY) {
+	if (has_agency_mail(people, at)) {
 		is->evidence |= BECAUSE_RANK;
 		return;
 	}

@@ -4,7 +4,8 @@
  * telephones that look like an agency's, because the street is a Court, or in a row of somebody's own ("LOWER UNIT PH ..."). */
 #include "people/internal.h"
 
-enum { PHRASE = 6, BETWEEN = 4, ANTECEDENT = 80, HEAD_LINES = 6, HEAD_WORDS = 120, SCORE = 97, TOLL_FREE = 8, PLAIN_DIGITS = 10, MAIL_PART = 3,
+enum { PHRASE = 6, BETWEEN = 4, NOUN_WORDS = 6, ANTECEDENT = 80, HEAD_LINES = 6, HEAD_WORDS = 120, SCORE = 97, TOLL_FREE = 8,
+       PLAIN_DIGITS = 10, MAIL_PART = 3,
        DESKS_MOST = 32 };
 
 /* 800, 888, 877: nobody's own. */
@@ -47,15 +48,15 @@ static bool is_break(const struct people *people, size_t at)
 	       (sign_is(people, at, '.') && people->words[at + 1].sentence_start);
 }
 
-/* The word before the number, over signs and "is at": "line", "card". SIZE_MAX: a sentence is between. */
+/* The word before the number, over signs, "is at" and "for follow up is now": "line", "card". SIZE_MAX: a sentence is between. */
 static size_t noun_before(const struct people *people, size_t at)
 {
-	for (unsigned steps = 0; steps < BETWEEN && at > 0; steps++) {
+	for (unsigned steps = 0; steps < NOUN_WORDS && at > 0; steps++) {
 		at--;
 		if (is_break(people, at))
 			return SIZE_MAX;
 		const cue_set between = cue_bit(CUE_AUXILIARY) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE);
-		if (people->words[at].kind == TOKEN_WORD && !word_has_any(people, at, between))
+		if (people->words[at].kind == TOKEN_WORD && !word_has_any(people, at, between) && !word_in(people, at, LIST_DESK_BETWEEN, NULL))
 			return at;
 	}
 	return SIZE_MAX;

@@ -388,6 +388,7 @@ bool names_other(const struct people *people, size_t at); /* begins or ends the 
 bool is_cue(const struct people *people, size_t at);
 bool month_is_name(const struct people *people, size_t at);
 int name_score(const struct people *people, size_t at);
+bool is_before_letter(const struct people *people, size_t from); /* "Trinity B. asked": a given name that is a word too */
 bool cued_before(const struct people *people, size_t from);
 bool cued_after(const struct people *people, size_t to);
 bool is_named_kin(const struct people *people, size_t at);
@@ -476,6 +477,7 @@ void names_complete(struct people *people); /* mentions that stopped short of th
 void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a name that nobody knew */
 
 /* told.c */
+void answers_read(struct people *people); /* names that answer a question */
 void told_read(struct people *people); /* names that a sentence tells: "known to the desk as Tiny", "would not name Ghost" */
 
 /* meant.c: for sweep.c; `guarded`: the name is of nobody in office */
@@ -509,6 +511,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 
 /* holder.c */
 bool holds_by_words(const struct people *people, const struct mention *mention); /* a sentence says: the worker is Fabian Osei */
+bool has_agency_mail(const struct people *people, size_t at); /* "<dpruett@westlakepd.example>" stands there */
 bool is_named_official(const struct people *people, const struct mention *mention); /* the officer's name is Pruett; DET: my name is Stark */
 
 const struct person *official_of_mailbox(const struct people *people, size_t at); /* once sides are decided; NULL: nobody's */

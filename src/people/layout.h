@@ -80,6 +80,8 @@ void young_role(const struct people *people, size_t at, size_t to, struct str *r
 /* unlabelled.c */
 size_t behind_counter(const struct people *people, size_t from, size_t to); /* "#2", "(3)", "4.": the word behind it; else from */
 bool read_under_role(struct layout *layout, uint32_t line, size_t from, size_t to); /* a name below the head of its section */
+/* "Travis Nunnally   mother's paramour": the end of a cell with a name before one with a kinship; 0: it is none. */
+size_t cell_before_kin(const struct people *people, size_t from, size_t to);
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to);
 bool read_role_row(struct layout *layout, uint32_t line, size_t from, size_t to); /* "VIC RIVERS B 4127  SIB PRICE J 5032" */
 bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to); /* "Arrested    Pelkey, Norman J.   M, W, 38" */

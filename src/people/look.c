@@ -527,3 +527,12 @@ bool is_next_label(const struct people *people, size_t at)
 	size_t colon = people->words[at].next;
 	return sign_is(people, colon, ':') && word_has(people, at, CUE_LABEL_OFFICIAL) && (people->ends_in[colon] & cue_bit(CUE_LABEL_OFFICIAL));
 }
+
+/* "Trinity B. asked", "Summer K. (9th)": a word that is a given name as often, before a letter with a dot. */
+bool is_before_letter(const struct people *people, size_t from)
+{
+	const struct word *word = &people->words[from], *letter = &people->words[word->next];
+	return word->next + 1u < people->word_count && word->letters == CASE_TITLE && !word->caps && letter->kind == TOKEN_WORD &&
+	       letter->folded.len == 1 && letter->letters == CASE_UPPER && sign_is(people, word->next + 1, '.') &&
+	       word->entry->given >= 9 && word->entry->given + 2 >= word->entry->common && !word_has(people, from, CUE_REPORT_WORD);
+}

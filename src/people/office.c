@@ -66,8 +66,11 @@ static bool office_before(const struct people *people, const struct mention *men
 		bool named = earlier != SIZE_MAX && people->words[earlier].mention != NOBODY; /* "Det. Rowe, ..." is another person */
 		if (hit->cue == CUE_LAW_AGENCY && (titled || attended))
 			return true; /* "Human Services, attn. Bev Rasmussen" */
+		const struct word *first = &people->words[hit->from];
+		bool letters = first->folded.len == 3 && first->letters == CASE_UPPER && !first->caps && earlier != SIZE_MAX &&
+			       word_has(people, earlier, CUE_DETERMINER); /* "the SRO, Dale Orr" */
 		if (hit->cue == CUE_OFFICIAL_AFTER ||
-		    (hit->cue == CUE_RANK && !named && (people->words[hit->from].folded.len > 4 || hit->to > hit->from + 1)))
+		    (hit->cue == CUE_RANK && !named && (first->folded.len > 4 || letters || hit->to > hit->from + 1)))
 			return true;
 	}
 	return false;
@@ -294,7 +297,8 @@ static bool is_office_line(const struct people *people, uint32_t line)
 	size_t at = line_from(people, line), end = line_to(people, line);
 	if (at >= end || !is_office(people, at) || people->words[at].letters == CASE_LOWER || people->words[at].blocked == WHAT_ADDRESS)
 		return false;
-	for (size_t office = at; at < end && (at == office || !people->words[at].wide); at++)
+	const struct cue_hit *rank = cue_at(people, at, CUE_RANK);
+	for (size_t office = at = rank ? rank->to : at; at < end && (at == office || !people->words[at].wide); at++) /* "Guardian ad litem" */
 		if (sign_is(people, at, ':') || people->words[at].mention != NOBODY ||
 		    (people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_LOWER && people->words[at].folded.len > 3))
 			return false;

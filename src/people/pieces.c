@@ -65,8 +65,20 @@ static bool is_edge(const struct people *people, size_t at)
 	       people->words[at].gap;
 }
 
+/* `Pruett, Dean <dpruett@...>`, `"Tully, Chase" <...>`, `Poe, Dana [mailto:...]`: the address of the one who is named. */
+static bool has_mailbox(const struct people *people, size_t at)
+{
+	at += at < people->word_count && is_double_quote(people, at);
+	bool opens = sign_is(people, at, '<') || sign_is(people, at, '[');
+	size_t next = at + 1;
+	return opens && next < people->word_count && (people->words[next].blocked == WHAT_AGENCY || people->words[next].blocked == WHAT_EMAIL ||
+						      word_is(people, next, "mailto"));
+}
+
 static bool is_whole(const struct people *people, const struct mention *surname, const struct mention *given)
 {
+	if (has_mailbox(people, given->to))
+		return true;
 	const struct word *first = &people->words[surname->from], *second = &people->words[given->from];
 	size_t before = surname->from;
 	bool listed = before > 1 && sign_is(people, before - 1, ',') && people->words[before - 2].mention != NOBODY;
@@ -160,10 +172,12 @@ static bool join_nickname(struct people *people, struct mention *given)
 static bool join_inverted(struct people *people, struct mention *surname)
 {
 	int32_t next = surname->from < surname->to ? behind_comma(people, surname) : NOBODY;
-	if (next == NOBODY || !can_be_surname(people, surname))
+	if (next == NOBODY)
 		return false;
 	const struct mention *given = &people->mentions[next];
-	if (!can_be_given(people, given) || !is_whole(people, surname, given))
+	bool quoted = surname->from > 0 && is_double_quote(people, surname->from - 1) && is_double_quote(people, given->to) &&
+		      has_mailbox(people, given->to);
+	if (!quoted && (!can_be_surname(people, surname) || !can_be_given(people, given) || !is_whole(people, surname, given)))
 		return false;
 	absorb(people, surname, given->to);
 	return true;

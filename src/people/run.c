@@ -109,8 +109,9 @@ static bool may_continue(const struct people *people, size_t at)
 	if (is_initial(people, at))
 		return true;
 	bool dotted = at >= 2 && sign_is(people, at - 1, '.') && people->words[at - 2].folded.len == 1;
-	if (dotted && (name_level(word) >= 4 || word_has(people, at, CUE_PRONOUN)))
-		return !word_has(people, at, CUE_PRONOUN); /* "SGT. R. DEAN"; "They were Amir and Dev P. He brought Dev" */
+	const cue_set small = cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_PREPOSITION);
+	if (dotted && (word_has_any(people, at, small) || name_level(word) >= 4))
+		return !word_has_any(people, at, small); /* "SGT. R. DEAN"; "Hope L. She" is another sentence */
 	if (word->caps && verb_form(people, at) == VERB_PAST && word->entry->given < 9)
 		return false;
 	if (word->caps && ((word->entry->common >= 13 && word->entry->given < 8) || verb_form(people, at) == VERB_THIRD))
@@ -401,7 +402,7 @@ static bool is_name(const struct people *people, size_t from, size_t to)
 	if (weight.words == 2 && people->words[from].folded.len > 1 &&
 	    ((caps && is_pair(people, from, next_name_word(people, from))) || is_given_before(people, from, to)))
 		return true;
-	if (weight.words == 1 && is_initialled(people, from, to))
+	if (weight.words == 1 && (is_initialled(people, from, to) || is_before_letter(people, from)))
 		return true;
 	bool all_other = !weight.given;
 	for (size_t at = from; at < to && all_other; at = people->words[at].next)

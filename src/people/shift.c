@@ -334,17 +334,22 @@ bool in_office_group(const struct people *people, size_t at)
 	return here && groups >= 2;
 }
 
-/* "Also in room: Bram Lunde, juvenile intake": under such a label a full name, a comma, an agency of two words and the end of the clause. */
+/* "Also in room: Bram Lunde, juvenile intake", "Present: Cheryl Odom - DSS; ...": under such a label a full name, an agency of two words
+ * or its letters, and the end of the clause. */
 static bool is_present_for_agency(const struct people *people, size_t at)
 {
 	const struct mention *mention = people->words[at].mention == NOBODY ? NULL : &people->mentions[people->words[at].mention];
-	if (!mention || !mention_is_full(people, mention) || !sign_is(people, mention->to, ','))
+	if (!mention || !mention_is_full(people, mention) ||
+	    !(sign_is(people, mention->to, ',') || sign_is(people, mention->to, '-') || sign_is(people, mention->to, '/')))
 		return false;
-	const struct cue_hit *agency = cue_at(people, mention->to + 1u, CUE_LAW_AGENCY);
-	if (!agency || agency->to < agency->from + 2)
+	size_t from = mention->to + 1u;
+	const struct cue_hit *agency = cue_at(people, from, CUE_LAW_AGENCY);
+	bool letters = agency && people->words[from].letters == CASE_UPPER && !people->words[from].caps;
+	if (!agency || (agency->to < agency->from + 2 && !letters))
 		return false;
 	size_t end = agency->to;
-	return end >= people->word_count || people->words[end].kind == TOKEN_LINE || sign_is(people, end, ';') || sign_is(people, end, '.');
+	return end >= people->word_count || people->words[end].kind == TOKEN_LINE || sign_is(people, end, ';') || sign_is(people, end, '.') ||
+	       (letters && sign_is(people, end, ','));
 }
 
 /* "Present: Det. Lund, Mia, Ms. Hale": a given name alone is that of no official. */
@@ -355,6 +360,15 @@ static bool is_given_alone(const struct people *people, size_t at)
 		return false;
 	const struct entry *entry = people->words[mention->from].entry;
 	return entry->given >= 6 && entry->given > entry->surname;
+}
+
+/* "Present: ..., Family Services: Joan Pell": the label of an agency, within a list of who is present. */
+static bool follows_roster(const struct people *people, size_t colon)
+{
+	for (size_t at = line_from(people, people->words[colon].line); at < colon; at++)
+		if (sign_is(people, at, ':'))
+			return at > 0 && (people->ends_in[at] & cue_bit(CUE_ROSTER)) != 0;
+	return false;
 }
 
 /* "PRESENT: Bui, Lim, PPO Irons": a list under such a label in which somebody has a rank, and nobody is kin, a child or aged. */
@@ -368,7 +382,9 @@ bool on_roster(const struct people *people, size_t at)
 	if (is_given_alone(people, at))
 		return false;
 	bool agency = (people->ends_in[colon] & cue_bit(CUE_LAW_AGENCY)) != 0;
-	if (agency && lists_names(people, colon))
+	bool one = agency && people->words[at].mention != NOBODY && mention_is_full(people, &people->mentions[people->words[at].mention]) &&
+		   follows_roster(people, colon);
+	if (one || (agency && lists_names(people, colon)))
 		return true;
 	const cue_set family = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_TEACHER);
 	bool rank = false;

@@ -223,7 +223,7 @@ static bool is_ranked_whole(const struct people *people, const struct person *pe
 			continue;
 		if (mention->source == SOURCE_FACT)
 			return false; /* a name in a form, whatever stands before it */
-		ranked |= is_named_official(people, mention);
+		ranked |= is_named_official(people, mention) || (mention_is_full(people, mention) && has_agency_mail(people, mention->to));
 		bool second = false;
 		ranked |= people->words[mention->from].next < mention->to && plural_before(people, mention, &second) && second;
 		ranked |= people->words[mention->from].next < mention->to && mention->from > 0 && !sign_is(people, mention->from - 1, ',') &&
@@ -395,7 +395,8 @@ static void part_bare(struct people *people, size_t official)
 		struct mention *mention = &people->mentions[i];
 		if (str_equal(people->words[mention->from].folded, surname))
 			continue;
-		if (mention->person != (int32_t)official || mention->ranked || (mention->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) ||
+		if (mention->person != (int32_t)official || mention->ranked ||
+		    (mention->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_DUTY)) ||
 		    people->words[mention->from].next < mention->to || mention->source == SOURCE_FACT)
 			continue;
 		if (other == SIZE_MAX) {

@@ -368,6 +368,8 @@ bool open_table(struct layout *layout, size_t from, size_t to)
 	if (people->lines[people->words[from].line].cells < 1)
 		return false; /* too few columns */
 	bool piped = bars_in(people, from, to) > 0;
+	if (!piped && cell_before_kin(people, from, to))
+		return false; /* "Ida Rowe   mother   home" are values */
 	if (piped)
 		from = behind_title(people, from, to);
 	struct heads heads = {0};

@@ -5,7 +5,8 @@
 
 #include "people/internal.h"
 
-enum { AS_MOST = 8, BEFORE_MOST = 6, STAY_MOST = 10, STEM_MOST = 40, NEAR_MOST = 6, CODE_MOST = 5, CONTACT_MOST = 3, COMMON_WORD = 11 };
+enum { AS_MOST = 8, BEFORE_MOST = 6, STAY_MOST = 10, STEM_MOST = 40, NEAR_MOST = 6, CODE_MOST = 5, CONTACT_MOST = 3, COMMON_WORD = 11,
+       SMALL_GIVEN = 7, SMALL_SURNAME = 5 };
 
 /* A capitalised word of no other kind: neither small nor a rank or agency, nor, unless it is surely a name, a thing or place. */
 static bool may_be_told(const struct people *people, size_t at, bool sure)
@@ -258,6 +259,20 @@ static void read_household(struct people *people, size_t at)
 		mention_add(people, at, word->next, SOURCE_RUN);
 }
 
+/* "mrs haddad said", "her name is dana": what somebody types who uses no capitals. */
+static void read_small(struct people *people, size_t at, bool title)
+{
+	const cue_set other = cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION) |
+			      cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NO_VALUE) | cue_bit(CUE_RANK) | cue_bit(CUE_KIN);
+	const struct word *word = &people->words[at];
+	if (at >= people->word_count || word->kind != TOKEN_WORD || word->letters != CASE_LOWER || word->mention != NOBODY || word->blocked ||
+	    word->fact || word->folded.len < 2 || word_has_any(people, at, other))
+		return;
+	bool given = word->entry->given >= SMALL_GIVEN && word->entry->given + 3 >= word->entry->common;
+	if (title ? word->entry->surname >= SMALL_SURNAME || word->entry->common == 0 : given)
+		mention_add(people, at, word->next, SOURCE_RUN)->titled = title;
+}
+
 void told_read(struct people *people)
 {
 	for (size_t i = 0; i < people->cue_count; i++)
@@ -265,6 +280,8 @@ void told_read(struct people *people)
 			size_t at = name_behind(people, &people->cues[i]);
 			if (at < people->word_count && people->words[at].letters != CASE_LOWER && people->words[at].kind == TOKEN_WORD)
 				read_other(people, at);
+			else
+				read_small(people, at, false);
 		}
 	for (size_t at = 0; at < people->word_count; at++) {
 		if (is_double_quote(people, at))
@@ -273,7 +290,9 @@ void told_read(struct people *people)
 			read_coded(people, at);
 		if (people->words[at].kind != TOKEN_WORD)
 			continue;
-		if (word_is(people, at, "known"))
+		if (people->words[at].letters == CASE_LOWER && word_has(people, at, CUE_TITLE) && !word_is(people, at, "miss"))
+			read_small(people, at + 1 + sign_is(people, at + 1, '.'), true);
+		else if (word_is(people, at, "known"))
 			read_known(people, at);
 		else if (word_is(people, at, "name"))
 			read_naming(people, at);

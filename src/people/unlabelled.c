@@ -359,6 +359,16 @@ static bool read_coded_line(struct layout *layout, uint32_t line, size_t from, s
 	return true;
 }
 
+/* "Travis Nunnally   mother's paramour   approx 35": a name in its own order is a cell, and the next one is a kinship. The cell's
+ * end, or 0. */
+size_t cell_before_kin(const struct people *people, size_t from, size_t to)
+{
+	size_t end = from + 1;
+	while (end < to && !people->words[end].gap)
+		end++;
+	return end < to && is_value_name(people, from, end) && kin_end(people, end, to) > end ? end : 0;
+}
+
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 {
 	struct people *people = layout->people;
@@ -372,10 +382,10 @@ bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t 
 	size_t value, name_to = starts && people->words[from].folded.len > 1 ? inverted_name(people, from, to) : 0;
 	if (name_to && people->lines[people->words[from].line].boxed && people->words[from].cues && label_at(people, from, to, &value, true))
 		return false; /* "17. SUSPECT NAME ORR, ANA   18. SEX F" */
-	if (!name_to || people->words[name_to - 1].kind != TOKEN_WORD)
-		return false;
-	name_to = before_sex(people, from, name_to, to);
-	if (!describes_person(people, name_to, to))
+	name_to = name_to && people->words[name_to - 1].kind == TOKEN_WORD ? before_sex(people, from, name_to, to) : 0;
+	if (!name_to || !describes_person(people, name_to, to))
+		name_to = starts ? cell_before_kin(people, from, to) : 0;
+	if (!name_to)
 		return false;
 	if (!layout->record || layout->named) {
 		layout->record = record_new(people, line);

@@ -4,7 +4,7 @@
 #include "people/internal.h"
 
 enum { BADGE_LEAST = 3, BADGE_MOST = 5, LETTERS_MOST = 6, SENTENCE_WORDS = 30, WORK_WORDS = 8, KIN_WORDS = 4, TIME_WORDS = 8,
-       YEAR_FIRST = 1900, YEAR_LAST = 2040 };
+       YEAR_FIRST = 1900, YEAR_LAST = 2040, GIVEN_MOST = 3 };
 
 /* The letters of an agency: "DHS", "EFPD". A court's are never so short. */
 static bool is_agency_word(const struct people *people, size_t at)
@@ -212,6 +212,23 @@ static bool is_on_call(const struct people *people, const struct mention *mentio
 	return ends && agency_in_clause(people, mention->from) && !is_told_of(people, mention, behind);
 }
 
+/* "On call for DCFS this weekend is Trent Gaskill", "DCFS on call is Ann Poe" */
+static bool is_named_on_call(const struct people *people, const struct mention *mention)
+{
+	size_t at = word_previous(people, mention->from);
+	if (at == SIZE_MAX || !word_is(people, at, "is") || !mention_is_full(people, mention))
+		return false;
+	bool call = false, agency = false;
+	for (unsigned steps = 0; steps < WORK_WORDS && !people->words[at].sentence_start && at > 0; steps++) {
+		at--;
+		if (people->words[at].mention != NOBODY || people->words[at].kind != TOKEN_WORD)
+			return false;
+		call = call || (word_is(people, at, "on") && word_is(people, at + 1, "call"));
+		agency = agency || word_has(people, at, CUE_LAW_AGENCY);
+	}
+	return call && agency;
+}
+
 static bool is_year(struct str digits)
 {
 	int year = 0;
@@ -276,9 +293,11 @@ static bool is_behind_number(const struct people *people, const struct mention *
 		return false;
 	size_t number = comma - 1, office = number - 1;
 	const cue_set others = cue_bit(CUE_CREW) | cue_bit(CUE_DWELLING) | cue_bit(CUE_RADIO);
-	return people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len >= BADGE_LEAST &&
+	/* "Call taker: Position 6," */
+	bool seat = office > 0 && sign_is(people, office - 1, ':') && list_match_as(people, office, LIST_CONSOLE, STR("")) == 1;
+	return people->words[number].kind == TOKEN_NUMBER && (seat || people->words[number].folded.len >= BADGE_LEAST) &&
 	       people->words[number].folded.len <= BADGE_MOST && people->words[number].blocked != WHAT_ADDRESS &&
-	       is_officials_label(people, number) && !word_has_any(people, office, others) && people->words[office].letters != CASE_LOWER;
+	       (seat || is_officials_label(people, number)) && !word_has_any(people, office, others) && people->words[office].letters != CASE_LOWER;
 }
 
 /* "interviewed at the Harbor Light Advocacy Center on March 12 by Tamsyn Ferrar": work that only officials do, and where or when between. */
@@ -297,6 +316,23 @@ static bool is_doer(const struct people *people, const struct mention *mention)
 			return agency;
 	}
 	return false;
+}
+
+/* "Ofc. Brandt and Osei responded", "by Ofc. Brandt and Osei.": a bare surname, no given name, behind a colleague with a rank. */
+static bool is_colleague(const struct people *people, const struct mention *mention)
+{
+	size_t and = word_previous(people, mention->from), first = and == SIZE_MAX ? SIZE_MAX : word_previous(people, and);
+	if (first == SIZE_MAX || !(word_is(people, and, "and") || sign_is(people, and, '&')) || people->words[first].mention == NOBODY)
+		return false;
+	const struct word *word = &people->words[mention->from];
+	if (mention->titled || word->next < mention->to || word->entry->given > GIVEN_MOST || word->folded.len < 3)
+		return false;
+	const struct mention *ranked = &people->mentions[people->words[first].mention];
+	const struct cue_hit *rank = cue_before(people, ranked->from, CUE_RANK);
+	size_t before = rank ? word_previous(people, rank->from) : SIZE_MAX;
+	bool by = before != SIZE_MAX && word_is(people, before, "by");
+	return rank && people->words[rank->from].letters != CASE_LOWER &&
+	       (word_in(people, mention->to, LIST_COLLEAGUES_DID, NULL) || (by && ends_clause(people, mention->to)));
 }
 
 /* "STATE INTAKE NOTIFIED, REF 40823390. SPECIALIST D FROST": behind the word for who takes calls there, the letter and surname. */
@@ -323,16 +359,33 @@ static bool is_mailbox_of(const struct people *people, size_t sign, struct str n
 	return false;
 }
 
+/* `To: "Tully, Chase" <ctully@lakepd.example> ...` and below an empty line "Chase, please": the reader, by a name before the mailbox. */
+static bool is_reader(const struct people *people, size_t at, size_t mailbox)
+{
+	size_t name = mailbox - (mailbox > 0 && is_double_quote(people, mailbox - 1));
+	if (name == 0 || !has_agency_mail(people, mailbox) || people->words[name - 1].mention == NOBODY)
+		return false;
+	const struct mention *mention = &people->mentions[people->words[name - 1].mention];
+	for (size_t part = mention->from; part < mention->to; part++)
+		if (str_equal(people->words[part].folded, people->words[at].folded))
+			return at > 1 && people->words[at - 1].kind == TOKEN_LINE && people->words[at - 2].kind == TOKEN_LINE;
+	return false;
+}
+
 /* "To: leland.park@jcs.example ... Leland -": the first line of a mail calls its reader by the given name of an agency's mailbox. */
 static bool is_greeted(const struct people *people, const struct mention *mention)
 {
 	size_t at = mention->from, behind = mention->to;
 	if (!people->words[at].line_start || mention_is_full(people, mention) || !text_has(people, '@') || people->words[at].entry->given == 0 ||
-	    !(sign_is(people, behind, ',') || sign_is(people, behind, '-') || sign_is(people, behind, ':')) ||
-	    (behind + 1 < people->word_count && people->words[behind + 1].kind != TOKEN_LINE))
+	    !(sign_is(people, behind, ',') || sign_is(people, behind, '-') || sign_is(people, behind, ':')))
 		return false;
+	const size_t next = behind + 1;
+	const bool alone = next >= people->word_count || people->words[next].kind == TOKEN_LINE;
+	const cue_set others = cue_bit(CUE_DETERMINER) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
+	const bool goes_on = !alone && people->words[next].kind == TOKEN_WORD && !word_has_any(people, next, others);
 	for (size_t back = at, steps = 0; back > 0 && steps < MAIL_WORDS; back--, steps++)
-		if (sign_is(people, back - 1, '@') && is_mailbox_of(people, back - 1, people->words[at].folded))
+		if ((alone && sign_is(people, back - 1, '@') && is_mailbox_of(people, back - 1, people->words[at].folded)) ||
+		    ((alone || goes_on) && sign_is(people, back - 1, '<') && is_reader(people, at, back - 1)))
 			return true;
 	return false;
 }
@@ -427,7 +480,7 @@ bool works_for_sure(const struct people *people, const struct mention *mention)
 {
 	if (mention->to <= mention->from)
 		return false;
-	return is_in_footer(people, mention) || is_at_console(people, mention) || is_behind_agency(people, mention) ||
+	return is_in_footer(people, mention) || is_at_console(people, mention) || is_behind_agency(people, mention) || is_greeted(people, mention) ||
 	       is_from_agency(people, mention) || is_acting_for_agency(people, mention) ||
 	       ((is_told_for_agency(people, mention) || is_on_call(people, mention)) && is_named_once(people, mention));
 }
@@ -439,7 +492,8 @@ bool works_beside(const struct people *people, const struct mention *mention)
 	return is_in_agencys_bracket(people, mention) || is_before_agency(people, mention) || is_told_for_agency(people, mention) ||
 	       is_on_call(people, mention) || is_in_footer(people, mention) || is_behind_number(people, mention) || is_greeted(people, mention) ||
 	       is_behind_agency(people, mention) || is_from_agency(people, mention) || is_acting_for_agency(people, mention) ||
-	       is_doer(people, mention) || is_specialist(people, mention);
+	       is_doer(people, mention) || is_specialist(people, mention) || is_colleague(people, mention) ||
+	       is_named_on_call(people, mention);
 }
 
 /* The rank before the name or right behind it; NULL when it has another reason. */
