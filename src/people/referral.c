@@ -148,7 +148,7 @@ static bool is_said_theirs(const struct numbers *numbers, const struct number *n
 		    list_match(people, at, LIST_POLICE_SAID) > 0 || word_has(people, at, CUE_LAW_AGENCY) ||
 		    (word_has(people, at, CUE_RANK) && !word_is(people, at, "on") && /* but "on call Dana Lee" */
 		     list_match(people, at, LIST_WELFARE_WORKER) == 0) ||
-		    (behind->sentence_start && people->words[at].kind != TOKEN_WORD) || behind->wide ||
+		    (behind->sentence_start && (people->words[at].kind == TOKEN_SIGN || people->words[at].kind == TOKEN_LINE)) || behind->wide ||
 		    list_match(people, at, LIST_NUMBER_OTHERS) > 0)
 			return false;
 	}

@@ -351,7 +351,8 @@ static bool starts_sentence(const struct people *people, size_t word)
 		}
 		/* "1) Mia will write. 2) Thirty hours" */
 		bool item = sign_is(people, before, ')') && before > 1 && people->words[before - 1].kind == TOKEN_NUMBER &&
-			    people->words[before - 2].kind != TOKEN_WORD && !sign_is(people, before - 2, '(') && !sign_is(people, before - 2, '/');
+			    people->words[before - 1].folded.len <= 2 && people->words[before - 1].from > people->words[before - 2].to &&
+			    people->words[before - 2].kind != TOKEN_WORD;
 		if (ends_sentence(people, before) || item)
 			return true;
 		if (sign_is(people, before, ',') && quoted)
