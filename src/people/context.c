@@ -240,9 +240,8 @@ static int score_after(const struct people *people, size_t at, const struct doub
 	if (is.noun)
 		score -= 3;
 	bool unit = false;
-	bool label = word_has(people, at, LABEL_BIRTH) || word_in(people, at, LIST_BORN, NULL); /* "(BIRTHDATE 10/10/2014" */
 	if (people->words[next].blocked == WHAT_BIRTH_DATE)
-		score += label ? 0 : 4;
+		score += word_has(people, at, LABEL_BIRTH) ? 0 : 4; /* not "(BIRTHDATE 10/10/2014" */
 	else if (is.number) /* "RIDGE 9 YOA" */
 		score += evidence_years(people, next, &unit) >= 0 && unit ? 4 : -2;
 	if (word_has(people, next, CUE_ORGANISATION) && !is.cue)
