@@ -41,6 +41,8 @@ SAID = [
     ("DAD IS LORNE QUILLEN, WHO CAME AT 1850.", ["LORNE", "QUILLEN"], ["DAD IS", "WHO CAME AT 1850"]),
     ("FATHER WAS THERE, HE SAID AT 1850.\nCALLER HEARD SCREAMING, DOOR SLAM.\nVICTIM TOLD ME, THEN LEFT.", [],
      ["WAS THERE, HE SAID", "HEARD SCREAMING, DOOR SLAM", "TOLD ME, THEN LEFT"]),
+    # two or three dots stand for a colon
+    ("LIVES WITH.. MARTINEZ, ELENA (MOTHER)   77 RIALTO, UNIT 5   PH... 913-555-0115", ["MARTINEZ", "ELENA", "RIALTO", "0115"], ["MOTHER"]),
     # a house number at the end of a wrapped line
     ("Ann told us they were best friends until the summer. Will is 6. He lives\n"
      "with his great-grandmother, Aisha Ortiz, about three miles out at 7710\nPumpkin Hollow Rd. I drove the three miles.", ["7710", "Pumpkin", "Hollow"]),
