@@ -407,7 +407,8 @@ static unsigned char byte_behind(const struct tokens *tokens, const struct token
 		return '\n';
 	unsigned char byte = (unsigned char)tokens->text.ptr[token->to];
 	unsigned char code;
-	if ((byte == ' ' || byte == '\t') && token < last && (code = shape_code(tokens, token + 1)))
+	const struct token *next = token + (token < last && byte == ' ' && token[1].kind == TOKEN_LINE ? 2 : 1); /* over a wrap: unwrap_text */
+	if ((byte == ' ' || byte == '\t') && next <= last && (code = shape_code(tokens, next)))
 		return code;
 	if (byte == '\n' && token + 1 < last && (code = shape_code(tokens, token + 2)))
 		return code + SHAPE_LINE;

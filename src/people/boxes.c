@@ -63,10 +63,11 @@ static void count_cell(const struct people *people, size_t from, size_t to, stru
 		return;
 	size_t end = behind_label(people, from, to);
 	bool sentence = end < to && people->words[end].kind == TOKEN_WORD && people->words[end].letters == CASE_LOWER;
-	if (end == from || sign_is(people, end, ',') || sentence)
+	bool with = end < to && word_has(people, end, CUE_PREPOSITION) && people->words[end].entry->common >= 11; /* "LIVES WITH.. ORR, ANA" */
+	if (end == from || sign_is(people, end, ',') || sentence || with)
 		return;
 	boxes->labels++;
-	boxes->bare += end < to && !sign_is(people, end, ':');
+	boxes->bare += end < to && !sign_is(people, end, ':') && !sign_is(people, end, '.'); /* "PH.. 555-0100" */
 }
 
 static bool ends_sentence(const struct people *people, size_t to)

@@ -241,7 +241,7 @@ static int score_after(const struct people *people, size_t at, const struct doub
 		score -= 3;
 	bool unit = false;
 	if (people->words[next].blocked == WHAT_BIRTH_DATE)
-		score += 4;
+		score += word_has(people, at, LABEL_BIRTH) ? 0 : 4; /* not "(BIRTHDATE 10/10/2014" */
 	else if (is.number) /* "RIDGE 9 YOA" */
 		score += evidence_years(people, next, &unit) >= 0 && unit ? 4 : -2;
 	if (word_has(people, next, CUE_ORGANISATION) && !is.cue)

@@ -5,8 +5,8 @@
 
 enum { WORDS_LEAST = 2, WORDS_MOST = 3, NAME_LEAST = 3, SURNAME_LEAST = 5 };
 
-/* No part of a name, whatever the lists say. */
-static bool is_other(const struct people *people, size_t at)
+/* In capitals no part of a name, whatever the lists say. */
+bool is_plain_in_caps(const struct people *people, size_t at)
 {
 	const cue_set small = cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) |
 			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NO_VALUE) |
@@ -29,7 +29,7 @@ static size_t first_of_name(const struct people *people, size_t label, size_t *l
 	for (; at != SIZE_MAX && count < WORDS_MOST; at = word_previous(people, at)) {
 		const struct word *word = &people->words[at];
 		bool beside = at == *last || people->words[at].next == first;
-		if (word->kind != TOKEN_WORD || word->line != people->words[label].line || !beside || is_other(people, at) ||
+		if (word->kind != TOKEN_WORD || word->line != people->words[label].line || !beside || is_plain_in_caps(people, at) ||
 		    name_level(word) < NAME_LEAST)
 			break;
 		given |= word->entry->given >= NAME_LEAST;

@@ -468,6 +468,7 @@ bool names_related(const struct people *people, struct str a, struct str b); /* 
 
 /* pieces.c */
 void described_read(struct people *people);
+bool is_plain_in_caps(const struct people *people, size_t at); /* in capitals no part of a name, whatever the lists say */
 void names_join(struct people *people); /* before anything points to mentions */
 
 /* complete.c */

@@ -95,6 +95,16 @@ static struct role_code read_code(const struct people *people, size_t first, siz
 	return code;
 }
 
+/* "ORR, ANA"; "MOTHER IS ANA ORR, WHO CAME", "CALLER HEARD SCREAMING, DOOR SLAMMED" are sentences. */
+static bool is_name_behind(const struct people *people, size_t from, size_t end)
+{
+	size_t at = from;
+	while (at < end && !sign_is(people, at, ',') && !(people->words[at].caps && is_plain_in_caps(people, at)))
+		at++;
+	return at + 1 < end && sign_is(people, at, ',') && !(people->words[at + 1].caps && is_plain_in_caps(people, at + 1)) &&
+	       inverted_coded(people, from, end);
+}
+
 /* Is the word of a role, as it is written and with what stands behind it, a code and not part of a sentence? */
 static bool is_role_code(const struct people *people, const struct cue_hit *hit, const struct role_code *code, size_t end)
 {
@@ -113,7 +123,7 @@ static bool is_role_code(const struct people *people, const struct cue_hit *hit,
 		return true;
 	if (word->letters != CASE_UPPER || (single && !code->numbered))
 		return false;
-	if (word->line_start && code->rest == hit->to && inverted_coded(people, code->rest, end))
+	if (word->line_start && code->rest == hit->to && is_name_behind(people, code->rest, end))
 		return true; /* "VICTIM ORR, ANA" */
 	return code->numbered || people->words[code->rest].gap ||
 	       ((word->line_start || word->gap) && word->folded.len <= 4 && leads_to_label(people, code->rest, end));

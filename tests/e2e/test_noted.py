@@ -35,6 +35,18 @@ SAID = [
     ("1408 REQ NAME CK   FOSTER RUSTY   DOB 7 08 12   SAME RES", ["FOSTER", "RUSTY"], ["REQ NAME CK"]),
     ("1409 REQ CK ON MARSH SUMMER   DOB 3 09 11   NEG", ["MARSH", "SUMMER"], ["REQ CK ON"]),
     ("1412 RAN BANKS CARTER DOB 03-09-11", ["BANKS", "CARTER"], ["RAN"]),
+    ("MIA BROOK (BIRTHDATE 10/10/2014; DCN 7719-0033-6)\nWILL BROOK (BIRTHDATE 11/11/2017; DCN 7719-0034-4)", ["10/10", "11/11", "0033"], ["BIRTHDATE"]),
+    # a role before a name in reverse, or the first word of a sentence
+    ("VICTIM WALKER, HOPE\nMOTHER BANKS, GRACE", ["WALKER", "HOPE", "BANKS", "GRACE"], ["VICTIM", "MOTHER"]),
+    ("DAD IS LORNE QUILLEN, WHO CAME AT 1850.", ["LORNE", "QUILLEN"], ["DAD IS", "WHO CAME AT 1850"]),
+    ("FATHER WAS THERE, HE SAID AT 1850.\nCALLER HEARD SCREAMING, DOOR SLAM.\nVICTIM TOLD ME, THEN LEFT.", [],
+     ["WAS THERE, HE SAID", "HEARD SCREAMING, DOOR SLAM", "TOLD ME, THEN LEFT"]),
+    # two or three dots stand for a colon
+    ("LIVES WITH.. MARTINEZ, ELENA (MOTHER)   77 RIALTO, UNIT 5   PH... 913-555-0115", ["MARTINEZ", "ELENA", "RIALTO", "0115"], ["MOTHER"]),
+    # a house number at the end of a wrapped line
+    ("Ann told us they were best friends until the summer. Will is 6. He lives\n"
+     "with his great-grandmother, Aisha Ortiz, about three miles out at 7710\nPumpkin Hollow Rd. I drove the three miles.", ["7710", "Pumpkin", "Hollow"]),
+    ("We met her at Main and Pearl, where she lives. They rent at Third and Boone.", ["Pearl", "Boone"]),
     # "will" and "may" need a verb behind them
     ("1905 RP GIVING WILL HIS DOSE\n1908 GRANDMA HAS WILL AT HER HOUSE", ["WILL"]),
     ("1910 RP WILL GIVE HIM HIS DOSE\n1915 SGT WILL THE CALLER BE OUTSIDE", [], ["RP WILL GIVE", "SGT WILL THE"]),
