@@ -7,8 +7,8 @@
 #include "base/mem.h"
 #include "detect/pack_build.h"
 #include "detect/rules_births.h"
-#include "detect/rules_unwrap.h"
 #include "detect/rules_repair.h"
+#include "detect/rules_unwrap.h"
 
 enum {
 	STEPS_MAX = 200000,  /* PCRE2 match limit: no honest rule comes near it on one attempt */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { WIDTH_LEAST = 45, WIDTH_MOST = 200, GAP = 3, LABEL_MOST = 30 };
+enum { WIDTH_LEAST = 45, WIDTH_MOST = 200, GAP = 3, LABEL_MOST = 30, LONGER = 8 };
 
 /* A line of the text: its bytes, and how many characters they are. */
 struct row {
@@ -34,11 +34,6 @@ static struct row row_at(struct str text, size_t from)
 	return row;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "Name: ", "DET. HALE: ": a label or speaker begins the line. */
 static bool begins_with_label(struct str line)
 {
@@ -58,11 +53,11 @@ static bool begins_anew(struct str line, char first)
 	if (strchr(" -*>#[<=+/\\", c) || begins_with_label(line))
 		return true;
 	size_t digits = 0;
-	while (digits < line.len && is_digit(line.ptr[digits]))
+	while (digits < line.len && ascii_digit(line.ptr[digits]))
 		digits++;
 	bool item = digits < line.len && (line.ptr[digits] == '.' || line.ptr[digits] == ')');
 	bool entry = digits == 4 || (digits > 0 && digits < line.len && (line.ptr[digits] == ':' || line.ptr[digits] == '/'));
-	return digits > 0 && ((item && digits <= 2 && digits + 1 < line.len && line.ptr[digits + 1] == ' ') || (entry && is_digit(first)));
+	return digits > 0 && ((item && digits <= 2 && digits + 1 < line.len && line.ptr[digits + 1] == ' ') || (entry && ascii_digit(first)));
 }
 
 static size_t first_word(struct str line)
@@ -75,10 +70,10 @@ static size_t first_word(struct str line)
 static bool surely_wraps(struct str text, const struct row *row, const struct row *next)
 {
 	char c = text.ptr[next->from];
-	return !row->form && !next->form && row->width >= WIDTH_LEAST && row->width <= WIDTH_MOST && c >= 'a' && c <= 'z';
+	return !row->form && !next->form && row->width >= WIDTH_LEAST && row->width <= WIDTH_MOST && ascii_lower(c);
 }
 
-/* How long lines of the running text are: 0 where nothing shows that it is wrapped. */
+/* How long lines of the running text are, or a little less: 0 where nothing shows that it is wrapped. */
 static size_t width_of(struct str text)
 {
 	size_t widest = 0;
@@ -100,7 +95,7 @@ bool unwrap_text(struct str text, struct buf *out)
 	for (size_t at = 0; widest && at < text.len; at = row.to + 1) {
 		struct row next = row_at(text, at);
 		struct str line = {text.ptr + next.from, next.to - next.from};
-		bool full = row.width >= WIDTH_LEAST && row.width <= widest && row.width + 1 + first_word(line) > widest;
+		bool full = row.width >= WIDTH_LEAST && row.width <= widest + LONGER && row.width + 1 + first_word(line) > widest;
 		if (at > 0 && full && line.len && !row.form && !next.form && !begins_anew(line, text.ptr[row.from])) {
 			if (out->len == 0)
 				buf_add(out, text);
