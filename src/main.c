@@ -176,7 +176,7 @@ static int run_filter(struct arguments *arguments)
 	engine_close(engine);
 	if (err)
 		return complain(err, &fault);
-	return EXIT_RELEASED;
+	return counts.withheld ? EXIT_WITHHELD : EXIT_RELEASED;
 }
 
 static void print_survivor(void *context, const char *sentence)
@@ -403,7 +403,8 @@ static const struct command commands[] = {
 	 "Exit status: 0 the same, 1 not the same.\n"},
 	{"inspect", "FILE.pdf...", "redactions in a PDF that only hide", run_inspect,
 	 "Exit status: 0 none, 1 some, or the PDF cannot be read. With --explain it prints what they hide: keep that secret.\n"},
-	{"filter", "< IN > OUT", "one document, standard input to standard output", run_filter, ""},
+	{"filter", "< IN > OUT", "one document, standard input to standard output", run_filter,
+	 "With --null many short texts, such as the rows of a table: a NUL byte behind each, and the answers likewise.\n"},
 	{"rules", "test|list|check [PACK...]", "packs and their tests", run_rules, ""},
 	{"keygen", "FILE", "make a key pair to sign bundles with", run_keygen, ""},
 	{"help", "[COMMAND]", "this text", run_help, ""},
@@ -469,6 +470,7 @@ static int take_option(struct arguments *arguments, int option, const char *valu
 	case OPTION_NOTE: arguments->note = value; return 0;
 	case OPTION_RATES: arguments->estimate.rates = value; return 0;
 	case OPTION_START: arguments->estimate.start = value; return 0;
+	case OPTION_NULL: release->parted = true; return 0;
 	case OPTION_LETTER: release->letter = value; return 0;
 	case OPTION_SAMPLE:
 		if (!read_number(value, UINT32_MAX, &arguments->estimate.every) || arguments->estimate.every == 0)

@@ -18,6 +18,7 @@ struct release_options {
 	bool force;   /* replace an existing bundle */
 	bool resume;  /* go on with the documents the case has */
 	bool quiet;
+	bool parted;  /* filter: many texts, a NUL byte behind each */
 	bool explain; /* scan: print who is who in every document to standard output */
 	struct input_limits limits;
 	size_t part_size;
@@ -35,7 +36,8 @@ enum err release_scan(const struct engine *engine, const struct release_options 
 /* Pass 1 where the case does not have it yet, then pass 2 into the bundle. With no inputs those of the case (apply). */
 enum err release_redact(const struct engine *engine, const struct release_options *options,
 			struct release_counts *counts, struct fault *fault) MUST_USE;
-/* One document from `from` to `to`, without bundle and case; ERR_* says why nothing was written. */
+/* One document from `from` to `to`, without bundle and case; ERR_* says why nothing was written. Parted: texts that nothing was
+ * written of are counted as withheld, and told. */
 enum err release_filter(const struct engine *engine, const struct release_options *options, int from, int to,
 			struct release_counts *counts, struct fault *fault) MUST_USE;
 

@@ -110,6 +110,5 @@ WHOLE = [
 if __name__ == "__main__":
     t = Test()
     for head, texts in ((HEAD, TEXTS), ("", WHOLE)):
-        for text, gone, *kept in texts:
-            t.filtered(head, text, gone, *kept)
+        t.filtered(head, texts)
     sys.exit(t.end())

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 
-from lib import ARCHIVE, FACTS, PATTERNS, PROGRAM, REPORT, Test, documents, expected, index, left, members, read, run
+from lib import ARCHIVE, FACTS, PATTERNS, PROGRAM, REPORT, ROOT, Test, documents, expected, index, left, members, read, run
 import leaks
 
 COMMANDS = ["redact", "scan", "apply", "estimate", "risk", "people", "decide", "verify", "filter", "rules", "keygen", "help"]
@@ -173,8 +173,32 @@ def check_filter(t):
     for what, data in (("nothing", b""), ("binary", bytes(range(256)) * 20), ("XML that is not well-formed", b"<a><b></a>"), ("broken UTF-8", b"\xef\xbb\xbfabc \xff\xfe\xfd def\n")):
         done = run("filter", stdin=data)
         t.test(done.returncode == 1 and not done.raw and done.stderr, f"filter of {what}: exit status 1, a message, and nothing written", f"exit status {done.returncode}", repr(done.raw[:60]), done.stderr[-200:])
+    check_filter_null(t)
     closed = subprocess.run(f"'{PROGRAM}' filter --patterns '{PATTERNS}' < '{t.path('in/a.txt')}' > /dev/full", shell=True, capture_output=True)
     t.test(closed.returncode == 3, "filter that cannot write: exit status 3", f"exit status {closed.returncode}")
+
+
+MAIL = os.path.join(ROOT, "fixtures/formats/mail/attachments.eml")
+
+
+def check_filter_null(t):
+    """--null: each text for itself, in its place"""
+    texts = ["Mia Brook, age 9, ran.", "", "Victim: Bo Orr, age 3.\nMia Brook ran.", "PK\x03\x04 no text", read(MAIL).decode(), REPORT, "Nothing here."]
+    one = run("filter", "--null", stdin="".join(text + "\0" for text in texts))
+    answers = one.stdout.split("\0")
+    t.exits(one, 1, "filter --null: exit status 1 when a text is withheld")
+    t.test(len(answers) == len(texts) + 1 and answers[-1] == "", "as many answers as texts, a NUL byte behind each", *answers)
+    alone = [run("filter", stdin=text).stdout for text in (texts[0], texts[2], texts[5], texts[6])]
+    t.test([answers[0], answers[2], answers[5], answers[6]] == alone, "each answer is what the text has alone", *answers)
+    t.test(answers[1] == answers[3] == answers[4] == "", "an empty text stays empty; an archive and an e-mail come out empty", *answers)
+    t.test("text 4:" in one.stderr and "text 5:" in one.stderr and one.stderr.count("text ") == 2, "both are named", one.stderr)
+    last = run("filter", "--null", stdin="Mia Brook, age 9, ran.\0Mia Brook, age 9, ran.")
+    t.test(last.returncode == 0 and last.stdout == (alone[0] + "\0") * 2, "the last text needs no NUL byte behind it", last.stdout, last.stderr)
+    t.test(run("filter", "--null").stdout == "", "nothing makes nothing")
+    long = "The street was quiet. " * 20000
+    t.test(run("filter", "--null", stdin=("a\0" * 3 + long + "\0b\0")).stdout == "a\0" * 3 + long + "\0b\0", "a text longer than a block")
+    large = run("filter", "--null", "--max-size", "100000", stdin="a\0" + long + "\0")
+    t.test(large.returncode == 1 and large.stdout == "a\0" and "limit of 100000" in large.stderr, "too large a text ends it", large.stdout[:50], large.stderr)
 
 
 def check_case(t, source):

@@ -4,7 +4,7 @@
 """Homes that are more than a street, children named by letters, and exports whose rows begin with codes."""
 import sys
 
-from lib import Test, run
+from lib import Test, filter_each, run
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Ana Carter\n\n"
 
@@ -115,8 +115,8 @@ TABLE_GONE = ["DESROSIERS", "AMADI", "MIREILLE", "04/19/2012", "TYLER", "5550127
 TABLE_KEPT = ["RPTNO|OFFENSE|OCCDT|OCCTM|PROPSEQ|PROPDESC|PTYPE|PNAME|PDOB", "HOLLOWAY, T|311", "BRANDT, KEVIN L", "ODELL, S|319"]
 
 
-def check(t, what, text, gone, kept):
-    done = run("filter", stdin=text)
+def check(t, what, text, gone, kept, done=None):
+    done = done or run("filter", stdin=text)
     out = done.stdout[done.stdout.find("Mother:"):] if "Mother:" in text else done.stdout
     lost = ["cut: " + k for k in kept if k not in out] + ["left: " + g for g in gone if g in out]
     t.test(done.returncode == 0 and not lost, what, *lost, out, done.stderr)
@@ -124,8 +124,9 @@ def check(t, what, text, gone, kept):
 
 def main():
     t = Test()
-    for line, gone, kept in LINES:
-        check(t, line[:90], HEAD + line + "\n", gone, kept)
+    texts = [HEAD + line + "\n" for line, *_ in LINES]
+    for (line, gone, kept), text, done in zip(LINES, texts, filter_each(texts)):
+        check(t, line[:90], text, gone, kept, done)
     check(t, "rows that begin with a code: officers and things stay", EXPORT, EXPORT_GONE, EXPORT_KEPT)
     check(t, "codes at the heads of columns", TABLE, TABLE_GONE, TABLE_KEPT)
     return t.end()

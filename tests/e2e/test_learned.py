@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 
-from lib import BUILD, PATTERNS, ROOT, Test, run
+from lib import BUILD, PATTERNS, ROOT, Test, filter_each, run
 
 HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014\nMother: Ana Carter\n\n"
 WEIGHTS = "".join(f"{kind}={word}\t{weights}\n" for word, column in (("window", 1), ("yellow", 2), ("winter", 3), ("rather", 4), ("paper", 5))
@@ -80,8 +80,7 @@ def main():
     t = Test()
     check_training(t)
     folder = patterns(t, WEIGHTS, "third=0\t-1\n")
-    for line, gone, kept in LINES:
-        done = run("filter", "--patterns", folder, stdin=HEAD + line + "\n")
+    for (line, gone, kept), done in zip(LINES, filter_each([HEAD + line + "\n" for line, *_ in LINES], "--patterns", folder)):
         text = done.stdout[done.stdout.find("Mother:"):]
         lost = [k for k in kept if k not in text] + [g for g in gone if g in text]
         t.test(done.returncode == 0 and not lost, f"as the weights say: {line!r}", *lost, text, done.stderr)
@@ -89,16 +88,14 @@ def main():
     told = run("scan", "--explain", "--patterns", folder, t.path("a.txt")).stdout
     t.test("Larch Moat (person 2) [learned: what stands beside it" in told, "scan --explain says that it was learned", told)
     folder = patterns(t, "", OFFICE)
-    for line, goes in PEOPLE:
-        done = run("filter", "--patterns", folder, stdin=HEAD + line + "\n")
+    for (line, goes), done in zip(PEOPLE, filter_each([HEAD + line + "\n" for line, _ in PEOPLE], "--patterns", folder)):
         text = done.stdout[done.stdout.find("Mother:"):]
         t.test(("Marlene" not in text and "M.V." not in text) == goes, f"{'goes' if goes else 'stays'}: {line[:80]!r}", text, done.stderr)
     t.write("b.txt", HEAD + PEOPLE[0][0] + "\n")
     told = run("scan", "--explain", "--patterns", folder, t.path("b.txt")).stdout
     t.test("official: marlene vorstag\n    because: nothing ties the person to a child, and what stands beside" in told, "and why somebody is an official", told)
     folder = patterns(t, "", PRIVATE)
-    for line, wanted in DOUBTS:
-        done = run("filter", "--patterns", folder, stdin=HEAD + line + "\n")
+    for (line, wanted), done in zip(DOUBTS, filter_each([HEAD + line + "\n" for line, _ in DOUBTS], "--patterns", folder)):
         t.test(wanted in done.stdout, f"doubted: {line!r}", done.stdout[done.stdout.find("Mother:"):], done.stderr)
     for name in ("weights.tsv", "office.tsv"):
         folder = patterns(t, "", "")

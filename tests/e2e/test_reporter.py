@@ -5,7 +5,7 @@
 import re
 import sys
 
-from lib import Test, run
+from lib import Test, filter_each
 
 HEAD = """HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 03/04/2024\nVictim: Emily Carter, DOB 06/09/2014
 
@@ -58,8 +58,7 @@ TEXTS = [
 
 def main():
     t = Test()
-    for text in TEXTS:
-        done = run("filter", stdin=HEAD + re.sub(r"\[\[|\]\]|\{\{|\}\}", "", text) + "\n")
+    for text, done in zip(TEXTS, filter_each([HEAD + re.sub(r"\[\[|\]\]|\{\{|\}\}", "", text) + "\n" for text in TEXTS])):
         out = done.stdout[done.stdout.find("[MOTHER OF CHILD-1]"):]
         left = [word for word in re.findall(r"\[\[(.*?)\]\]", text) if word in out]
         lost = [word for word in re.findall(r"\{\{(.*?)\}\}", text) if word not in out]
