@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "detect/pack_build.h"
 #include "detect/rules_births.h"
+#include "detect/rules_case.h"
 #include "detect/rules_repair.h"
 #include "detect/rules_unwrap.h"
 
@@ -50,6 +51,8 @@ struct matcher {
 	struct tokens_changed changed;
 	struct tokens unwrapped;    /* the tokens of a text with wrapped lines, over a text without line ends there */
 	struct buf unwrapped_text;
+	struct tokens cased;        /* of a text in capitals, over one in small letters */
+	struct buf cased_text;
 	/* of the current call */
 	const struct tokens *tokens;
 	size_t digit; /* index of the next token with a digit, at or behind the current one */
@@ -100,6 +103,7 @@ void matcher_free(struct matcher *matcher)
 	tokens_free(&matcher->repaired);
 	buf_free(&matcher->repaired_text);
 	buf_free(&matcher->unwrapped_text);
+	buf_free(&matcher->cased_text);
 	free(matcher->changed.list);
 	free(matcher);
 }
@@ -457,6 +461,19 @@ static void by_token(struct matcher *matcher, size_t i)
 		by_shape(matcher, token);
 }
 
+/* Tries all rules on one way to read the text. */
+static enum err match_all(struct matcher *matcher, const struct tokens *tokens)
+{
+	matcher->tokens = tokens;
+	matcher->digit = 0;
+	matcher->open_count = 0;
+	matcher->chance_count = 1;
+	matcher->chances = mem_room(matcher->chances, 0, &matcher->chance_cap, sizeof *matcher->chances);
+	for (size_t i = 0; i < tokens->count; i++)
+		by_token(matcher, i);
+	return try_rules(matcher);
+}
+
 enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struct finding_list *out, struct fault *fault)
 {
 	matcher->tokens = tokens;
@@ -469,15 +486,15 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 		matcher->unwrapped.text = buf_str(&matcher->unwrapped_text);
 		matcher->tokens = tokens = &matcher->unwrapped;
 	}
-	matcher->digit = 0;
 	matcher->out = out;
 	matcher->fault = fault;
-	matcher->open_count = 0;
-	matcher->chance_count = 1;
-	matcher->chances = mem_room(matcher->chances, 0, &matcher->chance_cap, sizeof *matcher->chances);
-	for (size_t i = 0; i < tokens->count; i++)
-		by_token(matcher, i);
-	enum err err = try_rules(matcher);
+	enum err err = match_all(matcher, tokens);
+	finding_sort(out);
+	if (!err && case_text(tokens, pack_lexicon(matcher->set), &matcher->cased_text, &matcher->cased)) {
+		size_t first = out->count;
+		err = match_all(matcher, &matcher->cased);
+		case_add(out, first);
+	}
 	finding_sort(out);
 	births_sift(out, tokens->text);
 	matcher->tokens = NULL;
@@ -486,6 +503,9 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	tokens_free(&matcher->repaired);
 	buf_free(&matcher->repaired_text);
 	buf_free(&matcher->unwrapped_text);
+	buf_free(&matcher->cased_text);
+	free(matcher->cased.list);
+	matcher->cased.list = NULL;
 	return err;
 }
 
