@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 
-enum { TEXT_WORDS = 8, PASSAGE_WORDS = 20, RATIO = 8, LOOK_BACK = 64 };
+enum { TEXT_WORDS = 8, PASSAGE_WORDS = 20, RATIO = 8, LOOK_BACK = 64, NEAR = 4 };
 
 /* Words of two letters and more. */
 struct words_count {
@@ -62,10 +62,26 @@ static bool is_set_apart(const struct tokens *tokens, size_t at)
 	return token->to - token->from == 1 && at > 0 && token[-1].kind == TOKEN_SIGN && memchr("(,", tokens->text.ptr[token[-1].from], 2);
 }
 
+/* "RMS_EXPORT|AGENCY=", "OLN_SSN|": heads and fields of an export, which are joined likewise. */
+static bool is_of_export(const struct tokens *tokens, size_t at)
+{
+	size_t to = at + NEAR < tokens->count ? at + NEAR : tokens->count;
+	for (size_t i = at > NEAR ? at - NEAR : 0; i < to; i++)
+		if (tokens->list[i].kind == TOKEN_SIGN && memchr("|=", tokens->text.ptr[tokens->list[i].from], 2))
+			return true;
+	return false;
+}
+
+/* "PIPES.L", "BIG_C0RN_5": a piece of a word with signs within. */
+static bool is_joined(const struct tokens *tokens, size_t at)
+{
+	return is_joint(tokens, at + 1) || (at > 0 && is_joint(tokens, at - 1));
+}
+
 /* Would the word begin with a capital in a text that has small letters? */
 static bool is_capitalised(const struct tokens *tokens, const struct lexicon *lexicon, size_t at)
 {
-	if (tokens->list[at].kind != TOKEN_WORD || is_joint(tokens, at + 1) || (at > 0 && is_joint(tokens, at - 1)) || is_set_apart(tokens, at))
+	if (tokens->list[at].kind != TOKEN_WORD || is_joined(tokens, at) || is_set_apart(tokens, at))
 		return false;
 	return begins_sentence(tokens, at) || !is_ordinary(lexicon, &tokens->list[at]);
 }
@@ -81,7 +97,7 @@ static void write_small(struct token *token, char *text, bool capital)
 static void write_passage(const struct tokens *tokens, const struct lexicon *lexicon, size_t from, size_t to, struct tokens *out, char *text)
 {
 	for (size_t i = from; i < to; i++)
-		if (tokens->list[i].kind <= TOKEN_MIXED || tokens->list[i].kind == TOKEN_TAIL)
+		if ((tokens->list[i].kind <= TOKEN_MIXED || tokens->list[i].kind == TOKEN_TAIL) && !(is_joined(tokens, i) && is_of_export(tokens, i)))
 			write_small(&out->list[i], text, is_capitalised(tokens, lexicon, i));
 }
 
@@ -125,9 +141,20 @@ static size_t behind(const struct finding *list, size_t count, size_t at)
 	return low;
 }
 
-/* Is there one of the kind over the whole of it among the first `count`? */
-static bool is_known(const struct finding *list, size_t count, const struct finding *finding)
+static bool is_number(struct str text)
 {
+	for (size_t i = 0; i < text.len; i++)
+		if (!ascii_digit(text.ptr[i]))
+			return false;
+	return true;
+}
+
+/* Is there one of the kind over all of it among the first `count`? A place that stays needs capitals that somebody wrote: what
+ * looks like two streets may be a home. The bare number of a door is found with its like by who reads the whole report. */
+static bool says_nothing_new(const struct finding *list, size_t count, const struct finding *finding, struct str text)
+{
+	if (finding->what == WHAT_PLACE || (finding->what == WHAT_ADDRESS && is_number(str_part(text, finding->span))))
+		return true;
 	size_t end = behind(list, count, finding->span.from);
 	for (size_t i = end; i-- > 0 && end - i <= LOOK_BACK;)
 		if (list[i].what == finding->what && list[i].span.to >= finding->span.to)
@@ -135,11 +162,11 @@ static bool is_known(const struct finding *list, size_t count, const struct find
 	return false;
 }
 
-void case_add(struct finding_list *findings, size_t first)
+void case_add(struct finding_list *findings, size_t first, struct str text)
 {
 	size_t kept = first;
 	for (size_t i = first; i < findings->count; i++)
-		if (!is_known(findings->list, first, &findings->list[i]))
+		if (!says_nothing_new(findings->list, first, &findings->list[i], text))
 			findings->list[kept++] = findings->list[i];
 	findings->count = kept;
 }
