@@ -383,6 +383,7 @@ int name_level(const struct word *word); /* as a given name or a surname, 0..15 
 bool begins_number(const struct people *people, size_t at);   /* letters of a number: "PLF-0209" */
 bool is_day_of_month(const struct people *people, size_t at); /* a month behind its day: "of 27 April" */
 bool is_rank_word(const struct people *people, size_t at);
+bool is_half_of_day(const struct people *people, size_t at); /* "P" or "M" of "6:15 P.M." */
 bool is_unknown(const struct word *word); /* to all lists */
 bool names_other(const struct people *people, size_t at); /* begins or ends the name of a thing, place or day */
 bool is_cue(const struct people *people, size_t at);
@@ -514,7 +515,6 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 bool holds_by_words(const struct people *people, const struct mention *mention); /* a sentence says: the worker is Fabian Osei */
 bool has_agency_mail(const struct people *people, size_t at); /* "<dpruett@westlakepd.example>" stands there */
 bool is_named_official(const struct people *people, const struct mention *mention); /* the officer's name is Pruett; DET: my name is Stark */
-
 const struct person *official_of_mailbox(const struct people *people, size_t at); /* once sides are decided; NULL: nobody's */
 
 /* sweep.c, evidence.c, side.c, attach.c */
