@@ -493,7 +493,7 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	if (!err && case_text(tokens, pack_lexicon(matcher->set), &matcher->cased_text, &matcher->cased)) {
 		size_t first = out->count;
 		err = match_all(matcher, &matcher->cased);
-		case_add(out, first, tokens->text);
+		case_add(out, first);
 	}
 	finding_sort(out);
 	births_sift(out, tokens->text);

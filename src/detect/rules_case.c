@@ -141,19 +141,11 @@ static size_t behind(const struct finding *list, size_t count, size_t at)
 	return low;
 }
 
-static bool is_number(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (!ascii_digit(text.ptr[i]))
-			return false;
-	return true;
-}
-
 /* Is there one of the kind over all of it among the first `count`? A place that stays needs capitals that somebody wrote: what
- * looks like two streets may be a home. The bare number of a door is found with its like by who reads the whole report. */
-static bool says_nothing_new(const struct finding *list, size_t count, const struct finding *finding, struct str text)
+ * looks like two streets may be a home. */
+static bool says_nothing_new(const struct finding *list, size_t count, const struct finding *finding)
 {
-	if (finding->what == WHAT_PLACE || (finding->what == WHAT_ADDRESS && is_number(str_part(text, finding->span))))
+	if (finding->what == WHAT_PLACE)
 		return true;
 	size_t end = behind(list, count, finding->span.from);
 	for (size_t i = end; i-- > 0 && end - i <= LOOK_BACK;)
@@ -162,11 +154,11 @@ static bool says_nothing_new(const struct finding *list, size_t count, const str
 	return false;
 }
 
-void case_add(struct finding_list *findings, size_t first, struct str text)
+void case_add(struct finding_list *findings, size_t first)
 {
 	size_t kept = first;
 	for (size_t i = first; i < findings->count; i++)
-		if (!says_nothing_new(findings->list, first, &findings->list[i], text))
+		if (!says_nothing_new(findings->list, first, &findings->list[i]))
 			findings->list[kept++] = findings->list[i];
 	findings->count = kept;
 }

@@ -12,5 +12,5 @@ bool case_text(const struct tokens *tokens, const struct lexicon *lexicon, struc
 
 /* Of the findings from number `first` on, which come from the second look, those stay that say something new. The others are in
  * order. */
-void case_add(struct finding_list *findings, size_t first, struct str text);
+void case_add(struct finding_list *findings, size_t first);
 #endif
