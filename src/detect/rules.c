@@ -22,6 +22,8 @@ enum {
 	BEFORE_WORDS = 6     /* how far before its hint a rule may begin */
 };
 
+_Static_assert(WHAT_COUNT <= 64, "a bit for each kind");
+
 /* Where one rule may begin in the text: at a byte, or anywhere in a window. Those of a rule are a chain, in order of the text. */
 struct chance {
 	uint32_t from, to; /* of a window; to = 0: at byte `from` alone */
@@ -55,6 +57,7 @@ struct matcher {
 	struct buf cased_text;
 	/* of the current call */
 	const struct tokens *tokens;
+	uint64_t sought; /* by enum what: which rules are tried */
 	size_t digit; /* index of the next token with a digit, at or behind the current one */
 	struct finding_list *out;
 	struct fault *fault;
@@ -277,6 +280,8 @@ static enum err try_rules(struct matcher *matcher)
 
 static inline void add_chance(struct matcher *matcher, uint32_t number, struct span span)
 {
+	if (!(matcher->sought >> matcher->set->rules[number]->what & 1))
+		return;
 	struct progress *progress = &matcher->progress[number];
 	uint32_t at = (uint32_t)matcher->chance_count++;
 	if (at >= matcher->chance_cap)
@@ -474,6 +479,20 @@ static enum err match_all(struct matcher *matcher, const struct tokens *tokens)
 	return try_rules(matcher);
 }
 
+/* The same for text in capitals, as it could stand in small letters: what is new is added. */
+static enum err match_cased(struct matcher *matcher, const struct tokens *tokens, enum case_reading reading)
+{
+	if (!case_text(tokens, pack_lexicon(matcher->set), reading, &matcher->cased_text, &matcher->cased))
+		return ERR_NONE;
+	finding_sort(matcher->out);
+	size_t first = matcher->out->count;
+	enum err err = match_all(matcher, &matcher->cased);
+	case_add(matcher->out, first);
+	free(matcher->cased.list);
+	buf_free(&matcher->cased_text);
+	return err;
+}
+
 enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struct finding_list *out, struct fault *fault)
 {
 	matcher->tokens = tokens;
@@ -488,13 +507,13 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	}
 	matcher->out = out;
 	matcher->fault = fault;
+	matcher->sought = UINT64_MAX;
 	enum err err = match_all(matcher, tokens);
-	finding_sort(out);
-	if (!err && case_text(tokens, pack_lexicon(matcher->set), &matcher->cased_text, &matcher->cased)) {
-		size_t first = out->count;
-		err = match_all(matcher, &matcher->cased);
-		case_add(out, first);
-	}
+	if (!err)
+		err = match_cased(matcher, tokens, CASE_SMALL);
+	matcher->sought = (uint64_t)1 << WHAT_ADDRESS | (uint64_t)1 << WHAT_SCHOOL;
+	if (!err)
+		err = match_cased(matcher, tokens, CASE_LARGE);
 	finding_sort(out);
 	births_sift(out, tokens->text);
 	matcher->tokens = NULL;
@@ -503,9 +522,6 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 	tokens_free(&matcher->repaired);
 	buf_free(&matcher->repaired_text);
 	buf_free(&matcher->unwrapped_text);
-	buf_free(&matcher->cased_text);
-	free(matcher->cased.list);
-	matcher->cased.list = NULL;
 	return err;
 }
 

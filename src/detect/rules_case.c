@@ -6,6 +6,7 @@
 #include "base/mem.h"
 
 enum { TEXT_WORDS = 8, PASSAGE_WORDS = 20, RATIO = 8, LOOK_BACK = 64, NEAR = 4 };
+enum { COMMON_LEAST = 10, COUNTED_LEAST = 7 }; /* of struct entry's scale */
 
 /* Words of two letters and more. */
 struct words_count {
@@ -32,10 +33,14 @@ static size_t passage_end(const struct tokens *tokens, size_t from)
 	return i;
 }
 
-/* More an ordinary word than a name. */
-static bool is_ordinary(const struct lexicon *lexicon, const struct token *token)
+/* More an ordinary word than a name; in the larger reading, where rare words are names of streets and schools, a common one too. What is
+ * counted is ordinary more often: "58 BITTERSWEET", but "9 SUMMONSES". */
+static bool is_ordinary(const struct tokens *tokens, const struct lexicon *lexicon, size_t at, enum case_reading reading)
 {
-	const struct entry *entry = lexicon_get(lexicon, token->entry);
+	const struct entry *entry = lexicon_get(lexicon, tokens->list[at].entry);
+	bool counted = at > 0 && tokens->list[at - 1].kind == TOKEN_NUMBER;
+	if (reading == CASE_LARGE && entry->common < (counted ? COUNTED_LEAST : COMMON_LEAST))
+		return false;
 	return entry->common > entry->given && entry->common > entry->surname;
 }
 
@@ -79,11 +84,11 @@ static bool is_joined(const struct tokens *tokens, size_t at)
 }
 
 /* Would the word begin with a capital in a text that has small letters? */
-static bool is_capitalised(const struct tokens *tokens, const struct lexicon *lexicon, size_t at)
+static bool is_capitalised(const struct tokens *tokens, const struct lexicon *lexicon, size_t at, enum case_reading reading)
 {
 	if (tokens->list[at].kind != TOKEN_WORD || is_joined(tokens, at) || is_set_apart(tokens, at))
 		return false;
-	return begins_sentence(tokens, at) || !is_ordinary(lexicon, &tokens->list[at]);
+	return begins_sentence(tokens, at) || !is_ordinary(tokens, lexicon, at, reading);
 }
 
 static void write_small(struct token *token, char *text, bool capital)
@@ -94,11 +99,12 @@ static void write_small(struct token *token, char *text, bool capital)
 		token->letters = capital ? CASE_TITLE : CASE_LOWER;
 }
 
-static void write_passage(const struct tokens *tokens, const struct lexicon *lexicon, size_t from, size_t to, struct tokens *out, char *text)
+static void write_passage(const struct tokens *tokens, const struct lexicon *lexicon, struct span passage, enum case_reading reading,
+			  struct tokens *out, char *text)
 {
-	for (size_t i = from; i < to; i++)
+	for (size_t i = passage.from; i < passage.to; i++)
 		if ((tokens->list[i].kind <= TOKEN_MIXED || tokens->list[i].kind == TOKEN_TAIL) && !(is_joined(tokens, i) && is_of_export(tokens, i)))
-			write_small(&out->list[i], text, is_capitalised(tokens, lexicon, i));
+			write_small(&out->list[i], text, is_capitalised(tokens, lexicon, i, reading));
 }
 
 static void copy(const struct tokens *tokens, struct tokens *out, struct buf *text)
@@ -110,7 +116,7 @@ static void copy(const struct tokens *tokens, struct tokens *out, struct buf *te
 	memcpy(out->list, tokens->list, tokens->count * sizeof *out->list);
 }
 
-bool case_text(const struct tokens *tokens, const struct lexicon *lexicon, struct buf *text, struct tokens *out)
+bool case_text(const struct tokens *tokens, const struct lexicon *lexicon, enum case_reading reading, struct buf *text, struct tokens *out)
 {
 	struct words_count all = count_words(tokens, 0, tokens->count);
 	bool whole = all.upper >= TEXT_WORDS && all.upper >= all.other * RATIO;
@@ -122,7 +128,7 @@ bool case_text(const struct tokens *tokens, const struct lexicon *lexicon, struc
 			continue;
 		if (text->len == 0)
 			copy(tokens, out, text);
-		write_passage(tokens, lexicon, from, to, out, text->ptr);
+		write_passage(tokens, lexicon, (struct span){from, to}, reading, out, text->ptr);
 	}
 	return text->len > 0;
 }
