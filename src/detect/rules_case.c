@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 
-enum { TEXT_WORDS = 8, PASSAGE_WORDS = 20, RATIO = 8, LOOK_BACK = 64, NEAR = 4 };
+enum { TEXT_WORDS = 8, PASSAGE_WORDS = 20, RATIO = 8, LOOK_BACK = 64, NEAR = 4, LETTERS_MOST = 4 };
 enum { COMMON_LEAST = 10, COUNTED_LEAST = 7 }; /* of struct entry's scale */
 
 /* Words of two letters and more. */
@@ -83,6 +83,15 @@ static bool is_joined(const struct tokens *tokens, size_t at)
 	return is_joint(tokens, at + 1) || (at > 0 && is_joint(tokens, at - 1));
 }
 
+/* "LOC", "RM": letters that no list knows stay as they are. */
+static bool is_letters(const struct tokens *tokens, const struct lexicon *lexicon, size_t at)
+{
+	const struct token *token = &tokens->list[at];
+	const struct entry *entry = lexicon_get(lexicon, token->entry);
+	return token->kind == TOKEN_WORD && token->to - token->from <= LETTERS_MOST && token->to - token->from > 1 && !entry->common &&
+	       !entry->given && !entry->surname;
+}
+
 /* Would the word begin with a capital in a text that has small letters? */
 static bool is_capitalised(const struct tokens *tokens, const struct lexicon *lexicon, size_t at, enum case_reading reading)
 {
@@ -103,7 +112,8 @@ static void write_passage(const struct tokens *tokens, const struct lexicon *lex
 			  struct tokens *out, char *text)
 {
 	for (size_t i = passage.from; i < passage.to; i++)
-		if ((tokens->list[i].kind <= TOKEN_MIXED || tokens->list[i].kind == TOKEN_TAIL) && !(is_joined(tokens, i) && is_of_export(tokens, i)))
+		if ((tokens->list[i].kind <= TOKEN_MIXED || tokens->list[i].kind == TOKEN_TAIL) && !(is_joined(tokens, i) && is_of_export(tokens, i)) &&
+		    (is_joined(tokens, i) || !is_letters(tokens, lexicon, i)))
 			write_small(&out->list[i], text, is_capitalised(tokens, lexicon, i, reading));
 }
 
