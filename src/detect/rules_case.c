@@ -108,12 +108,20 @@ static void write_small(struct token *token, char *text, bool capital)
 		token->letters = capital ? CASE_TITLE : CASE_LOWER;
 }
 
+/* Is it written anew? */
+static bool is_read_anew(const struct tokens *tokens, const struct lexicon *lexicon, size_t at)
+{
+	uint8_t kind = tokens->list[at].kind;
+	if (kind > TOKEN_MIXED && kind != TOKEN_TAIL)
+		return false;
+	return is_joined(tokens, at) ? !is_of_export(tokens, at) : !is_letters(tokens, lexicon, at);
+}
+
 static void write_passage(const struct tokens *tokens, const struct lexicon *lexicon, struct span passage, enum case_reading reading,
 			  struct tokens *out, char *text)
 {
 	for (size_t i = passage.from; i < passage.to; i++)
-		if ((tokens->list[i].kind <= TOKEN_MIXED || tokens->list[i].kind == TOKEN_TAIL) && !(is_joined(tokens, i) && is_of_export(tokens, i)) &&
-		    (is_joined(tokens, i) || !is_letters(tokens, lexicon, i)))
+		if (is_read_anew(tokens, lexicon, i))
 			write_small(&out->list[i], text, is_capitalised(tokens, lexicon, i, reading));
 }
 

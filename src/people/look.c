@@ -226,8 +226,8 @@ bool is_half_of_day(const struct people *people, size_t at)
 	size_t first = last ? at - 2 : at;
 	if ((last && at < 3) || first == 0 || first + 2 >= people->word_count)
 		return false;
-	return (word_is(people, first, "a") || word_is(people, first, "p")) && sign_is(people, first + 1, '.') && word_is(people, first + 2, "m") &&
-	       is_numeric(people, first - 1);
+	return (word_is(people, first, "a") || word_is(people, first, "p")) && sign_is(people, first + 1, '.') &&
+	       word_is(people, first + 2, "m") && is_numeric(people, first - 1);
 }
 
 /* "April, 6, who cried", "June (9) was": whom an age follows is no month, unless a day or year could stand there. */
