@@ -38,7 +38,8 @@ static size_t passage_end(const struct tokens *tokens, size_t from)
 static bool is_ordinary(const struct tokens *tokens, const struct lexicon *lexicon, size_t at, enum case_reading reading)
 {
 	const struct entry *entry = lexicon_get(lexicon, tokens->list[at].entry);
-	bool counted = at > 0 && tokens->list[at - 1].kind == TOKEN_NUMBER;
+	size_t before = at > 1 && tokens->list[at - 1].kind == TOKEN_SIGN && tokens->text.ptr[tokens->list[at - 1].from] == ',' ? at - 1 : at;
+	bool counted = before > 0 && tokens->list[before - 1].kind == TOKEN_NUMBER; /* "SITE 41, WARNED" too */
 	if (reading == CASE_LARGE && entry->common < (counted ? COUNTED_LEAST : COMMON_LEAST))
 		return false;
 	return entry->common > entry->given && entry->common > entry->surname;
