@@ -33,14 +33,21 @@ static size_t passage_end(const struct tokens *tokens, size_t from)
 	return i;
 }
 
-/* More an ordinary word than a name; in the larger reading, where rare words are names of streets and schools, a common one too. What is
- * counted is ordinary more often: "58 BITTERSWEET", but "9 SUMMONSES". */
+/* Behind a number: "58 BITTERSWEET", "9 SUMMONSES", "SITE 41, WARNED". */
+static bool is_counted(const struct tokens *tokens, size_t at)
+{
+	bool comma = at > 1 && tokens->list[at - 1].kind == TOKEN_SIGN && tokens->text.ptr[tokens->list[at - 1].from] == ',';
+	size_t before = at - comma;
+	return before > 0 && tokens->list[before - 1].kind == TOKEN_NUMBER;
+}
+
+/* More an ordinary word than a name; in the larger reading, where rare words are names of streets and schools, a common one too, or what
+ * is counted. */
 static bool is_ordinary(const struct tokens *tokens, const struct lexicon *lexicon, size_t at, enum case_reading reading)
 {
 	const struct entry *entry = lexicon_get(lexicon, tokens->list[at].entry);
-	size_t before = at > 1 && tokens->list[at - 1].kind == TOKEN_SIGN && tokens->text.ptr[tokens->list[at - 1].from] == ',' ? at - 1 : at;
-	bool counted = before > 0 && tokens->list[before - 1].kind == TOKEN_NUMBER; /* "SITE 41, WARNED" too */
-	if (reading == CASE_LARGE && entry->common < (counted ? COUNTED_LEAST : COMMON_LEAST))
+	bool counted = is_counted(tokens, at), several = counted && tokens->text.ptr[tokens->list[at].to - 1] == 'S';
+	if (reading == CASE_LARGE && !several && entry->common < (counted ? COUNTED_LEAST : COMMON_LEAST))
 		return false;
 	return entry->common > entry->given && entry->common > entry->surname;
 }

@@ -14,12 +14,14 @@ static bool is_raised_word(const struct word *word)
 	return word->kind == TOKEN_WORD && word->caps && !word->raised && word->letters == CASE_UPPER && word->folded.len > 1;
 }
 
-/* An ordinary word: a common one, or a noun behind a number, "9 SUMMONSES". */
+/* An ordinary word: a common one, or what is counted, "9 SUMMONSES". */
 static bool is_ordinary(const struct people *people, size_t at)
 {
-	const struct entry *entry = people->words[at].entry;
-	bool counted = at > 0 && people->words[at - 1].kind == TOKEN_NUMBER;
-	return entry->common >= (counted ? COUNTED_LEAST : COMMON_LEAST) && entry->common > entry->given && entry->common > entry->surname;
+	const struct word *word = &people->words[at];
+	const struct entry *entry = word->entry;
+	bool counted = at > 0 && people->words[at - 1].kind == TOKEN_NUMBER, several = counted && word->folded.ptr[word->folded.len - 1] == 's';
+	return (several || entry->common >= (counted ? COUNTED_LEAST : COMMON_LEAST)) && entry->common > entry->given &&
+	       entry->common > entry->surname;
 }
 
 uint8_t *recase_small(struct people *people)
