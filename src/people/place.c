@@ -61,7 +61,8 @@ bool place_is(const struct people *people, size_t from, size_t to)
 		return true; /* "Cape Girardeau", "Beaumont Texas" */
 	size_t next = word->next;
 	bool state = sign_is(people, next, ',') && next + 1 < people->word_count && people->words[next + 1].place;
-	return state || place_before(people, from) || word->entry->given < 7;
+	bool does = next < people->word_count && (verb_form(people, next) == VERB_PAST || word_has(people, next, CUE_SPEECH));
+	return state || place_before(people, from) || word->entry->given < 7 || (word->town && !does);
 }
 
 /* "PD", "Twp": short for an agency or what it serves, and nothing else. */
@@ -390,8 +391,26 @@ static void learn_behind(struct people *people, const struct cue_hit *seat)
 		mark_town(people, from, to);
 }
 
+/* "Orrin, Minnesota", "Port Ellery, WA": the words before a state, at the start of a line or behind a comma, a gap or a small word. */
+static void learn_before_state(struct people *people)
+{
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t last = people->striking[i], from = last;
+		if (!sign_is(people, last + 1, ',') || !word_in(people, last + 2, LIST_US_STATE, NULL) || people->words[last + 2].letters == CASE_LOWER)
+			continue;
+		const struct word *word = &people->words[last];
+		if (from > 0 && people->words[from - 1].kind == TOKEN_WORD && people->words[from - 1].letters == word->letters && !word->wide)
+			from--;
+		const struct word *first = &people->words[from];
+		bool opens = first->line_start || first->wide || sign_is(people, from - 1, ',') || word_has(people, from - 1, CUE_PREPOSITION_PLACE);
+		if (opens && first->entry->given < 9 && !first->fact && !word->fact && !is_cue(people, from))
+			mark_town(people, from, last + 1);
+	}
+}
+
 void places_learn(struct people *people)
 {
+	learn_before_state(people);
 	mark_chains(people);
 	mark_goods(people);
 	agency_letters_mark(people);
