@@ -105,13 +105,17 @@ static bool may_be_town(const struct people *people, size_t from, size_t to)
 	return first->given < 7 || last->surname < 3 || word_has(people, to - 1, CUE_ORGANISATION);
 }
 
-static bool is_town_at(const struct people *people, size_t at, size_t from, size_t count)
+/* Behind the words from `from` on that stand here again, also over a line end; `at` when they do not. */
+static size_t town_end(const struct people *people, size_t at, size_t from, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (at + i >= people->word_count || people->words[at + i].letters == CASE_LOWER ||
-		    !str_equal(people->words[at + i].folded, people->words[from + i].folded))
-			return false;
-	return true;
+	size_t end = at;
+	for (size_t i = 0; i < count; i++, end++) {
+		end += i > 0 && end < people->word_count && people->words[end].kind == TOKEN_LINE;
+		if (end >= people->word_count || people->words[end].letters == CASE_LOWER ||
+		    !str_equal(people->words[end].folded, people->words[from + i].folded))
+			return at;
+	}
+	return end;
 }
 
 /* Wherever it stands; of "Port Callis" only the second word may be a striking one. */
@@ -121,10 +125,11 @@ static void mark_town(struct people *people, size_t from, size_t to)
 	for (size_t i = 0; i < people->striking_count; i++)
 		for (size_t back = 0; back < count && back <= people->striking[i]; back++) {
 			size_t at = people->striking[i] - back;
-			if (!is_town_at(people, at, from, count))
+			size_t end = town_end(people, at, from, count);
+			for (size_t j = at; j < end; j++)
+				people->words[j].place = people->words[j].town = true;
+			if (end == at)
 				continue;
-			for (size_t j = 0; j < count; j++)
-				people->words[at + j].place = people->words[at + j].town = true;
 			if (people->words[at].places < count)
 				people->words[at].places = (uint8_t)count;
 		}
@@ -410,7 +415,6 @@ static void learn_before_state(struct people *people)
 
 void places_learn(struct people *people)
 {
-	learn_before_state(people);
 	mark_chains(people);
 	mark_goods(people);
 	agency_letters_mark(people);
@@ -431,6 +435,7 @@ void places_learn(struct people *people)
 		if (from < end && !marked && may_be_town(people, from, end))
 			mark_town(people, from, end);
 	}
+	learn_before_state(people);
 }
 
 /* Do the two words stand together in a home or school that was found? */
