@@ -82,6 +82,9 @@ static bool is_told_rank(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked || !is_rank_word(people, at))
 		return false;
+	if (at > 0 && word->entry->given >= 8 && word->letters == CASE_TITLE &&
+	    word_has_any(people, at - 1, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD)))
+		return true; /* "her uncle Marshal Brook" */
 	size_t end = word->next;
 	for (unsigned count = 0; count < 2 && end < people->word_count && people->words[end].kind == TOKEN_WORD &&
 				 people->words[end].letters != CASE_LOWER && !word_has_any(people, end, cue_bit(CUE_CALLED) | cue_bit(LABEL_AGE)); count++)
