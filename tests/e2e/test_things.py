@@ -29,6 +29,27 @@ SAID = [
     ("She lives at 588 Bright Lane. Home is 12 Right Way Lane.", ["588 Bright", "12 Right"]),
     # a section of law and the time in the next row are no telephone
     ("CITED BY 588 IOWA CODE 321.276\n0840 AMB 2 EN ROUTE", [], ["321.276", "0840 AMB"]),
+    # numbers of child welfare, of the police, of citations; sections of law
+    ("ADV ETA 30 REF CPS-25-03381. She has them as ICW-2290 and ICW-2291.", ["03381", "2290", "2291"]),
+    ("Re: hotline follow-up, PD-2024-19980. CAD REF TB240911-2207", [], ["PD-2024-19980", "TB240911-2207"]),
+    ("Cites issued: speed, IA-614-23877; child restraint, IA-614-23878.", [], ["Cites issued", "23877", "23878"]),
+    ("in need of protection, LOB Code\n5-3-09. OFFENSE NEGLECT OF CHILD 14-09-22", [], ["5-3-09", "14-09-22"]),
+    ("Her birthday is 5-3-09.", ["5-3-09"]),
+    ("Written: July 9th, 2024", [], ["July 9th, 2024"]),
+    ("OFFICER=OFC. WESLEY PAYNE|ID=PD612|SUPV=SGT. I. DUROUSSEAU|ID=PD204", [], ["PD612", "PD204"]),
+    # who takes reports makes none
+    ("Call from CPS social worker Thea Lindgren about the plan.", [], ["Thea Lindgren"]),
+    ("The report to the hotline was made by Nurse Hal Orr.", ["Hal Orr"]),
+    # lines for everybody, and the number to call when somebody is not at home
+    ("Questions go to the clerk's window or to 402-555-0101. 24 hour line: 402-555-0102", [], ["555-0101", "555-0102"]),
+    ("If she is not at home call 402-555-0126.", ["0126"]),
+    # a title behind a kinship word
+    ("Her uncle Marshal Brook came. Marshal said no.", ["Marshal"]),
+    ("INTERVIEW OF WITNESS          Case No. 24-1007", [], ["INTERVIEW OF WITNESS"]),
+    # streets by number, the last known address
+    ("MOTHERS RES IS 304 2 ST NE KESSEL. LKA/9017 CO RD 14", ["304 2", "9017"], ["RES IS"]),
+    # a unit and its rider
+    ("16:43:20 3C11 TEAGUE ENRT\n1412 U-331 PETTERSEN ENRT", [], ["TEAGUE", "PETTERSEN"]),
     ("Her phone is 816.555\n0171. Call 816-555-\n0171.", ["0171"]),
 ]
 
