@@ -3,7 +3,7 @@
  * Sorensen is the county's child protection worker", "DET: My name is Stark". */
 #include "people/internal.h"
 
-enum { BEHIND_OFFICE = 6, BEHIND_WORKER = 14, TURN_WORDS = 7, MORE_OFTEN = 3, SPEAKER_WORDS = 5 };
+enum { BEHIND_OFFICE = 6, BEHIND_WORKER = 14, TURN_WORDS = 7, MORE_OFTEN = 3, SPEAKER_WORDS = 5, PHRASE_WORDS = 5 };
 
 /* "his social worker is", "their caseworker is" */
 static bool is_owner(const struct people *people, size_t at)
@@ -83,7 +83,10 @@ static bool is_writers_colleague(const struct people *people, const struct menti
 	if (!is_bare_surname(people, mention) || is_said_by_other(people, mention->from))
 		return false;
 	bool asked = mention->from > 2 && list_match_as(people, mention->from - 2u, LIST_WRITER, STR("asks")) == 2;
-	return (list_match_as(people, mention->to, LIST_WRITER, STR("superior")) > 0 ||
+	bool met = false; /* "I relieved Kaplan", "my partner that night was Kaplan" */
+	for (size_t words = 2; words <= PHRASE_WORDS && words < mention->from && !met; words++)
+		met = list_match_as(people, mention->from - words, LIST_WRITER, STR("colleague")) == words;
+	return (met || list_match_as(people, mention->to, LIST_WRITER, STR("superior")) > 0 ||
 		(asked && list_match_as(people, mention->to, LIST_WRITER, STR("backup")) > 0)) &&
 	       is_only_official(people, people->words[mention->from].folded);
 }
