@@ -358,7 +358,6 @@ bool is_only_handed(const struct people *people, const struct person *person); /
 bool listed_often(const struct people *people, const struct person *person); /* in such columns, time and again or with a rank: no doubt */
 
 /* initial.c */
-void initials_read(struct people *people); /* single letters, after letters_read() */
 
 /* spell.c */
 void spelled_read(struct people *people);
@@ -450,7 +449,6 @@ enum who known_by_name(struct people *people, const struct person *person); /* W
 void aliases_read(struct people *people); /* nicknames, before persons are linked */
 void legends_read(struct people *people); /* letters that a list of speakers gives to persons */
 bool letters_behind(const struct people *people, const struct mention *mention); /* "Marcus Ogle (MO)" */
-void letters_read(struct people *people); /* initials, after everything else */
 
 /* person.c */
 struct person *person_new(struct people *people);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "people/initial.h"
 #include "people/internal.h"
 #include "people/values.h"
 #include "people/seen.h"
