@@ -116,6 +116,13 @@ bool lacks_dot(const struct people *people, size_t at, size_t count)
 	return !joined || (people->words[next].sign && strchr(",;:)\"/", people->words[next].sign));
 }
 
+/* "3 P.M", "21 O.S 843", "PA.C.S 2904": letters without a last dot that belong to a number or to what stands before. */
+bool is_numbered(const struct people *people, size_t at, size_t end)
+{
+	bool joined = at > 0 && people->words[at - 1].to == people->words[at].from && sign_is(people, at - 1, '.');
+	return joined || (at > 0 && is_numeric(people, at - 1)) || is_numeric(people, end);
+}
+
 /* "S.E.V.", "J. R.", "D . F ." */
 static struct letters letters_at(const struct people *people, size_t at)
 {
@@ -139,6 +146,8 @@ static struct letters letters_at(const struct people *people, size_t at)
 			break;
 		letters.list[letters.count++] = word->folded.ptr[0];
 		letters.end += 2 - last;
+		if (last && is_numbered(people, at, letters.end))
+			return (struct letters){.end = at};
 		if (last)
 			break;
 		size_t hyphen = letters.end; /* "S.A.-N." */

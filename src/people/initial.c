@@ -253,6 +253,8 @@ static size_t group_end(const struct people *people, size_t at)
 			break;
 		end = letter + 2 - last;
 		letters++;
+		if (last && is_numbered(people, at, end))
+			return at;
 		if (last)
 			break;
 	}

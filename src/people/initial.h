@@ -7,6 +7,7 @@
 /* alias.c */
 void letters_read(struct people *people); /* initials, after everything else */
 bool lacks_dot(const struct people *people, size_t at, size_t count); /* the "H" of "T.H" in capitals; `count` letters with dots stand before it */
+bool is_numbered(const struct people *people, size_t at, size_t end);
 
 /* initial.c */
 void initials_read(struct people *people); /* single letters, after letters_read() */

@@ -260,6 +260,7 @@ size_t list_match_as(const struct people *people, size_t word, enum word_list li
 
 /* words.c */
 void words_build(struct people *people);
+void misread_drop(struct people *people); /* misread.c: what rules took for a home or school */
 void words_block(struct people *people, size_t from, size_t to); /* as codes, but for what a rule has found */
 size_t words_behind(const struct people *people, size_t word, size_t to); /* the first one from `word` on that begins at byte `to` or later */
 struct str people_keep(struct people *people, struct str value);
