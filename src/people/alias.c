@@ -407,6 +407,8 @@ static bool inverted_letter(const struct people *people, const struct mention *m
 	size_t next = at + 1;
 	if (sign_is(people, next, '-') && next + 1 < people->word_count && people->words[next + 1].kind == TOKEN_NUMBER)
 		return false; /* "Y. BANKS, D-207" */
+	if (people->words[at].caps && people->words[at].folded.ptr[0] == 'a' && !sign_is(people, next, '.') && !ends_phrase(people, next))
+		return false; /* "HAROLD SIKES, A WHITE MALE" */
 	if (people->words[mention->to - 1].letters != CASE_UPPER) {
 		/* "Lanwi, K., born", "Jurisic, N. none" */
 		size_t after = next + 1;

@@ -536,3 +536,13 @@ bool is_before_letter(const struct people *people, size_t from)
 	       letter->folded.len == 1 && letter->letters == CASE_UPPER && sign_is(people, word->next + 1, '.') &&
 	       word->entry->given >= 9 && word->entry->given + 2 >= word->entry->common && !word_has(people, from, CUE_REPORT_WORD);
 }
+
+/* "STATE OF MISSOURI V. KELVIN PRATT" */
+bool is_versus(const struct people *people, size_t at)
+{
+	size_t before = at;
+	for (unsigned steps = 0; word_is(people, at, "v") && steps < 5 && before > 0 && people->words[before - 1].kind == TOKEN_WORD; steps++)
+		if (word_has(people, --before, CUE_PROSECUTING))
+			return true;
+	return false;
+}
