@@ -546,3 +546,18 @@ bool is_versus(const struct people *people, size_t at)
 			return true;
 	return false;
 }
+
+/* "MOTHER ON SCENE: OFELIA PRADO": in capitals a given name and a surname that are hardly anything else, where a label wants something else. */
+bool is_sure_name(const struct people *people, size_t at)
+{
+	const struct word *given = &people->words[at];
+	size_t next = given->next, after = next < people->word_count ? people->words[next].next : next;
+	if (!given->caps || at == 0 || next >= people->word_count || !(sign_is(people, at - 1, ':') || sign_is(people, at - 1, ',')))
+		return false;
+	const struct word *surname = &people->words[next];
+	if (given->entry->given < 6 || given->entry->given < given->entry->common + 3 || given->place || given->blocked ||
+	    surname->kind != TOKEN_WORD || surname->blocked || surname->wide || surname->place || surname->line != given->line ||
+	    surname->entry->surname < surname->entry->common + 3 || surname->entry->surname < 5 || names_other(people, next))
+		return false;
+	return ends_phrase(people, after) || is_numeric(people, after) || after >= people->word_count;
+}

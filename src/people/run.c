@@ -489,8 +489,8 @@ static bool is_month_in_years(const struct people *people, size_t at)
 static bool can_start(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->letters == CASE_LOWER || word->short_form ||
-	    (word->blocked && !is_month_in_years(people, at)))
+	if (word->kind != TOKEN_WORD || word->mention != NOBODY || word->letters == CASE_LOWER || word->short_form ||
+	    (word->fact && !is_sure_name(people, at)) || (word->blocked && !is_month_in_years(people, at)))
 		return false;
 	if (is_named_kin(people, at) || is_aged(people, at) || word->console || word->told)
 		return true;
