@@ -185,6 +185,13 @@ static bool is_given_in_caps(const struct people *people, size_t word)
 	return !whole && surname->kind == TOKEN_WORD;
 }
 
+bool is_given_beside(const struct people *people, size_t word, size_t name)
+{
+	const struct word *at = &people->words[word];
+	return at->kind == TOKEN_WORD && at->mention == NOBODY && !at->blocked && at->next == name && at->line == people->words[name].line &&
+	       word_has(people, word, CUE_RANK) && is_given_in_caps(people, word);
+}
+
 /* Behind a small word or a verb of saying a new phrase begins: "ADV OFF SMITH", "AND OFF SMITH". */
 static bool begins_phrase(const struct people *people, size_t at)
 {

@@ -275,6 +275,7 @@ const struct cue_hit *cue_find(const struct people *people, size_t word, enum cu
 const struct cue_hit *cue_before_find(const struct people *people, size_t word, enum cue cue);
 bool is_phoning(const struct people *people, const struct cue_hit *hit); /* "I called Moss" names nobody */
 bool short_given(const struct people *people, size_t word); /* "Jo": a given name, no rank, as it is written */
+bool is_given_beside(const struct people *people, size_t word, size_t name); /* "JO PREWITT": what may be an office is none */
 bool is_told_to(const struct people *people, const struct cue_hit *hit); /* what stands behind the rank or work is no name of theirs */
 bool rank_before(const struct people *people, size_t word); /* a rank or office that is written as one */
 size_t word_previous(const struct people *people, size_t word); /* skips line ends and quote marks of mail; SIZE_MAX */
@@ -590,11 +591,9 @@ bool of_child_side(const struct person *person); /* a child or a relative */
 void shorts_read(struct people *people, size_t count); /* short.c: of the first so many findings */
 void phrases_read(struct people *people, size_t count); /* phrase.c: the same, for words in a row */
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
-
 /* reporter.c */
 void reporter_evidence(const struct people *people, const struct mention *mention, struct traits *is);
 void reporters_join(struct people *people); /* once the evidence of the mentions is joined */
-
 /* unrelated.c */
 void unrelated_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* a sentence says: no kin here */
 size_t unrelated_end(const struct people *people, size_t at); /* "no relation": where it ends; else the word */

@@ -114,6 +114,8 @@ static bool may_continue(const struct people *people, size_t at)
 	const cue_set small = cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_PREPOSITION);
 	if (dotted && (word_has_any(people, at, small) || name_level(word) >= 4))
 		return !word_has_any(people, at, small); /* "SGT. R. DEAN"; "Hope L. She" is another sentence */
+	if (word->caps && at > 0 && is_given_beside(people, at, word->next) && people->words[at - 1].entry->given >= 7)
+		return true; /* "PENNY JO DAY" */
 	if (word->caps && verb_form(people, at) == VERB_PAST && word->entry->given < 9)
 		return false;
 	if (word->caps && ((word->entry->common >= 13 && word->entry->given < 8) || verb_form(people, at) == VERB_THIRD))
