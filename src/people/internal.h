@@ -397,8 +397,6 @@ bool is_family_name(const struct people *people, size_t at); /* "the Sears boys"
 bool is_wrapped(const struct people *people, size_t line_end); /* the line goes on in the next */
 bool ends_phrase(const struct people *people, size_t at); /* a sign that ends one, the end of a cell or line */
 bool opens_cell(const struct people *people, size_t at);
-bool is_versus(const struct people *people, size_t at); /* the "V." of "STATE V. ORR" */
-bool is_sure_name(const struct people *people, size_t at);
 bool is_aged(const struct people *people, size_t at);
 bool is_between_commas(const struct people *people, size_t at, enum cue cue); /* ", sitter," */
 bool is_arrestee_in_bracket(const struct people *people, size_t at); /* "(arr, theft)" */

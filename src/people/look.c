@@ -536,28 +536,3 @@ bool is_before_letter(const struct people *people, size_t from)
 	       letter->folded.len == 1 && letter->letters == CASE_UPPER && sign_is(people, word->next + 1, '.') &&
 	       word->entry->given >= 9 && word->entry->given + 2 >= word->entry->common && !word_has(people, from, CUE_REPORT_WORD);
 }
-
-/* "STATE OF MISSOURI V. KELVIN PRATT" */
-bool is_versus(const struct people *people, size_t at)
-{
-	size_t before = at;
-	for (unsigned steps = 0; word_is(people, at, "v") && steps < 5 && before > 0 && people->words[before - 1].kind == TOKEN_WORD; steps++)
-		if (word_has(people, --before, CUE_PROSECUTING))
-			return true;
-	return false;
-}
-
-/* "MOTHER ON SCENE: OFELIA PRADO": in capitals a given name and a surname that are hardly anything else, where a label wants something else. */
-bool is_sure_name(const struct people *people, size_t at)
-{
-	const struct word *given = &people->words[at];
-	size_t next = given->next, after = next < people->word_count ? people->words[next].next : next;
-	if (!given->caps || at == 0 || next >= people->word_count || !(sign_is(people, at - 1, ':') || sign_is(people, at - 1, ',')))
-		return false;
-	const struct word *surname = &people->words[next];
-	if (given->entry->given < 6 || given->entry->given < given->entry->common + 3 || given->place || given->blocked ||
-	    surname->kind != TOKEN_WORD || surname->blocked || surname->wide || surname->place || surname->line != given->line ||
-	    surname->entry->surname < surname->entry->common + 3 || surname->entry->surname < 5 || names_other(people, next))
-		return false;
-	return ends_phrase(people, after) || is_numeric(people, after) || after >= people->word_count;
-}

@@ -2,6 +2,7 @@
 /* Runs of words that look like a person's name in running text. How much a word looks like a name is weighed from its
  * shape, how common it is as a given name, as a surname and as an ordinary word, and from what stands beside it. */
 #include "base/mem.h"
+#include "people/capital.h"
 #include "people/internal.h"
 
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source)

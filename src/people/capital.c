@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What capitals without commas leave to other signs: where a name, and what is said of its bearer, begin and end. */
+#include "people/capital.h"
+
+/* The longest name of an office that starts here. */
+const struct cue_hit *office_at(const struct people *people, size_t at)
+{
+	const struct cue_hit *after = cue_at(people, at, CUE_OFFICIAL_AFTER), *rank = cue_at(people, at, CUE_RANK);
+	return !after || (rank && rank->to > after->to) ? rank : after;
+}
+
+/* "FROM ROSARIO FIELD INVESTIGATOR", "ELEANOR DAYE COURT INVESTIGATOR (BY PHONE)": in capitals no comma need part a whole name from the office
+ * that ends the line or phrase; "RELEASED TO OLA BELL DEPUTY\nFROST" tells of two. */
+bool is_office_behind(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->to, before = word_previous(people, mention->from);
+	if (at >= people->word_count || !people->words[at].caps || !mention_is_full(people, mention) || mention->titled || people->words[at].wide ||
+	    (before != SIZE_MAX && (people->ends_in[mention->from] & (cue_bit(CUE_HANDED_OVER) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD)))))
+		return false;
+	for (unsigned steps = 0; steps < 2 && !office_at(people, at) && word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY)); steps++)
+		at = people->words[at].next;
+	const struct cue_hit *office = office_at(people, at);
+	size_t end = office ? office->to : at;
+	if (!office || people->words[office->from].wide || people->words[office->to - 1].folded.len < 3)
+		return false;
+	while (end < people->word_count && people->words[end].kind == TOKEN_WORD && people->words[end].folded.len <= 3 &&
+	       strspn(people->words[end].folded.ptr, "iv") >= people->words[end].folded.len)
+		end++; /* "CASEWORKER II" */
+	if (end < people->word_count && people->words[end].kind == TOKEN_LINE) {
+		const struct word *next = &people->words[end + (end + 1 < people->word_count)];
+		return next->kind != TOKEN_WORD || (next->mention == NOBODY && next->entry->common > name_level(next));
+	}
+	return ends_phrase(people, end) && !sign_is(people, end, ':') && !sign_is(people, end, '/');
+}
+
+/* "STATE OF MISSOURI V. KELVIN PRATT" */
+bool is_versus(const struct people *people, size_t at)
+{
+	size_t before = at;
+	for (unsigned steps = 0; word_is(people, at, "v") && steps < 5 && before > 0 && people->words[before - 1].kind == TOKEN_WORD; steps++)
+		if (word_has(people, --before, CUE_PROSECUTING))
+			return true;
+	return false;
+}
+
+/* "MOTHER ON SCENE: OFELIA PRADO": in capitals a given name and a surname that are hardly anything else, where a label wants something else. */
+bool is_sure_name(const struct people *people, size_t at)
+{
+	const struct word *given = &people->words[at];
+	size_t next = given->next, after = next < people->word_count ? people->words[next].next : next;
+	if (!given->caps || at == 0 || next >= people->word_count || !(sign_is(people, at - 1, ':') || sign_is(people, at - 1, ',')))
+		return false;
+	const struct word *surname = &people->words[next];
+	if (given->entry->given < 6 || given->entry->given < given->entry->common + 3 || given->place || given->blocked ||
+	    surname->kind != TOKEN_WORD || surname->blocked || surname->wide || surname->place || surname->line != given->line ||
+	    surname->entry->surname < surname->entry->common + 3 || surname->entry->surname < 5 || names_other(people, next))
+		return false;
+	return ends_phrase(people, after) || is_numeric(people, after) || after >= people->word_count;
+}
