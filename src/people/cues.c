@@ -253,6 +253,12 @@ bool rank_before(const struct people *people, size_t word)
 	if (people->words[hit->from].line != people->words[word].line && people->words[hit->from].caps && !people->words[word].caps &&
 	    people->words[word].line_start && people->words[people->words[word].next].letters == CASE_LOWER)
 		return false;
+	/* the same in capitals, below a short line; "TI-JO" is none either */
+	if (people->words[hit->from].caps && people->words[word].caps &&
+	    ((people->words[word].line_start && hit->to < word && people->words[hit->to].kind == TOKEN_LINE && !is_wrapped(people, hit->to) &&
+	      !people->words[hit->from].line_start) ||
+	     (hit->from > 0 && sign_is(people, hit->from - 1, '-') && people->words[hit->from - 1].to == people->words[hit->from].from)))
+		return false;
 	/* "cool off. terrell wanted ..." */
 	if (people->words[hit->from].raised && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&
 	    people->words[hit->from].entry->common >= 8 && word_has(people, hit->from, CUE_PREPOSITION_PLACE))
