@@ -57,3 +57,14 @@ bool is_sure_name(const struct people *people, size_t at)
 		return false;
 	return ends_phrase(people, after) || is_numeric(people, after) || after >= people->word_count;
 }
+
+/* "CHILD IS ALBERTO", "SHE DIED": a word that no name has, unlike "DO" and "HER". */
+bool is_said_in_caps(const struct people *people, size_t from, size_t to)
+{
+	for (size_t at = from; at < to && people->words[from].caps; at++) {
+		const struct word *word = &people->words[at];
+		if (word_has_any(people, at, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_PRONOUN)) && word->entry->common >= name_level(word) + 7)
+			return true;
+	}
+	return false;
+}

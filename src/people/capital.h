@@ -8,4 +8,5 @@ const struct cue_hit *office_at(const struct people *people, size_t at);
 bool is_office_behind(const struct people *people, const struct mention *mention); /* "ROSARIO FIELD INVESTIGATOR" */
 bool is_versus(const struct people *people, size_t at);                            /* the "V." of "STATE V. ORR" */
 bool is_sure_name(const struct people *people, size_t at);                         /* "OFELIA PRADO" behind a label */
+bool is_said_in_caps(const struct people *people, size_t from, size_t to);
 #endif

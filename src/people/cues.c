@@ -304,6 +304,13 @@ static bool is_name_by_case(const struct people *people, size_t at)
 	return short_given(people, at) || (word_is(people, at, "casa") && people->words[at].letters == CASE_TITLE);
 }
 
+/* "HUGGED HARVEY SO HARD", "ADDED ZAHRA SO SHE": no sheriff's office. */
+static bool is_so(const struct people *people, size_t at)
+{
+	const struct entry *next = at + 1 < people->word_count && word_is(people, at, "so") ? people->words[at + 1].entry : NULL;
+	return next && ((next->classes >> people->class_of[CUE_PRONOUN] | next->classes >> people->class_of[CUE_ADVERB]) & 1);
+}
+
 static void add_cues(struct people *people, size_t at)
 {
 	const struct entry *entry = people->words[at].entry;
@@ -321,6 +328,8 @@ static void add_cues(struct people *people, size_t at)
 		if ((cue == CUE_KIN || cue == CUE_ROLE) && hits[i].len == 1 && is_state_of_zip(people, at))
 			continue;
 		if (cue == CUE_RANK && (is_post_box(people, at + hits[i].len) || (hits[i].len == 1 && is_name_by_case(people, at))))
+			continue;
+		if (cue == CUE_AGENCY && is_so(people, at))
 			continue;
 		if (cue == NO_CUE || (hits[i].class < WORDS_CLASS_BITS && people->plain >> hits[i].class & 1))
 			continue;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Labels ("DOB:", "LAST NAME") and the values behind them. */
 #include "base/mem.h"
+#include "people/capital.h"
 #include "people/layout.h"
 
 enum what label_what(enum cue cue)
@@ -437,6 +438,8 @@ static bool opens_with_rank(const struct layout *layout, size_t from, size_t to,
 /* "JUVENILE - AWAY FROM HOME": what goes on with a preposition is no name. */
 static bool is_phrase(const struct people *people, size_t from, size_t to)
 {
+	if (is_said_in_caps(people, from, to)) /* "OFFICER NOTE: CHILD IS ALBERTO" */
+		return true;
 	for (size_t at = people->words[from].next; at < to; at++)
 		if (people->words[at].folded.len >= 3 && word_has_any(people, at, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_MODAL)) &&
 		    people->words[at].entry->common >= 11 && name_level(&people->words[at]) < 5)
