@@ -68,3 +68,10 @@ bool is_said_in_caps(const struct people *people, size_t from, size_t to)
 	}
 	return false;
 }
+
+/* "PUBLIC DEFENDER. ROLL SHEET": behind a word of some length that is no shortened one the dot ends a sentence. */
+bool ends_in_caps(const struct people *people, size_t dot)
+{
+	const struct word *last = &people->words[dot - (dot > 0)];
+	return last->caps && last->kind == TOKEN_WORD && last->folded.len >= 4 && last->entry->common >= 6 && !word_has(people, dot - 1, CUE_SUFFIX);
+}

@@ -9,4 +9,5 @@ bool is_office_behind(const struct people *people, const struct mention *mention
 bool is_versus(const struct people *people, size_t at);                            /* the "V." of "STATE V. ORR" */
 bool is_sure_name(const struct people *people, size_t at);                         /* "OFELIA PRADO" behind a label */
 bool is_said_in_caps(const struct people *people, size_t from, size_t to);
+bool ends_in_caps(const struct people *people, size_t dot);
 #endif

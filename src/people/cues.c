@@ -253,6 +253,10 @@ bool rank_before(const struct people *people, size_t word)
 	if (people->words[hit->from].line != people->words[word].line && people->words[hit->from].caps && !people->words[word].caps &&
 	    people->words[word].line_start && people->words[people->words[word].next].letters == CASE_LOWER)
 		return false;
+	/* "ARGUMENT FOR A JUDGE. CHARITY TOLD ME" */
+	if (people->words[hit->from].caps && sign_is(people, hit->to, '.') && hit->to < word && people->words[hit->to - 1].folded.len >= 5 &&
+	    people->words[hit->to - 1].entry->common >= 6)
+		return false;
 	/* the same in capitals, below a short line; "TI-JO" is none either */
 	if (people->words[hit->from].caps && people->words[word].caps &&
 	    ((people->words[word].line_start && hit->to < word && people->words[hit->to].kind == TOKEN_LINE && !is_wrapped(people, hit->to) &&

@@ -285,7 +285,7 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 		} else if (sign_is(people, at, '-') && at + 1 < to && people->words[at].from > people->words[at - 1].to &&
 			   people->words[at + 1].from > people->words[at].to) {
 			break; /* " - " parts a name from what follows */
-		} else if (word->kind != TOKEN_TAIL && !sign_is(people, at, '.') && !sign_is(people, at, '-') &&
+		} else if (word->kind != TOKEN_TAIL && (!sign_is(people, at, '.') || ends_in_caps(people, at)) && !sign_is(people, at, '-') &&
 			   !sign_is(people, at, '"') && !(word->kind == TOKEN_LINE)) {
 			break;
 		}

@@ -29,11 +29,16 @@ static bool is_courtesy(const struct people *people, const struct finding *findi
 
 void misread_drop(struct people *people)
 {
+	size_t kept = 0;
 	for (size_t i = 0; i < people->findings->count; i++) {
 		struct finding *finding = &people->findings->list[i];
 		size_t end = tokens_at(people->tokens, finding->span.to), last = end - (end > 0);
-		if ((finding->what == WHAT_ADDRESS || finding->what == WHAT_SCHOOL) && last > 0 && last < people->word_count &&
-		    (is_label(people, finding, last, end) || is_courtesy(people, finding, last, end)))
+		bool asked = (finding->what == WHAT_ADDRESS || finding->what == WHAT_SCHOOL) && last > 0 && last < people->word_count;
+		if (asked && is_courtesy(people, finding, last, end))
+			continue; /* the word before it can be somebody */
+		if (asked && is_label(people, finding, last, end))
 			finding->what = WHAT_CODE;
+		people->findings->list[kept++] = *finding;
 	}
+	people->findings->count = kept;
 }
