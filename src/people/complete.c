@@ -392,7 +392,8 @@ static bool is_rare_before(const struct people *people, const struct mention *me
 {
 	const struct word *word = &people->words[at], *name = &people->words[mention->from];
 	bool rare = word->entry->common <= RARE_MOST || (word->entry->common < 2 * RARE_MOST && kin_is(people, at, NULL));
-	bool surname = name->entry->common == 0 ? name->entry->given < 4 : name->entry->surname >= name->entry->common + 3 && name->entry->given < name->entry->surname;
+	const struct entry *entry = name->entry;
+	bool surname = entry->common == 0 ? entry->given < 4 : entry->surname >= entry->common + 3 && entry->given < entry->surname;
 	return word->caps && name->caps && name->next == mention->to && surname && !name->place && rare && verb_form(people, at) == VERB_NONE &&
 	       !word_has_any(people, at, cue_bit(CUE_LANDMARK) | cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_SPEECH));
 }

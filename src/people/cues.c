@@ -182,7 +182,8 @@ static bool is_given_in_caps(const struct people *people, size_t word)
 	bool whole = after < people->word_count && people->words[after].kind == TOKEN_WORD && people->words[after].letters == CASE_UPPER &&
 		     !people->words[after].wide && people->words[after].entry->surname >= people->words[after].entry->common &&
 		     surname->entry->given >= surname->entry->common;
-	return !whole && surname->kind == TOKEN_WORD;
+	bool double_name = surname->folded.len <= 4 && at->entry->female > 80 && surname->entry->female > 80 && surname->entry->female <= 100; /* "JO ANN" */
+	return (!whole || double_name) && surname->kind == TOKEN_WORD;
 }
 
 bool is_given_beside(const struct people *people, size_t word, size_t name)
