@@ -309,11 +309,17 @@ static bool is_name_by_case(const struct people *people, size_t at)
 	return short_given(people, at) || (word_is(people, at, "casa") && people->words[at].letters == CASE_TITLE);
 }
 
-/* "HUGGED HARVEY SO HARD", "ADDED ZAHRA SO SHE": no sheriff's office. */
+/* "ADDED ZAHRA SO SHE", "RAPPORT WITH PAXTON, SO SEND HER": no sheriff's office. */
 static bool is_so(const struct people *people, size_t at)
 {
-	const struct entry *next = at + 1 < people->word_count && word_is(people, at, "so") ? people->words[at + 1].entry : NULL;
-	return next && ((next->classes >> people->class_of[CUE_PRONOUN] | next->classes >> people->class_of[CUE_ADVERB]) & 1);
+	if (!word_is(people, at, "so"))
+		return false;
+	const struct entry *next = at + 1 < people->word_count ? people->words[at + 1].entry : NULL;
+	static const enum cue cues[] = {CUE_PRONOUN, CUE_DETERMINER, CUE_ADVERB};
+	for (size_t i = 0; next && i < sizeof cues / sizeof *cues; i++)
+		if (next->classes >> people->class_of[cues[i]] & 1)
+			return true;
+	return at > 0 && sign_is(people, at - 1, ',');
 }
 
 static void add_cues(struct people *people, size_t at)
