@@ -182,7 +182,8 @@ static bool is_given_in_caps(const struct people *people, size_t word)
 	bool whole = after < people->word_count && people->words[after].kind == TOKEN_WORD && people->words[after].letters == CASE_UPPER &&
 		     !people->words[after].wide && people->words[after].entry->surname >= people->words[after].entry->common &&
 		     surname->entry->given >= surname->entry->common;
-	bool double_name = surname->folded.len <= 4 && at->entry->female > 80 && surname->entry->female > 80 && surname->entry->female <= 100; /* "JO ANN" */
+	const struct entry *second = surname->entry; /* "JO ANN" */
+	bool double_name = at->folded.len == 2 && surname->folded.len <= 4 && at->entry->female > 80 && second->female > 80 && second->female <= 100;
 	return (!whole || double_name) && surname->kind == TOKEN_WORD;
 }
 
