@@ -272,7 +272,8 @@ static bool letters_cued(const struct people *people, size_t at)
 		if (word_has(people, at, LABEL_BIRTH) || word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN) ||
 		    word_has(people, at, CUE_KIN_CHILD) ||
 		    word_has(people, at, CUE_KIN_ANY) || word_is(people, at, "interest") || word_is(people, at, "initials") ||
-		    word_is(people, at, "re") || word_in(people, at, LIST_HEREAFTER, NULL) || (word_has(people, at, CUE_ROLE) && people->words[at].folded.len > 2))
+		    word_is(people, at, "re") || word_in(people, at, LIST_HEREAFTER, NULL) ||
+		    (word_has(people, at, CUE_ROLE) && people->words[at].folded.len > 2))
 			return true;
 		at = word_previous(people, at);
 		if (at == SIZE_MAX || sign_is(people, at, ';'))
@@ -347,7 +348,8 @@ static bool stands_for_child(const struct people *people, size_t at, const struc
 	bool apart = people->words[next - 1].to - people->words[at].from > 2 * letters->count + 1;
 	if (grown || apart || (before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || rank_before(people, at))))
 		return false;
-	if (people->words[at].caps && before != SIZE_MAX && before + 1 == at && (people->words[before].kind != TOKEN_WORD || !is_small(people, before)))
+	bool beside = people->words[at].caps && before != SIZE_MAX && before + 1 == at;
+	if (beside && !is_small(people, before))
 		return sign_is(people, before, '.') && acts_small(people, next); /* neither "3 P.M WAS" nor "HARBOR P.D SENT" */
 	return people->words[at].caps ? acts_small(people, next) : next < people->word_count && people->words[next].kind == TOKEN_WORD &&
 								     people->words[next].letters == CASE_LOWER;

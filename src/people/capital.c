@@ -17,7 +17,8 @@ bool is_office_behind(const struct people *people, const struct mention *mention
 	if (at >= people->word_count || !people->words[at].caps || !mention_is_full(people, mention) || mention->titled || people->words[at].wide ||
 	    (before != SIZE_MAX && (people->ends_in[mention->from] & (cue_bit(CUE_HANDED_OVER) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD)))))
 		return false;
-	for (unsigned steps = 0; steps < 2 && !office_at(people, at) && word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY)); steps++)
+	const cue_set agency = cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY);
+	for (unsigned steps = 0; steps < 2 && !office_at(people, at) && word_has_any(people, at, agency); steps++)
 		at = people->words[at].next;
 	const struct cue_hit *office = office_at(people, at);
 	size_t end = office ? office->to : at;
@@ -74,4 +75,11 @@ bool ends_in_caps(const struct people *people, size_t dot)
 {
 	const struct word *last = &people->words[dot - (dot > 0)];
 	return last->caps && last->kind == TOKEN_WORD && last->folded.len >= 4 && last->entry->common >= 6 && !word_has(people, dot - 1, CUE_SUFFIX);
+}
+
+/* "HUDSON WAITS IN": in capitals what somebody does, as small words go on. */
+bool goes_on_verb(const struct people *people, size_t at)
+{
+	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN);
+	return people->words[at].caps && verb_form(people, at) == VERB_THIRD && word_has_any(people, people->words[at].next, small);
 }

@@ -9,5 +9,6 @@ bool is_office_behind(const struct people *people, const struct mention *mention
 bool is_versus(const struct people *people, size_t at);                            /* the "V." of "STATE V. ORR" */
 bool is_sure_name(const struct people *people, size_t at);                         /* "OFELIA PRADO" behind a label */
 bool is_said_in_caps(const struct people *people, size_t from, size_t to);
+bool goes_on_verb(const struct people *people, size_t at); /* the "WAITS" of "HUDSON WAITS IN" */
 bool ends_in_caps(const struct people *people, size_t dot);
 #endif

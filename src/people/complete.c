@@ -395,7 +395,8 @@ static bool is_rare_before(const struct people *people, const struct mention *me
 	const struct entry *entry = name->entry;
 	bool surname = entry->common == 0 ? entry->given < 4 : entry->surname >= entry->common + 3 && entry->given < entry->surname;
 	bool doing = str_ends_nocase(word->folded, STR("ing")) && word->entry->given < 3; /* "TRANSPORTING FORTENBERRY" */
-	return word->caps && name->caps && name->next == mention->to && surname && !name->place && rare && !doing && verb_form(people, at) == VERB_NONE &&
+	return word->caps && name->caps && name->next == mention->to && surname && !name->place && rare && !doing &&
+	       verb_form(people, at) == VERB_NONE &&
 	       !word_has_any(people, at, cue_bit(CUE_LANDMARK) | cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_SPEECH));
 }
 

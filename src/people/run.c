@@ -133,13 +133,6 @@ static bool may_continue(const struct people *people, size_t at)
 	return !is_cue(people, at) && !word->sentence_start && word->folded.len > 1;
 }
 
-/* "HUDSON WAITS IN": in capitals what somebody does, as small words go on. */
-static bool goes_on_verb(const struct people *people, size_t at)
-{
-	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN);
-	return people->words[at].caps && verb_form(people, at) == VERB_THIRD && word_has_any(people, people->words[at].next, small);
-}
-
 /* "HUNTER CROSS": both are ordinary words, but the first is a given name, the second a surname, and what stands around the
  * two speaks for a person. */
 static bool is_pair(const struct people *people, size_t first, size_t second)
