@@ -50,6 +50,16 @@ SAID = [
     ("MOTHERS RES IS 304 2 ST NE KESSEL. LKA/9017 CO RD 14", ["304 2", "9017"], ["RES IS"]),
     # a unit and its rider
     ("16:43:20 3C11 TEAGUE ENRT\n1412 U-331 PETTERSEN ENRT", [], ["TEAGUE", "PETTERSEN"]),
+    # what only colleagues do to who writes, unless somebody else has the surname, or says it
+    ("Haskins dispatched me to the store. Then Pruitt relieved me at six. I asked Kaplan for a second unit.", [], ["Haskins", "Pruitt", "Kaplan"]),
+    ("The judge was Pruitt.", [], ["Pruitt"]),
+    ("The stepfather is Ed Pruitt. Pruitt sent me to the shed.", ["Pruitt"]),
+    ("The Pruitt boy hid. Pruitt sent me to the shed. \"Kaplan sent me to the store,\" he said.", ["Pruitt", "Kaplan"]),
+    ("A: Kaplan sent me to the shed.", ["Kaplan"]),
+    # a team in short
+    ("Practice with the Tidewater Rays.\n1630 Game. Rays won by a field goal. Coach Petry of the Thunder called.", ["Rays", "Thunder"]),
+    ("DATE/TIME SEIZED 05/31/25 1410     WHERE Flea Market", [], ["DATE/TIME"]),
+    ("Cpl. J. Hunter #411\nReviewed Lt. Chase Underhill", [], ["#411", "Reviewed Lt. Chase Underhill"]),
     ("Her phone is 816.555\n0171. Call 816-555-\n0171.", ["0171"]),
 ]
 
