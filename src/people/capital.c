@@ -83,3 +83,18 @@ bool goes_on_verb(const struct people *people, size_t at)
 	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN);
 	return people->words[at].caps && verb_form(people, at) == VERB_THIRD && word_has_any(people, people->words[at].next, small);
 }
+
+/* In capitals "MAJOR TOLD ME", "AND MAJOR,": no officer's name follows, nor what an ordinary word would say more of ("NO MAJOR INJURIES"). */
+bool is_rank_alone(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next, before = word_previous(people, at);
+	if (before != SIZE_MAX && people->words[before].line == people->words[at].line &&
+	    (word_has(people, before, CUE_DETERMINER) || word_is(people, before, "no")))
+		return false;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].line != people->words[at].line)
+		return true;
+	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) |
+			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NUMBER);
+	return word_has_any(people, next, small) ||
+	       (verb_form(people, next) >= VERB_THIRD && people->words[next].entry->common > name_level(&people->words[next]));
+}

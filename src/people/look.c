@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* How much one word looks like a name, and what right beside it says that it is one. */
+#include "people/capital.h"
 #include "people/internal.h"
 
 /* So many places of ranks are asked about, each of which goes over all words; so many ranks that are names too. */
@@ -58,21 +59,6 @@ static bool is_rank_of_other(const struct people *people, size_t at, unsigned *a
 static cue_set kin_cues(void)
 {
 	return cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
-}
-
-/* In capitals "MAJOR TOLD ME", "AND MAJOR,": no officer's name follows, nor what an ordinary word would say more of ("NO MAJOR INJURIES"). */
-static bool is_rank_alone(const struct people *people, size_t at)
-{
-	size_t next = people->words[at].next, before = word_previous(people, at);
-	if (before != SIZE_MAX && people->words[before].line == people->words[at].line &&
-	    (word_has(people, before, CUE_DETERMINER) || word_is(people, before, "no")))
-		return false;
-	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].line != people->words[at].line)
-		return true;
-	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) |
-			      cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_NUMBER);
-	return word_has_any(people, next, small) ||
-	       (verb_form(people, next) >= VERB_THIRD && people->words[next].entry->common > name_level(&people->words[next]));
 }
 
 /* "Ivy and Major went home", "Major's seat belt", "what he calls Major": a rank where only a name can stand. */
