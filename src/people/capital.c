@@ -64,7 +64,8 @@ bool is_said_in_caps(const struct people *people, size_t from, size_t to)
 {
 	for (size_t at = from; at < to && people->words[from].caps; at++) {
 		const struct word *word = &people->words[at];
-		if (word_has_any(people, at, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_PRONOUN)) && word->entry->common >= name_level(word) + 7)
+		bool pronoun = word_has(people, at, CUE_PRONOUN) && (at == from || to > from + 3); /* not of "MAY YOU LEE" */
+		if ((pronoun || word_has(people, at, CUE_AUXILIARY)) && word->entry->common >= name_level(word) + 7)
 			return true;
 	}
 	return false;
@@ -88,9 +89,16 @@ bool goes_on_verb(const struct people *people, size_t at)
 bool is_rank_alone(const struct people *people, size_t at)
 {
 	size_t next = people->words[at].next, before = word_previous(people, at);
-	if (before != SIZE_MAX && people->words[before].line == people->words[at].line &&
-	    (word_has(people, before, CUE_DETERMINER) || word_is(people, before, "no")))
+	bool beside = before != SIZE_MAX && people->words[before].line == people->words[at].line;
+	if (beside && (word_has(people, before, CUE_DETERMINER) || word_is(people, before, "no")))
 		return false;
+	const cue_set leads = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_CONJUNCTION) |
+			      cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) |
+			      cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_NAMED);
+	if (beside && people->words[before].kind == TOKEN_WORD && !word_has_any(people, before, leads) && verb_form(people, before) == VERB_NONE)
+		return false; /* "FIRE MARSHAL" */
+	if (beside && before > 0 && sign_is(people, before, '.') && people->words[before - 1].folded.len == 1)
+		return false; /* "U.S. MARSHAL" */
 	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].line != people->words[at].line)
 		return true;
 	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) |

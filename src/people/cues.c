@@ -316,7 +316,7 @@ static bool is_so(const struct people *people, size_t at)
 	if (!word_is(people, at, "so"))
 		return false;
 	const struct entry *next = at + 1 < people->word_count ? people->words[at + 1].entry : NULL;
-	static const enum cue cues[] = {CUE_PRONOUN, CUE_DETERMINER, CUE_ADVERB};
+	static const enum cue cues[] = {CUE_PRONOUN, CUE_ADVERB};
 	for (size_t i = 0; next && i < sizeof cues / sizeof *cues; i++)
 		if (next->classes >> people->class_of[cues[i]] & 1)
 			return true;

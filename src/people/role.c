@@ -187,7 +187,10 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 bool kin_notified(const struct people *people, size_t from)
 {
 	const struct cue_hit *label = NULL;
+	const struct word *word = &people->words[from];
 	size_t colon = from;
+	if (word->kind != TOKEN_WORD || word_has(people, from, CUE_NO_VALUE) || word->entry->common >= name_level(word))
+		return false; /* "GUARDIAN NOTIFIED: YES" */
 	while (colon > 0 && people->words[colon - 1].kind == TOKEN_SIGN)
 		colon--;
 	for (uint32_t i = people->words[colon].ends; i; i = people->cues[i - 1].next_end)
