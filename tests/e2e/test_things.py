@@ -73,7 +73,20 @@ Victim: Mia Brook, age 9. Mother Ann Brook. The officer who wrote it has gone.
 PARENTS    Jolynn Ruiz; Cheng Vang; Pa Houa Lor
 CHARGE     Theft of motor vehicle
 """
+TURNS = """INTERVIEW TRANSCRIPT   Case 24-1188
+Present: Deputy R. Lozano, Opal Rich
+
+LOZANO: Please say your name.
+RICH: Opal Rich.
+LOZANO: And you are the grandmother?
+RICH: Yes. They are not rich.
+LOZANO: Thank you.
+RICH: Is that all?
+NOTE: The tape ends.
+"""
 PAPERS = [
+    # who speaks has a name that is a word
+    (TURNS, ["RICH", "Opal"], ["LOZANO: Please", "not rich", "NOTE: The tape"]),
     (ROOM, ["Mia", "Brook", "Jolynn", "Ruiz", "Cheng", "Lor"], ["Crying girl", "CHARGE     Theft", "Olu Bankole"]),
     ("Victim: Mia Brook, age 9.\nWe spoke for an hour with the neighbor across the street, Rosalind\nOstrander, who had seen the whole thing from her own front window and\n"
      "had called us. Deputy Rainey was already there when I got there. Rainey had\nparted them.\n", ["Rosalind", "Ostrander"], ["Deputy Rainey", "Rainey had"]),
