@@ -2,7 +2,7 @@
 /* Letters that stand for a name: "S.E.V.", "Justice B.", a speaker's "TM:". */
 #include <string.h>
 
-#include "people/internal.h"
+#include "people/initial.h"
 
 /* The speaker's letters stand before a colon at the start of lines. */
 static bool is_speaker(const struct people *people, struct str letters)
@@ -104,6 +104,25 @@ struct letters {
 	size_t count, end; /* end: the word after the last dot */
 };
 
+/* The "H" of "T.H" in capitals: the last of letters whose writer leaves the dots at the end of words out. */
+bool lacks_dot(const struct people *people, size_t at, size_t count)
+{
+	const struct word *word = &people->words[at];
+	size_t next = at + 1;
+	if (count == 0 || at == 0 || !word->caps || word->kind != TOKEN_WORD || word->folded.len != 1 || people->words[at - 1].to != word->from)
+		return false;
+	bool joined = next < people->word_count && people->words[next].from == word->to && people->words[next].kind != TOKEN_LINE &&
+		      people->words[next].kind != TOKEN_TAIL;
+	return !joined || (people->words[next].sign && strchr(",;:)\"/", people->words[next].sign));
+}
+
+/* "3 P.M", "21 O.S 843", "PA.C.S 2904": letters without a last dot that belong to a number or to what stands before. */
+bool is_numbered(const struct people *people, size_t at, size_t end)
+{
+	bool joined = at > 0 && people->words[at - 1].to == people->words[at].from && sign_is(people, at - 1, '.');
+	return joined || (at > 0 && is_numeric(people, at - 1)) || is_numeric(people, end);
+}
+
 /* "S.E.V.", "J. R.", "D . F ." */
 static struct letters letters_at(const struct people *people, size_t at)
 {
@@ -120,13 +139,21 @@ static struct letters letters_at(const struct people *people, size_t at)
 			continue;
 		}
 		if (word->kind != TOKEN_WORD || word->folded.len != 1 || word->letters != CASE_UPPER || word->blocked ||
-		    word->mention != NOBODY || !sign_is(people, letters.end + 1, '.'))
+		    word->mention != NOBODY)
+			break;
+		bool last = lacks_dot(people, letters.end, letters.count);
+		if (!last && !sign_is(people, letters.end + 1, '.'))
 			break;
 		letters.list[letters.count++] = word->folded.ptr[0];
-		letters.end += 2;
+		letters.end += 2 - last;
+		if (last && is_numbered(people, at, letters.end))
+			return (struct letters){.end = at};
+		if (last)
+			break;
 		size_t hyphen = letters.end; /* "S.A.-N." */
 		if (sign_is(people, hyphen, '-') && people->words[hyphen].from == people->words[hyphen - 1].to && letters.count < 4 &&
-		    hyphen + 2 < people->word_count && people->words[hyphen + 1].folded.len == 1 && sign_is(people, hyphen + 2, '.'))
+		    hyphen + 2 < people->word_count && people->words[hyphen + 1].folded.len == 1 &&
+		    (sign_is(people, hyphen + 2, '.') || lacks_dot(people, hyphen + 1, letters.count)))
 			letters.end++;
 	}
 	return letters;
@@ -245,7 +272,8 @@ static bool letters_cued(const struct people *people, size_t at)
 		if (word_has(people, at, LABEL_BIRTH) || word_has(people, at, CUE_CHILD) || word_has(people, at, CUE_KIN) ||
 		    word_has(people, at, CUE_KIN_CHILD) ||
 		    word_has(people, at, CUE_KIN_ANY) || word_is(people, at, "interest") || word_is(people, at, "initials") ||
-		    word_is(people, at, "re") || (word_has(people, at, CUE_ROLE) && people->words[at].folded.len > 2))
+		    word_is(people, at, "re") || word_in(people, at, LIST_HEREAFTER, NULL) ||
+		    (word_has(people, at, CUE_ROLE) && people->words[at].folded.len > 2))
 			return true;
 		at = word_previous(people, at);
 		if (at == SIZE_MAX || sign_is(people, at, ';'))
@@ -281,6 +309,20 @@ static bool letters_ordinary(const struct people *people, size_t at, const struc
 	return name || people->words[at].line_start;
 }
 
+/* A small word, or in capitals one that is hardly a name. */
+static bool is_small(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->kind == TOKEN_WORD && (word->letters == CASE_LOWER || (word->caps && word->entry->common > name_level(word) + 2));
+}
+
+/* "WAS", "TOLD": in capitals what a person does. */
+static bool acts_small(const struct people *people, size_t at)
+{
+	return at < people->word_count && is_small(people, at) &&
+	       (word_has_any(people, at, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH)) || verb_form(people, at) >= VERB_THIRD);
+}
+
 /* Behind initials, and before no name: "J.F., D.R.O. and C.T.O. are" */
 static bool among_letters(const struct people *people, size_t at, const struct letters *letters)
 {
@@ -292,7 +334,7 @@ static bool among_letters(const struct people *people, size_t at, const struct l
 			return false;
 		if (people->words[before].mention != NOBODY &&
 		    people->words[people->mentions[people->words[before].mention].from].folded.len == 1)
-			return next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER;
+			return next >= people->word_count || people->words[next].kind != TOKEN_WORD || is_small(people, next);
 	}
 	return false;
 }
@@ -304,9 +346,13 @@ static bool stands_for_child(const struct people *people, size_t at, const struc
 	bool grown = person == NOBODY || (people->persons[person].is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED | BECAUSE_WORK)) ||
 		     people->persons[person].is.age_low >= people->under;
 	bool apart = people->words[next - 1].to - people->words[at].from > 2 * letters->count + 1;
-	if (grown || apart || people->words[at].caps || (before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || rank_before(people, at))))
+	if (grown || apart || (before != SIZE_MAX && (word_has(people, before, CUE_DETERMINER) || rank_before(people, at))))
 		return false;
-	return next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_LOWER;
+	bool beside = people->words[at].caps && before != SIZE_MAX && before + 1 == at;
+	if (beside && !is_small(people, before))
+		return sign_is(people, before, '.') && acts_small(people, next); /* neither "3 P.M WAS" nor "HARBOR P.D SENT" */
+	return people->words[at].caps ? acts_small(people, next) : next < people->word_count && people->words[next].kind == TOKEN_WORD &&
+								     people->words[next].letters == CASE_LOWER;
 }
 
 /* '"O.K." the little boy' */
@@ -363,6 +409,8 @@ static bool inverted_letter(const struct people *people, const struct mention *m
 	size_t next = at + 1;
 	if (sign_is(people, next, '-') && next + 1 < people->word_count && people->words[next + 1].kind == TOKEN_NUMBER)
 		return false; /* "Y. BANKS, D-207" */
+	if (people->words[at].caps && people->words[at].folded.ptr[0] == 'a' && !sign_is(people, next, '.') && !ends_phrase(people, next))
+		return false; /* "HAROLD SIKES, A WHITE MALE" */
 	if (people->words[mention->to - 1].letters != CASE_UPPER) {
 		/* "Lanwi, K., born", "Jurisic, N. none" */
 		size_t after = next + 1;

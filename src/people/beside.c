@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What stands beside a mention in running text says who the person is: a kinship, an age, a rank, an apposition, the sentence. */
+#include "people/capital.h"
 #include "people/internal.h"
 #include "people/kin.h"
 
@@ -260,13 +261,6 @@ static size_t leader_end(const struct people *people, size_t at)
 	return end - at >= 5 ? end : at; /* "Dad... Officer" is no column */
 }
 
-/* The longest name of an office that starts here. */
-static const struct cue_hit *office_at(const struct people *people, size_t at)
-{
-	const struct cue_hit *after = cue_at(people, at, CUE_OFFICIAL_AFTER), *rank = cue_at(people, at, CUE_RANK);
-	return !after || (rank && rank->to > after->to) ? rank : after;
-}
-
 static bool is_acronym_of_office(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
@@ -399,6 +393,10 @@ static bool is_badged(const struct people *people, size_t at, bool numbered, uns
 /* What an apposition says: ", the mother of", "(neighbor)", ", Children's Division", "#4715". */
 static void read_apposition(struct people *people, const struct mention *mention, size_t at, struct traits *is)
 {
+	if (is_office_behind(people, mention)) {
+		is->evidence |= BECAUSE_RANK;
+		return;
+	}
 	size_t verb = word_previous(people, mention->from);
 	bool sign = false, with = false, left = verb != SIZE_MAX && word_has(people, verb, CUE_HANDED_OVER);
 	bool numbered = verb != SIZE_MAX && people->words[verb].kind == TOKEN_NUMBER; /* a house */

@@ -203,6 +203,16 @@ static bool is_letter_of_name(const struct people *people, const struct mention 
 	return false;
 }
 
+/* What is said of somebody follows, or the sentence ends: "NOTIFIED", "IS", "HERE", a number. */
+static bool says_something(const struct people *people, size_t at)
+{
+	if (at >= people->word_count || people->words[at].kind != TOKEN_WORD)
+		return true;
+	const cue_set verbs = cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_VERB_PAST) | cue_bit(CUE_SPEECH);
+	return word_has_any(people, at, verbs) || verb_form(people, at) == VERB_PAST || verb_form(people, at) == VERB_THIRD ||
+	       word_is(people, at, "here") || word_is(people, at, "there");
+}
+
 /* "Mirlande C. room 4", "DREW H HERE", "Pike, H," for Haukur Pike; "PLEASANT LEROY A 2044 OAK ST". The end of the letter, or 0. */
 static size_t letter_behind(const struct people *people, const struct mention *mention)
 {
@@ -221,9 +231,14 @@ static size_t letter_behind(const struct people *people, const struct mention *m
 		return 0;
 	bool inverted = mention->from > 1 && sign_is(people, mention->from - 1, ',') && people->words[mention->from - 2].caps;
 	bool article = strchr("ai", people->words[at].folded.ptr[0]) && !(joined && sign_is(people, next, '.')) && !inverted;
-	bool full = mention->to > people->words[mention->from].next;
+	bool full = mention->to > people->words[mention->from].next, dot = joined && sign_is(people, next, '.');
+	bool ends = next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].gap;
+	/* "TRINITY B. ASKED", "TRENT A (7", "PRICE, CHASE R  M 14", without dots, too */
+	if (people->words[at].caps && !comma && !mention->ranked && !mention->titled && (full || people->words[last].entry->given >= 5) &&
+	    (ends || (!full && !article && says_something(people, next))))
+		return at + 1 + (size_t)dot;
 	if (full && !comma)
-		return people->words[at].caps && next < people->word_count && people->words[next].kind == TOKEN_NUMBER ? at + 1 : 0;
+		return 0;
 	/* "WROTE MR. JAMA A CHECK", "Mr. Okonjo, I", "Pike, H says" */
 	if (full || article || (comma && next < people->word_count && people->words[next].kind == TOKEN_WORD) ||
 	    !is_letter_of_name(people, mention, people->words[at].folded.ptr[0]))
@@ -238,16 +253,6 @@ static bool may_be_surname(const struct people *people, size_t at)
 	return is_free(people, at) && word->caps && word->folded.len >= 3 && !word->wide && !is_other_word(people, at) && !word->place &&
 	       !word_has(people, at, CUE_VERB) && !word_has(people, at, CUE_ADVERB) && verb_form(people, at) != VERB_PAST &&
 	       verb_form(people, at) != VERB_THIRD;
-}
-
-/* What is said of somebody follows, or the sentence ends: "NOTIFIED", "IS", "HERE", a number. */
-static bool says_something(const struct people *people, size_t at)
-{
-	if (at >= people->word_count || people->words[at].kind != TOKEN_WORD)
-		return true;
-	const cue_set verbs = cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_VERB_PAST) | cue_bit(CUE_SPEECH);
-	return word_has_any(people, at, verbs) || verb_form(people, at) == VERB_PAST || verb_form(people, at) == VERB_THIRD ||
-	       word_is(people, at, "here") || word_is(people, at, "there");
 }
 
 /* "UNCLE CURTIS PLENTY HAWK NOTIFIED", "STEPDAD YUSUF BILGE HERE": the end of what stands between a given name behind a word of kinship
@@ -380,6 +385,21 @@ static bool is_given_word(const struct people *people, const struct mention *men
 	return word->letters == CASE_TITLE && !word->sentence_start && !capital && !is_numeric(people, next);
 }
 
+enum { RARE_MOST = 5 };
+
+/* "PIET VANTONGEREN", "BANJO WHITACRE": in capitals a rare word before a lone surname that is none. */
+static bool is_rare_before(const struct people *people, const struct mention *mention, size_t at)
+{
+	const struct word *word = &people->words[at], *name = &people->words[mention->from];
+	bool rare = word->entry->common <= RARE_MOST || (word->entry->common < 2 * RARE_MOST && kin_is(people, at, NULL));
+	const struct entry *entry = name->entry;
+	bool surname = entry->common == 0 ? entry->given < 4 : entry->surname >= entry->common + 3 && entry->given < entry->surname;
+	bool doing = str_ends_nocase(word->folded, STR("ing")) && word->entry->given < 3; /* "TRANSPORTING FORTENBERRY" */
+	return word->caps && name->caps && name->next == mention->to && surname && !name->place && rare && !doing &&
+	       verb_form(people, at) == VERB_NONE &&
+	       !word_has_any(people, at, cue_bit(CUE_LANDMARK) | cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_SPEECH));
+}
+
 static bool go_left(struct people *people, size_t number)
 {
 	const struct mention *mention = &people->mentions[number];
@@ -419,11 +439,12 @@ static bool go_left(struct people *people, size_t number)
 		return false;
 	/* "SEOYEON PARK" in a text with small letters */
 	bool upper = word->letters == CASE_UPPER && !word->caps && people->words[at].letters == CASE_UPPER;
-	if (word->letters != people->words[at].letters || (word->caps && word->entry->given < 4))
+	if (word->letters != people->words[at].letters || (word->caps && word->entry->given < 4 && !is_rare_before(people, mention, before)))
 		return false;
 	if (!upper && !word->caps && word->sentence_start && !(word->entry->common == 0 || is_strong(word)))
 		return false;
-	if (word->entry->common == 0 || is_strong(word) || (!word->sentence_start && !word->caps && word->entry->given >= 3)) {
+	if (word->entry->common == 0 || is_strong(word) || is_rare_before(people, mention, before) ||
+	    (!word->sentence_start && !word->caps && word->entry->given >= 3)) {
 		add_given(people, number, before);
 		widen(people, number, before, mention->to);
 		return true;

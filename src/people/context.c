@@ -139,7 +139,10 @@ static int score_before(const struct people *people, size_t at, const struct dou
 		return family && people->words[at].entry->common < 10 ? 2 : -5;
 	if (family)
 		return 3;
-	if (is.pronoun || word_has(people, before, CUE_ROLE))
+	bool called = word_is(people, before, "you") && ends_phrase(people, people->words[at].next); /* "HOW OLD ARE YOU HOLLY?" */
+	if (called)
+		score += 2;
+	else if (is.pronoun || word_has(people, before, CUE_ROLE))
 		score -= doubt->modal || doubt->verb || doubt->past ? 5 : 2;
 	if (word_is(people, before, "to"))
 		score += doubt->verb ? -3 : 1;

@@ -182,7 +182,16 @@ static bool is_given_in_caps(const struct people *people, size_t word)
 	bool whole = after < people->word_count && people->words[after].kind == TOKEN_WORD && people->words[after].letters == CASE_UPPER &&
 		     !people->words[after].wide && people->words[after].entry->surname >= people->words[after].entry->common &&
 		     surname->entry->given >= surname->entry->common;
-	return !whole && surname->kind == TOKEN_WORD;
+	const struct entry *second = surname->entry; /* "JO ANN" */
+	bool double_name = at->folded.len == 2 && surname->folded.len <= 4 && at->entry->female > 80 && second->female > 80 && second->female <= 100;
+	return (!whole || double_name) && surname->kind == TOKEN_WORD;
+}
+
+bool is_given_beside(const struct people *people, size_t word, size_t name)
+{
+	const struct word *at = &people->words[word];
+	return at->kind == TOKEN_WORD && at->mention == NOBODY && !at->blocked && at->next == name && at->line == people->words[name].line &&
+	       word_has(people, word, CUE_RANK) && is_given_in_caps(people, word);
 }
 
 /* Behind a small word or a verb of saying a new phrase begins: "ADV OFF SMITH", "AND OFF SMITH". */
@@ -246,6 +255,16 @@ bool rank_before(const struct people *people, size_t word)
 	if (people->words[hit->from].line != people->words[word].line && people->words[hit->from].caps && !people->words[word].caps &&
 	    people->words[word].line_start && people->words[people->words[word].next].letters == CASE_LOWER)
 		return false;
+	/* "ARGUMENT FOR A JUDGE. CHARITY TOLD ME" */
+	if (people->words[hit->from].caps && sign_is(people, hit->to, '.') && hit->to < word && people->words[hit->to - 1].folded.len >= 5 &&
+	    people->words[hit->to - 1].entry->common >= 6)
+		return false;
+	/* the same in capitals, below a short line; "TI-JO" is none either */
+	if (people->words[hit->from].caps && people->words[word].caps &&
+	    ((people->words[word].line_start && hit->to < word && people->words[hit->to].kind == TOKEN_LINE && !is_wrapped(people, hit->to) &&
+	      !people->words[hit->from].line_start) ||
+	     (hit->from > 0 && sign_is(people, hit->from - 1, '-') && people->words[hit->from - 1].to == people->words[hit->from].from)))
+		return false;
 	/* "cool off. terrell wanted ..." */
 	if (people->words[hit->from].raised && hit->to == hit->from + 1 && people->words[hit->from].folded.len <= 4 &&
 	    people->words[hit->from].entry->common >= 8 && word_has(people, hit->from, CUE_PREPOSITION_PLACE))
@@ -291,6 +310,19 @@ static bool is_name_by_case(const struct people *people, size_t at)
 	return short_given(people, at) || (word_is(people, at, "casa") && people->words[at].letters == CASE_TITLE);
 }
 
+/* "ADDED ZAHRA SO SHE", "RAPPORT WITH PAXTON, SO SEND HER": no sheriff's office. */
+static bool is_so(const struct people *people, size_t at)
+{
+	if (!word_is(people, at, "so"))
+		return false;
+	const struct entry *next = at + 1 < people->word_count ? people->words[at + 1].entry : NULL;
+	static const enum cue cues[] = {CUE_PRONOUN, CUE_ADVERB};
+	for (size_t i = 0; next && i < sizeof cues / sizeof *cues; i++)
+		if (next->classes >> people->class_of[cues[i]] & 1)
+			return true;
+	return at > 0 && sign_is(people, at - 1, ',');
+}
+
 static void add_cues(struct people *people, size_t at)
 {
 	const struct entry *entry = people->words[at].entry;
@@ -308,6 +340,8 @@ static void add_cues(struct people *people, size_t at)
 		if ((cue == CUE_KIN || cue == CUE_ROLE) && hits[i].len == 1 && is_state_of_zip(people, at))
 			continue;
 		if (cue == CUE_RANK && (is_post_box(people, at + hits[i].len) || (hits[i].len == 1 && is_name_by_case(people, at))))
+			continue;
+		if (cue == CUE_AGENCY && is_so(people, at))
 			continue;
 		if (cue == NO_CUE || (hits[i].class < WORDS_CLASS_BITS && people->plain >> hits[i].class & 1))
 			continue;

@@ -24,17 +24,26 @@ bool is_plain_in_caps(const struct people *people, size_t at)
 static size_t first_of_name(const struct people *people, size_t label, size_t *last)
 {
 	bool given = false, surname = false;
-	size_t first = label, count = 0, at = word_previous(people, label);
+	size_t first = label, count = 0, comma = 0, at = word_previous(people, label);
 	*last = at;
 	for (; at != SIZE_MAX && count < WORDS_MOST; at = word_previous(people, at)) {
 		const struct word *word = &people->words[at];
-		bool beside = at == *last || people->words[at].next == first;
+		if (count == 0 && first == label && word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER) {
+			first = at; /* "WOJCIK, HEATH A, DOB" */
+			continue;
+		}
+		if (count == 1 && sign_is(people, at, ',') && at > 0 && people->words[at - 1].entry->surname >= SURNAME_LEAST) {
+			comma = at;
+			continue;
+		}
+		bool beside = at == *last || people->words[at].next == (comma ? comma : first);
 		if (word->kind != TOKEN_WORD || word->line != people->words[label].line || !beside || is_plain_in_caps(people, at) ||
 		    name_level(word) < NAME_LEAST)
 			break;
 		given |= word->entry->given >= NAME_LEAST;
 		surname |= word->entry->surname >= SURNAME_LEAST;
 		first = at;
+		comma = 0;
 		count++;
 		if (word->wide)
 			break;
@@ -60,15 +69,23 @@ void described_read(struct people *people)
 		if (date >= people->word_count || !people->words[date].caps)
 			continue;
 		size_t last, label = label_of(people, date), first = first_of_name(people, label, &last);
-		if (first == label || people->words[first].mention != NOBODY)
+		if (first == label)
 			continue;
-		int32_t known = people->words[last].mention;
+		int32_t known = NOBODY;
+		for (size_t at = first; at <= last && known == NOBODY; at++)
+			known = people->words[at].mention;
 		if (known == NOBODY) {
 			mention_add(people, first, last + 1, SOURCE_RUN);
 			continue;
 		}
-		people->mentions[known].from = (uint32_t)first;
-		for (size_t at = first; at < last; at++)
-			people->words[at].mention = known;
+		struct mention *mention = &people->mentions[known];
+		if (mention->from < first)
+			continue;
+		mention->from = (uint32_t)first;
+		if (mention->to < last + 1)
+			mention->to = (uint32_t)last + 1;
+		for (size_t at = first; at < mention->to; at++)
+			if (people->words[at].mention == NOBODY)
+				people->words[at].mention = known;
 	}
 }

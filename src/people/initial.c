@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* One letter with a dot for a name, as notes and lists write it: "Z. and D. but not the baby", "T. is fine", "M.'s mom"; and
  * the letters of a child whom nothing else names: "J.M., age 9", the speaker "JM:". */
-#include "people/internal.h"
+#include "people/initial.h"
 
 enum { GROUP_MOST = 6, BIRTH_REACH = 9, BIRTH_PIVOT = 2035 };
 
@@ -247,11 +247,16 @@ static size_t group_end(const struct people *people, size_t at)
 	while (letters < GROUP_MOST && end + 1 < people->word_count) {
 		size_t letter = end + (letters && sign_is(people, end, '-'));
 		const struct word *word = &people->words[letter];
-		if (word->kind != TOKEN_WORD || word->folded.len != 1 || !sign_is(people, letter + 1, '.') || word->mention != NOBODY ||
+		bool last = letter < people->word_count && lacks_dot(people, letter, letters);
+		if (word->kind != TOKEN_WORD || word->folded.len != 1 || (!last && !sign_is(people, letter + 1, '.')) || word->mention != NOBODY ||
 		    word->blocked || (letters && word->from > people->words[letter - 1].to))
 			break;
-		end = letter + 2;
+		end = letter + 2 - last;
 		letters++;
+		if (last && is_numbered(people, at, end))
+			return at;
+		if (last)
+			break;
 	}
 	return letters >= 2 ? end : at;
 }
@@ -301,7 +306,7 @@ static bool acts(const struct people *people, size_t end)
 		return false;
 	return people->words[end].kind == TOKEN_TAIL ||
 	       word_has_any(people, end, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH) | cue_bit(CUE_MODAL)) ||
-	       (people->words[end].letters == CASE_LOWER && verb_form(people, end) >= VERB_THIRD);
+	       ((people->words[end].letters == CASE_LOWER || people->words[end].caps) && verb_form(people, end) >= VERB_THIRD);
 }
 
 /* "the victim is G.P.", "her mother, R.P.,": sure enough that letters which stand for something elsewhere are somebody's. */

@@ -261,6 +261,7 @@ size_t list_match_as(const struct people *people, size_t word, enum word_list li
 
 /* words.c */
 void words_build(struct people *people);
+void misread_drop(struct people *people); /* misread.c: what rules took for a home or school */
 void words_block(struct people *people, size_t from, size_t to); /* as codes, but for what a rule has found */
 size_t words_behind(const struct people *people, size_t word, size_t to); /* the first one from `word` on that begins at byte `to` or later */
 struct str people_keep(struct people *people, struct str value);
@@ -275,6 +276,7 @@ const struct cue_hit *cue_find(const struct people *people, size_t word, enum cu
 const struct cue_hit *cue_before_find(const struct people *people, size_t word, enum cue cue);
 bool is_phoning(const struct people *people, const struct cue_hit *hit); /* "I called Moss" names nobody */
 bool short_given(const struct people *people, size_t word); /* "Jo": a given name, no rank, as it is written */
+bool is_given_beside(const struct people *people, size_t word, size_t name); /* "JO PREWITT": what may be an office is none */
 bool is_told_to(const struct people *people, const struct cue_hit *hit); /* what stands behind the rank or work is no name of theirs */
 bool rank_before(const struct people *people, size_t word); /* a rank or office that is written as one */
 size_t word_previous(const struct people *people, size_t word); /* skips line ends and quote marks of mail; SIZE_MAX */
@@ -359,7 +361,6 @@ bool is_only_handed(const struct people *people, const struct person *person); /
 bool listed_often(const struct people *people, const struct person *person); /* in such columns, time and again or with a rank: no doubt */
 
 /* initial.c */
-void initials_read(struct people *people); /* single letters, after letters_read() */
 
 /* spell.c */
 void spelled_read(struct people *people);
@@ -393,6 +394,7 @@ bool business_is(const struct people *people, size_t from, size_t to); /* the ru
 bool inside_title(const struct people *people, size_t at); /* the same of a title of office */
 bool inside_agency(const struct people *people, size_t at); /* the word is a later one of an agency's name */
 bool is_agency(const struct people *people, size_t from); /* capitalised words from here end in what an agency is */
+bool begins_agency(const struct people *people, size_t at);
 bool kin_of(const struct people *people, size_t from);
 bool kin_is(const struct people *people, size_t from, size_t *cue);
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source);
@@ -423,7 +425,6 @@ enum who known_by_name(struct people *people, const struct person *person); /* W
 void aliases_read(struct people *people); /* nicknames, before persons are linked */
 void legends_read(struct people *people); /* letters that a list of speakers gives to persons */
 bool letters_behind(const struct people *people, const struct mention *mention); /* "Marcus Ogle (MO)" */
-void letters_read(struct people *people); /* initials, after everything else */
 
 /* person.c */
 struct person *person_new(struct people *people);
@@ -561,11 +562,9 @@ bool of_child_side(const struct person *person); /* a child or a relative */
 void shorts_read(struct people *people, size_t count); /* short.c: of the first so many findings */
 void phrases_read(struct people *people, size_t count); /* phrase.c: the same, for words in a row */
 struct person *person_keeper(struct people *people); /* who carries what is known of the homes and numbers into the case; or NULL */
-
 /* reporter.c */
 void reporter_evidence(const struct people *people, const struct mention *mention, struct traits *is);
 void reporters_join(struct people *people); /* once the evidence of the mentions is joined */
-
 /* unrelated.c */
 void unrelated_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* a sentence says: no kin here */
 size_t unrelated_end(const struct people *people, size_t at); /* "no relation": where it ends; else the word */

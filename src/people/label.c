@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Labels ("DOB:", "LAST NAME") and the values behind them. */
 #include "base/mem.h"
+#include "people/capital.h"
 #include "people/layout.h"
 
 enum what label_what(enum cue cue)
@@ -284,23 +285,12 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 		} else if (sign_is(people, at, '-') && at + 1 < to && people->words[at].from > people->words[at - 1].to &&
 			   people->words[at + 1].from > people->words[at].to) {
 			break; /* " - " parts a name from what follows */
-		} else if (word->kind != TOKEN_TAIL && !sign_is(people, at, '.') && !sign_is(people, at, '-') &&
+		} else if (word->kind != TOKEN_TAIL && (!sign_is(people, at, '.') || ends_in_caps(people, at)) && !sign_is(people, at, '-') &&
 			   !sign_is(people, at, '"') && !(word->kind == TOKEN_LINE)) {
 			break;
 		}
 	}
 	return end < to ? end : to;
-}
-
-/* "RE: Harrow City PD 24-66120", "RE: Polk County Sheriff": a town's agency, one or two words from its kind. */
-static bool begins_agency(const struct people *people, size_t at)
-{
-	const cue_set agencies = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY);
-	for (size_t seat = at + 1; seat <= at + 2 && seat + 1 < people->word_count; seat++)
-		if (word_has(people, seat, CUE_SEAT) && people->words[seat + 1].line == people->words[at].line && !people->words[seat + 1].wide &&
-		    people->words[seat + 1].letters != CASE_LOWER && word_has_any(people, seat + 1, agencies))
-			return true;
-	return false;
 }
 
 bool begins_name(const struct people *people, size_t at)
@@ -438,6 +428,8 @@ static bool opens_with_rank(const struct layout *layout, size_t from, size_t to,
 /* "JUVENILE - AWAY FROM HOME": what goes on with a preposition is no name. */
 static bool is_phrase(const struct people *people, size_t from, size_t to)
 {
+	if (is_said_in_caps(people, from, to)) /* "OFFICER NOTE: CHILD IS ALBERTO" */
+		return true;
 	for (size_t at = people->words[from].next; at < to; at++)
 		if (people->words[at].folded.len >= 3 && word_has_any(people, at, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_MODAL)) &&
 		    people->words[at].entry->common >= 11 && name_level(&people->words[at]) < 5)
@@ -564,7 +556,7 @@ void add_value(struct layout *layout, enum cue label, size_t from, size_t to)
 		size_t name = from; /* "Operator   Name ORR, ANA    DOB 5/5/1988": of a vehicle */
 		const struct cue_hit *own = people->words[from].cues ? label_at(people, from, to, &name, true) : NULL;
 		from = own && own->cue == LABEL_NAME ? name : from;
-		if (!births_behind(people, to)) {
+		if (!births_behind(people, to) && !kin_notified(people, from)) {
 			add_officials(layout, from, to);
 			return;
 		}

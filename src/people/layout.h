@@ -63,6 +63,7 @@ const struct cue_hit *label_at(const struct people *people, size_t at, size_t en
 size_t value_end(const struct people *people, size_t at, size_t end);
 bool is_sentence_word(const struct people *people, size_t at); /* "He", "And": what it stands in is no value */
 bool begins_name(const struct people *people, size_t at);
+bool kin_notified(const struct people *people, size_t from);
 size_t inverted_name(const struct people *people, size_t at, size_t end); /* "SMITH, JOHN A": where it ends, or 0 */
 size_t inverted_coded(const struct people *people, size_t at, size_t end); /* the same behind the code of a role, whatever its words mean */
 size_t skip_signs(const struct people *people, size_t at, size_t end); /* but for those between cells */

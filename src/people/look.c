@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* How much one word looks like a name, and what right beside it says that it is one. */
+#include "people/capital.h"
 #include "people/internal.h"
 
 /* So many places of ranks are asked about, each of which goes over all words; so many ranks that are names too. */
@@ -55,13 +56,21 @@ static bool is_rank_of_other(const struct people *people, size_t at, unsigned *a
 	return (*asked)++ < PROPER_MOST && !is_surname_elsewhere(people, full ? after : next);
 }
 
+static cue_set kin_cues(void)
+{
+	return cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
+}
+
 /* "Ivy and Major went home", "Major's seat belt", "what he calls Major": a rank where only a name can stand. */
 static bool is_proper_rank(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->letters != CASE_TITLE || word->caps || word->fact || word->cues == 0 ||
+	if (word->kind != TOKEN_WORD || (word->letters != CASE_TITLE && !word->caps) || word->fact || word->cues == 0 ||
 	    word->entry->given < 5 || word->blocked || !is_rank_word(people, at))
 		return false;
+	if (word->caps)
+		return word->entry->given >= 7 && is_rank_alone(people, at) &&
+		       (cued_before_any(people, at, kin_cues()) || cue_before(people, at, CUE_NAMED) || kin_is(people, at, NULL));
 	size_t next = word->next, before = word_previous(people, at);
 	next += next < people->word_count && people->words[next].kind == TOKEN_LINE; /* "a letter from Judge\nImelda Foss" */
 	bool capital = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER;
@@ -96,7 +105,7 @@ static bool is_told_rank(const struct people *people, size_t at)
 	end += labelled;
 	int years = evidence_years(people, end, &unit);
 	bool apposed = comma && word->entry->given >= 5 && is_numeric(people, end) && ends_phrase(people, end + 1);
-	if (years > 0 && years < people->under && (labelled || apposed))
+	if (years > 0 && years < people->under && (labelled || apposed || (word->caps && unit && word->entry->given >= 5)))
 		return true;
 	size_t said = years >= 0 && is_numeric(people, end) ? end + 1 : sign;
 	said += sign_is(people, said, '(') || sign_is(people, said, ',');
@@ -141,7 +150,11 @@ static void mark_proper_ranks(struct people *people)
 		done[count++] = people->words[at].entry;
 		for (size_t i = 0; i < people->striking_count; i++) {
 			struct word *other = &people->words[people->striking[i]];
-			if (other->entry == done[count - 1] && other->letters == CASE_TITLE && !other->proper)
+			if (other->entry != done[count - 1] || other->proper)
+				continue;
+			if (other->caps)
+				other->proper = is_rank_alone(people, people->striking[i]);
+			else if (other->letters == CASE_TITLE)
 				other->proper = !is_rank_of_other(people, people->striking[i], &asked);
 		}
 	}
@@ -383,11 +396,6 @@ int name_score(const struct people *people, size_t at)
 		score -= 4;
 	}
 	return score;
-}
-
-static cue_set kin_cues(void)
-{
-	return cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
 }
 
 enum { FAMILY_LEVEL = 7, STEM_LEAST = 4 };

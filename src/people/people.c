@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "people/initial.h"
 #include "people/internal.h"
 #include "people/values.h"
 #include "people/seen.h"
@@ -179,10 +180,12 @@ static void add_findings(struct people *people)
 		if (mention->person == NOBODY || mention->from >= mention->to)
 			continue;
 		const struct person *person = &people->persons[mention->person];
-		size_t last = mention_last(people, mention);
+		size_t last = mention_last(people, mention), from = mention->from;
+		if (from > 0 && person->who != WHO_OFFICIAL && is_given_beside(people, from - 1, from))
+			from--; /* "JO" of "HER MOTHER, JO PREWITT" is no office */
 		bool teacher = (person->is.evidence & BECAUSE_TEACHER) && person->who == WHO_UNPLACED;
 		struct finding *finding = finding_add(people->findings,
-						      (struct span){people->words[mention->from].from, people->words[last].to},
+						      (struct span){people->words[from].from, people->words[last].to},
 						      teacher ? WHAT_SCHOOL : WHAT_NAME, RULE_PEOPLE);
 		finding->who = teacher ? WHO_CHILD : person->who;
 		finding->person = mention->person;

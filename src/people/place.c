@@ -65,6 +65,17 @@ bool place_is(const struct people *people, size_t from, size_t to)
 	return state || place_before(people, from) || word->entry->given < 7 || (word->town && !does);
 }
 
+/* "RE: Harrow City PD 24-66120", "RE: Polk County Sheriff": a town's agency, one or two words from its kind. */
+bool begins_agency(const struct people *people, size_t at)
+{
+	const cue_set agencies = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY);
+	for (size_t seat = at + 1; seat <= at + 2 && seat + 1 < people->word_count; seat++)
+		if (word_has(people, seat, CUE_SEAT) && people->words[seat + 1].line == people->words[at].line && !people->words[seat + 1].wide &&
+		    people->words[seat + 1].letters != CASE_LOWER && word_has_any(people, seat + 1, agencies))
+			return true;
+	return false;
+}
+
 /* "PD", "Twp": short for an agency or what it serves, and nothing else. */
 static bool is_short_agency(const struct people *people, const struct cue_hit *hit)
 {

@@ -182,3 +182,22 @@ bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, s
 	*rest = code.rest;
 	return is_role_code(people, hit, &code, end);
 }
+
+/* "PARENT NOTIFIED: ANN ORR", "Mother contacted:": whom the label asks for is kin, and not who told them. */
+bool kin_notified(const struct people *people, size_t from)
+{
+	const struct cue_hit *label = NULL;
+	const struct word *word = &people->words[from];
+	size_t colon = from;
+	if (word->kind != TOKEN_WORD || word_has(people, from, CUE_NO_VALUE) || word->entry->common >= name_level(word))
+		return false; /* "GUARDIAN NOTIFIED: YES" */
+	while (colon > 0 && people->words[colon - 1].kind == TOKEN_SIGN)
+		colon--;
+	for (uint32_t i = people->words[colon].ends; i; i = people->cues[i - 1].next_end)
+		if (people->cues[i - 1].cue == CUE_LABEL_OFFICIAL)
+			label = &people->cues[i - 1];
+	if (!label || label->from == 0 || label->to != label->from + 1 || verb_form(people, label->from) != VERB_PAST)
+		return false;
+	return people->words[label->from - 1].line == people->words[label->from].line &&
+	       (people->ends_in[label->from] & (cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY)));
+}

@@ -2,6 +2,7 @@
 /* Runs of words that look like a person's name in running text. How much a word looks like a name is weighed from its
  * shape, how common it is as a given name, as a surname and as an ordinary word, and from what stands beside it. */
 #include "base/mem.h"
+#include "people/capital.h"
 #include "people/internal.h"
 
 struct mention *mention_add(struct people *people, size_t from, size_t to, enum source source)
@@ -69,7 +70,7 @@ static bool is_initial(const struct people *people, size_t at)
 	if (sign_is(people, at + 1, '/') && people->words[at + 1].from == word->to &&
 	    word_has_any(people, at, cue_bit(CUE_RANK) | cue_bit(CUE_LABEL_OFFICIAL)))
 		return false; /* "AT 1919 KESSLER R/O SAW" */
-	if (is_half_of_day(people, at))
+	if (is_half_of_day(people, at) || (word->caps && is_versus(people, at)))
 		return false;
 	return word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER && !word->blocked && !is_race_and_sex(people, at) &&
 	       !(word->folded.ptr[0] == 'i' && !(at + 1 < people->word_count && sign_is(people, at + 1, '.'))) &&
@@ -114,6 +115,8 @@ static bool may_continue(const struct people *people, size_t at)
 	const cue_set small = cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_PREPOSITION);
 	if (dotted && (word_has_any(people, at, small) || name_level(word) >= 4))
 		return !word_has_any(people, at, small); /* "SGT. R. DEAN"; "Hope L. She" is another sentence */
+	if (word->caps && at > 0 && is_given_beside(people, at, word->next) && people->words[at - 1].entry->given >= 7)
+		return true; /* "PENNY JO DAY" */
 	if (word->caps && verb_form(people, at) == VERB_PAST && word->entry->given < 9)
 		return false;
 	if (word->caps && ((word->entry->common >= 13 && word->entry->given < 8) || verb_form(people, at) == VERB_THIRD))
@@ -138,7 +141,7 @@ static bool is_pair(const struct people *people, size_t first, size_t second)
 		return false;
 	const struct word *given = &people->words[first], *surname = &people->words[second];
 	if (given->entry->given < 7 || surname->entry->surname < 6 || surname->letters == CASE_LOWER || surname->blocked ||
-	    surname->entry->common >= 13 || names_other(people, second) || is_cue(people, second))
+	    surname->entry->common >= 13 || names_other(people, second) || is_cue(people, second) || goes_on_verb(people, second))
 		return false;
 	int weight = given->entry->given - given->entry->common + surname->entry->surname - surname->entry->common;
 	return weight + context_of_pair(people, first, second) >= 1;
@@ -489,8 +492,8 @@ static bool is_month_in_years(const struct people *people, size_t at)
 static bool can_start(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->kind != TOKEN_WORD || word->fact || word->mention != NOBODY || word->letters == CASE_LOWER || word->short_form ||
-	    (word->blocked && !is_month_in_years(people, at)))
+	if (word->kind != TOKEN_WORD || word->mention != NOBODY || word->letters == CASE_LOWER || word->short_form ||
+	    (word->fact && !is_sure_name(people, at)) || (word->blocked && !is_month_in_years(people, at)))
 		return false;
 	if (is_named_kin(people, at) || is_aged(people, at) || word->console || word->told)
 		return true;

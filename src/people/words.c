@@ -416,19 +416,6 @@ void words_block(struct people *people, size_t from, size_t to)
 			people->words[at].blocked = WHAT_CODE;
 }
 
-/* "911 CALL\nCT:", "NOTIFIED BY JONES\nPRIMARY: 12A": what a rule read over the end of a line into a label is no address and no school. */
-static void drop_labels(struct people *people)
-{
-	for (size_t i = 0; i < people->findings->count; i++) {
-		struct finding *finding = &people->findings->list[i];
-		size_t end = tokens_at(people->tokens, finding->span.to), last = end - (end > 0);
-		if ((finding->what == WHAT_ADDRESS || finding->what == WHAT_SCHOOL) && end < people->word_count && sign_is(people, end, ':') &&
-		    last > 0 && people->words[last].line_start && people->words[last].from > finding->span.from &&
-		    (finding->what == WHAT_SCHOOL || word_in(people, last, LIST_STREET_KIND, NULL)))
-			finding->what = WHAT_CODE;
-	}
-}
-
 static void mark_blocked(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) {
@@ -591,7 +578,7 @@ void words_build(struct people *people)
 	put_right(people);
 	mark_capitals(people);
 	mark_places(people);
-	drop_labels(people);
+	misread_drop(people);
 	mark_blocked(people);
 	read_beginnings(people);
 }
