@@ -9,7 +9,8 @@
 
 enum {
 	SIGNS_FEWEST = 3, /* misread words that make a scan, */
-	SIGNS_SHARE = 150, /* one of so many tokens at least */
+	SIGNS_SHARE = 400, /* one of so many tokens at least */
+	ASKED_MOST = 500,
 	NARROW_SHARE = 12
 };
 
@@ -69,13 +70,16 @@ static bool is_misread(const struct tokens *tokens, size_t at)
 	return token->entry != 0;
 }
 
-static bool is_scan(const struct tokens *tokens)
+/* Words of no list are few in a clean text, but there are texts in other languages: so many of them tell what the rest is. */
+static bool is_scan(const struct mender *mender, const struct tokens *tokens)
 {
-	size_t signs = 0;
+	size_t signs = 0, asked = 0;
 	for (size_t i = 0; i < tokens->count; i++) {
 		const struct token *token = &tokens->list[i];
 		if (token->kind == TOKEN_MIXED || (token->kind == TOKEN_WORD && token->letters == CASE_MIXED))
 			signs += is_misread(tokens, i);
+		else if (token->kind == TOKEN_WORD && token->entry == 0 && token->letters != CASE_TITLE && asked++ < ASKED_MOST)
+			signs += mend_sign(mender, token_text(tokens, i));
 	}
 	return signs >= SIGNS_FEWEST && signs * SIGNS_SHARE >= tokens->count;
 }
@@ -325,7 +329,7 @@ static bool is_tabular(const struct view *view)
 const struct view *mend_view(struct mender *mender, const struct view *view, struct tokens *tokens)
 {
 	tokens_read(tokens, mender->lexicon, view_prose(view));
-	if (view->bare || view->structured || is_tabular(view) || !is_scan(tokens))
+	if (view->bare || view->structured || is_tabular(view) || !is_scan(mender, tokens))
 		return view;
 	mender->tokens = tokens;
 	mender->change_count = 0;

@@ -25,7 +25,7 @@ static bool is_numeral(const struct tokens *tokens, size_t at)
 	if (token->kind > TOKEN_MIXED || len > 12 || (token->kind == TOKEN_WORD && len > 4))
 		return false;
 	for (size_t i = token->from; i < token->to; i++)
-		if (!digit_for(tokens->text.ptr[i]))
+		if (!digit_for(tokens->text.ptr[i]) || (token->kind == TOKEN_WORD && misread_doubtful(tokens->text.ptr[i])))
 			return false;
 	return true;
 }
@@ -36,13 +36,21 @@ static bool has_shape(struct str number)
 		size_t at = 0;
 		if (strlen(shapes[i]) != number.len)
 			continue;
-		while (at < number.len && (ascii_digit(number.ptr[at]) ? '9' : number.ptr[at]) == shapes[i][at])
+		while (at < number.len && (shapes[i][at] == '9' ? ascii_digit(number.ptr[at]) : number.ptr[at] == shapes[i][at]))
 			at++;
-		/* the 1 of 1-999-999-9999 */
-		if (at == number.len || (at == 0 && shapes[i][0] == '1' && number.ptr[0] == '1' && number.len == 14))
+		if (at == number.len)
 			return true;
 	}
 	return false;
+}
+
+/* Not the 07 of "03/04/24 07:51". */
+static bool is_number_end(const struct tokens *tokens, size_t at)
+{
+	const struct token *next = &tokens->list[at + 1];
+	if (at + 1 >= tokens->count || next->space)
+		return true;
+	return next->kind > TOKEN_MIXED && !(misread_joint(tokens, at + 1) && at + 2 < tokens->count && !next[1].space && is_numeral(tokens, at + 2));
 }
 
 /* The tokens from `at` that together have a shape: the longest such row. Its digits go to `number`. */
@@ -64,8 +72,7 @@ static size_t read_shaped(const struct tokens *tokens, size_t at, struct str *nu
 			letters += !ascii_digit(tokens->text.ptr[j]);
 			text[len++] = digit_for(tokens->text.ptr[j]);
 		}
-		bool ends = i + 1 >= tokens->count || tokens->list[i + 1].kind > TOKEN_MIXED || tokens->list[i + 1].space;
-		if (ends && digits >= letters && has_shape((struct str){text, len})) {
+		if (is_number_end(tokens, i) && digits >= letters && has_shape((struct str){text, len})) {
 			best = i + 1;
 			number->len = len;
 		}
@@ -74,7 +81,8 @@ static size_t read_shaped(const struct tokens *tokens, size_t at, struct str *nu
 	return best;
 }
 
-/* "l7O5", "09S5": letters are digits when one of them can hardly be anything else, or stands between digits. */
+/* "l7O5", "09S5": letters are digits when one of them can hardly be anything else, or an S stands between digits. A B there is
+ * rather a call sign's. */
 static bool is_misread(struct str text)
 {
 	size_t digits = 0, sure = 0, inner = 0, others = 0;
@@ -83,7 +91,7 @@ static bool is_misread(struct str text)
 		bool doubtful = misread_doubtful(c);
 		digits += ascii_digit(c);
 		sure += !ascii_digit(c) && !doubtful;
-		bool within = i > 0 && i + 1 < text.len && digit_for(text.ptr[i - 1]) && ascii_digit(text.ptr[i + 1]);
+		bool within = c != 'B' && i > 0 && i + 1 < text.len && digit_for(text.ptr[i - 1]) && ascii_digit(text.ptr[i + 1]);
 		inner += doubtful && within;
 		others += doubtful && !within;
 	}

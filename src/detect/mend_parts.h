@@ -34,7 +34,6 @@ struct mender {
 	struct buf texts, spelling_text;
 	struct spelling *spellings; /* open addressing */
 	size_t spelling_slots, spelling_count;
-	bool narrow; /* two spaces between words are one */
 };
 
 /* A reading of the bytes of one word. Costs are tenths of a logarithm: the lower, the likelier. */
@@ -48,9 +47,18 @@ struct reading {
 void mend_spellings(struct mender *mender);
 const struct spelling *mend_spelling(const struct mender *mender, struct str word);
 
-/* The best reading of `raw` (at most MEND_WORD_MOST bytes). `alone`: it stands so in the document, which is then no
- * witness for it. */
-void mend_word(const struct mender *mender, struct str raw, bool alone, struct reading *best);
+enum mend_how {
+	MEND_ALONE = 1,  /* it stands so in the document, which is then no witness for it */
+	MEND_INSIDE = 2, /* within a sentence */
+	MEND_JOINED = 4, /* of pieces that stand apart */
+	MEND_HYPHEN = 8  /* before a hyphen and a name */
+};
+
+/* The best reading of `raw` (at most MEND_WORD_MOST bytes); `how`: bits of enum mend_how. */
+void mend_word(const struct mender *mender, struct str raw, unsigned how, struct reading *best);
+
+/* Is `raw`, which no list knows, a common word but for a letter? */
+bool mend_sign(const struct mender *mender, struct str raw);
 
 /* Mends the words in a row that begin at token `at`; returns the token behind them, `at` if none begins there. */
 size_t mend_run(struct mender *mender, size_t at);

@@ -71,7 +71,7 @@ static void letters_and_digits(void **state)
 	check_mended("lvy walked", "Ivy walked");
 	check_mended("the f4ther and 0liver", "the father and Oliver");
 	check_mended("VlCTIM 1", "VICTIM 1");
-	check_mended("carne and hirn", "carne and him"); /* the first is no word that anybody knows */
+	check_mended("carpe and hirn", "carpe and him"); /* the first is no word that anybody knows */
 	check_mended("modem dacl", "modern dad");
 	check_mended("Burns", "Burns");
 	check_mended("0'Shea and P.0. Burns", "O'Shea and P.O. Burns");
