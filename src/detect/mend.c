@@ -309,7 +309,11 @@ static void write_view(struct mender *mender, const struct view *view)
 	for (size_t i = 0; i < mender->change_count; i++) {
 		const struct change *change = &mender->changes[i];
 		add_text(mender, str_part(text, (struct span){at, change->from}), at, change->from);
-		add_text(mender, (struct str){mender->texts.ptr + change->text, change->len}, change->from, change->to);
+		struct str put = {mender->texts.ptr + change->text, change->len};
+		if (change->from == change->to) /* a space that was lost has no place of its own */
+			buf_add(&mender->view.text, put);
+		else
+			add_text(mender, put, change->from, change->to);
 		at = change->to;
 	}
 	add_text(mender, str_part(text, (struct span){at, text.len}), at, text.len);

@@ -181,11 +181,9 @@ bool mend_digits(const struct tokens *tokens, size_t at, bool code, struct readi
 	bool all = !code && is_numeral(tokens, at) && (mend_joined(tokens, at) || (token->kind == TOKEN_MIXED && is_misread(raw)));
 	if (!all && !(code && token->kind == TOKEN_MIXED && is_code(raw)))
 		return false;
+	*reading = (struct reading){.len = raw.len, .cost = COST_NUMBER, .changed = true};
 	for (size_t i = 0; i < raw.len; i++)
 		reading->text[i] = all ? digit_for(raw.ptr[i]) : code_for(raw, i);
-	reading->len = raw.len;
-	reading->cost = COST_NUMBER;
-	reading->changed = true;
 	return true;
 }
 

@@ -3,6 +3,7 @@
  *   mend.c           is it a scan at all; the changes put into a view
  *   mend_spelling.c  how the document spells the words that few lists know
  *   mend_word.c      the best reading of one word
+ *   mend_split.c     words that are two
  *   mend_run.c       the best reading of words in a row: which are one word, broken
  *   mend_number.c    digits */
 #ifndef DETECT_MEND_PARTS_H
@@ -42,6 +43,7 @@ struct reading {
 	size_t len;
 	int cost;
 	bool changed;
+	size_t split, raw_split; /* where a second word begins, in `text` and as it stood; 0: it is one word */
 };
 
 void mend_spellings(struct mender *mender);
@@ -56,6 +58,12 @@ enum mend_how {
 
 /* The best reading of `raw` (at most MEND_WORD_MOST bytes); `how`: bits of enum mend_how. */
 void mend_word(const struct mender *mender, struct str raw, unsigned how, struct reading *best);
+
+/* Is it two words in one, at less cost than `reading`, which is then theirs? */
+bool mend_split(const struct mender *mender, struct str raw, struct reading *reading);
+
+/* What a known word costs by how common it is. */
+int mend_cost_of_level(int level);
 
 /* Is `raw`, which no list knows, a common word but for a letter? */
 bool mend_sign(const struct mender *mender, struct str raw);

@@ -12,6 +12,7 @@ enum {
 	COST_JOIN_HYPHEN = 5,
 	COST_PIECE = 60,     /* a word cheaper than this is no piece of one, unless its neighbour is */
 	ORDINARY = 7,
+	COST_SPLIT = 110,    /* what costs less is one word */
 	COST_ZERO = 100,     /* of a nought alone */
 	COST_COMMON = 60,    /* a word as common as mother; of, on, at are cheaper */
 	COST_UNKNOWN = 150   /* a word dearer than this is nowhere known */
@@ -100,6 +101,13 @@ static bool is_before_hyphen(const struct tokens *tokens, size_t at)
 	return text.len > 2 && text.ptr[0] == '-' && ascii_upper(text.ptr[1]) && ascii_lower(text.ptr[2]);
 }
 
+/* A word that no list knows, but the document has more than once. */
+static bool is_repeated(const struct mender *mender, size_t at)
+{
+	const struct spelling *spelling = mend_spelling(mender, token_text(mender->tokens, at));
+	return spelling && spelling->count > 1;
+}
+
 /* One token: a number, a word, a code. */
 static void read_piece(const struct mender *mender, size_t at, struct reading *reading)
 {
@@ -112,6 +120,8 @@ static void read_piece(const struct mender *mender, size_t at, struct reading *r
 	}
 	unsigned how = MEND_ALONE | (is_inside(mender->tokens, at) ? MEND_INSIDE : 0);
 	mend_word(mender, text, how | (is_before_hyphen(mender->tokens, at) ? MEND_HYPHEN : 0), reading);
+	if (reading->cost > COST_SPLIT && !is_repeated(mender, at) && mend_split(mender, text, reading))
+		return;
 	if (!reading->changed || reading->cost > COST_UNKNOWN)
 		mend_digits(mender->tokens, at, true, reading);
 }
@@ -231,11 +241,16 @@ static void write_word(struct mender *mender, const struct run *run, size_t firs
 		line = line || run->list[i].before == GAP_LINE;
 	if (line && reading->len < MEND_WORD_MOST)
 		reading->text[reading->len++] = '\n'; /* the line ends behind the word */
-	if (reading->changed)
+	if (reading->changed && !reading->split)
 		write_first(tokens, run->list[first].token, run->list[last].token, reading);
-	if (reading->changed || last > first)
-		mend_add(mender, tokens->list[run->list[first].token].from, tokens->list[run->list[last].token].to,
-			 (struct str){reading->text, reading->len});
+	size_t from = tokens->list[run->list[first].token].from, to = tokens->list[run->list[last].token].to;
+	if (reading->split) {
+		mend_add(mender, from, from + reading->raw_split, (struct str){reading->text, reading->split});
+		mend_add(mender, from + reading->raw_split, from + reading->raw_split, STR(" "));
+		mend_add(mender, from + reading->raw_split, to, (struct str){reading->text + reading->split, reading->len - reading->split});
+	} else if (reading->changed || last > first) {
+		mend_add(mender, from, to, (struct str){reading->text, reading->len});
+	}
 }
 
 /* The cheapest way to part the run into words. */

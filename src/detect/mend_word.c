@@ -53,7 +53,7 @@ struct search {
 	const char *seen; /* as it is */
 	bool capital;   /* names count */
 	unsigned how;   /* enum mend_how */
-	bool code;      /* capitals and digits, and few */
+	bool code;      /* few capitals, with digits that letters seldom look like: "K2R" */
 	bool name;      /* the raw word is one */
 	unsigned nodes, changes; /* letters that may be taken for others */
 	size_t letters;
@@ -87,11 +87,16 @@ static int level_of(const struct search *search, struct str word)
 	return level;
 }
 
+int mend_cost_of_level(int level)
+{
+	return COST_KNOWN + (LEVEL_MOST - level) * COST_LEVEL;
+}
+
 static int cost_of(const struct search *search, struct str word)
 {
 	int level = level_of(search, word);
 	if (level)
-		return COST_KNOWN + (LEVEL_MOST - level) * COST_LEVEL;
+		return mend_cost_of_level(level);
 	return word.len == 1 && search->capital ? 80 : COST_UNKNOWN + COST_LETTER * (int)word.len;
 }
 
@@ -120,7 +125,7 @@ static void offer(struct search *search, size_t len, int cost)
 	int level = level_of(search, word);
 	if (level == 0 || level < level_needed(search, cost))
 		return;
-	cost += COST_KNOWN + (LEVEL_MOST - level) * COST_LEVEL + cost_of_capital(search, word);
+	cost += mend_cost_of_level(level) + cost_of_capital(search, word);
 	if (cost >= search->best->cost)
 		return;
 	memcpy(search->best->text, search->text, len);
@@ -241,7 +246,7 @@ static bool is_numbered(struct str raw, unsigned how)
 void mend_word(const struct mender *mender, struct str raw, unsigned how, struct reading *best)
 {
 	char lower[MEND_WORD_MOST];
-	size_t letters = 0, digits = 0, upper = 0;
+	size_t letters = 0, digits = 0, upper = 0, high = 0;
 	*best = (struct reading){.len = raw.len, .cost = COST_CODE};
 	for (size_t i = 0; i < raw.len; i++) {
 		char c = raw.ptr[i];
@@ -249,6 +254,7 @@ void mend_word(const struct mender *mender, struct str raw, unsigned how, struct
 		letters += ascii_letter(c);
 		digits += ascii_digit(c);
 		upper += ascii_upper(c);
+		high += ascii_digit(c) && c > '1';
 	}
 	memcpy(best->text, raw.ptr, raw.len);
 	if (letters == 0 && digits <= 1)
@@ -260,15 +266,14 @@ void mend_word(const struct mender *mender, struct str raw, unsigned how, struct
 	search.letters = letters;
 	search.capital = upper || ascii_digit(raw.ptr[0]) || (raw.ptr[0] == 'l' && letters < 6);
 	search.how = upper == 1 ? how : how & ~(unsigned)MEND_INSIDE;
-	search.code = digits && upper == letters && raw.len <= CODE_MOST;
+	search.code = high && upper == letters && raw.len <= CODE_MOST;
 	best->cost = digits ? COST_UNKNOWN + COST_LETTER * (int)raw.len : cost_of(&search, search.raw);
 	if (digits == 0 && best->cost <= COST_SURE)
 		return;
 	const struct entry *entry = lexicon_get(mender->lexicon, lexicon_find(mender->lexicon, search.raw));
 	search.name = search.how & MEND_INSIDE && greater(entry->given, entry->surname) >= NAME_SURE;
 	search_word(&search);
-	bool plain = !search.code || (ascii_upper(raw.ptr[0]) && raw.ptr[1] <= '1'); /* "M1M", not "K2R" */
-	if (!best->changed && digits && plain && letters >= 2 && letters >= 2 * digits && !ascii_digit(raw.ptr[raw.len - 1]))
+	if (!best->changed && digits && !search.code && letters >= 2 && letters >= 2 * digits && !ascii_digit(raw.ptr[raw.len - 1]))
 		read_unknown(&search, upper * 2 > letters ? upper : 0);
 	if (best->changed)
 		write_case(&search, raw, upper, letters);
