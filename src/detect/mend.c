@@ -9,7 +9,10 @@
 
 enum {
 	SIGNS_FEWEST = 3, /* misread words that make a scan, */
-	SIGNS_SHARE = 400, /* one of so many tokens at least */
+	SIGNS_SHARE = 400, /* one of so many tokens at least; */
+	SIGNS_TWO = 2,     /* in a short text fewer, */
+	SIGNS_SHORT = 250,
+	ORDINARY = 6,
 	ASKED_MOST = 500,
 	NARROW_SHARE = 12
 };
@@ -70,6 +73,29 @@ static bool is_misread(const struct tokens *tokens, size_t at)
 	return token->entry != 0;
 }
 
+/* A word with a space within it, "mothe r", where one part at least is none. */
+static bool is_broken(const struct mender *mender, const struct tokens *tokens, size_t at)
+{
+	const struct token *token = &tokens->list[at], *before = token - 1;
+	char word[MEND_WORD_MOST];
+	if (at == 0 || before->kind != TOKEN_WORD || token->from == before->to || token->from > before->to + 2)
+		return false;
+	struct str a = token_folded(tokens, at - 1), b = token_folded(tokens, at);
+	if (a.len + b.len > sizeof word || (token->letters != CASE_LOWER && before->letters != CASE_UPPER))
+		return false;
+	memcpy(word, a.ptr, a.len);
+	memcpy(word + a.len, b.ptr, b.len);
+	return lexicon_get(mender->lexicon, lexicon_find(mender->lexicon, (struct str){word, a.len + b.len}))->common >= ORDINARY;
+}
+
+/* An l or I that a scanner took for a bar: "Vanderbi|t". */
+static bool is_barred(const struct tokens *tokens, size_t at)
+{
+	const struct token *token = &tokens->list[at];
+	return at && at + 1 < tokens->count && tokens->text.ptr[token->from] == '|' && !token->space && !token[1].space &&
+	       token[-1].kind == TOKEN_WORD && token[1].kind == TOKEN_WORD && token[1].letters == CASE_LOWER;
+}
+
 /* Words of no list are few in a clean text, but there are texts in other languages: so many of them tell what the rest is. */
 static bool is_scan(const struct mender *mender, const struct tokens *tokens)
 {
@@ -79,9 +105,12 @@ static bool is_scan(const struct mender *mender, const struct tokens *tokens)
 		if (token->kind == TOKEN_MIXED || (token->kind == TOKEN_WORD && token->letters == CASE_MIXED))
 			signs += is_misread(tokens, i);
 		else if (token->kind == TOKEN_WORD && token->entry == 0 && token->letters != CASE_TITLE && asked++ < ASKED_MOST)
-			signs += mend_sign(mender, token_text(tokens, i));
+			signs += mend_sign(mender, token_text(tokens, i)) || is_broken(mender, tokens, i) ||
+				 (i + 1 < tokens->count && tokens->list[i + 1].kind == TOKEN_WORD && is_broken(mender, tokens, i + 1));
+		else if (token->kind == TOKEN_SIGN)
+			signs += is_barred(tokens, i);
 	}
-	return signs >= SIGNS_FEWEST && signs * SIGNS_SHARE >= tokens->count;
+	return (signs >= SIGNS_FEWEST && signs * SIGNS_SHARE >= tokens->count) || (signs == SIGNS_TWO && signs * SIGNS_SHORT >= tokens->count);
 }
 
 static bool is_capital(const struct tokens *tokens, size_t at)
