@@ -31,6 +31,7 @@ void mender_free(struct mender *mender)
 	view_free(&mender->view);
 	free(mender->changes);
 	free(mender->spellings);
+	buf_free(&mender->prose);
 	buf_free(&mender->texts);
 	buf_free(&mender->spelling_text);
 	free(mender);
@@ -331,7 +332,7 @@ static void write_names(struct mender *mender, const struct view *view)
 static void write_view(struct mender *mender, const struct view *view)
 {
 	size_t at = 0;
-	struct str text = view_prose(view);
+	struct str text = buf_str(&mender->prose);
 	view_clear(&mender->view);
 	mender->view.where = view->where;
 	qsort(mender->changes, mender->change_count, sizeof *mender->changes, change_order);
@@ -364,6 +365,10 @@ const struct view *mend_view(struct mender *mender, const struct view *view, str
 	tokens_read(tokens, mender->lexicon, view_prose(view));
 	if (view->bare || view->structured || is_tabular(view) || !is_scan(mender, tokens))
 		return view;
+	buf_clear(&mender->prose);
+	buf_add(&mender->prose, view_prose(view));
+	if (mend_signs(mender, &mender->prose))
+		tokens_read(tokens, mender->lexicon, buf_str(&mender->prose));
 	mender->tokens = tokens;
 	mender->change_count = 0;
 	buf_clear(&mender->texts);

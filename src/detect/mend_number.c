@@ -117,6 +117,25 @@ bool mend_joined(const struct tokens *tokens, size_t at)
 	return false;
 }
 
+/* The middle or the end of a telephone number that is parted by spaces: "816 S55 0149". */
+static bool is_phone_part(const struct tokens *tokens, size_t at)
+{
+	enum { PART = 3, LAST = 4 };
+	size_t first = at;
+	for (size_t part = 0; part < 3; part++) {
+		first = at - part;
+		bool whole = part <= at && first + 2 < tokens->count;
+		for (size_t i = 0; whole && i < 3; i++) {
+			const struct token *token = &tokens->list[first + i];
+			whole = is_numeral(tokens, first + i) && token->kind != TOKEN_WORD && token->to - token->from == (i == 2 ? LAST : PART) &&
+				(i == 0 || token->from == token[-1].to + 1);
+		}
+		if (whole)
+			return true;
+	}
+	return false;
+}
+
 /* "S2200 9l87l", "H11882O457": what a letter of a code is meant for; itself when it may well be a letter. */
 static char code_for(struct str text, size_t at)
 {
@@ -178,7 +197,7 @@ bool mend_digits(const struct tokens *tokens, size_t at, bool code, struct readi
 		return false;
 	if (!code && token->kind == TOKEN_MIXED && read_ordinal(raw, reading))
 		return true;
-	bool all = !code && is_numeral(tokens, at) && (mend_joined(tokens, at) || (token->kind == TOKEN_MIXED && is_misread(raw)));
+	bool all = !code && is_numeral(tokens, at) && (mend_joined(tokens, at) || is_phone_part(tokens, at) || (token->kind == TOKEN_MIXED && is_misread(raw)));
 	if (!all && !(code && token->kind == TOKEN_MIXED && is_code(raw)))
 		return false;
 	*reading = (struct reading){.len = raw.len, .cost = COST_NUMBER, .changed = true};

@@ -3,6 +3,7 @@
  *   mend.c           is it a scan at all; the changes put into a view
  *   mend_spelling.c  how the document spells the words that few lists know
  *   mend_word.c      the best reading of one word
+ *   mend_sign.c      letters that became signs
  *   mend_split.c     words that are two
  *   mend_run.c       the best reading of words in a row: which are one word, broken
  *   mend_number.c    digits */
@@ -33,6 +34,7 @@ struct mender {
 	struct change *changes;
 	size_t change_count, change_cap;
 	struct buf texts, spelling_text;
+	struct buf prose; /* the text of the view, with signs put right */
 	struct spelling *spellings; /* open addressing */
 	size_t spelling_slots, spelling_count;
 };
@@ -67,6 +69,9 @@ int mend_cost_of_level(int level);
 
 /* Is `raw`, which no list knows, a common word but for a letter? */
 bool mend_sign(const struct mender *mender, struct str raw);
+
+/* Puts right what became a sign, byte by byte; says whether anything did. */
+bool mend_signs(const struct mender *mender, struct buf *text);
 
 /* Mends the words in a row that begin at token `at`; returns the token behind them, `at` if none begins there. */
 size_t mend_run(struct mender *mender, size_t at);

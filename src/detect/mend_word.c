@@ -16,7 +16,7 @@ static const struct confusion confusions[] = {
 	{"I", "l", 20},	 {"rn", "m", 22}, {"cl", "d", 25}, {"vv", "w", 12}, {"m", "rn", 35}, {"nn", "m", 40}, {"ii", "u", 35},
 	{"ri", "n", 40}, {"li", "h", 40}, {"c", "e", 40}, {"e", "c", 45},   {"c", "o", 42},   {"o", "c", 48},  {"o", "a", 42},
 	{"a", "o", 48},	 {"e", "o", 50}, {"b", "h", 40},  {"h", "b", 45},   {"f", "t", 40},   {"t", "f", 48},  {"t", "r", 45},
-	{"t", "l", 48},	 {"l", "t", 48}, {"r", "n", 45},  {"i", "n", 50},   {"n", "r", 50},   {"i", "u", 50},  {"n", "u", 45},
+	{"t", "l", 48},	 {"l", "t", 48}, {"r", "n", 45},  {"i", "n", 58},   {"n", "r", 50},   {"i", "u", 50},  {"n", "u", 45},
 	{"u", "n", 45},	 {"n", "h", 50}, {"h", "n", 50},  {"j", "i", 30},   {"i", "j", 48},   {"q", "g", 40},  {"g", "q", 45},
 	{"v", "y", 40},	 {"y", "v", 48}, {"F", "E", 35},  {"E", "F", 45},   {"O", "D", 40},   {"D", "O", 40},  {"O", "Q", 45},
 	{"C", "G", 45},	 {"G", "C", 45}, {"IVI", "M", 15}, {"IV", "N", 22}, {"NI", "M", 40},  {"VV", "W", 15}, {"P", "R", 48},
@@ -231,8 +231,17 @@ static void search_word(struct search *search)
 	}
 }
 
+/* "DO8": the number is a letter of a label. */
+static bool is_label(const struct mender *mender, struct str raw)
+{
+	char lower[MEND_WORD_MOST];
+	for (size_t i = 0; i < raw.len; i++)
+		lower[i] = raw.ptr[i] == '8' ? 'b' : raw.ptr[i] == '5' ? 's' : raw.ptr[i] == '0' ? 'o' : (char)(raw.ptr[i] | 0x20);
+	return lexicon_get(mender->lexicon, lexicon_find(mender->lexicon, (struct str){lower, raw.len}))->classes != 0;
+}
+
 /* "V1", "VIC3": capitals with a number; not "A1" before a hyphen. */
-static bool is_numbered(struct str raw, unsigned how)
+static bool is_numbered(const struct mender *mender, struct str raw, unsigned how)
 {
 	size_t letters = 0;
 	while (letters < raw.len && ascii_upper(raw.ptr[letters]))
@@ -240,7 +249,7 @@ static bool is_numbered(struct str raw, unsigned how)
 	size_t digits = letters;
 	while (digits < raw.len && ascii_digit(raw.ptr[digits]))
 		digits++;
-	return letters && digits > letters && digits == raw.len && raw.len <= CODE_MOST && !(how & MEND_HYPHEN);
+	return letters && digits > letters && digits == raw.len && raw.len <= CODE_MOST && !(how & MEND_HYPHEN) && !is_label(mender, raw);
 }
 
 void mend_word(const struct mender *mender, struct str raw, unsigned how, struct reading *best)
@@ -261,7 +270,7 @@ void mend_word(const struct mender *mender, struct str raw, unsigned how, struct
 		best->cost = COST_NUMBER;
 	struct search search = {.mender = mender, .raw = {lower, raw.len}, .seen = raw.ptr, .best = best};
 	bool small = upper == 0 && ascii_letter(raw.ptr[0]) && raw.len <= 4; /* "a11", "t00" */
-	if (letters == 0 || is_numbered(raw, how) || digits > (small ? 2 * letters : letters))
+	if (letters == 0 || is_numbered(mender, raw, how) || digits > (small ? 2 * letters : letters))
 		return; /* a number or a code */
 	search.letters = letters;
 	search.capital = upper || ascii_digit(raw.ptr[0]) || (raw.ptr[0] == 'l' && letters < 6);

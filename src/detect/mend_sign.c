@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Signs that a scanner put for letters or for other signs, each one byte for one: "Vanderbi|t", "J,T.". What is put right here is
+ * read as part of words and numbers afterwards. */
+#include <string.h>
+
+#include "detect/mend_parts.h"
+
+enum { BARRED_SHARE = 4 }; /* where one of so many lines has bars that part cells, only small letters on both sides tell a letter */
+
+static bool is_letter(struct str text, size_t at)
+{
+	return at < text.len && ascii_letter(text.ptr[at]);
+}
+
+static bool is_small(struct str text, size_t at)
+{
+	return at < text.len && ascii_lower(text.ptr[at]);
+}
+
+static bool is_number(struct str text, size_t at)
+{
+	return at < text.len && ascii_digit(text.ptr[at]);
+}
+
+/* Is nothing at `at` that a letter could be part of a word with: the edge of the text, a space, a stop? */
+static bool is_edge(struct str text, size_t at)
+{
+	return at >= text.len || memchr(" \n\t.,;:'\"", text.ptr[at], 9);
+}
+
+/* Do bars part cells here? */
+static bool is_barred(struct str text)
+{
+	size_t lines = 0, barred = 0;
+	for (const char *at = text.ptr, *end = text.ptr + text.len; at < end; lines++) {
+		const char *line = memchr(at, '\n', (size_t)(end - at));
+		size_t len = (size_t)((line ? line : end) - at);
+		const char *bar = memchr(at, '|', len);
+		barred += bar && memchr(bar + 1, '|', len - (size_t)(bar + 1 - at));
+		at += len + 1;
+	}
+	return barred * BARRED_SHARE > lines;
+}
+
+/* How common the word around `at` is with this letter there. */
+static int level_with(const struct mender *mender, struct str text, size_t at, char letter)
+{
+	char word[MEND_WORD_MOST];
+	size_t from = at, to = at + 1;
+	while (from > 0 && at - from < MEND_WORD_MOST && is_letter(text, from - 1))
+		from--;
+	while (to - from < MEND_WORD_MOST && is_letter(text, to))
+		to++;
+	for (size_t i = from; i < to; i++)
+		word[i - from] = i == at ? letter : (char)(text.ptr[i] | 0x20);
+	const struct entry *entry = lexicon_get(mender->lexicon, lexicon_find(mender->lexicon, (struct str){word, to - from}));
+	int level = entry->common > entry->given ? entry->common : entry->given;
+	return level > entry->surname ? level : entry->surname;
+}
+
+/* What the bar at `at` was; 0: a bar. */
+static char letter_for(const struct mender *mender, struct str text, size_t at, bool barred)
+{
+	size_t before = at - 1; /* beyond the text for the first byte */
+	bool left = is_letter(text, before), right = is_letter(text, at + 1);
+	if (is_number(text, before) || is_number(text, at + 1))
+		return !barred && is_number(text, before) && is_number(text, at + 1) ? '1' : 0;
+	if (!left && !right)
+		return !barred && is_edge(text, before) && is_small(text, at + 2) && text.ptr[at + 1] == ' ' ? 'I' : 0;
+	if (barred ? !is_small(text, before) || !is_small(text, at + 1) : (!left && !is_edge(text, before)) || (!right && !is_edge(text, at + 1)))
+		return 0;
+	bool small = is_small(text, before) || (is_small(text, at + 1) && left);
+	if (!left && is_small(text, at + 1))
+		return level_with(mender, text, at, 'l') > level_with(mender, text, at, 'i') ? 'l' : 'I';
+	if (!small)
+		return 'I';
+	return level_with(mender, text, at, 'i') > level_with(mender, text, at, 'l') ? 'i' : 'l';
+}
+
+/* Initials with a comma for one of their stops: "P,J.", "L.E,". */
+static bool is_initial_stop(struct str text, size_t at)
+{
+	bool before = at > 0 && ascii_upper(text.ptr[at - 1]) && (at == 1 || !is_letter(text, at - 2));
+	bool next = at + 2 < text.len && ascii_upper(text.ptr[at + 1]) && text.ptr[at + 2] == '.';
+	return before && next;
+}
+
+/* "DOB; 3/4/12": behind the first words of a line. */
+static bool is_label_sign(struct str text, size_t at)
+{
+	size_t from = at, words = 0;
+	while (from > 0 && (is_letter(text, from - 1) || text.ptr[from - 1] == ' ') && at - from < MEND_WORD_MOST) {
+		from--;
+		words += text.ptr[from] == ' ' && from > 0 && text.ptr[from - 1] != ' ';
+	}
+	bool begins = from == 0 || text.ptr[from - 1] == '\n';
+	while (text.ptr[from] == ' ')
+		from++;
+	return begins && from < at && ascii_upper(text.ptr[from]) && text.ptr[at - 1] != ' ' && words <= 2 && at + 1 < text.len && text.ptr[at + 1] == ' ';
+}
+
+bool mend_signs(const struct mender *mender, struct buf *text)
+{
+	struct str seen = {text->ptr, text->len};
+	bool barred = is_barred(seen), changed = false;
+	for (size_t at = 0; at < seen.len; at++) {
+		char c = seen.ptr[at], put = 0;
+		if (c == '|')
+			put = letter_for(mender, seen, at, barred);
+		else if (c == ',' && is_initial_stop(seen, at))
+			put = '.';
+		else if (c == ';' && is_label_sign(seen, at))
+			put = ':';
+		if (put) {
+			text->ptr[at] = put;
+			changed = true;
+		}
+	}
+	return changed;
+}
