@@ -14,6 +14,9 @@ enum {
 	SIGNS_SHORT = 250,
 	ORDINARY = 6,
 	ASKED_MOST = 500,
+	WIDE = 3,
+	SMALL_FEWEST = 20,
+	SMALL_SHARE = 30,
 	NARROW_SHARE = 12
 };
 
@@ -212,17 +215,21 @@ static bool is_stray(const struct tokens *tokens, size_t at)
 	return is_sign(tokens, at, "`~^") || (first && is_sign(tokens, at, "'.,_;"));
 }
 
-/* Two spaces are one in a document that is full of them. */
+/* Two spaces are one in a document that is full of them, if there are some between small words, where none part columns. */
 static bool is_narrow(const struct tokens *tokens)
 {
-	size_t one = 0, two = 0;
+	size_t gaps[2][2] = {{0}};
 	for (size_t i = 1; i < tokens->count; i++) {
-		size_t gap = tokens->list[i].from - tokens->list[i - 1].to;
-		bool inside = tokens->list[i].kind != TOKEN_LINE && tokens->list[i - 1].kind != TOKEN_LINE;
-		one += inside && gap == 1;
-		two += inside && gap == 2;
+		const struct token *token = &tokens->list[i], *before = token - 1;
+		size_t gap = token->from - before->to;
+		bool inside = token->kind != TOKEN_LINE && before->kind != TOKEN_LINE;
+		bool small = token->letters == CASE_LOWER && before->letters == CASE_LOWER;
+		if (inside && (gap == 1 || gap == 2))
+			gaps[small][gap - 1]++;
 	}
-	return two >= 3 && two * NARROW_SHARE >= one;
+	size_t two = gaps[0][1] + gaps[1][1], one = gaps[0][0] + gaps[1][0];
+	bool few = gaps[1][0] + gaps[1][1] < SMALL_FEWEST;
+	return two >= 3 && two * NARROW_SHARE >= one && (few || gaps[1][1] * SMALL_SHARE >= gaps[1][0]);
 }
 
 /* "#3 OTHR  STOJANOVIC": the gap behind what a line begins with. */
@@ -235,13 +242,24 @@ static bool is_column(const struct tokens *tokens, size_t at)
 	return token->letters == CASE_UPPER && token->to - token->from <= 5 && (before == 0 || tokens->list[before - 1].kind == TOKEN_LINE);
 }
 
+/* A row of a table: the line that begins at `at` has wide gaps. */
+static bool is_row(const struct tokens *tokens, size_t at)
+{
+	size_t wide = 0;
+	for (size_t i = at + 1; i < tokens->count && tokens->list[i].kind != TOKEN_LINE; i++)
+		wide += tokens->list[i].from - tokens->list[i - 1].to >= WIDE;
+	return wide >= 2;
+}
+
 static void mend_gaps(struct mender *mender)
 {
 	const struct tokens *tokens = mender->tokens;
 	size_t words = mender->change_count, change = 0;
-	bool narrow = is_narrow(tokens);
+	bool narrow = is_narrow(tokens), row = false;
 	for (size_t at = 0; at < tokens->count; at++) {
 		const struct token *token = &tokens->list[at];
+		if (at == 0 || token[-1].kind == TOKEN_LINE)
+			row = narrow && is_row(tokens, at);
 		while (change < words && mender->changes[change].to <= token->from)
 			change++;
 		if (change < words && mender->changes[change].from < token->from)
@@ -254,7 +272,7 @@ static void mend_gaps(struct mender *mender)
 			continue;
 		if (is_loose(tokens, at))
 			mend_add(mender, token[-1].to, token->from, STR(""));
-		else if (narrow && token->from - token[-1].to == 2 && token->kind != TOKEN_LINE && token[-1].kind != TOKEN_LINE &&
+		else if (narrow && !row && token->from - token[-1].to == 2 && token->kind != TOKEN_LINE && token[-1].kind != TOKEN_LINE &&
 			 !is_column(tokens, at))
 			mend_add(mender, token[-1].to, token->from, STR(" "));
 	}

@@ -97,7 +97,7 @@ static bool is_misread(struct str text)
 	}
 	if (digits == 0 || others)
 		return false;
-	return (sure && (inner == 0 || digits >= 2)) || (inner && digits >= 2);
+	return (sure && (inner == 0 || digits >= 2)) || (inner && digits >= 3);
 }
 
 bool mend_joined(const struct tokens *tokens, size_t at)

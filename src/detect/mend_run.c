@@ -208,9 +208,10 @@ static int read_joined(const struct mender *mender, const struct run *run, size_
 	for (size_t i = 0; i < reading->len; i++)
 		if (ascii_digit(reading->text[i]))
 			return INT_MAX;
-	if (joined.known && (reading->changed || reading->cost > COST_COMMON) && !is_spelled(mender, reading))
+	bool spelled = is_spelled(mender, reading);
+	if (joined.known && (reading->changed || reading->cost > COST_COMMON) && !spelled)
 		return INT_MAX;
-	return reading->cost > COST_UNKNOWN && !joined.unknown ? INT_MAX : reading->cost + joined.join;
+	return reading->cost > COST_UNKNOWN && !joined.unknown ? INT_MAX : reading->cost + (spelled ? joined.join / 2 : joined.join);
 }
 
 /* A digit says nothing of capitals: 0 is O and 5 S before a name, "0fc. Doss", and at the start of a line; 8 is always B. An

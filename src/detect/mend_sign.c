@@ -5,7 +5,10 @@
 
 #include "detect/mend_parts.h"
 
-enum { BARRED_SHARE = 4 }; /* where one of so many lines has bars that part cells, only small letters on both sides tell a letter */
+/* Where so many lines have bars, and one of so many, they part cells: only small letters on both sides tell a letter. */
+enum { BARRED_LEAST = 2, BARRED_SHARE = 6, LINE_MOST = 120 };
+
+enum { SHORT_MOST = 4, NEAR = 2000, GIVEN_LEAST = 3 }; /* letters of a short form; bytes within which it stands again; levels of names */
 
 static bool is_letter(struct str text, size_t at)
 {
@@ -35,11 +38,10 @@ static bool is_barred(struct str text)
 	for (const char *at = text.ptr, *end = text.ptr + text.len; at < end; lines++) {
 		const char *line = memchr(at, '\n', (size_t)(end - at));
 		size_t len = (size_t)((line ? line : end) - at);
-		const char *bar = memchr(at, '|', len);
-		barred += bar && memchr(bar + 1, '|', len - (size_t)(bar + 1 - at));
+		barred += memchr(at, '|', len) != NULL;
 		at += len + 1;
 	}
-	return barred * BARRED_SHARE > lines;
+	return barred > BARRED_LEAST && barred * BARRED_SHARE > lines;
 }
 
 /* How common the word around `at` is with this letter there. */
@@ -58,9 +60,21 @@ static int level_with(const struct mender *mender, struct str text, size_t at, c
 	return level > entry->surname ? level : entry->surname;
 }
 
+/* Does the line of `at` have another bar? */
+static bool has_more(struct str text, size_t at)
+{
+	size_t from = at, to = at + 1;
+	while (from > 0 && at - from < LINE_MOST && text.ptr[from - 1] != '\n' && text.ptr[from - 1] != '|')
+		from--;
+	while (to < text.len && to - at < LINE_MOST && text.ptr[to] != '\n' && text.ptr[to] != '|')
+		to++;
+	return (from > 0 && text.ptr[from - 1] == '|') || (to < text.len && text.ptr[to] == '|');
+}
+
 /* What the bar at `at` was; 0: a bar. */
 static char letter_for(const struct mender *mender, struct str text, size_t at, bool barred)
 {
+	barred = barred || has_more(text, at);
 	size_t before = at - 1; /* beyond the text for the first byte */
 	bool left = is_letter(text, before), right = is_letter(text, at + 1);
 	if (is_number(text, before) || is_number(text, at + 1))
@@ -85,6 +99,40 @@ static bool is_initial_stop(struct str text, size_t at)
 	return before && next;
 }
 
+/* A short word without a vowel, or one, no name, that the text near by has with its stop. */
+static bool is_short_form(const struct mender *mender, struct str text, size_t from, size_t to)
+{
+	char dotted[SHORT_MOST + 1], lower[SHORT_MOST];
+	bool vowel = false;
+	for (size_t i = from; i < to; i++) {
+		dotted[i - from] = text.ptr[i];
+		lower[i - from] = (char)(text.ptr[i] | 0x20);
+		vowel = vowel || memchr("aeiouy", text.ptr[i] | 0x20, 6);
+	}
+	dotted[to - from] = '.';
+	if (!vowel)
+		return true;
+	size_t begin = from > NEAR ? from - NEAR : 0, end = text.len - to > NEAR ? to + NEAR : text.len;
+	return lexicon_get(mender->lexicon, lexicon_find(mender->lexicon, (struct str){lower, to - from}))->given < GIVEN_LEAST &&
+	       memmem(text.ptr + begin, end - begin, dotted, to - from + 1);
+}
+
+/* "Sgt, Cato Byrd", "Minn, Stat. 609.37": a stop behind a short form. Not the one behind "Byrd Jr, Cato". */
+static bool is_short_stop(const struct mender *mender, struct str text, size_t at)
+{
+	size_t from = at;
+	while (from > 0 && at - from <= SHORT_MOST && is_letter(text, from - 1))
+		from--;
+	if (at - from < 2 || at - from > SHORT_MOST || !ascii_upper(text.ptr[from]) || !is_small(text, from + 1))
+		return false;
+	if (at + 2 >= text.len || text.ptr[at + 1] != ' ' || !ascii_upper(text.ptr[at + 2]))
+		return false;
+	size_t before = from > 0 && text.ptr[from - 1] == ' ' ? from - 1 : from, start = before;
+	while (start > 0 && before - start < MEND_WORD_MOST && is_letter(text, start - 1))
+		start--;
+	return !(start < before && ascii_upper(text.ptr[start])) && is_short_form(mender, text, from, at);
+}
+
 /* "DOB; 3/4/12": behind the first words of a line. */
 static bool is_label_sign(struct str text, size_t at)
 {
@@ -107,7 +155,7 @@ bool mend_signs(const struct mender *mender, struct buf *text)
 		char c = seen.ptr[at], put = 0;
 		if (c == '|')
 			put = letter_for(mender, seen, at, barred);
-		else if (c == ',' && is_initial_stop(seen, at))
+		else if (c == ',' && (is_initial_stop(seen, at) || is_short_stop(mender, seen, at)))
 			put = '.';
 		else if (c == ';' && is_label_sign(seen, at))
 			put = ':';

@@ -249,7 +249,10 @@ static bool is_numbered(const struct mender *mender, struct str raw, unsigned ho
 	size_t digits = letters;
 	while (digits < raw.len && ascii_digit(raw.ptr[digits]))
 		digits++;
-	return letters && digits > letters && digits == raw.len && raw.len <= CODE_MOST && !(how & MEND_HYPHEN) && !is_label(mender, raw);
+	bool other = false; /* a digit that no letter looks like */
+	for (size_t i = letters; i < digits; i++)
+		other = other || memchr("234679", raw.ptr[i], 6);
+	return letters && digits > letters && digits == raw.len && (other || raw.len <= CODE_MOST) && !(how & MEND_HYPHEN) && !is_label(mender, raw);
 }
 
 void mend_word(const struct mender *mender, struct str raw, unsigned how, struct reading *best)
@@ -266,6 +269,10 @@ void mend_word(const struct mender *mender, struct str raw, unsigned how, struct
 		high += ascii_digit(c) && c > '1';
 	}
 	memcpy(best->text, raw.ptr, raw.len);
+	if (str_equal(raw, STR("IVI"))) { /* no number, but the letter that stands for male */
+		*best = (struct reading){.text = "M", .len = 1, .cost = COST_CODE, .changed = true};
+		return;
+	}
 	if (letters == 0 && digits <= 1)
 		best->cost = COST_NUMBER;
 	struct search search = {.mender = mender, .raw = {lower, raw.len}, .seen = raw.ptr, .best = best};
