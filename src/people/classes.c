@@ -74,7 +74,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_AGE_ABOUT] = "age-about",
 	[LIST_NAME_UNSURE] = "name-unsure", [LIST_NAME_OTHER] = "name-other", [LIST_STAYED] = "stayed", [LIST_TAKEN] = "taken",
 	[LIST_STATE] = "state", [LIST_NOMINATIVE] = "nominative", [LIST_YOUNG_HELD] = "young-held", [LIST_DAY_BEFORE] = "day-before",
-	[LIST_NAME_SUFFIX] = "name-suffix", [LIST_INTERVIEW_WORD] = "interview-word",
+	[LIST_NAME_SUFFIX] = "name-suffix", [LIST_US_STATE] = "us-state", [LIST_INTERVIEW_WORD] = "interview-word",
 	[LIST_TIE] = "tie", [LIST_KIN_AS] = "kin-as", [LIST_SUSPECT] = "suspect", [LIST_TRAVEL] = "travel",
 	[LIST_UNITS_SENT] = "units-sent",
 	[LIST_AGE_LETTERS] = "age-letters",

@@ -3,7 +3,7 @@
 #include "people/internal.h"
 
 /* So many places of ranks are asked about, each of which goes over all words; so many ranks that are names too. */
-enum { PROPER_MOST = 100, RANKS_MOST = 16 };
+enum { PROPER_MOST = 100, RANKS_MOST = 16, ROOM_SLACK = 10 };
 
 int name_level(const struct word *word)
 {
@@ -82,6 +82,9 @@ static bool is_told_rank(const struct people *people, size_t at)
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word->blocked || !is_rank_word(people, at))
 		return false;
+	if (at > 0 && word->entry->given >= 8 && word->letters == CASE_TITLE &&
+	    word_has_any(people, at - 1, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD)))
+		return true; /* "her uncle Marshal Brook" */
 	size_t end = word->next;
 	for (unsigned count = 0; count < 2 && end < people->word_count && people->words[end].kind == TOKEN_WORD &&
 				 people->words[end].letters != CASE_LOWER && !word_has_any(people, end, cue_bit(CUE_CALLED) | cue_bit(LABEL_AGE)); count++)
@@ -250,6 +253,39 @@ bool month_is_name(const struct people *people, size_t at)
 	       after->entry->common < after->entry->surname + 3;
 }
 
+/* "would call Cole Monday and": a day behind a name, not "Joan Sunday said". */
+bool is_day_behind(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	return word_has(people, at, CUE_WEEKDAY) && at > 0 && people->words[at - 1].kind == TOKEN_WORD && next < people->word_count &&
+	       (word_has_any(people, next, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION)) || word_is(people, next, "because"));
+}
+
+/* Bytes from the margin to the end of a line of running text; 0: it is empty, or has cells. */
+static size_t width_of_line(const struct people *people, uint32_t line)
+{
+	if (line >= people->line_count)
+		return 0;
+	size_t from = line_from(people, line), to = line_to(people, line);
+	if (from >= to || to >= people->word_count)
+		return 0;
+	for (size_t at = from + 1; at < to; at++)
+		if (people->words[at].wide || people->words[at].bar)
+			return 0;
+	return people->words[to].from - (from ? people->words[from - 1].to : 0);
+}
+
+/* The first word of the next line had room in this one, as the lines beside them show: nobody wraps a line so. */
+static bool has_room(const struct people *people, size_t line_end)
+{
+	uint32_t line = people->words[line_end].line;
+	const struct word *next = &people->words[line_end + 1];
+	size_t from = line_from(people, line) ? people->words[line_from(people, line) - 1].to : 0;
+	size_t filled = people->words[line_end].from - from + 1 + (next->to - next->from);
+	size_t slack = width_of_line(people, line) ? ROOM_SLACK : 0; /* none behind cells */
+	return (line > 0 && width_of_line(people, line - 1) >= filled + slack) || width_of_line(people, line + 1) >= filled + slack;
+}
+
 /* A line that ends here goes on in the next: it is about as long as lines of running text are. */
 bool is_wrapped(const struct people *people, size_t line_end)
 {
@@ -261,7 +297,9 @@ bool is_wrapped(const struct people *people, size_t line_end)
 		return false; /* "Orr - court at 9", an item of a list */
 	if (line_end + 1 >= people->word_count || people->words[line_end + 1].kind == TOKEN_LINE)
 		return false; /* an empty line parts paragraphs */
-	return people->words[line_end].from - people->words[line_from(people, line)].from >= 45;
+	if (line_end + 2 < people->word_count && people->words[line_end + 2].wide)
+		return false; /* "CHARGE     Theft": the head of a row */
+	return people->words[line_end].from - people->words[line_from(people, line)].from >= 45 && !has_room(people, line_end);
 }
 
 bool ends_phrase(const struct people *people, size_t at)

@@ -61,7 +61,8 @@ bool place_is(const struct people *people, size_t from, size_t to)
 		return true; /* "Cape Girardeau", "Beaumont Texas" */
 	size_t next = word->next;
 	bool state = sign_is(people, next, ',') && next + 1 < people->word_count && people->words[next + 1].place;
-	return state || place_before(people, from) || word->entry->given < 7;
+	bool does = next < people->word_count && (verb_form(people, next) == VERB_PAST || word_has(people, next, CUE_SPEECH));
+	return state || place_before(people, from) || word->entry->given < 7 || (word->town && !does);
 }
 
 /* "PD", "Twp": short for an agency or what it serves, and nothing else. */
@@ -104,13 +105,17 @@ static bool may_be_town(const struct people *people, size_t from, size_t to)
 	return first->given < 7 || last->surname < 3 || word_has(people, to - 1, CUE_ORGANISATION);
 }
 
-static bool is_town_at(const struct people *people, size_t at, size_t from, size_t count)
+/* Behind the words from `from` on that stand here again, also over a line end; `at` when they do not. */
+static size_t town_end(const struct people *people, size_t at, size_t from, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (at + i >= people->word_count || people->words[at + i].letters == CASE_LOWER ||
-		    !str_equal(people->words[at + i].folded, people->words[from + i].folded))
-			return false;
-	return true;
+	size_t end = at;
+	for (size_t i = 0; i < count; i++, end++) {
+		end += i > 0 && end < people->word_count && people->words[end].kind == TOKEN_LINE;
+		if (end >= people->word_count || people->words[end].letters == CASE_LOWER ||
+		    !str_equal(people->words[end].folded, people->words[from + i].folded))
+			return at;
+	}
+	return end;
 }
 
 /* Wherever it stands; of "Port Callis" only the second word may be a striking one. */
@@ -120,10 +125,11 @@ static void mark_town(struct people *people, size_t from, size_t to)
 	for (size_t i = 0; i < people->striking_count; i++)
 		for (size_t back = 0; back < count && back <= people->striking[i]; back++) {
 			size_t at = people->striking[i] - back;
-			if (!is_town_at(people, at, from, count))
+			size_t end = town_end(people, at, from, count);
+			for (size_t j = at; j < end; j++)
+				people->words[j].place = people->words[j].town = true;
+			if (end == at)
 				continue;
-			for (size_t j = 0; j < count; j++)
-				people->words[at + j].place = people->words[at + j].town = true;
 			if (people->words[at].places < count)
 				people->words[at].places = (uint8_t)count;
 		}
@@ -390,6 +396,23 @@ static void learn_behind(struct people *people, const struct cue_hit *seat)
 		mark_town(people, from, to);
 }
 
+/* "Orrin, Minnesota", "Port Ellery, WA": the words before a state, at the start of a line or behind a comma, a gap or a small word. */
+static void learn_before_state(struct people *people)
+{
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t last = people->striking[i], from = last;
+		if (!sign_is(people, last + 1, ',') || !word_in(people, last + 2, LIST_US_STATE, NULL) || people->words[last + 2].letters == CASE_LOWER)
+			continue;
+		const struct word *word = &people->words[last];
+		if (from > 0 && people->words[from - 1].kind == TOKEN_WORD && people->words[from - 1].letters == word->letters && !word->wide)
+			from--;
+		const struct word *first = &people->words[from];
+		bool opens = first->line_start || first->wide || sign_is(people, from - 1, ',') || word_has(people, from - 1, CUE_PREPOSITION_PLACE);
+		if (opens && first->entry->given < 9 && !first->fact && !word->fact && !is_cue(people, from))
+			mark_town(people, from, last + 1);
+	}
+}
+
 void places_learn(struct people *people)
 {
 	mark_chains(people);
@@ -412,6 +435,7 @@ void places_learn(struct people *people)
 		if (from < end && !marked && may_be_town(people, from, end))
 			mark_town(people, from, end);
 	}
+	learn_before_state(people);
 }
 
 /* Do the two words stand together in a home or school that was found? */

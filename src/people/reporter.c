@@ -216,7 +216,8 @@ static bool opens_as_agent(const struct people *people, size_t at)
 static bool describes(const struct people *people, size_t from, size_t to)
 {
 	bool apposed = to > from && sign_is(people, to - 1, ',');
-	const cue_set others = cue_bit(CUE_PRONOUN) | cue_bit(CUE_MODAL) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY);
+	const cue_set others = cue_bit(CUE_PRONOUN) | cue_bit(CUE_MODAL) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) |
+			       cue_bit(CUE_LAW_AGENCY); /* "CPS social worker" takes reports, and makes none */
 	for (size_t at = from; at < to; at++) {
 		bool adjective = at > from && word_has(people, at - 1, CUE_DETERMINER);
 		if (word_has_any(people, at, others) || (is_past(people, at) && !adjective) ||

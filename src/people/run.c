@@ -104,7 +104,7 @@ static bool may_continue(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->blocked || word->letters == CASE_LOWER || word->mention != NOBODY || word->short_form ||
-	    (word_has(people, at, CUE_REPORT_WORD) && word->folded.len > 1) || labels_number(people, at))
+	    (word_has(people, at, CUE_REPORT_WORD) && word->folded.len > 1) || labels_number(people, at) || is_day_behind(people, at))
 		return false;
 	if (is_initial(people, at))
 		return true;

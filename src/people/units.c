@@ -157,6 +157,22 @@ static bool ends_unit(const struct people *people, size_t at)
 	return code.to > code.from && is_no_age(people, code);
 }
 
+/* "16:43:20 3C11 TEAGUE OFFERED", "1412 L-7 VOSS ENRT": the code of letters and digits opens the entry, and a status ends it. */
+static bool opens_entry(const struct people *people, struct code code, size_t behind)
+{
+	bool letters = people->words[code.to - 1].kind == TOKEN_MIXED;
+	size_t at = code.from;
+	if (!letters && at >= 2 && sign_is(people, at - 1, '-') && people->words[at - 1].to == people->words[at].from) {
+		at -= 2;
+		letters = people->words[at].kind == TOKEN_WORD && people->words[at].folded.len <= 2 && people->words[at].to == people->words[at + 1].from;
+	}
+	if (!letters || !word_has(people, behind, CUE_RADIO_UNIT))
+		return false;
+	while (at > 0 && (people->words[at - 1].kind == TOKEN_NUMBER || sign_is(people, at - 1, ':')))
+		at--;
+	return at == 0 || people->words[at - 1].kind == TOKEN_LINE;
+}
+
 static bool is_behind_code(const struct people *people, const struct mention *mention)
 
 {
@@ -168,7 +184,7 @@ static bool is_behind_code(const struct people *people, const struct mention *me
 	    !ends_unit(people, skip_between(people, mention->to)))
 		return false;
 	bool sent = is_sent_before(people, code.from);
-	return is_no_age(people, code) && (sent || is_in_row(people, mention, code));
+	return opens_entry(people, code, mention->to) || (is_no_age(people, code) && (sent || is_in_row(people, mention, code)));
 }
 
 void units_mark(struct people *people)
