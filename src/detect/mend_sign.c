@@ -6,7 +6,9 @@
 #include "detect/mend_parts.h"
 
 /* Where so many lines have bars, and one of so many, they part cells: only small letters on both sides tell a letter. */
-enum { BARRED_LEAST = 2, BARRED_SHARE = 6, LINE_MOST = 120 };
+enum { BARRED_LEAST = 2, BARRED_SHARE = 6, LINE_MOST = 120, INNER_LEVEL = 4 };
+
+enum bars { BARS_LETTERS, BARS_SOME, BARS_CELLS };
 
 enum { SHORT_MOST = 4, NEAR = 2000, GIVEN_LEAST = 3 }; /* letters of a short form; bytes within which it stands again; levels of names */
 
@@ -31,19 +33,6 @@ static bool is_edge(struct str text, size_t at)
 	return at >= text.len || memchr(" \n\t.,;:'\"", text.ptr[at], 9);
 }
 
-/* Do bars part cells here? */
-static bool is_barred(struct str text)
-{
-	size_t lines = 0, barred = 0;
-	for (const char *at = text.ptr, *end = text.ptr + text.len; at < end; lines++) {
-		const char *line = memchr(at, '\n', (size_t)(end - at));
-		size_t len = (size_t)((line ? line : end) - at);
-		barred += memchr(at, '|', len) != NULL;
-		at += len + 1;
-	}
-	return barred > BARRED_LEAST && barred * BARRED_SHARE > lines;
-}
-
 /* How common the word around `at` is with this letter there. */
 static int level_with(const struct mender *mender, struct str text, size_t at, char letter)
 {
@@ -60,6 +49,33 @@ static int level_with(const struct mender *mender, struct str text, size_t at, c
 	return level > entry->surname ? level : entry->surname;
 }
 
+/* Is the bar at `at` a letter within a known word? */
+static bool is_inner(const struct mender *mender, struct str text, size_t at)
+{
+	return at > 0 && is_letter(text, at - 1) && is_letter(text, at + 1) &&
+	       (level_with(mender, text, at, 'i') >= INNER_LEVEL || level_with(mender, text, at, 'l') >= INNER_LEVEL);
+}
+
+/* What bars are in this text. */
+static enum bars bars_of(const struct mender *mender, struct str text)
+{
+	size_t lines = 0, barred = 0, within = 0, inner = 0;
+	for (const char *at = text.ptr, *end = text.ptr + text.len; at < end; lines++) {
+		const char *line = memchr(at, '\n', (size_t)(end - at));
+		size_t len = (size_t)((line ? line : end) - at);
+		barred += memchr(at, '|', len) != NULL;
+		at += len + 1;
+	}
+	for (size_t at = 1; barred && at + 1 < text.len; at++) {
+		bool both = text.ptr[at] == '|' && is_letter(text, at - 1) && is_letter(text, at + 1);
+		within += both;
+		inner += both && is_inner(mender, text, at);
+	}
+	if (inner >= BARRED_LEAST && inner * 2 > within)
+		return BARS_LETTERS;
+	return barred > BARRED_LEAST && barred * BARRED_SHARE > lines ? BARS_CELLS : BARS_SOME;
+}
+
 /* Does the line of `at` have another bar? */
 static bool has_more(struct str text, size_t at)
 {
@@ -72,9 +88,9 @@ static bool has_more(struct str text, size_t at)
 }
 
 /* What the bar at `at` was; 0: a bar. */
-static char letter_for(const struct mender *mender, struct str text, size_t at, bool barred)
+static char letter_for(const struct mender *mender, struct str text, size_t at, enum bars bars)
 {
-	barred = barred || has_more(text, at);
+	bool barred = bars == BARS_CELLS || (bars == BARS_SOME && has_more(text, at));
 	size_t before = at - 1; /* beyond the text for the first byte */
 	bool left = is_letter(text, before), right = is_letter(text, at + 1);
 	if (is_number(text, before) || is_number(text, at + 1))
@@ -150,11 +166,12 @@ static bool is_label_sign(struct str text, size_t at)
 bool mend_signs(const struct mender *mender, struct buf *text)
 {
 	struct str seen = {text->ptr, text->len};
-	bool barred = is_barred(seen), changed = false;
+	bool changed = false;
+	enum bars bars = bars_of(mender, seen);
 	for (size_t at = 0; at < seen.len; at++) {
 		char c = seen.ptr[at], put = 0;
 		if (c == '|')
-			put = letter_for(mender, seen, at, barred);
+			put = letter_for(mender, seen, at, bars);
 		else if (c == ',' && (is_initial_stop(seen, at) || is_short_stop(mender, seen, at)))
 			put = '.';
 		else if (c == ';' && is_label_sign(seen, at))

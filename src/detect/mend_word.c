@@ -205,7 +205,7 @@ static void write_case(const struct search *search, struct str raw, size_t upper
 		lexicon_get(search->mender->lexicon, lexicon_find(search->mender->lexicon, (struct str){best->text, best->len}));
 	bool name = greater(entry->given, entry->surname) >= entry->common;
 	capital = capital || (best->text[0] == 'i' && first == 'l') || (ascii_digit(first) && name && best->text[0] != 'l');
-	bool caps = upper * 2 > letters && !ascii_lower(raw.ptr[raw.len - 1]) && (upper > 1 || (upper == letters && best->len == 2 && upper != raw.len));
+	bool caps = upper * 2 > letters && !(ascii_lower(raw.ptr[raw.len - 1]) && raw.ptr[raw.len - 1] != 'l') && (upper > 1 || (upper == letters && best->len == 2 && upper != raw.len));
 	for (size_t i = 0; i < best->len; i++) {
 		bool same = best->len == raw.len && (raw.ptr[i] | 0x20) == best->text[i];
 		if (same && i)
