@@ -50,7 +50,8 @@ static bool is_number_end(const struct tokens *tokens, size_t at)
 	const struct token *next = &tokens->list[at + 1];
 	if (at + 1 >= tokens->count || next->space)
 		return true;
-	return next->kind > TOKEN_MIXED && !(misread_joint(tokens, at + 1) && at + 2 < tokens->count && !next[1].space && is_numeral(tokens, at + 2));
+	bool goes_on = misread_joint(tokens, at + 1) && at + 2 < tokens->count && !next[1].space && is_numeral(tokens, at + 2);
+	return next->kind > TOKEN_MIXED && !goes_on;
 }
 
 /* The tokens from `at` that together have a shape: the longest such row. Its digits go to `number`. */
@@ -197,7 +198,8 @@ bool mend_digits(const struct tokens *tokens, size_t at, bool code, struct readi
 		return false;
 	if (!code && token->kind == TOKEN_MIXED && read_ordinal(raw, reading))
 		return true;
-	bool all = !code && is_numeral(tokens, at) && (mend_joined(tokens, at) || is_phone_part(tokens, at) || (token->kind == TOKEN_MIXED && is_misread(raw)));
+	bool all = !code && is_numeral(tokens, at) &&
+		   (mend_joined(tokens, at) || is_phone_part(tokens, at) || (token->kind == TOKEN_MIXED && is_misread(raw)));
 	if (!all && !(code && token->kind == TOKEN_MIXED && is_code(raw)))
 		return false;
 	*reading = (struct reading){.len = raw.len, .cost = COST_NUMBER, .changed = true};

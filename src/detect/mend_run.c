@@ -153,7 +153,8 @@ static bool begins_compound(const struct tokens *tokens, size_t at)
 static bool is_rest(const struct mender *mender, size_t first, size_t at)
 {
 	const struct token *list = mender->tokens->list;
-	return list[first].letters != CASE_LOWER && list[at].letters == CASE_LOWER && lexicon_get(mender->lexicon, list[at].entry)->common < ORDINARY;
+	return list[first].letters != CASE_LOWER && list[at].letters == CASE_LOWER &&
+	       lexicon_get(mender->lexicon, list[at].entry)->common < ORDINARY;
 }
 
 /* Does the document spell it so elsewhere? */

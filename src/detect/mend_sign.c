@@ -160,7 +160,8 @@ static bool is_label_sign(struct str text, size_t at)
 	bool begins = from == 0 || text.ptr[from - 1] == '\n';
 	while (text.ptr[from] == ' ')
 		from++;
-	return begins && from < at && ascii_upper(text.ptr[from]) && text.ptr[at - 1] != ' ' && words <= 2 && at + 1 < text.len && text.ptr[at + 1] == ' ';
+	bool label = from < at && ascii_upper(text.ptr[from]) && text.ptr[at - 1] != ' ' && words <= 2;
+	return begins && label && at + 1 < text.len && text.ptr[at + 1] == ' ';
 }
 
 bool mend_signs(const struct mender *mender, struct buf *text)

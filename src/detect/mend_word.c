@@ -19,8 +19,8 @@ static const struct confusion confusions[] = {
 	{"t", "l", 48},	 {"l", "t", 48}, {"r", "n", 45},  {"i", "n", 58},   {"n", "r", 50},   {"i", "u", 50},  {"n", "u", 45},
 	{"u", "n", 45},	 {"n", "h", 50}, {"h", "n", 50},  {"j", "i", 30},   {"i", "j", 48},   {"q", "g", 40},  {"g", "q", 45},
 	{"v", "y", 40},	 {"y", "v", 48}, {"F", "E", 35},  {"E", "F", 45},   {"O", "D", 40},   {"D", "O", 40},  {"O", "Q", 45},
-	{"C", "G", 45},	 {"G", "C", 45}, {"IVI", "M", 15}, {"IV", "N", 22}, {"NI", "M", 40},  {"VV", "W", 15}, {"P", "R", 48},
-	{"R", "P", 48},	 {"H", "N", 48}, {"N", "H", 48},  {"B", "R", 48},   {"U", "V", 48},   {"V", "U", 48},  {"T", "I", 45},
+	{"C", "G", 45},	 {"G", "C", 45}, {"IVI", "M", 15}, {"IV", "N", 22}, {"NI", "M", 40},  {"VV", "W", 15}, {"P", "R", 55},
+	{"R", "P", 55},	 {"H", "N", 55}, {"N", "H", 55},  {"B", "R", 55},   {"U", "V", 55},   {"V", "U", 55},  {"T", "I", 55},
 };
 
 enum {
@@ -41,6 +41,8 @@ enum {
 	COST_CODE = 60,
 	COST_DOUBTFUL = 8,  /* of a digit that stands for a letter among letters only */
 	COST_UNLIKE = 30,   /* of letters that do not look quite the same */
+	SHORT_MOST = 3,
+	COST_SHORT = 50,    /* of the least likely letter of so short a word */
 	COST_CAPITAL = 40,  /* of an ordinary word that is written large within a sentence */
 	COST_SIGN = 100,    /* of a common word, and one letter */
 	SIGN_SHORTEST = 3,
@@ -146,6 +148,8 @@ static bool is_seen(const struct search *search, size_t at, const struct confusi
 		return false;
 	if (confusion->cost < COST_UNLIKE)
 		return search->raw.len > 1 || strlen(confusion->meant) == 1;
+	if (search->raw.len <= SHORT_MOST && confusion->cost > COST_SHORT)
+		return false;
 	return search->raw.len > 1 && !search->name && (!(search->how & MEND_JOINED) || search->raw.len >= JOINED_LONG) &&
 	       (search->raw.len > 2 || !ascii_upper(search->seen[0]));
 }
@@ -205,7 +209,9 @@ static void write_case(const struct search *search, struct str raw, size_t upper
 		lexicon_get(search->mender->lexicon, lexicon_find(search->mender->lexicon, (struct str){best->text, best->len}));
 	bool name = greater(entry->given, entry->surname) >= entry->common;
 	capital = capital || (best->text[0] == 'i' && first == 'l') || (ascii_digit(first) && name && best->text[0] != 'l');
-	bool caps = upper * 2 > letters && !(ascii_lower(raw.ptr[raw.len - 1]) && raw.ptr[raw.len - 1] != 'l') && (upper > 1 || (upper == letters && best->len == 2 && upper != raw.len));
+	char last = raw.ptr[raw.len - 1];
+	bool small = ascii_lower(last) && last != 'l'; /* "IVIr" */
+	bool caps = upper * 2 > letters && !small && (upper > 1 || (upper == letters && best->len == 2 && upper != raw.len));
 	for (size_t i = 0; i < best->len; i++) {
 		bool same = best->len == raw.len && (raw.ptr[i] | 0x20) == best->text[i];
 		if (same && i)
@@ -231,28 +237,32 @@ static void search_word(struct search *search)
 	}
 }
 
-/* "DO8": the number is a letter of a label. */
+/* "DO8": the number is a letter of a label. Not "V1", which is one itself. */
 static bool is_label(const struct mender *mender, struct str raw)
 {
 	char lower[MEND_WORD_MOST];
-	for (size_t i = 0; i < raw.len; i++)
-		lower[i] = raw.ptr[i] == '8' ? 'b' : raw.ptr[i] == '5' ? 's' : raw.ptr[i] == '0' ? 'o' : (char)(raw.ptr[i] | 0x20);
-	return lexicon_get(mender->lexicon, lexicon_find(mender->lexicon, (struct str){lower, raw.len}))->classes != 0;
+	bool changed = false;
+	for (size_t i = 0; i < raw.len; i++) {
+		char c = raw.ptr[i];
+		lower[i] = c == '8' ? 'b' : c == '5' ? 's' : c == '0' ? 'o' : (char)(c | 0x20);
+		changed = changed || (ascii_digit(c) && lower[i] != c);
+	}
+	return changed && lexicon_get(mender->lexicon, lexicon_find(mender->lexicon, (struct str){lower, raw.len}))->classes != 0;
 }
 
-/* "V1", "VIC3": capitals with a number; not "A1" before a hyphen. */
+/* "V1", "VIC3", "JOHN4": capitals with a number; not "A1" before a hyphen. */
 static bool is_numbered(const struct mender *mender, struct str raw, unsigned how)
 {
 	size_t letters = 0;
 	while (letters < raw.len && ascii_upper(raw.ptr[letters]))
 		letters++;
 	size_t digits = letters;
-	while (digits < raw.len && ascii_digit(raw.ptr[digits]))
-		digits++;
-	bool other = false; /* a digit that no letter looks like */
-	for (size_t i = letters; i < digits; i++)
-		other = other || memchr("234679", raw.ptr[i], 6);
-	return letters && digits > letters && digits == raw.len && (other || raw.len <= CODE_MOST) && !(how & MEND_HYPHEN) && !is_label(mender, raw);
+	bool unlike = false; /* a digit that no letter looks like */
+	for (; digits < raw.len && ascii_digit(raw.ptr[digits]); digits++)
+		unlike = unlike || memchr("234679", raw.ptr[digits], 6);
+	if (letters == 0 || digits == letters || digits < raw.len || (how & MEND_HYPHEN))
+		return false;
+	return (unlike || raw.len <= CODE_MOST) && !is_label(mender, raw);
 }
 
 void mend_word(const struct mender *mender, struct str raw, unsigned how, struct reading *best)
