@@ -24,7 +24,8 @@ static const struct confusion confusions[] = {
 };
 
 enum {
-	NODES_MOST = 1500,
+	NODES_MOST = 1000,
+	OPTIONS_MOST = 8,
 	CHANGES_MOST = 2,   /* letters taken for others in one word */
 	LEVEL_MOST = 15,
 	LEVEL_SHORTEST = 13, /* words of two letters, */
@@ -58,7 +59,8 @@ struct search {
 	bool code;      /* few capitals, with digits that letters seldom look like: "K2R" */
 	bool name;      /* the raw word is one */
 	unsigned nodes, changes; /* letters that may be taken for others */
-	size_t letters;
+	size_t letters, digits;
+	uint8_t options[MEND_WORD_MOST][OPTIONS_MOST], option_count[MEND_WORD_MOST]; /* confusions that are seen at each letter */
 	char text[MEND_WORD_MOST * 2];
 	struct reading *best;
 };
@@ -154,10 +156,25 @@ static bool is_seen(const struct search *search, size_t at, const struct confusi
 	       (search->raw.len > 2 || !ascii_upper(search->seen[0]));
 }
 
+static void find_options(struct search *search)
+{
+	for (size_t at = 0; at < search->raw.len; at++) {
+		search->option_count[at] = 0;
+		for (size_t i = 0; i < sizeof confusions / sizeof *confusions && search->option_count[at] < OPTIONS_MOST; i++)
+			if (confusions[i].seen[0] == search->seen[at] && is_seen(search, at, &confusions[i]))
+				search->options[at][search->option_count[at]++] = (uint8_t)i;
+	}
+}
+
 static void try_readings(struct search *search, size_t at, size_t len, int cost, unsigned changes)
 {
 	if (search->nodes++ > NODES_MOST || cost + COST_KNOWN >= search->best->cost || len >= MEND_WORD_MOST)
 		return;
+	if (search->digits == 0 && changes == search->changes) { /* the rest is as it stands */
+		memcpy(search->text + len, search->raw.ptr + at, search->raw.len - at);
+		len += search->raw.len - at;
+		at = search->raw.len;
+	}
 	if (at == search->raw.len) {
 		if (cost)
 			offer(search, len, cost);
@@ -168,10 +185,8 @@ static void try_readings(struct search *search, size_t at, size_t len, int cost,
 		search->text[len] = c;
 		try_readings(search, at + 1, len + 1, cost, changes);
 	}
-	for (size_t i = 0; i < sizeof confusions / sizeof *confusions; i++) {
-		const struct confusion *confusion = &confusions[i];
-		if (confusion->seen[0] != search->seen[at] || !is_seen(search, at, confusion))
-			continue;
+	for (size_t i = 0; i < search->option_count[at]; i++) {
+		const struct confusion *confusion = &confusions[search->options[at][i]];
 		bool doubtful = ascii_digit(c) && confusion->cost >= COST_DOUBTFUL;
 		if ((!ascii_digit(c) && changes == search->changes) || (doubtful && (at == 0 || search->letters < 3)))
 			continue;
@@ -231,6 +246,7 @@ static void search_word(struct search *search)
 			offer(search, spelling->len, 10);
 	}
 	unsigned most = search->how & MEND_JOINED ? 1 : CHANGES_MOST;
+	find_options(search);
 	for (search->changes = 1; search->changes <= most; search->changes++) {
 		search->nodes = 0;
 		try_readings(search, 0, 0, 0, 0);
@@ -290,6 +306,7 @@ void mend_word(const struct mender *mender, struct str raw, unsigned how, struct
 	if (letters == 0 || is_numbered(mender, raw, how) || digits > (small ? 2 * letters : letters))
 		return; /* a number or a code */
 	search.letters = letters;
+	search.digits = digits;
 	search.capital = upper || ascii_digit(raw.ptr[0]) || (raw.ptr[0] == 'l' && letters < 6);
 	search.how = upper == 1 ? how : how & ~(unsigned)MEND_INSIDE;
 	search.code = high && upper == letters && raw.len <= CODE_MOST;
@@ -318,6 +335,7 @@ bool mend_sign(const struct mender *mender, struct str raw)
 		lower[i] = (char)(raw.ptr[i] | 0x20);
 	}
 	struct search search = {.mender = mender, .raw = {lower, raw.len}, .seen = raw.ptr, .letters = raw.len, .changes = 1, .best = &best};
+	find_options(&search);
 	try_readings(&search, 0, 0, 0, 0);
 	return best.changed;
 }
