@@ -163,7 +163,8 @@ static size_t ordinal_of(struct str text, const char **suffix)
 {
 	static const struct {
 		const char *seen, *meant;
-	} ends[] = {{"st", "st"}, {"nd", "nd"}, {"rd", "rd"}, {"th", "th"}, {"ncl", "nd"}, {"rcl", "rd"}, {"tb", "th"}, {"5t", "st"}};
+	} ends[] = {{"st", "st"}, {"nd", "nd"}, {"rd", "rd"}, {"th", "th"}, {"ncl", "nd"},
+		   {"rcl", "rd"}, {"tb", "th"}, {"fh", "th"}, {"5t", "st"}, {"sf", "st"}};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		struct str end = str_of(ends[i].seen);
 		if (text.len <= end.len || text.len > end.len + 2 || !str_ends_nocase(text, end))
@@ -183,9 +184,10 @@ static bool read_ordinal(struct str raw, struct reading *reading)
 	size_t number = ordinal_of(raw, &suffix), len = number ? number + 2 : 0;
 	if (len == 0)
 		return false;
+	bool good = str_ends_nocase(raw, str_of(suffix));
 	*reading = (struct reading){.len = len, .cost = COST_NUMBER};
 	for (size_t i = 0; i < len; i++)
-		reading->text[i] = i < number ? digit_for(raw.ptr[i]) : raw.len == len ? raw.ptr[i] : suffix[i - number];
+		reading->text[i] = i < number ? digit_for(raw.ptr[i]) : good ? raw.ptr[i] : suffix[i - number];
 	reading->changed = len != raw.len || memcmp(reading->text, raw.ptr, len) != 0;
 	return true;
 }

@@ -184,7 +184,8 @@ static bool join_pieces(const struct mender *mender, const struct run *run, size
 		const struct piece_of_run *piece = &run->list[i];
 		struct str text = token_text(mender->tokens, piece->token);
 		bool large = i > first && ascii_upper(text.ptr[0]) && !ascii_upper(joined->raw[joined->len - 1]) && text.ptr[0] != 'I';
-		if (text.len > sizeof joined->raw - joined->len || large)
+		bool number = mender->tokens->list[piece->token].kind == TOKEN_MIXED && ascii_digit(piece->reading.text[0]);
+		if (text.len > sizeof joined->raw - joined->len || large || number)
 			return false;
 		memcpy(joined->raw + joined->len, text.ptr, text.len);
 		joined->len += text.len;
@@ -222,13 +223,14 @@ static void write_first(const struct tokens *tokens, size_t first, size_t last, 
 	const struct token *token = &tokens->list[first];
 	char *letter = &reading->text[0];
 	size_t next = last + 1;
-	bool begins = first == 0 || token[-1].kind == TOKEN_LINE;
+	bool begins = first == 0 || token[-1].kind == TOKEN_LINE || memchr(".?!", tokens->text.ptr[token[-1].from], 3);
 	if (next < tokens->count && tokens->text.ptr[tokens->list[next].from] == '.')
 		next++;
 	bool word = next < tokens->count && tokens->list[next].kind == TOKEN_WORD;
 	if (ascii_digit(tokens->text.ptr[token->from]) && *letter >= 'a' && *letter <= 'z') {
-		bool capital = word && tokens->list[next].letters != CASE_LOWER && reading->cost > COST_COMMON;
-		if (*letter == 'b' || ((*letter == 'o' || *letter == 's') && (begins || capital)))
+		bool behind = first > 0 && token[-1].kind == TOKEN_WORD && token[-1].letters == CASE_TITLE;
+		bool capital = ((word && tokens->list[next].letters != CASE_LOWER) || behind) && reading->cost > COST_COMMON;
+		if (*letter == 'b' || (strchr("osg", *letter) && (begins || capital)))
 			*letter = (char)(*letter - 0x20);
 	} else if (reading->len == 1 && *letter == 'I' && !(word && tokens->list[next].letters == CASE_LOWER && next == last + 1)) {
 		*letter = '1';

@@ -115,6 +115,27 @@ static bool is_initial_stop(struct str text, size_t at)
 	return before && next;
 }
 
+/* "785.555,0116", "sam@example,com" */
+static bool is_inner_stop(struct str text, size_t at)
+{
+	enum { PART = 3, LAST = 4, TOKEN = 48 };
+	size_t from = at, to = at + 1;
+	while (from > 0 && is_number(text, from - 1))
+		from--;
+	while (is_number(text, to))
+		to++;
+	if (at - from == PART && to - at - 1 == LAST && from > 0 && memchr(".-", text.ptr[from - 1], 2))
+		return true;
+	bool left = at > 0 && (is_letter(text, at - 1) || is_number(text, at - 1)), right = is_letter(text, at + 1) || is_number(text, at + 1);
+	for (from = at; left && from > 0 && at - from < TOKEN && !memchr(" \n\t", text.ptr[from - 1], 3); from--)
+		if (text.ptr[from - 1] == '@')
+			return right;
+	for (to = at + 1; left && to < text.len && to - at < TOKEN && !memchr(" \n\t", text.ptr[to], 3); to++)
+		if (text.ptr[to] == '@')
+			return right;
+	return false;
+}
+
 /* A short word without a vowel, or one, no name, that the text near by has with its stop. */
 static bool is_short_form(const struct mender *mender, struct str text, size_t from, size_t to)
 {
@@ -173,7 +194,7 @@ bool mend_signs(const struct mender *mender, struct buf *text)
 		char c = seen.ptr[at], put = 0;
 		if (c == '|')
 			put = letter_for(mender, seen, at, bars);
-		else if (c == ',' && (is_initial_stop(seen, at) || is_short_stop(mender, seen, at)))
+		else if (c == ',' && (is_initial_stop(seen, at) || is_short_stop(mender, seen, at) || is_inner_stop(seen, at)))
 			put = '.';
 		else if (c == ';' && is_label_sign(seen, at))
 			put = ':';

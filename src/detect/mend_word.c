@@ -17,7 +17,7 @@ static const struct confusion confusions[] = {
 	{"ri", "n", 40}, {"li", "h", 40}, {"c", "e", 40}, {"e", "c", 45},   {"c", "o", 42},   {"o", "c", 48},  {"o", "a", 42},
 	{"a", "o", 48},	 {"e", "o", 50}, {"b", "h", 40},  {"h", "b", 45},   {"f", "t", 40},   {"t", "f", 48},  {"t", "r", 45},
 	{"t", "l", 48},	 {"l", "t", 48}, {"r", "n", 45},  {"i", "n", 58},   {"n", "r", 50},   {"i", "u", 50},  {"n", "u", 45},
-	{"u", "n", 45},	 {"n", "h", 50}, {"h", "n", 50},  {"j", "i", 30},   {"i", "j", 48},   {"q", "g", 40},  {"g", "q", 45},
+	{"u", "n", 45},	 {"n", "h", 60}, {"h", "n", 50},  {"j", "i", 30},   {"i", "j", 48},   {"q", "g", 40},  {"g", "q", 45},
 	{"v", "y", 40},	 {"y", "v", 48}, {"F", "E", 35},  {"E", "F", 45},   {"O", "D", 40},   {"D", "O", 40},  {"O", "Q", 45},
 	{"C", "G", 45},	 {"G", "C", 45}, {"IVI", "M", 15}, {"IV", "N", 22}, {"NI", "M", 40},  {"VV", "W", 15}, {"P", "R", 55},
 	{"R", "P", 55},	 {"H", "N", 55}, {"N", "H", 55},  {"B", "R", 55},   {"U", "V", 55},   {"V", "U", 55},  {"T", "I", 55},
@@ -47,7 +47,8 @@ enum {
 	COST_CAPITAL = 40,  /* of an ordinary word that is written large within a sentence */
 	COST_SIGN = 100,    /* of a common word, and one letter */
 	SIGN_SHORTEST = 3,
-	COST_SURE = 75      /* a word so common is not read otherwise */
+	COST_SURE = 75,     /* a word so common is not read otherwise, */
+	COST_SURE_SHORT = 95 /* of two letters */
 };
 
 struct search {
@@ -311,7 +312,7 @@ void mend_word(const struct mender *mender, struct str raw, unsigned how, struct
 	search.how = upper == 1 ? how : how & ~(unsigned)MEND_INSIDE;
 	search.code = high && upper == letters && raw.len <= CODE_MOST;
 	best->cost = digits ? COST_UNKNOWN + COST_LETTER * (int)raw.len : cost_of(&search, search.raw);
-	if (digits == 0 && best->cost <= COST_SURE)
+	if (digits == 0 && best->cost <= (raw.len == 2 ? COST_SURE_SHORT : COST_SURE))
 		return;
 	const struct entry *entry = lexicon_get(mender->lexicon, lexicon_find(mender->lexicon, search.raw));
 	search.name = search.how & MEND_INSIDE && greater(entry->given, entry->surname) >= NAME_SURE;
