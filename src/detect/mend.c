@@ -14,6 +14,7 @@ enum {
 	SIGNS_SHORT = 250,
 	ORDINARY = 6,
 	ASKED_MOST = 500,
+	TITLE_SHORTEST = 6,
 	WIDE = 5,
 	SMALL_FEWEST = 20,
 	SMALL_SHARE = 30,
@@ -100,6 +101,12 @@ static bool is_barred(const struct tokens *tokens, size_t at)
 	       token[-1].kind == TOKEN_WORD && token[1].kind == TOKEN_WORD && token[1].letters == CASE_LOWER;
 }
 
+/* Names are words of no list, too: short ones tell nothing. */
+static bool is_asked(const struct token *token)
+{
+	return token->letters != CASE_TITLE || token->to - token->from >= TITLE_SHORTEST;
+}
+
 /* Words of no list are few in a clean text, but there are texts in other languages: so many of them tell what the rest is. */
 static bool is_scan(const struct mender *mender, const struct tokens *tokens)
 {
@@ -108,7 +115,7 @@ static bool is_scan(const struct mender *mender, const struct tokens *tokens)
 		const struct token *token = &tokens->list[i];
 		if (token->kind == TOKEN_MIXED || (token->kind == TOKEN_WORD && token->letters == CASE_MIXED))
 			signs += is_misread(tokens, i);
-		else if (token->kind == TOKEN_WORD && token->entry == 0 && token->letters != CASE_TITLE && asked++ < ASKED_MOST)
+		else if (token->kind == TOKEN_WORD && token->entry == 0 && is_asked(token) && asked++ < ASKED_MOST)
 			signs += mend_sign(mender, token_text(tokens, i)) || is_broken(mender, tokens, i) ||
 				 (i + 1 < tokens->count && tokens->list[i + 1].kind == TOKEN_WORD && is_broken(mender, tokens, i + 1));
 		else if (token->kind == TOKEN_SIGN)

@@ -45,7 +45,7 @@ enum {
 	SHORT_MOST = 3,
 	COST_SHORT = 50,    /* of the least likely letter of so short a word */
 	COST_CAPITAL = 40,  /* of an ordinary word that is written large within a sentence */
-	COST_SIGN = 100,    /* of a common word, and one letter */
+	COST_SIGN = 125,    /* of a common word, and one letter */
 	SIGN_SHORTEST = 3,
 	COST_SURE = 75,     /* a word so common is not read otherwise, */
 	COST_SURE_SHORT = 95 /* of two letters */
