@@ -57,7 +57,7 @@ static bool is_in_address(const struct tokens *tokens, size_t at)
 	const struct token *token = &tokens->list[at];
 	const char *text = tokens->text.ptr;
 	for (size_t i = token->from; i > 0 && text[i - 1] != ' ' && text[i - 1] != '\n' && token->from - i < 64; i--)
-		if (memchr("@_/", text[i - 1], 3))
+		if (memchr("@_", text[i - 1], 2) || (text[i - 1] == '/' && i > 1 && !ascii_upper(text[i - 2]))) /* "W/M" is none */
 			return true;
 	for (size_t i = token->to; i < tokens->text.len && text[i] != ' ' && text[i] != '\n' && i - token->to < 64; i++)
 		if (memchr("@_", text[i], 2))

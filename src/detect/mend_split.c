@@ -69,7 +69,8 @@ static bool parts_by_form(const struct mender *mender, struct str left, struct s
 	if (is_digit(right.ptr[0]) != is_digit(left.ptr[left.len - 1])) {
 		bool number = all_of(left, is_digit);
 		struct str word = number ? right : left, digits = number ? left : right;
-		return word.len >= SHORT && all_of(digits, is_digit) && (number ? digits.len >= SHORT && !is_lower(word.ptr[0]) : true) &&
+		bool code = !number && digits.len == 1 && entry_of(mender, word)->classes; /* "VIC3" */
+		return word.len >= SHORT && all_of(digits, is_digit) && (!number || (digits.len >= SHORT && !is_lower(word.ptr[0]))) && !code &&
 		       common_of(mender, word);
 	}
 	if (!is_upper(right.ptr[0]) || !is_lower(left.ptr[left.len - 1]) || right.len < 2 || !is_lower(right.ptr[1]))

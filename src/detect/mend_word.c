@@ -304,7 +304,10 @@ void mend_word(const struct mender *mender, struct str raw, unsigned how, struct
 		best->cost = COST_NUMBER;
 	struct search search = {.mender = mender, .raw = {lower, raw.len}, .seen = raw.ptr, .best = best};
 	bool small = upper == 0 && ascii_letter(raw.ptr[0]) && raw.len <= 4; /* "a11", "t00" */
-	if (letters == 0 || is_numbered(mender, raw, how) || digits > (small ? 2 * letters : letters))
+	bool numbered = is_numbered(mender, raw, how);
+	if (numbered)
+		best->cost = COST_UNKNOWN;
+	if (letters == 0 || numbered || digits > (small ? 2 * letters : letters))
 		return; /* a number or a code */
 	search.letters = letters;
 	search.digits = digits;
