@@ -112,7 +112,8 @@ static bool is_initial_stop(struct str text, size_t at)
 {
 	bool before = at > 0 && ascii_upper(text.ptr[at - 1]) && (at == 1 || !is_letter(text, at - 2));
 	bool next = at + 2 < text.len && ascii_upper(text.ptr[at + 1]) && text.ptr[at + 2] == '.';
-	return before && next;
+	bool last = at > 2 && text.ptr[at - 2] == '.' && ascii_upper(text.ptr[at - 3]) && (at == 3 || !is_letter(text, at - 4));
+	return before && (next || last);
 }
 
 /* "785.555,0116", "sam@example,com" */

@@ -33,6 +33,8 @@ enum {
 	LEVEL_SMALL = 5,     /* and longer ones in small letters are not read as rarer ones */
 	NAME_SURE = 4,
 	CODE_MOST = 4,
+	SPELLED_SHORTEST = 3,
+	LEVEL_CODE = 7,
 	JOINED_LONG = 6,
 	COST_KNOWN = 20,    /* of the commonest word */
 	COST_LEVEL = 8,     /* each level below that */
@@ -82,7 +84,7 @@ static int level_of(const struct search *search, struct str word)
 	level = greater(level, search->capital ? name : name - 4);
 	if (number && word.len > 1)
 		level = greater(level, entry->classes ? 8 : 5);
-	if (search->capital && word.len >= 4) {
+	if (search->capital && word.len >= SPELLED_SHORTEST) {
 		const struct spelling *spelling = mend_spelling(search->mender, word);
 		struct str as = spelling ? (struct str){search->mender->spelling_text.ptr + spelling->text, spelling->len} : STR("");
 		bool itself = (search->how & MEND_ALONE) && spelling && spelling->count == 1 && !spelling->known && str_equal(search->raw, word);
@@ -110,7 +112,7 @@ static int level_needed(const struct search *search, int cost)
 {
 	size_t len = search->raw.len;
 	if (cost < COST_UNLIKE)
-		return search->code ? LEVEL_SHORT : 1;
+		return search->code ? LEVEL_CODE : 1;
 	return len <= 2 ? LEVEL_SHORTEST : len == 3 || search->code ? LEVEL_SHORT : search->capital ? 1 : LEVEL_SMALL;
 }
 
@@ -189,7 +191,7 @@ static void try_readings(struct search *search, size_t at, size_t len, int cost,
 	for (size_t i = 0; i < search->option_count[at]; i++) {
 		const struct confusion *confusion = &confusions[search->options[at][i]];
 		bool doubtful = ascii_digit(c) && confusion->cost >= COST_DOUBTFUL;
-		if ((!ascii_digit(c) && changes == search->changes) || (doubtful && (at == 0 || search->letters < 3)))
+		if ((!ascii_digit(c) && changes == search->changes) || (doubtful && search->letters < 3))
 			continue;
 		size_t seen = strlen(confusion->seen), meant = strlen(confusion->meant);
 		for (size_t j = 0; j < meant; j++)
