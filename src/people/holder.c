@@ -3,7 +3,7 @@
  * Sorensen is the county's child protection worker", "DET: My name is Stark". */
 #include "people/internal.h"
 
-enum { BEHIND_OFFICE = 6, BEHIND_WORKER = 14, TURN_WORDS = 7 };
+enum { BEHIND_OFFICE = 6, BEHIND_WORKER = 14, TURN_WORDS = 7, MORE_OFTEN = 3, SPEAKER_WORDS = 5, PHRASE_WORDS = 5 };
 
 /* "his social worker is", "their caseworker is" */
 static bool is_owner(const struct people *people, size_t at)
@@ -37,12 +37,67 @@ static bool says_which(const struct people *people, size_t at)
 	       !word_has_any(people, at, others) && verb_form(people, at) != VERB_PAST && verb_form(people, at) != VERB_THIRD;
 }
 
+/* A surname alone, hardly a given name. */
+static bool is_bare_surname(const struct people *people, const struct mention *mention)
+{
+	const struct word *word = &people->words[mention->from];
+	bool rarely_given = word->entry->given == 0 || word->entry->surname >= word->entry->given + MORE_OFTEN;
+	return !mention->titled && !mention->plural && word->next >= mention->to && word->letters != CASE_LOWER && word->folded.len > 3 &&
+	       rarely_given && word->entry->common == 0;
+}
+
+/* Everybody of this surname stands with a rank, or with nothing at all: no "Ed Pruitt", no "Mr. Pruitt". */
+static bool is_only_official(const struct people *people, struct str surname)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		const struct mention *mention = &people->mentions[i];
+		bool same = false;
+		for (size_t at = mention->from; at < mention->to; at++)
+			same = same || str_equal(people->words[at].folded, surname);
+		if (same && !rank_before(people, mention->from) &&
+		    (mention->titled || mention->plural || people->words[mention->from].next < mention->to ||
+		     cue_before(people, mention->from, CUE_TITLE) || cue_before(people, mention->from, CUE_KIN) ||
+		     cue_before(people, mention->from, CUE_KIN_ANY) ||
+		     cue_before(people, mention->from, CUE_CHILD) || cue_before(people, mention->from, CUE_DETERMINER)))
+			return false;
+	}
+	return true;
+}
+
+/* In double quotes on the line, or behind a speaker and a colon, somebody else says it. */
+static bool is_said_by_other(const struct people *people, size_t at)
+{
+	bool quoted = false;
+	for (size_t back = at; back > 0 && people->words[back - 1].kind != TOKEN_LINE; back--) {
+		quoted = quoted != is_double_quote(people, back - 1);
+		if (sign_is(people, back - 1, ':') && back - 1 < line_from(people, people->words[at].line) + SPEAKER_WORDS)
+			return true;
+	}
+	return quoted;
+}
+
+/* "Kjeldahl sent me to the place", "I asked Pruitt for a second unit": a surname, and what is done to who writes, or asked for, by colleagues
+ * alone. */
+static bool is_writers_colleague(const struct people *people, const struct mention *mention)
+{
+	if (!is_bare_surname(people, mention) || is_said_by_other(people, mention->from))
+		return false;
+	bool asked = mention->from > 2 && list_match_as(people, mention->from - 2u, LIST_WRITER, STR("asks")) == 2;
+	bool met = false; /* "I relieved Kaplan", "my partner that night was Kaplan" */
+	for (size_t words = 2; words <= PHRASE_WORDS && words < mention->from && !met; words++)
+		met = list_match_as(people, mention->from - words, LIST_WRITER, STR("colleague")) == words;
+	return (met || list_match_as(people, mention->to, LIST_WRITER, STR("superior")) > 0 ||
+		(asked && list_match_as(people, mention->to, LIST_WRITER, STR("backup")) > 0)) &&
+	       is_only_official(people, people->words[mention->from].folded);
+}
+
 /* "The on-call worker was Mr. Fitzroy Bean", "The caseworker on the Division side is Fabian Osei" */
 static bool office_is(const struct people *people, const struct mention *mention)
 {
 	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
 	size_t is = word_previous(people, title ? title->from : mention->from);
-	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !(title || mention_is_full(people, mention)))
+	bool named = title || mention_is_full(people, mention) || is_bare_surname(people, mention);
+	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !named)
 		return false;
 	for (size_t at = is, steps = 0; steps <= BEHIND_OFFICE && at > 0; steps++, at--) {
 		if (office_ending(people, at))
@@ -226,7 +281,8 @@ bool is_named_official(const struct people *people, const struct mention *mentio
 {
 	return mention->source != SOURCE_FACT && mention->from > 1 &&
 	       (is_name_of_office(people, mention) || is_office_that_did(people, mention) || says_own_name(people, mention) ||
-		is_apposed_to_office(people, mention) || is_called_in_office(people, mention) || is_spoken_to_at_line(people, mention));
+		is_apposed_to_office(people, mention) || is_called_in_office(people, mention) || is_spoken_to_at_line(people, mention) ||
+		is_writers_colleague(people, mention));
 }
 
 bool holds_by_words(const struct people *people, const struct mention *mention)

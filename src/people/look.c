@@ -282,7 +282,10 @@ static bool has_room(const struct people *people, size_t line_end)
 	const struct word *next = &people->words[line_end + 1];
 	size_t from = line_from(people, line) ? people->words[line_from(people, line) - 1].to : 0;
 	size_t filled = people->words[line_end].from - from + 1 + (next->to - next->from);
-	size_t slack = width_of_line(people, line) ? ROOM_SLACK : 0; /* none behind cells */
+	bool cells = width_of_line(people, line) == 0;
+	if (cells && width_of_line(people, line + 1) == 0)
+		return true; /* two rows */
+	size_t slack = cells ? 0 : ROOM_SLACK;
 	return (line > 0 && width_of_line(people, line - 1) >= filled + slack) || width_of_line(people, line + 1) >= filled + slack;
 }
 

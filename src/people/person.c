@@ -523,13 +523,20 @@ static void read_address(struct people *people, const struct finding *finding)
 	}
 }
 
+/* "INTERVIEW OF WITNESS    Case No.": what somebody is in the report, and no name. */
+static bool is_role_alone(const struct people *people, const struct fact *fact)
+{
+	const struct cue_hit *role = cue_at(people, fact->from, CUE_ROLE);
+	return role && role->to == fact->to && people->words[fact->from].folded.len > 5 && name_level(&people->words[fact->from]) < 5;
+}
+
 void persons_of_facts(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++)
 		if (people->findings->list[i].what == WHAT_AGENCY)
 			read_address(people, &people->findings->list[i]);
 	for (size_t i = 0; i < people->fact_count; i++)
-		if (is_name_fact(&people->facts[i]) && people->facts[i].to > people->facts[i].from)
+		if (is_name_fact(&people->facts[i]) && people->facts[i].to > people->facts[i].from && !is_role_alone(people, &people->facts[i]))
 			link_fact(people, &people->facts[i]);
 }
 

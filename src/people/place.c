@@ -401,7 +401,8 @@ static void learn_before_state(struct people *people)
 {
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t last = people->striking[i], from = last;
-		if (!sign_is(people, last + 1, ',') || !word_in(people, last + 2, LIST_US_STATE, NULL) || people->words[last + 2].letters == CASE_LOWER)
+		if (!sign_is(people, last + 1, ',') || !word_in(people, last + 2, LIST_US_STATE, NULL) ||
+		    people->words[last + 2].letters == CASE_LOWER)
 			continue;
 		const struct word *word = &people->words[last];
 		if (from > 0 && people->words[from - 1].kind == TOKEN_WORD && people->words[from - 1].letters == word->letters && !word->wide)

@@ -110,7 +110,7 @@ static bool is_short_form(const struct people *people, const struct keyword *key
 	}
 	if (word->letters == CASE_LOWER)
 		return word->entry->common == 0 && word->folded.len >= 5;
-	return word->entry->common < 5 || !word->sentence_start;
+	return word->entry->common < 5 || !word->sentence_start || verb_form(people, word->next) == VERB_PAST; /* "Rays won" */
 }
 
 /* "City of Porter's Landing", "City Callow" in a form: the town. */

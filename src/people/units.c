@@ -164,7 +164,8 @@ static bool opens_entry(const struct people *people, struct code code, size_t be
 	size_t at = code.from;
 	if (!letters && at >= 2 && sign_is(people, at - 1, '-') && people->words[at - 1].to == people->words[at].from) {
 		at -= 2;
-		letters = people->words[at].kind == TOKEN_WORD && people->words[at].folded.len <= 2 && people->words[at].to == people->words[at + 1].from;
+		letters = people->words[at].kind == TOKEN_WORD && people->words[at].folded.len <= 2 &&
+			  people->words[at].to == people->words[at + 1].from;
 	}
 	if (!letters || !word_has(people, behind, CUE_RADIO_UNIT))
 		return false;

@@ -29,6 +29,37 @@ SAID = [
     ("She lives at 588 Bright Lane. Home is 12 Right Way Lane.", ["588 Bright", "12 Right"]),
     # a section of law and the time in the next row are no telephone
     ("CITED BY 588 IOWA CODE 321.276\n0840 AMB 2 EN ROUTE", [], ["321.276", "0840 AMB"]),
+    # numbers of child welfare, of the police, of citations; sections of law
+    ("ADV ETA 30 REF CPS-25-03381. She has them as ICW-2290 and ICW-2291.", ["03381", "2290", "2291"]),
+    ("Re: hotline follow-up, PD-2024-19980. CAD REF TB240911-2207", [], ["PD-2024-19980", "TB240911-2207"]),
+    ("Cites issued: speed, IA-614-23877; child restraint, IA-614-23878.", [], ["Cites issued", "23877", "23878"]),
+    ("in need of protection, LOB Code\n5-3-09. OFFENSE NEGLECT OF CHILD 14-09-22", [], ["5-3-09", "14-09-22"]),
+    ("Her birthday is 5-3-09.", ["5-3-09"]),
+    ("Written: July 9th, 2024", [], ["July 9th, 2024"]),
+    ("OFFICER=OFC. WESLEY PAYNE|ID=PD612|SUPV=SGT. I. DUROUSSEAU|ID=PD204", [], ["PD612", "PD204"]),
+    # who takes reports makes none
+    ("Call from CPS social worker Thea Lindgren about the plan.", [], ["Thea Lindgren"]),
+    ("The report to the hotline was made by Nurse Hal Orr.", ["Hal Orr"]),
+    # lines for everybody, and the number to call when somebody is not at home
+    ("Questions go to the clerk's window or to 402-555-0101. 24 hour line: 402-555-0102", [], ["555-0101", "555-0102"]),
+    ("If she is not at home call 402-555-0126.", ["0126"]),
+    # a title behind a kinship word
+    ("Her uncle Marshal Brook came. Marshal said no.", ["Marshal"]),
+    ("INTERVIEW OF WITNESS          Case No. 24-1007", [], ["INTERVIEW OF WITNESS"]),
+    # streets by number, the last known address
+    ("MOTHERS RES IS 304 2 ST NE KESSEL. LKA/9017 CO RD 14", ["304 2", "9017"], ["RES IS"]),
+    # a unit and its rider
+    ("16:43:20 3C11 TEAGUE ENRT\n1412 U-331 PETTERSEN ENRT", [], ["TEAGUE", "PETTERSEN"]),
+    # what only colleagues do to who writes, unless somebody else has the surname, or says it
+    ("Haskins dispatched me to the store. Then Pruitt relieved me at six. I asked Kaplan for a second unit.", [], ["Haskins", "Pruitt", "Kaplan"]),
+    ("The judge was Pruitt.", [], ["Pruitt"]),
+    ("The stepfather is Ed Pruitt. Pruitt sent me to the shed.", ["Pruitt"]),
+    ("The Pruitt boy hid. Pruitt sent me to the shed. \"Kaplan sent me to the store,\" he said.", ["Pruitt", "Kaplan"]),
+    ("A: Kaplan sent me to the shed.", ["Kaplan"]),
+    # a team in short
+    ("Practice with the Tidewater Rays.\n1630 Game. Rays won by a field goal. Coach Petry of the Thunder called.", ["Rays", "Thunder"]),
+    ("DATE/TIME SEIZED 05/31/25 1410     WHERE Flea Market", [], ["DATE/TIME"]),
+    ("Cpl. J. Hunter #411\nReviewed Lt. Chase Underhill", [], ["#411", "Reviewed Lt. Chase Underhill"]),
     ("Her phone is 816.555\n0171. Call 816-555-\n0171.", ["0171"]),
 ]
 
@@ -42,7 +73,20 @@ Victim: Mia Brook, age 9. Mother Ann Brook. The officer who wrote it has gone.
 PARENTS    Jolynn Ruiz; Cheng Vang; Pa Houa Lor
 CHARGE     Theft of motor vehicle
 """
+TURNS = """INTERVIEW TRANSCRIPT   Case 24-1188
+Present: Deputy R. Lozano, Opal Rich
+
+LOZANO: Please say your name.
+RICH: Opal Rich.
+LOZANO: And you are the grandmother?
+RICH: Yes. They are not rich.
+LOZANO: Thank you.
+RICH: Is that all?
+NOTE: The tape ends.
+"""
 PAPERS = [
+    # who speaks has a name that is a word
+    (TURNS, ["RICH", "Opal"], ["LOZANO: Please", "not rich", "NOTE: The tape"]),
     (ROOM, ["Mia", "Brook", "Jolynn", "Ruiz", "Cheng", "Lor"], ["Crying girl", "CHARGE     Theft", "Olu Bankole"]),
     ("Victim: Mia Brook, age 9.\nWe spoke for an hour with the neighbor across the street, Rosalind\nOstrander, who had seen the whole thing from her own front window and\n"
      "had called us. Deputy Rainey was already there when I got there. Rainey had\nparted them.\n", ["Rosalind", "Ostrander"], ["Deputy Rainey", "Rainey had"]),
