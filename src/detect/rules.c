@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "detect/pack_build.h"
 #include "detect/rules_births.h"
+#include "detect/rules_case.h"
 #include "detect/rules_repair.h"
 #include "detect/rules_unwrap.h"
 
@@ -20,6 +21,8 @@ enum {
 	NEAR_AFTER = 400,
 	BEFORE_WORDS = 6     /* how far before its hint a rule may begin */
 };
+
+_Static_assert(WHAT_COUNT <= 64, "a bit for each kind");
 
 /* Where one rule may begin in the text: at a byte, or anywhere in a window. Those of a rule are a chain, in order of the text. */
 struct chance {
@@ -50,8 +53,11 @@ struct matcher {
 	struct tokens_changed changed;
 	struct tokens unwrapped;    /* the tokens of a text with wrapped lines, over a text without line ends there */
 	struct buf unwrapped_text;
+	struct tokens cased;        /* of a text in capitals, over one in small letters */
+	struct buf cased_text;
 	/* of the current call */
 	const struct tokens *tokens;
+	uint64_t sought; /* by enum what: which rules are tried */
 	size_t digit; /* index of the next token with a digit, at or behind the current one */
 	struct finding_list *out;
 	struct fault *fault;
@@ -100,6 +106,7 @@ void matcher_free(struct matcher *matcher)
 	tokens_free(&matcher->repaired);
 	buf_free(&matcher->repaired_text);
 	buf_free(&matcher->unwrapped_text);
+	buf_free(&matcher->cased_text);
 	free(matcher->changed.list);
 	free(matcher);
 }
@@ -273,6 +280,8 @@ static enum err try_rules(struct matcher *matcher)
 
 static inline void add_chance(struct matcher *matcher, uint32_t number, struct span span)
 {
+	if (!(matcher->sought >> matcher->set->rules[number]->what & 1))
+		return;
 	struct progress *progress = &matcher->progress[number];
 	uint32_t at = (uint32_t)matcher->chance_count++;
 	if (at >= matcher->chance_cap)
@@ -457,6 +466,33 @@ static void by_token(struct matcher *matcher, size_t i)
 		by_shape(matcher, token);
 }
 
+/* Tries all rules on one way to read the text. */
+static enum err match_all(struct matcher *matcher, const struct tokens *tokens)
+{
+	matcher->tokens = tokens;
+	matcher->digit = 0;
+	matcher->open_count = 0;
+	matcher->chance_count = 1;
+	matcher->chances = mem_room(matcher->chances, 0, &matcher->chance_cap, sizeof *matcher->chances);
+	for (size_t i = 0; i < tokens->count; i++)
+		by_token(matcher, i);
+	return try_rules(matcher);
+}
+
+/* The same for text in capitals, as it could stand in small letters: what is new is added. */
+static enum err match_cased(struct matcher *matcher, const struct tokens *tokens, enum case_reading reading)
+{
+	if (!case_text(tokens, pack_lexicon(matcher->set), reading, &matcher->cased_text, &matcher->cased))
+		return ERR_NONE;
+	finding_sort(matcher->out);
+	size_t first = matcher->out->count;
+	enum err err = match_all(matcher, &matcher->cased);
+	case_add(matcher->out, first);
+	free(matcher->cased.list);
+	buf_free(&matcher->cased_text);
+	return err;
+}
+
 enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struct finding_list *out, struct fault *fault)
 {
 	matcher->tokens = tokens;
@@ -469,15 +505,15 @@ enum err rules_match(struct matcher *matcher, const struct tokens *tokens, struc
 		matcher->unwrapped.text = buf_str(&matcher->unwrapped_text);
 		matcher->tokens = tokens = &matcher->unwrapped;
 	}
-	matcher->digit = 0;
 	matcher->out = out;
 	matcher->fault = fault;
-	matcher->open_count = 0;
-	matcher->chance_count = 1;
-	matcher->chances = mem_room(matcher->chances, 0, &matcher->chance_cap, sizeof *matcher->chances);
-	for (size_t i = 0; i < tokens->count; i++)
-		by_token(matcher, i);
-	enum err err = try_rules(matcher);
+	matcher->sought = UINT64_MAX;
+	enum err err = match_all(matcher, tokens);
+	if (!err)
+		err = match_cased(matcher, tokens, CASE_SMALL);
+	matcher->sought = (uint64_t)1 << WHAT_ADDRESS | (uint64_t)1 << WHAT_SCHOOL;
+	if (!err)
+		err = match_cased(matcher, tokens, CASE_LARGE);
 	finding_sort(out);
 	births_sift(out, tokens->text);
 	matcher->tokens = NULL;

@@ -342,7 +342,7 @@ static bool is_initial_before(const struct people *people, size_t at, size_t *in
 	bool asked = (word->folded.len == 1 && (word->folded.ptr[0] == 'q' || word->folded.ptr[0] == 'a')) &&
 		     (before == 0 || people->words[before - 1].kind == TOKEN_NUMBER);
 	bool troop = before > 0 && word_is(people, before - 1, "troop"); /* "TO STATE PATROL TROOP E. OLIVE ENTERED" */
-	if (!is_free(people, before) || asked || troop || word->line_start || word->gap || word->folded.len != 1 ||
+	if (!is_free(people, before) || asked || troop || is_half_of_day(people, before) || word->line_start || word->gap || word->folded.len != 1 ||
 	    word->letters != CASE_UPPER || word->line != people->words[at].line)
 		return false;
 	if (people->words[at].wide || (!dot && (word->folded.ptr[0] == 'a' || word->folded.ptr[0] == 'i' || word->folded.ptr[0] == 'w')))

@@ -114,6 +114,8 @@ static void take_home(const struct people *people, const struct finding *finding
 		bool noun = at > first + dot && word_has(people, at - 1 - dot, CUE_DWELLING);
 		bool unit = noun || (at > first && sign_is(people, at - 1, '#'));
 		struct str folded = word->folded;
+		/* "next door in 16", found alone */
+		unit = unit || (at == first && at > 0 && word->to == finding->span.to && word_is(people, at - 1, "in"));
 		unit = unit || (at > first && word->kind == TOKEN_MIXED && folded.len >= 2 && folded.ptr[folded.len - 1] > '9' &&
 				ascii_digit(folded.ptr[folded.len - 2])); /* "LOOP 3A" */
 		/* "the basement unit at 55 Marigold" */

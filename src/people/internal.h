@@ -487,7 +487,6 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 bool holds_by_words(const struct people *people, const struct mention *mention); /* a sentence says: the worker is Fabian Osei */
 bool has_agency_mail(const struct people *people, size_t at); /* "<dpruett@westlakepd.example>" stands there */
 bool is_named_official(const struct people *people, const struct mention *mention); /* the officer's name is Pruett; DET: my name is Stark */
-
 const struct person *official_of_mailbox(const struct people *people, size_t at); /* once sides are decided; NULL: nobody's */
 
 /* sweep.c, evidence.c, side.c, attach.c */

@@ -307,7 +307,8 @@ bool begins_name(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	if (word->kind != TOKEN_WORD || word->letters == CASE_LOWER || word_has(people, at, CUE_NO_VALUE) || begins_agency(people, at) ||
-	    (word->blocked && word->blocked != WHAT_SCHOOL) || (at > 0 && behind_tick(people, at - 1, people->word_count) > at))
+	    begins_number(people, at) || (word->blocked && word->blocked != WHAT_SCHOOL) ||
+	    (at > 0 && behind_tick(people, at - 1, people->word_count) > at))
 		return false;
 	/* "Subject: Interview of ..." */
 	bool plain = word->letters == CASE_TITLE && word->entry->common >= 6 && word->entry->given < 4 && word->entry->surname < 5;

@@ -223,6 +223,16 @@ bool is_cue(const struct people *people, size_t at)
 	return word_has_any(people, at, cues) && !people->words[at].proper && !short_given(people, at);
 }
 
+bool is_half_of_day(const struct people *people, size_t at)
+{
+	bool last = word_is(people, at, "m");
+	size_t first = last ? at - 2 : at;
+	if ((last && at < 3) || first == 0 || first + 2 >= people->word_count)
+		return false;
+	return (word_is(people, first, "a") || word_is(people, first, "p")) && sign_is(people, first + 1, '.') &&
+	       word_is(people, first + 2, "m") && is_numeric(people, first - 1);
+}
+
 /* "April, 6, who cried", "June (9) was": whom an age follows is no month, unless a day or year could stand there. */
 static bool is_month_with_age(const struct people *people, size_t at)
 {

@@ -16,6 +16,7 @@ int name_level(const struct word *word); /* as a given name or a surname, 0..15 
 bool begins_number(const struct people *people, size_t at);   /* letters of a number: "PLF-0209" */
 bool is_day_of_month(const struct people *people, size_t at); /* a month behind its day: "of 27 April" */
 bool is_rank_word(const struct people *people, size_t at);
+bool is_half_of_day(const struct people *people, size_t at); /* "P" or "M" of "6:15 P.M." */
 bool is_unknown(const struct word *word); /* to all lists */
 bool names_other(const struct people *people, size_t at); /* begins or ends the name of a thing, place or day */
 bool is_cue(const struct people *people, size_t at);

@@ -346,10 +346,12 @@ static bool is_chain(const struct people *people, size_t at, size_t next)
 	next += owned;
 	if (word->letters != CASE_LOWER && (owned || word->entry->given == 0) && place_behind(people, next))
 		return true;
-	if (before == SIZE_MAX || word->letters != CASE_TITLE || !word_is(people, before, "the"))
+	if (before == SIZE_MAX || !(word->letters == CASE_TITLE || word->caps) || !word_is(people, before, "the"))
 		return false;
 	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD)
 		return true;
+	if (word->caps && word_has(people, next, CUE_CONJUNCTION))
+		return false; /* "THE SINCLAIR AND HALE BOYS" */
 	return word_has_any(people, next, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) |
 							  cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK));
 }

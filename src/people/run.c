@@ -69,6 +69,8 @@ static bool is_initial(const struct people *people, size_t at)
 	if (sign_is(people, at + 1, '/') && people->words[at + 1].from == word->to &&
 	    word_has_any(people, at, cue_bit(CUE_RANK) | cue_bit(CUE_LABEL_OFFICIAL)))
 		return false; /* "AT 1919 KESSLER R/O SAW" */
+	if (is_half_of_day(people, at))
+		return false;
 	return word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER && !word->blocked && !is_race_and_sex(people, at) &&
 	       !(word->folded.ptr[0] == 'i' && !(at + 1 < people->word_count && sign_is(people, at + 1, '.'))) &&
 	       !(word->caps && word->folded.ptr[0] == 'a' && !(at + 1 < people->word_count && sign_is(people, at + 1, '.')));

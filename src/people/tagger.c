@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "people/tagger.h"
 
+#include "people/recase.h"
 #include "people/seen.h"
 #include "people/values.h"
 
@@ -247,6 +248,7 @@ static void look_at(struct look *look, struct people *people, size_t at)
 /* ---- names ----------------------------------------------------------------------------------------------------- */
 
 enum { COMMON_LEAST = 8, COMMON_MORE = 6, COMMON_MORE_CELL = 5, DEMAND_COMMON = 150, GIVEN_COMMON = 8, LEARNED_SCORE = 55 };
+enum { DEMAND_NAME = 150, DEMAND_PART = 25 }; /* of read_small() */
 
 /* A rank, office, title or what an agency is called says who somebody is; it is no name unless the report shows it to be one. */
 static bool says_who(const struct people *people, size_t at)
@@ -275,7 +277,8 @@ static int32_t name_demand(const struct people *people, size_t at)
 	return (word->caps || cell) && common >= COMMON_LEAST && (int)common >= name_level(word) + more ? DEMAND_COMMON : 0;
 }
 
-static bool is_name(struct people *people, size_t at)
+/* `more` must speak for it than for others. */
+static bool is_name(struct people *people, size_t at, int32_t more)
 {
 	const struct word *word = &people->words[at];
 	if (!is_candidate(people, at) || is_taken(word) || word->fact || says_who(people, at) || is_month_of_day(people, at))
@@ -283,7 +286,7 @@ static bool is_name(struct people *people, size_t at)
 	struct look look;
 	look_at(&look, people, at);
 	sum_up(&look);
-	return look.sums.list[WEIGHT_NAME] > name_demand(people, at);
+	return look.sums.list[WEIGHT_NAME] > name_demand(people, at) + more;
 }
 
 /* "MARL HARBOR, MICHIGAN": a town before its state, unless a word is a common given name: "I saw Jayden, Ohio plates". */
@@ -327,15 +330,15 @@ static bool is_no_name(const struct people *people, size_t from, size_t end)
 					   (word->letters == CASE_UPPER && word->folded.len >= 3 && !has_vowel(word->folded)));
 }
 
-static void tag_names(struct people *people)
+static void tag_names(struct people *people, int32_t more)
 {
 	for (size_t at = 0, end; at < people->word_count; at = end) {
 		size_t from = at;
 		end = at + 1;
-		if (!is_name(people, at))
+		if (!is_name(people, at, more))
 			continue;
 		while (end < people->word_count && people->words[end].line == people->words[from].line && !people->words[end].wide &&
-		       is_name(people, end))
+		       is_name(people, end, more))
 			end++;
 		if (is_street_kind(people, from, end))
 			finding_add(people->findings, (struct span){people->words[from - 1].from, people->words[from].to}, WHAT_ADDRESS,
@@ -396,6 +399,8 @@ struct walk {
 	struct people *people;
 	enum weight_of before, earlier, open;
 	size_t from, to;
+	int32_t demand; /* how much must speak for a part */
+	size_t known, known_end; /* findings of an earlier walk that may lie behind here, in order */
 };
 
 /* What the two candidates before were. */
@@ -419,9 +424,18 @@ static enum weight_of part_at(const struct walk *walk, size_t at)
 	sum_up(&look);
 	enum weight_of best = WEIGHT_NAME;
 	for (enum weight_of i = WEIGHT_HOME; i < WEIGHT_COUNT; i++)
-		if (look.sums.list[i] > (best ? look.sums.list[best] : 0))
+		if (look.sums.list[i] > (best ? look.sums.list[best] : walk->demand))
 			best = i;
 	return best;
+}
+
+/* An earlier walk has found all of it. */
+static bool is_known(struct walk *walk, struct span span)
+{
+	const struct finding *list = walk->people->findings->list;
+	while (walk->known < walk->known_end && list[walk->known].span.to < span.to)
+		walk->known++;
+	return walk->known < walk->known_end && list[walk->known].span.from <= span.from;
 }
 
 /* The candidate goes on with what is being read: nothing but a few small words stands between. */
@@ -447,14 +461,16 @@ static void finish(struct walk *walk)
 		walk->to--; /* "met her in Larch Hall 4 times" */
 	if (walk->to > walk->from && tagged_enough(people, walk->open, walk->from, walk->to)) {
 		struct span span = {people->words[walk->from].from, people->words[walk->to - 1].to};
-		finding_add(people->findings, span, what_of_weight(walk->open), RULE_LEARNED)->score = LEARNED_SCORE;
+		if (!is_known(walk, span))
+			finding_add(people->findings, span, what_of_weight(walk->open), RULE_LEARNED)->score = LEARNED_SCORE;
 	}
 	walk->from = walk->to = 0;
 }
 
-static void tag_parts(struct people *people)
+/* `known`: the number of the first finding of an earlier walk; behind all of them, there was none. */
+static void tag_parts(struct people *people, int32_t demand, size_t known)
 {
-	struct walk walk = {.people = people};
+	struct walk walk = {.people = people, .demand = demand, .known = known, .known_end = people->findings->count};
 	for (size_t at = 0; at < people->word_count; at++) {
 		if (!is_part_candidate(people, at))
 			continue;
@@ -517,12 +533,29 @@ static void look_ahead(struct people *people)
 		end_look(&looks[(count - 1) & 1]);
 }
 
+/* The same for words in capitals, as they could stand in small letters: the classifier has learned most from such text. That they do
+ * is a guess, so that more must speak for what is found. */
+static void read_small(struct people *people, size_t known)
+{
+	uint8_t *changed = recase_small(people);
+	if (!changed)
+		return;
+	seen_begin(people);
+	look_ahead(people);
+	tag_names(people, DEMAND_NAME);
+	tag_parts(people, DEMAND_PART, known);
+	recase_back(people, changed);
+	seen_begin(people);
+}
+
 void tagger_read(struct people *people)
 {
 	listen(people);
 	if (!people->weights)
 		return;
 	look_ahead(people);
-	tag_names(people);
-	tag_parts(people);
+	tag_names(people, 0);
+	size_t first = people->findings->count;
+	tag_parts(people, 0, first);
+	read_small(people, first);
 }

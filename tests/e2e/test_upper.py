@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 4 s
+"""What is written in capitals alone, with and without punctuation: homes, schools, telephones, accounts, birth dates and numbers, and
+beside them what stays."""
+import sys
+
+from lib import filtered_all
+
+HEAD = """FAIRMONT COUNTY SHERIFF
+REPORT 24-1188
+
+I WAS SENT TO TALK TO A FAMILY. NOAH TILLMAN, AGE 9, WAS THERE WITH HIS MOTHER, GRETA TILLMAN. HE WAS FINE AND DID NOT GO WITH ME.
+
+"""
+
+# text, what must go, what must stay
+TEXTS = [
+    # homes whose streets are ordinary words
+    ("HE SAID THEY LIVE AT 418 SUMAC, WITH HIS AUNT.", ["418", "SUMAC"], ["WITH HIS AUNT"]),
+    ("THE KIDS WERE ASLEEP IN THE HOUSE ON REDBUD WHEN I CAME.", ["REDBUD"], ["WHEN I CAME"]),
+    ("THE KIDS WERE ASLEEP IN THE HOUSE ON REDBUD WHEN I CAME", ["REDBUD"], ["WHEN I CAME"]),
+    ("HER HOME ADDRESS IS 5 PTARMIGAN, APT 2.", ["PTARMIGAN"], ["HER HOME ADDRESS IS"]),
+    ("I COUNTED 9 SUMMONSES, 4 ARRESTS AND 2 BIKES AT 1430 HOURS.", [], ["9 SUMMONSES", "4 ARRESTS", "2 BIKES", "1430"]),
+    ("IT WAS AT MAIN AND THIRD BY THE BANK.", [], ["MAIN AND THIRD"]),
+    # a door that a rule finds is one elsewhere
+    ("NOAH IS NEXT DOOR IN 16 BUT SLEEPS.\n1840 5B14 CONTACT IN 16 WITH HER", ["16"], ["CONTACT IN"]),
+    # schools and teams
+    ("SHE WAS AT PRECIOUS MOMENTS DAY CARE UNTIL FIVE.", ["PRECIOUS"], ["UNTIL FIVE"]),
+    ("I CALLED FIELDS MEMORIAL AND SPOKE TO THE SECRETARY.", ["FIELDS", "MEMORIAL"], ["SPOKE TO THE SECRETARY"]),
+    ("HE ATTENDS WINDHAM CENTER AND IS IN THIRD GRADE.", ["WINDHAM"], ["IS IN THIRD GRADE"]),
+    ("HE WAS ENTERED IN MULES 25-0822-0033 BY THE HIGHWAY PATROL, TROOP 2.", [], ["MULES 25-0822-0033", "TROOP 2"]),
+    # accounts
+    ("THE MESSAGES CAME FROM SHADOWFOX.77 LAST NIGHT.", ["SHADOWFOX"], ["LAST NIGHT"]),
+    ("HE GOES BY \"SEUNSHINE07\" ON THE GAME CHAT.", ["SEUNSHINE07"], ["ON THE GAME CHAT"]),
+    ("THE SENDER IS \"BIG_CORN_5\".", ["BIG_CORN_5"], ["THE SENDER IS"]),
+    ("THE CLIP WAS PUT ON EVIDENCE.COM UNDER 24-008812.", [], ["EVIDENCE.COM"]),
+    ("RMS_EXPORT|AGENCY=FAIRMONT SO|OLN_SSN|REMARKS", [], ["RMS_EXPORT", "OLN_SSN"]),
+    # birth dates
+    ("SKYE (IN THE TENTH GRADE, B. AUG 30 '08) TOLD ME SO.", ["AUG 30"], ["IN THE TENTH GRADE"]),
+    ("LEVON IS 17 UNTIL AUG 30.", ["AUG 30"], ["17 UNTIL"]),
+    # what looks like initials, a school or a name
+    ("DEAR MS. UPCHURCH: I ASKED MS. AMBLIN OF THE CHILDREN'S DIVISION.", [], ["DEAR MS.", "ASKED MS."]),
+    ("AT 11:58 P.M. TROOPER GALLEGOS STOPPED THE VAN. AT 6:15 P.M. HIS MOTHER CAME.", [], ["11:58 P.M. TROOPER GALLEGOS", "6:15 P.M."]),
+    ("SUBJECT: MP-250131-07, MISSING JUVENILE", [], ["MP-250131-07"]),
+    ("RE: BP-2025-01994, SHOPLIFTING", [], ["BP-2025-01994"]),
+    ("JUVENILE OFFICER W. YATES, OFFICE 360-555-0122, HAS IT.", [], ["YATES"]),
+    ("EVIDENCE TAG PB-0619 WAS GIVEN TO THE CLERK.", [], ["PB-0619 WAS GIVEN"]),
+    ("I MET HIM AT THE CASEY'S ON HIGHWAY J.", [], ["THE CASEY'S ON HIGHWAY J"]),
+    ("I SPOKE TO THE CASEY AND HALE BOYS.", ["CASEY"], ["I SPOKE TO THE"]),
+    # telephones of agencies
+    ("CPS INTAKE, RAMSEY COUNTY, 651-555-0154, TOOK THE CALL.", [], ["651-555-0154"]),
+    ("QUESTIONS: 541-555-0100 EXT 4", [], ["541-555-0100 EXT 4"]),
+    ("THE MOTHER CALLED FROM 217-555-0114.", ["217-555-0114"], ["THE MOTHER CALLED FROM"]),
+]
+
+
+if __name__ == "__main__":
+    sys.exit(filtered_all(HEAD, TEXTS))
