@@ -16,9 +16,8 @@ enum {
 	ASKED_MOST = 500,
 	TITLE_SHORTEST = 6,
 	WIDE = 5,
-	SMALL_FEWEST = 4,    /* small words of a line of running text */
-	RUNNING_FEWEST = 20,
-	RUNNING_SHARE = 40,
+	SMALL_FEWEST = 20,
+	SMALL_SHARE = 30,
 	NARROW_SHARE = 12
 };
 
@@ -223,37 +222,21 @@ static bool is_stray(const struct tokens *tokens, size_t at)
 	return is_sign(tokens, at, "`~^") || (first && is_sign(tokens, at, "'.,_;"));
 }
 
-/* The gaps of one space and of two, of the whole text and of its lines of running text, where none part columns. */
-struct gaps {
-	size_t one, two, small;
-};
-
-static void add_gaps(struct gaps *to, const struct gaps *line)
-{
-	to->one += line->one;
-	to->two += line->two;
-}
-
-/* Two spaces are one in a document that is full of them, if there are some in running text. */
+/* Two spaces are one in a document that is full of them, if there are some between small words, where none part columns. */
 static bool is_narrow(const struct tokens *tokens)
 {
-	struct gaps all = {0}, running = {0}, line = {0};
-	for (size_t i = 1; i <= tokens->count; i++) {
+	size_t gaps[2][2] = {{0}};
+	for (size_t i = 1; i < tokens->count; i++) {
 		const struct token *token = &tokens->list[i], *before = token - 1;
-		if (i == tokens->count || token->kind == TOKEN_LINE) {
-			add_gaps(&all, &line);
-			if (line.small >= SMALL_FEWEST)
-				add_gaps(&running, &line);
-			line = (struct gaps){0};
-			continue;
-		}
-		if (before->kind == TOKEN_LINE)
-			continue;
-		line.one += token->from == before->to + 1;
-		line.two += token->from == before->to + 2;
-		line.small += token->letters == CASE_LOWER;
+		size_t gap = token->from - before->to;
+		bool inside = token->kind != TOKEN_LINE && before->kind != TOKEN_LINE;
+		bool small = token->letters == CASE_LOWER && before->letters == CASE_LOWER;
+		if (inside && (gap == 1 || gap == 2))
+			gaps[small][gap - 1]++;
 	}
-	return all.two >= 3 && all.two * NARROW_SHARE >= all.one && (running.one < RUNNING_FEWEST || running.two * RUNNING_SHARE >= running.one);
+	size_t two = gaps[0][1] + gaps[1][1], one = gaps[0][0] + gaps[1][0];
+	bool few = gaps[1][0] + gaps[1][1] < SMALL_FEWEST;
+	return two >= 3 && two * NARROW_SHARE >= one && (few || gaps[1][1] * SMALL_SHARE >= gaps[1][0]);
 }
 
 /* "#3 OTHR  STOJANOVIC": the gap behind what a line begins with. */
