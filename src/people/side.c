@@ -258,7 +258,7 @@ static struct str ranked_surname(const struct people *people, const struct perso
 			surname = last->folded;
 	}
 	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, surname));
-	if (surname.len == 0 || entry->common > 0 || entry->given > 2 * entry->surname)
+	if (surname.len == 0 || entry->common > 0 || entry->given > entry->surname)
 		return (struct str){0};
 	for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, surname)) != NULL;)
 		if (people->persons[bearer->person].who != WHO_OFFICIAL && &people->persons[bearer->person] != person)
