@@ -184,7 +184,7 @@ static bool join_pieces(const struct mender *mender, const struct run *run, size
 		const struct piece_of_run *piece = &run->list[i];
 		struct str text = token_text(mender->tokens, piece->token);
 		bool large = i > first && ascii_upper(text.ptr[0]) && !ascii_upper(joined->raw[joined->len - 1]) && text.ptr[0] != 'I';
-		bool number = mender->tokens->list[piece->token].kind == TOKEN_MIXED && ascii_digit(piece->reading.text[0]);
+		bool number = mender->tokens->list[piece->token].kind == TOKEN_MIXED && ascii_digit(text.ptr[0]) && ascii_digit(piece->reading.text[0]);
 		if (text.len > sizeof joined->raw - joined->len || large || number)
 			return false;
 		memcpy(joined->raw + joined->len, text.ptr, text.len);
