@@ -9,7 +9,15 @@
 
 enum {
 	SIGNS_FEWEST = 3, /* misread words that make a scan, */
-	SIGNS_SHARE = 150, /* one of so many tokens at least */
+	SIGNS_SHARE = 400, /* one of so many tokens at least; */
+	SIGNS_TWO = 2,     /* in a short text fewer, */
+	SIGNS_SHORT = 250,
+	ORDINARY = 6,
+	ASKED_MOST = 500,
+	TITLE_SHORTEST = 6,
+	WIDE = 5,
+	SMALL_FEWEST = 20,
+	SMALL_SHARE = 30,
 	NARROW_SHARE = 12
 };
 
@@ -27,6 +35,7 @@ void mender_free(struct mender *mender)
 	view_free(&mender->view);
 	free(mender->changes);
 	free(mender->spellings);
+	buf_free(&mender->prose);
 	buf_free(&mender->texts);
 	buf_free(&mender->spelling_text);
 	free(mender);
@@ -69,15 +78,50 @@ static bool is_misread(const struct tokens *tokens, size_t at)
 	return token->entry != 0;
 }
 
-static bool is_scan(const struct tokens *tokens)
+/* A word with a space within it, "mothe r", where one part at least is none. */
+static bool is_broken(const struct mender *mender, const struct tokens *tokens, size_t at)
 {
-	size_t signs = 0;
+	const struct token *token = &tokens->list[at], *before = token - 1;
+	char word[MEND_WORD_MOST];
+	if (at == 0 || before->kind != TOKEN_WORD || token->from == before->to || token->from > before->to + 2)
+		return false;
+	struct str a = token_folded(tokens, at - 1), b = token_folded(tokens, at);
+	if (a.len + b.len > sizeof word || (token->letters != CASE_LOWER && before->letters != CASE_UPPER))
+		return false;
+	memcpy(word, a.ptr, a.len);
+	memcpy(word + a.len, b.ptr, b.len);
+	return lexicon_get(mender->lexicon, lexicon_find(mender->lexicon, (struct str){word, a.len + b.len}))->common >= ORDINARY;
+}
+
+/* An l or I that a scanner took for a bar: "Vanderbi|t". */
+static bool is_barred(const struct tokens *tokens, size_t at)
+{
+	const struct token *token = &tokens->list[at];
+	return at && at + 1 < tokens->count && tokens->text.ptr[token->from] == '|' && !token->space && !token[1].space &&
+	       token[-1].kind == TOKEN_WORD && token[1].kind == TOKEN_WORD && token[1].letters == CASE_LOWER;
+}
+
+/* Names are words of no list, too: short ones tell nothing. */
+static bool is_asked(const struct token *token)
+{
+	return token->letters != CASE_TITLE || token->to - token->from >= TITLE_SHORTEST;
+}
+
+/* Words of no list are few in a clean text, but there are texts in other languages: so many of them tell what the rest is. */
+static bool is_scan(const struct mender *mender, const struct tokens *tokens)
+{
+	size_t signs = 0, asked = 0;
 	for (size_t i = 0; i < tokens->count; i++) {
 		const struct token *token = &tokens->list[i];
 		if (token->kind == TOKEN_MIXED || (token->kind == TOKEN_WORD && token->letters == CASE_MIXED))
 			signs += is_misread(tokens, i);
+		else if (token->kind == TOKEN_WORD && token->entry == 0 && is_asked(token) && asked++ < ASKED_MOST)
+			signs += mend_sign(mender, token_text(tokens, i)) || is_broken(mender, tokens, i) ||
+				 (i + 1 < tokens->count && tokens->list[i + 1].kind == TOKEN_WORD && is_broken(mender, tokens, i + 1));
+		else if (token->kind == TOKEN_SIGN)
+			signs += is_barred(tokens, i);
 	}
-	return signs >= SIGNS_FEWEST && signs * SIGNS_SHARE >= tokens->count;
+	return (signs >= SIGNS_FEWEST && signs * SIGNS_SHARE >= tokens->count) || (signs == SIGNS_TWO && signs * SIGNS_SHORT >= tokens->count);
 }
 
 static bool is_capital(const struct tokens *tokens, size_t at)
@@ -178,17 +222,21 @@ static bool is_stray(const struct tokens *tokens, size_t at)
 	return is_sign(tokens, at, "`~^") || (first && is_sign(tokens, at, "'.,_;"));
 }
 
-/* Two spaces are one in a document that is full of them. */
+/* Two spaces are one in a document that is full of them, if there are some between small words, where none part columns. */
 static bool is_narrow(const struct tokens *tokens)
 {
-	size_t one = 0, two = 0;
+	size_t gaps[2][2] = {{0}};
 	for (size_t i = 1; i < tokens->count; i++) {
-		size_t gap = tokens->list[i].from - tokens->list[i - 1].to;
-		bool inside = tokens->list[i].kind != TOKEN_LINE && tokens->list[i - 1].kind != TOKEN_LINE;
-		one += inside && gap == 1;
-		two += inside && gap == 2;
+		const struct token *token = &tokens->list[i], *before = token - 1;
+		size_t gap = token->from - before->to;
+		bool inside = token->kind != TOKEN_LINE && before->kind != TOKEN_LINE;
+		bool small = token->letters == CASE_LOWER && before->letters == CASE_LOWER;
+		if (inside && (gap == 1 || gap == 2))
+			gaps[small][gap - 1]++;
 	}
-	return two >= 3 && two * NARROW_SHARE >= one;
+	size_t two = gaps[0][1] + gaps[1][1], one = gaps[0][0] + gaps[1][0];
+	bool few = gaps[1][0] + gaps[1][1] < SMALL_FEWEST;
+	return two >= 3 && two * NARROW_SHARE >= one && (few || gaps[1][1] * SMALL_SHARE >= gaps[1][0]);
 }
 
 /* "#3 OTHR  STOJANOVIC": the gap behind what a line begins with. */
@@ -201,13 +249,24 @@ static bool is_column(const struct tokens *tokens, size_t at)
 	return token->letters == CASE_UPPER && token->to - token->from <= 5 && (before == 0 || tokens->list[before - 1].kind == TOKEN_LINE);
 }
 
+/* A row of a table: the line that begins at `at` has wide gaps. */
+static bool is_row(const struct tokens *tokens, size_t at)
+{
+	size_t wide = 0;
+	for (size_t i = at + 1; i < tokens->count && tokens->list[i].kind != TOKEN_LINE; i++)
+		wide += tokens->list[i].from - tokens->list[i - 1].to >= WIDE;
+	return wide >= 2;
+}
+
 static void mend_gaps(struct mender *mender)
 {
 	const struct tokens *tokens = mender->tokens;
 	size_t words = mender->change_count, change = 0;
-	bool narrow = is_narrow(tokens);
+	bool narrow = is_narrow(tokens), row = false;
 	for (size_t at = 0; at < tokens->count; at++) {
 		const struct token *token = &tokens->list[at];
+		if (at == 0 || token[-1].kind == TOKEN_LINE)
+			row = narrow && is_row(tokens, at);
 		while (change < words && mender->changes[change].to <= token->from)
 			change++;
 		if (change < words && mender->changes[change].from < token->from)
@@ -220,7 +279,7 @@ static void mend_gaps(struct mender *mender)
 			continue;
 		if (is_loose(tokens, at))
 			mend_add(mender, token[-1].to, token->from, STR(""));
-		else if (narrow && token->from - token[-1].to == 2 && token->kind != TOKEN_LINE && token[-1].kind != TOKEN_LINE &&
+		else if (narrow && !row && token->from - token[-1].to == 2 && token->kind != TOKEN_LINE && token[-1].kind != TOKEN_LINE &&
 			 !is_column(tokens, at))
 			mend_add(mender, token[-1].to, token->from, STR(" "));
 	}
@@ -298,14 +357,18 @@ static void write_names(struct mender *mender, const struct view *view)
 static void write_view(struct mender *mender, const struct view *view)
 {
 	size_t at = 0;
-	struct str text = view_prose(view);
+	struct str text = buf_str(&mender->prose);
 	view_clear(&mender->view);
 	mender->view.where = view->where;
 	qsort(mender->changes, mender->change_count, sizeof *mender->changes, change_order);
 	for (size_t i = 0; i < mender->change_count; i++) {
 		const struct change *change = &mender->changes[i];
 		add_text(mender, str_part(text, (struct span){at, change->from}), at, change->from);
-		add_text(mender, (struct str){mender->texts.ptr + change->text, change->len}, change->from, change->to);
+		struct str put = {mender->texts.ptr + change->text, change->len};
+		if (change->from == change->to) /* a space that was lost has no place of its own */
+			buf_add(&mender->view.text, put);
+		else
+			add_text(mender, put, change->from, change->to);
 		at = change->to;
 	}
 	add_text(mender, str_part(text, (struct span){at, text.len}), at, text.len);
@@ -325,8 +388,12 @@ static bool is_tabular(const struct view *view)
 const struct view *mend_view(struct mender *mender, const struct view *view, struct tokens *tokens)
 {
 	tokens_read(tokens, mender->lexicon, view_prose(view));
-	if (view->bare || view->structured || is_tabular(view) || !is_scan(tokens))
+	if (view->bare || view->structured || is_tabular(view) || !is_scan(mender, tokens))
 		return view;
+	buf_clear(&mender->prose);
+	buf_add(&mender->prose, view_prose(view));
+	if (mend_signs(mender, &mender->prose))
+		tokens_read(tokens, mender->lexicon, buf_str(&mender->prose));
 	mender->tokens = tokens;
 	mender->change_count = 0;
 	buf_clear(&mender->texts);

@@ -25,7 +25,7 @@ static bool is_numeral(const struct tokens *tokens, size_t at)
 	if (token->kind > TOKEN_MIXED || len > 12 || (token->kind == TOKEN_WORD && len > 4))
 		return false;
 	for (size_t i = token->from; i < token->to; i++)
-		if (!digit_for(tokens->text.ptr[i]))
+		if (!digit_for(tokens->text.ptr[i]) || (token->kind == TOKEN_WORD && misread_doubtful(tokens->text.ptr[i])))
 			return false;
 	return true;
 }
@@ -36,13 +36,22 @@ static bool has_shape(struct str number)
 		size_t at = 0;
 		if (strlen(shapes[i]) != number.len)
 			continue;
-		while (at < number.len && (ascii_digit(number.ptr[at]) ? '9' : number.ptr[at]) == shapes[i][at])
+		while (at < number.len && (shapes[i][at] == '9' ? ascii_digit(number.ptr[at]) : number.ptr[at] == shapes[i][at]))
 			at++;
-		/* the 1 of 1-999-999-9999 */
-		if (at == number.len || (at == 0 && shapes[i][0] == '1' && number.ptr[0] == '1' && number.len == 14))
+		if (at == number.len)
 			return true;
 	}
 	return false;
+}
+
+/* Not the 07 of "03/04/24 07:51". */
+static bool is_number_end(const struct tokens *tokens, size_t at)
+{
+	const struct token *next = &tokens->list[at + 1];
+	if (at + 1 >= tokens->count || next->space)
+		return true;
+	bool goes_on = misread_joint(tokens, at + 1) && at + 2 < tokens->count && !next[1].space && is_numeral(tokens, at + 2);
+	return next->kind > TOKEN_MIXED && !goes_on;
 }
 
 /* The tokens from `at` that together have a shape: the longest such row. Its digits go to `number`. */
@@ -64,8 +73,7 @@ static size_t read_shaped(const struct tokens *tokens, size_t at, struct str *nu
 			letters += !ascii_digit(tokens->text.ptr[j]);
 			text[len++] = digit_for(tokens->text.ptr[j]);
 		}
-		bool ends = i + 1 >= tokens->count || tokens->list[i + 1].kind > TOKEN_MIXED || tokens->list[i + 1].space;
-		if (ends && digits >= letters && has_shape((struct str){text, len})) {
+		if (is_number_end(tokens, i) && digits >= letters && has_shape((struct str){text, len})) {
 			best = i + 1;
 			number->len = len;
 		}
@@ -74,7 +82,8 @@ static size_t read_shaped(const struct tokens *tokens, size_t at, struct str *nu
 	return best;
 }
 
-/* "l7O5", "09S5": letters are digits when one of them can hardly be anything else, or stands between digits. */
+/* "l7O5", "09S5": letters are digits when one of them can hardly be anything else, or an S stands between digits. A B there is
+ * rather a call sign's. */
 static bool is_misread(struct str text)
 {
 	size_t digits = 0, sure = 0, inner = 0, others = 0;
@@ -83,13 +92,13 @@ static bool is_misread(struct str text)
 		bool doubtful = misread_doubtful(c);
 		digits += ascii_digit(c);
 		sure += !ascii_digit(c) && !doubtful;
-		bool within = i > 0 && i + 1 < text.len && digit_for(text.ptr[i - 1]) && ascii_digit(text.ptr[i + 1]);
+		bool within = c != 'B' && i > 0 && i + 1 < text.len && digit_for(text.ptr[i - 1]) && ascii_digit(text.ptr[i + 1]);
 		inner += doubtful && within;
 		others += doubtful && !within;
 	}
 	if (digits == 0 || others)
 		return false;
-	return (sure && (inner == 0 || digits >= 2)) || (inner && digits >= 2);
+	return (sure && (inner == 0 || digits >= 2)) || (inner && digits >= 3);
 }
 
 bool mend_joined(const struct tokens *tokens, size_t at)
@@ -104,6 +113,25 @@ bool mend_joined(const struct tokens *tokens, size_t at)
 		bool tight = step > 0 ? !tokens->list[sign].space && !tokens->list[number].space
 				      : !tokens->list[at].space && !tokens->list[sign].space;
 		if (tight && tokens->list[number].kind != TOKEN_WORD)
+			return true;
+	}
+	return false;
+}
+
+/* The middle or the end of a telephone number that is parted by spaces: "816 S55 0149". */
+static bool is_phone_part(const struct tokens *tokens, size_t at)
+{
+	enum { PART = 3, LAST = 4 };
+	size_t first = at;
+	for (size_t part = 0; part < 3; part++) {
+		first = at - part;
+		bool whole = part <= at && first + 2 < tokens->count;
+		for (size_t i = 0; whole && i < 3; i++) {
+			const struct token *token = &tokens->list[first + i];
+			whole = is_numeral(tokens, first + i) && token->kind != TOKEN_WORD && token->to - token->from == (i == 2 ? LAST : PART) &&
+				(i == 0 || token->from == token[-1].to + 1);
+		}
+		if (whole)
 			return true;
 	}
 	return false;
@@ -135,7 +163,8 @@ static size_t ordinal_of(struct str text, const char **suffix)
 {
 	static const struct {
 		const char *seen, *meant;
-	} ends[] = {{"st", "st"}, {"nd", "nd"}, {"rd", "rd"}, {"th", "th"}, {"ncl", "nd"}, {"rcl", "rd"}, {"tb", "th"}, {"5t", "st"}};
+	} ends[] = {{"st", "st"}, {"nd", "nd"}, {"rd", "rd"}, {"th", "th"}, {"ncl", "nd"},
+		   {"rcl", "rd"}, {"tb", "th"}, {"fh", "th"}, {"5t", "st"}, {"sf", "st"}};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		struct str end = str_of(ends[i].seen);
 		if (text.len <= end.len || text.len > end.len + 2 || !str_ends_nocase(text, end))
@@ -155,9 +184,10 @@ static bool read_ordinal(struct str raw, struct reading *reading)
 	size_t number = ordinal_of(raw, &suffix), len = number ? number + 2 : 0;
 	if (len == 0)
 		return false;
+	bool good = str_ends_nocase(raw, str_of(suffix));
 	*reading = (struct reading){.len = len, .cost = COST_NUMBER};
 	for (size_t i = 0; i < len; i++)
-		reading->text[i] = i < number ? digit_for(raw.ptr[i]) : raw.len == len ? raw.ptr[i] : suffix[i - number];
+		reading->text[i] = i < number ? digit_for(raw.ptr[i]) : good ? raw.ptr[i] : suffix[i - number];
 	reading->changed = len != raw.len || memcmp(reading->text, raw.ptr, len) != 0;
 	return true;
 }
@@ -170,14 +200,13 @@ bool mend_digits(const struct tokens *tokens, size_t at, bool code, struct readi
 		return false;
 	if (!code && token->kind == TOKEN_MIXED && read_ordinal(raw, reading))
 		return true;
-	bool all = !code && is_numeral(tokens, at) && (mend_joined(tokens, at) || (token->kind == TOKEN_MIXED && is_misread(raw)));
+	bool all = !code && is_numeral(tokens, at) &&
+		   (mend_joined(tokens, at) || is_phone_part(tokens, at) || (token->kind == TOKEN_MIXED && is_misread(raw)));
 	if (!all && !(code && token->kind == TOKEN_MIXED && is_code(raw)))
 		return false;
+	*reading = (struct reading){.len = raw.len, .cost = COST_NUMBER, .changed = true};
 	for (size_t i = 0; i < raw.len; i++)
 		reading->text[i] = all ? digit_for(raw.ptr[i]) : code_for(raw, i);
-	reading->len = raw.len;
-	reading->cost = COST_NUMBER;
-	reading->changed = true;
 	return true;
 }
 

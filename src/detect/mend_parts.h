@@ -3,6 +3,8 @@
  *   mend.c           is it a scan at all; the changes put into a view
  *   mend_spelling.c  how the document spells the words that few lists know
  *   mend_word.c      the best reading of one word
+ *   mend_sign.c      letters that became signs
+ *   mend_split.c     words that are two
  *   mend_run.c       the best reading of words in a row: which are one word, broken
  *   mend_number.c    digits */
 #ifndef DETECT_MEND_PARTS_H
@@ -32,9 +34,9 @@ struct mender {
 	struct change *changes;
 	size_t change_count, change_cap;
 	struct buf texts, spelling_text;
+	struct buf prose; /* the text of the view, with signs put right */
 	struct spelling *spellings; /* open addressing */
 	size_t spelling_slots, spelling_count;
-	bool narrow; /* two spaces between words are one */
 };
 
 /* A reading of the bytes of one word. Costs are tenths of a logarithm: the lower, the likelier. */
@@ -43,14 +45,33 @@ struct reading {
 	size_t len;
 	int cost;
 	bool changed;
+	size_t split, raw_split; /* where a second word begins, in `text` and as it stood; 0: it is one word */
 };
 
 void mend_spellings(struct mender *mender);
 const struct spelling *mend_spelling(const struct mender *mender, struct str word);
 
-/* The best reading of `raw` (at most MEND_WORD_MOST bytes). `alone`: it stands so in the document, which is then no
- * witness for it. */
-void mend_word(const struct mender *mender, struct str raw, bool alone, struct reading *best);
+enum mend_how {
+	MEND_ALONE = 1,  /* it stands so in the document, which is then no witness for it */
+	MEND_INSIDE = 2, /* within a sentence */
+	MEND_JOINED = 4, /* of pieces that stand apart */
+	MEND_HYPHEN = 8  /* before a hyphen and a name */
+};
+
+/* The best reading of `raw` (at most MEND_WORD_MOST bytes); `how`: bits of enum mend_how. */
+void mend_word(const struct mender *mender, struct str raw, unsigned how, struct reading *best);
+
+/* Is it two words in one, at less cost than `reading`, which is then theirs? */
+bool mend_split(const struct mender *mender, struct str raw, struct reading *reading);
+
+/* What a known word costs by how common it is. */
+int mend_cost_of_level(int level);
+
+/* Is `raw`, which no list knows, a common word but for a letter? */
+bool mend_sign(const struct mender *mender, struct str raw);
+
+/* Puts right what became a sign, byte by byte; says whether anything did. */
+bool mend_signs(const struct mender *mender, struct buf *text);
 
 /* Mends the words in a row that begin at token `at`; returns the token behind them, `at` if none begins there. */
 size_t mend_run(struct mender *mender, size_t at);

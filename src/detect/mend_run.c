@@ -11,8 +11,10 @@ enum {
 	COST_JOIN_LINE = 70, /* of a line end without a hyphen */
 	COST_JOIN_HYPHEN = 5,
 	COST_PIECE = 60,     /* a word cheaper than this is no piece of one, unless its neighbour is */
+	ORDINARY = 7,
+	COST_SPLIT = 110,    /* what costs less is one word */
 	COST_ZERO = 100,     /* of a nought alone */
-	COST_COMMON = 45,    /* of, on, at */
+	COST_COMMON = 60,    /* a word as common as mother; of, on, at are cheaper */
 	COST_UNKNOWN = 150   /* a word dearer than this is nowhere known */
 };
 
@@ -55,7 +57,7 @@ static bool is_in_address(const struct tokens *tokens, size_t at)
 	const struct token *token = &tokens->list[at];
 	const char *text = tokens->text.ptr;
 	for (size_t i = token->from; i > 0 && text[i - 1] != ' ' && text[i - 1] != '\n' && token->from - i < 64; i--)
-		if (memchr("@_/", text[i - 1], 3))
+		if (memchr("@_", text[i - 1], 2) || (text[i - 1] == '/' && i > 1 && !ascii_upper(text[i - 2]))) /* "W/M" is none */
 			return true;
 	for (size_t i = token->to; i < tokens->text.len && text[i] != ' ' && text[i] != '\n' && i - token->to < 64; i++)
 		if (memchr("@_", text[i], 2))
@@ -85,6 +87,27 @@ static size_t next_of(const struct tokens *tokens, size_t at, enum gap *gap)
 	return word && mend_shaped(tokens, next) == next && !mend_joined(tokens, next) ? next : SIZE_MAX;
 }
 
+/* Within a sentence: behind a word, or a comma behind one. */
+static bool is_inside(const struct tokens *tokens, size_t at)
+{
+	bool comma = at > 1 && tokens->list[at - 1].kind == TOKEN_SIGN && tokens->text.ptr[tokens->list[at - 1].from] == ',';
+	return at > 0 && tokens->list[at - 1 - comma].kind == TOKEN_WORD;
+}
+
+/* "A1-Hadid" */
+static bool is_before_hyphen(const struct tokens *tokens, size_t at)
+{
+	struct str text = str_part(tokens->text, (struct span){tokens->list[at].to, tokens->text.len});
+	return text.len > 2 && text.ptr[0] == '-' && ascii_upper(text.ptr[1]) && ascii_lower(text.ptr[2]);
+}
+
+/* A word that no list knows, but the document has more than once. */
+static bool is_repeated(const struct mender *mender, size_t at)
+{
+	const struct spelling *spelling = mend_spelling(mender, token_text(mender->tokens, at));
+	return spelling && spelling->count > 1;
+}
+
 /* One token: a number, a word, a code. */
 static void read_piece(const struct mender *mender, size_t at, struct reading *reading)
 {
@@ -95,7 +118,10 @@ static void read_piece(const struct mender *mender, size_t at, struct reading *r
 		*reading = (struct reading){.text = "0", .len = 1, .cost = COST_ZERO};
 		return;
 	}
-	mend_word(mender, text, true, reading);
+	unsigned how = MEND_ALONE | (is_inside(mender->tokens, at) ? MEND_INSIDE : 0);
+	mend_word(mender, text, how | (is_before_hyphen(mender->tokens, at) ? MEND_HYPHEN : 0), reading);
+	if (reading->cost > COST_SPLIT && !is_repeated(mender, at) && mend_split(mender, text, reading))
+		return;
 	if (!reading->changed || reading->cost > COST_UNKNOWN)
 		mend_digits(mender->tokens, at, true, reading);
 }
@@ -116,32 +142,78 @@ static void read_run(const struct mender *mender, size_t at, struct run *run)
 	}
 }
 
-/* Reads the pieces [first, last] as one word; INT_MAX when they cannot be. */
-static int read_joined(const struct mender *mender, const struct run *run, size_t first, size_t last, struct reading *reading)
+/* The e of "by e-mail". */
+static bool begins_compound(const struct tokens *tokens, size_t at)
 {
+	const struct token *token = &tokens->list[at];
+	return token->to - token->from == 1 && token->to < tokens->text.len && tokens->text.ptr[token->to] == '-';
+}
+
+/* The rest of a name that begins at `first`: small letters that are hardly a word, "Mir ela". */
+static bool is_rest(const struct mender *mender, size_t first, size_t at)
+{
+	const struct token *list = mender->tokens->list;
+	return list[first].letters != CASE_LOWER && list[at].letters == CASE_LOWER &&
+	       lexicon_get(mender->lexicon, list[at].entry)->common < ORDINARY;
+}
+
+/* Does the document spell it so elsewhere? */
+static bool is_spelled(const struct mender *mender, const struct reading *reading)
+{
+	char word[MEND_WORD_MOST];
+	for (size_t i = 0; i < reading->len; i++)
+		word[i] = (char)(reading->text[i] | 0x20);
+	const struct spelling *spelling = mend_spelling(mender, (struct str){word, reading->len});
+	return spelling && spelling->len == reading->len && memcmp(mender->spelling_text.ptr + spelling->text, word, reading->len) == 0;
+}
+
+/* What the pieces [first, last] are, one after another. */
+struct joined {
 	char raw[MEND_WORD_MOST];
-	size_t len = 0;
-	int join = 0;
-	bool broken = false, unknown = true;
+	size_t len;
+	int join;     /* what the gaps cost */
+	bool broken;  /* a piece looks like one */
+	bool known;   /* all of them are words */
+	bool unknown; /* none is */
+};
+
+static bool join_pieces(const struct mender *mender, const struct run *run, size_t first, size_t last, struct joined *joined)
+{
+	*joined = (struct joined){.known = true, .unknown = true};
 	for (size_t i = first; i <= last; i++) {
 		const struct piece_of_run *piece = &run->list[i];
 		struct str text = token_text(mender->tokens, piece->token);
-		if (text.len > sizeof raw - len || (i > first && ascii_upper(text.ptr[0]) && !ascii_upper(raw[len - 1]) && text.ptr[0] != 'I'))
-			return INT_MAX;
-		memcpy(raw + len, text.ptr, text.len);
-		len += text.len;
-		broken = broken || piece->cost > COST_PIECE || (i > first && piece->before == GAP_HYPHEN);
-		unknown = unknown && piece->cost > COST_UNKNOWN && (i == first || ascii_lower(text.ptr[0]));
+		bool large = i > first && ascii_upper(text.ptr[0]) && !ascii_upper(joined->raw[joined->len - 1]) && text.ptr[0] != 'I';
+		bool number = mender->tokens->list[piece->token].kind == TOKEN_MIXED && ascii_digit(text.ptr[0]) && ascii_digit(piece->reading.text[0]);
+		if (text.len > sizeof joined->raw - joined->len || large || number)
+			return false;
+		memcpy(joined->raw + joined->len, text.ptr, text.len);
+		joined->len += text.len;
+		joined->broken = joined->broken || piece->cost > COST_PIECE || (i > first && piece->before == GAP_HYPHEN);
+		bool rest = i > first && (piece->before == GAP_HYPHEN || is_rest(mender, run->list[first].token, piece->token));
+		joined->known = joined->known && piece->cost <= COST_UNKNOWN && !piece->reading.changed && !rest;
+		joined->unknown = joined->unknown && piece->cost > COST_UNKNOWN && (i == first || ascii_lower(text.ptr[0]));
 		if (i > first)
-			join += piece->before == GAP_HYPHEN ? COST_JOIN_HYPHEN : piece->before == GAP_LINE ? COST_JOIN_LINE : COST_JOIN;
+			joined->join += piece->before == GAP_HYPHEN ? COST_JOIN_HYPHEN : piece->before == GAP_LINE ? COST_JOIN_LINE : COST_JOIN;
 	}
-	if (!broken || len < 3)
+	return joined->broken && joined->len >= 3 && !begins_compound(mender->tokens, run->list[last].token);
+}
+
+/* Reads the pieces [first, last] as one word; INT_MAX when they cannot be. Words that stand apart are one only when that is
+ * a common one: "moth er", not "door frame". */
+static int read_joined(const struct mender *mender, const struct run *run, size_t first, size_t last, struct reading *reading)
+{
+	struct joined joined;
+	if (!join_pieces(mender, run, first, last, &joined))
 		return INT_MAX;
-	mend_word(mender, (struct str){raw, len}, false, reading);
+	mend_word(mender, (struct str){joined.raw, joined.len}, MEND_JOINED, reading);
 	for (size_t i = 0; i < reading->len; i++)
 		if (ascii_digit(reading->text[i]))
 			return INT_MAX;
-	return reading->cost > COST_UNKNOWN && !unknown ? INT_MAX : reading->cost + join;
+	bool spelled = is_spelled(mender, reading);
+	if (joined.known && (reading->changed || reading->cost > COST_COMMON) && !spelled)
+		return INT_MAX;
+	return reading->cost > COST_UNKNOWN && !joined.unknown ? INT_MAX : reading->cost + (spelled ? joined.join / 2 : joined.join);
 }
 
 /* A digit says nothing of capitals: 0 is O and 5 S before a name, "0fc. Doss", and at the start of a line; 8 is always B. An
@@ -151,13 +223,14 @@ static void write_first(const struct tokens *tokens, size_t first, size_t last, 
 	const struct token *token = &tokens->list[first];
 	char *letter = &reading->text[0];
 	size_t next = last + 1;
-	bool begins = first == 0 || token[-1].kind == TOKEN_LINE;
+	bool begins = first == 0 || token[-1].kind == TOKEN_LINE || memchr(".?!", tokens->text.ptr[token[-1].from], 3);
 	if (next < tokens->count && tokens->text.ptr[tokens->list[next].from] == '.')
 		next++;
 	bool word = next < tokens->count && tokens->list[next].kind == TOKEN_WORD;
 	if (ascii_digit(tokens->text.ptr[token->from]) && *letter >= 'a' && *letter <= 'z') {
-		bool capital = word && tokens->list[next].letters != CASE_LOWER && reading->cost > COST_COMMON;
-		if (*letter == 'b' || ((*letter == 'o' || *letter == 's') && (begins || capital)))
+		bool behind = first > 0 && token[-1].kind == TOKEN_WORD && token[-1].letters == CASE_TITLE;
+		bool capital = ((word && tokens->list[next].letters != CASE_LOWER) || behind) && reading->cost > COST_COMMON;
+		if (*letter == 'b' || (strchr("osg", *letter) && (begins || capital)))
 			*letter = (char)(*letter - 0x20);
 	} else if (reading->len == 1 && *letter == 'I' && !(word && tokens->list[next].letters == CASE_LOWER && next == last + 1)) {
 		*letter = '1';
@@ -172,11 +245,16 @@ static void write_word(struct mender *mender, const struct run *run, size_t firs
 		line = line || run->list[i].before == GAP_LINE;
 	if (line && reading->len < MEND_WORD_MOST)
 		reading->text[reading->len++] = '\n'; /* the line ends behind the word */
-	if (reading->changed)
+	if (reading->changed && !reading->split)
 		write_first(tokens, run->list[first].token, run->list[last].token, reading);
-	if (reading->changed || last > first)
-		mend_add(mender, tokens->list[run->list[first].token].from, tokens->list[run->list[last].token].to,
-			 (struct str){reading->text, reading->len});
+	size_t from = tokens->list[run->list[first].token].from, to = tokens->list[run->list[last].token].to;
+	if (reading->split) {
+		mend_add(mender, from, from + reading->raw_split, (struct str){reading->text, reading->split});
+		mend_add(mender, from + reading->raw_split, from + reading->raw_split, STR(" "));
+		mend_add(mender, from + reading->raw_split, to, (struct str){reading->text + reading->split, reading->len - reading->split});
+	} else if (reading->changed || last > first) {
+		mend_add(mender, from, to, (struct str){reading->text, reading->len});
+	}
 }
 
 /* The cheapest way to part the run into words. */

@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "detect/mend_parts.h"
 
-enum { SLOTS_FIRST = 256, SHORTEST = 4, ORDINARY = 7 };
+enum { SLOTS_FIRST = 256, SHORTEST = 3, ORDINARY = 7 };
 
 /* "Drag0rnir", "DRAGOMlR" and "Dragomir" are "dragomlr". Returns its length, 0 if it is no word. */
 static size_t skeleton_of(struct str word, char *out)
