@@ -248,7 +248,7 @@ static void look_at(struct look *look, struct people *people, size_t at)
 /* ---- names ----------------------------------------------------------------------------------------------------- */
 
 enum { COMMON_LEAST = 8, COMMON_MORE = 6, COMMON_MORE_CELL = 5, DEMAND_COMMON = 150, GIVEN_COMMON = 8, LEARNED_SCORE = 55 };
-enum { DEMAND_NAME = 150, DEMAND_PART = 25 }; /* of read_small() */
+enum { DEMAND_NAME = 150, DEMAND_PART = 150 }; /* of read_small() */
 
 /* A rank, office, title or what an agency is called says who somebody is; it is no name unless the report shows it to be one. */
 static bool says_who(const struct people *people, size_t at)

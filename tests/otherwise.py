@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The marked reports as others would have put them on paper: read by a scanner, in capitals, by a dispatcher without stops, wrapped.
+
+What must go and what must stay is the same, so what the program loses is lost by noise, by case or by punctuation alone. Nothing is
+random: the same report is always changed in the same places.
+"""
+import os
+import re
+import zlib
+
+MARK = re.compile(r"(\{\{\w\||\}\})")
+WIDTH = 78
+
+# what a scanner takes a sign for
+MISREAD = {
+    "l": ["1", "I", "|"], "I": ["l", "1", "|"], "1": ["l", "I"], "O": ["0"], "0": ["O"], "o": ["0", "c"], "e": ["c"], "c": ["e"], "h": ["b"], "b": ["h"],
+    "n": ["ri"], "u": ["ii"], "S": ["5"], "5": ["S"], "B": ["8"], "8": ["B"], "a": ["o"], "t": ["f"], "i": ["j", "1"], "g": ["q"], "m": ["rn", "nn"], "w": ["vv"],
+    "d": ["cl"], "r": ["t"], ".": [","], ",": ["."], ":": [";"], "Z": ["2"], "G": ["6"], "y": ["v"], "s": ["5"], "E": ["F"], "D": ["O"], "M": ["IVI"], "N": ["IV"],
+    " ": ["", "  "],
+}
+MISREAD_OF = 100  # one sign of so many is read wrong
+PARTED_OF = 700   # behind one letter of so many a space appears
+
+
+def outside(change, text):
+    """the text with `change` made to all but the mark-up"""
+    return "".join(part if MARK.fullmatch(part) else change(part) for part in MARK.split(text))
+
+
+def scanned(text, seed):
+    out, at = [], 0
+    for part in MARK.split(text):
+        if MARK.fullmatch(part):
+            out.append(part)
+            continue
+        for sign in part:
+            at += 1
+            chance = zlib.crc32(f"{seed} {at}".encode())
+            edge = sign == " " and (out[-1:] == [" "] or out[-1:] == ["\n"])
+            if chance % MISREAD_OF == 0 and sign in MISREAD and not edge:
+                sign = MISREAD[sign][chance // MISREAD_OF % len(MISREAD[sign])]
+            elif chance % PARTED_OF == 1 and sign.isalpha():
+                sign += " "
+            out.append(sign)
+    return "".join(out)
+
+
+def capitals(text, _):
+    return outside(str.upper, text)
+
+
+def dispatch(text, _):
+    def bare(part):
+        part = re.sub(r"(?<=[A-Z])[.,;](?=[ \n]|$)", "", part.upper())
+        return re.sub(r"[\"“”]|(?<=[A-Z])['’](?=[A-Z])", "", part)
+    return outside(bare, text)
+
+
+def wrapped(text, _):
+    """running text in lines of at most WIDTH; rows, tables and lines that already fit stay"""
+    out = []
+    for line in text.split("\n"):
+        bare = MARK.sub("", line)
+        if len(bare) <= WIDTH + 8 or "|" in bare or re.search(r"\S {3,}\S", line):
+            out.append(line)
+            continue
+        indent = re.match(" *", line).group()
+        current, length = indent, len(indent)
+        for part in re.split("( +)", line.strip(" ")):
+            width = len(MARK.sub("", part))
+            if part.strip() and length + width > WIDTH:
+                out.append(current.rstrip(" "))
+                current, length = indent, len(indent)
+            if part.strip() or current.strip():
+                current, length = current + part, length + width
+        out.append(current)
+    return "\n".join(out)
+
+
+WAYS = {"scanned": scanned, "capitals": capitals, "dispatch": dispatch, "wrapped": wrapped}
+
+
+def rewrite(gold, way, to):
+    """the reports of folder `gold`, in folder `to`"""
+    os.makedirs(to, exist_ok=True)
+    for name in sorted(os.listdir(gold)):
+        if name.endswith(".gold.txt"):
+            with open(os.path.join(gold, name), encoding="utf-8") as f:
+                head, _, text = f.read().partition("\n")
+            with open(os.path.join(to, name), "w", encoding="utf-8") as f:
+                f.write(head + "\n" + WAYS[way](text, name))
