@@ -315,11 +315,11 @@ static bool is_so(const struct people *people, size_t at)
 {
 	if (!word_is(people, at, "so"))
 		return false;
-	const struct entry *next = at + 1 < people->word_count ? people->words[at + 1].entry : NULL;
+	const struct word *next = at + 1 < people->word_count ? &people->words[at + 1] : NULL;
 	static const enum cue cues[] = {CUE_PRONOUN, CUE_ADVERB};
 	for (size_t i = 0; next && i < sizeof cues / sizeof *cues; i++)
-		if (next->classes >> people->class_of[cues[i]] & 1)
-			return true;
+		if (words_has(people->words_list, next->folded, people->class_of[cues[i]], NULL))
+			return true; /* what begins at the next word is not known yet */
 	return at > 0 && sign_is(people, at - 1, ',');
 }
 

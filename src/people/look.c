@@ -309,7 +309,11 @@ static bool has_room(const struct people *people, size_t line_end)
 	if (cells && width_of_line(people, line + 1) == 0)
 		return true; /* two rows */
 	size_t slack = cells ? 0 : ROOM_SLACK;
-	return (line > 0 && width_of_line(people, line - 1) >= filled + slack) || width_of_line(people, line + 1) >= filled + slack;
+	size_t before = line > 0 ? width_of_line(people, line - 1) : 0, after = width_of_line(people, line + 1);
+	if (!cells && before && after)
+		return before >= filled + slack && after >= filled + slack;
+	slack += cells ? 0 : ROOM_SLACK; /* with one line beside it, more must show it */
+	return before >= filled + slack || after >= filled + slack;
 }
 
 /* A line that ends here goes on in the next: it is about as long as lines of running text are. */

@@ -146,7 +146,7 @@ static void mark_town(struct people *people, size_t from, size_t to)
 		}
 }
 
-enum { KINDS_MOST = 6 }; /* words of one agency that say what kind it is */
+enum { KINDS_MOST = 6, ZIP_DIGITS = 5 }; /* words of one agency that say what kind it is */
 
 /* "HARLAN VALLEY REGIONAL POLICE", "ELKHORN CITY POLICE": what kind of agency it is stands between the town and what it does. */
 static size_t before_kind(const struct people *people, size_t end)
@@ -409,6 +409,19 @@ static void learn_behind(struct people *people, const struct cue_hit *seat)
 		mark_town(people, from, to);
 }
 
+/* "Minnesota", "WA 98101", but "Hossain, Md Rafi", "Ortiz, Tennessee, 9": letters in capitals, and no name, age or date goes on. */
+static bool stands_as_state(const struct people *people, size_t at)
+{
+	const struct word *state = &people->words[at];
+	size_t next = state->next;
+	if (state->folded.len == 2 && (state->letters != CASE_UPPER || state->caps))
+		return false;
+	if (next >= people->word_count || people->words[next].kind == TOKEN_LINE || sign_is(people, next, '.') || people->words[next].wide)
+		return true;
+	return people->words[next].kind == TOKEN_NUMBER ? people->words[next].folded.len == ZIP_DIGITS
+							: people->words[next].kind == TOKEN_WORD && people->words[next].letters == CASE_LOWER;
+}
+
 /* "Orrin, Minnesota", "Port Ellery, WA": the words before a state, at the start of a line or behind a comma, a gap or a small word. */
 static void learn_before_state(struct people *people)
 {
@@ -416,6 +429,8 @@ static void learn_before_state(struct people *people)
 		size_t last = people->striking[i], from = last;
 		if (!sign_is(people, last + 1, ',') || !word_in(people, last + 2, LIST_US_STATE, NULL) ||
 		    people->words[last + 2].letters == CASE_LOWER)
+			continue;
+		if (!stands_as_state(people, last + 2))
 			continue;
 		const struct word *word = &people->words[last];
 		if (from > 0 && people->words[from - 1].kind == TOKEN_WORD && people->words[from - 1].letters == word->letters && !word->wide)
