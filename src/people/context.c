@@ -292,3 +292,11 @@ bool are_two(const struct people *people, size_t first, size_t second)
 	}
 	return has_one && has_other;
 }
+
+/* "would call Cole Monday and": a day behind a name, not "Joan Sunday said". */
+bool is_day_behind(const struct people *people, size_t at)
+{
+	size_t next = people->words[at].next;
+	return word_has(people, at, CUE_WEEKDAY) && at > 0 && people->words[at - 1].kind == TOKEN_WORD && next < people->word_count &&
+	       (word_has_any(people, next, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION)) || word_is(people, next, "because"));
+}

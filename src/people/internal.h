@@ -370,6 +370,7 @@ void layout_read(struct people *people);
 uint32_t record_new(struct people *people, uint32_t line);
 
 /* context.c */
+bool is_day_behind(const struct people *people, size_t at); /* "call Cole Monday and" */
 enum verb_form { VERB_NONE, VERB_BASE, VERB_THIRD, VERB_PAST };
 enum verb_form verb_form(const struct people *people, size_t word);
 int context_of_pair(const struct people *people, size_t given, size_t surname); /* the same for two words as one name */

@@ -276,14 +276,6 @@ bool month_is_name(const struct people *people, size_t at)
 	       after->entry->common < after->entry->surname + 3;
 }
 
-/* "would call Cole Monday and": a day behind a name, not "Joan Sunday said". */
-bool is_day_behind(const struct people *people, size_t at)
-{
-	size_t next = people->words[at].next;
-	return word_has(people, at, CUE_WEEKDAY) && at > 0 && people->words[at - 1].kind == TOKEN_WORD && next < people->word_count &&
-	       (word_has_any(people, next, cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION)) || word_is(people, next, "because"));
-}
-
 /* Bytes from the margin to the end of a line of running text; 0: it is empty, or has cells. */
 static size_t width_of_line(const struct people *people, uint32_t line)
 {

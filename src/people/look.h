@@ -21,7 +21,6 @@ bool is_unknown(const struct word *word); /* to all lists */
 bool names_other(const struct people *people, size_t at); /* begins or ends the name of a thing, place or day */
 bool is_cue(const struct people *people, size_t at);
 bool month_is_name(const struct people *people, size_t at);
-bool is_day_behind(const struct people *people, size_t at);
 int name_score(const struct people *people, size_t at);
 bool is_before_letter(const struct people *people, size_t from); /* "Trinity B. asked": a given name that is a word too */
 bool cued_before(const struct people *people, size_t from);
