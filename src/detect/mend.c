@@ -163,6 +163,10 @@ static void mend_tokens(struct mender *mender)
 	const struct tokens *tokens = mender->tokens;
 	struct reading reading;
 	for (size_t at = 0; at < tokens->count;) {
+		if (mend_plate_end(tokens, at) > at) {
+			at = mend_plate_end(tokens, at);
+			continue;
+		}
 		size_t end = mend_alone(mender, at) ? at + 1 : mend_number(mender, at);
 		if (end == at)
 			end = mend_run(mender, at);

@@ -210,6 +210,34 @@ bool mend_digits(const struct tokens *tokens, size_t at, bool code, struct readi
 	return true;
 }
 
+/* Capitals and digits, so many of each at least and no other sign. */
+static bool is_coded(const struct tokens *tokens, size_t at, size_t least, size_t most, size_t digits_least)
+{
+	if (at >= tokens->count || tokens->list[at].kind != TOKEN_MIXED)
+		return false;
+	struct str text = token_text(tokens, at);
+	size_t digits = 0, letters = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		digits += ascii_digit(text.ptr[i]);
+		letters += ascii_upper(text.ptr[i]);
+	}
+	return text.len >= least && text.len <= most && digits + letters == text.len && digits >= digits_least && letters >= 1;
+}
+
+size_t mend_plate_end(const struct tokens *tokens, size_t at)
+{
+	enum { HALF = 3, WHOLE_LEAST = 6, WHOLE_MOST = 7, SIGNS_PLAIN = 2 };
+	if (is_coded(tokens, at, HALF, HALF, 1) && is_coded(tokens, at + 1, HALF, HALF, 1) && tokens->list[at + 1].from == tokens->list[at].to + 1)
+		return at + 2;
+	if (!is_coded(tokens, at, WHOLE_LEAST, WHOLE_MOST, 2))
+		return at;
+	struct str text = token_text(tokens, at);
+	size_t plain = 0; /* letters that are taken for no digit */
+	for (size_t i = 0; i < text.len; i++)
+		plain += ascii_upper(text.ptr[i]) && !misread_digit(text.ptr[i]);
+	return plain >= SIGNS_PLAIN ? at + 1 : at;
+}
+
 size_t mend_shaped(const struct tokens *tokens, size_t at)
 {
 	char text[NUMBER_MOST + 1];

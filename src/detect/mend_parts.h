@@ -87,6 +87,8 @@ bool mend_joined(const struct tokens *tokens, size_t at);
 
 /* Is the token a number with letters in it, or (`code`) a code with small letters in it? Then its reading. */
 bool mend_digits(const struct tokens *tokens, size_t at, bool code, struct reading *reading);
+/* Behind the plate of a car that begins at `at`, "SH4L7B", "4TB X92", `at` if none does: whatever its letters resemble, it is a plate. */
+size_t mend_plate_end(const struct tokens *tokens, size_t at);
 
 void mend_add(struct mender *mender, size_t from, size_t to, struct str text);
 #endif

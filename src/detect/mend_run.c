@@ -40,6 +40,8 @@ static bool is_word(const struct tokens *tokens, size_t at)
 	size_t len = token->to - token->from;
 	if (token->kind > TOKEN_MIXED || len > MEND_WORD_MOST)
 		return false;
+	if (mend_plate_end(tokens, at) > at || (at > 0 && mend_plate_end(tokens, at - 1) > at))
+		return false;
 	if (token->kind == TOKEN_NUMBER)
 		return len == 1 && memchr("0158", tokens->text.ptr[token->from], 4) && (at == 0 || tokens->text.ptr[token->from - 1] != '.') &&
 		       (token->to == tokens->text.len || tokens->text.ptr[token->to] != '\'');
@@ -56,6 +58,10 @@ static bool is_in_address(const struct tokens *tokens, size_t at)
 {
 	const struct token *token = &tokens->list[at];
 	const char *text = tokens->text.ptr;
+	size_t from = token->from, to = token->to;
+	if ((from > 1 && text[from - 1] == '.' && ascii_lower(text[from]) && ascii_lower(text[from - 2])) ||
+	    (to + 1 < tokens->text.len && text[to] == '.' && ascii_lower(text[to - 1]) && ascii_lower(text[to + 1])))
+		return true; /* "xime.rollsdeep" */
 	for (size_t i = token->from; i > 0 && text[i - 1] != ' ' && text[i - 1] != '\n' && token->from - i < 64; i--)
 		if (memchr("@_", text[i - 1], 2) || (text[i - 1] == '/' && i > 1 && !ascii_upper(text[i - 2]))) /* "W/M" is none */
 			return true;

@@ -11,6 +11,9 @@ HEAD = "HONDO POLICE DEPARTMENT\nReport 24-01811   Child neglect\n\nTbe undersig
 
 # text, what must go, what must stay
 TEXTS = [
+    # plates and accounts stay as they are, and go
+    ("She drove a Ford, plate SH4L7B, wit h fhe boy, 6. Anofher tag 4TB X92. Teh plate 6TB 90L is hcrs.", ["SH4L7B", "X92", "90L"], ["wit h fhe boy"]),
+    ("Account for the girl is xime.rollsdeep on Instagram, last post 5/14, a ph0to. Stepmom fhinks she will come.", ["rollsdeep"]),
     # labels and words for kin
     ("Victlm: Odalys Brannvik, oge 9. Her mot her, Sunneva Brannvik, soid the girl wos home. Her fofher is Torvald Brannvik.",
      ["Odalys", "Sunneva", "Torvald"], ["the girl wos home"]),
