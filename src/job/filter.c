@@ -162,6 +162,7 @@ static enum err next_text(struct texts *texts, struct str *text, bool *more, str
 static enum err cut_text(struct pipeline *pipeline, struct str text, int to, struct release_counts *counts, struct fault *fault)
 {
 	if (archive_sniff(text, STR("stdin")) != ARCHIVE_NONE) {
+		counts->documents++;
 		counts->withheld++;
 		return fault_set(fault, ERR_UNREADABLE, "it is an archive or an e-mail, which may hold more than one document");
 	}
@@ -175,7 +176,7 @@ static enum err cut_text(struct pipeline *pipeline, struct str text, int to, str
 static enum err filter_texts(struct pipeline *pipeline, const struct input_limits *limits, int from, int to,
 			     struct release_counts *counts, struct fault *fault)
 {
-	struct texts texts = {.from = from, .most = limits->document_size ? limits->document_size : LIMIT_GIB};
+	struct texts texts = {.from = from, .most = limits->document_size ? limits->document_size : 4 * (uint64_t)LIMIT_GIB}; /* as elsewhere */
 	struct str text;
 	bool more = true;
 	enum err err = ERR_NONE;
