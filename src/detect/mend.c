@@ -389,23 +389,35 @@ static bool is_tabular(const struct view *view)
 	return view->field_count && (!view->table || inside * 10 > view->text.len);
 }
 
-const struct view *mend_view(struct mender *mender, const struct view *view, struct tokens *tokens)
+/* What a scanner misread. */
+static void mend_scan(struct mender *mender, struct tokens *tokens)
 {
-	tokens_read(tokens, mender->lexicon, view_prose(view));
-	if (view->bare || view->structured || is_tabular(view) || !is_scan(mender, tokens))
-		return view;
-	buf_clear(&mender->prose);
-	buf_add(&mender->prose, view_prose(view));
 	if (mend_signs(mender, &mender->prose))
 		tokens_read(tokens, mender->lexicon, buf_str(&mender->prose));
 	mender->tokens = tokens;
-	mender->change_count = 0;
-	buf_clear(&mender->texts);
 	mend_spellings(mender);
 	mend_tokens(mender);
 	mend_gaps(mender);
-	write_view(mender, view);
 	mender->tokens = NULL;
+}
+
+const struct view *mend_view(struct mender *mender, const struct view *view, struct tokens *tokens)
+{
+	tokens_read(tokens, mender->lexicon, view_prose(view));
+	if (view->bare || view->structured || is_tabular(view))
+		return view;
+	buf_clear(&mender->prose);
+	buf_add(&mender->prose, view_prose(view));
+	bool raised = mend_case(tokens, &mender->prose), scan = is_scan(mender, tokens);
+	if (!raised && !scan)
+		return view;
+	if (raised)
+		tokens_read(tokens, mender->lexicon, buf_str(&mender->prose));
+	mender->change_count = 0;
+	buf_clear(&mender->texts);
+	if (scan)
+		mend_scan(mender, tokens);
+	write_view(mender, view);
 	tokens_read(tokens, mender->lexicon, view_prose(&mender->view));
 	return &mender->view;
 }
