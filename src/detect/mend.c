@@ -408,7 +408,7 @@ const struct view *mend_view(struct mender *mender, const struct view *view, str
 		return view;
 	buf_clear(&mender->prose);
 	buf_add(&mender->prose, view_prose(view));
-	bool raised = mend_case(tokens, &mender->prose), scan = is_scan(mender, tokens);
+	bool raised = mend_case(mender, tokens, &mender->prose), scan = is_scan(mender, tokens);
 	if (!raised && !scan)
 		return view;
 	if (raised)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Text that somebody typed without capitals, "cp adv her son kevin is not home", as a dispatcher would have typed it: what has no
- * capitals says as little about names as what has nothing else, and that is read already. Byte for byte; addresses of mail and handles,
+/* Text whose capitals say nothing of names, as a dispatcher would have typed it, which is read already: without capitals, "cp adv her son
+ * kevin is not home"; with those of sentences alone, as dictated; with one on Every Word. Byte for byte; addresses of mail and handles,
  * which are written small by everybody, stay. */
 #include <string.h>
 
 #include "detect/mend_parts.h"
 
 enum { TEXT_WORDS = 8, TEXT_SHARE = 50, PASSAGE_WORDS = 12, PROSE_WORDS = 30, PROSE_SHARE = 40, LETTERS_MOST = 4 };
+enum { ORDINARY_LEAST = 10, SHORT_LEAST = 13, SHORT_LETTERS = 3, LINE_WORDS = 5, TITLES_LEAST = 20, TITLES_SHARE = 4 };
 
 /* Words of two letters and more. */
 struct words_count {
@@ -77,6 +78,39 @@ static bool is_small_prose(const struct tokens *tokens)
 	return prose.small >= PROSE_WORDS && prose.small >= prose.inner * PROSE_SHARE;
 }
 
+/* A word within a line that nobody is called. */
+static bool is_ordinary(const struct mender *mender, const struct tokens *tokens, size_t at)
+{
+	const struct token *token = &tokens->list[at];
+	const struct entry *entry = lexicon_get(mender->lexicon, token->entry);
+	size_t len = token->to - token->from;
+	return token->kind == TOKEN_WORD && len > 1 && !is_start(tokens, at) &&
+	       entry->common >= (len <= SHORT_LETTERS ? SHORT_LEAST : ORDINARY_LEAST) && entry->common > entry->given && entry->common > entry->surname;
+}
+
+/* The ordinary words of a line, `other` those with one capital. */
+static struct words_count count_ordinary(const struct mender *mender, const struct tokens *tokens, size_t from, size_t to)
+{
+	struct words_count count = {0};
+	for (size_t i = from; i < to; i++)
+		if (is_ordinary(mender, tokens, i))
+			*(tokens->list[i].letters == CASE_TITLE ? &count.other : &count.small) += 1;
+	return count;
+}
+
+/* Has Every Word A Capital? Heads of forms have them, so only lines with some ordinary words tell. */
+static bool is_titled(const struct mender *mender, const struct tokens *tokens)
+{
+	size_t titles = 0, others = 0;
+	for (size_t from = 0, to; from < tokens->count; from = to) {
+		to = line_end(tokens, from);
+		struct words_count line = count_ordinary(mender, tokens, from, to);
+		titles += line.other + line.small >= LINE_WORDS ? line.other : 0;
+		others += line.other + line.small >= LINE_WORDS ? line.small : 0;
+	}
+	return titles >= TITLES_LEAST && titles > others * TITLES_SHARE;
+}
+
 /* The small letter of two bytes at `at` as a capital of two bytes: those of Western and Central Europe (Unicode, Latin-1 Supplement and
  * Latin Extended-A). */
 static void raise_two(char *at)
@@ -117,19 +151,31 @@ static void raise_text(char *text, size_t len)
 	}
 }
 
-static bool is_raised(struct words_count part, bool prose)
+enum prose { PROSE_ORDINARY, PROSE_SMALL, PROSE_TITLED };
+
+static enum prose prose_of(const struct mender *mender, const struct tokens *tokens)
 {
-	return prose ? is_prose(part) : part.small >= PASSAGE_WORDS && part.other == 0;
+	return is_small_prose(tokens) ? PROSE_SMALL : is_titled(mender, tokens) ? PROSE_TITLED : PROSE_ORDINARY;
 }
 
-bool mend_case(const struct tokens *tokens, struct buf *text)
+static bool is_raised(const struct mender *mender, const struct tokens *tokens, size_t from, size_t to, enum prose prose)
 {
+	struct words_count part = count_words(tokens, from, to);
+	if (prose == PROSE_TITLED) {
+		struct words_count line = count_ordinary(mender, tokens, from, to);
+		return line.other > 1 && line.other > line.small;
+	}
+	return prose == PROSE_SMALL ? is_prose(part) : part.small >= PASSAGE_WORDS && part.other == 0;
+}
+
+bool mend_case(const struct mender *mender, const struct tokens *tokens, struct buf *text)
+{
+	enum prose prose = prose_of(mender, tokens);
 	struct words_count all = count_words(tokens, 0, tokens->count);
-	bool prose = is_small_prose(tokens), any = false;
-	bool whole = all.small >= TEXT_WORDS && all.small >= (prose ? all.inner : all.other) * TEXT_SHARE;
+	bool whole = all.small >= TEXT_WORDS && all.small >= (prose == PROSE_SMALL ? all.inner : all.other) * TEXT_SHARE, any = false;
 	for (size_t from = 0, to; from < tokens->count; from = to) {
 		to = whole ? tokens->count : prose ? line_end(tokens, from) : passage_end(tokens, from);
-		if (!whole && !is_raised(count_words(tokens, from, to), prose))
+		if (!whole && !is_raised(mender, tokens, from, to, prose))
 			continue;
 		raise_text(text->ptr + tokens->list[from].from, tokens->list[to - 1].to - tokens->list[from].from);
 		any = true;

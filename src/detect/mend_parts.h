@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the files of the mender share. Data flow:
  *   mend.c           is it a scan at all; the changes put into a view
- *   mend_case.c      text without capitals
+ *   mend_case.c      text whose capitals say nothing
  *   mend_spelling.c  how the document spells the words that few lists know
  *   mend_word.c      the best reading of one word
  *   mend_sign.c      letters that became signs
@@ -74,8 +74,8 @@ bool mend_sign(const struct mender *mender, struct str raw);
 /* Puts right what became a sign, byte by byte; says whether anything did. */
 bool mend_signs(const struct mender *mender, struct buf *text);
 
-/* Puts text without capitals in capitals; says whether there is any. `text` is that of the tokens, whole. */
-bool mend_case(const struct tokens *tokens, struct buf *text);
+/* Puts text whose capitals say nothing of names in capitals; says whether there is any. `text` is that of the tokens, whole. */
+bool mend_case(const struct mender *mender, const struct tokens *tokens, struct buf *text);
 
 /* Mends the words in a row that begin at token `at`; returns the token behind them, `at` if none begins there. */
 size_t mend_run(struct mender *mender, size_t at);
