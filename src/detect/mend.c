@@ -347,6 +347,7 @@ static void write_fields(struct mender *mender, const struct view *view)
 	for (size_t i = 0; i < view->role_count; i++)
 		view_add_role(to, view->roles[i].record, view->roles[i].role);
 	to->table = view->table;
+	to->structured = view->structured;
 }
 
 /* The names in the mark-up stay as they are. */
@@ -404,11 +405,11 @@ static void mend_scan(struct mender *mender, struct tokens *tokens)
 const struct view *mend_view(struct mender *mender, const struct view *view, struct tokens *tokens)
 {
 	tokens_read(tokens, mender->lexicon, view_prose(view));
-	if (view->bare || view->structured || is_tabular(view))
+	if (view->bare)
 		return view;
 	buf_clear(&mender->prose);
 	buf_add(&mender->prose, view_prose(view));
-	bool raised = mend_case(mender, tokens, &mender->prose), scan = is_scan(mender, tokens);
+	bool raised = mend_case(mender, tokens, &mender->prose), scan = !view->structured && !is_tabular(view) && is_scan(mender, tokens);
 	if (!raised && !scan)
 		return view;
 	if (raised)
