@@ -318,12 +318,15 @@ static bool has_vowel(struct str folded)
 	return false;
 }
 
-/* "December 20", "MISSING CHILD (LOCATED)", "BCSD 24-12-0117": a date, the state of a case, letters of an agency. */
+/* "December 20", "MISSING CHILD (LOCATED)", "BCSD 24-12-0117", "REPORT OF A CHILD ALONE": a date, the state of a case, letters of an agency,
+ * a child of no name. */
 static bool is_no_name(const struct people *people, size_t from, size_t end)
 {
 	const struct word *word = &people->words[from];
 	if (end != from + 1 || end >= people->word_count)
 		return false;
+	if (word->caps && from > 0 && word_has(people, from, CUE_CHILD) && word_has(people, from - 1, CUE_DETERMINER))
+		return true;
 	if (from > 0 && sign_is(people, from - 1, '(') && sign_is(people, end, ')'))
 		return verb_form(people, from) == VERB_PAST && word->entry->given < GIVEN_COMMON;
 	return is_numeric(people, end) && ((word_has(people, from, CUE_MONTH) && people->words[end].folded.len <= 2) ||
