@@ -34,6 +34,7 @@ void mender_free(struct mender *mender)
 		return;
 	view_free(&mender->view);
 	free(mender->changes);
+	free(mender->lines);
 	free(mender->spellings);
 	buf_free(&mender->prose);
 	buf_free(&mender->texts);
@@ -409,8 +410,11 @@ const struct view *mend_view(struct mender *mender, const struct view *view, str
 		return view;
 	buf_clear(&mender->prose);
 	buf_add(&mender->prose, view_prose(view));
-	bool raised = mend_case(mender, tokens, &mender->prose), scan = !view->structured && !is_tabular(view) && is_scan(mender, tokens);
-	if (!raised && !scan)
+	bool paper = !view->structured && !is_tabular(view), lines = paper && mend_lines(mender, &mender->prose);
+	if (lines)
+		tokens_read(tokens, mender->lexicon, buf_str(&mender->prose));
+	bool raised = mend_case(mender, tokens, &mender->prose), scan = paper && is_scan(mender, tokens);
+	if (!lines && !raised && !scan)
 		return view;
 	if (raised)
 		tokens_read(tokens, mender->lexicon, buf_str(&mender->prose));

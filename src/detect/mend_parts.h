@@ -2,6 +2,7 @@
 /* What the files of the mender share. Data flow:
  *   mend.c           is it a scan at all; the changes put into a view
  *   mend_case.c      text whose capitals say nothing
+ *   mend_lines.c     lines that are not the writer's
  *   mend_spelling.c  how the document spells the words that few lists know
  *   mend_word.c      the best reading of one word
  *   mend_sign.c      letters that became signs
@@ -28,6 +29,11 @@ struct spelling {
 	bool known; /* the lexicon has it */
 };
 
+/* Of the text, without its end. */
+struct line {
+	size_t from, to;
+};
+
 struct mender {
 	const struct lexicon *lexicon;
 	const struct tokens *tokens; /* of the current call */
@@ -36,6 +42,8 @@ struct mender {
 	size_t change_count, change_cap;
 	struct buf texts, spelling_text;
 	struct buf prose; /* the text of the view, with signs put right */
+	struct line *lines; /* of the current text */
+	size_t line_count, line_cap;
 	struct spelling *spellings; /* open addressing */
 	size_t spelling_slots, spelling_count;
 };
@@ -76,6 +84,9 @@ bool mend_signs(const struct mender *mender, struct buf *text);
 
 /* Puts text whose capitals say nothing of names in capitals; says whether there is any. `text` is that of the tokens, whole. */
 bool mend_case(const struct mender *mender, const struct tokens *tokens, struct buf *text);
+
+/* Takes from `text` what lines have before them and ends of lines within sentences, byte for byte; says whether it did. */
+bool mend_lines(struct mender *mender, struct buf *text);
 
 /* Mends the words in a row that begin at token `at`; returns the token behind them, `at` if none begins there. */
 size_t mend_run(struct mender *mender, size_t at);
