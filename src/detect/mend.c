@@ -396,11 +396,9 @@ static void mend_scan(struct mender *mender, struct tokens *tokens)
 {
 	if (mend_signs(mender, &mender->prose))
 		tokens_read(tokens, mender->lexicon, buf_str(&mender->prose));
-	mender->tokens = tokens;
 	mend_spellings(mender);
 	mend_tokens(mender);
 	mend_gaps(mender);
-	mender->tokens = NULL;
 }
 
 const struct view *mend_view(struct mender *mender, const struct view *view, struct tokens *tokens)
@@ -420,8 +418,12 @@ const struct view *mend_view(struct mender *mender, const struct view *view, str
 		tokens_read(tokens, mender->lexicon, buf_str(&mender->prose));
 	mender->change_count = 0;
 	buf_clear(&mender->texts);
+	mender->tokens = tokens;
 	if (scan)
 		mend_scan(mender, tokens);
+	else if (lines)
+		mend_gaps_of_lines(mender, buf_str(&mender->prose));
+	mender->tokens = NULL;
 	write_view(mender, view);
 	tokens_read(tokens, mender->lexicon, view_prose(&mender->view));
 	return &mender->view;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Running text whose lines are not a writer's: answered mail with "> " before each, the numbered lines of a court's transcript, double
- * spacing, the short lines of a column. What is put right is put right byte for byte, so that every place stays what it was: what
- * stands before a line becomes its indent, an end of line within a sentence a space. */
+/* Running text whose lines are not the writer's: answered mail with "> " before each, the numbered lines of a court's transcript, double
+ * spacing, lines that end because the paper does. What stands before a line goes, an end of line within a sentence becomes a space.
+ * First byte for byte, so that every place stays what it was; what is too much then are changes. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,10 +16,9 @@ enum {
 	SPACED_LEAST = 6,     /* lines with an empty one before and behind, */
 	SPACED_SHARE = 10,    /* for one without, */
 	GOING_ON_SHARE = 4,   /* and of all lines, those that go on with a small letter */
-	NARROW_LEAST = 4,     /* short lines that go on, */
-	NARROW_MOST = 60,     /* bytes of the longest, */
-	NARROW_SHORTEST = 20, /* and the shortest that is full */
-	NEIGHBOURS = 4
+	COLUMN_MOST = 120,    /* bytes of the longest line of a paragraph, */
+	FULL_SHORTEST = 20,   /* and the shortest that is full; */
+	FULL_SHARE = 2        /* of them, those that go on */
 };
 
 static bool is_blank(struct str text, struct line line)
@@ -36,7 +35,7 @@ static void read_lines(struct mender *mender, struct str text)
 		const char *end = memchr(text.ptr + from, '\n', text.len - from);
 		size_t to = end ? (size_t)(end - text.ptr) : text.len;
 		mender->lines = mem_room(mender->lines, mender->line_count, &mender->line_cap, sizeof *mender->lines);
-		mender->lines[mender->line_count++] = (struct line){from, to};
+		mender->lines[mender->line_count++] = (struct line){.from = from, .to = to};
 		from = to + 1;
 	}
 }
@@ -67,9 +66,10 @@ static bool has_cells(struct str text, struct line line)
 	return false;
 }
 
-static void blank(struct buf *text, size_t from, size_t to)
+static void blank_before(struct buf *text, struct line *line, size_t to)
 {
-	memset(text->ptr + from, ' ', to - from);
+	memset(text->ptr + line->from, ' ', to - line->from);
+	line->before = to - line->from;
 }
 
 /* ---- what stands before each line ------------------------------------------------------------------------------------ */
@@ -90,7 +90,7 @@ static bool mend_quotations(struct mender *mender, struct buf *text)
 		for (end = i; end < mender->line_count && text->ptr[mender->lines[end].from] == '>' && mender->lines[end].from < mender->lines[end].to;)
 			end++;
 		for (size_t k = i; end - i >= QUOTED_LEAST && k < end; k++, any = true)
-			blank(text, mender->lines[k].from, quotation_end(buf_str(text), mender->lines[k]));
+			blank_before(text, &mender->lines[k], quotation_end(buf_str(text), mender->lines[k]));
 	}
 	return any;
 }
@@ -130,11 +130,11 @@ static bool mend_numbers_before(struct mender *mender, struct buf *text)
 		end = numbered_end(mender, buf_str(text), i);
 		for (size_t k = i; k < end; k++) {
 			numbered += number_of(buf_str(text), mender->lines[k], &behind) > 0;
-			on += goes_on(buf_str(text), (struct line){behind, mender->lines[k].to});
+			on += goes_on(buf_str(text), (struct line){.from = behind, .to = mender->lines[k].to});
 		}
 		for (size_t k = i; numbered >= NUMBERED_LEAST && on >= NUMBERED_GOING_ON && k < end; k++, any = true)
 			if (number_of(buf_str(text), mender->lines[k], &behind))
-				blank(text, mender->lines[k].from, behind);
+				blank_before(text, &mender->lines[k], behind);
 		end += end == i;
 	}
 	return any;
@@ -169,20 +169,11 @@ static bool mend_spacing(struct mender *mender, struct buf *text)
 	return true;
 }
 
-static size_t width_of(struct line line)
+static size_t end_of(struct str text, struct line line)
 {
-	return line.to - line.from;
-}
-
-/* The longest of the lines of running text around line `at`. */
-static size_t column_of(const struct mender *mender, struct str text, size_t at)
-{
-	size_t widest = width_of(mender->lines[at]);
-	for (size_t k = at; k-- > 0 && at - k <= NEIGHBOURS && !is_blank(text, mender->lines[k]) && !has_cells(text, mender->lines[k]);)
-		widest = width_of(mender->lines[k]) > widest ? width_of(mender->lines[k]) : widest;
-	for (size_t k = at + 1; k < mender->line_count && k - at <= NEIGHBOURS && !is_blank(text, mender->lines[k]) && !has_cells(text, mender->lines[k]); k++)
-		widest = width_of(mender->lines[k]) > widest ? width_of(mender->lines[k]) : widest;
-	return widest;
+	while (line.to > line.from && text.ptr[line.to - 1] == ' ')
+		line.to--;
+	return line.to;
 }
 
 static size_t first_word(struct str text, struct line line)
@@ -193,31 +184,52 @@ static size_t first_word(struct str text, struct line line)
 	return at - from;
 }
 
-/* Does line `at` end because the next word had no room in a narrow column? */
-static bool is_full(const struct mender *mender, struct str text, size_t at)
+/* Behind the paragraph that begins with line `at`: lines in a row without cells. */
+static size_t paragraph_end(const struct mender *mender, struct str text, size_t at)
 {
-	const struct line *line = &mender->lines[at], *next = line + 1;
-	if (at + 1 >= mender->line_count || width_of(*line) < NARROW_SHORTEST || is_blank(text, *next) || has_cells(text, *line) || has_cells(text, *next))
-		return false;
-	size_t column = column_of(mender, text, at);
-	return column < NARROW_MOST && width_of(*line) + 1 + first_word(text, *next) > column;
+	while (at < mender->line_count && !is_blank(text, mender->lines[at]) && !has_cells(text, mender->lines[at]))
+		at++;
+	return at;
 }
 
-/* Many full lines, in which sentences go on. */
+/* Does line `at` end because the next word had no room in the column? */
+static bool is_full(const struct mender *mender, struct str text, size_t at, size_t column)
+{
+	size_t width = end_of(text, mender->lines[at]) - mender->lines[at].from;
+	return width >= FULL_SHORTEST && width + 1 + first_word(text, mender->lines[at + 1]) > column;
+}
+
+/* The full lines of a paragraph of which most go on with a small letter. */
+static bool mend_paragraph(struct mender *mender, struct buf *text, size_t first, size_t end)
+{
+	size_t column = 0, full = 0, on = 0;
+	for (size_t i = first; i < end; i++) {
+		size_t width = end_of(buf_str(text), mender->lines[i]) - mender->lines[i].from;
+		column = width > column ? width : column;
+	}
+	for (size_t i = first; i + 1 < end; i++) {
+		bool is = is_full(mender, buf_str(text), i, column);
+		full += is;
+		on += is && goes_on(buf_str(text), mender->lines[i + 1]);
+	}
+	if (on == 0 || column > COLUMN_MOST || on * FULL_SHARE < full)
+		return false;
+	for (size_t i = first; i + 1 < end; i++)
+		if (is_full(mender, buf_str(text), i, column)) {
+			text->ptr[mender->lines[i].to] = ' ';
+			mender->lines[i + 1].joined = true;
+		}
+	return true;
+}
+
 static bool mend_column(struct mender *mender, struct buf *text)
 {
-	size_t full = 0, on = 0;
-	for (size_t i = 0; i + 1 < mender->line_count; i++) {
-		bool narrow = is_full(mender, buf_str(text), i);
-		full += narrow;
-		on += narrow && goes_on(buf_str(text), mender->lines[i + 1]);
+	bool any = false;
+	for (size_t i = 0, end; i < mender->line_count; i = end + 1) {
+		end = paragraph_end(mender, buf_str(text), i);
+		any |= mend_paragraph(mender, text, i, end);
 	}
-	if (on < NARROW_LEAST || on * GOING_ON_SHARE < full)
-		return false;
-	for (size_t i = 0; i + 1 < mender->line_count; i++)
-		if (is_full(mender, buf_str(text), i))
-			text->ptr[mender->lines[i].to] = ' ';
-	return true;
+	return any;
 }
 
 bool mend_lines(struct mender *mender, struct buf *text)
@@ -230,4 +242,15 @@ bool mend_lines(struct mender *mender, struct buf *text)
 		read_lines(mender, buf_str(text));
 	}
 	return mend_column(mender, text) || any;
+}
+
+void mend_gaps_of_lines(struct mender *mender, struct str text)
+{
+	for (size_t i = 0; i < mender->line_count; i++) {
+		const struct line *line = &mender->lines[i];
+		if (line->joined)
+			mend_add(mender, end_of(text, line[-1]), content_of(text, *line), STR(" "));
+		else if (line->before)
+			mend_add(mender, line->from, line->from + line->before, STR(""));
+	}
 }

@@ -32,6 +32,8 @@ struct spelling {
 /* Of the text, without its end. */
 struct line {
 	size_t from, to;
+	size_t before; /* bytes at its begin that are not the writer's */
+	bool joined;   /* with the line before */
 };
 
 struct mender {
@@ -87,6 +89,8 @@ bool mend_case(const struct mender *mender, const struct tokens *tokens, struct 
 
 /* Takes from `text` what lines have before them and ends of lines within sentences, byte for byte; says whether it did. */
 bool mend_lines(struct mender *mender, struct buf *text);
+/* The spaces that it left there, as changes. */
+void mend_gaps_of_lines(struct mender *mender, struct str text);
 
 /* Mends the words in a row that begin at token `at`; returns the token behind them, `at` if none begins there. */
 size_t mend_run(struct mender *mender, size_t at);
