@@ -47,11 +47,19 @@ static size_t content_of(struct str text, struct line line)
 	return line.from;
 }
 
-/* Does the line begin with a small letter: it goes on with what stood before? */
+static size_t first_word(struct str text, struct line line)
+{
+	size_t from = content_of(text, line), at = from;
+	while (at < line.to && text.ptr[at] != ' ')
+		at++;
+	return at - from;
+}
+
+/* Does the line begin with a small letter that is not an address's: it goes on with what stood before? */
 static bool goes_on(struct str text, struct line line)
 {
 	size_t at = content_of(text, line);
-	return at < line.to && ascii_lower(text.ptr[at]);
+	return at < line.to && ascii_lower(text.ptr[at]) && !memchr(text.ptr + at, '@', first_word(text, line));
 }
 
 /* Has the line cells: bars, tabs, wide gaps? */
@@ -176,14 +184,6 @@ static size_t end_of(struct str text, struct line line)
 	return line.to;
 }
 
-static size_t first_word(struct str text, struct line line)
-{
-	size_t from = content_of(text, line), at = from;
-	while (at < line.to && text.ptr[at] != ' ')
-		at++;
-	return at - from;
-}
-
 /* Behind the paragraph that begins with line `at`: lines in a row without cells. */
 static size_t paragraph_end(const struct mender *mender, struct str text, size_t at)
 {
@@ -192,11 +192,11 @@ static size_t paragraph_end(const struct mender *mender, struct str text, size_t
 	return at;
 }
 
-/* Does line `at` end because the next word had no room in the column? */
+/* Does line `at` end because the next word had no room in the column? Not within a word. */
 static bool is_full(const struct mender *mender, struct str text, size_t at, size_t column)
 {
-	size_t width = end_of(text, mender->lines[at]) - mender->lines[at].from;
-	return width >= FULL_SHORTEST && width + 1 + first_word(text, mender->lines[at + 1]) > column;
+	size_t end = end_of(text, mender->lines[at]), width = end - mender->lines[at].from;
+	return width > 0 && text.ptr[end - 1] != '-' && width >= FULL_SHORTEST && width + 1 + first_word(text, mender->lines[at + 1]) > column;
 }
 
 /* The full lines of a paragraph of which most go on with a small letter. */
