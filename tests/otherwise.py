@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The marked reports as others would have put them on paper: read by a scanner, in capitals, by a dispatcher without stops, wrapped.
+"""The marked reports as others would have put them on paper: read by a scanner, in capitals, by a dispatcher without stops; without
+capitals, with those of sentences alone, with one on every word; wrapped, in a narrow column, double spaced, with numbered lines, quoted.
 
 What must go and what must stay is the same, so what the program loses is lost by noise, by case or by punctuation alone. Nothing is
 random: the same report is always changed in the same places.
@@ -9,7 +10,7 @@ import re
 import zlib
 
 MARK = re.compile(r"(\{\{\w\||\}\})")
-WIDTH = 78
+WIDTH, COLUMN = 78, 40
 
 # what a scanner takes a sign for
 MISREAD = {
@@ -56,28 +57,76 @@ def dispatch(text, _):
     return outside(bare, text)
 
 
-def wrapped(text, _):
-    """running text in lines of at most WIDTH; rows, tables and lines that already fit stay"""
+def small(text, _):
+    return outside(str.lower, text)
+
+
+def sentences(text, _):
+    """capitals at the beginning of sentences and lines alone, as dictated"""
+    start = True
+
+    def change(part):
+        nonlocal start
+        out = []
+        for at, sign in enumerate(part):
+            if sign.isalpha():
+                out.append(sign.upper() if start else sign.lower())
+                start = False
+            else:
+                out.append(sign)
+                start = sign == "\n" or (start and not sign.isdigit()) or (sign in ".?!" and part[at + 1:at + 2] in ("", " ", "\n"))
+        return "".join(out)
+    return outside(change, text)
+
+
+def titled(text, _):
+    return outside(lambda part: re.sub(r"(?<![\w'’])[a-z](?=[a-z'’]*)(?!\S*@)", lambda found: found.group().upper(), part), text)
+
+
+def wrap(text, width, slack=0):
+    """running text in lines of at most `width`; rows, tables and lines that already fit stay"""
     out = []
     for line in text.split("\n"):
         bare = MARK.sub("", line)
-        if len(bare) <= WIDTH + 8 or "|" in bare or re.search(r"\S {3,}\S", line):
+        if len(bare) <= width + slack or "|" in bare or re.search(r"\S {3,}\S", line):
             out.append(line)
             continue
         indent = re.match(" *", line).group()
         current, length = indent, len(indent)
         for part in re.split("( +)", line.strip(" ")):
-            width = len(MARK.sub("", part))
-            if part.strip() and length + width > WIDTH:
+            long = len(MARK.sub("", part))
+            if part.strip() and length + long > width:
                 out.append(current.rstrip(" "))
                 current, length = indent, len(indent)
             if part.strip() or current.strip():
-                current, length = current + part, length + width
+                current, length = current + part, length + long
         out.append(current)
     return "\n".join(out)
 
 
-WAYS = {"scanned": scanned, "capitals": capitals, "dispatch": dispatch, "wrapped": wrapped}
+def wrapped(text, _):
+    return wrap(text, WIDTH, 8)
+
+
+def column(text, _):
+    return wrap(text, COLUMN)
+
+
+def spaced(text, _):
+    return wrap(text, WIDTH).replace("\n", "\n\n")
+
+
+def numbered(text, _):
+    """as a court's transcript, 25 lines a page"""
+    return "\n".join(f"{at % 25 + 1:2}   {line}" for at, line in enumerate(wrap(text, WIDTH).split("\n")))
+
+
+def quoted(text, _):
+    return "\n".join("> " + line for line in wrap(text, WIDTH).split("\n"))
+
+
+WAYS = {way.__name__: way for way in (scanned, capitals, dispatch, small, sentences, titled, wrapped, column, spaced, numbered, quoted)}
+
 
 
 def rewrite(gold, way, to):
