@@ -84,8 +84,9 @@ static bool is_ordinary(const struct mender *mender, const struct tokens *tokens
 	const struct token *token = &tokens->list[at];
 	const struct entry *entry = lexicon_get(mender->lexicon, token->entry);
 	size_t len = token->to - token->from;
-	return token->kind == TOKEN_WORD && len > 1 && !is_start(tokens, at) &&
-	       entry->common >= (len <= SHORT_LETTERS ? SHORT_LEAST : ORDINARY_LEAST) && entry->common > entry->given && entry->common > entry->surname;
+	unsigned least = len <= SHORT_LETTERS ? SHORT_LEAST : ORDINARY_LEAST;
+	return token->kind == TOKEN_WORD && len > 1 && !is_start(tokens, at) && entry->common >= least && entry->common > entry->given &&
+	       entry->common > entry->surname;
 }
 
 /* The ordinary words of a line, `other` those with one capital. */

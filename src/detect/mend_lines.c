@@ -11,13 +11,14 @@
 enum {
 	QUOTED_LEAST = 3,     /* lines in a row that begin with the sign of a quotation */
 	NUMBERED_LEAST = 8,   /* lines in a row that count on, */
-	NUMBERED_GOING_ON = 2, /* and of them those that go on with a small letter */
+	NUMBERED_GOING_ON = 2, /* and of them those that go on with a small letter, */
+	NUMBERED_ALONE = 16,  /* or so many that none need to */
 	NUMBER_DIGITS = 3,
 	SPACED_LEAST = 6,     /* lines with an empty one before and behind, */
 	SPACED_SHARE = 10,    /* for one without, */
 	GOING_ON_SHARE = 4,   /* and of all lines, those that go on with a small letter */
 	COLUMN_MOST = 120,    /* bytes of the longest line of a paragraph, */
-	FULL_SHORTEST = 20,   /* and the shortest that is full; */
+	FULL_SHORTEST = 28,   /* and the shortest that is full; */
 	FULL_SHARE = 2        /* of them, those that go on */
 };
 
@@ -95,7 +96,8 @@ static bool mend_quotations(struct mender *mender, struct buf *text)
 {
 	bool any = false;
 	for (size_t i = 0, end; i < mender->line_count; i = end + 1) {
-		for (end = i; end < mender->line_count && text->ptr[mender->lines[end].from] == '>' && mender->lines[end].from < mender->lines[end].to;)
+		end = i;
+		while (end < mender->line_count && quotation_end(buf_str(text), mender->lines[end]) > mender->lines[end].from)
 			end++;
 		for (size_t k = i; end - i >= QUOTED_LEAST && k < end; k++, any = true)
 			blank_before(text, &mender->lines[k], quotation_end(buf_str(text), mender->lines[k]));
@@ -111,7 +113,7 @@ static unsigned number_of(struct str text, struct line line, size_t *end)
 	while (at < line.to && at - from <= NUMBER_DIGITS && ascii_digit(text.ptr[at]))
 		number = number * 10 + (unsigned)(text.ptr[at++] - '0');
 	*end = at;
-	bool apart = at == line.to || text.ptr[at] == '\t' || (text.ptr[at] == ' ' && (at + 1 == line.to || text.ptr[at + 1] == ' ' || at > from));
+	bool apart = at == line.to || text.ptr[at] == '\t' || text.ptr[at] == ' ';
 	return at > from && at - from <= NUMBER_DIGITS && apart ? number : 0;
 }
 
@@ -140,7 +142,7 @@ static bool mend_numbers_before(struct mender *mender, struct buf *text)
 			numbered += number_of(buf_str(text), mender->lines[k], &behind) > 0;
 			on += goes_on(buf_str(text), (struct line){.from = behind, .to = mender->lines[k].to});
 		}
-		for (size_t k = i; numbered >= NUMBERED_LEAST && on >= NUMBERED_GOING_ON && k < end; k++, any = true)
+		for (size_t k = i; numbered >= NUMBERED_LEAST && (on >= NUMBERED_GOING_ON || numbered >= NUMBERED_ALONE) && k < end; k++, any = true)
 			if (number_of(buf_str(text), mender->lines[k], &behind))
 				blank_before(text, &mender->lines[k], behind);
 		end += end == i;
@@ -192,11 +194,20 @@ static size_t paragraph_end(const struct mender *mender, struct str text, size_t
 	return at;
 }
 
+/* Heads of forms have none. */
+static bool has_small(struct str text, struct line line)
+{
+	while (line.from < line.to && !ascii_lower(text.ptr[line.from]))
+		line.from++;
+	return line.from < line.to;
+}
+
 /* Does line `at` end because the next word had no room in the column? Not within a word. */
 static bool is_full(const struct mender *mender, struct str text, size_t at, size_t column)
 {
 	size_t end = end_of(text, mender->lines[at]), width = end - mender->lines[at].from;
-	return width > 0 && text.ptr[end - 1] != '-' && width >= FULL_SHORTEST && width + 1 + first_word(text, mender->lines[at + 1]) > column;
+	bool running = width >= FULL_SHORTEST && text.ptr[end - 1] != '-' && has_small(text, mender->lines[at]);
+	return running && width + 1 + first_word(text, mender->lines[at + 1]) > column;
 }
 
 /* The full lines of a paragraph of which most go on with a small letter. */

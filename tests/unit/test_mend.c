@@ -189,13 +189,64 @@ static void the_way_back(void **state)
 	close_reader(&reader);
 }
 
+/* What the whole text is read as; NULL: as it stands. */
+static void check_read(const char *text, const char *as)
+{
+	struct reader reader;
+	const struct view *view = read_text(&reader, text);
+	if (!as)
+		assert_ptr_equal(view, &reader.view);
+	else
+		assert_true(str_equal(buf_str(&view->text), str_of(as)));
+	close_reader(&reader);
+}
+
+static void capitals_that_say_nothing(void **state)
+{
+	(void)state;
+	check_read("the father said that mila and ivy was walked", "THE FATHER SAID THAT MILA AND IVY WAS WALKED");
+	check_read("the father said mila, \xc5\x82ukasz and \xc3\xa9lodie and mila@b.org come", "THE FATHER SAID MILA, \xc5\x81UKASZ AND \xc3\x89LODIE AND mila@b.org COME");
+	check_read("father mila", NULL);                                            /* too few words to tell */
+	check_read("The father said that Mila and Ivy was walked", NULL);
+	check_read("father said Mila come and was him and the phone", NULL); /* one name says that names have them */
+}
+
+static void lines_of_the_paper(void **state)
+{
+	(void)state;
+	check_read("> The father said that Mila was\n> and Ivy was walked.\n> The neighbor come.\n",
+		   "The father said that Mila was and Ivy was walked.\nThe neighbor come.\n");
+	check_read("The father said that Mila and\n\nIvy was walked and the dad was\n\nsaid by the neighbor to come to\n\nthe phone and was him and not a\n\n"
+		   "modern dad and the children of\n\nthe Officer was the dad of him\n\nand Burns come.",
+		   "The father said that Mila and Ivy was walked and the dad was said by the neighbor to come to the phone and was him and not a modern "
+		   "dad and the children of the Officer was the dad of him and Burns come.");
+	check_read("Mila Burns\nIvy Burns\nthe dad", NULL);
+	check_read("1  The father said that\n2  Mila and Ivy was\n3  Oliver\n", NULL); /* so few may count people */
+	check_read("The father said to come to Ke-\nlsie and was him and Mila", NULL);  /* a word that is broken is mended elsewhere */
+}
+
+/* A place of a line that was joined leads back over what stood between. */
+static void the_way_back_over_lines(void **state)
+{
+	(void)state;
+	struct reader reader;
+	const struct view *view = read_text(&reader, "> The father said that the Mila\n> Burns was walked and the dad said\n> to come to the children.\n");
+	const char *at = memmem(view->text.ptr, view->text.len, "Mila Burns", 10);
+	assert_non_null(at);
+	size_t from = (size_t)(at - view->text.ptr);
+	struct span back = mend_back(view, (struct span){from, from + 10});
+	assert_true(str_equal(str_part(buf_str(&reader.view.text), back), STR("Mila\n> Burns")));
+	close_reader(&reader);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(letters_and_digits), cmocka_unit_test(letters_for_others), cmocka_unit_test(lost_spaces),
 		cmocka_unit_test(letters_as_signs),   cmocka_unit_test(broken_words),	      cmocka_unit_test(the_document_is_a_witness),
 		cmocka_unit_test(numbers),	      cmocka_unit_test(spaces_and_marks),     cmocka_unit_test(clean_text_is_left_alone),
-		cmocka_unit_test(the_way_back),
+		cmocka_unit_test(the_way_back), cmocka_unit_test(capitals_that_say_nothing), cmocka_unit_test(lines_of_the_paper),
+		cmocka_unit_test(the_way_back_over_lines),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# takes: 3 s
+"""One text as many would have put it on paper: without capitals, with those of sentences alone, with one on every word; quoted, numbered,
+double spaced, in a narrow column. The same people go and the same facts stay, in a text, an element of XML and a cell of a table alike;
+and capitals or numbers that say something stay what they are."""
+import os
+import sys
+
+from lib import ROOT, Test, documents, filter_each, run
+
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+import otherwise  # noqa: E402
+
+HEAD = "FAIRMONT COUNTY SHERIFF\nREPORT 24-1188\n\n"
+TEXT = """On Tuesday I was sent to the house on a report of a child alone. Kayla Brookhart let me in. She is eight and she was not hurt. Her brother,
+Tyler Dunmore, age 6, was asleep on the couch. Their mother, Shelby Dunmore, came home at ten and said that a neighbor had been asked to watch
+them. Kayla goes to Fern Hill Elementary and her teacher is Mrs. Abernathy. I called Deputy Larkin, who took pictures of the kitchen and of the
+open door. Nobody was arrested. The mother signed for her copy and Kayla waved from the window when I left with Deputy Larkin.
+"""
+GONE = ["kayla", "brookhart", "tyler", "dunmore", "shelby", "fern hill", "abernathy"]
+STAYS = ["larkin", "child alone", "neighbor had been asked", "on the couch", "nobody was arrested"]
+FORMS = ["small", "sentences", "titled", "capitals", "wrapped", "column", "spaced", "numbered", "quoted"]
+
+
+def flat(text):
+    """small letters, each run of spaces one, without what stands before lines"""
+    lines = [line.lstrip("> 0123456789") for line in text.lower().split("\n")]
+    return " ".join(" ".join(lines).split())
+
+
+def check(t, form, text):
+    left = [part for part in GONE if part in flat(text)]
+    lost = [part for part in STAYS if part not in flat(text)]
+    t.test(text and not left, f"{form}: the same people go", *left, *text.splitlines())
+    t.test(not lost, f"{form}: the same facts stay", *lost, *text.splitlines())
+
+
+def forms(t):
+    texts = [HEAD + otherwise.WAYS[form](TEXT.replace("\n", " ").strip() + "\n", form) for form in FORMS]
+    for form, done in zip(FORMS, filter_each(texts)):
+        check(t, form, done.stdout)
+
+
+def structures(t):
+    """the narrative of an element and of a cell"""
+    small = TEXT.lower().replace("\n", " ").strip()
+    t.write("in/a.xml", f'<?xml version="1.0"?>\n<Report xmlns="urn:x"><Number>24-1182</Number><Narrative>{small}</Narrative></Report>\n')
+    t.write("in/a.csv", f'Case,Date,Narrative\n24-1182,03/02/2024,"{small}"\n24-1183,03/02/2024,"the store was closed, nothing was taken"\n')
+    t.exits(run("redact", "-q", t.path("in"), "-o", t.path("o.zip")), 0, "a table and XML without capitals are released")
+    found = documents(t.path("o.zip"))
+    t.test(len(found) == 2, "both", *found)
+    for name, data in found.items():
+        check(t, name, data.decode("utf-8"))
+
+
+# text, what must go, what must stay
+TEXTS = [
+    # a passage without capitals in a text that has them
+    ("The phone shows this.\n\nwhere are you. im at jaydens house with mia orozco and her dad marco is here we want to eat\n\nDeputy Larkin took the phone.",
+     ["jayden", "mia", "orozco", "marco"], ["Deputy Larkin", "want to eat"]),
+    # letters of other alphabets of Europe become capitals, too
+    ("the boy told me that his name is łukasz żak and that his sister élodie żak was with his mother žofia žák at the lake all day",
+     ["łukasz", "żak", "élodie", "žofia", "žák"], ["at the lake"]),
+    # an address of mail stays one
+    ("the boy kayden brook told me that he wrote to kay.brook_07@example.com and that she never wrote back to him from there",
+     ["kayden", "kay.brook_07", "example.com"], ["never wrote back"]),
+    # a name over the end of a quoted line
+    ("> I met the boy in the yard and he said that he is called Jayden\n> Orozco and that he lives with his mother, who was at work that day\n"
+     "> and who came home at six.", ["Jayden", "Orozco"], ["I met the boy", "came home at six"]),
+    # numbers that count people are no numbers of lines
+    ("1  Kayla Brookhart, 8\n2  Tyler Dunmore, 6\n3  Deputy Larkin", ["Kayla", "Dunmore"], ["1  ", "2  ", "3  Deputy Larkin"]),
+    # a word broken at the end of a line of a paragraph stays broken
+    ("I went to the house and asked there for the girl whose name is Kayla Brook-\nhart and who had called the station about her brother and\n"
+     "the dog in the yard.", ["Kayla", "Brook", "hart and"], ["the dog in the yard"]),
+]
+PAPERS = [
+    # nothing but a line of small letters
+    ("the dog barked all night", [], ["the dog barked all night"]),
+]
+
+
+def main():
+    t = Test()
+    forms(t)
+    structures(t)
+    t.filtered(HEAD, TEXTS)
+    t.filtered("", PAPERS)
+    return t.end()
+
+
+sys.exit(main())
