@@ -300,8 +300,8 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	publics_read(people);
 	repeats_read(people);
 	homes_grow(people);
-	roads_read(people);
 	doors_read(people);
+	roads_read(people);
 	speakers_read(people);
 	add_findings(people);
 	codes_read(people);

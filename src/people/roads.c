@@ -100,9 +100,10 @@ static bool is_street_told(const struct people *people, size_t at)
 	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_PRONOUN) |
 			      cue_bit(CUE_AUXILIARY) | cue_bit(CUE_DETERMINER);
 	size_t before = word_previous(people, at), next = people->words[at].next;
-	if (word_in(people, next, LIST_STREET_KIND, NULL))
+	if (word_in(people, next, LIST_STREET_KIND, NULL) && !word_is(people, next, "place"))
 		return true;
-	if (before == SIZE_MAX || !(word_in(people, before, LIST_HOME_AT, NULL) || word_is(people, before, "to") || word_is(people, before, "from")))
+	if (before == SIZE_MAX || word_is(people, before, "in") || word_has(people, next, LABEL_SCHOOL) ||
+	    !(word_in(people, before, LIST_HOME_AT, NULL) || word_is(people, before, "to") || word_is(people, before, "from")))
 		return false;
 	return next >= people->word_count || people->words[next].kind != TOKEN_WORD ||
 	       (is_beyond_days(people->words[at].folded) && people->words[next].letters == CASE_LOWER) ||
@@ -126,11 +127,17 @@ static size_t road_from(const struct people *people, const struct roads *roads, 
 	return at + 1;
 }
 
-/* "MM 12", "mile 88" behind it, "northbound" before or behind: a place on a long road, and nobody's home. */
+/* "MM 12", "mile 88" behind it, "northbound" before or behind, "Highway 25 and Depot", "0.3 mi S of Route 44", "Lower Landing, Route 88":
+ * a place on a long road, and nobody's home. */
 static bool is_travelled(const struct people *people, size_t from, size_t at)
 {
 	size_t next = people->words[at].next, before = word_previous(people, from);
-	return word_in(people, next, LIST_ROAD_TRAVEL, NULL) || (before != SIZE_MAX && word_in(people, before, LIST_ROAD_TRAVEL, NULL));
+	bool joined = word_is(people, next, "and") || sign_is(people, next, '&') || sign_is(people, next, '/') || word_is(people, next, "at");
+	bool crossing = joined && next + 1 < people->word_count && people->words[next + 1].kind == TOKEN_WORD &&
+			people->words[next + 1].letters != CASE_LOWER;
+	bool measured = before != SIZE_MAX && (word_is(people, before, "of") || word_is(people, before, "and") || sign_is(people, before, ','));
+	measured |= sign_is(people, next, ',') && next + 1 < people->word_count && is_numeric(people, next + 1);
+	return crossing || measured || word_in(people, next, LIST_ROAD_TRAVEL, NULL) || (before != SIZE_MAX && word_in(people, before, LIST_ROAD_TRAVEL, NULL));
 }
 
 void roads_read(struct people *people)
