@@ -13,6 +13,7 @@ struct keyword {
 	struct str before; /* in the name of a school: "lake" of Lake Amity; else empty */
 	uint8_t what;
 	bool unit; /* 2B, 310: an apartment */
+	bool plain; /* "Elm", "Market": too short or too common to be a street but behind "on" */
 	size_t at, to; /* the word in the address where it was read, and the end of that; 0: elsewhere */
 };
 
@@ -67,6 +68,19 @@ static bool is_own_letters(const struct people *people, size_t at)
 	       !word_in(people, at, LIST_SCHOOL_NOUN, NULL);
 }
 
+/* "Elm" of "33 Elm", "Market" of "12 N. Market St": right behind the number of the house. */
+static bool is_plain_street(const struct people *people, const struct finding *finding, size_t at)
+{
+	enum { LETTERS_LEAST = 3 };
+	const struct word *word = &people->words[at];
+	size_t first = tokens_at(people->tokens, finding->span.from);
+	size_t before = at > first ? at - 1 : at;
+	before -= before > first && sign_is(people, before, '.');
+	before -= before > first && people->words[before].kind == TOKEN_WORD && people->words[before].folded.len <= 2;
+	return finding->what == WHAT_ADDRESS && before == first && is_numeric(people, first) && word->kind == TOKEN_WORD &&
+	       word->letters != CASE_LOWER && word->folded.len >= LETTERS_LEAST && !word_has(people, at, CUE_PARTICLE);
+}
+
 /* What is particular in the name of a street or school: words that are neither its kind nor very common. */
 static void read_keywords(const struct people *people, const struct finding *finding, struct keywords *keywords)
 {
@@ -87,6 +101,8 @@ static void read_keywords(const struct people *people, const struct finding *fin
 			added = numbered;
 		} else if (finding->what == WHAT_SCHOOL && is_own_letters(people, at)) {
 			add_keyword(keywords, word->folded, finding->what, false); /* "LSE" of LSE Middle */
+		} else if (is_plain_street(people, finding, at)) {
+			add_keyword(keywords, word->folded, finding->what, false)->plain = true;
 		} else if (finding->what == WHAT_ADDRESS && word->kind == TOKEN_MIXED && word->folded.len <= 4 &&
 			 at > 0 && word->from > finding->span.from && word->folded.ptr[word->folded.len - 1] >= 'a' &&
 			 !word_has(people, at, CUE_SUFFIX))
@@ -101,6 +117,12 @@ static bool is_short_form(const struct people *people, const struct keyword *key
 {
 	const struct word *word = &people->words[at];
 	size_t before = word_previous(people, at);
+	if (keyword->plain) { /* "home on Elm", but no "on Elm Creek" */
+		const struct word *next = word->next < people->word_count ? &people->words[word->next] : NULL;
+		bool ends = !next || next->kind == TOKEN_LINE || next->kind == TOKEN_SIGN || (next->kind == TOKEN_WORD && next->letters == CASE_LOWER) ||
+			    word_in(people, word->next, LIST_STREET_KIND, NULL);
+		return ends && word->letters == CASE_TITLE && before != SIZE_MAX && (word_is(people, before, "on") || word_is(people, before, "off"));
+	}
 	if (keyword->unit) {
 		if (word->kind == TOKEN_MIXED)
 			return word->letters == CASE_UPPER;
@@ -146,11 +168,19 @@ static bool is_where_shops_are(const struct people *people, size_t at)
 						       : (people->ends_in[thing] & cue_bit(CUE_PUBLIC_PLACE)) != 0;
 }
 
+/* "the Publix on Cortez": a shop in the street of the home. */
+static bool is_chain_on(const struct people *people, size_t at)
+{
+	size_t on = word_previous(people, at), shop = on == SIZE_MAX || !word_is(people, on, "on") ? SIZE_MAX : word_previous(people, on);
+	shop -= shop != SIZE_MAX && shop > 0 && people->words[shop].kind == TOKEN_TAIL;
+	return shop != SIZE_MAX && word_has(people, shop, CUE_CHAIN);
+}
+
 /* "NEW MEXICO", "MARL HARBOR, MICHIGAN" beside Mexico Elementary and Marl Harbor High. */
 static bool is_seat(const struct people *people, const struct keyword *keyword, size_t at)
 {
 	if (keyword->what != WHAT_SCHOOL)
-		return false;
+		return is_chain_on(people, at);
 	size_t next = people->words[at].next;
 	bool police = next < people->word_count && (word_has_any(people, next, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY)) ||
 						    word_is(people, next, "substation") || word_is(people, next, "dispatch"));
@@ -257,8 +287,9 @@ struct person *person_keeper(struct people *people)
 static void keep_places(struct people *people, const struct keywords *keywords)
 {
 	struct person *keeper = person_keeper(people);
-	for (size_t i = 0; keeper && i < keywords->count && i < PLACE_WORDS; i++)
-		keeper->places[i] = (struct person_place){keywords->list[i].folded, keywords->list[i].what,
+	for (size_t i = 0, kept = 0; keeper && i < keywords->count && kept < PLACE_WORDS; i++)
+		if (!keywords->list[i].plain)
+			keeper->places[kept++] = (struct person_place){keywords->list[i].folded, keywords->list[i].what,
 							  keywords->list[i].unit ? PLACE_UNIT : PLACE_WORD};
 }
 
