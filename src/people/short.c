@@ -168,19 +168,11 @@ static bool is_where_shops_are(const struct people *people, size_t at)
 						       : (people->ends_in[thing] & cue_bit(CUE_PUBLIC_PLACE)) != 0;
 }
 
-/* "the Publix on Cortez": a shop in the street of the home. */
-static bool is_chain_on(const struct people *people, size_t at)
-{
-	size_t on = word_previous(people, at), shop = on == SIZE_MAX || !word_is(people, on, "on") ? SIZE_MAX : word_previous(people, on);
-	shop -= shop != SIZE_MAX && shop > 0 && people->words[shop].kind == TOKEN_TAIL;
-	return shop != SIZE_MAX && word_has(people, shop, CUE_CHAIN);
-}
-
 /* "NEW MEXICO", "MARL HARBOR, MICHIGAN" beside Mexico Elementary and Marl Harbor High. */
 static bool is_seat(const struct people *people, const struct keyword *keyword, size_t at)
 {
 	if (keyword->what != WHAT_SCHOOL)
-		return is_chain_on(people, at);
+		return false;
 	size_t next = people->words[at].next;
 	bool police = next < people->word_count && (word_has_any(people, next, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY)) ||
 						    word_is(people, next, "substation") || word_is(people, next, "dispatch"));
