@@ -385,7 +385,7 @@ bool person_take(struct str *from, struct person *person)
 		return false;
 	for (size_t i = 0; i < places; i++) {
 		if (!take_counted(from, &person->places[i].folded) || !take_number(from, &what) || !take_number(from, &place) ||
-		    what >= WHAT_COUNT || place > PLACE_PHRASE)
+		    what >= WHAT_COUNT || place > PLACE_ROAD)
 			return false;
 		person->places[i].what = (uint8_t)what;
 		person->places[i].kind = (uint8_t)place;

@@ -3,7 +3,7 @@
  * later, "County Road 553", and "457 48th Ave" is "the house on 48th". */
 #include "people/internal.h"
 
-enum { ROADS_MOST = 16, NAME_LEN = 5, WAY_BACK = 2, SCORE = 72 };
+enum { ROADS_MOST = 16, NAME_LEN = 5, WAY_BACK = 2, SCORE = 72, KEPT_MOST = 3 };
 
 struct road {
 	struct str name, from; /* "553", "j", "48th"; from: of "S 1500 E" the first letter */
@@ -58,7 +58,7 @@ static size_t kind_before(const struct people *people, size_t at)
 
 static void add_road(struct roads *roads, struct road road)
 {
-	if (roads->count < ROADS_MOST)
+	if (roads->count < ROADS_MOST && road.name.len <= NAME_LEN)
 		roads->list[roads->count++] = road;
 }
 
@@ -140,6 +140,32 @@ static bool is_travelled(const struct people *people, size_t from, size_t at)
 	return crossing || measured || word_in(people, next, LIST_ROAD_TRAVEL, NULL) || (before != SIZE_MAX && word_in(people, before, LIST_ROAD_TRAVEL, NULL));
 }
 
+/* The roads go with a child into the other documents of the case: a letter for what they are, that of the compass, and the name. */
+static void keep_roads(struct people *people, const struct roads *roads)
+{
+	struct person *keeper = roads->count ? person_keeper(people) : NULL;
+	size_t kept = 0;
+	while (keeper && kept < PERSON_PLACES && keeper->places[kept].folded.len)
+		kept++;
+	for (size_t i = 0; keeper && i < roads->count && i < KEPT_MOST && kept < PERSON_PLACES; i++) {
+		const struct road *road = &roads->list[i];
+		char text[2 + NAME_LEN] = {road->kind ? 'k' : road->grid ? 'g' : 'o', road->grid ? road->from.ptr[0] : '-'};
+		memcpy(text + 2, road->name.ptr, road->name.len);
+		struct str folded = people_keep(people, (struct str){text, 2 + road->name.len});
+		keeper->places[kept++] = (struct person_place){folded, WHAT_ADDRESS, PLACE_ROAD};
+	}
+}
+
+static void take_kept(const struct people *people, struct roads *roads)
+{
+	for (size_t i = 0; i < people->person_count; i++)
+		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES && people->persons[i].places[j].folded.len; j++) {
+			struct str text = people->persons[i].places[j].folded;
+			if (people->persons[i].places[j].kind == PLACE_ROAD && text.len > 2)
+				add_road(roads, (struct road){{text.ptr + 2, text.len - 2}, {text.ptr + 1, 1}, text.ptr[0] == 'k', text.ptr[0] == 'g'});
+		}
+}
+
 void roads_read(struct people *people)
 {
 	struct roads roads = {0};
@@ -148,6 +174,8 @@ void roads_read(struct people *people)
 		if (finding->what == WHAT_ADDRESS && finding->who != WHO_ADULT && finding->who != WHO_OFFICIAL)
 			take_home(people, finding, &roads);
 	}
+	keep_roads(people, &roads);
+	take_kept(people, &roads);
 	for (size_t at = 1; roads.count && at < people->word_count; at++) {
 		const struct word *word = &people->words[at];
 		if (word->folded.len == 0 || word->folded.len > NAME_LEN || word->blocked || word->mention != NOBODY)

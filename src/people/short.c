@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { PLACE_WORDS = 6, NAME_LEVEL = 5 };
+enum { PLACE_WORDS = 7, NAME_LEVEL = 5 };
 
 struct keyword {
 	struct str folded;
@@ -279,10 +279,11 @@ struct person *person_keeper(struct people *people)
 static void keep_places(struct people *people, const struct keywords *keywords)
 {
 	struct person *keeper = person_keeper(people);
-	for (size_t i = 0, kept = 0; keeper && i < keywords->count && kept < PLACE_WORDS; i++)
-		if (!keywords->list[i].plain)
-			keeper->places[kept++] = (struct person_place){keywords->list[i].folded, keywords->list[i].what,
-							  keywords->list[i].unit ? PLACE_UNIT : PLACE_WORD};
+	for (size_t i = 0; keeper && i < keywords->count && i < PLACE_WORDS; i++)
+		keeper->places[i] = (struct person_place){keywords->list[i].folded, keywords->list[i].what,
+							  keywords->list[i].plain  ? PLACE_PLAIN
+							  : keywords->list[i].unit ? PLACE_UNIT
+										   : PLACE_WORD};
 }
 
 /* An adult's address in the child's street or house tells the child's. */
@@ -314,6 +315,9 @@ void shorts_read(struct people *people, size_t count)
 	for (size_t i = 0; i < people->person_count; i++)
 		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES && people->persons[i].places[j].folded.len; j++) {
 			const struct person_place *place = &people->persons[i].places[j];
+			size_t known = keywords.count;
+			if (place->kind == PLACE_PLAIN && (add_keyword(&keywords, place->folded, (enum what)place->what, false), keywords.count > known))
+				keywords.list[known].plain = true;
 			if (place->kind == PLACE_WORD || place->kind == PLACE_UNIT)
 				add_keyword(&keywords, place->folded, (enum what)place->what, place->kind == PLACE_UNIT);
 		}
