@@ -137,7 +137,8 @@ static bool is_travelled(const struct people *people, size_t from, size_t at)
 			people->words[next + 1].letters != CASE_LOWER;
 	bool measured = before != SIZE_MAX && (word_is(people, before, "of") || word_is(people, before, "and") || sign_is(people, before, ','));
 	measured |= sign_is(people, next, ',') && next + 1 < people->word_count && is_numeric(people, next + 1);
-	return crossing || measured || word_in(people, next, LIST_ROAD_TRAVEL, NULL) || (before != SIZE_MAX && word_in(people, before, LIST_ROAD_TRAVEL, NULL));
+	return crossing || measured || word_in(people, next, LIST_ROAD_TRAVEL, NULL) ||
+	       (before != SIZE_MAX && word_in(people, before, LIST_ROAD_TRAVEL, NULL));
 }
 
 /* The roads go with a child into the other documents of the case: a letter for what they are, that of the compass, and the name. */
@@ -161,8 +162,9 @@ static void take_kept(const struct people *people, struct roads *roads)
 	for (size_t i = 0; i < people->person_count; i++)
 		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES && people->persons[i].places[j].folded.len; j++) {
 			struct str text = people->persons[i].places[j].folded;
+			struct str name = {text.ptr + 2, text.len - 2}, from = {text.ptr + 1, 1};
 			if (people->persons[i].places[j].kind == PLACE_ROAD && text.len > 2)
-				add_road(roads, (struct road){{text.ptr + 2, text.len - 2}, {text.ptr + 1, 1}, text.ptr[0] == 'k', text.ptr[0] == 'g'});
+				add_road(roads, (struct road){name, from, text.ptr[0] == 'k', text.ptr[0] == 'g'});
 		}
 }
 

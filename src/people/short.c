@@ -119,9 +119,10 @@ static bool is_short_form(const struct people *people, const struct keyword *key
 	size_t before = word_previous(people, at);
 	if (keyword->plain) { /* "home on Elm", but no "on Elm Creek" */
 		const struct word *next = word->next < people->word_count ? &people->words[word->next] : NULL;
-		bool ends = !next || next->kind == TOKEN_LINE || next->kind == TOKEN_SIGN || (next->kind == TOKEN_WORD && next->letters == CASE_LOWER) ||
+		bool ends = !next || next->kind == TOKEN_LINE || next->kind == TOKEN_SIGN || next->letters == CASE_LOWER ||
 			    word_in(people, word->next, LIST_STREET_KIND, NULL);
-		return ends && word->letters == CASE_TITLE && before != SIZE_MAX && (word_is(people, before, "on") || word_is(people, before, "off"));
+		bool on = before != SIZE_MAX && (word_is(people, before, "on") || word_is(people, before, "off"));
+		return ends && on && word->letters == CASE_TITLE;
 	}
 	if (keyword->unit) {
 		if (word->kind == TOKEN_MIXED)
@@ -316,10 +317,10 @@ void shorts_read(struct people *people, size_t count)
 		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES && people->persons[i].places[j].folded.len; j++) {
 			const struct person_place *place = &people->persons[i].places[j];
 			size_t known = keywords.count;
-			if (place->kind == PLACE_PLAIN && (add_keyword(&keywords, place->folded, (enum what)place->what, false), keywords.count > known))
-				keywords.list[known].plain = true;
-			if (place->kind == PLACE_WORD || place->kind == PLACE_UNIT)
+			if (place->kind == PLACE_WORD || place->kind == PLACE_UNIT || place->kind == PLACE_PLAIN)
 				add_keyword(&keywords, place->folded, (enum what)place->what, place->kind == PLACE_UNIT);
+			if (place->kind == PLACE_PLAIN && keywords.count > known)
+				keywords.list[known].plain = true;
 		}
 	if (keywords.count) {
 		protect_neighbours(people, &keywords);

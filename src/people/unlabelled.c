@@ -131,7 +131,7 @@ static bool before_contact(const struct people *people, size_t end, size_t to)
 		next++;
 	if (next + 1 >= to)
 		return false;
-	uint8_t taken = people->words[next].blocked ? people->words[next].blocked : people->words[people->words[next].next].blocked; /* "STU LH-4" */
+	uint8_t taken = people->words[next].blocked ? people->words[next].blocked : people->words[next + 1].blocked; /* "STU LH-4" */
 	return taken == WHAT_PHONE || (taken >= WHAT_SSN && taken <= WHAT_OTHER_ID) ||
 	       word_has_any(people, next, cue_bit(LABEL_PHONE) | cue_bit(LABEL_ID));
 }
