@@ -69,6 +69,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police", [LIST_DONE_BY] = "done-by",
 	[LIST_COLLEAGUES_DID] = "colleagues-did",
 	[LIST_NAME_ASKED] = "name-asked", [LIST_WHO_ASKED] = "who-asked", [LIST_NO_ANSWER] = "no-answer", [LIST_ANSWER_FILLER] = "answer-filler",
+	[LIST_ROAD_KIND] = "road-kind", [LIST_ROAD_TRAVEL] = "road-travel",
 	[LIST_THROUGH_ROAD] = "through-road", [LIST_DOOR_END] = "door-end",
 	[LIST_WRITER] = "writer", [LIST_CONSOLE] = "console", [LIST_SPEAKER_CODE] = "speaker-code", [LIST_SIGN_OFF] = "sign-off",
 	[LIST_AGE_ABOUT] = "age-about",

@@ -221,7 +221,10 @@ static size_t unit_named(const struct people *people, const struct doors *doors,
 	size_t before = word_previous(people, noun);
 	bool way = before != SIZE_MAX && (word_in(people, before, LIST_DOOR_BEFORE, NULL) || word_is(people, before, "the"));
 	bool unit = word_is(people, noun, "unit") || word_is(people, noun, "number") || word_is(people, noun, "no");
-	bool sure = !unit && (word_in(people, noun, LIST_UNIT_NOUN, NULL) || find_door(doors, people->words[at].folded, people->words[noun].folded));
+	const struct door *own = find_door(doors, people->words[at].folded, people->words[noun].folded);
+	/* "the Coquina Court, number 16" is "Room 16" */
+	bool room = word_is(people, noun, "room") && find_door(doors, people->words[at].folded, STR("number"));
+	bool sure = !unit && (word_in(people, noun, LIST_UNIT_NOUN, NULL) || own || room);
 	return way || sure ? noun : at;
 }
 

@@ -301,8 +301,21 @@ static size_t family_end(const struct people *people, const struct mention *ment
 	const struct str last = people->words[mention->to - 1].folded;
 	bool many = before != SIZE_MAX && word_is(people, before, "the") && str_ends_nocase(last, STR("s"));
 	size_t noun = list_match_as(people, at, LIST_HOME_FAMILY, STR(""));
-	*family = many || noun > 0;
+	bool whose = at < people->word_count && people->words[at].kind == TOKEN_TAIL; /* "at Tucker's, on Possum Trot" */
+	*family = many || noun > 0 || whose;
+	if (whose)
+		return at + 1;
 	return at + noun;
+}
+
+/* "Tucker Breeding, on Possum Trot.": two words with capitals or more, and nothing else before the phrase ends. */
+static bool is_where_told(const struct people *people, size_t at)
+{
+	size_t words = 0;
+	for (; at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_TITLE &&
+	       people->words[at].mention == NOBODY && !people->words[at].blocked; at++)
+		words++;
+	return words == 2 && (sign_is(people, at, '.') || sign_is(people, at, ',') || sign_is(people, at, ';'));
 }
 
 /* "the Sumners on Walnut", "the Sumner kids, over on Walnut", "Mrs. Sumner, out on Sawmill": a street without a number or its kind. */
@@ -312,10 +325,12 @@ static void read_family(struct people *people, const struct mention *mention)
 	size_t at = family_end(people, mention, &family);
 	if (mention->person == NOBODY || !person_protected(&people->persons[mention->person]) || people->words[mention->to - 1].caps)
 		return;
-	at += sign_is(people, at, ',');
+	bool comma = sign_is(people, at, ',');
+	at += comma;
 	size_t way = list_match_as(people, at, LIST_HOME_FAMILY, STR("way"));
 	at += way;
-	if ((!family && !way) || !word_is(people, at, "on") || !is_named(people, at + 1) || is_taken(&people->words[at + 1]))
+	bool told = comma && of_child_side(&people->persons[mention->person]) && is_where_told(people, at + 1);
+	if ((!family && !way && !told) || !word_is(people, at, "on") || !is_named(people, at + 1) || is_taken(&people->words[at + 1]))
 		return;
 	size_t to = place_end(people, at + 1);
 	bool highway = !way && has_numeric(people, at + 1, to); /* "met the Sumners on Highway 19" */

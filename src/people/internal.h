@@ -547,6 +547,7 @@ bool shares_surname(const struct people *people, const struct person *person, bo
 void households_read(struct people *people); /* once children and officials are known */
 void sides_decide(struct people *people);
 void sides_protect(struct people *people); /* mentions that could mean a protected person as well, mean that person */
+void roads_read(struct people *people); /* roads.c: once homes are found */
 void doors_read(struct people *people); /* door.c: once homes have their units */
 void publics_read(struct people *people); /* public.c: when it is known whose the addresses are */
 void attach_read(struct people *people);

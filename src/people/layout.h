@@ -86,6 +86,7 @@ size_t cell_before_kin(const struct people *people, size_t from, size_t to);
 bool read_person_line(struct layout *layout, uint32_t line, size_t from, size_t to);
 bool read_role_row(struct layout *layout, uint32_t line, size_t from, size_t to); /* "VIC RIVERS B 4127  SIB PRICE J 5032" */
 bool read_headed(struct layout *layout, uint32_t line, size_t from, size_t to); /* "Arrested    Pelkey, Norman J.   M, W, 38" */
+size_t house_end(const struct people *people, size_t at, size_t to); /* "6764 FROG POND" */
 bool read_unlabelled(struct layout *layout, size_t from, size_t to); /* behind the name of the open entry */
 bool is_value_name(const struct people *people, size_t from, size_t to); /* the value, or its first cell, is two to four words of a name */
 

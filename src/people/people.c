@@ -301,6 +301,7 @@ static enum err read_rest(struct people *people, struct part *part, struct fault
 	repeats_read(people);
 	homes_grow(people);
 	doors_read(people);
+	roads_read(people);
 	speakers_read(people);
 	add_findings(people);
 	codes_read(people);
@@ -384,7 +385,7 @@ bool person_take(struct str *from, struct person *person)
 		return false;
 	for (size_t i = 0; i < places; i++) {
 		if (!take_counted(from, &person->places[i].folded) || !take_number(from, &what) || !take_number(from, &place) ||
-		    what >= WHAT_COUNT || place > PLACE_PHRASE)
+		    what >= WHAT_COUNT || place > PLACE_ROAD)
 			return false;
 		person->places[i].what = (uint8_t)what;
 		person->places[i].kind = (uint8_t)place;

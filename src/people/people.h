@@ -70,7 +70,7 @@ struct traits {
 
 /* What other documents of the case name alone: the particular word of a home's street or of a school ("back on Larkspur"),
  * an apartment (2B), a number or account, the words in a row that a school or street is called by. */
-enum place_kind { PLACE_WORD, PLACE_UNIT, PLACE_VALUE, PLACE_PHRASE };
+enum place_kind { PLACE_WORD, PLACE_UNIT, PLACE_VALUE, PLACE_PHRASE, PLACE_PLAIN, PLACE_ROAD };
 
 struct person_place {
 	struct str folded;

@@ -351,7 +351,8 @@ static void add_traits(struct layout *layout, const struct cells *cells, size_t 
 		const struct cue_hit *arrest = cue_at(people, from, CUE_ARRESTED);
 		if (arrest && arrest->to == to)
 			people->records[layout->record].role = STR("arrestee");
-		if (people->words[from].blocked == WHAT_ADDRESS)
+		bool office = str_equal(people->records[layout->record].role, STR("official"));
+		if (people->words[from].blocked == WHAT_ADDRESS || (!office && house_end(people, from, people->word_count) == to))
 			add_fact(people, from, to, WHAT_ADDRESS, layout->record);
 		size_t kin = kin_end(people, from, to);
 		if (kin)

@@ -6,13 +6,14 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { PLACE_WORDS = 6, NAME_LEVEL = 5 };
+enum { PLACE_WORDS = 7, NAME_LEVEL = 5 };
 
 struct keyword {
 	struct str folded;
 	struct str before; /* in the name of a school: "lake" of Lake Amity; else empty */
 	uint8_t what;
 	bool unit; /* 2B, 310: an apartment */
+	bool plain; /* "Elm", "Market": too short or too common to be a street but behind "on" */
 	size_t at, to; /* the word in the address where it was read, and the end of that; 0: elsewhere */
 };
 
@@ -67,6 +68,19 @@ static bool is_own_letters(const struct people *people, size_t at)
 	       !word_in(people, at, LIST_SCHOOL_NOUN, NULL);
 }
 
+/* "Elm" of "33 Elm", "Market" of "12 N. Market St": right behind the number of the house. */
+static bool is_plain_street(const struct people *people, const struct finding *finding, size_t at)
+{
+	enum { LETTERS_LEAST = 3 };
+	const struct word *word = &people->words[at];
+	size_t first = tokens_at(people->tokens, finding->span.from);
+	size_t before = at > first ? at - 1 : at;
+	before -= before > first && sign_is(people, before, '.');
+	before -= before > first && people->words[before].kind == TOKEN_WORD && people->words[before].folded.len <= 2;
+	return finding->what == WHAT_ADDRESS && before == first && is_numeric(people, first) && word->kind == TOKEN_WORD &&
+	       word->letters != CASE_LOWER && word->folded.len >= LETTERS_LEAST && !word_has(people, at, CUE_PARTICLE);
+}
+
 /* What is particular in the name of a street or school: words that are neither its kind nor very common. */
 static void read_keywords(const struct people *people, const struct finding *finding, struct keywords *keywords)
 {
@@ -87,6 +101,8 @@ static void read_keywords(const struct people *people, const struct finding *fin
 			added = numbered;
 		} else if (finding->what == WHAT_SCHOOL && is_own_letters(people, at)) {
 			add_keyword(keywords, word->folded, finding->what, false); /* "LSE" of LSE Middle */
+		} else if (is_plain_street(people, finding, at)) {
+			add_keyword(keywords, word->folded, finding->what, false)->plain = true;
 		} else if (finding->what == WHAT_ADDRESS && word->kind == TOKEN_MIXED && word->folded.len <= 4 &&
 			 at > 0 && word->from > finding->span.from && word->folded.ptr[word->folded.len - 1] >= 'a' &&
 			 !word_has(people, at, CUE_SUFFIX))
@@ -101,6 +117,13 @@ static bool is_short_form(const struct people *people, const struct keyword *key
 {
 	const struct word *word = &people->words[at];
 	size_t before = word_previous(people, at);
+	if (keyword->plain) { /* "home on Elm", but no "on Elm Creek" */
+		const struct word *next = word->next < people->word_count ? &people->words[word->next] : NULL;
+		bool ends = !next || next->kind == TOKEN_LINE || next->kind == TOKEN_SIGN || next->letters == CASE_LOWER ||
+			    word_in(people, word->next, LIST_STREET_KIND, NULL);
+		bool on = before != SIZE_MAX && (word_is(people, before, "on") || word_is(people, before, "off"));
+		return ends && on && word->letters == CASE_TITLE;
+	}
 	if (keyword->unit) {
 		if (word->kind == TOKEN_MIXED)
 			return word->letters == CASE_UPPER;
@@ -259,7 +282,9 @@ static void keep_places(struct people *people, const struct keywords *keywords)
 	struct person *keeper = person_keeper(people);
 	for (size_t i = 0; keeper && i < keywords->count && i < PLACE_WORDS; i++)
 		keeper->places[i] = (struct person_place){keywords->list[i].folded, keywords->list[i].what,
-							  keywords->list[i].unit ? PLACE_UNIT : PLACE_WORD};
+							  keywords->list[i].plain  ? PLACE_PLAIN
+							  : keywords->list[i].unit ? PLACE_UNIT
+										   : PLACE_WORD};
 }
 
 /* An adult's address in the child's street or house tells the child's. */
@@ -291,8 +316,11 @@ void shorts_read(struct people *people, size_t count)
 	for (size_t i = 0; i < people->person_count; i++)
 		for (size_t j = 0; people->persons[i].outside && j < PERSON_PLACES && people->persons[i].places[j].folded.len; j++) {
 			const struct person_place *place = &people->persons[i].places[j];
-			if (place->kind == PLACE_WORD || place->kind == PLACE_UNIT)
+			size_t known = keywords.count;
+			if (place->kind == PLACE_WORD || place->kind == PLACE_UNIT || place->kind == PLACE_PLAIN)
 				add_keyword(&keywords, place->folded, (enum what)place->what, place->kind == PLACE_UNIT);
+			if (place->kind == PLACE_PLAIN && keywords.count > known)
+				keywords.list[known].plain = true;
 		}
 	if (keywords.count) {
 		protect_neighbours(people, &keywords);

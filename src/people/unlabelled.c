@@ -111,6 +111,53 @@ static size_t kin_end(const struct people *people, size_t at, size_t to)
 	return named ? end : at;
 }
 
+/* A word that may be part of a street's name, and is not counted: no "14 YRS", "2 COUNTS", "3 SIBLINGS", "102 OFC HALE". */
+static bool is_street_word(const struct people *people, size_t at)
+{
+	const cue_set others = cue_bit(CUE_CHILD) | cue_bit(CUE_KIN) | cue_bit(CUE_ROLE) | cue_bit(CUE_RANK) | cue_bit(CUE_GOODS) |
+			       cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_NO_VALUE) |
+			       cue_bit(CUE_ARRESTED) | cue_bit(LABEL_BIRTH) | cue_bit(LABEL_SEX) | cue_bit(LABEL_AGE);
+	const struct word *word = &people->words[at];
+	bool compass = word->folded.len == 1 && strchr("nsew", word->folded.ptr[0]);
+	return word->kind == TOKEN_WORD && word->letters != CASE_LOWER && (word->folded.len > 2 || compass) && !word->blocked &&
+	       !word_has_any(people, at, others) && !word_in(people, at, LIST_NUMBER_UNIT, NULL) && !word_in(people, at, LIST_AGE_UNIT, NULL);
+}
+
+/* The cell that ends there stands before a telephone or a number of the person: what is written there is where the person lives. */
+static bool before_contact(const struct people *people, size_t end, size_t to)
+{
+	size_t next = end + (end < to && people->words[end].bar);
+	while (next < to && sign_is(people, next, '('))
+		next++;
+	if (next + 1 >= to)
+		return false;
+	uint8_t taken = people->words[next].blocked ? people->words[next].blocked : people->words[next + 1].blocked; /* "STU LH-4" */
+	return taken == WHAT_PHONE || (taken >= WHAT_SSN && taken <= WHAT_OTHER_ID) ||
+	       word_has_any(people, next, cue_bit(LABEL_PHONE) | cue_bit(LABEL_ID));
+}
+
+/* "6764 FROG POND", "44-22 S OLD PLANK", "25 Vista Hermosa #14" before a telephone: a cell that is a number and a few capitals, in the
+ * entry of a person, is a house, whatever the street is called. Where the cell ends, or `at`. */
+size_t house_end(const struct people *people, size_t at, size_t to)
+{
+	enum { DIGITS_MOST = 6, WORDS_MOST = 3, UNIT_WORDS = 3 };
+	size_t end = at + 1, words = 0;
+	if (at >= to || !is_numeric(people, at) || people->words[at].blocked || people->words[at].folded.len > DIGITS_MOST ||
+	    word_has(people, end, LABEL_SCHOOL) || word_is(people, end, "grade"))
+		return at;
+	if (end + 1 < to && sign_is(people, end, '-') && people->words[end + 1].kind == TOKEN_NUMBER)
+		end += 2;
+	for (; end < to && words < WORDS_MOST && !people->words[end].gap && !people->words[end].bar && is_street_word(people, end); end++)
+		words += people->words[end].folded.len > 1;
+	if (!words)
+		return at;
+	bool unit = end < to && !people->words[end].gap && (sign_is(people, end, '#') || word_has(people, end, CUE_DWELLING));
+	for (size_t more = 0; unit && more < UNIT_WORDS && end < to && !people->words[end].gap && !people->words[end].bar; more++)
+		end++;
+	bool ends = end < to && (people->words[end].gap || people->words[end].bar);
+	return ends && before_contact(people, end, line_to(people, people->words[at].line)) ? end : at;
+}
+
 static bool has_kin(const struct people *people, size_t from, size_t to)
 {
 	while (from < to && !word_has(people, from, CUE_KIN))
@@ -137,6 +184,9 @@ bool read_unlabelled(struct layout *layout, size_t from, size_t to)
 			kin = kin_end(people, at, to);
 		if (kin > at)
 			add_fact(people, at, kin, WHAT_RELATION, record);
+		size_t house = gap && aged ? house_end(people, at, to) : at;
+		if (house > at)
+			add_fact(people, at, house, WHAT_ADDRESS, record);
 		if (gap && !young && word_has(people, at, CUE_ARRESTED) && people->records[record].role.len == 0)
 			people->records[record].role = STR("arrestee");
 	}
