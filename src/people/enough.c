@@ -76,6 +76,15 @@ static bool is_shop(const struct people *people, size_t from, size_t to)
 	return address && business_is(people, from, people->words[from].next) && !word_in(people, to - 1, LIST_LODGING, NULL);
 }
 
+/* "L.N. 33180477": taken for a birth date, and no day; a number of somebody, unless it is joined to others. */
+bool tagged_no_day(const struct people *people, size_t from, size_t to)
+{
+	struct str digits = people->words[from].folded;
+	struct date date;
+	return people->words[from].kind == TOKEN_NUMBER && people->words[from].next >= to && digits.len >= DATE_LONG &&
+	       !is_chained(people, from, '/') && !is_chained(people, from, '-') && !is_chained(people, to + 1, '-') && !date_parse(digits, DATE_NO_PIVOT, &date);
+}
+
 /* What is too little to be what the classifier took it for. */
 bool tagged_enough(const struct people *people, enum weight_of what, size_t from, size_t to)
 {
