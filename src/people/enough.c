@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the classifier of homes, schools, births and numbers takes for one, and what is too little to be that, or something else. */
+#include "base/date.h"
 #include "people/values.h"
 
-enum { PHONE_DIGITS = 7, ID_DIGITS = 4, DATE_DIGITS = 4 };
+enum { PHONE_DIGITS = 7, ID_DIGITS = 4, DATE_DIGITS = 4, DATE_LONG = 6 };
 
 /* "23-01190", "2023 118830": reports are numbered like this, and nothing says that it is anything else. */
 static bool is_numbered_by_year(const struct people *people, size_t from, size_t to)
@@ -31,6 +32,9 @@ static bool can_be_date(const struct word *word)
 		count += ascii_digit(digits.ptr[i]);
 	if (word->kind == TOKEN_MIXED && count >= 5 && !ascii_digit(digits.ptr[0]))
 		return false; /* "JV00077" */
+	struct date date;
+	if (word->kind == TOKEN_NUMBER && digits.len >= DATE_LONG && !date_parse(digits, DATE_NO_PIVOT, &date))
+		return false; /* "009051" is no day */
 	return word->kind != TOKEN_NUMBER || digits.len <= 2 || digits.len == 6 || digits.len == 8 ||
 	       (digits.len == 4 && ((digits.ptr[0] == '1' && digits.ptr[1] == '9') || (digits.ptr[0] == '2' && digits.ptr[1] == '0')));
 }
@@ -72,6 +76,15 @@ static bool is_shop(const struct people *people, size_t from, size_t to)
 	return address && business_is(people, from, people->words[from].next) && !word_in(people, to - 1, LIST_LODGING, NULL);
 }
 
+/* "L.N. 33180477": taken for a birth date, and no day; a number of somebody, unless it is joined to others. */
+bool tagged_no_day(const struct people *people, size_t from, size_t to)
+{
+	struct str digits = people->words[from].folded;
+	struct date date;
+	return people->words[from].kind == TOKEN_NUMBER && people->words[from].next >= to && digits.len >= DATE_LONG &&
+	       !is_chained(people, from, '/') && !is_chained(people, from, '-') && !is_chained(people, to + 1, '-') && !date_parse(digits, DATE_NO_PIVOT, &date);
+}
+
 /* What is too little to be what the classifier took it for. */
 bool tagged_enough(const struct people *people, enum weight_of what, size_t from, size_t to)
 {
@@ -80,7 +93,9 @@ bool tagged_enough(const struct people *people, enum weight_of what, size_t from
 	for (size_t i = from; i < to; i++) {
 		const struct word *word = &people->words[i];
 		months += word_has(people, i, CUE_MONTH);
-		date = date && can_be_date(word);
+		/* "25/030718": the number of a report */
+		chained = word->folded.len >= DATE_LONG && (is_chained(people, i, '/') || is_chained(people, i, '-'));
+		date = date && can_be_date(word) && !chained;
 		words += word->kind == TOKEN_WORD && word->folded.len > 1 && !word_has(people, i, CUE_MONTH);
 		for (size_t j = 0; is_numeric(people, i) && j < word->folded.len; j++)
 			digits += ascii_digit(word->folded.ptr[j]);

@@ -5,6 +5,8 @@
 #include "people/seen.h"
 #include "people/values.h"
 
+enum { AGENCY_LETTERS = 4 };
+
 void tagger_listen(struct people *people, const struct tagger_listener *listener)
 {
 	people->listener = *listener;
@@ -14,6 +16,17 @@ void tagger_listen(struct people *people, const struct tagger_listener *listener
 static bool is_taken(const struct word *word)
 {
 	return word->mention != NOBODY || word->blocked;
+}
+
+/* "LC-22-118840", "OZ 19-04417": the letters of an agency before the number of its report. */
+static bool is_before_number(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t year = at + 1 + sign_is(people, at + 1, '-');
+	return word->letters == CASE_UPPER && word->folded.len <= AGENCY_LETTERS && year + 2 < people->word_count &&
+	       people->words[year].kind == TOKEN_NUMBER && people->words[year].folded.len == 2 && people->words[year].from <= word->to + 1 &&
+	       sign_is(people, year + 1, '-') && people->words[year + 2].kind == TOKEN_NUMBER &&
+	       people->words[year + 2].folded.len > AGENCY_LETTERS && people->words[year + 2].from == people->words[year].to + 1;
 }
 
 /* Words that are nobody's name in the lists and ordinary words are left out: they are many. */
@@ -281,7 +294,8 @@ static int32_t name_demand(const struct people *people, size_t at)
 static bool is_name(struct people *people, size_t at, int32_t more)
 {
 	const struct word *word = &people->words[at];
-	if (!is_candidate(people, at) || is_taken(word) || word->fact || says_who(people, at) || is_month_of_day(people, at))
+	if (!is_candidate(people, at) || is_taken(word) || word->fact || says_who(people, at) || is_month_of_day(people, at) ||
+	    is_before_number(people, at))
 		return false;
 	struct look look;
 	look_at(&look, people, at);
@@ -457,6 +471,8 @@ static bool is_joined(const struct walk *walk, size_t at)
 static void finish(struct walk *walk)
 {
 	const struct people *people = walk->people;
+	if (walk->open == WEIGHT_BIRTH && walk->to > walk->from && tagged_no_day(people, walk->from, walk->to))
+		walk->open = WEIGHT_ID;
 	if (walk->open == WEIGHT_ID && walk->to > walk->from)
 		number_grow(people, &walk->from, &walk->to);
 	if (walk->open == WEIGHT_HOME && walk->to > walk->from + 1 && is_numeric(people, walk->to - 1) &&

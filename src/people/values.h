@@ -7,6 +7,7 @@
 
 /* enough.c: what the classifier took for a value, words [from, to), can be one */
 bool tagged_enough(const struct people *people, enum weight_of what, size_t from, size_t to);
+bool tagged_no_day(const struct people *people, size_t from, size_t to);
 
 /* handles.c */
 void handles_read(struct people *people); /* who speaks in a thread of messages */

@@ -363,6 +363,17 @@ WHOLE = [
     "MILL CREEK POLICE DEPARTMENT\nReport no. <<24-001188>>\n\nEmmy Tolbert, 9, was cold. As to the incident of <<27 April>>: Cpl. Farr wrote.\n",
     # terms to come do not make the days of the report birth dates
     "desk note thu <<3/20/25>> 6:02 am\nthe boy, 9, dob [[7/7/2015]], is banned until 3/20/26.\nold note thu <<3/20/25>> 5:48 am\nok\n",
+    # days as other agencies write them
+    "HARLOW PD\nReport no. <<24-001188>>\nOccurred <<06/01/2024>>\n\nMia Brook, 9, birth date [[2015-09-03]], and Will are well. Emmy is ten, [[20140421]], and Rio is eight; [[7 / 12 / 15]].\n"
+    "CHILD IS MIA BROOK BD [[09/03/2015]] PER MOTHER\nThe twins, [[02 02 2014]], were home.\n",
+    "HARLOW PD\nReport no. <<24-001188>>\nOccurred <<06/01/2024>>\n\n1   BROOK, MIA     F   [[09 03 15]]   9   4-2\n2   BROOK, WILL    M   [[112417]]   6   3-9\n",
+    # numbers of reports are no birth dates, schools, teams or rural routes; the letters before them are no names
+    "HARLOW PD\nReport no. <<24-001188>>\n\nVictim: Mia Brook, age 9.\nI have opened <<22/009051>> on that. The old one is <<25/030718>>, in January <<2025-00000112>>.\n"
+    "Case <<C-24-8830>>\nRef <<SC 22-40018>>\nRef. <<RR 24-00118>>\nSecond quarter: <<LC-22-118840>>, <<LC-23-04417>>\n",
+    # desks with ten digits in one; a father who calls below the name of a court
+    "HARLOW PD\nReport no. <<24-001188>>\n\nVictim: Mia Brook, age 9.\nDesk line <<7755550100>> only. Station number is <<5055550101>>. Her mother is at [[7755550144]].\n",
+    "1012 FAMILY COURT CONFIRMS HOLD\n1030 ZHANG WEI FATHER CALLED FROM [[816 555-0199]] WANTS TO TALK TO HER\n",
+    "HARLOW PD\nReport no. <<24-001188>>\n\nVictim: Mia Brook, age 9.\nI have the number here, [[759.12.4408]]. The SSN on the benefits file [[789446120]] is his.\n",
 ]
 
 
