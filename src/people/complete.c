@@ -4,6 +4,8 @@
  * What is left of a name beside its token tells the rest of it. */
 #include "people/internal.h"
 
+enum { GIVEN_LEAST = 4 };
+
 static bool is_free(const struct people *people, size_t at)
 {
 	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].mention == NOBODY &&
@@ -365,6 +367,36 @@ static bool is_known_pair(const struct people *people, size_t surname, size_t gi
 	return false;
 }
 
+/* What stands behind the lone surname of the mention goes on as behind a whole name: it does something, has something, or ends there;
+ * behind "Will" and "May" no verb in its ground form. */
+static bool goes_on_as_name(const struct people *people, const struct mention *mention, bool modal)
+{
+	size_t next = mention->to;
+	if (next >= people->word_count || people->words[next].kind == TOKEN_TAIL || people->words[next].kind == TOKEN_LINE)
+		return !modal;
+	if (people->words[next].kind != TOKEN_WORD)
+		return !is_numeric(people, next);
+	if (people->words[next].letters != CASE_LOWER)
+		return false;
+	bool verb = word_has_any(people, next, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH)) || verb_form(people, next) >= VERB_THIRD;
+	return verb || (!modal && !word_has_any(people, next, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN)) && verb_form(people, next) == VERB_NONE);
+}
+
+/* "Bay Quick asked me", "Hope Lane and", "May Vine, the mother": a word that is a given name too, at the start of a sentence, where its capital
+ * says nothing, or of something else ("I, Ward Abbey"), before the lone surname of somebody. */
+static bool is_given_at_start(const struct people *people, const struct mention *mention, size_t at)
+{
+	const cue_set others = cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_RANK) |
+			       cue_bit(CUE_AGENCY) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) | cue_bit(CUE_PREPOSITION) |
+			       cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_WEEKDAY);
+	const struct word *word = &people->words[at], *name = &people->words[mention->from];
+	if (word->letters != CASE_TITLE || word->caps || name->letters != CASE_TITLE || word->entry->given < GIVEN_LEAST || word->place ||
+	    mention->ranked || mention->titled || name->next != mention->to || word_has_any(people, at, others))
+		return false;
+	bool surname = is_surname_here(people, mention->from) || (name->entry->surname >= 4 && name->entry->surname >= name->entry->given);
+	return surname && goes_on_as_name(people, mention, word_has(people, at, CUE_MODAL));
+}
+
 /* "Sunday Okello", "Case Brannigan, 16", "CASE BRANNIGAN, M, 16": a day, month or thing that is a given name, before a lone surname. */
 static bool is_given_word(const struct people *people, const struct mention *mention, size_t at)
 {
@@ -430,7 +462,7 @@ static bool go_left(struct people *people, size_t number)
 	if (!is_beside(people, before, at) || !is_free(people, before) || word->folded.len < 3 || are_two(people, before, at) ||
 	    word->line != people->words[at].line)
 		return false;
-	if (is_given_word(people, mention, before)) {
+	if (is_given_word(people, mention, before) || is_given_at_start(people, mention, before)) {
 		add_given(people, number, before);
 		widen(people, number, before, mention->to);
 		return true;
