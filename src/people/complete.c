@@ -397,6 +397,24 @@ static bool is_given_at_start(const struct people *people, const struct mention 
 	return surname && goes_on_as_name(people, mention, word_has(people, at, CUE_MODAL));
 }
 
+/* "MOTHER STAR ASH ENRT", "A GRANDFATHER, WARD KING, IN CARLOW", "MRS. NORM PROFFITT BY": the same in capitals, behind what says that somebody
+ * is named, and before what is said of persons. */
+static bool is_given_in_caps(const struct people *people, const struct mention *mention, size_t at)
+{
+	const cue_set others = cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_KIN) |
+			       cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK);
+	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(LABEL_PHONE) | cue_bit(LABEL_BIRTH) |
+			      cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_DETERMINER);
+	const struct word *word = &people->words[at], *name = &people->words[mention->from];
+	size_t next = mention->to, comma = at - (at > 0 && sign_is(people, at - 1, ','));
+	if (!word->caps || !name->caps || name->next != mention->to || word->entry->given < GIVEN_LEAST || word->place ||
+	    word_has_any(people, at, others) || rank_before(people, at) || !(cued_before(people, at) || cued_before(people, comma)))
+		return false;
+	bool surname = is_surname_here(people, mention->from) || (name->entry->surname >= 4 && name->entry->surname >= name->entry->given);
+	bool modal = word_has(people, at, CUE_MODAL) && next < people->word_count && verb_form(people, next) == VERB_BASE;
+	return surname && !modal && (says_something(people, next) || word_has_any(people, next, small));
+}
+
 /* "Sunday Okello", "Case Brannigan, 16", "CASE BRANNIGAN, M, 16": a day, month or thing that is a given name, before a lone surname. */
 static bool is_given_word(const struct people *people, const struct mention *mention, size_t at)
 {
@@ -462,7 +480,8 @@ static bool go_left(struct people *people, size_t number)
 	if (!is_beside(people, before, at) || !is_free(people, before) || word->folded.len < 3 || are_two(people, before, at) ||
 	    word->line != people->words[at].line)
 		return false;
-	if (is_given_word(people, mention, before) || is_given_at_start(people, mention, before)) {
+	if (is_given_word(people, mention, before) || is_given_at_start(people, mention, before) ||
+	    is_given_in_caps(people, mention, before)) {
 		add_given(people, number, before);
 		widen(people, number, before, mention->to);
 		return true;
