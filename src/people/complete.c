@@ -393,7 +393,7 @@ static bool is_given_at_start(const struct people *people, const struct mention 
 	if (word->letters != CASE_TITLE || word->caps || name->letters != CASE_TITLE || word->entry->given < GIVEN_LEAST || word->place ||
 	    mention->ranked || mention->titled || name->next != mention->to || word_has_any(people, at, others))
 		return false;
-	bool surname = is_surname_here(people, mention->from) || (name->entry->surname >= 4 && name->entry->surname >= name->entry->given);
+	bool surname = is_surname_here(people, mention->from) || (name->entry->surname >= 4 && name->entry->surname + 2 >= name->entry->given);
 	return surname && goes_on_as_name(people, mention, word_has(people, at, CUE_MODAL));
 }
 
