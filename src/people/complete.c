@@ -215,6 +215,20 @@ static bool says_something(const struct people *people, size_t at)
 	       word_is(people, at, "here") || word_is(people, at, "there");
 }
 
+/* "Blue V. and a boy", "Trip A. (7": behind a lone given name a letter with a dot is its bearer's surname, unless a name or the next
+ * question begins with it. */
+static bool is_letter_with_dot(const struct people *people, const struct mention *mention, size_t at)
+{
+	const struct word *name = &people->words[mention->from];
+	size_t next = at + 2;
+	if (mention->ranked || mention->titled || name->caps || name->letters != CASE_TITLE || name->next != mention->to || name->entry->given < 3 ||
+	    strchr("aqi", people->words[at].folded.ptr[0]) || mention->person == NOBODY || !is_guarded(&people->persons[mention->person]))
+		return false;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD)
+		return !sign_is(people, next, '-'); /* "Maarten V.-O." */
+	return people->words[next].letters == CASE_LOWER || word_has_any(people, next, cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER));
+}
+
 /* "Mirlande C. room 4", "DREW H HERE", "Pike, H," for Haukur Pike; "PLEASANT LEROY A 2044 OAK ST". The end of the letter, or 0. */
 static size_t letter_behind(const struct people *people, const struct mention *mention)
 {
@@ -241,6 +255,8 @@ static size_t letter_behind(const struct people *people, const struct mention *m
 		return at + 1 + (size_t)dot;
 	if (full && !comma)
 		return 0;
+	if (dot && !comma && !full && is_letter_with_dot(people, mention, at))
+		return at + 2;
 	/* "WROTE MR. JAMA A CHECK", "Mr. Okonjo, I", "Pike, H says" */
 	if (full || article || (comma && next < people->word_count && people->words[next].kind == TOKEN_WORD) ||
 	    !is_letter_of_name(people, mention, people->words[at].folded.ptr[0]))
@@ -337,10 +353,20 @@ static bool go_right(struct people *people, size_t number)
 	return false;
 }
 
-/* "I. Friend", "L SELF" */
-static bool is_initial_before(const struct people *people, size_t at, size_t *initial)
+/* Somebody with the surname of the mention has a given name that begins with the letter. */
+static bool is_letter_of_given(const struct people *people, const struct mention *mention, char letter)
 {
-	size_t before = at - 1;
+	for (size_t i = 0; i < people->person_count; i++)
+		for (size_t j = 0; j < people->persons[i].part_count && person_has_kind(&people->persons[i], people->words[mention->from].folded, PART_SURNAME); j++)
+			if (people->persons[i].parts[j].kind == PART_GIVEN && people->persons[i].parts[j].folded.ptr[0] == letter)
+				return true;
+	return false;
+}
+
+/* "I. Friend", "L SELF" */
+static bool is_initial_before(const struct people *people, const struct mention *mention, size_t *initial)
+{
+	size_t at = mention->from, before = at - 1;
 	bool dot = sign_is(people, before, '.') && before > 0;
 	before -= dot;
 	const struct word *word = &people->words[before];
@@ -349,7 +375,10 @@ static bool is_initial_before(const struct people *people, size_t at, size_t *in
 	bool asked = (word->folded.len == 1 && (word->folded.ptr[0] == 'q' || word->folded.ptr[0] == 'a')) &&
 		     (before == 0 || people->words[before - 1].kind == TOKEN_NUMBER);
 	bool troop = before > 0 && word_is(people, before - 1, "troop"); /* "TO STATE PATROL TROOP E. OLIVE ENTERED" */
-	if (!is_free(people, before) || asked || troop || is_half_of_day(people, before) || word->line_start || word->gap || word->folded.len != 1 ||
+	/* a letter at the start of a line numbers it, unless it is known for the name's or who speaks follows: "V. TREES: She's" */
+	bool guarded = mention->person != NOBODY && is_guarded(&people->persons[mention->person]);
+	bool numbers = word->line_start && !(dot && guarded && (is_letter_of_given(people, mention, word->folded.ptr[0]) || sign_is(people, mention->to, ':')));
+	if (!is_free(people, before) || asked || troop || is_half_of_day(people, before) || numbers || word->gap || word->folded.len != 1 ||
 	    word->letters != CASE_UPPER || word->line != people->words[at].line)
 		return false;
 	if (people->words[at].wide || (!dot && (word->folded.ptr[0] == 'a' || word->folded.ptr[0] == 'i' || word->folded.ptr[0] == 'w')))
@@ -450,15 +479,29 @@ static bool is_rare_before(const struct people *people, const struct mention *me
 	       !word_has_any(people, at, cue_bit(CUE_LANDMARK) | cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_SPEECH));
 }
 
+/* "Key-Bright is 5-2", "Cook-Wu to write": the first half of a hyphenated surname that is an ordinary word. */
+static bool is_first_half(const struct people *people, size_t at)
+{
+	const struct word *first = &people->words[at - 2];
+	return sign_is(people, at - 1, '-') && is_free(people, at - 2) && first->to == people->words[at - 1].from &&
+	       people->words[at - 1].to == people->words[at].from && first->letters == people->words[at].letters && first->letters != CASE_LOWER &&
+	       first->folded.len > 2 && first->entry->surname >= 4 && (!is_small(people, at - 2) || is_surname_here(people, at - 2));
+}
+
 static bool go_left(struct people *people, size_t number)
 {
 	const struct mention *mention = &people->mentions[number];
 	size_t at = mention->from, initial;
 	if (at == 0)
 		return false;
-	if (is_initial_before(people, at, &initial) && !rank_before(people, initial)) {
+	if (is_initial_before(people, mention, &initial) && !rank_before(people, initial)) {
 		widen(people, number, initial, mention->to);
 		return false;
+	}
+	if (at > 1 && is_first_half(people, at)) {
+		add_part(people, number, at - 2, PART_SURNAME);
+		widen(people, number, at - 2, mention->to);
+		return true;
 	}
 	size_t before = at - 1;
 	const struct word *word = &people->words[before];
