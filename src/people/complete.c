@@ -356,10 +356,14 @@ static bool go_right(struct people *people, size_t number)
 /* Somebody with the surname of the mention has a given name that begins with the letter. */
 static bool is_letter_of_given(const struct people *people, const struct mention *mention, char letter)
 {
-	for (size_t i = 0; i < people->person_count; i++)
-		for (size_t j = 0; j < people->persons[i].part_count && person_has_kind(&people->persons[i], people->words[mention->from].folded, PART_SURNAME); j++)
-			if (people->persons[i].parts[j].kind == PART_GIVEN && people->persons[i].parts[j].folded.ptr[0] == letter)
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *person = &people->persons[i];
+		if (!person_has_kind(person, people->words[mention->from].folded, PART_SURNAME))
+			continue;
+		for (size_t j = 0; j < person->part_count; j++)
+			if (person->parts[j].kind == PART_GIVEN && person->parts[j].folded.ptr[0] == letter)
 				return true;
+	}
 	return false;
 }
 
@@ -377,7 +381,8 @@ static bool is_initial_before(const struct people *people, const struct mention 
 	bool troop = before > 0 && word_is(people, before - 1, "troop"); /* "TO STATE PATROL TROOP E. OLIVE ENTERED" */
 	/* a letter at the start of a line numbers it, unless it is known for the name's or who speaks follows: "V. TREES: She's" */
 	bool guarded = mention->person != NOBODY && is_guarded(&people->persons[mention->person]);
-	bool numbers = word->line_start && !(dot && guarded && (is_letter_of_given(people, mention, word->folded.ptr[0]) || sign_is(people, mention->to, ':')));
+	bool known = dot && guarded && (is_letter_of_given(people, mention, word->folded.ptr[0]) || sign_is(people, mention->to, ':'));
+	bool numbers = word->line_start && !known;
 	if (!is_free(people, before) || asked || troop || is_half_of_day(people, before) || numbers || word->gap || word->folded.len != 1 ||
 	    word->letters != CASE_UPPER || word->line != people->words[at].line)
 		return false;
@@ -405,10 +410,12 @@ static bool goes_on_as_name(const struct people *people, const struct mention *m
 		return !modal;
 	if (people->words[next].kind != TOKEN_WORD)
 		return !is_numeric(people, next);
-	if (people->words[next].letters != CASE_LOWER)
+	bool question = modal && (word_is(people, next, "be") || word_is(people, next, "have") || word_is(people, next, "do"));
+	if (people->words[next].letters != CASE_LOWER || question)
 		return false;
-	bool verb = word_has_any(people, next, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH)) || verb_form(people, next) >= VERB_THIRD;
-	return verb || (!modal && !word_has_any(people, next, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN)) && verb_form(people, next) == VERB_NONE);
+	if (word_has_any(people, next, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH)) || verb_form(people, next) >= VERB_THIRD)
+		return true;
+	return !modal && !word_has_any(people, next, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN)) && verb_form(people, next) == VERB_NONE;
 }
 
 /* "Bay Quick asked me", "Hope Lane and", "May Vine, the mother": a word that is a given name too, at the start of a sentence, where its capital
