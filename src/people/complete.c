@@ -4,7 +4,7 @@
  * What is left of a name beside its token tells the rest of it. */
 #include "people/internal.h"
 
-enum { GIVEN_LEAST = 4 };
+enum { GIVEN_LEAST = 4, GIVEN_SURE = 9 };
 
 static bool is_free(const struct people *people, size_t at)
 {
@@ -381,7 +381,8 @@ static bool is_initial_before(const struct people *people, const struct mention 
 	bool troop = before > 0 && word_is(people, before - 1, "troop"); /* "TO STATE PATROL TROOP E. OLIVE ENTERED" */
 	/* a letter at the start of a line numbers it, unless it is known for the name's or who speaks follows: "V. TREES: She's" */
 	bool guarded = mention->person != NOBODY && is_guarded(&people->persons[mention->person]);
-	bool known = dot && guarded && (is_letter_of_given(people, mention, word->folded.ptr[0]) || sign_is(people, mention->to, ':'));
+	bool known = dot && guarded && word->folded.len == 1 &&
+		     (is_letter_of_given(people, mention, word->folded.ptr[0]) || sign_is(people, mention->to, ':'));
 	bool numbers = word->line_start && !known;
 	if (!is_free(people, before) || asked || troop || is_half_of_day(people, before) || numbers || word->gap || word->folded.len != 1 ||
 	    word->letters != CASE_UPPER || word->line != people->words[at].line)
@@ -426,8 +427,8 @@ static bool is_given_at_start(const struct people *people, const struct mention 
 			       cue_bit(CUE_AGENCY) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) | cue_bit(CUE_PREPOSITION) |
 			       cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_WEEKDAY);
 	const struct word *word = &people->words[at], *name = &people->words[mention->from];
-	if (word->letters != CASE_TITLE || word->caps || name->letters != CASE_TITLE || word->entry->given < GIVEN_LEAST || word->place ||
-	    mention->ranked || mention->titled || name->next != mention->to || word_has_any(people, at, others))
+	if (word->letters != CASE_TITLE || word->caps || name->letters != CASE_TITLE || word->entry->given < GIVEN_LEAST ||
+	    (word->place && word->entry->given < GIVEN_SURE) || mention->ranked || mention->titled || name->next != mention->to || word_has_any(people, at, others))
 		return false;
 	bool surname = is_surname_here(people, mention->from) || (name->entry->surname >= 4 && name->entry->surname + 2 >= name->entry->given);
 	return surname && goes_on_as_name(people, mention, word_has(people, at, CUE_MODAL));

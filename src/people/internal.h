@@ -456,7 +456,7 @@ void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a n
 void answers_read(struct people *people); /* names that answer a question */
 void told_read(struct people *people); /* names that a sentence tells: "known to the desk as Tiny", "would not name Ghost" */
 
-/* meant.c: for sweep.c; `guarded`: the name is of nobody in office */
+/* meant.c: for sweep.c, look.c and run.c; `guarded`: the name is of nobody in office */
 bool is_of_family(const struct people *people, size_t at);
 bool ends_offence(const struct people *people, size_t at, bool guarded);
 bool is_taken_there(const struct people *people, size_t at, bool guarded);
