@@ -106,3 +106,21 @@ bool is_rank_alone(const struct people *people, size_t at)
 	return word_has_any(people, next, small) ||
 	       (verb_form(people, next) >= VERB_THIRD && people->words[next].entry->common > name_level(&people->words[next]));
 }
+
+/* "HOPE SHORT CB 618", "JACK HUNT 417 555 0160", "WILL HUNT OLN H19": in capitals a telephone, birth date or license follows, as it does a
+ * whole name. */
+bool is_reached_behind(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	size_t next = word->next;
+	if (!word->caps || word->proper || next >= people->word_count || people->words[next].line != word->line)
+		return false;
+	uint8_t blocked = people->words[next].blocked;
+	if (blocked == WHAT_PHONE || blocked == WHAT_BIRTH_DATE)
+		return true;
+	size_t value = people->words[next].next;
+	if (people->words[next].kind != TOKEN_WORD || people->words[next].folded.len > 4 || value >= people->word_count)
+		return false;
+	return people->words[value].blocked == WHAT_PHONE ||
+	       (word_has_any(people, next, cue_bit(LABEL_BIRTH) | cue_bit(LABEL_ID)) && is_numeric(people, value));
+}

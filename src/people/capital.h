@@ -11,5 +11,6 @@ bool is_sure_name(const struct people *people, size_t at);                      
 bool is_said_in_caps(const struct people *people, size_t from, size_t to);
 bool goes_on_verb(const struct people *people, size_t at); /* the "WAITS" of "HUDSON WAITS IN" */
 bool is_rank_alone(const struct people *people, size_t at); /* "BROTHER MAJOR TOLD ME" */
+bool is_reached_behind(const struct people *people, size_t at); /* "HOPE SHORT CB 618 555 0110" */
 bool ends_in_caps(const struct people *people, size_t dot);
 #endif

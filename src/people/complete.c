@@ -4,6 +4,8 @@
  * What is left of a name beside its token tells the rest of it. */
 #include "people/internal.h"
 
+enum { GIVEN_LEAST = 4, GIVEN_SURE = 9 };
+
 static bool is_free(const struct people *people, size_t at)
 {
 	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].mention == NOBODY &&
@@ -213,6 +215,20 @@ static bool says_something(const struct people *people, size_t at)
 	       word_is(people, at, "here") || word_is(people, at, "there");
 }
 
+/* "Blue V. and a boy", "Trip A. (7": behind a lone given name a letter with a dot is its bearer's surname, unless a name or the next
+ * question begins with it. */
+static bool is_letter_with_dot(const struct people *people, const struct mention *mention, size_t at)
+{
+	const struct word *name = &people->words[mention->from];
+	size_t next = at + 2;
+	if (mention->ranked || mention->titled || name->caps || name->letters != CASE_TITLE || name->next != mention->to || name->entry->given < 3 ||
+	    strchr("aqi", people->words[at].folded.ptr[0]) || mention->person == NOBODY || !is_guarded(&people->persons[mention->person]))
+		return false;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD)
+		return !sign_is(people, next, '-'); /* "Maarten V.-O." */
+	return people->words[next].letters == CASE_LOWER || word_has_any(people, next, cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER));
+}
+
 /* "Mirlande C. room 4", "DREW H HERE", "Pike, H," for Haukur Pike; "PLEASANT LEROY A 2044 OAK ST". The end of the letter, or 0. */
 static size_t letter_behind(const struct people *people, const struct mention *mention)
 {
@@ -239,6 +255,8 @@ static size_t letter_behind(const struct people *people, const struct mention *m
 		return at + 1 + (size_t)dot;
 	if (full && !comma)
 		return 0;
+	if (dot && !comma && !full && is_letter_with_dot(people, mention, at))
+		return at + 2;
 	/* "WROTE MR. JAMA A CHECK", "Mr. Okonjo, I", "Pike, H says" */
 	if (full || article || (comma && next < people->word_count && people->words[next].kind == TOKEN_WORD) ||
 	    !is_letter_of_name(people, mention, people->words[at].folded.ptr[0]))
@@ -335,10 +353,24 @@ static bool go_right(struct people *people, size_t number)
 	return false;
 }
 
-/* "I. Friend", "L SELF" */
-static bool is_initial_before(const struct people *people, size_t at, size_t *initial)
+/* Somebody with the surname of the mention has a given name that begins with the letter. */
+static bool is_letter_of_given(const struct people *people, const struct mention *mention, char letter)
 {
-	size_t before = at - 1;
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *person = &people->persons[i];
+		if (!person_has_kind(person, people->words[mention->from].folded, PART_SURNAME))
+			continue;
+		for (size_t j = 0; j < person->part_count; j++)
+			if (person->parts[j].kind == PART_GIVEN && person->parts[j].folded.ptr[0] == letter)
+				return true;
+	}
+	return false;
+}
+
+/* "I. Friend", "L SELF" */
+static bool is_initial_before(const struct people *people, const struct mention *mention, size_t *initial)
+{
+	size_t at = mention->from, before = at - 1;
 	bool dot = sign_is(people, before, '.') && before > 0;
 	before -= dot;
 	const struct word *word = &people->words[before];
@@ -347,7 +379,12 @@ static bool is_initial_before(const struct people *people, size_t at, size_t *in
 	bool asked = (word->folded.len == 1 && (word->folded.ptr[0] == 'q' || word->folded.ptr[0] == 'a')) &&
 		     (before == 0 || people->words[before - 1].kind == TOKEN_NUMBER);
 	bool troop = before > 0 && word_is(people, before - 1, "troop"); /* "TO STATE PATROL TROOP E. OLIVE ENTERED" */
-	if (!is_free(people, before) || asked || troop || is_half_of_day(people, before) || word->line_start || word->gap || word->folded.len != 1 ||
+	/* a letter at the start of a line numbers it, unless it is known for the name's or who speaks follows: "V. TREES: She's" */
+	bool guarded = mention->person != NOBODY && is_guarded(&people->persons[mention->person]);
+	bool known = dot && guarded && word->folded.len == 1 &&
+		     (is_letter_of_given(people, mention, word->folded.ptr[0]) || sign_is(people, mention->to, ':'));
+	bool numbers = word->line_start && !known;
+	if (!is_free(people, before) || asked || troop || is_half_of_day(people, before) || numbers || word->gap || word->folded.len != 1 ||
 	    word->letters != CASE_UPPER || word->line != people->words[at].line)
 		return false;
 	if (people->words[at].wide || (!dot && (word->folded.ptr[0] == 'a' || word->folded.ptr[0] == 'i' || word->folded.ptr[0] == 'w')))
@@ -363,6 +400,56 @@ static bool is_known_pair(const struct people *people, size_t surname, size_t gi
 		    person_has(&people->persons[i], people->words[given].folded))
 			return true;
 	return false;
+}
+
+/* What stands behind the lone surname of the mention goes on as behind a whole name: it does something, has something, or ends there;
+ * behind "Will" and "May" no verb in its ground form. */
+static bool goes_on_as_name(const struct people *people, const struct mention *mention, bool modal)
+{
+	size_t next = mention->to;
+	if (next >= people->word_count || people->words[next].kind == TOKEN_TAIL || people->words[next].kind == TOKEN_LINE)
+		return !modal;
+	if (people->words[next].kind != TOKEN_WORD)
+		return !is_numeric(people, next);
+	bool question = modal && (word_is(people, next, "be") || word_is(people, next, "have") || word_is(people, next, "do"));
+	if (people->words[next].letters != CASE_LOWER || question)
+		return false;
+	if (word_has_any(people, next, cue_bit(CUE_AUXILIARY) | cue_bit(CUE_SPEECH)) || verb_form(people, next) >= VERB_THIRD)
+		return true;
+	return !modal && !word_has_any(people, next, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN)) && verb_form(people, next) == VERB_NONE;
+}
+
+/* "Bay Quick asked me", "Hope Lane and", "May Vine, the mother": a word that is a given name too, at the start of a sentence, where its capital
+ * says nothing, or of something else ("I, Ward Abbey"), before the lone surname of somebody. */
+static bool is_given_at_start(const struct people *people, const struct mention *mention, size_t at)
+{
+	const cue_set others = cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_RANK) |
+			       cue_bit(CUE_AGENCY) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_TEACHER) | cue_bit(CUE_PREPOSITION) |
+			       cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_WEEKDAY);
+	const struct word *word = &people->words[at], *name = &people->words[mention->from];
+	if (word->letters != CASE_TITLE || word->caps || name->letters != CASE_TITLE || word->entry->given < GIVEN_LEAST ||
+	    (word->place && word->entry->given < GIVEN_SURE) || mention->ranked || mention->titled || name->next != mention->to || word_has_any(people, at, others))
+		return false;
+	bool surname = is_surname_here(people, mention->from) || (name->entry->surname >= 4 && name->entry->surname + 2 >= name->entry->given);
+	return surname && goes_on_as_name(people, mention, word_has(people, at, CUE_MODAL));
+}
+
+/* "MOTHER STAR ASH ENRT", "A GRANDFATHER, WARD KING, IN CARLOW", "MRS. NORM PROFFITT BY": the same in capitals, behind what says that somebody
+ * is named, and before what is said of persons. */
+static bool is_given_in_caps(const struct people *people, const struct mention *mention, size_t at)
+{
+	const cue_set others = cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_KIN) |
+			       cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_TITLE) | cue_bit(CUE_DOCTOR) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK);
+	const cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(LABEL_PHONE) | cue_bit(LABEL_BIRTH) |
+			      cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_DETERMINER);
+	const struct word *word = &people->words[at], *name = &people->words[mention->from];
+	size_t next = mention->to, comma = at - (at > 0 && sign_is(people, at - 1, ','));
+	if (!word->caps || !name->caps || name->next != mention->to || word->entry->given < GIVEN_LEAST || word->place ||
+	    word_has_any(people, at, others) || rank_before(people, at) || !(cued_before(people, at) || cued_before(people, comma)))
+		return false;
+	bool surname = is_surname_here(people, mention->from) || (name->entry->surname >= 4 && name->entry->surname >= name->entry->given);
+	bool modal = word_has(people, at, CUE_MODAL) && next < people->word_count && verb_form(people, next) == VERB_BASE;
+	return surname && !modal && (says_something(people, next) || word_has_any(people, next, small));
 }
 
 /* "Sunday Okello", "Case Brannigan, 16", "CASE BRANNIGAN, M, 16": a day, month or thing that is a given name, before a lone surname. */
@@ -400,15 +487,29 @@ static bool is_rare_before(const struct people *people, const struct mention *me
 	       !word_has_any(people, at, cue_bit(CUE_LANDMARK) | cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_SPEECH));
 }
 
+/* "Key-Bright is 5-2", "Cook-Wu to write": the first half of a hyphenated surname that is an ordinary word. */
+static bool is_first_half(const struct people *people, size_t at)
+{
+	const struct word *first = &people->words[at - 2];
+	return sign_is(people, at - 1, '-') && is_free(people, at - 2) && first->to == people->words[at - 1].from &&
+	       people->words[at - 1].to == people->words[at].from && first->letters == people->words[at].letters && first->letters != CASE_LOWER &&
+	       first->folded.len > 2 && first->entry->surname >= 4 && (!is_small(people, at - 2) || is_surname_here(people, at - 2));
+}
+
 static bool go_left(struct people *people, size_t number)
 {
 	const struct mention *mention = &people->mentions[number];
 	size_t at = mention->from, initial;
 	if (at == 0)
 		return false;
-	if (is_initial_before(people, at, &initial) && !rank_before(people, initial)) {
+	if (is_initial_before(people, mention, &initial) && !rank_before(people, initial)) {
 		widen(people, number, initial, mention->to);
 		return false;
+	}
+	if (at > 1 && is_first_half(people, at)) {
+		add_part(people, number, at - 2, PART_SURNAME);
+		widen(people, number, at - 2, mention->to);
+		return true;
 	}
 	size_t before = at - 1;
 	const struct word *word = &people->words[before];
@@ -430,7 +531,8 @@ static bool go_left(struct people *people, size_t number)
 	if (!is_beside(people, before, at) || !is_free(people, before) || word->folded.len < 3 || are_two(people, before, at) ||
 	    word->line != people->words[at].line)
 		return false;
-	if (is_given_word(people, mention, before)) {
+	if (is_given_word(people, mention, before) || is_given_at_start(people, mention, before) ||
+	    is_given_in_caps(people, mention, before)) {
 		add_given(people, number, before);
 		widen(people, number, before, mention->to);
 		return true;

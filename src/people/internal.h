@@ -456,11 +456,13 @@ void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a n
 void answers_read(struct people *people); /* names that answer a question */
 void told_read(struct people *people); /* names that a sentence tells: "known to the desk as Tiny", "would not name Ghost" */
 
-/* meant.c: for sweep.c; `guarded`: the name is of nobody in office */
+/* meant.c: for sweep.c, look.c and run.c; `guarded`: the name is of nobody in office */
 bool is_of_family(const struct people *people, size_t at);
 bool ends_offence(const struct people *people, size_t at, bool guarded);
 bool is_taken_there(const struct people *people, size_t at, bool guarded);
 bool is_said_alone(const struct people *people, size_t at);
+bool is_rank_in_family(const struct people *people, size_t at); /* the "Major" of "The father, Major Gray," */
+bool is_person_behind(const struct people *people, size_t from, size_t to); /* what follows is said of persons only: "Ray Arms, her uncle" */
 
 /* evident.c */
 void evident_read(struct people *people); /* ordinary words that are treated as persons: "Chapter, 15. She is" */

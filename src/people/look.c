@@ -94,6 +94,8 @@ static bool is_told_rank(const struct people *people, size_t at)
 	if (at > 0 && word->entry->given >= 8 && word->letters == CASE_TITLE &&
 	    word_has_any(people, at - 1, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD)))
 		return true; /* "her uncle Marshal Brook" */
+	if (is_rank_in_family(people, at))
+		return true;
 	size_t end = word->next;
 	for (unsigned count = 0; count < 2 && end < people->word_count && people->words[end].kind == TOKEN_WORD &&
 				 people->words[end].letters != CASE_LOWER && !word_has_any(people, end, cue_bit(CUE_CALLED) | cue_bit(LABEL_AGE)); count++)
@@ -394,7 +396,7 @@ int name_score(const struct people *people, size_t at)
 	return score;
 }
 
-enum { FAMILY_LEVEL = 7, STEM_LEAST = 4 };
+enum { FAMILY_LEVEL = 7, CHILDREN_LEVEL = 4, STEM_LEAST = 4 };
 
 /* "Kowalskis", "Brookses": a surname that hardly is a word, in the plural. */
 static bool is_surname_many(const struct people *people, struct str folded)
@@ -419,7 +421,7 @@ bool is_family_name(const struct people *people, size_t at)
 		return false;
 	bool children = next < people->word_count && people->words[next].letters == CASE_LOWER &&
 			word_has_any(people, next, cue_bit(CUE_CHILD) | cue_bit(CUE_KIN_CHILD));
-	if (word->entry->surname >= FAMILY_LEVEL && children)
+	if (word->entry->surname >= CHILDREN_LEVEL && children)
 		return true;
 	bool goes_on = next < people->word_count && people->words[next].kind == TOKEN_WORD && people->words[next].letters != CASE_LOWER;
 	return !goes_on && !word->place && !word->town && word->entry->common == 0 && is_surname_many(people, word->folded);
@@ -491,7 +493,7 @@ bool is_named_kin(const struct people *people, size_t at)
 	    !cued_before_any(people, at, before) || word_has_any(people, at, other) || is_rank_word(people, at))
 		return false;
 	if (word_has(people, at, CUE_CHILD))
-		return word->entry->surname >= 5 && cue_before(people, at, CUE_TITLE); /* "Mrs Minor" */
+		return word->entry->surname >= 5 && (word->entry->given >= 7 || cue_before(people, at, CUE_TITLE)); /* "Mrs Minor", "his dad Ward" */
 	return !is_agency(people, at) && !(names_other(people, at) && word->entry->given < 3 && word->entry->surname < 5);
 }
 

@@ -40,3 +40,53 @@ bool is_said_alone(const struct people *people, size_t at)
 	return word->kind == TOKEN_WORD && word->folded.len >= 3 && word->entry->common <= 4 && !word->blocked && at > 0 &&
 	       is_double_quote(people, at - 1) && people->words[at - 1].to == word->from && is_double_quote(people, end);
 }
+
+/* The word behind one or two words with capitals, the first of which stands behind `at`; `at` if none does. */
+static size_t names_end(const struct people *people, size_t at)
+{
+	size_t end = people->words[at].next;
+	for (unsigned count = 0; count < 2 && is_neighbour_capital(people, end) && !people->words[end].wide; count++)
+		end = people->words[end].next;
+	return end > people->words[at].next ? end : at;
+}
+
+/* "The father, Major Gray,", "foster parents, Chip and Major True", "Lagi Major Field": where no officer would stand, a rank that is a given
+ * name before a surname. */
+bool is_rank_in_family(const struct people *people, size_t at)
+{
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
+	const struct word *word = &people->words[at];
+	size_t end = names_end(people, at);
+	if (at < 2 || end == at || word->letters != CASE_TITLE || word->caps || word->entry->given < 8 || word->sentence_start)
+		return false;
+	if (sign_is(people, at - 1, ','))
+		return word_has_any(people, at - 2, kin) && ends_phrase(people, end);
+	const struct word *before = &people->words[at - 1];
+	if (before->kind != TOKEN_WORD || before->next != at || word->wide)
+		return false;
+	if (word_is(people, at - 1, "and") && is_neighbour_capital(people, at - 2)) /* the first of two of the family */
+		return at > 3 && word_has_any(people, at - 3 - (size_t)sign_is(people, at - 3, ','), kin);
+	const struct entry *surname = people->words[end - 1].entry;
+	bool given = (before->entry->given >= 7 && before->entry->given >= before->entry->common) || is_unknown(before);
+	return before->letters == CASE_TITLE && given && !before->place && (surname->surname >= 4 || surname->common == 0) &&
+	       !word_has_any(people, at - 1, kin | cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_ORGANISATION));
+}
+
+/* "Ray Arms, her uncle", "Rose Day (33)", "April Book, who lives": what is said of no house, shop or street behind a given name and a word
+ * that is a surname too. */
+bool is_person_behind(const struct people *people, size_t from, size_t to)
+{
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
+	const struct word *given = &people->words[from], *last = &people->words[to - 1];
+	if (to >= people->word_count || given->next >= to || given->entry->given < 7 || last->kind != TOKEN_WORD || last->entry->surname < 5 ||
+	    given->place || (!sign_is(people, to, ',') && !sign_is(people, to, '(')))
+		return false;
+	size_t at = to + 1;
+	if (word_is(people, at, "who"))
+		return word_has(people, at + 1, CUE_LIVES);
+	if (is_numeric(people, at))
+		return people->words[at].folded.len <= 2 && !people->words[at].blocked && ends_phrase(people, at + 1);
+	at += word_has_any(people, at, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN));
+	return word_has(people, at, LABEL_BIRTH) || word_has(people, at, LABEL_AGE) ||
+	       (word_has_any(people, at, kin) && (given->caps || people->words[at].letters == CASE_LOWER));
+}

@@ -144,7 +144,7 @@ static bool is_pair(const struct people *people, size_t first, size_t second)
 	    surname->entry->common >= 13 || names_other(people, second) || is_cue(people, second) || goes_on_verb(people, second))
 		return false;
 	int weight = given->entry->given - given->entry->common + surname->entry->surname - surname->entry->common;
-	return weight + context_of_pair(people, first, second) >= 1;
+	return is_reached_behind(people, second) || weight + context_of_pair(people, first, second) >= 1;
 }
 
 /* "Doyce Minor", "PHAEDRA LYNNETTE MINOR": a cue that is a surname too, behind a given name and before no further name. */
@@ -379,7 +379,7 @@ static bool is_name(const struct people *people, size_t from, size_t to)
 	struct weight weight = weigh_run(people, from, to);
 	if (weight.words == 0)
 		return false;
-	bool before = cued_before(people, from), after = cued_after(people, to);
+	bool before = cued_before(people, from) || is_person_behind(people, from, to), after = cued_after(people, to);
 	bool caps = people->words[from].caps;
 	if (!before && business_is(people, from, to))
 		return false;
@@ -446,7 +446,7 @@ static size_t trim_start(const struct people *people, size_t from, size_t to)
 		const struct word *word = &people->words[from];
 		if (word_has(people, from, CUE_HONORIFIC) && word->next < to)
 			return from;
-		if (is_named_kin(people, from) || is_aged(people, from) || word->told)
+		if (is_named_kin(people, from) || is_aged(people, from) || is_family_name(people, from) || word->told)
 			return from;
 		if (is_acronym_before(people, from, to)) {
 			from = word->next;

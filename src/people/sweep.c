@@ -219,6 +219,8 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 		return true;
 	/* in capitals only the neighbours can tell; who is protected is cut when they are of two minds */
 	int need = common <= 10 ? 0 : 1;
+	if (guarded && !word->caps && word->entry->given >= common)
+		need -= 3; /* "Karma paddles for" */
 	if (word->caps && guarded && common <= 12 && !word_has(people, at, CUE_SPEECH) && word->folded.len > 2 && name_level(word) >= 4)
 		need -= after_small_word(people, at) ? 0 : common <= 8 ? 3 : 2 + (word->entry->given >= common && !word->line_start ? 2 : 0);
 	return context_score(people, at) >= need;

@@ -50,6 +50,28 @@ TEXTS = [
     ("Officer Hale talked to the Sears boys. I expect the Sears matter to go the same way.", ["Sears boys", "Sears matter"]),
     ("Mia's hand was seen. Filed as PRELL, MEEYA. Asked clerk to fix.", ["PRELL", "MEEYA"], ["Asked clerk to fix"]),
     ("Child: Miles Bahati, DOB 09/20/2010\nKirundi and Swahili; Miles is interpreter for everyone. It is three miles to town.", ["Miles is", "Bahati"], ["three miles"]),
+    # at the start of a sentence, where the capital says nothing, before a surname
+    ("The house is owned by Lark Quick. Bay Quick asked me whether he would be charged. Hope Quick and Lark came. Officer Hale hopes Quick action follows.",
+     ["Bay Quick", "Hope Quick", "Lark"], ["Officer Hale"]),
+    ("The boy's name is Jet Meadows, 9. Leaf Meadows met me at the gate. He will be charged for a ride, they said.",
+     ["Leaf", "Jet"], ["will be charged"]),
+    ("MOTHER STAR ASH ENRT FROM WORK\nHER SON WAYNE ASH 9 YOA IS OK\nTHERE IS A GRANDFATHER, WARD ASH, IN CARLOW\nDET SAW ASH ON THE PORCH",
+     ["STAR ASH", "WARD ASH"], ["ENRT FROM WORK", "DET SAW"]),
+    ("CALLED LAKE SHORE TO CHECK\nSPOKE WITH FAITH BRIGHT CB 618-555-0167 RE THE KIDS\nPRICE SHORT ON THE LIST", ["FAITH BRIGHT"], ["PRICE SHORT ON THE LIST"]),
+    # a rank that is a given name in the family, and ranks
+    ("The father, Major Gray, arrived at ten with his brother. Major Pruett reviewed it.", ["Major Gray"], ["Major Pruett"]),
+    ("He lives with his foster parents, Chip and Major True, at the corner.", ["Chip", "Major True"]),
+    ("The child's full name is Lagi Major Field, born September 3, 2016. I called the Drum Major and Sergeant Major Harper.", ["Lagi Major Field"], ["Sergeant Major"]),
+    # the children of a house, by any surname
+    ("I had seen the Field kids alone on Tuesday. The Arms boys were there. The older children and the class kids went home.",
+     ["Field kids".split()[0], "Arms"], ["The older children", "the class kids"]),
+    ("His grandfather, Ward, got on the phone. His dad Ward Bird woke him. The ward of the state was placed.", ["Ward,", "Ward Bird"], ["The ward of the state"]),
+    # a whole name by what is said behind it, and houses and streets
+    ("The boy is with Ray Arms, who lives next door, and Ray Arms, his uncle. They met at Jade Arms, 12 Oak Street.", ["with Ray Arms", "and Ray Arms"]),
+    # letters and hyphens beside a name
+    ("A friend of hers, Haven S., also heard it. She named Skyler V. and a boy. Mia took bus B there. Officer Hale saw her.", ["Haven S", "Skyler V"], ["bus B", "Officer Hale"]),
+    ("Victim: Lani Key-Bright, age 9\nKey-Bright is 5-2 with brown eyes. The key is bright.", ["Key-Bright is"], ["The key is bright"]),
+    ("Victim: Karma Bird, age 12\nKarma paddles for a club. She says it is bad karma.", ["Karma paddles"], ["bad karma"]),
     # in a dispatcher's hand: the years right behind a name, with a word between
     ("143720 P18 HOLDING HANDS W A GIRL POPPY APPROX 7\n143745 P18 W TODDLER DAISY ABT 2\n143900 P18 CLR", ["POPPY", "DAISY"], ["HOLDING HANDS"]),
     ("1430 P18 OUT W A GIRL CRYING APPROX 7\n1431 P18 A BOY RUNNING ABT 9\n1432 P18 GIRL RED SHIRT APPROX 7", [], ["GIRL CRYING", "BOY RUNNING", "RED SHIRT"]),
