@@ -131,8 +131,11 @@ static bool is_reached_by_me(const struct people *people, size_t verb)
 static bool is_reached_agency(const struct people *people, size_t agency)
 {
 	size_t at = word_previous(people, agency);
-	for (unsigned steps = 0; steps < 3 && at != SIZE_MAX && people->words[at].letters == CASE_TITLE && people->words[at].mention == NOBODY; steps++)
+	for (unsigned steps = 0; steps < 3 && at != SIZE_MAX; steps++) {
+		if (people->words[at].letters != CASE_TITLE || people->words[at].mention != NOBODY)
+			break;
 		at = word_previous(people, at);
+	}
 	if (at != SIZE_MAX && word_is(people, at, "the"))
 		at = word_previous(people, at);
 	if (at == SIZE_MAX || people->words[at].line + 1 < people->words[agency].line)
@@ -158,7 +161,8 @@ static bool is_in_agencys_bracket(const struct people *people, const struct ment
 	if (agency == SIZE_MAX || is_handed_to(people, agency) || tells_of_care(people, agency))
 		return false;
 	bool begins = people->words[agency].line_start || people->words[agency].sentence_start;
-	return (begins && answers(people, mention->to + 1u)) || is_listed_with_rank(people, agency, mention->to) || is_reached_agency(people, agency);
+	return (begins && answers(people, mention->to + 1u)) || is_listed_with_rank(people, agency, mention->to) ||
+	       is_reached_agency(people, agency);
 }
 
 /* "Denise said ...", "She lives next door": what follows is about that name as about no worker; "she will call" is. */
