@@ -455,11 +455,24 @@ static void add_misread_rank(struct people *people, size_t at)
 		add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)at + 1, .cue = CUE_RANK});
 }
 
+/* "ECC specialist", "the DHS screener": an agency and what somebody is there, whatever the list of ranks has. */
+static void add_staff(struct people *people, const struct cue_hit *agency)
+{
+	size_t at = agency ? agency->to : 0, from = agency ? agency->from : 0;
+	if (at == 0 || at >= people->word_count || people->words[from].letters == CASE_LOWER || !word_has(people, at, CUE_OFFICE_HEAD))
+		return;
+	size_t end = at + words_match(people->words_list, people->tokens, at, people->class_of[CUE_OFFICE_HEAD], NULL);
+	if (end > at && people->words[at].line == people->words[from].line && !is_other_title(people, from, end))
+		add_hit(people, (struct cue_hit){.from = (uint32_t)from, .to = (uint32_t)end, .cue = CUE_RANK});
+}
+
 static void add_titles(struct people *people)
 {
 	if (!(people->has & cue_bit(CUE_OFFICE_HEAD)))
 		return;
 	for (size_t at = 0; at < people->word_count; at++) {
+		if (word_has(people, at, CUE_LAW_AGENCY))
+			add_staff(people, cue_at(people, at, CUE_LAW_AGENCY));
 		size_t end = word_has(people, at, CUE_OFFICE_PART) ? title_end(people, at) : at;
 		if (end > at && !is_other_title(people, at, end))
 			add_hit(people, (struct cue_hit){.from = (uint32_t)at, .to = (uint32_t)end, .cue = CUE_RANK});

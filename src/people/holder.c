@@ -3,7 +3,7 @@
  * Sorensen is the county's child protection worker", "DET: My name is Stark". */
 #include "people/internal.h"
 
-enum { BEHIND_OFFICE = 6, BEHIND_WORKER = 14, TURN_WORDS = 7, MORE_OFTEN = 3, SPEAKER_WORDS = 5, PHRASE_WORDS = 5 };
+enum { BEHIND_OFFICE = 6, BEHIND_WORKER = 14, TURN_WORDS = 7, MORE_OFTEN = 3, SPEAKER_WORDS = 5, PHRASE_WORDS = 6 };
 
 /* "his social worker is", "their caseworker is" */
 static bool is_owner(const struct people *people, size_t at)
@@ -18,6 +18,8 @@ static const struct cue_hit *office_ending(const struct people *people, size_t a
 	for (uint32_t i = at < people->word_count ? people->words[at].ends : 0; i; i = people->cues[i - 1].next_end) {
 		const struct cue_hit *hit = &people->cues[i - 1];
 		size_t before = word_previous(people, hit->from);
+		if (before != SIZE_MAX && before > 0 && list_match_as(people, before, LIST_WRITER, STR("other")) > 0)
+			before = word_previous(people, before); /* "the other officer" */
 		if (hit->cue != CUE_RANK || people->words[hit->to - 1].folded.len <= 4 || people->words[hit->from].mention != NOBODY)
 			continue;
 		if (before == SIZE_MAX || people->words[hit->from].sentence_start || people->words[before].kind == TOKEN_TAIL ||
@@ -91,18 +93,52 @@ static bool is_writers_colleague(const struct people *people, const struct menti
 	       is_only_official(people, people->words[mention->from].folded);
 }
 
-/* "The on-call worker was Mr. Fitzroy Bean", "The caseworker on the Division side is Fabian Osei" */
+/* What stands before an office and says of which agency or which of several it is: "the county's", "the other". */
+static bool is_part_of_office(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	const cue_set parts = cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_SEAT);
+	return word->kind == TOKEN_TAIL || word_has_any(people, at, parts) || list_match_as(people, at, LIST_WRITER, STR("other")) > 0 ||
+	       (word->kind == TOKEN_WORD && word->letters == CASE_TITLE && word->mention == NOBODY && !word->sentence_start);
+}
+
+/* A clause begins with the office: no "the girl with the officer there", "the child the deputy had". */
+static bool opens_clause(const struct people *people, const struct cue_hit *office)
+{
+	size_t at = office->from;
+	bool owned = false;
+	for (unsigned steps = 0; steps < BEHIND_OFFICE; steps++) {
+		size_t before = people->words[at].sentence_start || people->words[at].line_start ? SIZE_MAX : word_previous(people, at);
+		if (before == SIZE_MAX || people->words[before].kind == TOKEN_SIGN)
+			return true;
+		bool owner = !owned && (word_has(people, before, CUE_DETERMINER) || is_owner(people, before));
+		if (!owner && (owned || !is_part_of_office(people, before)))
+			return word_has_any(people, before, cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_SPEECH) | cue_bit(CUE_ADVERB) | cue_bit(CUE_PRONOUN));
+		owned = owner;
+		at = before;
+	}
+	return false;
+}
+
+/* "The on-call worker was Mr. Fitzroy Bean", "The caseworker on the Division side is Fabian Osei", "The officer there is Hazel
+ * Orr", "The prosecutor will be Hazel Orr" */
 static bool office_is(const struct people *people, const struct mention *mention)
 {
 	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
 	size_t is = word_previous(people, title ? title->from : mention->from);
-	bool named = title || mention_is_full(people, mention) || is_bare_surname(people, mention);
-	if (is == SIZE_MAX || !(word_is(people, is, "is") || word_is(people, is, "was")) || !named)
+	bool full = title || mention_is_full(people, mention);
+	if (is == SIZE_MAX || people->words[mention->to].kind == TOKEN_TAIL) /* "The deputy was Karen Lott's neighbor" */
+		return false;
+	bool will = full && is > 0 && word_is(people, is, "be") && word_is(people, is - 1, "will");
+	is -= will;
+	bool named = full || is_bare_surname(people, mention);
+	if (!(will || word_is(people, is, "is") || word_is(people, is, "was")) || !named)
 		return false;
 	for (size_t at = is, steps = 0; steps <= BEHIND_OFFICE && at > 0; steps++, at--) {
-		if (office_ending(people, at))
+		const struct cue_hit *office = office_ending(people, at);
+		if (office && opens_clause(people, office))
 			return true;
-		if (!says_which(people, at - 1))
+		if (!says_which(people, at - 1) && !(full && list_match_as(people, at - 1, LIST_WRITER, STR("which")) > 0))
 			return false;
 	}
 	return false;

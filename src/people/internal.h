@@ -482,6 +482,7 @@ bool radio_legend_before(const struct people *people, const struct mention *ment
 bool radio_unit_chained(const struct people *people, const struct mention *mention);
 void units_mark(struct people *people); /* "OPENED BY D7 CORLISS": the code is no house's */
 bool rides_in_unit(const struct people *people, const struct mention *mention); /* "DISP 219 MILES 212 PETTWAY", "Units: 2B11 (Doyle)" */
+bool is_badge_label(const struct people *people, size_t word); /* "Bdg 88" */
 bool radio_unit_before(const struct people *people, const struct mention *mention); /* the number of a unit stands before it */
 
 /* office.c */

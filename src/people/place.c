@@ -367,11 +367,21 @@ static bool is_chain(const struct people *people, size_t at, size_t next)
 							  cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK));
 }
 
+/* "Department of Child Safety": what stands behind the child of an agency's long name is no child's name; "Juvenile Justice" may be. */
+static void mark_agency(struct people *people, const struct cue_hit *hit)
+{
+	for (size_t at = hit->from + 1; at < hit->to; at++)
+		if (word_has(people, at - 1, CUE_CHILD) && people->words[at].letters != CASE_LOWER && !people->words[at].blocked)
+			people->words[at].blocked = WHAT_AGENCY;
+}
+
 /* "a Cub Scout", "vacation Bible school": several words that name nobody, whatever each of them may be. */
 static void mark_goods(struct people *people)
 {
 	for (size_t i = 0; i < people->cue_count; i++) {
 		const struct cue_hit *hit = &people->cues[i];
+		if (hit->cue == CUE_LAW_AGENCY && hit->to > hit->from + 2)
+			mark_agency(people, hit);
 		bool phrase = hit->cue == CUE_GOODS && hit->to > people->words[hit->from].next;
 		for (size_t at = hit->from; phrase && at < hit->to; at++)
 			if (!people->words[at].blocked)

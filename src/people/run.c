@@ -473,7 +473,7 @@ static size_t trim_start(const struct people *people, size_t from, size_t to)
 /* "Corporal Buck, Star 19", "MoBar 70061": a badge and its number, which is no child's age. */
 static bool is_numbered(const struct people *people, size_t at)
 {
-	if (begins_number(people, at) || is_day_of_month(people, at))
+	if (begins_number(people, at) || is_day_of_month(people, at) || is_badge_label(people, at))
 		return true;
 	const struct word *word = &people->words[at], *number = &people->words[word->next];
 	bool letters = word->letters == CASE_MIXED || word_has(people, at, CUE_BADGE);

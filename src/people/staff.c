@@ -299,6 +299,15 @@ static bool is_letter_and_surname(const struct people *people, const struct ment
 	return first->folded.len == 1 && last != first && last->entry->surname >= last->entry->given;
 }
 
+/* "Submitted J. Bergstrom 212": the line says no more than what was done, by whom, and a badge. */
+static bool signs_with_badge(const struct people *people, const struct mention *mention, size_t verb)
+{
+	size_t badge = mention->to;
+	return people->words[verb].line_start && !word_is(people, verb, "signed") && badge + 1 < people->word_count &&
+	       people->words[badge].kind == TOKEN_NUMBER && people->words[badge].folded.len >= 2 && people->words[badge].folded.len <= 5 &&
+	       people->words[badge].line == people->words[verb].line && people->words[badge + 1].kind == TOKEN_LINE;
+}
+
 /* "SIGNED B. Lunde reviewed D. Marsh": two names of a letter and a surname, each behind something else that is done to a report, on a line
  * that names no kin and gives nobody a title; nor does it say what is signed, as "Safety plan signed" by a mother does. */
 static bool signs_off(const struct people *people, const struct mention *mention)
@@ -306,6 +315,8 @@ static bool signs_off(const struct people *people, const struct mention *mention
 	size_t mine = done_before(people, mention->from);
 	if (mine == SIZE_MAX || !is_letter_and_surname(people, mention))
 		return false;
+	if (signs_with_badge(people, mention, mine))
+		return true;
 	size_t from = line_from(people, people->words[mention->from].line), to = line_to(people, people->words[mention->from].line);
 	bool other = false;
 	for (size_t at = from; at < to && at < from + LIST_WORDS; at++) {

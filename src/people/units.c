@@ -11,6 +11,18 @@ struct code {
 	size_t from, to;
 };
 
+/* "Ptl. Hargis, Ser. 14", "Garza Bdg 88", "Call sign 70": what no name is, or is shortened, before a number of a badge. */
+bool is_badge_label(const struct people *people, size_t at)
+{
+	const struct cue_hit *badge = word_has(people, at, CUE_BADGE) ? cue_at(people, at, CUE_BADGE) : NULL;
+	if (!badge)
+		return false;
+	size_t number = badge->to + sign_is(people, badge->to, '.');
+	bool known = name_level(&people->words[at]) > 0 && number == at + 1;
+	return !known && number < people->word_count && people->words[number].kind == TOKEN_NUMBER && people->words[number].folded.len >= 2 &&
+	       people->words[number].line == people->words[at].line;
+}
+
 /* "12F", "9YO": how old somebody is, and of which sex. */
 static bool is_age_and_sex(const struct people *people, size_t at)
 {

@@ -116,6 +116,41 @@ static bool is_listed_with_rank(const struct people *people, size_t agency, size
 	return false;
 }
 
+/* "I called", or "Called" at the start: who writes did it. "She called DHS (Ada Running) on us" may tell who called. */
+static bool is_reached_by_me(const struct people *people, size_t verb)
+{
+	if (!word_in(people, verb, LIST_REACHED_ONE, NULL))
+		return false;
+	size_t who = word_previous(people, verb);
+	return people->words[verb].sentence_start || people->words[verb].line_start ||
+	       (who != SIZE_MAX && (word_is(people, who, "i") || word_is(people, who, "we")));
+}
+
+/* "I spoke with the Sedley DHS (Ada Running)", "the worker from DSS (Ada Running)": before the agency stands that somebody there was
+ * reached, or an office. "Open with DSS (Eli Price)" is a case. */
+static bool is_reached_agency(const struct people *people, size_t agency)
+{
+	size_t at = word_previous(people, agency);
+	for (unsigned steps = 0; steps < 3 && at != SIZE_MAX; steps++) {
+		if (people->words[at].letters != CASE_TITLE || people->words[at].mention != NOBODY)
+			break;
+		at = word_previous(people, at);
+	}
+	if (at != SIZE_MAX && word_is(people, at, "the"))
+		at = word_previous(people, at);
+	if (at == SIZE_MAX || people->words[at].line + 1 < people->words[agency].line)
+		return false;
+	if (!word_in(people, at, LIST_AGENCY_OF, NULL))
+		return is_reached_by_me(people, at);
+	size_t before = word_previous(people, at);
+	if (before == SIZE_MAX)
+		return false;
+	if (word_is(people, at, "with") && is_reached_by_me(people, before))
+		return true;
+	const struct cue_hit *rank = cue_before(people, at, CUE_RANK);
+	return rank && rank->from > 0 && word_has(people, word_previous(people, rank->from), CUE_DETERMINER);
+}
+
 /* "DSS (Ada Running) has been told.", "cc Sgt. Poe, DSS (Ada Running)": the agency begins the sentence or is one of a list; of whom it
  * is told anything may be in brackets, "I told Code Enforcement (Hedy Lindau)". */
 static bool is_in_agencys_bracket(const struct people *people, const struct mention *mention)
@@ -126,7 +161,8 @@ static bool is_in_agencys_bracket(const struct people *people, const struct ment
 	if (agency == SIZE_MAX || is_handed_to(people, agency) || tells_of_care(people, agency))
 		return false;
 	bool begins = people->words[agency].line_start || people->words[agency].sentence_start;
-	return (begins && answers(people, mention->to + 1u)) || is_listed_with_rank(people, agency, mention->to);
+	return (begins && answers(people, mention->to + 1u)) || is_listed_with_rank(people, agency, mention->to) ||
+	       is_reached_agency(people, agency);
 }
 
 /* "Denise said ...", "She lives next door": what follows is about that name as about no worker; "she will call" is. */

@@ -109,6 +109,37 @@ TEXTS = [
     ("In the room: Det. Lunde, Nora, Ms. Marsh (advocate).", ["Nora"], ["Lunde"]),
     ("Transported: Nora Wendtner, juvenile intake, 1400 hrs", ["Nora", "Wendtner"], []),
     ("Subject: Nora Wendtner, probation, age 15", ["Nora", "Wendtner"], []),
+    # ranks and posts as more agencies shorten them
+    ("I told Const. Teague and DFC Farr that the door was open. D/FC Abara stood by with M/Ofc. Yancey and MCpl. Muir.", [],
+     ["Teague", "Farr", "Abara", "Yancey", "Muir"]),
+    ("Lance Cpl. Pell found the third. MPO Kerr wrote it up. TCO Merle Tollefson had the call.", [], ["Lance Cpl. Pell", "Kerr", "Merle Tollefson"]),
+    ("Lance Pell told Const. Teague he is eleven.", ["Lance Pell"], ["Teague"]),
+    ("ECC specialist Lorene Hatch said so. The Juvenile Court advocate Nell Abara agreed.", [], ["Lorene Hatch", "Nell Abara"]),
+    ("She goes to the ECC with Lorene Hatch.", ["Lorene Hatch"]),
+    # badges by other words, and given names that are one of them
+    ("Respectfully,\nInsp. Joaquin Akana, Ser. 2840", [], ["Joaquin Akana, Ser. 2840"]),
+    ("Good work by Ptlm. Garza Bdg 88.", [], ["Garza Bdg 88"]),
+    ("Her sister Star, 14, ran off. Ser Paw Htoo, 14, is her sister Ser.", ["Star", "Ser Paw", "Ser."]),
+    # agencies, and who stands behind one in brackets
+    ("Hollis Abara of the Constabulary took notes. The Department of Child Safety was told.", [], ["Hollis Abara", "Department of Child Safety"]),
+    ("At noon I called DHS (Hollis Abara) for help.", [], ["Hollis Abara"]),
+    ("The worker from the Child & Family Services (P. Arrington) called to say she will be there.", [], ["P. Arrington"]),
+    ("The family is open with DHS (Hollis Abara). She was released to DHS (Nell Kerr).", ["Hollis Abara", "Nell Kerr"]),
+    ("She called DHS (Karen Lott) on us. I called DHS about her (Nell Kerr).", ["Karen Lott", "Nell Kerr"]),
+    ("I called DHS (Karen Lott, his aunt) about it.", ["Karen Lott"]),
+    ("Juvenile Justice Brook was held. The child Safety Brook was not.", ["Justice Brook", "Safety Brook"]),
+    # who is told to hold an office; who only stands beside it in the sentence
+    ("It went to court. The officer there is Grace Lockhart. The prosecutor will be Nell Abara.", [], ["Grace Lockhart", "Nell Abara"]),
+    ("The supervisor on duty, Grace Lockhart, was told. The other officer was Nell Abara.", [], ["Grace Lockhart", "Nell Abara"]),
+    ("The woman with the deputy is Karen Lott.", ["Karen Lott"]),
+    ("The girl the worker was handling is Karen Lott.", ["Karen Lott"]),
+    ("The caller to the officer there was Karen Lott.", ["Karen Lott"]),
+    # lines that say who did what with a report
+    ("He went home.\n\nSubmitted N. Brandt 212", [], ["N. Brandt 212"]),
+    ("He went home.\n\nReleased N. Brandt 12", ["N. Brandt"]),
+    ("He went home.\n\nSigned K. Lott 12", ["K. Lott"]),
+    ("Case Carrier: R. Abara\nRptg Ofcr: Nils Kerr\nKeyed: Hollis Yancey", [], ["R. Abara", "Nils Kerr", "Hollis Yancey"]),
+    ("Person making report: Nils Kerr", ["Nils Kerr"]),
 ]
 
 
