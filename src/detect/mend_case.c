@@ -6,7 +6,7 @@
 
 #include "detect/mend_parts.h"
 
-enum { TEXT_WORDS = 8, TEXT_SHARE = 50, PASSAGE_WORDS = 12, PROSE_WORDS = 30, PROSE_SHARE = 40, LETTERS_MOST = 4 };
+enum { TEXT_WORDS = 8, TEXT_SHARE = 50, PASSAGE_WORDS = 12, PROSE_WORDS = 30, PROSE_SHARE = 40, LINE_SMALL = 3, LETTERS_MOST = 4 };
 enum { ORDINARY_LEAST = 10, SHORT_LEAST = 13, SHORT_LETTERS = 3, LINE_WORDS = 5, TITLES_LEAST = 20, TITLES_SHARE = 4 };
 
 /* Words of two letters and more. */
@@ -59,10 +59,10 @@ static size_t passage_end(const struct tokens *tokens, size_t from)
 	return i;
 }
 
-/* More small words than others: running text, not a head or a row of names. */
+/* Some small words, and more than others: running text, not a head or a row of names. */
 static bool is_prose(struct words_count line)
 {
-	return line.small > line.other;
+	return line.small >= LINE_SMALL && line.small > line.other;
 }
 
 /* Does the running text have capitals at the start of sentences alone? */

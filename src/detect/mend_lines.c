@@ -56,11 +56,11 @@ static size_t first_word(struct str text, struct line line)
 	return at - from;
 }
 
-/* Does the line begin with a small letter that is not an address's: it goes on with what stood before? */
+/* Does the line begin with a small letter that is not an address's or a speaker's: it goes on with what stood before? */
 static bool goes_on(struct str text, struct line line)
 {
-	size_t at = content_of(text, line);
-	return at < line.to && ascii_lower(text.ptr[at]) && !memchr(text.ptr + at, '@', first_word(text, line));
+	size_t at = content_of(text, line), len = first_word(text, line);
+	return len > 0 && ascii_lower(text.ptr[at]) && !memchr(text.ptr + at, '@', len) && text.ptr[at + len - 1] != ':';
 }
 
 /* Has the line cells: bars, tabs, wide gaps? */

@@ -428,7 +428,8 @@ static bool is_given_at_start(const struct people *people, const struct mention 
 			       cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_WEEKDAY);
 	const struct word *word = &people->words[at], *name = &people->words[mention->from];
 	if (word->letters != CASE_TITLE || word->caps || name->letters != CASE_TITLE || word->entry->given < GIVEN_LEAST ||
-	    (word->place && word->entry->given < GIVEN_SURE) || mention->ranked || mention->titled || name->next != mention->to || word_has_any(people, at, others))
+	    (word->place && word->entry->given < GIVEN_SURE) || mention->ranked || mention->titled || name->next != mention->to ||
+	    word_has_any(people, at, others))
 		return false;
 	bool surname = is_surname_here(people, mention->from) || (name->entry->surname >= 4 && name->entry->surname + 2 >= name->entry->given);
 	return surname && goes_on_as_name(people, mention, word_has(people, at, CUE_MODAL));

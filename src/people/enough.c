@@ -82,7 +82,8 @@ bool tagged_no_day(const struct people *people, size_t from, size_t to)
 	struct str digits = people->words[from].folded;
 	struct date date;
 	return people->words[from].kind == TOKEN_NUMBER && people->words[from].next >= to && digits.len >= DATE_LONG &&
-	       !is_chained(people, from, '/') && !is_chained(people, from, '-') && !is_chained(people, to + 1, '-') && !date_parse(digits, DATE_NO_PIVOT, &date);
+	       !is_chained(people, from, '/') && !is_chained(people, from, '-') && !is_chained(people, to + 1, '-') &&
+	       !date_parse(digits, DATE_NO_PIVOT, &date);
 }
 
 /* What is too little to be what the classifier took it for. */

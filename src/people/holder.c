@@ -105,6 +105,7 @@ static bool is_part_of_office(const struct people *people, size_t at)
 /* A clause begins with the office: no "the girl with the officer there", "the child the deputy had". */
 static bool opens_clause(const struct people *people, const struct cue_hit *office)
 {
+	const cue_set openers = cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_SPEECH) | cue_bit(CUE_ADVERB) | cue_bit(CUE_PRONOUN);
 	size_t at = office->from;
 	bool owned = false;
 	for (unsigned steps = 0; steps < BEHIND_OFFICE; steps++) {
@@ -113,7 +114,7 @@ static bool opens_clause(const struct people *people, const struct cue_hit *offi
 			return true;
 		bool owner = !owned && (word_has(people, before, CUE_DETERMINER) || is_owner(people, before));
 		if (!owner && (owned || !is_part_of_office(people, before)))
-			return word_has_any(people, before, cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_SPEECH) | cue_bit(CUE_ADVERB) | cue_bit(CUE_PRONOUN));
+			return word_has_any(people, before, openers);
 		owned = owner;
 		at = before;
 	}
