@@ -6,7 +6,8 @@
 
 #include "detect/mend_parts.h"
 
-enum { TEXT_WORDS = 8, TEXT_SHARE = 50, PASSAGE_WORDS = 12, PROSE_WORDS = 30, PROSE_SHARE = 40, LINE_SMALL = 3, LETTERS_MOST = 4 };
+enum { TEXT_WORDS = 8, TEXT_SHARE = 50, PASSAGE_WORDS = 12, PROSE_WORDS = 30, PROSE_SHARE = 40, LINE_SMALL = 1, LETTERS_MOST = 4 };
+enum { NAME_LEAST = 5, NAME_MORE = 2, NAMES_FEWEST = 2 }; /* levels of struct entry, and how many names in small letters */
 enum { ORDINARY_LEAST = 10, SHORT_LEAST = 13, SHORT_LETTERS = 3, LINE_WORDS = 5, TITLES_LEAST = 20, TITLES_SHARE = 4 };
 
 /* Words of two letters and more. */
@@ -65,8 +66,25 @@ static bool is_prose(struct words_count line)
 	return line.small >= LINE_SMALL && line.small > line.other;
 }
 
-/* Does the running text have capitals at the start of sentences alone? */
-static bool is_small_prose(const struct tokens *tokens)
+/* A name, and hardly anything else, in small letters. */
+static bool is_small_name(const struct mender *mender, const struct tokens *tokens, size_t at)
+{
+	const struct entry *entry = lexicon_get(mender->lexicon, tokens->list[at].entry);
+	int level = entry->given > entry->surname ? entry->given : entry->surname;
+	return tokens->list[at].kind == TOKEN_WORD && tokens->list[at].letters == CASE_LOWER && level >= NAME_LEAST &&
+	       level > entry->common + NAME_MORE;
+}
+
+static size_t count_small_names(const struct mender *mender, const struct tokens *tokens)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < tokens->count; i++)
+		count += is_small_name(mender, tokens, i);
+	return count;
+}
+
+/* Does the running text have capitals at the start of sentences alone, and names without? A short report may have none but there. */
+static bool is_small_prose(const struct mender *mender, const struct tokens *tokens)
 {
 	struct words_count prose = {0};
 	for (size_t from = 0, to; from < tokens->count; from = to) {
@@ -75,7 +93,10 @@ static bool is_small_prose(const struct tokens *tokens)
 		prose.small += is_prose(line) ? line.small : 0;
 		prose.inner += is_prose(line) ? line.inner : 0;
 	}
-	return prose.small >= PROSE_WORDS && prose.small >= prose.inner * PROSE_SHARE;
+	if (prose.small < PROSE_WORDS || prose.small < prose.inner * PROSE_SHARE)
+		return false;
+	size_t names = count_small_names(mender, tokens);
+	return names >= NAMES_FEWEST && names > prose.inner;
 }
 
 /* A word within a line that nobody is called. */
@@ -156,7 +177,7 @@ enum prose { PROSE_ORDINARY, PROSE_SMALL, PROSE_TITLED };
 
 static enum prose prose_of(const struct mender *mender, const struct tokens *tokens)
 {
-	return is_small_prose(tokens) ? PROSE_SMALL : is_titled(mender, tokens) ? PROSE_TITLED : PROSE_ORDINARY;
+	return is_small_prose(mender, tokens) ? PROSE_SMALL : is_titled(mender, tokens) ? PROSE_TITLED : PROSE_ORDINARY;
 }
 
 static bool is_raised(const struct mender *mender, const struct tokens *tokens, size_t from, size_t to, enum prose prose)

@@ -233,9 +233,23 @@ static bool mend_paragraph(struct mender *mender, struct buf *text, size_t first
 	return true;
 }
 
+/* Do sentences begin with small letters? Then lines do, too, and that says nothing of them. */
+static bool begins_small(struct str text)
+{
+	size_t small = 0, capital = 0;
+	for (size_t at = 2; at < text.len; at++)
+		if (text.ptr[at - 1] == ' ' && memchr(".?!", text.ptr[at - 2], 3)) {
+			small += ascii_lower(text.ptr[at]);
+			capital += ascii_upper(text.ptr[at]);
+		}
+	return small > capital;
+}
+
 static bool mend_column(struct mender *mender, struct buf *text)
 {
 	bool any = false;
+	if (begins_small(buf_str(text)))
+		return false;
 	for (size_t i = 0, end; i < mender->line_count; i = end + 1) {
 		end = paragraph_end(mender, buf_str(text), i);
 		any |= mend_paragraph(mender, text, i, end);
