@@ -366,7 +366,8 @@ static void write_view(struct mender *mender, const struct view *view)
 	struct str text = buf_str(&mender->prose);
 	view_clear(&mender->view);
 	mender->view.where = view->where;
-	qsort(mender->changes, mender->change_count, sizeof *mender->changes, change_order);
+	if (mender->change_count > 0)
+		qsort(mender->changes, mender->change_count, sizeof *mender->changes, change_order);
 	for (size_t i = 0; i < mender->change_count; i++) {
 		const struct change *change = &mender->changes[i];
 		add_text(mender, str_part(text, (struct span){at, change->from}), at, change->from);
