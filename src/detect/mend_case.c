@@ -6,7 +6,7 @@
 
 #include "detect/mend_parts.h"
 
-enum { TEXT_WORDS = 8, TEXT_SHARE = 50, PASSAGE_WORDS = 12, PROSE_WORDS = 30, PROSE_SHARE = 40, LINE_SMALL = 1, LETTERS_MOST = 4 };
+enum { TEXT_WORDS = 8, TEXT_SHARE = 50, PASSAGE_WORDS = 12, PROSE_WORDS = 30, PROSE_SHARE = 40, LINE_SMALL = 1, LETTERS_MOST = 4, DOT_BEHIND = 3 };
 enum { NAME_LEAST = 5, NAME_MORE = 2, NAMES_FEWEST = 2 }; /* levels of struct entry, and how many names in small letters */
 enum { ORDINARY_LEAST = 10, SHORT_LEAST = 13, SHORT_LETTERS = 3, LINE_WORDS = 5, TITLES_LEAST = 20, TITLES_SHARE = 4 };
 
@@ -147,10 +147,33 @@ static void raise_two(char *at)
 	at[1] = (char)(0x80 | (sign & 0x3f));
 }
 
+/* "tyrudd.x": a dot behind a word and before a letter or digit. */
+static bool has_inner_dot(const char *word, size_t len)
+{
+	size_t letters = 0;
+	for (size_t i = 0; i + 1 < len; i++) {
+		if (word[i] == '.' && letters >= DOT_BEHIND && ascii_lower(word[i + 1]))
+			return true;
+		letters = ascii_lower(word[i]) ? letters + 1 : 0;
+	}
+	return false;
+}
+
+/* "64l-555-0l36": a number whose ones and noughts a scanner took for letters. */
+static bool is_misread_number(const char *word, size_t len)
+{
+	size_t digits = 0, letters = 0;
+	for (size_t i = 0; i < len; i++) {
+		digits += ascii_digit(word[i]);
+		letters += ascii_letter(word[i]) && word[i] != 'l' && word[i] != 'o';
+	}
+	return digits > 0 && letters == 0;
+}
+
 /* An address of mail or of a page, a handle. */
 static bool is_address(const char *word, size_t len)
 {
-	return memchr(word, '@', len) || memchr(word, '_', len) || memmem(word, len, "://", 3) || (len > 4 && memcmp(word, "www.", 4) == 0);
+	return has_inner_dot(word, len) || memchr(word, '@', len) || memchr(word, '_', len) || memmem(word, len, "://", 3) || (len > 4 && memcmp(word, "www.", 4) == 0);
 }
 
 static void raise_word(char *word, size_t len)
@@ -168,7 +191,7 @@ static void raise_text(char *text, size_t len)
 	for (size_t from = 0, to; from < len; from = to + 1) {
 		for (to = from; to < len && !memchr(" \t\n", text[to], 3);)
 			to++;
-		if (!is_address(text + from, to - from))
+		if (!is_address(text + from, to - from) && !is_misread_number(text + from, to - from))
 			raise_word(text + from, to - from);
 	}
 }

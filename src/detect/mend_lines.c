@@ -12,6 +12,8 @@ enum {
 	QUOTED_LEAST = 3,     /* lines in a row that begin with the sign of a quotation */
 	NUMBERED_LEAST = 8,   /* lines in a row that count on, */
 	NUMBERED_GOING_ON = 2, /* and of them those that go on with a small letter, */
+	NUMBERED_SHARE = 4,   /* one of so many of them */
+	NUMBERS_LOST = 6,
 	NUMBERED_ALONE = 16,  /* or so many that none need to */
 	NUMBER_DIGITS = 3,
 	SPACED_LEAST = 6,     /* lines with an empty one before and behind, */
@@ -19,7 +21,8 @@ enum {
 	GOING_ON_SHARE = 4,   /* and of all lines, those that go on with a small letter */
 	COLUMN_MOST = 120,    /* bytes of the longest line of a paragraph, */
 	FULL_SHORTEST = 28,   /* and the shortest that is full; */
-	FULL_SHARE = 2        /* of them, those that go on */
+	WORD_LEAST = 5,       /* letters of a word before a full stop */
+	FULL_SHARE = 2        /* of the full, those that go on */
 };
 
 static bool is_blank(struct str text, struct line line)
@@ -125,7 +128,8 @@ static size_t numbered_end(const struct mender *mender, struct str text, size_t 
 		if (is_blank(text, mender->lines[end]) && end > first)
 			continue;
 		unsigned number = number_of(text, mender->lines[end], &behind);
-		if (number == 0 || (end > first && number != last + 1 && number != 1))
+		bool next = number > last && number <= last + NUMBERS_LOST; /* a cut may have taken some */
+		if (number == 0 || (end > first && !next && number != 1))
 			break;
 		last = number;
 	}
@@ -142,7 +146,8 @@ static bool mend_numbers_before(struct mender *mender, struct buf *text)
 			numbered += number_of(buf_str(text), mender->lines[k], &behind) > 0;
 			on += goes_on(buf_str(text), (struct line){.from = behind, .to = mender->lines[k].to});
 		}
-		for (size_t k = i; numbered >= NUMBERED_LEAST && (on >= NUMBERED_GOING_ON || numbered >= NUMBERED_ALONE) && k < end; k++, any = true)
+		bool going = on >= NUMBERED_GOING_ON && on * NUMBERED_SHARE >= numbered;
+		for (size_t k = i; numbered >= NUMBERED_LEAST && (going || numbered >= NUMBERED_ALONE) && k < end; k++, any = true)
 			if (number_of(buf_str(text), mender->lines[k], &behind))
 				blank_before(text, &mender->lines[k], behind);
 		end += end == i;
@@ -202,12 +207,21 @@ static bool has_small(struct str text, struct line line)
 	return line.from < line.to;
 }
 
-/* Does line `at` end because the next word had no room in the column? Not within a word. */
+/* A stop behind a word that is too long for a short form, "Rd.", "St.", "Mrs.". */
+static bool ends_sentence(struct str text, size_t from, size_t end)
+{
+	size_t letters = 0;
+	while (end - from > letters + 1 && ascii_letter(text.ptr[end - 2 - letters]))
+		letters++;
+	return memchr("?!:", text.ptr[end - 1], 3) || (text.ptr[end - 1] == '.' && letters >= WORD_LEAST);
+}
+
+/* Does line `at` end because the next word had no room in the column? Not within a word, nor behind a sentence. */
 static bool is_full(const struct mender *mender, struct str text, size_t at, size_t column)
 {
 	size_t end = end_of(text, mender->lines[at]), width = end - mender->lines[at].from;
 	bool running = width >= FULL_SHORTEST && text.ptr[end - 1] != '-' && has_small(text, mender->lines[at]);
-	return running && width + 1 + first_word(text, mender->lines[at + 1]) > column;
+	return running && !ends_sentence(text, mender->lines[at].from, end) && width + 1 + first_word(text, mender->lines[at + 1]) > column;
 }
 
 /* The full lines of a paragraph of which most go on with a small letter. */

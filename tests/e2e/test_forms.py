@@ -70,6 +70,22 @@ TEXTS = [
      "> and who came home at six.", ["Jayden", "Orozco"], ["I met the boy", "came home at six"]),
     # numbers that count people are no numbers of lines
     ("1  Kayla Brookhart, 8\n2  Tyler Dunmore, 6\n3  Deputy Larkin", ["Kayla", "Dunmore"], ["1  ", "2  ", "3  Deputy Larkin"]),
+    # a telephone that somebody leaves at an agency is not the agency's
+    ("she called the prosecuting attorney and the number that she left for us there is 573-555-0144 and it is her own at home", ["573-555-0144"],
+     ["prosecuting attorney"]),
+    # an account with a dot, a number that a scanner misread
+    ("there are messages between tyrudd.x and vosshad.b about it. hadley asks tyson nine times to delete it and he says that he did so",
+     ["tyrudd", "vosshad", "hadley", "tyson"], ["about it"]),
+    ("kayla brook wants it corrected. her mother marla brook can be reached at 64l-555-0l36 and not where they rnean it to be on that day",
+     ["kayla", "marla", "555-0l36"], ["wants it corrected"]),
+    # a roster is no numbered page
+    (" 1  Tobin Holloway\n 2  Case Brannon\n 3  May Quill\n 4  Ada Lark\n 5  and her brother\n 6  Will Lark\n 7  of the blue house\n 8  Sky Fenn\n"
+     " 9  Rain Dell\n10  Dee Park\nthe children in the van when it was stopped by Officer Lund", ["Tobin", "Quill", "Dee Park"], ["Officer Lund", " 5  "]),
+    # numbers of a page that a cut took away do not part it
+    (otherwise.numbered("Deer and myself went to the HUD House at the request of Geraldine Deer. Geraldine is the auntie of Skye Deer and Raymond Deer; she "
+                        "has had the two of them since the winter under a paper of the tribal court. Officer Deer is a cousin and stood by the car and took no "
+                        "statement. She said the father, Curtis Falling, called from the lot and said he is taking the kids to Nebraska. He does not have a "
+                        "paper. At 1640 he came. He was asked to leave and he left.", ""), ["Skye", "Raymond", "Curtis"], ["stood by the car"]),
     # a word broken at the end of a line of a paragraph stays broken
     ("I went to the house and asked there for the girl whose name is Kayla Brook-\nhart and who had called the station about her brother and\n"
      "the dog in the yard.", ["Kayla", "Brook", "hart and"], ["the dog in the yard"]),
