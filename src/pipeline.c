@@ -368,7 +368,8 @@ static void emit_cuts(struct pipeline *pipeline, const struct pipeline_output *o
 	buf_clear(&pipeline->cut_records);
 }
 
-/* Reads the released bytes again, as any reader would, and compares what is seen with what was meant to be left. */
+/* Reads the released bytes again and compares what is seen with what was meant to be left. They are what they were written as,
+ * even where a cut makes them look like something else: a text whose lines now stand like the columns of a table. */
 static enum err read_back(struct pipeline *pipeline, struct str path, const struct format *format, const struct spooled *spool,
 			  struct fault *fault)
 {
@@ -376,7 +377,7 @@ static enum err read_back(struct pipeline *pipeline, struct str path, const stru
 	struct spooled_reader reader = {spool, 0};
 	struct reading reading = {.source = source_open(spooled_read, &reader, 0, UINT64_MAX)};
 	options.gone = pipeline->gone;
-	enum err err = open_document(pipeline, &reading, path, format->reads_back, &options, fault);
+	enum err err = open_document(pipeline, &reading, path, format->reads_back ? format->reads_back : format, &options, fault);
 	for (bool more = true; !err && more;) {
 		err = reading.format->next(reading.document, &pipeline->view, &more, fault);
 		if (!err && more)

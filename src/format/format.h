@@ -55,7 +55,7 @@ struct format {
 	void (*close)(void *document);
 	const char *adds;      /* what is released is of another kind: this goes to the end of its name; else NULL */
 	bool by_place;         /* what is written is placed, not in a row: read back, the same letters may come in another order */
-	const struct format *reads_back; /* what was written; NULL: the format that such a file is read by */
+	const struct format *reads_back; /* what is written, if of another kind; else NULL */
 };
 
 /* The format that bids highest; never NULL: `format_unknown` refuses with advice. */

@@ -91,6 +91,9 @@ TEXTS = [
      "the dog in the yard.", ["Kayla", "Brook", "hart and"], ["the dog in the yard"]),
 ]
 PAPERS = [
+    # what is left of the lines stands like the columns of a table
+    ("   auntie of Deer;\n 8   a own stood the car and took no\n11   She said the father, Falling,\n  He was\n", ["Deer", "Falling"],
+     [" 8   a own stood the car", "  He was"]),
     # nothing but a line of small letters
     ("the dog barked all night", [], ["the dog barked all night"]),
 ]
