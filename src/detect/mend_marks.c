@@ -98,7 +98,7 @@ static bool mend_brackets(const struct mender *mender, const struct tokens *toke
 
 bool mend_marks(const struct mender *mender, const struct tokens *tokens, struct buf *text)
 {
-	bool any = memchr(text->ptr, '[', text->len) && mend_brackets(mender, tokens, text);
+	bool any = text->len && memchr(text->ptr, '[', text->len) && mend_brackets(mender, tokens, text);
 	any |= mend_emphasis(text, '*', 1);
 	any |= mend_emphasis(text, '_', 2);
 	return any;
