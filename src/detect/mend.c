@@ -347,6 +347,8 @@ static void write_fields(struct mender *mender, const struct view *view)
 		view_add_link(to, view->links[i].a, view->links[i].b, view->links[i].relation);
 	for (size_t i = 0; i < view->role_count; i++)
 		view_add_role(to, view->roles[i].record, view->roles[i].role);
+	for (size_t i = 0; i < view->paper_count; i++)
+		view_add_paper(to, (struct span){forward(mender, view->papers[i].from, false), forward(mender, view->papers[i].to, true)});
 	to->table = view->table;
 	to->structured = view->structured;
 }
@@ -383,13 +385,23 @@ static void write_view(struct mender *mender, const struct view *view)
 	write_names(mender, view);
 }
 
-/* Cells of a table are not the text of a page, but for one that holds a report. */
-static bool is_tabular(const struct view *view)
+static size_t length_of(const struct span *spans, size_t count)
+{
+	size_t length = 0;
+	for (size_t i = 0; i < count; i++)
+		length += spans[i].to - spans[i].from;
+	return length;
+}
+
+/* Cells of a table and values of a structured document are not the text of a page, but where most of it is a report. */
+static bool is_page(const struct view *view)
 {
 	size_t inside = 0;
+	if (view->structured)
+		return length_of(view->papers, view->paper_count) * 2 > view->text.len;
 	for (size_t i = 0; i < view->field_count; i++)
 		inside += view->fields[i].span.to - view->fields[i].span.from;
-	return view->field_count && (!view->table || inside * 10 > view->text.len);
+	return view->field_count == 0 || (view->table && inside * 10 <= view->text.len);
 }
 
 /* The spaces that took the place of an end of line are one with those beside it, those of other signs go. At the begin of a line all go
@@ -429,7 +441,7 @@ const struct view *mend_view(struct mender *mender, const struct view *view, str
 		return view;
 	buf_clear(&mender->prose);
 	buf_add(&mender->prose, view_prose(view));
-	bool paper = !view->structured && !is_tabular(view), taken = mend_marks(mender, tokens, &mender->prose);
+	bool paper = is_page(view), taken = mend_marks(mender, tokens, &mender->prose);
 	taken |= paper && mend_lines(mender, &mender->prose);
 	if (taken)
 		tokens_read(tokens, mender->lexicon, buf_str(&mender->prose));

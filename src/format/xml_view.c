@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "format/xml_part.h"
 
+enum { PAPER_LINES = 3 };
+
 struct showing {
 	struct xml_part *part;
 	struct view *view;
@@ -60,6 +62,22 @@ static enum err show(struct showing *showing, uint32_t number)
 	value->text.to = (uint32_t)view->text.len;
 	value->shown = true;
 	return err;
+}
+
+/* A text of several lines is a page of its own, a report within the report: no line of it goes on with the values beside it. */
+static bool is_paper(const struct xml_element *element, struct str text)
+{
+	size_t lines = 0;
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.ptr[i] == '\n';
+	return lines >= PAPER_LINES && element->child_count == 0 && !element->running;
+}
+
+static void end_page(struct view *view)
+{
+	view_separate(view);
+	if (view->text.len)
+		buf_add_byte(&view->text, '\n');
 }
 
 static enum err show_line(struct showing *showing, uint32_t number)
@@ -156,6 +174,10 @@ static enum err show_end(struct showing *showing, uint32_t number)
 		if ((element->child_count == 0 && xml_binary_element(part, element)) ||
 		    (!element->running && xml_binary_text(own)))
 			return unreadable(showing, element->tag.from);
+		if (is_paper(element, own)) {
+			view_add_paper(showing->view, (struct span){element->text_from, element->text_to});
+			end_page(showing->view);
+		}
 	}
 	return element->running ? ERR_NONE : end_line(showing);
 }
@@ -169,7 +191,7 @@ static enum err show_empty(struct showing *showing, uint32_t number)
 static enum err show_place(struct showing *showing, const struct xml_place *place)
 {
 	struct xml_part *part = showing->part;
-	const struct xml_element *around = place->element == XML_NONE ? NULL : &part->elements[place->element];
+	struct xml_element *around = place->element == XML_NONE ? NULL : &part->elements[place->element];
 	bool running = around && (around->has_text || around->running);
 	switch ((enum xml_kind)place->kind) {
 	case XML_START:
@@ -182,6 +204,10 @@ static enum err show_place(struct showing *showing, const struct xml_place *plac
 	case XML_CDATA:
 		if (place->bytes.from == place->bytes.to || around == NULL || (place->blank && !running))
 			return ERR_NONE;
+		if (showing->view->text.len == around->text_from && is_paper(around, xml_part_bytes(part, place->bytes))) {
+			end_page(showing->view);
+			around->text_from = (uint32_t)showing->view->text.len;
+		}
 		return show(showing,
 			    add_value(showing, (enum xml_kind)place->kind, place->bytes, place->element, XML_NONE));
 	case XML_COMMENT:

@@ -367,6 +367,9 @@ void spelled_read(struct people *people);
 
 /* layout.c */
 void layout_read(struct people *people);
+void cells_of_heads(struct people *people);  /* cells.c: which lines are cells */
+void cells_of_fields(struct people *people);
+void cells_of_values(struct people *people);
 uint32_t record_new(struct people *people, uint32_t line);
 
 /* context.c */

@@ -531,44 +531,21 @@ static void read_mandated(struct people *people)
 	}
 }
 
-/* The heads beside cells are no text of the report. Their lines are cells. */
-static void mark_heads_of(struct people *people)
-{
-	for (size_t i = 0; i < people->view->head_count; i++) {
-		const struct view_head *head = &people->view->heads[i];
-		size_t at = tokens_at(people->tokens, head->span.from);
-		if (at < people->word_count && people->words[at].from == head->span.from)
-			people->lines[people->words[at].line].cell = true;
-		for (; at < people->word_count && people->words[at].from < head->span.to; at++) {
-			people->words[at].fact = people->words[at].fact || head->known || head->code;
-			if (head->known)
-				people->words[at].blocked = WHAT_CODE;
-		}
-	}
-}
-
-/* So are all lines that one value takes, which may be broken, and rows of values without heads. */
-static void mark_fields_of(struct people *people)
-{
-	for (size_t at = 0; at < people->word_count; at++)
-		if (people->words[at].record || (people->words[at].fact && people->words[at].kind != TOKEN_LINE))
-			people->lines[people->words[at].line].cell = true;
-}
-
 void layout_read(struct people *people)
 {
 	people->fact_count = people->record_count = 0;
 	record_new(people, 0); /* record 0: none */
-	if (people->view->structured) {
+	if (people->view->structured && people->view->paper_count == 0) {
 		read_fields(people);
 		return;
 	}
 	/* cells first; what stands in lines of its own, a narrative, is read as any text */
-	bool cells = people->view->table;
+	bool cells = people->view->table || people->view->structured;
 	if (cells) {
-		mark_heads_of(people);
+		cells_of_heads(people);
 		read_fields(people);
-		mark_fields_of(people);
+		cells_of_fields(people);
+		cells_of_values(people);
 	}
 	struct layout layout = {.people = people, .pending = CUE_COUNT};
 	mark_bars(people);

@@ -17,7 +17,7 @@ void view_clear(struct view *view)
 	view->where = (struct str){0};
 	buf_clear(&view->text);
 	drop_kept(view);
-	view->piece_count = view->field_count = view->head_count = view->link_count = view->role_count = 0;
+	view->piece_count = view->field_count = view->head_count = view->link_count = view->role_count = view->paper_count = 0;
 	view->names = (struct span){0};
 	view->structured = view->bare = view->table = false;
 	view->pages = 0;
@@ -32,6 +32,7 @@ void view_free(struct view *view)
 	free(view->heads);
 	free(view->links);
 	free(view->roles);
+	free(view->papers);
 	free(view->kept);
 	*view = (struct view){0};
 }
@@ -106,6 +107,12 @@ void view_add_role(struct view *view, uint32_t record, struct str role)
 {
 	view->roles = mem_room(view->roles, view->role_count, &view->role_cap, sizeof *view->roles);
 	view->roles[view->role_count++] = (struct view_role){record, role};
+}
+
+void view_add_paper(struct view *view, struct span span)
+{
+	view->papers = mem_room(view->papers, view->paper_count, &view->paper_cap, sizeof *view->papers);
+	view->papers[view->paper_count++] = span;
 }
 
 struct str view_keep(struct view *view, struct str value)

@@ -80,13 +80,15 @@ struct view {
 	size_t link_count, link_cap;
 	struct view_role *roles;
 	size_t role_count, role_cap;
+	struct span *papers; /* of the text: values of a structured document that are written in lines, an account of several; ascending */
+	size_t paper_count, paper_cap;
 	char **kept;
 	size_t kept_count, kept_cap;
 	struct span names; /* of the text: names in the mark-up (of namespaces, elements), a line each, which cannot be cut; at the
 			    * end, and not for rules: only names of known persons are looked for there. Empty: none */
 	uint32_t pages;  /* in it, as far as the format knows; 0: it does not */
 	bool bare;       /* the text is a name of something (a file's path), not prose: every word that can be a name is one */
-	bool structured; /* text is a sequence of separate values (XML), not running lines */
+	bool structured; /* text is a sequence of separate values (XML), not running lines, but for the papers */
 	bool table;      /* lines that begin with a head are cells, whose values are fields; all others are running lines */
 };
 
@@ -114,6 +116,7 @@ struct field *view_add_field(struct view *view, struct span span, enum what what
 struct view_head *view_add_head(struct view *view, struct span span, bool known);
 void view_add_link(struct view *view, uint32_t a, uint32_t b, enum relation relation);
 void view_add_role(struct view *view, uint32_t record, struct str role);
+void view_add_paper(struct view *view, struct span span);
 struct str view_keep(struct view *view, struct str value); /* a copy that lives as long as the view's content */
 
 /* The pieces that `span` touches: indexes [first, last). */

@@ -54,6 +54,27 @@ def structures(t):
         check(t, name, data.decode("utf-8"))
 
 
+REPORT = """CEDAR BREAKS COUNTY SHERIFF
+14 Depot Square, Laurel Fork     Telephone 304-555-0101
+
+PER|1|VICTIM|BROOK, PAGE ANN|F|9|2015-02-03|12 ELM ST
+PER|2|OFFICER|CASH, RULON|M||
+
+SUBJECT.... Sage Winter   DOB.... 04/05/2012
+"""
+
+
+def papers(t):
+    """a report in lines within an element: its rows and labels are read, and its first line does not go on with the value before"""
+    t.write("in/b.xml", f"<Report><Count>1</Count><Text>{REPORT}</Text><Age>9</Age></Report>\n")
+    t.exits(run("redact", "-q", t.path("in"), "-o", t.path("p.zip")), 0, "a report in an element is released")
+    text = documents(t.path("p.zip"))["b.xml"].decode("utf-8")
+    left = [part for part in ("BROOK", "PAGE", "2015", "ELM", "Sage", "Winter", "04/05") if part in text]
+    lost = [part for part in ("<Count>1</Count><Text>CEDAR BREAKS COUNTY SHERIFF", "14 Depot Square", "304-555-0101", "CASH, RULON", "<Age>") if part not in text]
+    t.test(not left, "who stands in its rows goes", *left, text)
+    t.test(not lost, "its letterhead and its officer stay", *lost, text)
+
+
 # text, what must go, what must stay
 TEXTS = [
     # a passage without capitals in a text that has them
@@ -106,6 +127,7 @@ def main():
     t = Test()
     forms(t)
     structures(t)
+    papers(t)
     t.filtered(HEAD, TEXTS)
     t.filtered("", PAPERS)
     return t.end()
