@@ -323,6 +323,10 @@ bool in_office_group(const struct people *people, size_t at); /* the same, betwe
 void keys_mark(struct people *people); /* the number of the report in each row of an export */
 
 /* worker.c */
+size_t agency_to(const struct people *people, size_t at); /* where the agency begins that ends before it and has people who act; SIZE_MAX */
+bool is_handed_to(const struct people *people, size_t agency); /* "released to DHS (Ava Lane)" */
+bool tells_of_care(const struct people *people, size_t word); /* the sentence is about somebody in an agency's care */
+bool is_told_of(const struct people *people, const struct mention *mention, size_t end); /* "Denise Rohr; she lives next door" */
 bool works_for_sure(const struct people *people, const struct mention *mention); /* the same, beyond doubt */
 bool leads_pupils(const struct people *people, size_t at); /* behind "captain": "of the swim team" */
 bool ranked_by_any_firm(const struct people *people, const struct person *person); /* "shift supervisor", and no other rank */
@@ -515,6 +519,9 @@ const struct person *official_of_line(const struct people *people, size_t at); /
 
 /* console.c */
 bool is_at_console(const struct people *people, const struct mention *mention); /* "CT 27 HESTER CLR ADV" */
+
+/* contact.c */
+bool is_contact(const struct people *people, const struct mention *mention); /* "CPS phone, Elise Hanks" */
 
 /* signer.c */
 void signers_mark(struct people *people); /* persons with a name of more than a word are linked by now */
