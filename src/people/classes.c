@@ -42,7 +42,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_DESK_NOUN] = "desk-noun", [LIST_DESK_PLACE] = "desk-place", [LIST_DESK_HOURS] = "desk-hours",
 	[LIST_DESK_KIND] = "desk-kind", [LIST_DESK_BODY] = "desk-body", [LIST_DESK_SAID] = "desk-said",
 	[LIST_DESK_OTHER] = "desk-other", [LIST_DESK_OBJECT] = "desk-object", [LIST_DESK_SENT] = "desk-sent",
-	[LIST_DESK_BETWEEN] = "desk-between",
+	[LIST_DESK_BETWEEN] = "desk-between", [LIST_DESK_GIVEN] = "desk-given",
 	[LIST_PHONE_OWN] = "phone-own", [LIST_HEAD_CALL] = "head-call", [LIST_POSSESSIVE] = "possessive", [LIST_SUBJECT] = "subject",
 	[LIST_POLICE_SAID] = "police-said",
 	[LIST_EVENT_DATE] = "event-date", [LIST_AGE_UNIT] = "age-unit", [LIST_AGE_SAID] = "age-said", [LIST_AGE_FILLER] = "age-filler",

@@ -10,15 +10,21 @@ static bool ends_clause(const struct people *people, size_t at)
 	return at >= people->word_count || people->words[at].kind == TOKEN_LINE || (people->words[at].sign && strchr(".;)", people->words[at].sign));
 }
 
+/* Where the phrase of the list begins that ends right before `at`, or `at`. */
+static size_t before_phrase(const struct people *people, size_t at, struct str value)
+{
+	for (size_t len = OFFICE_WORDS; len > 0; len--)
+		if (len < at && list_match_as(people, at - len, LIST_CONTACT, value) == len)
+			return at - len;
+	return at;
+}
+
 /* The agency right before `at` or before words that say how somebody is reached there, "CPS on the phone"; `how`: by such words. */
 static size_t reached_agency(const struct people *people, size_t at, bool *how)
 {
-	for (size_t len = OFFICE_WORDS; len > 0; len--)
-		if (len < at && list_match_as(people, at - len, LIST_CONTACT, STR("how")) == len) {
-			*how = true;
-			return agency_to(people, at - len);
-		}
-	return agency_to(people, at);
+	size_t from = before_phrase(people, at, STR("how"));
+	*how = from < at;
+	return agency_to(people, from);
 }
 
 /* "notified CPS", "called Juvenile Probation", "on the phone with CPS": the agency was reached. */
@@ -29,7 +35,7 @@ static bool is_reached(const struct people *people, size_t agency)
 		at = word_previous(people, at);
 		if (at == SIZE_MAX || people->words[at].line + 1 < people->words[agency].line)
 			return false;
-		if (list_match_as(people, at, LIST_CONTACT, STR("with")) > 0 || word_in(people, at, LIST_INFORMED, NULL) ||
+		if (word_in(people, at, LIST_INFORMED, NULL) ||
 		    word_in(people, at, LIST_REACHED_ONE, NULL))
 			return true;
 		bool part = word_is(people, at, "the") || word_is(people, at, "with") || word_is(people, at, "to") ||
@@ -62,7 +68,7 @@ static bool is_reached_there(const struct people *people, const struct mention *
 		return how || is_letter_and_surname(people, mention);
 	if (!ends_clause(people, mention->to) || is_told_of(people, mention, mention->to))
 		return false;
-	const bool with = agency > 0 && list_match_as(people, agency - 1, LIST_CONTACT, STR("with")) > 0;
+	const bool with = before_phrase(people, agency, STR("with")) < agency;
 	return how || with || (is_letter_and_surname(people, mention) && is_reached(people, agency));
 }
 
@@ -101,13 +107,14 @@ static bool is_in_seats_bracket(const struct people *people, const struct mentio
 {
 	const size_t open = mention->from - (mention->from > 0);
 	const struct entry *entry = people->words[mention_last(people, mention)].entry;
-	if (open < 2 || !sign_is(people, open, '(') || !sign_is(people, mention->to, ')') || entry->given > entry->surname)
+	if (open < 4 || !sign_is(people, open, '(') || !sign_is(people, mention->to, ')') || entry->given > entry->surname)
 		return false;
 	const struct word *number = &people->words[open - 1];
 	size_t seat = open - 2;
 	seat -= seat > 0 && (sign_is(people, seat, '.') || sign_is(people, seat, '#'));
+	bool named = people->words[seat].letters != CASE_LOWER || people->words[seat - 1].letters == CASE_TITLE; /* a pupil has a desk, too */
 	struct str kind;
-	return number->kind == TOKEN_NUMBER && number->folded.len <= SEAT_DIGITS && number->blocked != WHAT_ADDRESS &&
+	return named && number->kind == TOKEN_NUMBER && number->folded.len <= SEAT_DIGITS && number->blocked != WHAT_ADDRESS &&
 	       number->line == people->words[open].line && word_in(people, seat, LIST_CONSOLE, &kind) &&
 	       (kind.len == 0 || str_equal(kind, STR("seat")));
 }

@@ -531,6 +531,8 @@ bool is_told_by_signer(const struct people *people, const struct mention *mentio
 bool is_plain_day(const struct people *people, size_t from, size_t to); /* one word that is a day or an hour: "20240304", "1745h" */
 bool in_letterhead(const struct people *people, size_t word); /* among the lines that say whose paper it is, below the agency */
 bool is_called_agencys(const struct people *people, size_t number); /* "called the station (417-555-0100)" */
+bool is_agencys_cell(const struct people *people, size_t number); /* "SUBSTATION | 505-555-0100" */
+bool is_number_of_service(const struct people *people, size_t noun); /* "the food shelf number" */
 bool is_writers_line(const struct people *people, size_t number); /* "call me at 641-555-0102" in an official's paper */
 
 /* tags.c */
