@@ -235,7 +235,8 @@ static void read_before(struct people *people, const struct mention *mention, st
 		is->evidence |= BECAUSE_TEACHER;
 	if (mention->titled)
 		is->evidence |= BECAUSE_TITLE;
-	if (cue_before(people, mention->from, CUE_ARRESTED) || is_defendant(people, mention))
+	if (cue_before(people, mention->from, CUE_ARRESTED) || is_defendant(people, mention) ||
+	    is_charged_on_line(people, mention))
 		is->evidence |= BECAUSE_ARRESTED;
 }
 

@@ -3,7 +3,7 @@
  * C. Olmsted", "County Attorney, Asst. Kari Moe", "Comm Ctr op. 12 (Nystrom)". It is work that they do: any tie to a child counts more. */
 #include "people/internal.h"
 
-enum { OFFICE_WORDS = 5, SEAT_DIGITS = 3 };
+enum { OFFICE_WORDS = 5, SEAT_DIGITS = 3, DAY_WORDS = 7 };
 
 static bool ends_clause(const struct people *people, size_t at)
 {
@@ -51,6 +51,81 @@ static bool is_letter_and_surname(const struct people *people, const struct ment
 {
 	const struct word *first = &people->words[mention->from], *last = &people->words[mention_last(people, mention)];
 	return first->folded.len == 1 && last != first && last->entry->surname >= last->entry->given;
+}
+
+/* "Juvenile bureau told (Ms. Odell Crane)", "Juv probation, K. Dominguez, wants a talk", "DHS is Verna Bohanon.", "JUV PROB K MOE NOTIFIED" */
+static bool is_named_for_agency(const struct people *people, const struct mention *mention)
+{
+	const struct cue_hit *title = cue_before(people, mention->from, CUE_TITLE);
+	size_t first = title ? title->from : mention->from, before = first - (first > 0), behind = mention->to;
+	if (before == 0 || !mention_is_full(people, mention))
+		return false;
+	size_t told = sign_is(people, before, '(') && sign_is(people, behind, ')') ? before - 1 : SIZE_MAX;
+	if (told != SIZE_MAX && word_in(people, told, LIST_INFORMED, NULL)) {
+		size_t agency = agency_to(people, told - (told > 0 && word_has(people, told - 1, CUE_AUXILIARY)));
+		return agency != SIZE_MAX && !tells_of_care(people, agency) && !is_told_of(people, mention, behind);
+	}
+	bool is = word_is(people, before, "is");
+	size_t agency = agency_to(people, sign_is(people, before, ',') || is ? before : first);
+	if (agency == SIZE_MAX || tells_of_care(people, agency))
+		return false;
+	bool begins = people->words[agency].sentence_start || people->words[agency].line_start;
+	if (is)
+		return begins && ends_clause(people, behind) && !is_told_of(people, mention, behind);
+	if (!is_letter_and_surname(people, mention) || is_handed_to(people, agency))
+		return false;
+	if (!sign_is(people, before, ','))
+		return word_in(people, behind, LIST_INFORMED, NULL);
+	return sign_is(people, before, ',') && sign_is(people, behind, ',') &&
+	       (verb_form(people, behind + 1) == VERB_THIRD || verb_form(people, behind + 1) == VERB_PAST ||
+		word_has_any(people, behind + 1, cue_bit(CUE_MODAL)));
+}
+
+/* "Transcribed 03-30-11 by Patsy Gunter": nothing but a day between what was done to the paper and who did it. */
+static bool is_doer_on_day(const struct people *people, const struct mention *mention)
+{
+	size_t by = word_previous(people, mention->from);
+	if (by == SIZE_MAX || !word_is(people, by, "by") || !mention_is_full(people, mention))
+		return false;
+	for (size_t at = by, steps = 0; at > 0 && steps < DAY_WORDS; steps++) {
+		at--;
+		if (word_in(people, at, LIST_DONE_BY, NULL))
+			return steps > 0 && people->words[at].sentence_start;
+		if (people->words[at].kind != TOKEN_NUMBER && people->words[at].kind != TOKEN_SIGN && !word_has(people, at, CUE_MONTH))
+			return false;
+	}
+	return false;
+}
+
+/* "Operator: #T-38 Lashonda Greer": the code of a badge between the label of an official and the name. */
+static bool is_behind_badge(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from, behind = mention->to;
+	bool sign = false, digits = false;
+	if (!(behind >= people->word_count || people->words[behind].kind == TOKEN_LINE || people->words[behind].wide))
+		return false;
+	for (unsigned steps = 0; at > 1 && steps < OFFICE_WORDS && !sign_is(people, at - 1, ':'); steps++) {
+		at--;
+		sign |= sign_is(people, at, '#');
+		digits |= is_numeric(people, at);
+		if (!people->words[at].sign && !is_numeric(people, at) && people->words[at].folded.len > 2)
+			return false;
+	}
+	const cue_set others = cue_bit(CUE_ROLE) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(LABEL_NAME);
+	return sign && digits && at > 1 && sign_is(people, at - 1, ':') && (people->ends_in[at - 1] & (cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_RANK))) &&
+	       !(people->ends_in[at - 1] & others);
+}
+
+/* "From: Bondurant, 418": who sends a paper of an agency, by surname and badge. */
+static bool sends_with_badge(const struct people *people, const struct mention *mention)
+{
+	size_t colon = mention->from - (mention->from > 0), number = mention->to + 1u;
+	if (colon == 0 || mention_is_full(people, mention) || !sign_is(people, colon, ':') || !sign_is(people, mention->to, ',') ||
+	    !people->words[colon - 1].line_start || !word_has(people, colon - 1, CUE_MAIL_HEAD) || number >= people->word_count)
+		return false;
+	const struct word *digits = &people->words[number];
+	return digits->kind == TOKEN_NUMBER && digits->folded.len >= 3 && digits->folded.len <= 4 && digits->line == people->words[colon].line &&
+	       (number + 1 >= people->word_count || people->words[number + 1].kind == TOKEN_LINE);
 }
 
 /* "CPS phone, Elise Hanks.", "notified Juvenile Probation, C. Olmsted.", "Juvenile Probation, C. Olmsted, was notified" */
@@ -121,6 +196,11 @@ static bool is_in_seats_bracket(const struct people *people, const struct mentio
 
 bool is_contact(const struct people *people, const struct mention *mention)
 {
-	return mention->to > mention->from && mention->source != SOURCE_FACT &&
-	       (is_reached_there(people, mention) || assists(people, mention) || is_in_seats_bracket(people, mention));
+	if (mention->to <= mention->from)
+		return false;
+	if (is_behind_badge(people, mention) || sends_with_badge(people, mention))
+		return true;
+	return mention->source != SOURCE_FACT &&
+	       (is_reached_there(people, mention) || is_named_for_agency(people, mention) || assists(people, mention) ||
+		is_in_seats_bracket(people, mention) || is_doer_on_day(people, mention));
 }

@@ -581,5 +581,6 @@ void reporter_evidence(const struct people *people, const struct mention *mentio
 void reporters_join(struct people *people); /* once the evidence of the mentions is joined */
 /* unrelated.c */
 void unrelated_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* a sentence says: no kin here */
+bool is_charged_on_line(const struct people *people, const struct mention *mention); /* "DEFENDANT: Terrance Booker, 27   CHARGE: ..." */
 size_t unrelated_end(const struct people *people, size_t at); /* "no relation": where it ends; else the word */
 #endif
