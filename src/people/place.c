@@ -148,6 +148,12 @@ static void mark_town(struct people *people, size_t from, size_t to)
 
 enum { KINDS_MOST = 6, ZIP_DIGITS = 5, PLACE_WORDS = 12 }; /* words of one agency that say what kind it is */
 
+/* "SWIFT CROSSING IA POLICE" */
+static bool is_state_code(const struct people *people, size_t at)
+{
+	return people->words[at].folded.len == 2 && people->words[at].letters == CASE_UPPER && word_in(people, at, LIST_US_STATE, NULL);
+}
+
 /* "HARLAN VALLEY REGIONAL POLICE", "ELKHORN CITY POLICE": what kind of agency it is stands between the town and what it does. */
 static size_t before_kind(const struct people *people, size_t end)
 {
@@ -158,7 +164,7 @@ static size_t before_kind(const struct people *people, size_t end)
 			kind--; /* "FIRE & POLICE" */
 		if (kind < 2 || people->words[kind - 1].kind != TOKEN_WORD || people->words[kind - 1].letters == CASE_LOWER ||
 		    people->words[kind - 1].line != people->words[end].line || people->words[kind - 2].kind != TOKEN_WORD ||
-		    !word_has_any(people, kind - 1, cue_bit(CUE_AGENCY) | cue_bit(CUE_SEAT)))
+		    !(word_has_any(people, kind - 1, cue_bit(CUE_AGENCY) | cue_bit(CUE_SEAT)) || is_state_code(people, kind - 1)))
 			return end;
 		end = kind - 1;
 	}
