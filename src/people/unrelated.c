@@ -72,8 +72,13 @@ bool is_charged_on_line(const struct people *people, const struct mention *menti
 	size_t colon = mention->from - (mention->from > 0), to = line_to(people, people->words[mention->from].line);
 	if (colon == 0 || !sign_is(people, colon, ':') || !(people->ends_in[colon] & cue_bit(CUE_ARRESTED)) || !mention_is_full(people, mention))
 		return false;
-	for (size_t at = mention->to; at < to && at < mention->to + CHARGE_WORDS; at++)
+	for (size_t at = mention->to; at < to && at < mention->to + CHARGE_WORDS; at++) {
+		bool unit = false;
+		int years = people->words[at].kind == TOKEN_NUMBER ? evidence_years(people, at, &unit) : -1;
+		if (word_has(people, at, LABEL_BIRTH) || (years >= 0 && years < people->under))
+			return false;
 		if (people->words[at].gap && list_match(people, at, LIST_CHARGES) > 0)
 			return true;
+	}
 	return false;
 }
