@@ -112,7 +112,8 @@ static bool is_behind_badge(const struct people *people, const struct mention *m
 			return false;
 	}
 	const cue_set others = cue_bit(CUE_ROLE) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(LABEL_NAME);
-	return sign && digits && at > 1 && sign_is(people, at - 1, ':') && (people->ends_in[at - 1] & (cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_RANK))) &&
+	const cue_set offices = cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_RANK);
+	return sign && digits && at > 1 && sign_is(people, at - 1, ':') && (people->ends_in[at - 1] & offices) &&
 	       !(people->ends_in[at - 1] & others);
 }
 
@@ -133,7 +134,8 @@ static bool is_reached_there(const struct people *people, const struct mention *
 {
 	const size_t sign = mention->from - (mention->from > 0), behind = mention->to + sign_is(people, mention->to, ',');
 	bool how = false;
-	if (!mention_is_full(people, mention) || sign == 0 || !(sign_is(people, sign, ',') || sign_is(people, sign, '-') || sign_is(people, sign, '(')))
+	const bool parted = sign_is(people, sign, ',') || sign_is(people, sign, '-') || sign_is(people, sign, '(');
+	if (!mention_is_full(people, mention) || sign == 0 || !parted)
 		return false;
 	size_t agency = reached_agency(people, sign, &how);
 	if (agency == SIZE_MAX || is_handed_to(people, agency) || tells_of_care(people, agency))
@@ -165,7 +167,8 @@ static bool assists(const struct people *people, const struct mention *mention)
 	if (before >= 2 && is_assistant(people, before - 1) && sign_is(people, before - 2, ','))
 		return ends_in_office(people, before - 2);
 	size_t at = mention->to + 1u;
-	if (!mention_is_full(people, mention) || !(sign_is(people, mention->to, '(') || sign_is(people, mention->to, ',')) || !is_assistant(people, at))
+	const bool apposed = sign_is(people, mention->to, '(') || sign_is(people, mention->to, ',');
+	if (!mention_is_full(people, mention) || !apposed || !is_assistant(people, at))
 		return false;
 	at += 1u + sign_is(people, at + 1, '.');
 	for (unsigned steps = 0; steps < OFFICE_WORDS && at < people->word_count; steps++, at++) {

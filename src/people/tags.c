@@ -75,7 +75,8 @@ static bool is_lettered_tag(const struct people *people, const struct finding *f
 		digits += ascii_digit(text.ptr[i]);
 	for (size_t i = 0; digits >= 3 && i < people->findings->count; i++) {
 		struct str other = str_part(buf_str(&people->view->text), people->findings->list[i].span);
-		if (people->findings->list[i].what == WHAT_PLATE && other.len == text.len && memcmp(other.ptr, text.ptr, last) == 0 &&
+		uint8_t what = people->findings->list[i].what; /* those before it are told by now */
+		if ((what == WHAT_PLATE || what == WHAT_REPORT_NUMBER) && other.len == text.len && memcmp(other.ptr, text.ptr, last) == 0 &&
 		    ascii_upper(other.ptr[last]) && other.ptr[last] != text.ptr[last])
 			return true;
 	}
