@@ -575,6 +575,8 @@ void evidence_of_mentions(struct people *people, size_t first)
 			continue; /* who writes a log: what follows is about others */
 		if (mention->source != SOURCE_FACT)
 			read_before(people, mention, is);
+		else if (is_charged_on_line(people, mention))
+			is->evidence |= BECAUSE_ARRESTED;
 		read_after(people, mention, is);
 		kinship_evidence(people, mention, is);
 		if (mention->source == SOURCE_FACT && mention->record && people->words[mention->from].record)

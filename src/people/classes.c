@@ -42,7 +42,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_DESK_NOUN] = "desk-noun", [LIST_DESK_PLACE] = "desk-place", [LIST_DESK_HOURS] = "desk-hours",
 	[LIST_DESK_KIND] = "desk-kind", [LIST_DESK_BODY] = "desk-body", [LIST_DESK_SAID] = "desk-said",
 	[LIST_DESK_OTHER] = "desk-other", [LIST_DESK_OBJECT] = "desk-object", [LIST_DESK_SENT] = "desk-sent",
-	[LIST_DESK_BETWEEN] = "desk-between",
+	[LIST_DESK_BETWEEN] = "desk-between", [LIST_DESK_GIVEN] = "desk-given",
 	[LIST_PHONE_OWN] = "phone-own", [LIST_HEAD_CALL] = "head-call", [LIST_POSSESSIVE] = "possessive", [LIST_SUBJECT] = "subject",
 	[LIST_POLICE_SAID] = "police-said",
 	[LIST_EVENT_DATE] = "event-date", [LIST_AGE_UNIT] = "age-unit", [LIST_AGE_SAID] = "age-said", [LIST_AGE_FILLER] = "age-filler",
@@ -78,7 +78,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_STATE] = "state", [LIST_NOMINATIVE] = "nominative", [LIST_YOUNG_HELD] = "young-held", [LIST_DAY_BEFORE] = "day-before",
 	[LIST_NAME_SUFFIX] = "name-suffix", [LIST_US_STATE] = "us-state", [LIST_INTERVIEW_WORD] = "interview-word",
 	[LIST_TIE] = "tie", [LIST_KIN_AS] = "kin-as", [LIST_SUSPECT] = "suspect", [LIST_TRAVEL] = "travel",
-	[LIST_UNITS_SENT] = "units-sent",
+	[LIST_UNITS_SENT] = "units-sent", [LIST_CONTACT] = "contact",
 	[LIST_AGE_LETTERS] = "age-letters",
 };
 

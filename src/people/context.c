@@ -119,8 +119,8 @@ static bool is_named_child(const struct people *people, size_t at)
 
 static int score_before(const struct people *people, size_t at, const struct doubt *doubt)
 {
-	if (people->words[at].sentence_start)
-		return 0;
+	if (people->words[at].sentence_start || (word_in(people, at, LIST_INTERVIEW_WORD, NULL) && cue_before(people, at, CUE_CHILD)))
+		return 0; /* "JUVENILE INTERVIEW" */
 	if (cue_before(people, at, CUE_KIN) || cue_before(people, at, CUE_KIN_CHILD) || cue_before(people, at, CUE_CHILD) ||
 	    cue_before(people, at, CUE_KIN_ANY) || cue_before(people, at, CUE_NAMED) || cue_before(people, at, CUE_TITLE) ||
 	    rank_before(people, at))

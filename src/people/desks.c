@@ -322,11 +322,11 @@ static bool is_of_head(const struct people *people, size_t at, size_t behind)
 	return agency && (beside || (line > 0 && !above && has_place(people, line_from(people, line - 1), line_from(people, line))));
 }
 
-/* "(MOTHER)" */
+/* "(MOTHER)"; but not "given to mother" */
 static bool is_before_kin(const struct people *people, size_t behind)
 {
 	for (size_t at = behind; at < people->word_count && at < behind + BETWEEN && people->words[at].kind != TOKEN_LINE; at++)
-		if (is_break(people, at))
+		if (is_break(people, at) || list_match(people, at, LIST_DESK_GIVEN) > 0)
 			return false;
 		else if (is_of_kin(people, at) || (people->words[at].mention != NOBODY && !is_official_mention(people, at)))
 			return true;
@@ -429,6 +429,8 @@ static bool is_before_office(const struct people *people, size_t number, size_t 
 static bool is_desk(const struct people *people, const struct finding *finding)
 {
 	size_t at = tokens_at(people->tokens, finding->span.from), behind = tokens_at(people->tokens, finding->span.to);
+	if (at < people->word_count && is_agencys_cell(people, at))
+		return true;
 	if (at >= people->word_count || in_entry(people, at) || is_before_kin(people, behind))
 		return false;
 	if (is_before_office(people, at, behind) && !is_said_before(people, at) && !is_behind_private(people, at) && !is_behind_home(people, at))
@@ -447,10 +449,11 @@ static bool is_desk(const struct people *people, const struct finding *finding)
 	if (is_public_body(people, noun))
 		return true;
 	size_t before = word_previous(people, noun);
-	bool line = list_match(people, noun, LIST_DESK_NOUN) > 0;
+	size_t desk = desk_begins(people, noun), our = desk != SIZE_MAX && desk < noun ? word_previous(people, desk) : SIZE_MAX;
+	bool line = desk != SIZE_MAX || is_number_of_service(people, noun);
 	if (before == SIZE_MAX || (!line && !word_in(people, noun, LIST_PHONE_NOUN, NULL)))
 		return false;
-	return is_ours(people, before, noun, behind) || (line && is_service(people, noun));
+	return is_ours(people, before, noun, behind) || (our != SIZE_MAX && is_ours(people, our, desk, behind)) || (line && is_service(people, noun));
 }
 
 /* "his mother's desk line" */

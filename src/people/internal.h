@@ -323,6 +323,10 @@ bool in_office_group(const struct people *people, size_t at); /* the same, betwe
 void keys_mark(struct people *people); /* the number of the report in each row of an export */
 
 /* worker.c */
+size_t agency_to(const struct people *people, size_t at); /* where the agency begins that ends before it and has people who act; SIZE_MAX */
+bool is_handed_to(const struct people *people, size_t agency); /* "released to DHS (Ava Lane)" */
+bool tells_of_care(const struct people *people, size_t word); /* the sentence is about somebody in an agency's care */
+bool is_told_of(const struct people *people, const struct mention *mention, size_t end); /* "Denise Rohr; she lives next door" */
 bool works_for_sure(const struct people *people, const struct mention *mention); /* the same, beyond doubt */
 bool leads_pupils(const struct people *people, size_t at); /* behind "captain": "of the swim team" */
 bool ranked_by_any_firm(const struct people *people, const struct person *person); /* "shift supervisor", and no other rank */
@@ -519,6 +523,9 @@ const struct person *official_of_line(const struct people *people, size_t at); /
 /* console.c */
 bool is_at_console(const struct people *people, const struct mention *mention); /* "CT 27 HESTER CLR ADV" */
 
+/* contact.c */
+bool is_contact(const struct people *people, const struct mention *mention); /* "CPS phone, Elise Hanks" */
+
 /* signer.c */
 void signers_mark(struct people *people); /* persons with a name of more than a word are linked by now */
 bool is_told_by_signer(const struct people *people, const struct mention *mention); /* a given name in a sentence: not who signs */
@@ -527,6 +534,8 @@ bool is_told_by_signer(const struct people *people, const struct mention *mentio
 bool is_plain_day(const struct people *people, size_t from, size_t to); /* one word that is a day or an hour: "20240304", "1745h" */
 bool in_letterhead(const struct people *people, size_t word); /* among the lines that say whose paper it is, below the agency */
 bool is_called_agencys(const struct people *people, size_t number); /* "called the station (417-555-0100)" */
+bool is_agencys_cell(const struct people *people, size_t number); /* "SUBSTATION | 505-555-0100" */
+bool is_number_of_service(const struct people *people, size_t noun); /* "the food shelf number" */
 bool is_writers_line(const struct people *people, size_t number); /* "call me at 641-555-0102" in an official's paper */
 
 /* tags.c */
@@ -575,5 +584,6 @@ void reporter_evidence(const struct people *people, const struct mention *mentio
 void reporters_join(struct people *people); /* once the evidence of the mentions is joined */
 /* unrelated.c */
 void unrelated_evidence(const struct people *people, const struct mention *mention, struct traits *is); /* a sentence says: no kin here */
+bool is_charged_on_line(const struct people *people, const struct mention *mention); /* "DEFENDANT: Terrance Booker, 27   CHARGE: ..." */
 size_t unrelated_end(const struct people *people, size_t at); /* "no relation": where it ends; else the word */
 #endif

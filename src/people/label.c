@@ -302,6 +302,8 @@ bool begins_name(const struct people *people, size_t at)
 		return false;
 	/* "Subject: Interview of ..." */
 	bool plain = word->letters == CASE_TITLE && word->entry->common >= 6 && word->entry->given < 4 && word->entry->surname < 5;
+	if (list_match_as(people, at, LIST_WRITER, STR("closing")) > 0 && word->letters == CASE_TITLE)
+		return false; /* "Respectfully, T. Bondurant" */
 	return !plain && !(word->letters == CASE_TITLE && is_sentence_word(people, at) && word->entry->given < 7);
 }
 

@@ -556,10 +556,14 @@ bool begins_number(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	size_t digits = word->next + 1;
-	if (word->letters != CASE_UPPER || name_level(word) > 0 || word_has(people, at, CUE_MONTH) || digits >= people->word_count ||
-	    !sign_is(people, word->next, '-') || people->words[digits].kind != TOKEN_NUMBER || people->words[digits].from != word->to + 1)
+	if (word->letters != CASE_UPPER || word_has(people, at, CUE_MONTH) || digits >= people->word_count || !sign_is(people, word->next, '-') ||
+	    people->words[digits].kind != TOKEN_NUMBER || people->words[digits].from != word->to + 1)
 		return false;
-	return people->words[digits].folded.len > 2 || (sign_is(people, digits + 1, '-') && is_numeric(people, digits + 2));
+	bool groups = sign_is(people, digits + 1, '-') && is_numeric(people, digits + 2) &&
+		      people->words[digits + 2].from == people->words[digits].to + 1;
+	if (name_level(word) > 0) /* "SO-22-03309" */
+		return groups && word->folded.len <= 4 && people->words[digits].folded.len % 2 == 0 && people->words[digits + 2].folded.len > 2;
+	return people->words[digits].folded.len > 2 || groups;
 }
 
 /* "the incident of 27 April": a day of the month behind a small word. */

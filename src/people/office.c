@@ -542,7 +542,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	if (people->words[mention->from].console || is_in_list(people, mention) || holds_unit(people, mention) || rides_in(people, mention) ||
 	    is_behind_acronym(people, mention) ||
 	    has_title_of_office(people, mention) || is_ranked_in_bracket(people, mention) || on_roster(people, mention->from) ||
-	    is_on_staff(people, mention) || works_beside(people, mention) ||
+	    is_on_staff(people, mention) || works_beside(people, mention) || is_contact(people, mention) ||
 	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    radio_console_before(people, mention) || radio_legend_before(people, mention) ||
 	    rides_in_unit(people, mention) ||

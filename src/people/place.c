@@ -146,7 +146,13 @@ static void mark_town(struct people *people, size_t from, size_t to)
 		}
 }
 
-enum { KINDS_MOST = 6, ZIP_DIGITS = 5 }; /* words of one agency that say what kind it is */
+enum { KINDS_MOST = 6, ZIP_DIGITS = 5, PLACE_WORDS = 12 }; /* words of one agency that say what kind it is */
+
+/* "SWIFT CROSSING IA POLICE" */
+static bool is_state_code(const struct people *people, size_t at)
+{
+	return people->words[at].folded.len == 2 && people->words[at].letters == CASE_UPPER && word_in(people, at, LIST_US_STATE, NULL);
+}
 
 /* "HARLAN VALLEY REGIONAL POLICE", "ELKHORN CITY POLICE": what kind of agency it is stands between the town and what it does. */
 static size_t before_kind(const struct people *people, size_t end)
@@ -158,7 +164,7 @@ static size_t before_kind(const struct people *people, size_t end)
 			kind--; /* "FIRE & POLICE" */
 		if (kind < 2 || people->words[kind - 1].kind != TOKEN_WORD || people->words[kind - 1].letters == CASE_LOWER ||
 		    people->words[kind - 1].line != people->words[end].line || people->words[kind - 2].kind != TOKEN_WORD ||
-		    !word_has_any(people, kind - 1, cue_bit(CUE_AGENCY) | cue_bit(CUE_SEAT)))
+		    !(word_has_any(people, kind - 1, cue_bit(CUE_AGENCY) | cue_bit(CUE_SEAT)) || is_state_code(people, kind - 1)))
 			return end;
 		end = kind - 1;
 	}
@@ -276,25 +282,63 @@ static bool is_half_of_firm(const struct people *people, size_t from, size_t to)
 	       word->entry->given < 3 && word->entry->surname < 4;
 }
 
-/* "LOC GREEN LINE PLATFORM 2 HARKNESS CENTRAL": the line says where it was, by a place that is open to all, and of nobody. */
+/* A sign that parts what a line says of a place: "BLUE LINE, CEDAR YARDS STATION, NB". */
+static bool parts_place(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->bar || word->wide || (word->sign && word->sign != ':' && word->sign != '.' && word->sign != '-');
+}
+
+/* The label of a place that begins the line or a cell before the word, and behind it only words and commas: where its value begins; or 0. */
+static size_t place_value(const struct people *people, size_t word)
+{
+	size_t first = line_from(people, people->words[word].line), at = word;
+	for (unsigned steps = 0; at > first && steps < PLACE_WORDS; steps++) {
+		at--;
+		const struct cue_hit *label = cue_at(people, at, LABEL_PLACE);
+		bool cell = at == first || people->words[at].wide || people->words[at - 1].bar;
+		bool bar = label && label->to < word && (people->words[label->to].bar || sign_is(people, label->to, ':'));
+		if (label && label->to <= word && cell)
+			return label->to + bar;
+		if (people->words[at].bar && !(at > first && word_has(people, at - 1, LABEL_PLACE)))
+			return 0;
+	}
+	return 0;
+}
+
+/* "LOC GREEN LINE PLATFORM 2 HARKNESS CENTRAL": the line says where it was, by a place that is open to all, and of nobody. Behind the
+ * name and at the end of what it says such a word leaves no doubt: "PLACE | BLUE LINE, CEDAR YARDS STATION, NB". */
 static bool is_in_place(const struct people *people, size_t from, size_t to)
 {
-	enum { VALUE_WORDS = 10 };
-	size_t first = line_from(people, people->words[from].line), end = line_to(people, people->words[from].line);
-	const struct cue_hit *label = cue_at(people, first, LABEL_PLACE);
-	bool public = false;
-	if (!label || label->to > from || end > label->to + VALUE_WORDS)
-		return false;
 	const cue_set others = cue_bit(CUE_DWELLING) | cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_LIVES) | cue_bit(LABEL_ADDRESS) | cue_bit(CUE_KIN) |
 			       cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) | cue_bit(CUE_HONORIFIC) | cue_bit(CUE_RANK);
-	for (size_t at = label->to; at < end; at++) {
-		const struct word *word = &people->words[at];
-		bool sign = word->sign && word->sign != ':' && word->sign != '.' && word->sign != '-';
-		if (word_has_any(people, at, others) || word->wide || word->bar || sign || (at >= from && at < to && word->entry->given >= 6))
+	size_t value = place_value(people, from), line_end = line_to(people, people->words[from].line), begin = from, end = to;
+	if (value == 0 || value > from)
+		return false;
+	while (begin > value && !parts_place(people, begin - 1))
+		begin--;
+	while (end < line_end && end < to + PLACE_WORDS && !parts_place(people, end))
+		end++;
+	bool public = false, given = false;
+	for (size_t at = begin; at < end; at++) {
+		if (word_has_any(people, at, others) && people->words[at].folded.len > 1)
 			return false;
 		public |= (at < from || at >= to) && word_has(people, at, CUE_PUBLIC_PLACE);
+		given |= at >= from && at < to && people->words[at].entry->given >= 6;
 	}
-	return public;
+	bool ends = end > to && people->words[end - 1].entry->surname < 4 && word_has(people, end - 1, CUE_PUBLIC_PLACE);
+	return public && (!given || ends);
+}
+
+/* "Checked Sinclair Station", "CK SINCLAIR STATION HWY 18": behind a word that is no given name a place that is open to all, written with a
+ * capital; in capitals, where "TOOK SINCLAIR HOSPITAL" may be said of a patient, only on a highway. */
+static bool is_before_public(const struct people *people, size_t from, size_t to)
+{
+	if (to >= people->word_count || people->words[to].kind != TOKEN_WORD || people->words[to].letters == CASE_LOWER || people->words[to].wide ||
+	    people->words[from].entry->given >= 9 || people->words[from].next != to || people->words[to].entry->surname >= 4 ||
+	    people->words[to].entry->given > 0 || !word_has(people, to, CUE_PUBLIC_PLACE) || cued_before(people, from))
+		return false;
+	return !people->words[from].caps || (word_in(people, to + 1, LIST_ROAD_KIND, NULL) && is_numeric(people, to + 2));
 }
 
 /* "Ofc. Mulroney of Calumet Park"; a school's officer is of the school. */
@@ -316,7 +360,8 @@ bool business_is(const struct people *people, size_t from, size_t to)
 {
 	if (cued_before_any(people, from, cue_bit(CUE_TOWED)))
 		return true; /* "TOWED BY WAGGONER'S GARAGE", "Tow: Big Chief Heavy" */
-	if (ends_in_public(people, from, to) || is_half_of_firm(people, from, to) || is_in_place(people, from, to))
+	if (ends_in_public(people, from, to) || is_half_of_firm(people, from, to) || is_in_place(people, from, to) ||
+	    is_before_public(people, from, to))
 		return true;
 	if (is_titled_place(people, from, to) || is_crew(people, from, to))
 		return true;

@@ -456,7 +456,8 @@ static size_t trim_start(const struct people *people, size_t from, size_t to)
 		bool point = word->folded.len == 1 && is_what_was_done(people, word->next + sign_is(people, word->next, '.'), to);
 		bool troop = word->folded.len == 1 && from > 0 && word_is(people, from - 1, "troop"); /* "TO STATE PATROL TROOP E. OLIVE" */
 		bool drop = word->kind != TOKEN_WORD || troop || point || is_what_was_done(people, from, to) || is_cue(people, from) ||
-			    (word_has(people, from, CUE_WEEKDAY) && !hyphen) ||
+			    /* not of "Ofc. Sunday Brandt" */
+			    (word_has(people, from, CUE_WEEKDAY) && !hyphen && !(word->next < to && rank_before(people, from))) ||
 			    (word_has(people, from, CUE_MONTH) && !month_is_name(people, from)) ||
 			    (word->folded.len > 1 && word->entry->common >= 13 && word->entry->given < 7) ||
 			    (word->sentence_start && !word->caps && word->entry->common && word->entry->given == 0 &&

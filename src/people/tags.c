@@ -2,7 +2,7 @@
 /* Numbers that an agency gives to things and papers of its own, told by where they stand: tags of an inventory, the number in the head. */
 #include "people/internal.h"
 
-enum { TAG_LETTERS = 4, TAG_LENGTH = 10, TAG_LINES = 16, TAGS_NEAR = 40, TAGS_LEAST = 3 };
+enum { TAG_LETTERS = 4, TAG_LENGTH = 10, TAG_LINES = 16, TAGS_NEAR = 40, TAGS_LEAST = 3, LETTERED_LEAST = 5 };
 enum { SUBJECT_WORDS = 5, HEAD_LINES = 4, HEAD_WORDS = 200, FORM_ALONE = 55, OWN_DIGITS = 6 };
 enum { SAME_LEAST = 6, PART_LEAST = 5, SUFFIX_MOST = 2 }; /* digits; and what numbers things of one report */
 
@@ -61,6 +61,26 @@ static bool is_running_tag(const struct people *people, const struct finding *fi
 			seen[near++] = next;
 	}
 	return near >= TAGS_LEAST && is_inventory(people, tokens_at(people->tokens, finding->span.from));
+}
+
+/* "TAG 884-A", "TAG 884-B": one number, and behind it a letter for each thing, as no two cars have it. */
+static bool is_lettered_tag(const struct people *people, const struct finding *finding)
+{
+	struct str text = str_part(buf_str(&people->view->text), finding->span);
+	size_t last = text.len - 1, digits = 0;
+	if (finding->what != WHAT_PLATE || text.len < LETTERED_LEAST || text.len > TAG_LENGTH || !ascii_upper(text.ptr[last]) ||
+	    text.ptr[last - 1] != '-')
+		return false;
+	for (size_t i = 0; i < last; i++)
+		digits += ascii_digit(text.ptr[i]);
+	for (size_t i = 0; digits >= 3 && i < people->findings->count; i++) {
+		struct str other = str_part(buf_str(&people->view->text), people->findings->list[i].span);
+		uint8_t what = people->findings->list[i].what; /* those before it are told by now */
+		if ((what == WHAT_PLATE || what == WHAT_REPORT_NUMBER) && other.len == text.len && memcmp(other.ptr, text.ptr, last) == 0 &&
+		    ascii_upper(other.ptr[last]) && other.ptr[last] != text.ptr[last])
+			return true;
+	}
+	return false;
 }
 
 /* "Harrow Bend Sheriff's Dept   No. HB-1123-62" in the head of the paper: the agency's own number. */
@@ -125,7 +145,8 @@ bool is_agencys_tag(const struct people *people, const struct finding *finding)
 {
 	if ((finding->what != WHAT_OTHER_ID && finding->what != WHAT_PLATE) || tokens_at(people->tokens, finding->span.from) >= people->word_count)
 		return false;
-	return (finding->what == WHAT_OTHER_ID && is_of_head(people, finding)) || is_running_tag(people, finding);
+	return (finding->what == WHAT_OTHER_ID && is_of_head(people, finding)) || is_running_tag(people, finding) ||
+	       is_lettered_tag(people, finding);
 }
 
 /* The same digits, whatever signs stand between. */

@@ -3,7 +3,7 @@
  * here. Who lives with a child is no stranger to it, whatever the sentence says, nor is who is called kin of anybody but a bystander. */
 #include "people/internal.h"
 
-enum { SENTENCE_WORDS = 16, TARGET_WORDS = 7 };
+enum { SENTENCE_WORDS = 16, TARGET_WORDS = 7, CHARGE_WORDS = 16 };
 
 /* "no relation", "unrelated": more than the standing of somebody who may be family too, "sitter". */
 size_t unrelated_end(const struct people *people, size_t at)
@@ -64,4 +64,21 @@ void unrelated_evidence(const struct people *people, const struct mention *menti
 	is->evidence |= BECAUSE_UNRELATED;
 	if (is->age_low >= people->under && is_kin_of_bystander(people, mention))
 		is->evidence &= ~(uint32_t)BECAUSE_CHILD_KIN;
+}
+
+/* "DEFENDANT: TERRANCE BOOKER, 27     CHARGE: Battery 3rd": on the line stands with what he is charged. In a petition a parent may be one. */
+bool is_charged_on_line(const struct people *people, const struct mention *mention)
+{
+	size_t colon = mention->from - (mention->from > 0), to = line_to(people, people->words[mention->from].line);
+	if (colon == 0 || !sign_is(people, colon, ':') || !(people->ends_in[colon] & cue_bit(CUE_ARRESTED)) || !mention_is_full(people, mention))
+		return false;
+	for (size_t at = mention->to; at < to && at < mention->to + CHARGE_WORDS; at++) {
+		bool unit = false;
+		int years = people->words[at].kind == TOKEN_NUMBER ? evidence_years(people, at, &unit) : -1;
+		if (word_has(people, at, LABEL_BIRTH) || (years >= 0 && years < people->under))
+			return false;
+		if (people->words[at].gap && list_match(people, at, LIST_CHARGES) > 0)
+			return true;
+	}
+	return false;
 }

@@ -18,7 +18,7 @@ static bool is_agency_word(const struct people *people, size_t at)
 
 /* The agency that ends right before `at` and whose people do what is written of them; SIZE_MAX none. Courts, and places where
  * somebody is brought, have other people's names beside them. */
-static size_t agency_to(const struct people *people, size_t at)
+size_t agency_to(const struct people *people, size_t at)
 {
 	if (at == 0)
 		return SIZE_MAX;
@@ -35,7 +35,7 @@ static size_t agency_to(const struct people *people, size_t at)
 }
 
 /* "released to DHS (Ava Lane)": who is handed to an agency does not work there. */
-static bool is_handed_to(const struct people *people, size_t agency)
+bool is_handed_to(const struct people *people, size_t agency)
 {
 	size_t at = agency;
 	for (unsigned steps = 0; steps < 6; steps++) {
@@ -49,7 +49,7 @@ static bool is_handed_to(const struct people *people, size_t agency)
 }
 
 /* "foster", "custody", "a ward of": the sentence of the word is about somebody in an agency's care. */
-static bool tells_of_care(const struct people *people, size_t word)
+bool tells_of_care(const struct people *people, size_t word)
 {
 	const cue_set cues = cue_bit(CUE_HOME_NOUN) | cue_bit(CUE_SCHOOL_KIND) | cue_bit(CUE_DWELLING);
 	for (unsigned way = 0; way < 2; way++) {
@@ -166,7 +166,7 @@ static bool is_in_agencys_bracket(const struct people *people, const struct ment
 }
 
 /* "Denise said ...", "She lives next door": what follows is about that name as about no worker; "she will call" is. */
-static bool is_told_of(const struct people *people, const struct mention *mention, size_t end)
+bool is_told_of(const struct people *people, const struct mention *mention, size_t end)
 {
 	size_t next = end + 1;
 	while (next < people->word_count && people->words[next].kind != TOKEN_WORD && next < end + 4)
