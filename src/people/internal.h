@@ -441,6 +441,9 @@ void persons_link(struct people *people);     /* mentions in running text */
 unsigned name_distance(struct str a, struct str b, unsigned limit);
 bool names_related(const struct people *people, struct str a, struct str b); /* Bill and William */
 
+/* surnames.c */
+bool surnames_read(struct people *people); /* surnames of several words where they stand again; some mentions are empty then */
+
 /* pieces.c */
 void described_read(struct people *people);
 bool is_plain_in_caps(const struct people *people, size_t at); /* in capitals no part of a name, whatever the lists say */

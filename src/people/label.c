@@ -264,6 +264,8 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 				break;
 			if (at > from && word->letters == CASE_UPPER && word_has_any(people, at, (cue_set)1 << LABEL_RELATION | (cue_set)1 << LABEL_BIRTH))
 				break; /* "HUNTER GRAY REL FATHER" */
+			if (at > from && word_has(people, at, LABEL_PHONE) && word->next < to && people->words[word->next].blocked == WHAT_PHONE)
+				break; /* "ROSE RUNNER CELL 605" */
 			if (at > from && sign_is(people, at - 1, ',') && is_full_name(people, from, at - 1) && begins_full_name(people, at, to) &&
 			    people->words[from].entry->given > people->words[from].entry->surname)
 				break; /* "Kyle Brandeis, Tomas Orozco" */

@@ -113,6 +113,11 @@ void split_cells(const struct people *people, size_t from, size_t to, struct cel
 void learn_records(struct layout *layout);
 bool read_record(struct layout *layout, size_t from, size_t to); /* a line of cells without a head */
 
+bool add_described_name(struct layout *layout, size_t from, size_t to); /* of the open entry, where nothing but a name can stand */
+
+/* between.c */
+bool read_between(struct layout *layout, size_t from, size_t to); /* names between a party's word and a label, in capitals */
+
 /* keyed.c */
 bool read_keyed(struct layout *layout, size_t from, size_t to); /* "...|child.1.name|Orr, Ana|..." */
 

@@ -449,7 +449,7 @@ static bool is_described(const struct people *people, const struct cells *cells,
 
 /* "Two Hearts Sage M" where a name must stand: the surname comes first, as in exports, unless the first word is a given name and the last
  * is a surname far more. */
-static bool add_described_name(struct layout *layout, size_t from, size_t to)
+bool add_described_name(struct layout *layout, size_t from, size_t to)
 {
 	enum { GIVEN_LEAST = 5, MOST = 6 };
 	struct people *people = layout->people;
@@ -472,7 +472,10 @@ static bool add_described_name(struct layout *layout, size_t from, size_t to)
 	while (given + 1 < count - lettered && people->words[words[given]].entry->given < GIVEN_LEAST)
 		given++;
 	bool turned = !lettered && first->given >= GIVEN_LEAST && first->given > first->surname && last->surname > last->given;
-	size_t split = words[turned ? count - 1 : given];
+	size_t own = 1; /* "ANA MARIA LOPEZ", "DELPHINE COMES LAST" */
+	while (own + 1 < count && people->words[words[own]].entry->given >= GIVEN_LEAST)
+		own++;
+	size_t split = words[turned ? own : given];
 	add_fact(people, from, split, turned ? WHAT_NAME_GIVEN : WHAT_NAME_SURNAME, layout->record);
 	add_fact(people, split, to, turned ? WHAT_NAME_SURNAME : WHAT_NAME_GIVEN, layout->record);
 	layout->named = true;
