@@ -29,7 +29,7 @@ static size_t read_families(const struct people *people, struct family *families
 	for (size_t i = 0; i < people->person_count && count < FAMILIES; i++) {
 		const struct person *person = &people->persons[i];
 		struct family family = {0};
-		for (size_t j = 0; j < person->part_count && person->record; j++)
+		for (size_t j = 0; j < person->part_count && person->record && person_has_given(person); j++) /* no shop */
 			if (person->parts[j].kind != PART_SURNAME || person->parts[j].folded.len < 2) {
 				if (family.count > 1)
 					break;
@@ -68,6 +68,14 @@ static bool is_given(const struct people *people, size_t at, size_t surname)
 	       !word_has_any(people, at, cue_bit(CUE_RANK) | cue_bit(CUE_KIN) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) | cue_bit(CUE_TITLE));
 }
 
+/* The mention in running text that has the word, or NOBODY. */
+static int32_t mention_of(const struct people *people, size_t at)
+{
+	int32_t number = people->words[at].mention;
+	const struct mention *mention = number == NOBODY ? NULL : &people->mentions[number];
+	return mention && mention->source != SOURCE_FACT && mention->from <= at && at < mention->to ? number : NOBODY;
+}
+
 /* Every mention that has a word of [from, to) is one with it. */
 static void add_surname(struct people *people, size_t from, size_t to)
 {
@@ -78,12 +86,11 @@ static void add_surname(struct people *people, size_t from, size_t to)
 	else if (end < people->word_count && !people->words[end].wide && people->words[end].mention == NOBODY && is_given(people, end, from) &&
 		 !(from > 0 && people->words[from - 1].mention != NOBODY))
 		end = people->words[end].next;
-	if (begin > 0 && people->words[begin - 1].next == begin && people->words[begin - 1].mention != NOBODY && !people->words[begin].wide &&
-	    !people->words[begin - 1].fact)
-		begin = people->mentions[people->words[begin - 1].mention].from;
+	if (begin > 0 && people->words[begin - 1].next == begin && !people->words[begin].wide && mention_of(people, begin - 1) != NOBODY)
+		begin = people->mentions[mention_of(people, begin - 1)].from;
 	int32_t first = NOBODY;
 	for (size_t at = begin; at < end; at++) {
-		int32_t other = people->words[at].mention;
+		int32_t other = mention_of(people, at);
 		if (other == NOBODY || other == first)
 			continue;
 		struct mention *mention = &people->mentions[other];
