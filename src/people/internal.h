@@ -442,7 +442,7 @@ unsigned name_distance(struct str a, struct str b, unsigned limit);
 bool names_related(const struct people *people, struct str a, struct str b); /* Bill and William */
 
 /* surnames.c */
-bool surnames_read(struct people *people); /* surnames of several words where they stand again; some mentions are empty then */
+bool surnames_read(struct people *people); /* surnames of several words where they stand again; are mentions empty now? */
 
 /* pieces.c */
 void described_read(struct people *people);
