@@ -34,7 +34,8 @@ static size_t closed_name(const struct people *people, size_t from, size_t to)
 		const struct word *word = &people->words[at];
 		if ((at > from && sign_is(people, at, '-')) || (words == 1 && sign_is(people, at, ',')))
 			continue;
-		if (letters || words == NAME_MOST || is_said(people, at) || (at > from && word->wide))
+		bool child = at > from && word_has(people, at, CUE_CHILD) && !word_has(people, at, CUE_KIN_CHILD) && !is_closing(people, at + 1); /* "YELLOW BOY ART" */
+		if (letters || words == NAME_MOST || (is_said(people, at) && !child) || (at > from && word->wide))
 			return 0;
 		letters += word->folded.len == 1;
 		words += word->folded.len > 1;

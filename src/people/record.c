@@ -447,6 +447,26 @@ static bool is_described(const struct people *people, const struct cells *cells,
 	return sexes == 1 && (more || told);
 }
 
+/* "HER MANY HORSES, JET", "YELLOW BOY^SUNNY^KAY" in a cell of its own: what stands before the first sign is the surname. */
+static bool add_parted_name(struct layout *layout, size_t from, size_t to)
+{
+	struct people *people = layout->people;
+	size_t part = from;
+	while (part < to && !sign_is(people, part, ',') && !sign_is(people, part, '^'))
+		part++;
+	size_t given = part + 1, last = given;
+	while (last < to && !sign_is(people, last, '^'))
+		last++;
+	if (part == from || last <= given || !words_of_name(people, from, part) || !words_of_name(people, given, last))
+		return false;
+	if (last < to && (last + 1 >= to || !words_of_name(people, last + 1, to)))
+		return false;
+	add_fact(people, from, part, WHAT_NAME_SURNAME, layout->record);
+	add_fact(people, given, to, WHAT_NAME_GIVEN, layout->record);
+	layout->named = true;
+	return true;
+}
+
 /* "Two Hearts Sage M" where a name must stand: the surname comes first, as in exports, unless the first word is a given name and the last
  * is a surname far more. */
 bool add_described_name(struct layout *layout, size_t from, size_t to)
@@ -506,7 +526,7 @@ static bool add_whole_name(struct layout *layout, const struct cells *cells, siz
 		at = behind;
 		end = name_to;
 	}
-	if (described && !other.len && add_described_name(layout, at, end))
+	if (described && !other.len && (add_parted_name(layout, at, end) || add_described_name(layout, at, end)))
 		return true;
 	size_t to = due ? inverted_coded(people, at, end) : inverted_name(people, at, end);
 	layout->due = layout->sure = due && to && to == end && !other.len;
@@ -557,6 +577,8 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 		size_t at = cells.from[cell], end = cells.to[cell];
 		if (at >= end || (people->words[at].fact && cell > 0))
 			continue;
+		if (at + 2 < end && sign_is(people, at + 1, '=') && people->words[at].kind == TOKEN_MIXED && people->words[at].folded.len <= 4)
+			cells.from[cell] = (uint32_t)(at += 2); /* "V2=ORR, ANA" */
 		struct str rank;
 		if (kind == ROW_OFFICE && (cell == 0 || is_role_cell(people, &cells, cell, &rank)))
 			continue; /* its own code, a rank */
@@ -579,7 +601,7 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 		}
 		bool due = !layout->named && name == SIZE_MAX;
 		bool described = due && kind == ROW_ANY && cell > 0 && is_described(people, &cells, cell + 1);
-		if (described && !opened && inverted_coded(people, at, end) == end)
+		if (described && !opened)
 			open_record(layout, people->words[at].line, role), opened = true;
 		if (add_whole_name(layout, &cells, cell, role, opened && due, opened && described)) {
 			if (layout->record && layout->named && !any_behind)
