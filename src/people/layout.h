@@ -113,7 +113,10 @@ void split_cells(const struct people *people, size_t from, size_t to, struct cel
 void learn_records(struct layout *layout);
 bool read_record(struct layout *layout, size_t from, size_t to); /* a line of cells without a head */
 
-bool add_described_name(struct layout *layout, size_t from, size_t to); /* of the open entry, where nothing but a name can stand */
+/* whole.c */
+size_t words_of_name(const struct people *people, size_t from, size_t to); /* of [from, to), if nothing else stands there */
+bool add_parted_name(struct layout *layout, size_t from, size_t to);    /* "HER MANY HORSES, JET", of the open entry */
+bool add_described_name(struct layout *layout, size_t from, size_t to); /* "Two Hearts Sage M", of the open entry */
 
 /* between.c */
 bool read_between(struct layout *layout, size_t from, size_t to); /* names between a party's word and a label, in capitals */
