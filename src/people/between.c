@@ -9,7 +9,8 @@ enum { NAME_MOST = 5, GIVEN_LEAST = 5, SMALL_OVER = 12 };
 static bool is_closing(const struct people *people, size_t at)
 {
 	const cue_set labels = cue_bit(LABEL_PHONE) | cue_bit(LABEL_ADDRESS) | cue_bit(LABEL_BIRTH) | cue_bit(LABEL_ALIAS) | cue_bit(LABEL_ID);
-	return people->words[at].blocked == WHAT_PHONE || (word_has_any(people, at, labels) && people->words[at].folded.len <= 5);
+	return at < people->word_count &&
+	       (people->words[at].blocked == WHAT_PHONE || (word_has_any(people, at, labels) && people->words[at].folded.len <= 5));
 }
 
 /* No word of a name, though the text is in capitals: "CALLER SAYS", "RP AND SON". */
@@ -34,12 +35,14 @@ static size_t closed_name(const struct people *people, size_t from, size_t to)
 		const struct word *word = &people->words[at];
 		if ((at > from && sign_is(people, at, '-')) || (words == 1 && sign_is(people, at, ',')))
 			continue;
-		bool child = at > from && word_has(people, at, CUE_CHILD) && !word_has(people, at, CUE_KIN_CHILD) && !is_closing(people, at + 1); /* "YELLOW BOY ART" */
+		bool child = at > from && word_has(people, at, CUE_CHILD) && !word_has(people, at, CUE_KIN_CHILD) &&
+			     !is_closing(people, at + 1); /* "YELLOW BOY ART" */
 		if (letters || words == NAME_MOST || (is_said(people, at) && !child) || (at > from && word->wide))
 			return 0;
 		letters += word->folded.len == 1;
 		words += word->folded.len > 1;
-		given = given || (word->folded.len > 1 && (is_unknown(word) || (word->entry->given >= GIVEN_LEAST && word->entry->given + 2 >= word->entry->common)));
+		bool common = word->entry->given < GIVEN_LEAST || word->entry->given + 2 < word->entry->common;
+		given = given || (word->folded.len > 1 && (is_unknown(word) || !common));
 	}
 	return at < to && given && words >= 2u + verb ? at : 0;
 }

@@ -5,6 +5,8 @@
 #include "base/date.h"
 #include "people/layout.h"
 
+enum { CODE_LEN = 4 };
+
 enum shape { EMPTY, TEXT, NAME, LETTER, AGE, DATE, YEAR, ROLE };
 
 /* ---- where cells end ------------------------------------------------------------------------------------------------ */
@@ -127,7 +129,8 @@ static bool is_role_tail(const struct people *people, size_t at, size_t to, stru
 		code = code || second || is_numeric(people, i);
 		if (i > at + TAIL_WORDS || !(second || people->words[i].kind != TOKEN_WORD || word_is(people, i, "of") || word_is(people, i, "to")))
 			return false;
-		if (second && (str_equal(second->value, STR("juvenile")) || str_equal(second->value, STR("child-victim"))) && !word_is(people, i - 1, "of"))
+		bool young = second && (str_equal(second->value, STR("juvenile")) || str_equal(second->value, STR("child-victim")));
+		if (young && !word_is(people, i - 1, "of"))
 			*role = role_is_victim(*role) ? STR("child-victim") : STR("juvenile");
 	}
 	return code;
@@ -149,8 +152,8 @@ static bool is_role_cell(const struct people *people, const struct cells *cells,
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
 		const struct cue_hit *hit = cue_at(people, at, cues[i]);
 		struct str said = hit ? hit->value : (struct str){0};
-		bool fills = hit && (hit->to == to || (i == 0 && people->words[at].letters == CASE_UPPER && hit->to < end && people->words[at].folded.len > 2 &&
-						      is_role_tail(people, hit->to, end, &said)));
+		bool begins = hit && i == 0 && people->words[at].letters == CASE_UPPER && hit->to < end && people->words[at].folded.len > 2;
+		bool fills = hit && (hit->to == to || (begins && is_role_tail(people, hit->to, end, &said)));
 		if (!fills || (i < 2 && people->words[at].letters == CASE_LOWER))
 			continue;
 		if (hit->to < to) {
@@ -474,6 +477,26 @@ static bool add_whole_name(struct layout *layout, const struct cells *cells, siz
 	return true;
 }
 
+/* "V2=ORR, ANA": the word behind the code, else `at`. */
+static size_t behind_key(const struct people *people, size_t at, size_t end)
+{
+	bool key = at + 2 < end && sign_is(people, at + 1, '=') && people->words[at].kind == TOKEN_MIXED && people->words[at].folded.len <= CODE_LEN;
+	return key ? at + 2 : at;
+}
+
+/* The cell in which the name of the line's person begins, by the line or by others; SIZE_MAX none. */
+static size_t voted_cell(const struct layout *layout, const struct cells *cells, enum row_kind kind)
+{
+	const struct people *people = layout->people;
+	size_t name = kind == ROW_OFFICE ? SIZE_MAX : name_cell(people, cells), author;
+	if (kind != ROW_ANY || name != SIZE_MAX || row_author(people, cells, &author))
+		return name;
+	for (size_t cell = 0; cell < cells->count && name == SIZE_MAX; cell++)
+		if (layout->votes[cell] && two_names(people, cells, cell))
+			name = cell;
+	return name;
+}
+
 /* A role in one of the first cells opens a person; so does a name where other lines have theirs. */
 bool read_record(struct layout *layout, size_t from, size_t to)
 {
@@ -486,7 +509,7 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 		read_thing(people, &cells);
 		return true;
 	}
-	size_t name = kind == ROW_OFFICE ? SIZE_MAX : name_cell(people, &cells), author;
+	size_t name = voted_cell(layout, &cells, kind), author;
 	if (kind == ROW_ANY && name == SIZE_MAX && row_author(people, &cells, &author)) {
 		add_other(layout, cells.from[author], cells.to[author], STR("official"));
 		return true;
@@ -497,15 +520,11 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 		open_record(layout, people->words[from].line, role);
 		opened = true;
 	}
-	for (size_t cell = 0; cell < cells.count && name == SIZE_MAX && kind == ROW_ANY; cell++)
-		if (layout->votes[cell] && two_names(people, &cells, cell))
-			name = cell;
 	for (size_t cell = 0; cell < cells.count; cell++) {
 		size_t at = cells.from[cell], end = cells.to[cell];
 		if (at >= end || (people->words[at].fact && cell > 0))
 			continue;
-		if (at + 2 < end && sign_is(people, at + 1, '=') && people->words[at].kind == TOKEN_MIXED && people->words[at].folded.len <= 4)
-			cells.from[cell] = (uint32_t)(at += 2); /* "V2=ORR, ANA" */
+		cells.from[cell] = (uint32_t)(at = behind_key(people, at, end));
 		struct str rank;
 		if (kind == ROW_OFFICE && (cell == 0 || is_role_cell(people, &cells, cell, &rank)))
 			continue; /* its own code, a rank */

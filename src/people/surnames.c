@@ -64,7 +64,8 @@ static size_t read_families(const struct people *people, struct family *families
 		size_t end = surname_end(people, fact);
 		int32_t number = fact->record ? people->records[fact->record].person : NOBODY;
 		const struct person *person = number == NOBODY ? NULL : &people->persons[number];
-		if (!person || end <= fact->from + 1 || !is_described(people, i) || !person_has_given(person) || (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)))
+		if (!person || end <= fact->from + 1 || !is_described(people, i) || !person_has_given(person) ||
+		    (person->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)))
 			continue;
 		for (size_t at = fact->from; at < end; at = people->words[at].next) {
 			const struct word *word = &people->words[at];
