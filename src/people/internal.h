@@ -443,6 +443,7 @@ bool names_related(const struct people *people, struct str a, struct str b); /* 
 
 /* surnames.c */
 bool surnames_read(struct people *people); /* surnames of several words where they stand again; are mentions empty now? */
+bool is_half_surname(const struct people *people, const struct person *person, uint32_t part); /* and an ordinary word alone */
 
 /* pieces.c */
 void described_read(struct people *people);
