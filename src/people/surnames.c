@@ -209,12 +209,12 @@ bool surnames_read(struct people *people)
 	return any;
 }
 
-/* "COMES" of "COMES LAST, STAR": an ordinary word that is hardly a surname is one beside the other half only. */
+/* In a log, "COMES" of "COMES LAST, STAR": an ordinary word that is hardly a surname is one beside the other half only. */
 bool is_half_surname(const struct people *people, const struct person *person, uint32_t part)
 {
 	bool before = part > 0 && person->parts[part - 1].kind == PART_SURNAME;
 	bool behind = part + 1 < person->part_count && person->parts[part + 1].kind == PART_SURNAME;
-	if (!person->record || person->parts[part].kind != PART_SURNAME || !(before || behind))
+	if (!people->log || !person->record || person->parts[part].kind != PART_SURNAME || !(before || behind))
 		return false;
 	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, person->parts[part].folded));
 	return entry->common >= COMMON_WORD && entry->common >= entry->surname + HALF_OVER && entry->given < entry->common;
