@@ -365,7 +365,8 @@ void logs_mark(struct people *people)
 		size_t lines = name < to ? operator_lines(people, at, name) : 0;
 		if (lines) {
 			bool surname = people->words[name].entry->surname > people->words[name].entry->given;
-			people->words[name].listed = lines >= LINES_LEAST && (is_lettered_seat(people, at, name) || (surname && is_duty_code(people, at)));
+			people->words[name].listed =
+				lines >= LINES_LEAST && (is_lettered_seat(people, at, name) || (surname && is_duty_code(people, at)));
 			words_block(people, at, name);
 			people->words[name].console = true;
 			people->words[name + 1].sentence_start = true;

@@ -514,12 +514,9 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 		add_other(layout, cells.from[author], cells.to[author], STR("official"));
 		return true;
 	}
-	bool any = false, opened = false, any_behind = false;
-	if (kind == ROW_OFFICE) {
-		role = STR("official");
-		open_record(layout, people->words[from].line, role);
-		opened = true;
-	}
+	bool any = false, opened = kind == ROW_OFFICE, any_behind = false;
+	if (opened)
+		open_record(layout, people->words[from].line, role = STR("official"));
 	for (size_t cell = 0; cell < cells.count; cell++) {
 		size_t at = cells.from[cell], end = cells.to[cell];
 		if (at >= end || (people->words[at].fact && cell > 0))
