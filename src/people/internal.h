@@ -164,6 +164,7 @@ struct people {
 	uint32_t line_count;
 	bool broken;  /* a scanner put spaces into words, or left pieces of them */
 	bool log;    /* of a dispatcher: logs_mark() */
+	bool kin_calls; /* "CALLER STS SON GONE": whoever calls is the child's */
 	bool births; /* a date that no rule knew as one is a birth date by its column */
 	size_t pieces;       /* small words that may be a part of one */
 	size_t single, more; /* small words one space apart, and two or three */
@@ -310,7 +311,6 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
 int32_t log_writer(struct people *people, const struct mention *mention); /* the person, NOBODY: it is not one who writes a log */
-bool log_caller_is_kin(const struct people *people); /* "CALLER STS SON GONE" */
 size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
 

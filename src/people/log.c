@@ -344,9 +344,28 @@ static bool is_lettered_seat(const struct people *people, size_t code, size_t na
 	return true;
 }
 
+/* "CALLER STS SON GONE", "RP SAYS HER KID IS OK": whoever calls is the child's. */
+static bool caller_is_kin(const struct people *people)
+{
+	for (size_t at = 0; at + 3 < people->word_count; at++) {
+		if (!people->words[at].caps || (!word_is(people, at, "caller") && !word_is(people, at, "rp")))
+			continue;
+		for (size_t i = at + 1; i < at + 4 && i < people->word_count && people->words[i].kind == TOKEN_WORD; i++) {
+			bool own = word_is(people, i - 1, "her") || word_is(people, i - 1, "his") || word_is(people, i - 1, "my");
+			if (word_has(people, i, CUE_KIN_CHILD) || (own && word_has(people, i, CUE_CHILD)))
+				return true;
+			if (word_has_any(people, i, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION)) &&
+			    !word_is(people, i, "her") && !word_is(people, i, "his") && !word_is(people, i, "my"))
+				break;
+		}
+	}
+	return false;
+}
+
 void logs_mark(struct people *people)
 {
 	people->log = is_log(people);
+	people->kin_calls = caller_is_kin(people);
 	if (!people->log)
 		return;
 	struct units units = {0};
@@ -412,22 +431,4 @@ bool log_time_before(const struct people *people, size_t at)
 	uint32_t line = people->words[at].line;
 	size_t from = line_from(people, line), behind = behind_time(people, from, line_to(people, line));
 	return behind && behind < at && at <= behind + 2;
-}
-
-/* "CALLER STS SON GONE", "RP SAYS HER KID IS OK": whoever calls is the child's. */
-bool log_caller_is_kin(const struct people *people)
-{
-	for (size_t at = 0; at + 3 < people->word_count; at++) {
-		if (!people->words[at].caps || (!word_is(people, at, "caller") && !word_is(people, at, "rp")))
-			continue;
-		for (size_t i = at + 1; i < at + 4 && i < people->word_count && people->words[i].kind == TOKEN_WORD; i++) {
-			bool own = word_is(people, i - 1, "her") || word_is(people, i - 1, "his") || word_is(people, i - 1, "my");
-			if (word_has(people, i, CUE_KIN_CHILD) || (own && word_has(people, i, CUE_CHILD)))
-				return true;
-			if (word_has_any(people, i, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION)) &&
-			    !word_is(people, i, "her") && !word_is(people, i, "his") && !word_is(people, i, "my"))
-				break;
-		}
-	}
-	return false;
 }
