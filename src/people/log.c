@@ -208,7 +208,7 @@ static bool is_log(const struct people *people)
 
 /* ---- who sits at the desk --------------------------------------------------------------------------------------------- */
 
-enum { DESKS = 8, ENTRIES_LEAST = 5, ENTRIES_SHARE = 4, STARTS_LEAST = 3, LETTERED_OVER = 2 };
+enum { DESKS = 8, ENTRIES_LEAST = 5, ENTRIES_SHARE = 4, STARTS_LEAST = 3, LETTERED_OVER = 2, ACTS_LEAST = 2, OWN_WORDS = 5 };
 
 static void add_desk(struct people *people, struct units *desks, size_t at)
 {
@@ -262,6 +262,29 @@ static enum behind what_is_behind(const struct people *people, size_t at, size_t
 	return form == VERB_BASE && people->words[at].entry->common > name_level(&people->words[at]) ? BEHIND_NEW : BEHIND_ANY;
 }
 
+/* "KUHN CANCEL", "D LUELLA SENT 4", "D LUELLA DHS ON CALL": what is done from a desk, or for whom. */
+static bool is_desk_act(const struct people *people, size_t at, size_t to)
+{
+	if (at >= to)
+		return false;
+	size_t act = list_match_as(people, at, LIST_CONSOLE, STR("act"));
+	if (act)
+		return at + act >= to || is_numeric(people, at + act);
+	const cue_set desk = cue_bit(CUE_RADIO) | cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY);
+	return word_has_any(people, at, desk) ||
+	       (verb_form(people, at) == VERB_BASE && people->words[at].entry->common > name_level(&people->words[at]));
+}
+
+/* "KELSO WANTS HER SON BACK": whose child it is. */
+static bool tells_of_own(const struct people *people, size_t at, size_t to)
+{
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
+	for (size_t i = at; i + 1 < to && i < at + OWN_WORDS; i++)
+		if ((word_is(people, i, "her") || word_is(people, i, "his") || word_is(people, i, "my")) && word_has_any(people, i + 1, kin))
+			return true;
+	return false;
+}
+
 /* Does the word stand anywhere but behind a time, or where the log says who did something, "PER KUHN"? */
 static bool is_told_of(const struct people *people, struct str folded)
 {
@@ -281,7 +304,7 @@ static bool is_told_of(const struct people *people, struct str folded)
 static bool writes_entries(const struct people *people, size_t name, size_t timed)
 {
 	const struct word *word = &people->words[name];
-	size_t lines = 0, own = 0, count = 0;
+	size_t lines = 0, own = 0, count = 0, acts = 0;
 	struct str starts[STARTS_LEAST];
 	if (!may_sit(people, name) || word->entry->surname <= word->entry->given)
 		return false;
@@ -296,10 +319,13 @@ static bool writes_entries(const struct people *people, size_t name, size_t time
 			known = str_equal(starts[i], people->words[next].folded);
 		if (!known)
 			starts[count++] = people->words[next].folded;
+		if (tells_of_own(people, next, line_to(people, line)))
+			return false;
+		acts += is_desk_act(people, next, line_to(people, line));
 		own += behind == BEHIND_OWN;
 		lines++;
 	}
-	return lines >= ENTRIES_LEAST && lines * ENTRIES_SHARE >= timed && count == STARTS_LEAST && own * ENTRIES_SHARE <= lines &&
+	return acts >= ACTS_LEAST && lines >= ENTRIES_LEAST && lines * ENTRIES_SHARE >= timed && count == STARTS_LEAST && own * ENTRIES_SHARE <= lines &&
 	       !is_told_of(people, word->folded);
 }
 
@@ -328,20 +354,24 @@ static void mark_writers(struct people *people)
 	}
 }
 
-/* "13:03 D LUELLA SENT 4": a letter before a given name is no initial; and of nobody here is told what she is. */
+/* "13:03 D LUELLA SENT 4": a letter before a given name is no initial, and she does what is done from a desk. */
 static bool is_lettered_seat(const struct people *people, size_t code, size_t name)
 {
 	const struct word *word = &people->words[name];
 	if (people->words[code].folded.len != 1 || strchr("mfcvswj", people->words[code].folded.ptr[0]) ||
 	    word->entry->given <= word->entry->surname + LETTERED_OVER)
 		return false;
+	size_t acts = 0;
 	for (uint32_t line = 0; line < people->line_count && line < LINES_MOST; line++) {
-		size_t at = log_behind_time(people, line);
-		if (at && str_equal(people->words[at].folded, people->words[code].folded) &&
-		    what_is_behind(people, at + 2, line_to(people, line)) == BEHIND_OWN && !word_has(people, at + 2, CUE_KIN))
+		size_t at = log_behind_time(people, line), to = line_to(people, line);
+		if (!at || !str_equal(people->words[at].folded, people->words[code].folded))
+			continue;
+		if (tells_of_own(people, at + 2, to) ||
+		    (what_is_behind(people, at + 2, to) == BEHIND_OWN && !word_has(people, at + 2, CUE_KIN)))
 			return false;
+		acts += is_desk_act(people, at + 2, to);
 	}
-	return true;
+	return acts >= ACTS_LEAST;
 }
 
 /* "CALLER STS SON GONE", "RP SAYS HER KID IS OK": whoever calls is the child's. */

@@ -5,7 +5,7 @@
 
 /* How far around a call sign or unit others of it are looked for: a log of hours, and no more work for a long one. */
 enum { AROUND = 4000 };
-enum { CONSOLE_LETTERS = 2, LINES_OF_DIGIT = 4 };
+enum { CONSOLE_LETTERS = 2 };
 
 static size_t window_from(size_t at)
 {
@@ -160,10 +160,9 @@ bool radio_unit_before(const struct people *people, const struct mention *mentio
 		return false;
 	/* "1619 88 RIVERS ENRT 71 WINTERS ENRT": a number that begins entries of the log, or stands between what two units do */
 	bool chained = before > 0 && word_has(people, before - 1, CUE_RADIO_UNIT) && people->words[before - 1].line == people->words[before].line;
-	bool number = people->words[before].kind == TOKEN_NUMBER && people->words[before].folded.len <= 3;
-	size_t least = people->words[before].folded.len >= 2 ? 2 : LINES_OF_DIGIT; /* "4 RONALD SWIFT CLR", of a small department */
+	bool number = people->words[before].kind == TOKEN_NUMBER && people->words[before].folded.len <= 3 && people->words[before].folded.len >= 2;
 	bool numbered = number && word_has(people, next, CUE_RADIO_UNIT) &&
-			((chained && people->words[before].folded.len == 3) || lines_of(people, before, before) >= least);
+			((chained && people->words[before].folded.len == 3) || lines_of(people, before, before) >= 2);
 	if (!numbered && !is_unit(people, before))
 		return false;
 	/* "DISP 211 SUTTER" and no more; "2036 4B12 VANCE ON SCENE": but "RADIO 211 DEMARCO HAS A TEXT" is what the unit says */
