@@ -325,7 +325,8 @@ static bool writes_entries(const struct people *people, size_t name, size_t time
 		own += behind == BEHIND_OWN;
 		lines++;
 	}
-	return acts >= ACTS_LEAST && lines >= ENTRIES_LEAST && lines * ENTRIES_SHARE >= timed && count == STARTS_LEAST && own * ENTRIES_SHARE <= lines &&
+	return acts >= ACTS_LEAST && lines >= ENTRIES_LEAST && lines * ENTRIES_SHARE >= timed && count == STARTS_LEAST &&
+	       own * ENTRIES_SHARE <= lines &&
 	       !is_told_of(people, word->folded);
 }
 
