@@ -15,6 +15,7 @@ enum {
 	ORDINARY = 6,
 	ASKED_MOST = 500,
 	TITLE_SHORTEST = 6,
+	WHOLE_SHORTEST = 3, /* letters of a word in a cell of its own */
 	WIDE = 5,
 	SMALL_FEWEST = 20,
 	SMALL_SHARE = 30,
@@ -94,12 +95,19 @@ static bool is_broken(const struct mender *mender, const struct tokens *tokens, 
 	return lexicon_get(mender->lexicon, lexicon_find(mender->lexicon, (struct str){word, a.len + b.len}))->common >= ORDINARY;
 }
 
+/* A known word, no piece of one. */
+static bool is_whole(const struct token *token)
+{
+	return token->entry != 0 && token->to - token->from >= WHOLE_SHORTEST;
+}
+
 /* An l or I that a scanner took for a bar: "Vanderbi|t". */
 static bool is_barred(const struct tokens *tokens, size_t at)
 {
 	const struct token *token = &tokens->list[at];
 	return at && at + 1 < tokens->count && tokens->text.ptr[token->from] == '|' && !token->space && !token[1].space &&
-	       token[-1].kind == TOKEN_WORD && token[1].kind == TOKEN_WORD && token[1].letters == CASE_LOWER;
+	       token[-1].kind == TOKEN_WORD && token[1].kind == TOKEN_WORD && token[1].letters == CASE_LOWER &&
+	       !(is_whole(&token[-1]) && is_whole(&token[1])); /* "Rich|father": two words in two cells */
 }
 
 /* Names are words of no list, too: short ones tell nothing. */

@@ -6,7 +6,7 @@
 #include "detect/mend_parts.h"
 
 /* Where so many lines have bars, and one of so many, they part cells: only small letters on both sides tell a letter. */
-enum { BARRED_LEAST = 2, BARRED_SHARE = 6, LINE_MOST = 120, INNER_LEVEL = 4 };
+enum { BARRED_LEAST = 2, BARRED_SHARE = 6, LINE_MOST = 120, INNER_LEVEL = 4, SHORT_HALF = 2 };
 
 enum bars { BARS_LETTERS, BARS_SOME, BARS_CELLS };
 
@@ -87,6 +87,23 @@ static bool has_more(struct str text, size_t at)
 	return (from > 0 && text.ptr[from - 1] == '|') || (to < text.len && text.ptr[to] == '|');
 }
 
+/* How common the word is that ends before `at`, or begins behind it; 0: no list has it. */
+static int level_beside(const struct mender *mender, struct str text, size_t at, bool before)
+{
+	size_t from = before ? at : at + 1, to = from;
+	while (before && from > 0 && is_letter(text, from - 1))
+		from--;
+	while (!before && is_letter(text, to))
+		to++;
+	return to - from > SHORT_HALF && to - from < MEND_WORD_MOST && from < to ? level_with(mender, text, from, (char)(text.ptr[from] | 0x20)) : 0;
+}
+
+/* "Dahl Rich|father": in a text whose bars part cells, a word ends before the bar or begins behind it. */
+static bool parts_words(const struct mender *mender, struct str text, size_t at)
+{
+	return !is_inner(mender, text, at) && (level_beside(mender, text, at, true) || level_beside(mender, text, at, false));
+}
+
 /* What the bar at `at` was; 0: a bar. */
 static char letter_for(const struct mender *mender, struct str text, size_t at, enum bars bars)
 {
@@ -98,6 +115,8 @@ static char letter_for(const struct mender *mender, struct str text, size_t at, 
 	if (!left && !right)
 		return !barred && is_edge(text, before) && is_small(text, at + 2) && text.ptr[at + 1] == ' ' ? 'I' : 0;
 	if (barred ? !is_small(text, before) || !is_small(text, at + 1) : (!left && !is_edge(text, before)) || (!right && !is_edge(text, at + 1)))
+		return 0;
+	if (bars == BARS_CELLS && parts_words(mender, text, at))
 		return 0;
 	bool small = is_small(text, before) || (is_small(text, at + 1) && left);
 	if (!left && is_small(text, at + 1))

@@ -532,7 +532,7 @@ static size_t arrest_reach(const struct people *people, size_t at)
 static void read_sentence(struct people *people, const struct mention *mention, struct traits *is)
 {
 	size_t first = leader_end(people, mention->to), words = 0;
-	if (mention->from > 0 && word_is(people, mention->from - 1, "caller") && people->words[mention->from].caps && log_caller_is_kin(people))
+	if (mention->from > 0 && word_is(people, mention->from - 1, "caller") && people->words[mention->from].caps && people->kin_calls)
 		is->evidence |= BECAUSE_KIN;
 	if (is_arrestee_in_bracket(people, first))
 		is->evidence |= BECAUSE_ARRESTED;

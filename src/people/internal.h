@@ -164,6 +164,7 @@ struct people {
 	uint32_t line_count;
 	bool broken;  /* a scanner put spaces into words, or left pieces of them */
 	bool log;    /* of a dispatcher: logs_mark() */
+	bool kin_calls; /* "CALLER STS SON GONE": whoever calls is the child's */
 	bool births; /* a date that no rule knew as one is a birth date by its column */
 	size_t pieces;       /* small words that may be a part of one */
 	size_t single, more; /* small words one space apart, and two or three */
@@ -310,7 +311,6 @@ static inline const struct cue_hit *cue_before(const struct people *people, size
 /* log.c */
 void logs_mark(struct people *people); /* right after words_build() */
 int32_t log_writer(struct people *people, const struct mention *mention); /* the person, NOBODY: it is not one who writes a log */
-bool log_caller_is_kin(const struct people *people); /* "CALLER STS SON GONE" */
 size_t log_behind_time(const struct people *people, uint32_t line); /* the word behind the time that begins the line, or 0 */
 bool log_time_before(const struct people *people, size_t at); /* the line begins with a time of day, and only units stand between */
 
@@ -447,6 +447,10 @@ void persons_of_facts(struct people *people); /* entries and labelled values */
 void persons_link(struct people *people);     /* mentions in running text */
 unsigned name_distance(struct str a, struct str b, unsigned limit);
 bool names_related(const struct people *people, struct str a, struct str b); /* Bill and William */
+
+/* surnames.c */
+bool surnames_read(struct people *people); /* surnames of several words where they stand again; are mentions empty now? */
+bool is_half_surname(const struct people *people, const struct person *person, uint32_t part); /* and an ordinary word alone */
 
 /* pieces.c */
 void described_read(struct people *people);

@@ -264,6 +264,8 @@ static size_t name_end(const struct people *people, size_t from, size_t to)
 				break;
 			if (at > from && word->letters == CASE_UPPER && word_has_any(people, at, (cue_set)1 << LABEL_RELATION | (cue_set)1 << LABEL_BIRTH))
 				break; /* "HUNTER GRAY REL FATHER" */
+			if (at > from && word_has(people, at, LABEL_PHONE) && word->next < to && people->words[word->next].blocked == WHAT_PHONE)
+				break; /* "ROSE RUNNER CELL 605" */
 			if (at > from && sign_is(people, at - 1, ',') && is_full_name(people, from, at - 1) && begins_full_name(people, at, to) &&
 			    people->words[from].entry->given > people->words[from].entry->surname)
 				break; /* "Kyle Brandeis, Tomas Orozco" */
@@ -465,11 +467,11 @@ void add_name(struct layout *layout, size_t from, size_t to, enum what what, boo
 		return;
 	if (official && people->words[from].blocked == WHAT_SCHOOL && has_kind_of_school(people, from, to))
 		return; /* "CC  Larch Hill Elem. Ms. Orr": whom a note calls on is no official's name */
-	size_t end = name_end(people, from, to);
+	size_t end = layout->sure ? to : name_end(people, from, to);
 	if (people->words[from].next == end && word_has(people, from, CUE_ORGANISATION) && end < to && people->words[end].kind == TOKEN_NUMBER)
 		return; /* "RE: Case 19-20881" */
 	if (end <= from || (official && is_unit(people, from, end)) ||
-	    (what == WHAT_NAME && (is_acronym(people, from, end) || is_phrase(people, from, end))))
+	    (what == WHAT_NAME && !layout->sure && (is_acronym(people, from, end) || is_phrase(people, from, end))))
 		return;
 	uint32_t record = layout->record;
 	if (official || record == 0) {

@@ -346,7 +346,8 @@ void read_line(struct layout *layout, uint32_t line, size_t from, size_t to)
 	    read_person_line(layout, line, from, to) || read_headed(layout, line, from, to) ||
 	    read_under_role(layout, line, from, to) || read_pending(layout, from, to))
 		return;
-	bool labels = read_labels(layout, from, to);
+	bool labels = read_between(layout, from, to);
+	labels = read_labels(layout, from, to) || labels;
 	if (layout->record && layout->named && people->words[from].from > people->words[from - (from > 0)].to + 2)
 		read_unlabelled(layout, from, to); /* indented under a name */
 	if (!labels && has_words(people, from, to, RUNNING_WORDS))

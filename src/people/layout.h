@@ -37,6 +37,7 @@ struct layout {
 	bool aligned;         /* a table by where its cells stand: it ends where they stand elsewhere */
 	uint32_t value_fact, value_line, value_offset; /* the last value: it may go on in the next line, right below */
 	bool due;             /* a name stands here by its column, though its words are ordinary */
+	bool sure;            /* nothing but a name stands there: not even what reads like a sentence is one */
 	bool apart;           /* rows of other kinds stand between the heads and here */
 	bool once;            /* a pair of heads: one line of values stands below */
 	uint32_t head_line;   /* of the heads */
@@ -76,6 +77,7 @@ void open_record(struct layout *layout, uint32_t line, struct str role);
 /* role.c */
 bool role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role);
 
+bool counted_role(const struct people *people, size_t at, struct str *role); /* "JV1", "SUBJ2" */
 void young_role(const struct people *people, size_t at, size_t to, struct str *role); /* "-J" behind a role: of somebody young */
 
 /* unlabelled.c */
@@ -109,8 +111,18 @@ struct cells {
 void mark_bars(struct people *people);
 void split_cells(const struct people *people, size_t from, size_t to, struct cells *cells);
 void learn_records(struct layout *layout);
-bool read_keyed(struct layout *layout, size_t from, size_t to);  /* "...|child.1.name|Orr, Ana|..." */
 bool read_record(struct layout *layout, size_t from, size_t to); /* a line of cells without a head */
+
+/* whole.c */
+size_t words_of_name(const struct people *people, size_t from, size_t to); /* of [from, to), if nothing else stands there */
+bool add_parted_name(struct layout *layout, size_t from, size_t to);    /* "HER MANY HORSES, JET", of the open entry */
+bool add_described_name(struct layout *layout, size_t from, size_t to); /* "Two Hearts Sage M", of the open entry */
+
+/* between.c */
+bool read_between(struct layout *layout, size_t from, size_t to); /* names between a party's word and a label, in capitals */
+
+/* keyed.c */
+bool read_keyed(struct layout *layout, size_t from, size_t to); /* "...|child.1.name|Orr, Ana|..." */
 
 /* align.c */
 struct shift {

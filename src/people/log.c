@@ -208,7 +208,7 @@ static bool is_log(const struct people *people)
 
 /* ---- who sits at the desk --------------------------------------------------------------------------------------------- */
 
-enum { DESKS = 8 };
+enum { DESKS = 8, ENTRIES_LEAST = 5, ENTRIES_SHARE = 4, STARTS_LEAST = 3, LETTERED_OVER = 2, ACTS_LEAST = 2, OWN_WORDS = 5 };
 
 static void add_desk(struct people *people, struct units *desks, size_t at)
 {
@@ -241,13 +241,167 @@ static void mark_desks(struct people *people)
 	}
 }
 
+/* What stands behind the first name or two of an entry: nothing telling, what the named person is or does, or what begins anew. */
+enum behind { BEHIND_ANY, BEHIND_OWN, BEHIND_NEW };
+
+static enum behind what_is_behind(const struct people *people, size_t at, size_t to)
+{
+	const cue_set own = cue_bit(CUE_AUXILIARY) | cue_bit(CUE_MODAL) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_PREPOSITION) |
+			    cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
+	const cue_set anew = cue_bit(CUE_RADIO) | cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_ROLE);
+	if (at >= to || word_is(people, at, "no"))
+		return BEHIND_ANY;
+	enum verb_form form = verb_form(people, at);
+	if (word_in(people, at, LIST_NOMINATIVE, NULL) || word_has(people, at, CUE_DETERMINER) || word_is(people, at, "who"))
+		return BEHIND_NEW; /* "KUHN THEIR DEPUTY IS", "KUHN HE WALKED IN" */
+	if (word_has_any(people, at, own) || form == VERB_THIRD)
+		return BEHIND_OWN; /* "BAKER IS ASLEEP", "BAKER MOTHER CALLED" */
+	bool age = is_numeric(people, at) && people->words[at].folded.len <= 2;
+	if (word_has_any(people, at, anew) || (is_numeric(people, at) && !age))
+		return BEHIND_NEW;
+	return form == VERB_BASE && people->words[at].entry->common > name_level(&people->words[at]) ? BEHIND_NEW : BEHIND_ANY;
+}
+
+/* "KUHN CANCEL", "D LUELLA SENT 4", "D LUELLA DHS ON CALL": what is done from a desk, or for whom. */
+static bool is_desk_act(const struct people *people, size_t at, size_t to)
+{
+	if (at >= to)
+		return false;
+	size_t act = list_match_as(people, at, LIST_CONSOLE, STR("act"));
+	if (act)
+		return at + act >= to || is_numeric(people, at + act);
+	const cue_set desk = cue_bit(CUE_RADIO) | cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY);
+	return word_has_any(people, at, desk) ||
+	       (verb_form(people, at) == VERB_BASE && people->words[at].entry->common > name_level(&people->words[at]));
+}
+
+/* "KELSO WANTS HER SON BACK": whose child it is. */
+static bool tells_of_own(const struct people *people, size_t at, size_t to)
+{
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD);
+	for (size_t i = at; i + 1 < to && i < at + OWN_WORDS; i++)
+		if ((word_is(people, i, "her") || word_is(people, i, "his") || word_is(people, i, "my")) && word_has_any(people, i + 1, kin))
+			return true;
+	return false;
+}
+
+/* Does the word stand anywhere but behind a time, or where the log says who did something, "PER KUHN"? */
+static bool is_told_of(const struct people *people, struct str folded)
+{
+	for (size_t i = 0; i < people->striking_count; i++) {
+		size_t at = people->striking[i];
+		if (!str_equal(people->words[at].folded, folded) || log_behind_time(people, people->words[at].line) == at)
+			continue;
+		const cue_set offices = cue_bit(CUE_RANK) | cue_bit(CUE_LABEL_OFFICIAL);
+		if (at == 0 || !(word_is(people, at - 1, "per") || word_is(people, at - 1, "by") || word_has_any(people, at - 1, offices)))
+			return true;
+	}
+	return false;
+}
+
+/* "0511 KUHN CALL FROM", "0512 KUHN THEIR DEPUTY IS", "0610 KUHN WHO IS": a surname behind the times of a large part of the log, and what is
+ * behind it begins anew. Who is watched, "0510 BAKER ASLEEP", "0530 BAKER IS UP", does and is what the entry says. */
+static bool writes_entries(const struct people *people, size_t name, size_t timed)
+{
+	const struct word *word = &people->words[name];
+	size_t lines = 0, own = 0, count = 0, acts = 0;
+	struct str starts[STARTS_LEAST];
+	if (!may_sit(people, name) || word->entry->surname <= word->entry->given)
+		return false;
+	for (uint32_t line = 0; line < people->line_count && line < LINES_MOST; line++) {
+		size_t at = log_behind_time(people, line);
+		if (!at || !str_equal(people->words[at].folded, word->folded))
+			continue;
+		size_t next = people->words[at].next;
+		enum behind behind = what_is_behind(people, next, line_to(people, line));
+		bool known = behind != BEHIND_NEW || count == STARTS_LEAST;
+		for (size_t i = 0; i < count && !known; i++)
+			known = str_equal(starts[i], people->words[next].folded);
+		if (!known)
+			starts[count++] = people->words[next].folded;
+		if (tells_of_own(people, next, line_to(people, line)))
+			return false;
+		acts += is_desk_act(people, next, line_to(people, line));
+		own += behind == BEHIND_OWN;
+		lines++;
+	}
+	return acts >= ACTS_LEAST && lines >= ENTRIES_LEAST && lines * ENTRIES_SHARE >= timed && count == STARTS_LEAST &&
+	       own * ENTRIES_SHARE <= lines &&
+	       !is_told_of(people, word->folded);
+}
+
+/* Who writes most of a log by surname alone. */
+static void mark_writers(struct people *people)
+{
+	struct units writers = {0};
+	struct str asked[DESKS];
+	size_t timed = 0, count = 0;
+	for (uint32_t line = 0; line < people->line_count && line < LINES_MOST; line++)
+		timed += log_behind_time(people, line) > 0;
+	for (uint32_t line = 0; line < people->line_count; line++) {
+		size_t at = log_behind_time(people, line);
+		if (!at || people->words[at].desk)
+			continue;
+		bool known = count == DESKS || people->words[at].kind != TOKEN_WORD;
+		for (size_t i = 0; i < count && !known; i++)
+			known = str_equal(asked[i], people->words[at].folded);
+		if (!known && may_sit(people, at) && lines_with(people, people->words[at].folded) >= LINES_LEAST) {
+			asked[count++] = people->words[at].folded;
+			if (writes_entries(people, at, timed))
+				add_desk(people, &writers, at);
+		}
+		if (is_known(&writers, people->words[at].folded))
+			people->words[at].listed = people->words[at].console = people->words[at].desk = true;
+	}
+}
+
+/* "13:03 D LUELLA SENT 4": a letter before a given name is no initial, and she does what is done from a desk. */
+static bool is_lettered_seat(const struct people *people, size_t code, size_t name)
+{
+	const struct word *word = &people->words[name];
+	if (people->words[code].folded.len != 1 || strchr("mfcvswj", people->words[code].folded.ptr[0]) ||
+	    word->entry->given <= word->entry->surname + LETTERED_OVER)
+		return false;
+	size_t acts = 0;
+	for (uint32_t line = 0; line < people->line_count && line < LINES_MOST; line++) {
+		size_t at = log_behind_time(people, line), to = line_to(people, line);
+		if (!at || !str_equal(people->words[at].folded, people->words[code].folded))
+			continue;
+		if (tells_of_own(people, at + 2, to) ||
+		    (what_is_behind(people, at + 2, to) == BEHIND_OWN && !word_has(people, at + 2, CUE_KIN)))
+			return false;
+		acts += is_desk_act(people, at + 2, to);
+	}
+	return acts >= ACTS_LEAST;
+}
+
+/* "CALLER STS SON GONE", "RP SAYS HER KID IS OK": whoever calls is the child's. */
+static bool caller_is_kin(const struct people *people)
+{
+	for (size_t at = 0; at + 3 < people->word_count; at++) {
+		if (!people->words[at].caps || (!word_is(people, at, "caller") && !word_is(people, at, "rp")))
+			continue;
+		for (size_t i = at + 1; i < at + 4 && i < people->word_count && people->words[i].kind == TOKEN_WORD; i++) {
+			bool own = word_is(people, i - 1, "her") || word_is(people, i - 1, "his") || word_is(people, i - 1, "my");
+			if (word_has(people, i, CUE_KIN_CHILD) || (own && word_has(people, i, CUE_CHILD)))
+				return true;
+			if (word_has_any(people, i, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION)) &&
+			    !word_is(people, i, "her") && !word_is(people, i, "his") && !word_is(people, i, "my"))
+				break;
+		}
+	}
+	return false;
+}
+
 void logs_mark(struct people *people)
 {
 	people->log = is_log(people);
+	people->kin_calls = caller_is_kin(people);
 	if (!people->log)
 		return;
 	struct units units = {0};
 	mark_desks(people);
+	mark_writers(people);
 	for (uint32_t line = 0; line < people->line_count; line++) {
 		size_t from = line_from(people, line), to = line_to(people, line);
 		size_t at = from < to ? behind_time(people, from, to) : 0;
@@ -260,8 +414,9 @@ void logs_mark(struct people *people)
 		size_t name = at + 1;
 		size_t lines = name < to ? operator_lines(people, at, name) : 0;
 		if (lines) {
-			people->words[name].listed = lines >= LINES_LEAST && is_duty_code(people, at) &&
-						     people->words[name].entry->surname > people->words[name].entry->given;
+			bool surname = people->words[name].entry->surname > people->words[name].entry->given;
+			people->words[name].listed =
+				lines >= LINES_LEAST && (is_lettered_seat(people, at, name) || (surname && is_duty_code(people, at)));
 			words_block(people, at, name);
 			people->words[name].console = true;
 			people->words[name + 1].sentence_start = true;
@@ -307,22 +462,4 @@ bool log_time_before(const struct people *people, size_t at)
 	uint32_t line = people->words[at].line;
 	size_t from = line_from(people, line), behind = behind_time(people, from, line_to(people, line));
 	return behind && behind < at && at <= behind + 2;
-}
-
-/* "CALLER STS SON GONE", "RP SAYS HER KID IS OK": whoever calls is the child's. */
-bool log_caller_is_kin(const struct people *people)
-{
-	for (size_t at = 0; at + 3 < people->word_count; at++) {
-		if (!people->words[at].caps || (!word_is(people, at, "caller") && !word_is(people, at, "rp")))
-			continue;
-		for (size_t i = at + 1; i < at + 4 && i < people->word_count && people->words[i].kind == TOKEN_WORD; i++) {
-			bool own = word_is(people, i - 1, "her") || word_is(people, i - 1, "his") || word_is(people, i - 1, "my");
-			if (word_has(people, i, CUE_KIN_CHILD) || (own && word_has(people, i, CUE_CHILD)))
-				return true;
-			if (word_has_any(people, i, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION)) &&
-			    !word_is(people, i, "her") && !word_is(people, i, "his") && !word_is(people, i, "my"))
-				break;
-		}
-	}
-	return false;
 }

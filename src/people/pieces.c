@@ -199,7 +199,7 @@ static void drop_taken(struct people *people)
 
 void names_join(struct people *people)
 {
-	bool any = false;
+	bool any = surnames_read(people);
 	for (size_t i = 0; i < people->mention_count; i++)
 		any |= join_nickname(people, &people->mentions[i]) || join_inverted(people, &people->mentions[i]);
 	if (any)

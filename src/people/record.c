@@ -5,6 +5,8 @@
 #include "base/date.h"
 #include "people/layout.h"
 
+enum { CODE_LEN = 4 };
+
 enum shape { EMPTY, TEXT, NAME, LETTER, AGE, DATE, YEAR, ROLE };
 
 /* ---- where cells end ------------------------------------------------------------------------------------------------ */
@@ -117,6 +119,23 @@ static bool is_birth(const struct people *people, const struct cells *cells, siz
 	return people->last.year == 0 || date.year + 110 > people->last.year;
 }
 
+/* "PARENT OF 01", "MOTHER OF V-2", "SUSPECT JUV", "WITNESS (JUV)": a role, and behind it whose, or a second one that says who is young. */
+static bool is_role_tail(const struct people *people, size_t at, size_t to, struct str *role)
+{
+	enum { TAIL_WORDS = 6 };
+	bool code = false;
+	for (size_t i = at; i < to; i++) {
+		const struct cue_hit *second = cue_at(people, i, CUE_ROLE);
+		code = code || second || is_numeric(people, i);
+		if (i > at + TAIL_WORDS || !(second || people->words[i].kind != TOKEN_WORD || word_is(people, i, "of") || word_is(people, i, "to")))
+			return false;
+		bool young = second && (str_equal(second->value, STR("juvenile")) || str_equal(second->value, STR("child-victim")));
+		if (young && !word_is(people, i - 1, "of"))
+			*role = role_is_victim(*role) ? STR("child-victim") : STR("juvenile");
+	}
+	return code;
+}
+
 /* A role or rank that fills the cell: "V1", "SUSP", "RP2", "OFC". */
 static bool is_role_cell(const struct people *people, const struct cells *cells, size_t cell, struct str *role)
 {
@@ -127,11 +146,20 @@ static bool is_role_cell(const struct people *people, const struct cells *cells,
 		to = at + 1; /* "SUS-J" */
 	while (to > at + 1 && (people->words[to - 1].kind == TOKEN_NUMBER || sign_is(people, to - 1, '-') || sign_is(people, to - 1, '#')))
 		to--;
+	if (to == at + 1 && counted_role(people, at, role))
+		return true; /* "SUBJ2" */
 	static const enum cue cues[] = {CUE_ROLE, CUE_ROLE_CELL, CUE_LABEL_OFFICIAL, CUE_RANK};
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
 		const struct cue_hit *hit = cue_at(people, at, cues[i]);
-		if (!hit || hit->to != to || (i < 2 && people->words[at].letters == CASE_LOWER))
+		struct str said = hit ? hit->value : (struct str){0};
+		bool begins = hit && i == 0 && people->words[at].letters == CASE_UPPER && hit->to < end && people->words[at].folded.len > 2;
+		bool fills = hit && (hit->to == to || (begins && is_role_tail(people, hit->to, end, &said)));
+		if (!fills || (i < 2 && people->words[at].letters == CASE_LOWER))
 			continue;
+		if (hit->to < to) {
+			*role = said;
+			return true;
+		}
 		*role = i < 2 ? hit->value : STR("official");
 		young_role(people, to, end, role);
 		return true;
@@ -139,24 +167,11 @@ static bool is_role_cell(const struct people *people, const struct cells *cells,
 	return false;
 }
 
-/* One to four words of letters, as names are written: "EL MASRI", "FITZ-GERALD", "ST. JOHN", "O'NEAL". */
+/* One to four words of a name that are no agency or shop. */
 static bool is_name_shape(const struct people *people, size_t from, size_t to)
 {
-	size_t words = 0;
-	for (size_t at = from; at < to; at = people->words[at].next) {
-		const struct word *word = &people->words[at];
-		bool none = word_has(people, at, CUE_NO_VALUE) && word->entry->surname == 0; /* Self is a surname too */
-		if (word->kind == TOKEN_WORD && word->letters != CASE_LOWER && !none)
-			words++;
-		else if (!sign_is(people, at, '-') && !sign_is(people, at, '.') && !sign_is(people, at, '\'') &&
-			 !(word->kind == TOKEN_WORD && word_has(people, at, CUE_PARTICLE)))
-			return false;
-	}
-	const struct word *first = &people->words[from];
-	if (words == 0 || words > 4 || (words == 1 && first->folded.len < 2))
-		return false;
-	return first->kind == TOKEN_WORD && !word_has(people, to - 1, CUE_AGENCY) && (words == 1 || !word_has(people, to - 1, CUE_ORGANISATION)) &&
-	       (!first->blocked || first->blocked == WHAT_SCHOOL || first->blocked == WHAT_ADDRESS);
+	size_t words = words_of_name(people, from, to);
+	return words > 0 && words <= 4 && !word_has(people, to - 1, CUE_AGENCY) && (words == 1 || !word_has(people, to - 1, CUE_ORGANISATION));
 }
 
 static enum shape shape_of(const struct people *people, const struct cells *cells, size_t cell)
@@ -390,8 +405,35 @@ static size_t before_badge(const struct people *people, size_t at, size_t end)
 	return number - sign_is(people, number - 1, '#');
 }
 
+/* "F|A|14", "F I 12", "W/M/41", "FEMALE|15 YRS", or "mother": a cell, or two, of sex and race or age, or of kinship. Nothing else is
+ * described so than a person. */
+static bool is_described(const struct people *people, const struct cells *cells, size_t cell)
+{
+	size_t sexes = 0, more = 0;
+	if (cell >= cells->count || cells->from[cell] >= cells->to[cell])
+		return false;
+	if (people->words[cells->from[cell]].folded.len > 2 && kin_end(people, cells->from[cell], cells->to[cell]) == cells->to[cell])
+		return true;
+	for (size_t at = cells->from[cell]; at < cells->to[cell]; at++) {
+		bool letter = people->words[at].kind == TOKEN_WORD && people->words[at].folded.len == 1;
+		bool sex = word_is(people, at, "male") || word_is(people, at, "female") ||
+			   (letter && strchr("mfux", people->words[at].folded.ptr[0]) && !sexes);
+		bool years = people->words[at].kind == TOKEN_NUMBER && people->words[at].folded.len <= 2;
+		sexes += sex;
+		more += years || (letter && !sex);
+		if (!sex && !letter && !years && people->words[at].kind != TOKEN_SIGN && !word_has(people, at, LABEL_AGE) &&
+		    !word_in(people, at, LIST_AGE_UNIT, NULL))
+			return false;
+	}
+	size_t behind = cell + 1 < cells->count ? cells->from[cell + 1] : 0;
+	bool told = behind && behind < cells->to[cell + 1] &&
+		    (shape_of(people, cells, cell + 1) == DATE || is_letter_of(people, cells, cell + 1, "wbahiou") ||
+		     (people->words[behind].kind == TOKEN_NUMBER && people->words[behind].folded.len <= 2) || word_has(people, behind, LABEL_BIRTH));
+	return sexes == 1 && (more || told);
+}
+
 /* A name in one cell: "DOE, JANE A", "PTL ST. JOHN, ROBERT", "PAR SINEAD DOE", "APPR DUNN". */
-static bool add_whole_name(struct layout *layout, const struct cells *cells, size_t cell, struct str role, bool due)
+static bool add_whole_name(struct layout *layout, const struct cells *cells, size_t cell, struct str role, bool due, bool described)
 {
 	struct people *people = layout->people;
 	size_t at = cells->from[cell], end = cells->to[cell];
@@ -414,7 +456,10 @@ static bool add_whole_name(struct layout *layout, const struct cells *cells, siz
 		at = behind;
 		end = name_to;
 	}
-	size_t to = inverted_name(people, at, end);
+	if (described && !other.len && (add_parted_name(layout, at, end) || add_described_name(layout, at, end)))
+		return true;
+	size_t to = due ? inverted_coded(people, at, end) : inverted_name(people, at, end);
+	layout->due = layout->sure = due && to && to == end && !other.len;
 	if (to == 0 && other.len && is_name_shape(people, at, end))
 		to = end;
 	if (to == 0 && due && is_name_shape(people, at, end) && looks_named(people, cells, cell))
@@ -426,9 +471,30 @@ static bool add_whole_name(struct layout *layout, const struct cells *cells, siz
 		add_name(layout, at, to, WHAT_NAME, official);
 	else
 		add_other(layout, at, to, other.len ? other : official ? STR("official") : (struct str){0});
+	layout->due = layout->sure = false;
 	if (!other.len)
 		layout->named = true;
 	return true;
+}
+
+/* "V2=ORR, ANA": the word behind the code, else `at`. */
+static size_t behind_key(const struct people *people, size_t at, size_t end)
+{
+	bool key = at + 2 < end && sign_is(people, at + 1, '=') && people->words[at].kind == TOKEN_MIXED && people->words[at].folded.len <= CODE_LEN;
+	return key ? at + 2 : at;
+}
+
+/* The cell in which the name of the line's person begins, by the line or by others; SIZE_MAX none. */
+static size_t voted_cell(const struct layout *layout, const struct cells *cells, enum row_kind kind)
+{
+	const struct people *people = layout->people;
+	size_t name = kind == ROW_OFFICE ? SIZE_MAX : name_cell(people, cells), author;
+	if (kind != ROW_ANY || name != SIZE_MAX || row_author(people, cells, &author))
+		return name;
+	for (size_t cell = 0; cell < cells->count && name == SIZE_MAX; cell++)
+		if (layout->votes[cell] && two_names(people, cells, cell))
+			name = cell;
+	return name;
 }
 
 /* A role in one of the first cells opens a person; so does a name where other lines have theirs. */
@@ -443,24 +509,19 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 		read_thing(people, &cells);
 		return true;
 	}
-	size_t name = kind == ROW_OFFICE ? SIZE_MAX : name_cell(people, &cells), author;
+	size_t name = voted_cell(layout, &cells, kind), author;
 	if (kind == ROW_ANY && name == SIZE_MAX && row_author(people, &cells, &author)) {
 		add_other(layout, cells.from[author], cells.to[author], STR("official"));
 		return true;
 	}
-	bool any = false, opened = false, any_behind = false;
-	if (kind == ROW_OFFICE) {
-		role = STR("official");
-		open_record(layout, people->words[from].line, role);
-		opened = true;
-	}
-	for (size_t cell = 0; cell < cells.count && name == SIZE_MAX && kind == ROW_ANY; cell++)
-		if (layout->votes[cell] && two_names(people, &cells, cell))
-			name = cell;
+	bool any = false, opened = kind == ROW_OFFICE, any_behind = false;
+	if (opened)
+		open_record(layout, people->words[from].line, role = STR("official"));
 	for (size_t cell = 0; cell < cells.count; cell++) {
 		size_t at = cells.from[cell], end = cells.to[cell];
 		if (at >= end || (people->words[at].fact && cell > 0))
 			continue;
+		cells.from[cell] = (uint32_t)(at = behind_key(people, at, end));
 		struct str rank;
 		if (kind == ROW_OFFICE && (cell == 0 || is_role_cell(people, &cells, cell, &rank)))
 			continue; /* its own code, a rank */
@@ -479,7 +540,13 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 				people->records[layout->record].role = STR("official");
 			cell--;
 			any = true;
-		} else if (add_whole_name(layout, &cells, cell, role, opened && !layout->named && name == SIZE_MAX)) {
+			continue;
+		}
+		bool due = !layout->named && name == SIZE_MAX;
+		bool described = due && kind == ROW_ANY && cell > 0 && is_described(people, &cells, cell + 1);
+		if (described && !opened)
+			open_record(layout, people->words[at].line, role), opened = true;
+		if (add_whole_name(layout, &cells, cell, role, opened && due, opened && described)) {
 			if (layout->record && layout->named && !any_behind)
 				add_traits(layout, &cells, cell + 1), any_behind = true;
 			any = true;
@@ -492,84 +559,4 @@ bool read_record(struct layout *layout, size_t from, size_t to)
 	layout->record = 0;
 	layout->named = false;
 	return any;
-}
-
-/* ---- keys and values -------------------------------------------------------------------------------------------------- */
-
-/* "child.1.name", "mother_phone", "officer.1": words and numbers, joined by dots or underscores, that begin with a role. Sets
- * where the label in it begins (`to` if there is none). */
-static bool is_key(const struct people *people, size_t from, size_t to, struct str *role, size_t *label)
-{
-	size_t joints = 0;
-	for (size_t at = from; at < to; at++) {
-		if (at > from && people->words[at].from != people->words[at - 1].to)
-			return false;
-		joints += sign_is(people, at, '.') || sign_is(people, at, '_');
-		if (people->words[at].kind == TOKEN_SIGN && !sign_is(people, at, '.') && !sign_is(people, at, '_'))
-			return false;
-	}
-	const struct cue_hit *hit = joints ? cue_at(people, from, CUE_ROLE) : NULL;
-	const struct cue_hit *rank = joints ? cue_at(people, from, CUE_RANK) : NULL;
-	if ((!hit && !rank) || people->words[from].folded.len < 2)
-		return false;
-	*role = hit ? hit->value : STR("official");
-	for (*label = from + 1; *label < to; ++*label)
-		if (people->words[*label].kind == TOKEN_WORD)
-			return true;
-	return true;
-}
-
-static uint32_t record_of_key(struct layout *layout, struct str key, struct str role, uint32_t line)
-{
-	for (size_t i = 0; i < layout->key_count; i++)
-		if (str_equal(layout->keys[i].key, key))
-			return layout->keys[i].record;
-	uint32_t record = record_new(layout->people, line);
-	layout->people->records[record].role = role;
-	if (layout->key_count < sizeof layout->keys / sizeof *layout->keys)
-		layout->keys[layout->key_count++] = (struct key_record){key, record};
-	return record;
-}
-
-static void add_keyed_value(struct layout *layout, enum cue label, size_t from, size_t to)
-{
-	if (label != LABEL_ALIAS) {
-		add_value(layout, label, from, to);
-		return;
-	}
-	for (size_t at = from; at < to; at++) {
-		size_t end = at;
-		while (end < to && !sign_is(layout->people, end, ';') && !sign_is(layout->people, end, '/'))
-			end++;
-		if (at < end)
-			add_name(layout, at, end, WHAT_NAME_ALIAS, false);
-		at = end;
-	}
-}
-
-bool read_keyed(struct layout *layout, size_t from, size_t to)
-{
-	struct people *people = layout->people;
-	struct cells cells;
-	struct str role;
-	split_cells(people, from, to, &cells);
-	size_t cell = 0, label = 0;
-	while (cell < cells.count && cell < 5 && !is_key(people, cells.from[cell], cells.to[cell], &role, &label))
-		cell++;
-	if (cell + 1 >= cells.count || cell >= 5 || cells.from[cell] >= cells.to[cell])
-		return false;
-	size_t key = cells.from[cell], at = cells.from[cell + 1], end = cells.to[cell + 1], last = label < cells.to[cell] ? label - 1 : label;
-	struct span span = {people->words[key].from, people->words[last - 1].to};
-	layout->record = record_of_key(layout, str_part(buf_str(&people->view->text), span), role, people->words[key].line);
-	layout->named = false;
-	mark_record(people, at, end, layout->record);
-	enum cue what = label >= cells.to[cell] ? LABEL_NAME : LABEL_OTHER;
-	for (uint32_t i = label < cells.to[cell] ? people->words[label].cues : 0; i; i = people->cues[i - 1].next_start)
-		if (is_label(&people->cues[i - 1]) && people->cues[i - 1].to == cells.to[cell])
-			what = (enum cue)people->cues[i - 1].cue;
-	add_keyed_value(layout, what, at, end);
-	if (cell + 2 < cells.count && cells.from[cell + 2] < cells.to[cell + 2] && layout->columns[cell + 2].what == WHAT_BADGE)
-		add_name(layout, cells.from[cell + 2], cells.to[cell + 2], WHAT_NAME, true);
-	layout->record = 0;
-	return true;
 }

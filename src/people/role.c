@@ -129,12 +129,12 @@ static bool is_role_code(const struct people *people, const struct cue_hit *hit,
 	       ((word->line_start || word->gap) && word->folded.len <= 4 && leads_to_label(people, code->rest, end));
 }
 
-/* "JV1 XIONG, PA", "WT2  ALCIDE, WOODLEY": letters that are a role in the cells of an export, and a number, before a name. */
-static bool counted_role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role)
+/* "JV1", "SUBJ2": letters that are a role in the cells of an export, and a number. */
+bool counted_role(const struct people *people, size_t at, struct str *role)
 {
 	const struct word *word = &people->words[at];
-	size_t letters = 0, next = at + 1;
-	if (word->kind != TOKEN_MIXED || !word->line_start)
+	size_t letters = 0;
+	if (word->kind != TOKEN_MIXED)
 		return false;
 	while (letters < word->folded.len && word->folded.ptr[letters] >= 'a' && word->folded.ptr[letters] <= 'z')
 		letters++;
@@ -142,9 +142,16 @@ static bool counted_role_at(const struct people *people, size_t at, size_t end, 
 	for (size_t i = letters; i < word->folded.len; i++)
 		if (word->folded.ptr[i] < '0' || word->folded.ptr[i] > '9')
 			return false;
-	if (letters < 2 || letters > 4 || word->folded.len > letters + 2 ||
-	    (!words_has(people->words_list, code, people->class_of[CUE_ROLE], role) &&
-	     !words_has(people->words_list, code, people->class_of[CUE_ROLE_CELL], role)))
+	return letters >= 2 && letters <= 4 && word->folded.len <= letters + 2 &&
+	       (words_has(people->words_list, code, people->class_of[CUE_ROLE], role) ||
+		words_has(people->words_list, code, people->class_of[CUE_ROLE_CELL], role));
+}
+
+/* "JV1 XIONG, PA", "WT2  ALCIDE, WOODLEY": such a code before a name. */
+static bool counted_role_at(const struct people *people, size_t at, size_t end, size_t *rest, struct str *role)
+{
+	size_t next = at + 1;
+	if (!people->words[at].line_start || !counted_role(people, at, role))
 		return false;
 	next += next < end && sign_is(people, next, ':');
 	*rest = next;

@@ -474,9 +474,10 @@ static size_t trim_start(const struct people *people, size_t from, size_t to)
 /* "Corporal Buck, Star 19", "MoBar 70061": a badge and its number, which is no child's age. */
 static bool is_numbered(const struct people *people, size_t at)
 {
-	if (begins_number(people, at) || is_day_of_month(people, at) || is_badge_label(people, at))
-		return true;
 	const struct word *word = &people->words[at], *number = &people->words[word->next];
+	bool phone = word_has(people, at, LABEL_PHONE) && word->next < people->word_count && number->blocked == WHAT_PHONE;
+	if (phone || begins_number(people, at) || is_day_of_month(people, at) || is_badge_label(people, at))
+		return true;
 	bool letters = word->letters == CASE_MIXED || word_has(people, at, CUE_BADGE);
 	return letters && at > 0 && sign_is(people, at - 1, ',') && word->next < people->word_count && number->kind == TOKEN_NUMBER &&
 	       (number->folded.len > 2 || (number->folded.len == 2 && (number->folded.ptr[0] > '1' || number->folded.ptr[1] > '7')));

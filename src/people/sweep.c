@@ -37,7 +37,7 @@ static void read_keys(const struct people *people, struct keys *keys)
 	for (size_t i = 0; i < people->person_count; i++)
 		for (uint32_t j = 0; j < people->persons[i].part_count; j++) {
 			struct str part = people->persons[i].parts[j].folded;
-			if (part.len < 2)
+			if (part.len < 2 || is_half_surname(people, &people->persons[i], j))
 				continue;
 			keys->lengths[(unsigned char)part.ptr[0]] |= (uint64_t)1 << (part.len & 63);
 			keys->list = mem_room(keys->list, keys->count, &keys->cap, sizeof *keys->list);
