@@ -346,6 +346,9 @@ struct legend { /* words [from, to) tell whose the letters are */
 	bool before; /* they stand before the letters */
 };
 struct legend legend_at(const struct people *people, size_t at);
+enum { SPEAKER_LETTERS = 4 };
+/* The letters at `at`, "KB" or "K.B.", without their dots; the word behind them, 0 if there are none. */
+size_t speaker_letters(const struct people *people, size_t at, char letters[SPEAKER_LETTERS + 1]);
 bool legend_begins(const struct people *people, struct str letters, struct legend legend); /* the letters begin its words */
 void speakers_mark(struct people *people); /* right after messages_mark() */
 void speakers_read(struct people *people); /* once sides are decided and values are attached */

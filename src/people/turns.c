@@ -2,12 +2,14 @@
 /* Who speaks in a transcript, by letters: "RV   We're on.", "JA> You two know", "0:15 AB And the lady". The letters begin line
  * after line and are told in a legend, "RV = Ofc. Vance", "JA (Det. Akana)", "Sam Two Roads (STR)", or not at all. Here they are
  * marked, so that nothing else takes them for names; speakers.c decides whose they are. */
+#include <string.h>
+
 #include "people/internal.h"
 
-enum { SPEAKERS = 32, LETTERS_MOST = 4, TURNS_LEAST = 2, LEGEND_WORDS = 16, LINE_WORDS = 80, COMMON_WORD = 6, NUMBER_MOST = 3 };
+enum { SPEAKERS = 32, TURNS_LEAST = 2, LEGEND_WORDS = 16, LINE_WORDS = 80, COMMON_WORD = 6, NUMBER_MOST = 3, DOTS_LEAST = 3, WORD_TURNS = 3 };
 
 struct speaker {
-	struct str letters;
+	char letters[SPEAKER_LETTERS + 1]; /* without dots */
 	size_t firm, weak; /* turns with a colon or the like; others */
 	bool told;
 };
@@ -24,8 +26,46 @@ enum turn { TURN_NONE, TURN_WEAK, TURN_FIRM };
 static bool is_letters(const struct people *people, size_t at)
 {
 	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER &&
-	       people->words[at].folded.len <= LETTERS_MOST && people->words[at].next == at + 1 &&
+	       people->words[at].folded.len <= SPEAKER_LETTERS && people->words[at].next == at + 1 &&
 	       !word_is(people, at, "x"); /* "[X]" is ticked */
+}
+
+static bool is_single(const struct people *people, size_t at)
+{
+	return is_letters(people, at) && people->words[at].folded.len == 1;
+}
+
+/* "K.B.": a letter, and behind it the next one without a space. */
+static bool goes_on_dotted(const struct people *people, size_t at)
+{
+	return sign_is(people, at + 1, '.') && people->words[at + 1].from == people->words[at].to && is_single(people, at + 2) &&
+	       people->words[at + 2].from == people->words[at + 1].to;
+}
+
+size_t speaker_letters(const struct people *people, size_t at, char letters[SPEAKER_LETTERS + 1])
+{
+	size_t count = 0, end = at;
+	if (!is_letters(people, at) || (at > 1 && is_single(people, at - 2) && people->words[at].folded.len == 1 && goes_on_dotted(people, at - 2)))
+		return 0;
+	struct str folded = people->words[at].folded;
+	if (folded.len > 1 || !goes_on_dotted(people, at)) {
+		memcpy(letters, folded.ptr, folded.len);
+		letters[folded.len] = 0;
+		return at + 1;
+	}
+	for (bool more = true; more && count < SPEAKER_LETTERS; end += 2) {
+		letters[count++] = people->words[end].folded.ptr[0];
+		more = goes_on_dotted(people, end);
+	}
+	letters[count] = 0;
+	return end - !sign_is(people, end - 1, '.'); /* "K.B" */
+}
+
+/* The word behind the letters at `at`, 0 without letters. */
+static size_t letters_end(const struct people *people, size_t at)
+{
+	char letters[SPEAKER_LETTERS + 1];
+	return speaker_letters(people, at, letters);
 }
 
 static bool is_any_sign(const struct people *people, size_t at, const char *signs)
@@ -33,10 +73,21 @@ static bool is_any_sign(const struct people *people, size_t at, const char *sign
 	return at < people->word_count && people->words[at].sign && people->words[at].sign < 128 && strchr(signs, people->words[at].sign) != NULL;
 }
 
-/* How the letters at `at` begin what somebody says. */
-static enum turn turn_form(const struct people *people, size_t at, size_t to)
+/* "KB......Yes" */
+static size_t dots_at(const struct people *people, size_t at, size_t to)
 {
-	size_t next = at + 1;
+	size_t dots = 0;
+	while (at + dots < to && sign_is(people, at + dots, '.'))
+		dots++;
+	return dots >= DOTS_LEAST ? dots : 0;
+}
+
+/* How the letters before `next` begin what somebody says. */
+static enum turn turn_form(const struct people *people, size_t next, size_t to)
+{
+	size_t at = next - 1;
+	if (dots_at(people, next, to))
+		return TURN_FIRM;
 	bool apart = next + 1 >= to || people->words[next + 1].from > people->words[next].to;
 	if (next < to && apart && is_any_sign(people, next, ">]:"))
 		return TURN_FIRM;
@@ -59,16 +110,20 @@ static size_t turn_of(const struct people *people, uint32_t line, enum turn *tur
 	if (!timed && people->words[at].kind == TOKEN_NUMBER && people->words[at].folded.len <= NUMBER_MOST && at + 1 < to)
 		at++;
 	at += at + 1 < to && is_any_sign(people, at, "[(<*");
-	if (at >= to || !is_letters(people, at))
+	size_t end = at < to ? letters_end(people, at) : 0;
+	if (!end)
 		return SIZE_MAX;
-	*turn = turn_form(people, at, to);
+	*turn = turn_form(people, end, to);
 	return *turn == TURN_NONE ? SIZE_MAX : at;
 }
 
-static struct speaker *speaker_find(struct speakers *speakers, struct str letters)
+/* Whose letters stand at `at`, of those who spoke so far. */
+static struct speaker *speaker_find(const struct people *people, struct speakers *speakers, size_t at)
 {
-	for (size_t i = 0; i < speakers->count; i++)
-		if (str_equal(speakers->list[i].letters, letters))
+	char letters[SPEAKER_LETTERS + 1];
+	bool found = speaker_letters(people, at, letters) > 0;
+	for (size_t i = 0; found && i < speakers->count; i++)
+		if (strcmp(speakers->list[i].letters, letters) == 0)
 			return &speakers->list[i];
 	return NULL;
 }
@@ -79,11 +134,12 @@ static struct speaker *speaker_find(struct speakers *speakers, struct str letter
 static bool in_row_of_letters(const struct people *people, size_t at)
 {
 	size_t first = line_from(people, people->words[at].line), to = line_to(people, people->words[at].line), count = 0;
-	if (!is_any_sign(people, at + 1, ":"))
+	if (!is_any_sign(people, letters_end(people, at), ":"))
 		return false;
 	for (size_t i = first; i < to && i < first + LINE_WORDS; i++) {
 		bool begins = people->words[i].line_start || people->words[i].wide || people->words[i].gap;
-		count += begins && is_letters(people, i) && is_any_sign(people, i + 1, ":");
+		size_t end = begins ? letters_end(people, i) : 0;
+		count += end && is_any_sign(people, end, ":");
 	}
 	return count > 1;
 }
@@ -93,8 +149,8 @@ static size_t told_end(const struct people *people, size_t from)
 {
 	size_t to = line_to(people, people->words[from].line), end = from;
 	while (end < to && end < from + LEGEND_WORDS && !is_any_sign(people, end, ";") &&
-	       !(end > from && is_letters(people, end) && !is_any_sign(people, end - 1, "(\"") &&
-		 (is_any_sign(people, end + 1, "=(") || in_row_of_letters(people, end))))
+	       !(end > from && letters_end(people, end) && !is_any_sign(people, end - 1, "(\"") &&
+		 (is_any_sign(people, letters_end(people, end), "=(") || in_row_of_letters(people, end))))
 		end++;
 	return end;
 }
@@ -122,14 +178,15 @@ static bool is_short_name(const struct word *word)
 static bool heads_bracket(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	return sign_is(people, at + 1, '(') && !is_short_name(word) &&
+	return sign_is(people, letters_end(people, at), '(') && !is_short_name(word) &&
 	       (word->line_start || word->gap || word->wide || (at > 0 && is_any_sign(people, at - 1, ":;,)")));
 }
 
 static struct legend legend_behind(const struct people *people, size_t at)
 {
-	size_t next = at + 1 + is_double_quote(people, at + 1), to = line_to(people, people->words[at].line);
-	if (next >= to)
+	size_t next = letters_end(people, at), to = line_to(people, people->words[at].line);
+	next += is_double_quote(people, next);
+	if (next <= at || next >= to)
 		return (struct legend){0};
 	const struct word *word = &people->words[at];
 	bool is = word_is(people, next, "is") && word->sentence_start && !word->caps && (word->folded.len == 1 || word->entry->common == 0);
@@ -150,7 +207,8 @@ static struct legend legend_behind(const struct people *people, size_t at)
 /* "(MQ)" begins here. */
 static bool is_bracketed(const struct people *people, size_t at)
 {
-	return is_any_sign(people, at, "([") && is_letters(people, at + 1) && is_any_sign(people, at + 2, ")]");
+	size_t end = is_any_sign(people, at, "([") ? letters_end(people, at + 1) : 0;
+	return end && is_any_sign(people, end, ")]");
 }
 
 /* "(MQ) Det. Mara Quill   (DK) Dora Kell": what the line tells stands behind its brackets. With one of them it may be a turn. */
@@ -171,7 +229,8 @@ struct legend legend_at(const struct people *people, size_t at)
 	struct legend legend = legend_behind(people, at);
 	if (legend.form == LEGEND_SAID || at == 0)
 		return legend;
-	size_t open = at - 1, close = at + 1 + is_double_quote(people, at + 1);
+	size_t open = at - 1, close = letters_end(people, at);
+	close += is_double_quote(people, close);
 	open -= open > 0 && is_double_quote(people, open);
 	bool bracket = (sign_is(people, open, '(') && sign_is(people, close, ')')) || (sign_is(people, open, '[') && sign_is(people, close, ']'));
 	struct legend bracketed = bracket ? legend_behind_bracket(people, close) : (struct legend){0};
@@ -204,17 +263,20 @@ bool legend_begins(const struct people *people, struct str letters, struct legen
 static bool is_told(const struct people *people, size_t at)
 {
 	struct legend legend = legend_at(people, at);
-	return legend.form == LEGEND_SAID || (legend.form == LEGEND_ROW && legend_begins(people, people->words[at].folded, legend));
+	char letters[SPEAKER_LETTERS + 1];
+	return legend.form == LEGEND_SAID ||
+	       (legend.form == LEGEND_ROW && speaker_letters(people, at, letters) && legend_begins(people, str_of(letters), legend));
 }
 
 /* ---- who speaks ---------------------------------------------------------------------------------------------------------- */
 
 static void count_turn(struct people *people, struct speakers *speakers, size_t at, enum turn turn)
 {
-	struct speaker *speaker = speaker_find(speakers, people->words[at].folded);
+	struct speaker *speaker = speaker_find(people, speakers, at);
 	if (!speaker && speakers->count < SPEAKERS) {
 		speaker = &speakers->list[speakers->count++];
-		*speaker = (struct speaker){.letters = people->words[at].folded};
+		*speaker = (struct speaker){0};
+		speaker_letters(people, at, speaker->letters);
 	}
 	if (speaker)
 		(*(turn == TURN_FIRM ? &speaker->firm : &speaker->weak))++;
@@ -241,7 +303,7 @@ static void find_legends(struct people *people, struct speakers *speakers)
 {
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
-		struct speaker *speaker = is_letters(people, at) ? speaker_find(speakers, people->words[at].folded) : NULL;
+		struct speaker *speaker = speaker_find(people, speakers, at);
 		if (speaker && !speaker->told)
 			speaker->told = is_told(people, at);
 	}
@@ -255,14 +317,21 @@ static cue_set label_cues(void)
 	       cue_bit(LABEL_ID) | cue_bit(LABEL_OTHER) | cue_bit(LABEL_HEAD);
 }
 
-/* "TO:", "RE:", "DOB:" are heads of fields, and ordinary words are letters only when a legend says so. */
-static bool may_be_letters(const struct people *people, size_t at)
+/* "TO:", "RE:", "DOB:" are heads of fields. */
+static bool heads_field(const struct people *people, size_t at)
 {
-	const cue_set heads = label_cues() | cue_bit(CUE_MAIL_HEAD) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) |
-			      cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_ROLE);
+	return word_has_any(people, at, label_cues() | cue_bit(CUE_MAIL_HEAD) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) |
+						cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_ROLE));
+}
+
+/* Ordinary words are letters only when a legend says so. */
+static bool may_be_letters(const struct people *people, const struct speaker *speaker, size_t at)
+{
 	const struct word *word = &people->words[at];
-	return word->folded.len >= 2 && word->folded.len < LETTERS_MOST && !is_short_name(word) && !word->place &&
-	       word->entry->common < COMMON_WORD && !word_has_any(people, at, heads);
+	size_t len = strlen(speaker->letters);
+	bool dotted = len > word->folded.len;
+	return len >= 2 && len < SPEAKER_LETTERS && !heads_field(people, at) &&
+	       (dotted || (!is_short_name(word) && !word->place && word->entry->common < COMMON_WORD));
 }
 
 /* Of the others, who speaks again and again. */
@@ -281,15 +350,16 @@ static size_t others_speaking(const struct speakers *speakers, const struct spea
  * and several must speak; without a sign behind the letters they must be somebody's. */
 static enum speaking is_speaker(const struct people *people, const struct speakers *speakers, const struct speaker *speaker, size_t at)
 {
-	bool label = speaker->letters.len > 2 && word_has_any(people, at, label_cues());
+	bool label = strlen(speaker->letters) > 2 && word_has_any(people, at, label_cues());
 	size_t turns = speaker->firm + speaker->weak;
 	if (speaker->told) {
-		bool once = turns == 1 && may_be_letters(people, at) && others_speaking(speakers, speaker, false, true) > 0;
+		bool once = turns == 1 && may_be_letters(people, speaker, at) && others_speaking(speakers, speaker, false, true) > 0;
 		return (turns >= TURNS_LEAST || once) && !label ? SPEAKING : SPEAKING_NOT;
 	}
-	if (!may_be_letters(people, at))
-		return SPEAKING_NOT;
-	if (speakers->turns * 2 >= speakers->lines && speaker->firm >= TURNS_LEAST && others_speaking(speakers, speaker, true, false) > 0)
+	bool talk = speakers->turns * 2 >= speakers->lines && speaker->firm >= TURNS_LEAST && others_speaking(speakers, speaker, true, false) > 0;
+	if (!may_be_letters(people, speaker, at)) /* "AS:", "K:" */
+		return talk && speaker->firm >= WORD_TURNS && !heads_field(people, at) ? SPEAKING_IF_SOMEBODYS : SPEAKING_NOT;
+	if (talk)
 		return SPEAKING;
 	bool alone = at + 1 >= line_to(people, people->words[at].line);
 	bool several = (alone || !people->words[at].caps) && others_speaking(speakers, speaker, false, false) > 0;
@@ -300,14 +370,17 @@ static void mark_speaker(struct people *people, size_t at, enum speaking speakin
 {
 	people->words[at].speaker = true;
 	people->words[at].unsure = speaking == SPEAKING_IF_SOMEBODYS;
-	if (people->words[at].folded.len > 1 && speaking == SPEAKING)
-		words_block(people, at, at + 1);
+	size_t end = letters_end(people, at);
+	if (speaking == SPEAKING && (end > at + 1 || people->words[at].folded.len > 1))
+		words_block(people, at, end);
 }
 
 /* "[TO nods]", "TM said": elsewhere only what is no word, and no word in capitals among others. */
 static bool is_spoken_of(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
+	if (letters_end(people, at) > at + 1 && !word->blocked)
+		return true; /* "K.B. nods" */
 	if (word->folded.len < 2 || word->blocked || is_told(people, at))
 		return is_told(people, at);
 	bool bracket = at > 0 && is_any_sign(people, at - 1, "[(") && at + 1 < people->word_count && people->words[at + 1].letters == CASE_LOWER;
@@ -319,13 +392,15 @@ static void mark_turns(struct people *people, struct speakers *speakers)
 	for (uint32_t line = 0; line < people->line_count; line++) {
 		enum turn turn;
 		size_t at = turn_of(people, line, &turn);
-		struct speaker *speaker = at == SIZE_MAX ? NULL : speaker_find(speakers, people->words[at].folded);
+		struct speaker *speaker = at == SIZE_MAX ? NULL : speaker_find(people, speakers, at);
 		enum speaking speaking = speaker ? is_speaker(people, speakers, speaker, at) : SPEAKING_NOT;
 		if (!speaking)
 			continue;
 		mark_speaker(people, at, speaking);
 		people->words[at].turn = true;
-		size_t said = at + 1 + (people->words[at + 1].kind == TOKEN_SIGN);
+		size_t said = letters_end(people, at);
+		size_t dots = dots_at(people, said, line_to(people, line));
+		said += dots ? dots : people->words[said].kind == TOKEN_SIGN;
 		if (said < people->word_count && people->words[said].kind == TOKEN_WORD)
 			people->words[said].sentence_start = true;
 	}
@@ -368,7 +443,7 @@ void speakers_mark(struct people *people)
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		bool letters = is_letters(people, at) && !people->words[at].speaker;
-		struct speaker *speaker = letters ? speaker_find(&speakers, people->words[at].folded) : NULL;
+		struct speaker *speaker = letters ? speaker_find(people, &speakers, at) : NULL;
 		enum speaking speaking = speaker && is_spoken_of(people, at) ? is_speaker(people, &speakers, speaker, at) : SPEAKING_NOT;
 		if (speaking)
 			mark_speaker(people, at, speaking);
