@@ -38,7 +38,8 @@ static size_t surname_of(const struct person *person)
 static bool begins(const struct person *person, char letter, bool given, bool surname)
 {
 	for (size_t i = 0; i < person->part_count; i++)
-		if (person->parts[i].folded.ptr[0] == letter && (person->parts[i].kind == PART_SURNAME ? surname : given))
+		if (person->parts[i].folded.ptr[0] == letter && (person->parts[i].kind == PART_SURNAME ? surname : given) &&
+		    (person->parts[i].folded.len > 1 || person->parts[i].kind != PART_NICK)) /* the letter that the legend gives, "A" */
 			return true;
 	return false;
 }
@@ -286,12 +287,13 @@ static void decide(struct people *people, struct speaker *speaker, bool answers,
 	}
 	if (speaker->person != NOBODY) {
 		bool word = speaker->code || speaker->letters.len > 3; /* "PAPA = her father" */
-		bool says_what = one ? speaker->code || (asked && strchr("qa", speaker->letters.ptr[0])) : word && speaker->fit < FIT_WHOLE;
-		if (says_what || (one && speaker->fit == FIT_NONE))
+		bool letter = one && strchr("qa", speaker->letters.ptr[0]) != NULL; /* of a question or answer, whoever is told of it */
+		bool says_what = one ? speaker->code || (asked && letter) : word && speaker->fit < FIT_WHOLE;
+		if (says_what || (one && speaker->fit < (letter ? FIT_WHOLE : FIT_ONE)))
 			speaker->person = NOBODY;
 		return;
 	}
-	if ((one && !speaker->because) || speaker->code || (speaker->official && !speaker->reporter) || (speaker->said && !speaker->because && !speaker->equated))
+	if ((one && (asked || !speaker->because)) || speaker->code || (speaker->official && !speaker->reporter) || (speaker->said && !speaker->because && !speaker->equated))
 		return;
 	if (speaker->because)
 		read_bearer(people, speaker);

@@ -82,6 +82,12 @@ static size_t dots_at(const struct people *people, size_t at, size_t to)
 	return dots >= DOTS_LEAST ? dots : 0;
 }
 
+/* The line ends as a sentence does: no row of a table. */
+static bool ends_said(const struct people *people, size_t to)
+{
+	return is_any_sign(people, to - 1, ".?!\"");
+}
+
 /* How the letters before `next` begin what somebody says. */
 static enum turn turn_form(const struct people *people, size_t next, size_t to)
 {
@@ -93,8 +99,12 @@ static enum turn turn_form(const struct people *people, size_t next, size_t to)
 		return TURN_FIRM;
 	if (next >= to)
 		return TURN_WEAK; /* alone; what is said stands in the next line */
-	if (people->words[next].kind == TOKEN_SIGN)
-		return apart && (people->words[next].sign == 0 || is_any_sign(people, next, ".-)")) ? TURN_WEAK : TURN_NONE;
+	if (people->words[next].kind == TOKEN_SIGN) {
+		bool sign = people->words[next].sign == 0 || is_any_sign(people, next, ".-)");
+		return !apart || !sign ? TURN_NONE : ends_said(people, to) && !sign_is(people, next, '.') ? TURN_FIRM : TURN_WEAK;
+	}
+	if (people->words[next].gap)
+		return ends_said(people, to) ? TURN_FIRM : TURN_WEAK;
 	return people->words[next].from > people->words[at].to ? TURN_WEAK : TURN_NONE;
 }
 
@@ -130,16 +140,24 @@ static struct speaker *speaker_find(const struct people *people, struct speakers
 
 /* ---- legends ------------------------------------------------------------------------------------------------------------- */
 
-/* "KD: Det. Kim Dorsey     JP: Ji-hoon Park, 10": several letters with a colon in one line, which is no turn then. */
+/* A colon, or a dash between spaces. */
+static bool parts_legend(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	bool apart = at > 0 && at + 1 < people->word_count && word->from > word[-1].to && word[1].from > word->to;
+	return at > 0 && (is_any_sign(people, at, ":") || (apart && word->kind == TOKEN_SIGN && (word->sign == 0 || word->sign == '-')));
+}
+
+/* "KD: Det. Kim Dorsey     JP: Ji-hoon Park, 10", "JP - Ji-hoon Park": several letters with a sign in one line, which is no turn then. */
 static bool in_row_of_letters(const struct people *people, size_t at)
 {
 	size_t first = line_from(people, people->words[at].line), to = line_to(people, people->words[at].line), count = 0;
-	if (!is_any_sign(people, letters_end(people, at), ":"))
+	if (!parts_legend(people, letters_end(people, at)))
 		return false;
 	for (size_t i = first; i < to && i < first + LINE_WORDS; i++) {
 		bool begins = people->words[i].line_start || people->words[i].wide || people->words[i].gap;
 		size_t end = begins ? letters_end(people, i) : 0;
-		count += end && is_any_sign(people, end, ":");
+		count += end && parts_legend(people, end);
 	}
 	return count > 1;
 }
@@ -189,7 +207,8 @@ static struct legend legend_behind(const struct people *people, size_t at)
 	if (next <= at || next >= to)
 		return (struct legend){0};
 	const struct word *word = &people->words[at];
-	bool is = word_is(people, next, "is") && word->sentence_start && !word->caps && (word->folded.len == 1 || word->entry->common == 0);
+	bool is = word_is(people, next, "is") && people->words[next].letters == CASE_LOWER && word->sentence_start && !word->caps &&
+		  (word->folded.len == 1 || word->entry->common == 0);
 	bool slash = sign_is(people, next, '/') && next + 1 < to && people->words[next + 1].letters == CASE_TITLE;
 	if (sign_is(people, next, '=') || is || slash || in_row_of_letters(people, at))
 		return (struct legend){next + 1, told_end(people, next + 1), LEGEND_SAID, false};
