@@ -183,11 +183,9 @@ static struct speaker *speaker_get(const struct people *people, struct speaker *
 	return &list[(*count)++];
 }
 
-/* "QUILL: Where were you?" */
-static bool is_named_turn(const struct people *people, size_t at)
+bool is_named_turn(const struct people *people, size_t at)
 {
-	return people->words[at].line_start && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER &&
-	       sign_is(people, people->words[at].next, ':');
+	return people->words[at].kind == TOKEN_WORD && people->words[at].letters != CASE_LOWER && said_behind(people, at, 1) > 0;
 }
 
 /* What is asked in one turn: who interviews asks what "you" did, a child "Can I go?", "Is my mom here?" */

@@ -164,11 +164,11 @@ static bool is_paired(const struct people *people, size_t at)
 	return first != SIZE_MAX && word_has(people, before, CUE_CONJUNCTION) && people->words[first].mention != NOBODY;
 }
 
-/* Does the line begin with the word and a colon? */
+/* Does the line begin with the word and a colon, or as another turn does? */
 static bool begins_turn(const struct people *people, size_t line, struct str folded)
 {
 	size_t at = line_from(people, line);
-	return at < people->word_count && str_equal(people->words[at].folded, folded) && sign_is(people, people->words[at].next, ':');
+	return at < people->word_count && str_equal(people->words[at].folded, folded) && said_behind(people, at, 1) > 0;
 }
 
 /* "RICH: Yes." in a transcript in which others speak between: whoever has the name, however common the word. */

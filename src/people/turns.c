@@ -108,23 +108,52 @@ static enum turn turn_form(const struct people *people, size_t next, size_t to)
 	return people->words[next].from > people->words[at].to ? TURN_WEAK : TURN_NONE;
 }
 
-/* The letters that begin the line, behind a time, the number of the line or a bracket; SIZE_MAX: none. */
-static size_t turn_of(const struct people *people, uint32_t line, enum turn *turn)
+/* Where the turn of the line begins, behind a time, the number of the line or a bracket; the end of the line: nowhere. */
+static size_t turn_from(const struct people *people, uint32_t line)
 {
 	size_t at = line_from(people, line), to = line_to(people, line);
-	*turn = TURN_NONE;
 	if (at >= to)
-		return SIZE_MAX;
+		return to;
 	size_t timed = log_behind_time(people, line);
 	at = timed ? timed : at;
 	if (!timed && people->words[at].kind == TOKEN_NUMBER && people->words[at].folded.len <= NUMBER_MOST && at + 1 < to)
 		at++;
-	at += at + 1 < to && is_any_sign(people, at, "[(<*");
+	return at + (at + 1 < to && is_any_sign(people, at, "[(<*"));
+}
+
+/* The letters that begin the line; SIZE_MAX: none. */
+static size_t turn_of(const struct people *people, uint32_t line, enum turn *turn)
+{
+	size_t at = turn_from(people, line), to = line_to(people, line);
 	size_t end = at < to ? letters_end(people, at) : 0;
-	if (!end)
-		return SIZE_MAX;
-	*turn = turn_form(people, end, to);
+	*turn = end ? turn_form(people, end, to) : TURN_NONE;
 	return *turn == TURN_NONE ? SIZE_MAX : at;
+}
+
+/* A dash between spaces. */
+static bool is_dash(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return at > 0 && at + 1 < people->word_count && word->kind == TOKEN_SIGN && (word->sign == 0 || word->sign == '-') &&
+	       word->from > word[-1].to && word[1].from > word->to;
+}
+
+size_t said_behind(const struct people *people, size_t at, size_t most)
+{
+	uint32_t line = people->words[at].line;
+	size_t end = at, to = line_to(people, line);
+	if (turn_from(people, line) != at)
+		return 0;
+	for (size_t words = 0; words < most && end < to && people->words[end].kind == TOKEN_WORD && people->words[end].letters != CASE_LOWER &&
+			       (words == 0 || !people->words[end].gap); words++) {
+		end = people->words[end].next;
+		end += sign_is(people, end, '.') && end + 1 < to && !sign_is(people, end + 1, '.'); /* "MS. BROOK:", "Kayla B.:" */
+	}
+	if (end == at || end >= people->word_count)
+		return 0;
+	size_t dots = dots_at(people, end, to);
+	bool sign = is_any_sign(people, end, ":>])") || is_dash(people, end);
+	return dots ? end + dots : sign || end >= to ? end + 1 : people->words[end].gap ? end : 0;
 }
 
 /* Whose letters stand at `at`, of those who spoke so far. */
@@ -140,24 +169,17 @@ static struct speaker *speaker_find(const struct people *people, struct speakers
 
 /* ---- legends ------------------------------------------------------------------------------------------------------------- */
 
-/* A colon, or a dash between spaces. */
-static bool parts_legend(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	bool apart = at > 0 && at + 1 < people->word_count && word->from > word[-1].to && word[1].from > word->to;
-	return at > 0 && (is_any_sign(people, at, ":") || (apart && word->kind == TOKEN_SIGN && (word->sign == 0 || word->sign == '-')));
-}
-
 /* "KD: Det. Kim Dorsey     JP: Ji-hoon Park, 10", "JP - Ji-hoon Park": several letters with a sign in one line, which is no turn then. */
 static bool in_row_of_letters(const struct people *people, size_t at)
 {
 	size_t first = line_from(people, people->words[at].line), to = line_to(people, people->words[at].line), count = 0;
-	if (!parts_legend(people, letters_end(people, at)))
+	size_t sign = letters_end(people, at);
+	if (!is_any_sign(people, sign, ":") && !is_dash(people, sign))
 		return false;
 	for (size_t i = first; i < to && i < first + LINE_WORDS; i++) {
 		bool begins = people->words[i].line_start || people->words[i].wide || people->words[i].gap;
 		size_t end = begins ? letters_end(people, i) : 0;
-		count += end && parts_legend(people, end);
+		count += end && (is_any_sign(people, end, ":") || is_dash(people, end));
 	}
 	return count > 1;
 }
