@@ -352,6 +352,8 @@ size_t speaker_letters(const struct people *people, size_t at, char letters[SPEA
 /* What is said behind a label of at most so many words, which begins a turn at `at`: "BOY: ", "[00:12] Kayla - ", "KAYLA......", or on a
  * line of its own; 0: no turn begins so. */
 size_t said_behind(const struct people *people, size_t at, size_t most);
+/* "RICH: Yes." in a transcript in which others speak between: whoever has the name, however common the word. */
+bool speaks_again(const struct people *people, size_t at);
 bool legend_begins(const struct people *people, struct str letters, struct legend legend); /* the letters begin its words */
 void speakers_mark(struct people *people); /* right after messages_mark() */
 void speakers_read(struct people *people); /* once sides are decided and values are attached */

@@ -6,7 +6,7 @@
 
 #include "people/internal.h"
 
-enum { SPEAKERS = 32, TURNS_LEAST = 2, LEGEND_WORDS = 16, LINE_WORDS = 80, COMMON_WORD = 6, NUMBER_MOST = 3, DOTS_LEAST = 3, WORD_TURNS = 3 };
+enum { SPEAKERS = 32, TURNS_LEAST = 2, LEGEND_WORDS = 16, LINE_WORDS = 80, COMMON_WORD = 6, NUMBER_MOST = 3, DOTS_LEAST = 3, WORD_TURNS = 3, TURNS_BETWEEN = 8 };
 
 struct speaker {
 	char letters[SPEAKER_LETTERS + 1]; /* without dots */
@@ -489,4 +489,23 @@ void speakers_mark(struct people *people)
 		if (speaking)
 			mark_speaker(people, at, speaking);
 	}
+}
+
+/* Does the line begin with the word and a colon, or as another turn does? */
+static bool begins_turn(const struct people *people, uint32_t line, struct str folded)
+{
+	size_t at = turn_from(people, line);
+	return at < people->word_count && str_equal(people->words[at].folded, folded) && said_behind(people, at, 1) > 0;
+}
+
+bool speaks_again(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->letters == CASE_LOWER || word->folded.len < 2 || turn_from(people, word->line) != at || !begins_turn(people, word->line, word->folded))
+		return false;
+	for (uint32_t far = 2; far <= TURNS_BETWEEN; far++)
+		if ((word->line >= far && begins_turn(people, word->line - far, word->folded)) ||
+		    (word->line + far < people->line_count && begins_turn(people, word->line + far, word->folded)))
+			return true;
+	return false;
 }
