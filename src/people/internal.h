@@ -357,6 +357,7 @@ bool speaks_again(const struct people *people, size_t at);
 bool legend_begins(const struct people *people, struct str letters, struct legend legend); /* the letters begin its words */
 void speakers_mark(struct people *people); /* right after messages_mark() */
 void speakers_read(struct people *people); /* once sides are decided and values are attached */
+bool is_handed_over(const struct people *people, size_t before); /* the verb before the name says so: "left", "picked up" */
 bool is_named_turn(const struct people *people, size_t at); /* "QUILL: Where were you?" */
 struct str asker_named(const struct people *people); /* the name at the turns of whoever asks the questions; empty: nobody's */
 
