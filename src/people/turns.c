@@ -142,8 +142,6 @@ size_t said_behind(const struct people *people, size_t at, size_t most)
 {
 	uint32_t line = people->words[at].line;
 	size_t end = at, to = line_to(people, line);
-	if (turn_from(people, line) != at)
-		return 0;
 	for (size_t words = 0; words < most && end < to && people->words[end].kind == TOKEN_WORD && people->words[end].letters != CASE_LOWER &&
 			       (words == 0 || !people->words[end].gap); words++) {
 		end = people->words[end].next;
@@ -153,7 +151,9 @@ size_t said_behind(const struct people *people, size_t at, size_t most)
 		return 0;
 	size_t dots = dots_at(people, end, to);
 	bool sign = is_any_sign(people, end, ":>])") || is_dash(people, end);
-	return dots ? end + dots : sign || end >= to ? end + 1 : people->words[end].gap ? end : 0;
+	if (!dots && !sign && end < to && !people->words[end].gap)
+		return 0;
+	return turn_from(people, line) != at ? 0 : dots ? end + dots : sign || end >= to ? end + 1 : end;
 }
 
 /* Whose letters stand at `at`, of those who spoke so far. */
@@ -441,7 +441,7 @@ static void mark_turns(struct people *people, struct speakers *speakers)
 		people->words[at].turn = true;
 		size_t said = letters_end(people, at);
 		size_t dots = dots_at(people, said, line_to(people, line));
-		said += dots ? dots : people->words[said].kind == TOKEN_SIGN;
+		said += dots ? dots : said < people->word_count && people->words[said].kind == TOKEN_SIGN;
 		if (said < people->word_count && people->words[said].kind == TOKEN_WORD)
 			people->words[said].sentence_start = true;
 	}
