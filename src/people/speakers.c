@@ -291,7 +291,8 @@ static void decide(struct people *people, struct speaker *speaker, bool answers,
 			speaker->person = NOBODY;
 		return;
 	}
-	if ((one && (asked || !speaker->because)) || speaker->code || (speaker->official && !speaker->reporter) || (speaker->said && !speaker->because && !speaker->equated))
+	if ((one && (asked || !speaker->because)) || speaker->code ||
+	    (speaker->official && !speaker->reporter) || (speaker->said && !speaker->because && !speaker->equated))
 		return;
 	if (speaker->because)
 		read_bearer(people, speaker);

@@ -264,7 +264,8 @@ static bool is_kins_family(const struct people *people, size_t comma)
 {
 	size_t kin = comma + 2, family = kin + 1;
 	if (family + 1 >= people->word_count || !sign_is(people, comma, ',') ||
-	    !word_has_any(people, comma + 1, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN)) || !word_has_any(people, kin, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY)))
+	    !word_has_any(people, comma + 1, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN)) ||
+	    !word_has_any(people, kin, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY)))
 		return false;
 	family += people->words[family].kind == TOKEN_TAIL;
 	return word_in(people, family, LIST_KINFOLK, NULL);
@@ -274,7 +275,7 @@ static bool is_kins_family(const struct people *people, size_t comma)
 static void read_kinfolk(struct people *people, size_t the)
 {
 	size_t from = people->words[the].next, end = from;
-	for (unsigned words = 0; words < FAMILY_WORDS && end < people->word_count && people->words[end].letters == CASE_TITLE && may_be_told(people, end, true); words++)
+	for (unsigned words = 0; words < FAMILY_WORDS && may_be_told(people, end, true) && people->words[end].letters == CASE_TITLE; words++)
 		end = people->words[end].next;
 	if (end == from || people->words[the].caps || people->words[end - 1].folded.ptr[people->words[end - 1].folded.len - 1] != 's' ||
 	    !is_kins_family(people, end))

@@ -6,7 +6,8 @@
 
 #include "people/internal.h"
 
-enum { SPEAKERS = 32, TURNS_LEAST = 2, LEGEND_WORDS = 16, LINE_WORDS = 80, COMMON_WORD = 6, NUMBER_MOST = 3, DOTS_LEAST = 3, WORD_TURNS = 3, TURNS_BETWEEN = 8 };
+enum { SPEAKERS = 32, TURNS_LEAST = 2, LEGEND_WORDS = 16, LINE_WORDS = 80,
+       COMMON_WORD = 6, NUMBER_MOST = 3, DOTS_LEAST = 3, WORD_TURNS = 3, TURNS_BETWEEN = 8 };
 
 struct speaker {
 	char letters[SPEAKER_LETTERS + 1]; /* without dots */
@@ -501,7 +502,8 @@ static bool begins_turn(const struct people *people, uint32_t line, struct str f
 bool speaks_again(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (word->letters == CASE_LOWER || word->folded.len < 2 || turn_from(people, word->line) != at || !begins_turn(people, word->line, word->folded))
+	if (word->letters == CASE_LOWER || word->folded.len < 2 || turn_from(people, word->line) != at ||
+	    !begins_turn(people, word->line, word->folded))
 		return false;
 	for (uint32_t far = 2; far <= TURNS_BETWEEN; far++)
 		if ((word->line >= far && begins_turn(people, word->line - far, word->folded)) ||
