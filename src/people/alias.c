@@ -423,6 +423,17 @@ static bool inverted_letter(const struct people *people, const struct mention *m
 	return !(person->is.evidence & BECAUSE_RANK);
 }
 
+/* "TANNER W: Yes.": a letter between the name and what its bearer says. */
+static bool speaking_letter(const struct people *people, const struct mention *mention, struct letters *letters)
+{
+	size_t at = mention->to, said = said_behind(people, mention->from, 4);
+	if (said <= at + 1 || people->words[at].kind != TOKEN_WORD || people->words[at].folded.len != 1 || people->words[at].letters != CASE_UPPER ||
+	    people->words[at].mention != NOBODY || people->words[at].blocked || people->words[at + 1].kind == TOKEN_WORD)
+		return false;
+	*letters = (struct letters){.list = {people->words[at].folded.ptr[0]}, .count = 1, .end = at + 1};
+	return true;
+}
+
 /* "Justice B.", "Hope S.C.": letters right behind a name. */
 static void extend_names(struct people *people)
 {
@@ -433,6 +444,7 @@ static void extend_names(struct people *people)
 		struct letters letters = letters_at(people, mention->to);
 		const struct person *person = &people->persons[mention->person];
 		bool inverted = letters.count == 0 && inverted_letter(people, mention, person, &letters);
+		inverted = inverted || (letters.count < 2 && speaking_letter(people, mention, &letters));
 		if (letters.count == 0)
 			continue;
 		if (letters.count == 1 && !inverted && mention->source != SOURCE_FACT &&

@@ -42,7 +42,8 @@ static size_t answer_at(const struct people *people, size_t sign)
 		bool letter = colon == at + 1 && people->words[at].folded.len == 1 && word->sign == '.';
 		if (word->kind == TOKEN_LINE)
 			break;
-		if (word->sign == ':' || word->sign == '>' || letter || (words > 0 && word->gap))
+		bool label = word->sign == ':' || word->sign == '>' || word->sign == ']' || word->sign == ')' || letter;
+		if (label || (words > 0 && (word->gap || (word->kind == TOKEN_SIGN && (!word->sign || word->sign == '-')))))
 			return colon + (word->kind == TOKEN_SIGN);
 	}
 	return at;

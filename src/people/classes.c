@@ -67,7 +67,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_REACHED_ONE] = "reached-one",
 	[LIST_TOLD] = "told", [LIST_INFORMED] = "informed", [LIST_ANSWERS] = "answers", [LIST_OF_WHOM] = "of-whom",
 	[LIST_IN_CARE] = "in-care", [LIST_WARDS_VERB] = "wards-verb", [LIST_ANY_FIRM] = "any-firm", [LIST_PLAYED_IN] = "played-in",
-	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police", [LIST_DONE_BY] = "done-by",
+	[LIST_SCOUTS] = "scouts", [LIST_STATE_POLICE] = "state-police", [LIST_DONE_BY] = "done-by", [LIST_KINFOLK] = "kinfolk",
 	[LIST_COLLEAGUES_DID] = "colleagues-did",
 	[LIST_NAME_ASKED] = "name-asked", [LIST_WHO_ASKED] = "who-asked", [LIST_NO_ANSWER] = "no-answer", [LIST_ANSWER_FILLER] = "answer-filler",
 	[LIST_ROAD_KIND] = "road-kind", [LIST_ROAD_TRAVEL] = "road-travel",

@@ -42,11 +42,20 @@ static bool is_clipped_word(const struct people *people, size_t at)
 	return beside && (ends || acts) && !sign_is(people, next, '-');
 }
 
+/* "JOUR: Yes.", of Journey: no word for what a speaker is. */
+static bool is_clipped_speaker(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->folded.len >= 3 && word->folded.len <= 5 && !word->blocked && !word->speaker && !is_cue(people, at) &&
+	       !word_has_any(people, at, cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY)) && !word_in(people, at, LIST_SPEAKER_CODE, NULL) &&
+	       speaks_again(people, at);
+}
+
 /* "Pri", "Sas": three letters with a capital that are no other word, and no abbreviation; or that do something. */
 static bool is_clipped(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	if (is_clipped_word(people, at))
+	if (is_clipped_word(people, at) || is_clipped_speaker(people, at))
 		return true;
 	if (word->kind != TOKEN_WORD || word->folded.len != 3 || word->letters != CASE_TITLE || word->blocked || word->short_form ||
 	    word_has(people, at, CUE_MONTH) || sign_is(people, word->next, '.') || word->next >= people->word_count)

@@ -326,3 +326,12 @@ bool holds_by_words(const struct people *people, const struct mention *mention)
 {
 	return office_is(people, mention) || is_office_holder(people, mention);
 }
+
+/* Who is left with an agency, or was got from it, does not work there; but "I've got Joan Pell from Child Protection coming". */
+bool is_handed_over(const struct people *people, size_t before)
+{
+	size_t had = before == SIZE_MAX ? SIZE_MAX : word_previous(people, before);
+	bool has = had != SIZE_MAX && word_is(people, before, "got") &&
+		   (people->words[had].short_form || people->words[had].kind == TOKEN_TAIL || word_has(people, had, CUE_AUXILIARY));
+	return before != SIZE_MAX && word_has(people, before, CUE_HANDED_OVER) && !has;
+}

@@ -165,8 +165,7 @@ static bool agency_after(const struct people *people, const struct mention *ment
 	bool from = word_is(people, at, "from") || word_is(people, at, "in");
 	if (given && !(from && people->words[mention->from].letters == CASE_TITLE)) /* "Jen from Victim Services", "Peggy in dispatch" */
 		return false;
-	/* who is left with an agency does not work there */
-	if (before != SIZE_MAX && word_has(people, before, CUE_HANDED_OVER))
+	if (is_handed_over(people, before))
 		return false;
 	bool bracket = sign_is(people, at, '('), preposition = false;
 	for (unsigned steps = 0; steps < 3 && (sign_is(people, at, ',') || sign_is(people, at, '(')); steps++)

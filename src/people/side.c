@@ -543,18 +543,23 @@ static bool is_called(const struct people *people, size_t number)
 	return called;
 }
 
-/* "HARLOW: Where do you live?", of Detective Ann Harlow, who interviews a child of that name: NOBODY, or who is in office. */
+/* "HARLOW: Where do you live?", of Detective Ann Harlow, who interviews a child of that name, or "ANN:": NOBODY, or who is in office. */
 static int32_t asking_official(const struct people *people, const struct mention *mention, struct str asker)
 {
-	const struct word *word = &people->words[mention->from];
-	if (asker.len < 2 || !word->line_start || !sign_is(people, mention->to, ':') || !str_equal(word->folded, asker))
+	if (asker.len < 2 || !str_equal(people->words[mention->from].folded, asker) || !is_named_turn(people, mention->from))
 		return NOBODY;
+	int32_t asking = NOBODY;
+	bool surname = false, others = false;
 	for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, asker)) != NULL;) {
 		const struct person *person = &people->persons[bearer->person];
-		if (bearer->kind == PART_SURNAME && person->who == WHO_OFFICIAL && (person->is.evidence & BECAUSE_RANK))
-			return (int32_t)bearer->person;
+		bool office = person->who == WHO_OFFICIAL && (person->is.evidence & BECAUSE_RANK);
+		others |= !office && (person->who != WHO_UNPLACED || person->part_count > 1); /* somebody else has the given name */
+		if (!office || surname)
+			continue;
+		asking = (int32_t)bearer->person;
+		surname = bearer->kind == PART_SURNAME;
 	}
-	return NOBODY;
+	return surname || !others ? asking : NOBODY;
 }
 
 void sides_protect(struct people *people)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Whose letters are those that turns.c found at the turns of a transcript: of whom the legend names, else of whom alone they can
  * be. They go with the name; letters that say what somebody is, "Q", "FI", "MO", stay. Whose they are nobody can tell, they go. */
+#include <string.h>
+
 #include "people/internal.h"
 
 enum { SPEAKERS = 32, QUESTIONS_LEAST = 3 };
@@ -8,7 +10,8 @@ enum fit { FIT_NONE, FIT_ONE, FIT_ENDS, FIT_WHOLE };
 
 /* What is known of one speaker's letters. */
 struct speaker {
-	struct str letters;
+	char text[SPEAKER_LETTERS + 1]; /* of letters with dots: without them */
+	struct str letters;             /* the same, or the word at the turns */
 	size_t at;      /* where they stand first */
 	int32_t person;
 	enum fit fit;
@@ -35,7 +38,8 @@ static size_t surname_of(const struct person *person)
 static bool begins(const struct person *person, char letter, bool given, bool surname)
 {
 	for (size_t i = 0; i < person->part_count; i++)
-		if (person->parts[i].folded.ptr[0] == letter && (person->parts[i].kind == PART_SURNAME ? surname : given))
+		if (person->parts[i].folded.ptr[0] == letter && (person->parts[i].kind == PART_SURNAME ? surname : given) &&
+		    (person->parts[i].folded.len > 1 || person->parts[i].kind != PART_NICK)) /* the letter that the legend gives, "A" */
 			return true;
 	return false;
 }
@@ -152,29 +156,36 @@ static int32_t person_of_letters(struct people *people, const struct speaker *sp
 	person->first = (struct span){word->from, word->to};
 	person->is.evidence = speaker->because;
 	person->who = speaker->because & BECAUSE_JUVENILE ? WHO_CHILD : speaker->because ? WHO_RELATIVE : WHO_UNPLACED;
-	person_part(person, speaker->letters, speaker->letters.len == 1 ? PART_INITIAL : PART_NICK);
+	if (!speaker->text[0]) /* nobody else has letters with dots for a name */
+		person_part(person, speaker->letters, speaker->letters.len == 1 ? PART_INITIAL : PART_NICK);
 	return (int32_t)people->person_count - 1;
 }
 
+/* Letters with dots are those without. */
 static struct speaker *speaker_get(const struct people *people, struct speaker *list, size_t *count, size_t at)
 {
-	struct str letters = people->words[at].folded;
+	char text[SPEAKER_LETTERS + 1];
+	bool dotted = speaker_letters(people, at, text) > at + 1;
+	struct str letters = dotted ? str_of(text) : people->words[at].folded;
 	for (size_t i = 0; i < *count; i++)
 		if (str_equal(list[i].letters, letters))
 			return &list[i];
 	if (*count == SPEAKERS)
 		return NULL;
-	list[*count] = (struct speaker){.letters = letters, .at = at, .person = NOBODY};
+	struct speaker *speaker = &list[*count];
+	*speaker = (struct speaker){.letters = letters, .at = at, .person = NOBODY};
+	if (dotted) {
+		memcpy(speaker->text, text, sizeof text);
+		speaker->letters = (struct str){speaker->text, letters.len};
+	}
 	list[*count].unsure = people->words[at].unsure;
-	list[*count].code = letters.len > 1 && word_in(people, at, LIST_SPEAKER_CODE, NULL);
+	list[*count].code = letters.len > 1 && !dotted && word_in(people, at, LIST_SPEAKER_CODE, NULL);
 	return &list[(*count)++];
 }
 
-/* "QUILL: Where were you?" */
-static bool is_named_turn(const struct people *people, size_t at)
+bool is_named_turn(const struct people *people, size_t at)
 {
-	return people->words[at].line_start && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER &&
-	       sign_is(people, people->words[at].next, ':');
+	return people->words[at].kind == TOKEN_WORD && people->words[at].letters != CASE_LOWER && said_behind(people, at, 1) > 0;
 }
 
 /* What is asked in one turn: who interviews asks what "you" did, a child "Can I go?", "Is my mom here?" */
@@ -239,32 +250,65 @@ static bool is_interview(const struct people *people)
 	return false;
 }
 
-static void decide(struct people *people, struct speaker *speaker, bool answers)
+/* "K:", of whom no legend tells: a child whose name alone begins so. Letters that often say what somebody is are nobody's. */
+static void read_single(const struct people *people, struct speaker *speaker)
+{
+	size_t count = 0;
+	if (speaker->asks || strchr("qacdo", speaker->letters.ptr[0]))
+		return;
+	for (size_t i = 0; i < people->person_count; i++) {
+		const struct person *person = &people->persons[i];
+		if (person->outside || !begins(person, speaker->letters.ptr[0], true, false))
+			continue;
+		speaker->person = (int32_t)i;
+		count++;
+	}
+	speaker->fit = FIT_WHOLE;
+	if (count != 1 || !person_protected(&people->persons[speaker->person]))
+		speaker->person = NOBODY;
+}
+
+static void decide(struct people *people, struct speaker *speaker, bool answers, bool asked)
 {
 	bool one = speaker->letters.len == 1;
-	if (!speaker->said && !one)
+	if (!speaker->said && one)
+		read_single(people, speaker);
+	else if (!speaker->said)
 		read_bearer(people, speaker);
 	if (!speaker->said && answers && speaker->person != NOBODY && !person_protected(&people->persons[speaker->person]))
 		speaker->person = NOBODY; /* whoever is interviewed has the letters of an official by chance */
 	if (!speaker->said && speaker->asks && speaker->person == NOBODY && is_interview(people))
 		return; /* nobody in office has the letters here, but who else asks? */
-	if (speaker->unsure && (one || speaker->fit < FIT_WHOLE)) {
+	if (speaker->unsure && speaker->fit < FIT_WHOLE) {
 		speaker->person = NOBODY;
 		return;
 	}
 	if (speaker->person != NOBODY) {
 		bool word = speaker->code || speaker->letters.len > 3; /* "PAPA = her father" */
-		bool says_what = one ? speaker->code || strchr("qa", speaker->letters.ptr[0]) != NULL : word && speaker->fit < FIT_WHOLE;
-		if (says_what || (one && speaker->fit < FIT_WHOLE))
+		bool letter = one && strchr("qa", speaker->letters.ptr[0]) != NULL; /* of a question or answer, whoever is told of it */
+		bool says_what = one ? speaker->code || (asked && letter) : word && speaker->fit < FIT_WHOLE;
+		if (says_what || (one && speaker->fit < (letter ? FIT_WHOLE : FIT_ONE)))
 			speaker->person = NOBODY;
 		return;
 	}
-	if (one || speaker->code || (speaker->official && !speaker->reporter) || (speaker->said && !speaker->because && !speaker->equated))
+	if ((one && (asked || !speaker->because)) || speaker->code ||
+	    (speaker->official && !speaker->reporter) || (speaker->said && !speaker->because && !speaker->equated))
 		return;
 	if (speaker->because)
 		read_bearer(people, speaker);
 	if (speaker->person == NOBODY || !person_protected(&people->persons[speaker->person]))
 		speaker->person = person_of_letters(people, speaker);
+}
+
+/* Questions and answers, "Q." and "A.". */
+static bool has_questions(const struct speaker *list, size_t count)
+{
+	bool question = false, answer = false;
+	for (size_t i = 0; i < count; i++) {
+		question |= str_equal(list[i].letters, STR("q"));
+		answer |= str_equal(list[i].letters, STR("a"));
+	}
+	return question && answer;
 }
 
 void speakers_read(struct people *people)
@@ -281,12 +325,14 @@ void speakers_read(struct people *people)
 	if (asker)
 		asker->asks = true;
 	for (size_t i = 0; i < count; i++)
-		decide(people, &list[i], asker && count == 2 && !list[i].asks);
+		decide(people, &list[i], asker && count == 2 && !list[i].asks, has_questions(list, count));
 	for (size_t at = 0; count && at < people->word_count; at++) {
 		bool free = people->words[at].speaker && people->words[at].mention == NOBODY;
 		struct speaker *speaker = free ? speaker_get(people, list, &count, at) : NULL;
-		if (speaker && speaker->person != NOBODY)
-			mention_add(people, at, at + 1, SOURCE_SWEEP)->person = speaker->person;
+		char text[SPEAKER_LETTERS + 1];
+		size_t end = speaker && speaker->person != NOBODY ? speaker_letters(people, at, text) : 0;
+		if (end)
+			mention_add(people, at, end, SOURCE_SWEEP)->person = speaker->person;
 	}
 }
 

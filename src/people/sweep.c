@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { COMMON_WORD = 10, TURNS_BETWEEN = 8, FAMILY_COMMON = 7 };
+enum { COMMON_WORD = 10, FAMILY_COMMON = 7 };
 
 /* Which persons have a part: sorted by its hash. */
 struct key {
@@ -164,26 +164,6 @@ static bool is_paired(const struct people *people, size_t at)
 	return first != SIZE_MAX && word_has(people, before, CUE_CONJUNCTION) && people->words[first].mention != NOBODY;
 }
 
-/* Does the line begin with the word and a colon? */
-static bool begins_turn(const struct people *people, size_t line, struct str folded)
-{
-	size_t at = line_from(people, line);
-	return at < people->word_count && str_equal(people->words[at].folded, folded) && sign_is(people, people->words[at].next, ':');
-}
-
-/* "RICH: Yes." in a transcript in which others speak between: whoever has the name, however common the word. */
-static bool is_speaker_again(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	if (!word->line_start || word->letters == CASE_LOWER || !begins_turn(people, word->line, word->folded) || word->folded.len < 3)
-		return false;
-	for (uint32_t far = 2; far <= TURNS_BETWEEN; far++)
-		if ((word->line >= far && begins_turn(people, word->line - far, word->folded)) ||
-		    (word->line + far < people->line_count && begins_turn(people, word->line + far, word->folded)))
-			return true;
-	return false;
-}
-
 static bool stands_for_person(const struct people *people, size_t at, bool guarded)
 {
 	const struct word *word = &people->words[at];
@@ -202,7 +182,7 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 		return false;
 	if (word->letters == CASE_LOWER)
 		return common == 0 && word->folded.len >= 3;
-	if (guarded && is_speaker_again(people, at))
+	if (guarded && speaks_again(people, at))
 		return true;
 	if (common == 0 || kin_of(people, at) || before_family(people, at) || taken || (guarded && is_of_family(people, at)))
 		return true; /* "FATHER OF HUNTER" */

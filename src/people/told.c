@@ -6,7 +6,7 @@
 #include "people/internal.h"
 
 enum { AS_MOST = 8, BEFORE_MOST = 6, STAY_MOST = 10, STEM_MOST = 40, NEAR_MOST = 6, CODE_MOST = 5, CONTACT_MOST = 3, COMMON_WORD = 11,
-       SMALL_GIVEN = 7, SMALL_SURNAME = 5 };
+       SMALL_GIVEN = 7, SMALL_SURNAME = 5, FAMILY_WORDS = 2, ADDRESS_COMMON = 6 };
 
 /* A capitalised word of no other kind: neither small nor a rank or agency, nor, unless it is surely a name, a thing or place. */
 static bool may_be_told(const struct people *people, size_t at, bool sure)
@@ -259,6 +259,49 @@ static void read_household(struct people *people, size_t at)
 		mention_add(people, at, word->next, SOURCE_RUN);
 }
 
+/* ", her dad's people", ", my cousin's family" */
+static bool is_kins_family(const struct people *people, size_t comma)
+{
+	size_t kin = comma + 2, family = kin + 1;
+	if (family + 1 >= people->word_count || !sign_is(people, comma, ',') ||
+	    !word_has_any(people, comma + 1, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN)) ||
+	    !word_has_any(people, kin, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY)))
+		return false;
+	family += people->words[family].kind == TOKEN_TAIL;
+	return word_in(people, family, LIST_KINFOLK, NULL);
+}
+
+/* "She stays with the Fast Dogs, her dad's people": a family whose name is words. */
+static void read_kinfolk(struct people *people, size_t the)
+{
+	size_t from = people->words[the].next, end = from;
+	for (unsigned words = 0; words < FAMILY_WORDS && may_be_told(people, end, true) && people->words[end].letters == CASE_TITLE; words++)
+		end = people->words[end].next;
+	if (end == from || people->words[the].caps || people->words[end - 1].folded.ptr[people->words[end - 1].folded.len - 1] != 's' ||
+	    !is_kins_family(people, end))
+		return;
+	struct mention *mention = mention_add(people, from, end, SOURCE_RUN);
+	mention->alias = true;
+	mention->is.evidence |= BECAUSE_KIN;
+}
+
+/* "Rubes, her mother says, don't", '"Bunny," his dad said': who is spoken to, by a name that nothing else tells. */
+static void read_addressed(struct people *people, size_t at)
+{
+	size_t comma = people->words[at].next;
+	bool starts = people->words[at].sentence_start || (at > 0 && sign_is(people, at - 1, ']'));
+	if (!starts || people->words[at].letters != CASE_TITLE || !sign_is(people, comma, ','))
+		return;
+	size_t whose = comma + 1 + is_double_quote(people, comma + 1), kin = whose + 1, says = kin + 1;
+	bool spoken = says < people->word_count && word_has_any(people, whose, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN)) &&
+		      people->words[whose].letters == CASE_LOWER && word_has_any(people, kin, cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY)) &&
+		      word_has(people, says, CUE_SPEECH);
+	const struct word *word = &people->words[at];
+	if (spoken && word->folded.len > 3 && word->entry->common <= ADDRESS_COMMON && !word_in(people, at, LIST_NO_ANSWER, NULL) &&
+	    !word_in(people, at, LIST_ANSWER_FILLER, NULL) && may_be_told(people, at, true))
+		mention_add(people, at, comma, SOURCE_RUN)->alias = true;
+}
+
 /* "mrs haddad said", "her name is dana": what somebody types who uses no capitals. */
 static void read_small(struct people *people, size_t at, bool title)
 {
@@ -307,11 +350,14 @@ void told_read(struct people *people)
 			read_small(people, at + 1 + sign_is(people, at + 1, '.'), true);
 		else if (people->words[at].caps && word_has(people, at, CUE_TITLE) && !word_is(people, at, "miss"))
 			read_capital(people, at);
+		else if (word_is(people, at, "the"))
+			read_kinfolk(people, at);
 		else if (word_is(people, at, "known"))
 			read_known(people, at);
 		else if (word_is(people, at, "name"))
 			read_naming(people, at);
 		read_household(people, at);
+		read_addressed(people, at);
 	}
 	read_babies(people);
 }

@@ -2,12 +2,15 @@
 /* Who speaks in a transcript, by letters: "RV   We're on.", "JA> You two know", "0:15 AB And the lady". The letters begin line
  * after line and are told in a legend, "RV = Ofc. Vance", "JA (Det. Akana)", "Sam Two Roads (STR)", or not at all. Here they are
  * marked, so that nothing else takes them for names; speakers.c decides whose they are. */
+#include <string.h>
+
 #include "people/internal.h"
 
-enum { SPEAKERS = 32, LETTERS_MOST = 4, TURNS_LEAST = 2, LEGEND_WORDS = 16, LINE_WORDS = 80, COMMON_WORD = 6, NUMBER_MOST = 3 };
+enum { SPEAKERS = 32, TURNS_LEAST = 2, LEGEND_WORDS = 16, LINE_WORDS = 80,
+       COMMON_WORD = 6, NUMBER_MOST = 3, DOTS_LEAST = 3, WORD_TURNS = 3, TURNS_BETWEEN = 8 };
 
 struct speaker {
-	struct str letters;
+	char letters[SPEAKER_LETTERS + 1]; /* without dots */
 	size_t firm, weak; /* turns with a colon or the like; others */
 	bool told;
 };
@@ -24,8 +27,46 @@ enum turn { TURN_NONE, TURN_WEAK, TURN_FIRM };
 static bool is_letters(const struct people *people, size_t at)
 {
 	return at < people->word_count && people->words[at].kind == TOKEN_WORD && people->words[at].letters == CASE_UPPER &&
-	       people->words[at].folded.len <= LETTERS_MOST && people->words[at].next == at + 1 &&
+	       people->words[at].folded.len <= SPEAKER_LETTERS && people->words[at].next == at + 1 &&
 	       !word_is(people, at, "x"); /* "[X]" is ticked */
+}
+
+static bool is_single(const struct people *people, size_t at)
+{
+	return is_letters(people, at) && people->words[at].folded.len == 1;
+}
+
+/* "K.B.": a letter, and behind it the next one without a space. */
+static bool goes_on_dotted(const struct people *people, size_t at)
+{
+	return sign_is(people, at + 1, '.') && people->words[at + 1].from == people->words[at].to && is_single(people, at + 2) &&
+	       people->words[at + 2].from == people->words[at + 1].to;
+}
+
+size_t speaker_letters(const struct people *people, size_t at, char letters[SPEAKER_LETTERS + 1])
+{
+	size_t count = 0, end = at;
+	if (!is_letters(people, at) || (at > 1 && is_single(people, at - 2) && people->words[at].folded.len == 1 && goes_on_dotted(people, at - 2)))
+		return 0;
+	struct str folded = people->words[at].folded;
+	if (folded.len > 1 || !goes_on_dotted(people, at)) {
+		memcpy(letters, folded.ptr, folded.len);
+		letters[folded.len] = 0;
+		return at + 1;
+	}
+	for (bool more = true; more && count < SPEAKER_LETTERS; end += 2) {
+		letters[count++] = people->words[end].folded.ptr[0];
+		more = goes_on_dotted(people, end);
+	}
+	letters[count] = 0;
+	return end - !sign_is(people, end - 1, '.'); /* "K.B" */
+}
+
+/* The word behind the letters at `at`, 0 without letters. */
+static size_t letters_end(const struct people *people, size_t at)
+{
+	char letters[SPEAKER_LETTERS + 1];
+	return speaker_letters(people, at, letters);
 }
 
 static bool is_any_sign(const struct people *people, size_t at, const char *signs)
@@ -33,57 +74,113 @@ static bool is_any_sign(const struct people *people, size_t at, const char *sign
 	return at < people->word_count && people->words[at].sign && people->words[at].sign < 128 && strchr(signs, people->words[at].sign) != NULL;
 }
 
-/* How the letters at `at` begin what somebody says. */
-static enum turn turn_form(const struct people *people, size_t at, size_t to)
+/* "KB......Yes" */
+static size_t dots_at(const struct people *people, size_t at, size_t to)
 {
-	size_t next = at + 1;
+	size_t dots = 0;
+	while (at + dots < to && sign_is(people, at + dots, '.'))
+		dots++;
+	return dots >= DOTS_LEAST ? dots : 0;
+}
+
+/* The line ends as a sentence does: no row of a table. */
+static bool ends_said(const struct people *people, size_t to)
+{
+	return is_any_sign(people, to - 1, ".?!\"");
+}
+
+/* How the letters before `next` begin what somebody says. */
+static enum turn turn_form(const struct people *people, size_t next, size_t to)
+{
+	size_t at = next - 1;
+	if (dots_at(people, next, to))
+		return TURN_FIRM;
 	bool apart = next + 1 >= to || people->words[next + 1].from > people->words[next].to;
 	if (next < to && apart && is_any_sign(people, next, ">]:"))
 		return TURN_FIRM;
 	if (next >= to)
 		return TURN_WEAK; /* alone; what is said stands in the next line */
-	if (people->words[next].kind == TOKEN_SIGN)
-		return apart && (people->words[next].sign == 0 || is_any_sign(people, next, ".-)")) ? TURN_WEAK : TURN_NONE;
+	if (people->words[next].kind == TOKEN_SIGN) {
+		bool sign = people->words[next].sign == 0 || is_any_sign(people, next, ".-)");
+		return !apart || !sign ? TURN_NONE : ends_said(people, to) && !sign_is(people, next, '.') ? TURN_FIRM : TURN_WEAK;
+	}
+	if (people->words[next].gap)
+		return ends_said(people, to) ? TURN_FIRM : TURN_WEAK;
 	return people->words[next].from > people->words[at].to ? TURN_WEAK : TURN_NONE;
 }
 
-/* The letters that begin the line, behind a time, the number of the line or a bracket; SIZE_MAX: none. */
-static size_t turn_of(const struct people *people, uint32_t line, enum turn *turn)
+/* Where the turn of the line begins, behind a time, the number of the line or a bracket; the end of the line: nowhere. */
+static size_t turn_from(const struct people *people, uint32_t line)
 {
 	size_t at = line_from(people, line), to = line_to(people, line);
-	*turn = TURN_NONE;
 	if (at >= to)
-		return SIZE_MAX;
+		return to;
 	size_t timed = log_behind_time(people, line);
 	at = timed ? timed : at;
 	if (!timed && people->words[at].kind == TOKEN_NUMBER && people->words[at].folded.len <= NUMBER_MOST && at + 1 < to)
 		at++;
-	at += at + 1 < to && is_any_sign(people, at, "[(<*");
-	if (at >= to || !is_letters(people, at))
-		return SIZE_MAX;
-	*turn = turn_form(people, at, to);
+	return at + (at + 1 < to && is_any_sign(people, at, "[(<*"));
+}
+
+/* The letters that begin the line; SIZE_MAX: none. */
+static size_t turn_of(const struct people *people, uint32_t line, enum turn *turn)
+{
+	size_t at = turn_from(people, line), to = line_to(people, line);
+	size_t end = at < to ? letters_end(people, at) : 0;
+	*turn = end ? turn_form(people, end, to) : TURN_NONE;
 	return *turn == TURN_NONE ? SIZE_MAX : at;
 }
 
-static struct speaker *speaker_find(struct speakers *speakers, struct str letters)
+/* A dash between spaces. */
+static bool is_dash(const struct people *people, size_t at)
 {
-	for (size_t i = 0; i < speakers->count; i++)
-		if (str_equal(speakers->list[i].letters, letters))
+	const struct word *word = &people->words[at];
+	return at > 0 && at + 1 < people->word_count && word->kind == TOKEN_SIGN && (word->sign == 0 || word->sign == '-') &&
+	       word->from > word[-1].to && word[1].from > word->to;
+}
+
+size_t said_behind(const struct people *people, size_t at, size_t most)
+{
+	uint32_t line = people->words[at].line;
+	size_t end = at, to = line_to(people, line);
+	for (size_t words = 0; words < most && end < to && people->words[end].kind == TOKEN_WORD && people->words[end].letters != CASE_LOWER &&
+			       (words == 0 || !people->words[end].gap); words++) {
+		end = people->words[end].next;
+		end += sign_is(people, end, '.') && end + 1 < to && !sign_is(people, end + 1, '.'); /* "MS. BROOK:", "Kayla B.:" */
+	}
+	if (end == at || end >= people->word_count)
+		return 0;
+	size_t dots = dots_at(people, end, to);
+	bool sign = is_any_sign(people, end, ":>])") || is_dash(people, end);
+	if (!dots && !sign && end < to && !people->words[end].gap)
+		return 0;
+	return turn_from(people, line) != at ? 0 : dots ? end + dots : sign || end >= to ? end + 1 : end;
+}
+
+/* Whose letters stand at `at`, of those who spoke so far. */
+static struct speaker *speaker_find(const struct people *people, struct speakers *speakers, size_t at)
+{
+	char letters[SPEAKER_LETTERS + 1];
+	bool found = speaker_letters(people, at, letters) > 0;
+	for (size_t i = 0; found && i < speakers->count; i++)
+		if (strcmp(speakers->list[i].letters, letters) == 0)
 			return &speakers->list[i];
 	return NULL;
 }
 
 /* ---- legends ------------------------------------------------------------------------------------------------------------- */
 
-/* "KD: Det. Kim Dorsey     JP: Ji-hoon Park, 10": several letters with a colon in one line, which is no turn then. */
+/* "KD: Det. Kim Dorsey     JP: Ji-hoon Park, 10", "JP - Ji-hoon Park": several letters with a sign in one line, which is no turn then. */
 static bool in_row_of_letters(const struct people *people, size_t at)
 {
 	size_t first = line_from(people, people->words[at].line), to = line_to(people, people->words[at].line), count = 0;
-	if (!is_any_sign(people, at + 1, ":"))
+	size_t sign = letters_end(people, at);
+	if (!is_any_sign(people, sign, ":") && !is_dash(people, sign))
 		return false;
 	for (size_t i = first; i < to && i < first + LINE_WORDS; i++) {
 		bool begins = people->words[i].line_start || people->words[i].wide || people->words[i].gap;
-		count += begins && is_letters(people, i) && is_any_sign(people, i + 1, ":");
+		size_t end = begins ? letters_end(people, i) : 0;
+		count += end && (is_any_sign(people, end, ":") || is_dash(people, end));
 	}
 	return count > 1;
 }
@@ -93,8 +190,8 @@ static size_t told_end(const struct people *people, size_t from)
 {
 	size_t to = line_to(people, people->words[from].line), end = from;
 	while (end < to && end < from + LEGEND_WORDS && !is_any_sign(people, end, ";") &&
-	       !(end > from && is_letters(people, end) && !is_any_sign(people, end - 1, "(\"") &&
-		 (is_any_sign(people, end + 1, "=(") || in_row_of_letters(people, end))))
+	       !(end > from && letters_end(people, end) && !is_any_sign(people, end - 1, "(\"") &&
+		 (is_any_sign(people, letters_end(people, end), "=(") || in_row_of_letters(people, end))))
 		end++;
 	return end;
 }
@@ -122,17 +219,19 @@ static bool is_short_name(const struct word *word)
 static bool heads_bracket(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
-	return sign_is(people, at + 1, '(') && !is_short_name(word) &&
+	return sign_is(people, letters_end(people, at), '(') && !is_short_name(word) &&
 	       (word->line_start || word->gap || word->wide || (at > 0 && is_any_sign(people, at - 1, ":;,)")));
 }
 
 static struct legend legend_behind(const struct people *people, size_t at)
 {
-	size_t next = at + 1 + is_double_quote(people, at + 1), to = line_to(people, people->words[at].line);
-	if (next >= to)
+	size_t next = letters_end(people, at), to = line_to(people, people->words[at].line);
+	next += is_double_quote(people, next);
+	if (next <= at || next >= to)
 		return (struct legend){0};
 	const struct word *word = &people->words[at];
-	bool is = word_is(people, next, "is") && word->sentence_start && !word->caps && (word->folded.len == 1 || word->entry->common == 0);
+	bool is = word_is(people, next, "is") && people->words[next].letters == CASE_LOWER && word->sentence_start && !word->caps &&
+		  (word->folded.len == 1 || word->entry->common == 0);
 	bool slash = sign_is(people, next, '/') && next + 1 < to && people->words[next + 1].letters == CASE_TITLE;
 	if (sign_is(people, next, '=') || is || slash || in_row_of_letters(people, at))
 		return (struct legend){next + 1, told_end(people, next + 1), LEGEND_SAID, false};
@@ -150,7 +249,8 @@ static struct legend legend_behind(const struct people *people, size_t at)
 /* "(MQ)" begins here. */
 static bool is_bracketed(const struct people *people, size_t at)
 {
-	return is_any_sign(people, at, "([") && is_letters(people, at + 1) && is_any_sign(people, at + 2, ")]");
+	size_t end = is_any_sign(people, at, "([") ? letters_end(people, at + 1) : 0;
+	return end && is_any_sign(people, end, ")]");
 }
 
 /* "(MQ) Det. Mara Quill   (DK) Dora Kell": what the line tells stands behind its brackets. With one of them it may be a turn. */
@@ -171,7 +271,8 @@ struct legend legend_at(const struct people *people, size_t at)
 	struct legend legend = legend_behind(people, at);
 	if (legend.form == LEGEND_SAID || at == 0)
 		return legend;
-	size_t open = at - 1, close = at + 1 + is_double_quote(people, at + 1);
+	size_t open = at - 1, close = letters_end(people, at);
+	close += is_double_quote(people, close);
 	open -= open > 0 && is_double_quote(people, open);
 	bool bracket = (sign_is(people, open, '(') && sign_is(people, close, ')')) || (sign_is(people, open, '[') && sign_is(people, close, ']'));
 	struct legend bracketed = bracket ? legend_behind_bracket(people, close) : (struct legend){0};
@@ -204,17 +305,20 @@ bool legend_begins(const struct people *people, struct str letters, struct legen
 static bool is_told(const struct people *people, size_t at)
 {
 	struct legend legend = legend_at(people, at);
-	return legend.form == LEGEND_SAID || (legend.form == LEGEND_ROW && legend_begins(people, people->words[at].folded, legend));
+	char letters[SPEAKER_LETTERS + 1];
+	return legend.form == LEGEND_SAID ||
+	       (legend.form == LEGEND_ROW && speaker_letters(people, at, letters) && legend_begins(people, str_of(letters), legend));
 }
 
 /* ---- who speaks ---------------------------------------------------------------------------------------------------------- */
 
 static void count_turn(struct people *people, struct speakers *speakers, size_t at, enum turn turn)
 {
-	struct speaker *speaker = speaker_find(speakers, people->words[at].folded);
+	struct speaker *speaker = speaker_find(people, speakers, at);
 	if (!speaker && speakers->count < SPEAKERS) {
 		speaker = &speakers->list[speakers->count++];
-		*speaker = (struct speaker){.letters = people->words[at].folded};
+		*speaker = (struct speaker){0};
+		speaker_letters(people, at, speaker->letters);
 	}
 	if (speaker)
 		(*(turn == TURN_FIRM ? &speaker->firm : &speaker->weak))++;
@@ -241,7 +345,7 @@ static void find_legends(struct people *people, struct speakers *speakers)
 {
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
-		struct speaker *speaker = is_letters(people, at) ? speaker_find(speakers, people->words[at].folded) : NULL;
+		struct speaker *speaker = speaker_find(people, speakers, at);
 		if (speaker && !speaker->told)
 			speaker->told = is_told(people, at);
 	}
@@ -255,14 +359,21 @@ static cue_set label_cues(void)
 	       cue_bit(LABEL_ID) | cue_bit(LABEL_OTHER) | cue_bit(LABEL_HEAD);
 }
 
-/* "TO:", "RE:", "DOB:" are heads of fields, and ordinary words are letters only when a legend says so. */
-static bool may_be_letters(const struct people *people, size_t at)
+/* "TO:", "RE:", "DOB:" are heads of fields. */
+static bool heads_field(const struct people *people, size_t at)
 {
-	const cue_set heads = label_cues() | cue_bit(CUE_MAIL_HEAD) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) |
-			      cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_ROLE);
+	return word_has_any(people, at, label_cues() | cue_bit(CUE_MAIL_HEAD) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_RANK) |
+						cue_bit(CUE_LABEL_OFFICIAL) | cue_bit(CUE_ROLE));
+}
+
+/* Ordinary words are letters only when a legend says so. */
+static bool may_be_letters(const struct people *people, const struct speaker *speaker, size_t at)
+{
 	const struct word *word = &people->words[at];
-	return word->folded.len >= 2 && word->folded.len < LETTERS_MOST && !is_short_name(word) && !word->place &&
-	       word->entry->common < COMMON_WORD && !word_has_any(people, at, heads);
+	size_t len = strlen(speaker->letters);
+	bool dotted = len > word->folded.len;
+	return len >= 2 && len < SPEAKER_LETTERS && !heads_field(people, at) &&
+	       (dotted || (!is_short_name(word) && !word->place && word->entry->common < COMMON_WORD));
 }
 
 /* Of the others, who speaks again and again. */
@@ -281,15 +392,16 @@ static size_t others_speaking(const struct speakers *speakers, const struct spea
  * and several must speak; without a sign behind the letters they must be somebody's. */
 static enum speaking is_speaker(const struct people *people, const struct speakers *speakers, const struct speaker *speaker, size_t at)
 {
-	bool label = speaker->letters.len > 2 && word_has_any(people, at, label_cues());
+	bool label = strlen(speaker->letters) > 2 && word_has_any(people, at, label_cues());
 	size_t turns = speaker->firm + speaker->weak;
 	if (speaker->told) {
-		bool once = turns == 1 && may_be_letters(people, at) && others_speaking(speakers, speaker, false, true) > 0;
+		bool once = turns == 1 && may_be_letters(people, speaker, at) && others_speaking(speakers, speaker, false, true) > 0;
 		return (turns >= TURNS_LEAST || once) && !label ? SPEAKING : SPEAKING_NOT;
 	}
-	if (!may_be_letters(people, at))
-		return SPEAKING_NOT;
-	if (speakers->turns * 2 >= speakers->lines && speaker->firm >= TURNS_LEAST && others_speaking(speakers, speaker, true, false) > 0)
+	bool talk = speakers->turns * 2 >= speakers->lines && speaker->firm >= TURNS_LEAST && others_speaking(speakers, speaker, true, false) > 0;
+	if (!may_be_letters(people, speaker, at)) /* "AS:", "K:" */
+		return talk && speaker->firm >= WORD_TURNS && !heads_field(people, at) ? SPEAKING_IF_SOMEBODYS : SPEAKING_NOT;
+	if (talk)
 		return SPEAKING;
 	bool alone = at + 1 >= line_to(people, people->words[at].line);
 	bool several = (alone || !people->words[at].caps) && others_speaking(speakers, speaker, false, false) > 0;
@@ -300,14 +412,17 @@ static void mark_speaker(struct people *people, size_t at, enum speaking speakin
 {
 	people->words[at].speaker = true;
 	people->words[at].unsure = speaking == SPEAKING_IF_SOMEBODYS;
-	if (people->words[at].folded.len > 1 && speaking == SPEAKING)
-		words_block(people, at, at + 1);
+	size_t end = letters_end(people, at);
+	if (speaking == SPEAKING && (end > at + 1 || people->words[at].folded.len > 1))
+		words_block(people, at, end);
 }
 
 /* "[TO nods]", "TM said": elsewhere only what is no word, and no word in capitals among others. */
 static bool is_spoken_of(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
+	if (letters_end(people, at) > at + 1 && !word->blocked)
+		return true; /* "K.B. nods" */
 	if (word->folded.len < 2 || word->blocked || is_told(people, at))
 		return is_told(people, at);
 	bool bracket = at > 0 && is_any_sign(people, at - 1, "[(") && at + 1 < people->word_count && people->words[at + 1].letters == CASE_LOWER;
@@ -319,13 +434,15 @@ static void mark_turns(struct people *people, struct speakers *speakers)
 	for (uint32_t line = 0; line < people->line_count; line++) {
 		enum turn turn;
 		size_t at = turn_of(people, line, &turn);
-		struct speaker *speaker = at == SIZE_MAX ? NULL : speaker_find(speakers, people->words[at].folded);
+		struct speaker *speaker = at == SIZE_MAX ? NULL : speaker_find(people, speakers, at);
 		enum speaking speaking = speaker ? is_speaker(people, speakers, speaker, at) : SPEAKING_NOT;
 		if (!speaking)
 			continue;
 		mark_speaker(people, at, speaking);
 		people->words[at].turn = true;
-		size_t said = at + 1 + (people->words[at + 1].kind == TOKEN_SIGN);
+		size_t said = letters_end(people, at);
+		size_t dots = dots_at(people, said, line_to(people, line));
+		said += dots ? dots : said < people->word_count && people->words[said].kind == TOKEN_SIGN;
 		if (said < people->word_count && people->words[said].kind == TOKEN_WORD)
 			people->words[said].sentence_start = true;
 	}
@@ -368,9 +485,29 @@ void speakers_mark(struct people *people)
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		bool letters = is_letters(people, at) && !people->words[at].speaker;
-		struct speaker *speaker = letters ? speaker_find(&speakers, people->words[at].folded) : NULL;
+		struct speaker *speaker = letters ? speaker_find(people, &speakers, at) : NULL;
 		enum speaking speaking = speaker && is_spoken_of(people, at) ? is_speaker(people, &speakers, speaker, at) : SPEAKING_NOT;
 		if (speaking)
 			mark_speaker(people, at, speaking);
 	}
+}
+
+/* Does the line begin with the word and a colon, or as another turn does? */
+static bool begins_turn(const struct people *people, uint32_t line, struct str folded)
+{
+	size_t at = turn_from(people, line);
+	return at < people->word_count && str_equal(people->words[at].folded, folded) && said_behind(people, at, 1) > 0;
+}
+
+bool speaks_again(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->letters == CASE_LOWER || word->folded.len < 2 || turn_from(people, word->line) != at ||
+	    !begins_turn(people, word->line, word->folded))
+		return false;
+	for (uint32_t far = 2; far <= TURNS_BETWEEN; far++)
+		if ((word->line >= far && begins_turn(people, word->line - far, word->folded)) ||
+		    (word->line + far < people->line_count && begins_turn(people, word->line + far, word->folded)))
+			return true;
+	return false;
 }

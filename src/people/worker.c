@@ -343,13 +343,14 @@ static bool is_doer(const struct people *people, const struct mention *mention)
 	if (by == SIZE_MAX || by == 0 || !word_is(people, by, "by") || !mention_is_full(people, mention))
 		return false;
 	bool agency = false;
+	struct str value;
 	for (size_t at = by, steps = 0; at > 0 && steps < SENTENCE_WORDS / 2; steps++) {
 		at--;
 		if (people->words[at].mention != NOBODY || sign_is(people, at, ';') || (sign_is(people, at, '.') && people->words[at + 1].sentence_start))
 			return false;
 		agency = agency || word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY));
-		if (word_in(people, at, LIST_DONE_BY, NULL))
-			return agency;
+		if (word_in(people, at, LIST_DONE_BY, &value)) /* "Transcribed 4/9/24 by S. Halonen." */
+			return agency || (people->words[at].sentence_start && str_equal(value, STR("paper")));
 	}
 	return false;
 }

@@ -91,6 +91,42 @@ TEXTS = [
     ("MO   Hiwot Tadesse, mother\nD1   Det. Rosalie Imanaka\n\nD1: Sit down.\nMO: Thank you.\nD1: And then?\nMO: Nothing.\n", ["Hiwot"], ["MO   ", "MO: Thank", "MO: Nothing", "D1: Sit"]),
     ("Q is Ofc. Trinity Cash. A is the boy. T is his sister Tess Lind, 8.\n\nQ: Sit down.\nA: Okay.\nT: Me too.\nQ: And then?\nA: Nothing.\nT: Nothing.\n",
      ["T: Me", "T: Nothing", "Tess"], ["Q is Ofc. Trinity Cash. A is", "Q: Sit", "A: Okay", "A: Nothing"]),
+    # letters with dots, and an officer's, with and without a legend
+    ("Present: Det. Mara Quill (M.Q.), Dora Kell, 9 (D.K.), her mother Gwen Kell (G.K.)\n\n" + talk("M.Q.", "D.K.", "G.K.", ": "),
+     ["(D.K.)", "D.K.: You", "D.K.: No", "(G.K.)", "G.K.: Go"], ["(M.Q.)", "M.Q.: Say", "M.Q.: Take"]),
+    ("Det. Mara Quill spoke with Dora Kell, 9, and Gwen Kell, mother.\n\n" + talk("M.Q.", "D.K.", "G.K.", " "),
+     ["D.K. You", "D.K. No", "G.K. Go"], ["Mara Quill"]),
+    # what parts the letters from what is said
+    *[("Det. Mara Quill spoke with Dora Kell, 9, and Gwen Kell, mother.\n\n" + talk("MQ", "DK", "GK", sign),
+       [f"DK{sign}You", f"DK{sign}No", f"GK{sign}Go"], [f"MQ{sign}Say", f"MQ{sign}Take"]) for sign in ("......", " - ", " \u2013 ", "> ", "   ", "\t")],
+    *[("Det. Mara Quill spoke with Dora Kell, 9, and Gwen Kell, mother.\n\n" + talk(left + "MQ" + right, left + "DK" + right, left + "GK" + right, " "),
+       ["DK" + right + " You", "DK" + right + " No", "GK" + right + " Go"], ["MQ" + right + " Say"]) for left, right in ("()", "[]")],
+    # rows of codes that look so
+    ("The child is Dora Kell, 9.\n\nPX - knife, kitchen\nRV - towel, blue\nPX - fork\nRV - cup\n", ["Dora"], ["PX - knife", "RV - towel", "PX - fork"]),
+    # an officer's letters before a question
+    ("Det. Mara Quill spoke with Dora Kell, 9, and Gwen Kell, mother.\n\nMQ   Is your mom here?\nDK   Yes.\nMQ   Is she well?\nGK   I am.\nGK   Sit.\nDK   No.\n",
+     ["DK   Yes", "GK   I"], ["MQ   Is your", "MQ   Is she"]),
+    # rows of letters with dashes
+    ("Voices:  MQ - Sgt. Mara Quill   L - Legend Kell (juvenile, 15)   A - Annette Kell, his mother\n\nMQ: You signed.\nA: I did.\nMQ: Where?\nL: Here.\nA: There.\nL: Yes.\n",
+     ["L - ", "Legend", "A - ", "Annette", "L: Here", "L: Yes", "A: I did", "A: There"], ["MQ - Sgt. Mara Quill", "MQ: You"]),
+    # one letter: of a child; of a question or answer, whoever is told of it
+    ("Interview of Kayla Moss, 12, by Det. Rob Dorn.\n\nRD: Tell me.\nK: I saw him.\nRD: And then?\nK: He ran.\nRD: Who?\nK: Him.\n",
+     ["Kayla", "K: I saw", "K: He", "K: Him"], ["RD: Tell", "RD: Who"]),
+    ("Q = Det. Mara Quill   A = Annette Kell, mother of Dora Kell, 9\n\nQ: Sit down.\nA: Okay.\nQ: And then?\nA: Nothing.\n", ["Annette", "Dora"],
+     ["Q: Sit", "A: Okay", "A: Nothing"]),
+    # names at the turns: clipped, with a letter, behind times
+    ("Interview of Journey Moss, 12, and Tanner Webb, 13.\n\n[00:05] FIELD: Sit down.\n[00:09] JOUR: Okay.\n[00:12] TANNER W: Me too.\n[00:15] FIELD: Fine.\n"
+     "[00:19] JOUR: Is it?\n[00:22] TANNER W: It is.\n", ["JOUR: Okay", "JOUR: Is", "TANNER", "W: Me", "W: It"], []),
+    ("20 Mar   1120   out   Girls call him.\n20 Mar   1140   in   No answer.\n20 Mar   1150   out   Marisol Webb, 13, called.\n", ["Marisol"], ["20 Mar   1120", "20 Mar   1140"]),
+    # who asks, by the given name
+    ("Present: Det. Simone Akande; Theo Marsh, age 9\n\nSIMONE: Where do you live?\nTHEO: At home.\nSIMONE: Who was there?\nTHEO: Dad.\nSIMONE: What did you do?\nTHEO: Hid.\n",
+     ["THEO: At", "THEO: Hid"], ["Simone Akande", "SIMONE: Where", "SIMONE: What"]),
+    ("Present: Det. Simone Akande; Simone Marsh, age 9\n\nDET: Hi.\nSIMONE: Where is Mom?\nDET: Outside.\nSIMONE: Who is there?\nDET: Me.\nSIMONE: When can we go?\nDET: Now.\n",
+     ["SIMONE: Where", "SIMONE: Who", "SIMONE: When"], ["Simone Akande"]),
+    # answers behind labels of every kind
+    *[(f"Det. Mara Quill spoke with Dora Kell, 9.\n\nMQ{sign}Where do you go to school?\nDK{sign}Saint Aldhelm's. Sixth.\nMQ{sign}When's your birthday?\nDK{sign}May twenty-first.\n"
+       f"MQ{sign}Where do you live?\nDK{sign}Nineteen eleven Tamarind. It's blue.\n", ["Aldhelm", "twenty-first", "Tamarind"], ["Where do you go to school?", "It's blue"])
+      for sign in (": ", " - ", "......", "> ", "   ", "\t", ":\n   ")],
     # tied to an officer, or to the hotline, is no office
     ("AB = officer's daughter\nCD = neighbor who called the hotline\nKL = officer\n\n" + talk("KL", "AB", "CD", "> "), ["AB =", "AB> You", "CD =", "CD> Go"], ["KL> Say"]),
     # no transcripts

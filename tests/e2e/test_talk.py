@@ -65,6 +65,23 @@ TEXTS = [
     ("The SRO, Thelma Calloway, came at four. Parent aide Lorna Kemp and the adoption specialist, Nell Yates, were there.", [],
      ["Thelma Calloway", "Lorna Kemp", "Nell Yates"]),
     ("INTAKE  STARK, MIA", ["STARK", "MIA"]),
+    # who wrote a recording down, and whom somebody has from an agency
+    ("Transcribed 4/9/24 by S. Halonen. Typed on 04/10/2024 by R. Voss.", [], ["S. Halonen", "R. Voss"]),
+    ("The note was typed at home by Wren Ostby.", ["Wren Ostby"], []),
+    ("I've got Bernadette Lund from Oyate Child Protection coming.", [], ["Bernadette Lund"]),
+    ("I got Robin Prell from Child Protection at four.", ["Robin"], []),
+    # families by words, and who is spoken to
+    ("She stays with the Fast Dogs, her dad's people. The Rains, my cousin's family, came.", ["Fast Dogs", "Rains"], ["her dad's people", "came"]),
+    ("She likes the dogs, her dad's people said.", [], ["the dogs, her dad's people"]),
+    ("[19:36:50] Rubes, her mother says, don't. Sometimes, her mother says, he runs. Police, his dad said, came.", ["Rubes"],
+     ["Sometimes, her mother", "Police, his dad"]),
+    # birthdays and homes that are reported or left open
+    ('He asks Mia her birthday for the form. "March 4." Mother says 2013. Then "May I go?" she said.', ["March 4", "2013"], ["May I go"]),
+    ("OFC: The house at...\nMR: Badger Creek housing, blue one, thirty-one. The children left.", ["Badger", "thirty-one"], ["The children left"]),
+    ("OFC: The house is...\nMR: Yes, it was number one for her.", [], ["Yes, it was number one"]),
+    ("Unit arrives Hawthorn Trailer Ct, lot 22. The shirt has the house number, 640.", ["Hawthorn", "22", "640"], ["Unit arrives"]),
+    # names of recordings
+    ("Ofc. Opheim wore the camera. File BWC_2023-0108_OPHEIM_02.", [], ["BWC_2023-0108_OPHEIM_02"]),
     # lines of desks
     ("Non-emergency line for follow up is 636-555-0100. I gave her the station number, 555-0190, and my card.", [], ["636-555-0100", "555-0190"]),
     ("Her number for follow up is 636-555-0102. Grandma's desk phone is 636-555-0103.", ["636-555-0102", "636-555-0103"]),
