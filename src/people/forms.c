@@ -3,7 +3,7 @@
  * child's name or with the name in brackets behind it, and the rest of a number of which a rule knows a part. */
 #include "people/numbers.h"
 
-enum { BRACKET_LENGTH = 5, BRACKET_DIGITS = 6, COUNTY_DIGITS = 2, COUNTY_LEAST = 5, COUNTY_MOST = 7, COUNTY_AWAY = 4 };
+enum { BRACKET_LENGTH = 5, BRACKET_DIGITS = 6, COUNTY_DIGITS = 2, COUNTY_LEAST = 6, COUNTY_MOST = 7, COUNTY_AWAY = 4 };
 enum { SERIAL_LEAST = 2, SERIAL_MOST = 4, PREFIX_MOST = 4 };
 
 static bool has_letter_word(const struct people *people, const struct number *number)

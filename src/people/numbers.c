@@ -251,7 +251,7 @@ static bool begins_entry(const struct people *people, const struct number *numbe
 {
 	const struct word *first = &people->words[number->from];
 	struct str text = text_of(people, number->from, number->to);
-	bool tight = number->pieces > 1 && (memchr(text.ptr, ' ', text.len) == NULL || sign_is(people, first->next, '-'));
+	bool tight = number->pieces > 1 && (memchr(text.ptr, ' ', text.len) == NULL || (sign_is(people, first->next, '-') && first[2].kind == TOKEN_WORD));
 	if (tight && number->digits >= PART_LEAST && (number->letters > 0 || !is_time(people, first)))
 		return false; /* "ends in\n5518-03", "a Silverado, NE\n34-K 902" */
 	return first->caps || (first->kind == TOKEN_NUMBER && (first->folded.len == 4 || first->folded.len <= 2));
