@@ -39,13 +39,16 @@ static bool is_joined(const struct people *people, size_t at)
 /* Does the name [from, to) go on to say that it is no school: "Larkspur Hospital", "Fifth Street", "Truman State University"? */
 static bool is_place(const struct people *people, size_t from, size_t to)
 {
-	const cue_set places = cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_HOME_NOUN);
-	for (size_t at = people->words[from].next; at < to; at = people->words[at].next)
-		if (word_has_any(people, at, places) || word_in(people, at, LIST_STREET_KIND, NULL) || word_in(people, at, LIST_NO_SCHOOL, NULL))
+	bool side = to > from + 1 && word_in(people, to - 1, LIST_SIDE, NULL); /* "Carver North" is one of two schools */
+	const cue_set any = cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_HOME_NOUN);
+	const cue_set places = side ? cue_bit(CUE_ORGANISATION) : any;
+	for (size_t at = people->words[from].next; at < to - side; at = people->words[at].next)
+		if (word_has_any(people, at, places) || (!side && word_in(people, at, LIST_STREET_KIND, NULL)) ||
+		    word_in(people, at, LIST_NO_SCHOOL, NULL))
 			return true;
 	size_t next = word_next(people, to - 1); /* also on the next line */
 	bool capital = next < people->word_count && is_joined(people, next) && people->words[next].letters != CASE_LOWER && !people->words[next].caps;
-	bool kind = capital && (word_has_any(people, next, places) || word_in(people, next, LIST_NO_SCHOOL, NULL));
+	bool kind = capital && (word_has_any(people, next, any) || word_in(people, next, LIST_NO_SCHOOL, NULL));
 	return kind || word_has(people, from, CUE_PUBLIC_PLACE);
 }
 
@@ -85,14 +88,14 @@ static bool begins_phrase(const struct people *people, size_t from)
 	return word->sentence_start || word->line_start ? word->entry->common < COMMON : behind;
 }
 
-/* "a Pelican Rapids West senior", "the Larkspur front office": a town, where one of its schools is named after a side of it, and what
- * only looks like one, for an office of it is spoken of. */
-static bool is_town_part(const struct people *people, size_t at, size_t thing, size_t words)
+/* "a Pelican Rapids West senior", "the Larkspur front office", "Nelsborg Public": a town that a school is called by. */
+static bool is_town_part(const struct people *people, size_t at, size_t thing, bool school)
 {
 	const struct word *word = &people->words[at];
-	bool side = word_in(people, thing - 1, LIST_SIDE, NULL) && (word->town || word->place || at == thing - 1);
-	return (side || (words > 1 && word->town && !word->place)) && word->kind == TOKEN_WORD && word->letters == CASE_TITLE && !word->caps &&
-	       !word->blocked && !word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_DETERMINER));
+	bool side = word_in(people, thing - 1, LIST_SIDE, NULL);
+	return (school || side) && (word->town || word->place || (side && at == thing - 1)) && word->kind == TOKEN_WORD &&
+	       word->letters == CASE_TITLE && !word->caps && !word->blocked &&
+	       !word_has_any(people, at, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_DETERMINER));
 }
 
 /* "a Carver senior who", "a Carver senior.", but "a Carver senior citizen": nothing follows that could be the thing itself. */
@@ -107,7 +110,9 @@ static bool ends_noun(const struct people *people, size_t at)
 static void read_before(struct people *people, size_t at, size_t thing)
 {
 	size_t from = at, to = at;
-	if (list_match_as(people, at, LIST_SCHOOL_THING, STR("part")) == thing) {
+	bool part = list_match_as(people, at, LIST_SCHOOL_THING, STR("part")) == thing;
+	bool school = part || list_match_as(people, at, LIST_SCHOOL_THING, STR("office")) == thing;
+	if (part) {
 		to = at + thing;
 		bool goes_on = to < people->word_count && is_joined(people, to) && people->words[to].kind == TOKEN_WORD &&
 			       people->words[to].letters != CASE_LOWER;
@@ -117,14 +122,14 @@ static void read_before(struct people *people, size_t at, size_t thing)
 	if (list_match_as(people, at, LIST_SCHOOL_THING, STR("year")) == thing && !ends_noun(people, at + thing))
 		return;
 	for (unsigned words = 0; words < WORDS_MOST && from > 0 && is_joined(people, from) &&
-				 (is_part(people, from - 1) || is_town_part(people, from - 1, at, thing)); words++)
+				 (is_part(people, from - 1) || is_town_part(people, from - 1, at, school)); words++)
 		from -= from > 2 && sign_is(people, from - 2, '-') && is_part(people, from - 3) ? 3 : 1; /* "Al-Huda" */
 	if (from + 1 == at && word_in(people, from, LIST_SIDE, NULL))
 		return;
 	bool caps = from < at && people->words[from].caps;
 	bool known = from < at && people->words[from].entry->common >= COMMON;
 	if (from == at || !begins_phrase(people, from) || (caps && (known || people->words[from].sentence_start)) ||
-	    (to == at ? is_place(people, from, at) : word_has(people, from, CUE_PUBLIC_PLACE)) || (thing == 1 && is_agency(people, at)) || is_protected_person(people, from))
+	    (part ? word_has(people, from, CUE_PUBLIC_PLACE) : is_place(people, from, at)) || (thing == 1 && is_agency(people, at)) || is_protected_person(people, from))
 		return;
 	add_school(people, from, to);
 }
