@@ -159,6 +159,9 @@ static bool is_other(const struct numbers *numbers, const struct number *number)
 	    ((before == '.' || before == ':' || before == '/' || before == '-') && from > 1 && ascii_digit(byte_at(people, from - 2))) ||
 	    ((after == '.' || after == ':' || after == '/') && ascii_digit(then)))
 		return true;
+	bool two = number->pieces == 2 && number->shape == 44; /* "visits 2019-2022" */
+	if (two && number_year(&people->words[number->from]) && number_year(&people->words[number->to - 1]))
+		return true;
 	/* of hyphens and letters no amount is made: "REF 2024-S-06702 KIDS STAY" */
 	return (number->pieces < 3 || number->letters == 0) && list_match(people, number->to, LIST_NUMBER_UNIT) > 0;
 }
@@ -294,6 +297,7 @@ static struct said listen_before(const struct numbers *numbers, const struct num
 	if (said.own)
 		return said;
 	if ((said.say == SAY_PERSON && people->words[number->from].kind == TOKEN_WORD) || (said.say == SAY_VEHICLE && number->mixed)) {
+		said.dated = said.say == SAY_PERSON; /* "ICWA-18-77" */
 		said.say = said.say == SAY_PERSON ? SAY_PERSON : SAY_AGENCY;
 		return said;
 	}

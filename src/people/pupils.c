@@ -40,15 +40,14 @@ static bool is_joined(const struct people *people, size_t at)
 static bool is_place(const struct people *people, size_t from, size_t to)
 {
 	bool side = to > from + 1 && word_in(people, to - 1, LIST_SIDE, NULL); /* "Carver North" is one of two schools */
-	const cue_set any = cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_HOME_NOUN);
-	const cue_set places = side ? cue_bit(CUE_ORGANISATION) : any;
+	const cue_set places = cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_LANDMARK) | cue_bit(CUE_ORGANISATION) | cue_bit(CUE_HOME_NOUN);
 	for (size_t at = people->words[from].next; at < to - side; at = people->words[at].next)
-		if (word_has_any(people, at, places) || (!side && word_in(people, at, LIST_STREET_KIND, NULL)) ||
+		if ((!side && (word_has_any(people, at, places) || word_in(people, at, LIST_STREET_KIND, NULL))) ||
 		    word_in(people, at, LIST_NO_SCHOOL, NULL))
 			return true;
 	size_t next = word_next(people, to - 1); /* also on the next line */
 	bool capital = next < people->word_count && is_joined(people, next) && people->words[next].letters != CASE_LOWER && !people->words[next].caps;
-	bool kind = capital && (word_has_any(people, next, any) || word_in(people, next, LIST_NO_SCHOOL, NULL));
+	bool kind = capital && (word_has_any(people, next, places) || word_in(people, next, LIST_NO_SCHOOL, NULL));
 	return kind || word_has(people, from, CUE_PUBLIC_PLACE);
 }
 
