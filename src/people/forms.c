@@ -72,14 +72,14 @@ bool number_middle_letter(const struct people *people, size_t at, size_t letter)
 	return serial->kind == TOKEN_NUMBER && serial->from == middle->to + 1 && serial->folded.len > SERIAL_LEAST && serial->folded.len <= SERIAL_MOST;
 }
 
-/* A child's or relative's name, or a word for one, ends before the word `end`. */
+/* The name of a child, relative or of somebody whom nothing places, or a word for a child or relative, ends before the word `end`. */
 static bool names_family(const struct people *people, size_t end)
 {
 	if (end == 0)
 		return false;
 	int32_t mention = people->words[end - 1].mention, person = mention == NOBODY ? NOBODY : people->mentions[mention].person;
 	if (person != NOBODY)
-		return of_child_side(&people->persons[person]);
+		return of_child_side(&people->persons[person]) || people->persons[person].who == WHO_UNPLACED;
 	return (people->ends_in[end - 1] & (cue_bit(CUE_CHILD) | cue_bit(CUE_KIN))) != 0;
 }
 

@@ -128,7 +128,8 @@ static void read_before(struct people *people, size_t at, size_t thing)
 	bool caps = from < at && people->words[from].caps;
 	bool known = from < at && people->words[from].entry->common >= COMMON;
 	if (from == at || !begins_phrase(people, from) || (caps && (known || people->words[from].sentence_start)) ||
-	    (part ? word_has(people, from, CUE_PUBLIC_PLACE) : is_place(people, from, at)) || (thing == 1 && is_agency(people, at)) || is_protected_person(people, from))
+	    (part ? word_has(people, from, CUE_PUBLIC_PLACE) : is_place(people, from, at)) || (thing == 1 && is_agency(people, at)) ||
+	    is_protected_person(people, from))
 		return;
 	add_school(people, from, to);
 }
