@@ -392,6 +392,26 @@ static bool is_tabular(const struct view *view)
 	return view->field_count && (!view->table || inside * 10 > view->text.len);
 }
 
+/* The spaces that took the place of an end of line are one with those beside it, those of other signs go. At the begin of a line all go
+ * that stand before the last of them. */
+static void mend_taken(struct mender *mender, struct str was)
+{
+	struct str text = buf_str(&mender->prose);
+	for (size_t from = 0, to; from < text.len; from = to + 1) {
+		size_t first = SIZE_MAX, last = 0;
+		bool end = false;
+		for (to = from; to < text.len && text.ptr[to] == ' '; to++)
+			if (was.ptr[to] != ' ') {
+				end |= was.ptr[to] == '\n';
+				first = first < to ? first : to;
+				last = to + 1;
+			}
+		bool begins = from == 0 || text.ptr[from - 1] == '\n', within = last && memchr(was.ptr + first, ' ', last - first);
+		if (last)
+			mend_add(mender, begins || end ? from : first, begins || end ? to : last, end || (within && !begins) ? STR(" ") : STR(""));
+	}
+}
+
 /* What a scanner misread. */
 static void mend_scan(struct mender *mender, struct tokens *tokens)
 {
@@ -409,11 +429,12 @@ const struct view *mend_view(struct mender *mender, const struct view *view, str
 		return view;
 	buf_clear(&mender->prose);
 	buf_add(&mender->prose, view_prose(view));
-	bool paper = !view->structured && !is_tabular(view), lines = paper && mend_lines(mender, &mender->prose);
-	if (lines)
+	bool paper = !view->structured && !is_tabular(view), taken = mend_marks(mender, tokens, &mender->prose);
+	taken |= paper && mend_lines(mender, &mender->prose);
+	if (taken)
 		tokens_read(tokens, mender->lexicon, buf_str(&mender->prose));
 	bool raised = mend_case(mender, tokens, &mender->prose), scan = paper && is_scan(mender, tokens);
-	if (!lines && !raised && !scan)
+	if (!taken && !raised && !scan)
 		return view;
 	if (raised)
 		tokens_read(tokens, mender->lexicon, buf_str(&mender->prose));
@@ -422,8 +443,8 @@ const struct view *mend_view(struct mender *mender, const struct view *view, str
 	mender->tokens = tokens;
 	if (scan)
 		mend_scan(mender, tokens);
-	else if (lines)
-		mend_gaps_of_lines(mender, buf_str(&mender->prose));
+	else if (taken)
+		mend_taken(mender, view_prose(view));
 	mender->tokens = NULL;
 	write_view(mender, view);
 	tokens_read(tokens, mender->lexicon, view_prose(&mender->view));

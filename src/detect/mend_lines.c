@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Running text whose lines are not the writer's: answered mail with "> " before each, the numbered lines of a court's transcript, double
  * spacing, lines that end because the paper does. What stands before a line goes, an end of line within a sentence becomes a space.
- * First byte for byte, so that every place stays what it was; what is too much then are changes. */
+ * Byte for byte, so that every place stays what it was: the spaces that are too many go with the mended view. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,10 +78,9 @@ static bool has_cells(struct str text, struct line line)
 	return false;
 }
 
-static void blank_before(struct buf *text, struct line *line, size_t to)
+static void blank_before(struct buf *text, const struct line *line, size_t to)
 {
 	memset(text->ptr + line->from, ' ', to - line->from);
-	line->before = to - line->from;
 }
 
 /* ---- what stands before each line ------------------------------------------------------------------------------------ */
@@ -240,10 +239,8 @@ static bool mend_paragraph(struct mender *mender, struct buf *text, size_t first
 	if (on == 0 || column > COLUMN_MOST || on * FULL_SHARE < full)
 		return false;
 	for (size_t i = first; i + 1 < end; i++)
-		if (is_full(mender, buf_str(text), i, column)) {
+		if (is_full(mender, buf_str(text), i, column))
 			text->ptr[mender->lines[i].to] = ' ';
-			mender->lines[i + 1].joined = true;
-		}
 	return true;
 }
 
@@ -281,15 +278,4 @@ bool mend_lines(struct mender *mender, struct buf *text)
 		read_lines(mender, buf_str(text));
 	}
 	return mend_column(mender, text) || any;
-}
-
-void mend_gaps_of_lines(struct mender *mender, struct str text)
-{
-	for (size_t i = 0; i < mender->line_count; i++) {
-		const struct line *line = &mender->lines[i];
-		if (line->joined)
-			mend_add(mender, end_of(text, line[-1]), content_of(text, *line), STR(" "));
-		else if (line->before)
-			mend_add(mender, line->from, line->from + line->before, STR(""));
-	}
 }

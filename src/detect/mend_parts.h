@@ -2,6 +2,7 @@
 /* What the files of the mender share. Data flow:
  *   mend.c           is it a scan at all; the changes put into a view
  *   mend_case.c      text whose capitals say nothing
+ *   mend_marks.c     signs around words
  *   mend_lines.c     lines that are not the writer's
  *   mend_spelling.c  how the document spells the words that few lists know
  *   mend_word.c      the best reading of one word
@@ -32,8 +33,6 @@ struct spelling {
 /* Of the text, without its end. */
 struct line {
 	size_t from, to;
-	size_t before; /* bytes at its begin that are not the writer's */
-	bool joined;   /* with the line before */
 };
 
 struct mender {
@@ -87,10 +86,11 @@ bool mend_signs(const struct mender *mender, struct buf *text);
 /* Puts text whose capitals say nothing of names in capitals; says whether there is any. `text` is that of the tokens, whole. */
 bool mend_case(const struct mender *mender, const struct tokens *tokens, struct buf *text);
 
-/* Takes from `text` what lines have before them and ends of lines within sentences, byte for byte; says whether it did. */
+/* Takes from `text`, that of the tokens, signs around words, byte for byte: they become spaces; says whether it did. */
+bool mend_marks(const struct mender *mender, const struct tokens *tokens, struct buf *text);
+
+/* The same for what lines have before them and for ends of lines within sentences. */
 bool mend_lines(struct mender *mender, struct buf *text);
-/* The spaces that it left there, as changes. */
-void mend_gaps_of_lines(struct mender *mender, struct str text);
 
 /* Mends the words in a row that begin at token `at`; returns the token behind them, `at` if none begins there. */
 size_t mend_run(struct mender *mender, size_t at);

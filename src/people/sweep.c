@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
-enum { COMMON_WORD = 10, TURNS_BETWEEN = 8 };
+enum { COMMON_WORD = 10, TURNS_BETWEEN = 8, FAMILY_COMMON = 7 };
 
 /* Which persons have a part: sorted by its hash. */
 struct key {
@@ -268,8 +268,11 @@ static bool is_family(const struct people *people, size_t at)
 {
 	const struct word *word = &people->words[at];
 	size_t before = word_previous(people, at);
-	return word->letters == CASE_TITLE && !word->caps && !word->sentence_start && before != SIZE_MAX && word_is(people, before, "the") &&
-	       !is_neighbour_capital(people, word->next) && !in_other_name(people, at);
+	bool the = before != SIZE_MAX && word_is(people, before, "the");
+	if (word->caps) /* "THE FISHERS WERE HOME" */
+		return the && word->entry->common <= FAMILY_COMMON && !word->blocked;
+	return word->letters == CASE_TITLE && !word->sentence_start && the && !is_neighbour_capital(people, word->next) &&
+	       !in_other_name(people, at);
 }
 
 /* "PAGES CASE GOES", "GARLANDS LITTLE SISTER", "THE FOOT WAS TATERS": words in capitals that are a possessive here. */

@@ -273,6 +273,19 @@ static void read_small(struct people *people, size_t at, bool title)
 		mention_add(people, at, word->next, SOURCE_RUN)->titled = title;
 }
 
+/* "MR. HER", "MRS. DO": behind a title and its stop every word is a surname, even in a text of capitals. */
+static void read_capital(struct people *people, size_t title)
+{
+	const cue_set other = cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_NO_VALUE) | cue_bit(CUE_TITLE) | cue_bit(CUE_RANK) | cue_bit(CUE_KIN);
+	size_t at = title + 2;
+	if (!people->words[title].caps || at >= people->word_count || !sign_is(people, title + 1, '.') || people->words[at].gap)
+		return;
+	const struct word *word = &people->words[at];
+	if (word->kind == TOKEN_WORD && word->caps && word->mention == NOBODY && !word->blocked && word->folded.len > 1 && !word->line_start &&
+	    word->from > people->words[title + 1].to && !word_has_any(people, at, other))
+		mention_add(people, at, word->next, SOURCE_RUN)->titled = true;
+}
+
 void told_read(struct people *people)
 {
 	for (size_t i = 0; i < people->cue_count; i++)
@@ -292,6 +305,8 @@ void told_read(struct people *people)
 			continue;
 		if (people->words[at].letters == CASE_LOWER && word_has(people, at, CUE_TITLE) && !word_is(people, at, "miss"))
 			read_small(people, at + 1 + sign_is(people, at + 1, '.'), true);
+		else if (people->words[at].caps && word_has(people, at, CUE_TITLE) && !word_is(people, at, "miss"))
+			read_capital(people, at);
 		else if (word_is(people, at, "known"))
 			read_known(people, at);
 		else if (word_is(people, at, "name"))

@@ -65,6 +65,9 @@ TEXTS = [
     # an address of mail stays one
     ("the boy kayden brook told me that he wrote to kay.brook_07@example.com and that she never wrote back to him from there",
      ["kayden", "kay.brook_07", "example.com"], ["never wrote back"]),
+    # signs of messengers and of Markdown around words, a name put into another's words
+    ("**Kayla Brook** (age 9) and *Tyler* were there. **Kayla**'s mother, __Shelby Brook__, said \"he hit [Tyler Brook]\" and [Redacted] left. *Officer Lund* "
+     "**took** pictures.", ["Kayla", "Tyler", "Shelby", "Brook"], ["** (age 9)", "[Redacted] left", "*Officer Lund* **took** pictures"]),
     # a name over the end of a quoted line
     ("> I met the boy in the yard and he said that he is called Jayden\n> Orozco and that he lives with his mother, who was at work that day\n"
      "> and who came home at six.", ["Jayden", "Orozco"], ["I met the boy", "came home at six"]),

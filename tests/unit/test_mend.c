@@ -196,8 +196,8 @@ static void check_read(const char *text, const char *as)
 	const struct view *view = read_text(&reader, text);
 	if (!as)
 		assert_ptr_equal(view, &reader.view);
-	else
-		assert_true(str_equal(buf_str(&view->text), str_of(as)));
+	else if (!str_equal(buf_str(&view->text), str_of(as)))
+		fail_msg("read as: %.*s", (int)view->text.len, view->text.ptr);
 	close_reader(&reader);
 }
 
@@ -209,6 +209,18 @@ static void capitals_that_say_nothing(void **state)
 	check_read("father mila", NULL);                                            /* too few words to tell */
 	check_read("The father said that Mila and Ivy was walked", NULL);
 	check_read("father said Mila come and was him and the phone", NULL); /* one name says that names have them */
+}
+
+static void marks_around_words(void **state)
+{
+	(void)state;
+	check_read("**Mila** was said to be *Ivy*'s dad, __and__ him", "Mila was said to be Ivy's dad, and him");
+	check_read("the father said **Mila** *Ivy* come", "the father said Mila Ivy come");
+	check_read("**The father\nsaid** to come", "The father\nsaid to come");
+	check_read("the father said [Mila Ivy] was him, [ivy] [phone]", "the father said Mila Ivy was him, [ivy] [phone]");
+	check_read("3*4*5 and *** come *** and * dad *", NULL);
+	check_read("**the father\n\nsaid** to come", NULL);
+	check_read("[Mila] come", NULL); /* who speaks */
 }
 
 static void lines_of_the_paper(void **state)
@@ -246,7 +258,7 @@ int main(void)
 		cmocka_unit_test(letters_as_signs),   cmocka_unit_test(broken_words),	      cmocka_unit_test(the_document_is_a_witness),
 		cmocka_unit_test(numbers),	      cmocka_unit_test(spaces_and_marks),     cmocka_unit_test(clean_text_is_left_alone),
 		cmocka_unit_test(the_way_back), cmocka_unit_test(capitals_that_say_nothing), cmocka_unit_test(lines_of_the_paper),
-		cmocka_unit_test(the_way_back_over_lines),
+		cmocka_unit_test(the_way_back_over_lines), cmocka_unit_test(marks_around_words),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
