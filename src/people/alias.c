@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "people/initial.h"
+#include "people/turns.h"
 
 /* The speaker's letters stand before a colon at the start of lines. */
 static bool is_speaker(const struct people *people, struct str letters)

@@ -36,7 +36,8 @@ const char *const cue_names[CUE_COUNT] = {
 
 static const char *const list_names[LIST_COUNT] = {
 	[LIST_HEAD_CODE] = "head-code", [LIST_NUMBER_PERSON] = "number-person", [LIST_NUMBER_AGENCY] = "number-agency",
-	[LIST_VEHICLE] = "vehicle", [LIST_NUMBER_UNIT] = "number-unit", [LIST_NUMBER_NOUN] = "number-noun",
+	[LIST_VEHICLE] = "vehicle", [LIST_NUMBER_UNIT] = "number-unit", [LIST_NUMBER_NOUN] = "number-noun", [LIST_LAST_DIGITS] = "last-digits",
+	[LIST_SIDE] = "side", [LIST_KNOWS] = "knows", [LIST_TEACHERS_OWN] = "teachers-own",
 	[LIST_NUMBER_FILE] = "number-file", [LIST_NUMBER_OTHERS] = "number-others", [LIST_CHILD_AGENCY] = "child-agency",
 	[LIST_WELFARE_LINE] = "welfare-line", [LIST_WELFARE_WORKER] = "welfare-worker", [LIST_NUMBER_TAKEN] = "number-taken",
 	[LIST_DESK_NOUN] = "desk-noun", [LIST_DESK_PLACE] = "desk-place", [LIST_DESK_HOURS] = "desk-hours",

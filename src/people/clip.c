@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The beginning of a known given name that stands for it: "Pri", "Sas", "Row", words too where only a name can stand. */
 #include "people/internal.h"
+#include "people/turns.h"
 
 bool is_neighbour_capital(const struct people *people, size_t at)
 {

@@ -196,6 +196,7 @@ static bool is_place(const struct people *people, const struct door *door, size_
 		return true;
 	if (sign_is(people, before, ',')) {
 		size_t noun = word_previous(people, before), end = word_next(people, at);
+		noun = noun != SIZE_MAX && word_is(people, noun, "number") ? word_previous(people, noun) : noun; /* "the house number, 640" */
 		bool home = noun != SIZE_MAX && (word_has(people, noun, CUE_HOME_NOUN) || word_is(people, noun, "door"));
 		return home && (end >= people->word_count || people->words[end].kind != TOKEN_WORD);
 	}

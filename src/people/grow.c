@@ -3,7 +3,7 @@
  * sides, by what tells one door from the next: units, house numbers, and where the house stands. */
 #include "people/internal.h"
 
-enum { STREET_WORDS = 3, SEGMENTS_MOST = 4, SEGMENT_WORDS = 9, NUMBER_WORDS = 4, HOUSE_DIGITS = 5, UNIT_LEN = 5 };
+enum { STREET_WORDS = 3, SEGMENTS_MOST = 4, SEGMENT_WORDS = 9, NUMBER_WORDS = 4, HOUSE_DIGITS = 5, UNIT_LEN = 5, NAME_WORDS = 2, NAME_COMMON = 4 };
 
 /* A rule found something else there, or it is the name of somebody who is no part of an address. */
 static bool is_other(const struct people *people, size_t at)
@@ -73,8 +73,9 @@ static size_t place_end(const struct people *people, size_t at, bool comma)
 	if (!word_has_any(people, at, begins) && !(comma && (people->words[at].letters == CASE_LOWER || is_numeric(people, at))))
 		return at;
 	for (; !ends_phrase(people, end); end++) {
-		/* ", off Grange Hall Rd" that a rule found, also beside a school of that name */
-		bool street = off && end > at + 1 && people->words[end].blocked && word_in(people, end, LIST_STREET_KIND, NULL);
+		/* ", off Grange Hall Rd", also beside a school of that name */
+		bool street = off && end > at + 1 && (people->words[end].blocked || people->words[end].letters != CASE_LOWER) &&
+			      word_in(people, end, LIST_STREET_KIND, NULL);
 		bool school = off && people->words[end].blocked == WHAT_SCHOOL && !names_unprotected(people, end);
 		if (end >= at + SEGMENT_WORDS || (is_other(people, end) && !school) || (!(off && end == at) && is_statement(people, end)))
 			return at;
@@ -163,8 +164,11 @@ static size_t grow_right(const struct people *people, size_t at)
 	size_t end = unit_end(people, from);
 	if (end > from && (ends_part(people, end) || is_numeric(people, end - 1)))
 		return end;
-	if ((!comma && !bracket && is_bare_town(people, from)) || (word_in(people, from, LIST_DOOR_END, NULL) && ends_part(people, from + 1)))
+	if (!comma && !bracket && is_bare_town(people, from))
 		return from + 1;
+	end = from + list_match(people, from, LIST_DOOR_END); /* "rear", "in back", "gar. apt" */
+	if (end > from && ends_part(people, end))
+		return end;
 	end = comma && at > 0 && is_numeric(people, at - 1) ? street_end(people, from) : from;
 	if (end > from)
 		return end;
@@ -210,7 +214,8 @@ static bool has_street(const struct people *people, size_t from, size_t to)
 static size_t unit_before(const struct people *people, size_t at, size_t to)
 {
 	size_t from = at, number;
-	if (from && (sign_is(people, from - 1, ',') || word_is(people, from - 1, "of")))
+	bool stands = from && word_is(people, from - 1, "at"); /* "building C at 905 Wheatland" */
+	if (from && (sign_is(people, from - 1, ',') || word_is(people, from - 1, "of") || stands))
 		from--;
 	for (number = from; number && (is_numeric(people, number - 1) || sign_is(people, number - 1, '-') || sign_is(people, number - 1, '#') ||
 				       (people->words[number - 1].kind == TOKEN_WORD && people->words[number - 1].folded.len == 1)); number--)
@@ -224,6 +229,8 @@ static size_t unit_before(const struct people *people, size_t at, size_t to)
 	if (unit == behind)
 		return at;
 	bool numbered = is_numeric(people, at) && sign_is(people, at + 1, ',') && has_street(people, at + 2, to); /* "cabin 9, County Road 511" */
+	if (number == from && stands)
+		return at; /* "the apartment at 41 Oak" */
 	if (number == from && from == at && !word_is(people, at - 1, "of") && !numbered)
 		return at; /* "the house 41 Oak": a word alone is none */
 	unit -= unit && is_numeric(people, unit - 1) && people->words[unit - 1].kind == TOKEN_MIXED; /* "11th floor" */
@@ -268,10 +275,28 @@ static size_t care_before(const struct people *people, size_t at)
 	return at;
 }
 
+/* "Unit arrives Hawthorn [Trailer Ct, lot 22]": the name before the kind of place with which the home begins. */
+static size_t name_before(const struct people *people, size_t at)
+{
+	size_t from = at;
+	if (!word_has(people, at, CUE_DWELLING) && !word_in(people, at, LIST_STREET_KIND, NULL))
+		return at;
+	for (unsigned words = 0; words < NAME_WORDS && from > 0; words++, from--) {
+		const struct word *word = &people->words[from - 1];
+		if (word->kind != TOKEN_WORD || word->letters != CASE_TITLE || word->caps || word->sentence_start || word->mention != NOBODY ||
+		    people->words[from].wide || word->entry->common > NAME_COMMON || is_other(people, from - 1) || is_heading(people, from - 1))
+			break;
+	}
+	return from;
+}
+
 static size_t grow_left(const struct people *people, size_t at, size_t to)
 {
 	if (at == 0)
 		return at;
+	size_t name = people->words[at].letters == CASE_TITLE ? name_before(people, at) : at;
+	if (name < at)
+		return name;
 	size_t noun = noun_before(people, at);
 	if (noun < at)
 		return noun;

@@ -163,8 +163,8 @@ static bool is_name_of_office(const struct people *people, const struct mention 
 		if (office_ending(people, at))
 			return true;
 		if (whose || people->words[at - 1].mention != NOBODY || word_is(people, at - 1, "her") || word_is(people, at - 1, "him") ||
-		    word_has_any(people, at - 1, cue_bit(CUE_PRONOUN) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) |
-						   cue_bit(CUE_TEACHER)))
+		    word_has_any(people, at - 1, cue_bit(CUE_PRONOUN) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD) |
+						   cue_bit(CUE_CHILD) | cue_bit(CUE_TEACHER)))
 			return false;
 	}
 	return false;

@@ -286,7 +286,7 @@ static bool tells_of_own(const struct people *people, size_t at, size_t to)
 }
 
 /* Does the word stand anywhere but behind a time, or where the log says who did something, "PER KUHN"? */
-static bool is_told_of(const struct people *people, struct str folded)
+static bool stands_in_telling(const struct people *people, struct str folded)
 {
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
@@ -327,7 +327,7 @@ static bool writes_entries(const struct people *people, size_t name, size_t time
 	}
 	return acts >= ACTS_LEAST && lines >= ENTRIES_LEAST && lines * ENTRIES_SHARE >= timed && count == STARTS_LEAST &&
 	       own * ENTRIES_SHARE <= lines &&
-	       !is_told_of(people, word->folded);
+	       !stands_in_telling(people, word->folded);
 }
 
 /* Who writes most of a log by surname alone. */

@@ -7,7 +7,7 @@
 
 enum { PIECES = 6, LETTERS_MOST = 4, NUMBER_LENGTH = 17, LOOK_BACK = 12, NEAR = 4, CHAIN = 8, BARS_MOST = 3, SCORE = 60 };
 enum { OWN_SCORE = 90, FORM_ALONE = 55 }; /* rules that know a number by its form alone have lower scores */
-enum { PART_LEAST = 5, YEARS = 12, FIRST_YEAR = 2010, LAST_YEAR = 2029 }; /* of numbers that have a year in them */
+enum { PART_LEAST = 5, FIRST_YEAR = 2010, LAST_YEAR = 2029, LAST_MOST = 6 }; /* of numbers that have a year in them; of the last digits of one */
 
 enum say { SAY_NOTHING, SAY_PERSON, SAY_AGENCY, SAY_VEHICLE };
 
@@ -120,7 +120,7 @@ static size_t next_piece(const struct people *people, size_t at)
 		if (byte_at(people, i) == '\t')
 			return 0;
 	bool tight = joined && people->words[piece].from - people->words[at].to == 1;
-	return tight || is_letters(people, piece, true) ? piece : 0;
+	return tight || number_middle_letter(people, at, piece) || is_letters(people, piece, true) ? piece : 0;
 }
 
 static bool read_number(const struct people *people, size_t at, struct number *number)
@@ -158,6 +158,9 @@ static bool is_other(const struct numbers *numbers, const struct number *number)
 	if (before == '$' || before == '@' || before == '_' || before == '\\' || after == '@' || after == '_' || after == '%' ||
 	    ((before == '.' || before == ':' || before == '/' || before == '-') && from > 1 && ascii_digit(byte_at(people, from - 2))) ||
 	    ((after == '.' || after == ':' || after == '/') && ascii_digit(then)))
+		return true;
+	bool two = number->pieces == 2 && number->shape == 44; /* "visits 2019-2022" */
+	if (two && number_year(&people->words[number->from]) && number_year(&people->words[number->to - 1]))
 		return true;
 	/* of hyphens and letters no amount is made: "REF 2024-S-06702 KIDS STAY" */
 	return (number->pieces < 3 || number->letters == 0) && list_match(people, number->to, LIST_NUMBER_UNIT) > 0;
@@ -226,7 +229,10 @@ static void read_say(const struct numbers *numbers, size_t at, size_t limit, str
 			       : hits[i].class == people->lists[LIST_VEHICLE]       ? SAY_VEHICLE
 										    : SAY_NOTHING;
 		size_t end = at + hits[i].len;
-		bool own = say == SAY_AGENCY && str_equal(hits[i].value, STR("own")), always = say == SAY_AGENCY && !own && hits[i].value.len > 0;
+		bool own = say == SAY_AGENCY && str_equal(hits[i].value, STR("own")), door = say == SAY_AGENCY && str_equal(hits[i].value, STR("door"));
+		bool always = say == SAY_AGENCY && !own && !door && hits[i].value.len > 0;
+		if (door && limit > end && !(limit == end + 1 && number_word(numbers, end)))
+			continue; /* "in the lot still, 47-W273" */
 		if (say == SAY_NOTHING || end > limit || said->always ||
 		    (!always && (end < said->end || (end == said->end && hits[i].len < said->len))))
 			continue;
@@ -248,9 +254,9 @@ static bool begins_entry(const struct people *people, const struct number *numbe
 {
 	const struct word *first = &people->words[number->from];
 	struct str text = text_of(people, number->from, number->to);
-	bool tight = number->pieces > 1 && memchr(text.ptr, ' ', text.len) == NULL;
+	bool tight = number->pieces > 1 && (memchr(text.ptr, ' ', text.len) == NULL || (sign_is(people, first->next, '-') && first[2].kind == TOKEN_WORD));
 	if (tight && number->digits >= PART_LEAST && (number->letters > 0 || !is_time(people, first)))
-		return false; /* "ends in\n5518-03" */
+		return false; /* "ends in\n5518-03", "a Silverado, NE\n34-K 902" */
 	return first->caps || (first->kind == TOKEN_NUMBER && (first->folded.len == 4 || first->folded.len <= 2));
 }
 
@@ -291,6 +297,7 @@ static struct said listen_before(const struct numbers *numbers, const struct num
 	if (said.own)
 		return said;
 	if ((said.say == SAY_PERSON && people->words[number->from].kind == TOKEN_WORD) || (said.say == SAY_VEHICLE && number->mixed)) {
+		said.dated = said.say == SAY_PERSON; /* "ICWA-18-77" */
 		said.say = said.say == SAY_PERSON ? SAY_PERSON : SAY_AGENCY;
 		return said;
 	}
@@ -316,14 +323,6 @@ static struct said listen_before(const struct numbers *numbers, const struct num
 	if (name > 0 && said.away <= 2 && !said.dated && is_official(people, name - 1))
 		said.say = SAY_AGENCY;
 	return said;
-}
-
-static bool has_letter_word(const struct people *people, const struct number *number)
-{
-	for (size_t at = number->from; at < number->to; at++)
-		if (people->words[at].kind == TOKEN_WORD)
-			return true;
-	return false;
 }
 
 /* "22-118840", "AB-25-00719": a year not long before the report's and a running number. */
@@ -372,48 +371,28 @@ bool number_like_known(const struct people *people, const struct number *number)
 	return false;
 }
 
-static bool is_of_person(const struct people *people, const struct number *number, const struct said *said)
+/* "Last four of the VIN off the registration card are 8841" */
+static bool is_last_digits(const struct numbers *numbers, const struct number *number)
 {
-	bool near = said->away <= NEAR || sign_is(people, number->from - 1, ':');
+	const struct people *people = numbers->people;
+	if (number->pieces > 1 || number->letters > 0 || number->digits > LAST_MOST)
+		return false;
+	for (size_t at = number->from; at-- > 0 && number->from - at <= LOOK_BACK && number_goes_on(numbers, number, at);)
+		if (list_match(people, at, LIST_LAST_DIGITS) > 0)
+			return true;
+	return false;
+}
+
+static bool is_of_person(const struct numbers *numbers, const struct number *number, const struct said *said)
+{
+	const struct people *people = numbers->people;
+	bool near = said->away <= NEAR || sign_is(people, number->from - 1, ':') || number_word(numbers, number->from - 1);
+	if (is_last_digits(numbers, number))
+		return true;
 	if (number->digits + number->letters < 5 || number->digits < (number->letters > 0 ? 3u : 5u))
 		return false;
 	bool dated = said->dated && near;
 	return (near || number->digits >= 6) && (dated || !number_yearly(people, number, near ? YEARS_NEAR : YEARS));
-}
-
-static bool is_plate(const struct people *people, const struct number *number, const struct said *said)
-{
-	unsigned length = number->digits + number->letters;
-	unsigned most = number->pieces > 2 ? 9 : 8, least = number->mixed ? 2 : 3;
-	/* "a blue Outback, GOTEAM1" */
-	if (number->pieces == 1 && number->digits == 1 && number->letters >= 3 && length >= 5 && length <= 7 && said->away == 1)
-		return true;
-	if (number->letters == 0 && said->away <= 3 && people->words[number->from - 1].place)
-		return number->pieces == 2 && number->digits >= 5; /* "The Tahoe, Wyoming 21-4419" */
-	if (number->letters == 0 || number->letters > 5 || number->digits < least || length < 5 || length > most)
-		return false;
-	if (number->pieces == 1)
-		return length >= 6 || said->away > 1;
-	/* a plain word of capitals and a number: "UNIT 44" */
-	return number->mixed || has_letter_word(people, number);
-}
-
-/* Four groups of four; a letter and three groups of three; three digits and three letters that are no word. */
-static bool is_known_form(const struct people *people, const struct number *number)
-{
-	const struct word *last = &people->words[number->to - 1];
-	if (number->pieces == 4 && number->shape == 4444)
-		return true;
-	if (number->pieces == 4 && number->shape == 333 && number->letters <= 2 && people->words[number->from].kind == TOKEN_WORD)
-		return true;
-	/* "62-FSH", "62-FSH 9": also what somebody remembers of a plate */
-	const struct word *letters = number->from + 2 < number->to ? &people->words[number->from + 2] : last;
-	bool part = (number->pieces == 2 && number->shape == 20) || (number->pieces == 3 && number->shape / 10 == 20);
-	if (part && number->letters == 3 && letters->kind == TOKEN_WORD && letters->from == people->words[number->from].to + 1)
-		return !letters->caps && letters->entry->common == 0 && letters->entry->given == 0 && !word_has(people, number->from + 2, CUE_MONTH) &&
-		       !number_yearly(people, number, YEARS) && !number_small(people, number->from + 2);
-	return number->pieces == 2 && number->shape == 30 && number->letters == 3 && !last->caps && last->entry->common == 0 &&
-	       last->entry->given == 0;
 }
 
 /* Letters of the number, without one that stands apart before it and tells whose it is: "A 1140-0226   B 1140-0391". */
@@ -449,11 +428,12 @@ static enum what kind_of(struct numbers *numbers, const struct number *number)
 		return WHAT_CASE_ID;
 	if (said.say == SAY_AGENCY)
 		return WHAT_NONE;
-	if ((said.say == SAY_PERSON && is_of_person(people, number, &said)) || goes_with_last(numbers, number))
+	if ((said.say == SAY_PERSON && is_of_person(numbers, number, &said)) || goes_with_last(numbers, number) ||
+	    number_in_bracket(people, number))
 		return WHAT_OTHER_ID;
-	if (said.say == SAY_VEHICLE && is_plate(people, number, &said))
+	if (said.say == SAY_VEHICLE && number_plate(people, number, said.away))
 		return WHAT_PLATE;
-	return is_known_form(people, number) ? WHAT_OTHER_ID : WHAT_NONE;
+	return number_known_form(people, number) ? WHAT_OTHER_ID : WHAT_NONE;
 }
 
 static bool is_same(const struct people *people, struct span a, struct span b)
@@ -589,6 +569,8 @@ void numbers_read(struct people *people)
 			 (is_persons_file(&numbers, &number) || goes_with_last(&numbers, &number) || is_of_row(people, &number)))
 			before = give_to_person(people, &number, WHAT_OTHER_ID);
 		enum what what = before ? before : kind_of(&numbers, &number);
+		if (what == WHAT_NONE)
+			what = number_of_part(people, &number);
 		if (is_id(before))
 			numbers.last = number;
 		if (before || what == WHAT_NONE)

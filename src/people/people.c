@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The order of the steps (README.md), the day against which ages are counted, and the findings that come of the mentions. */
+#include "people/initial.h"
+#include "people/internal.h"
 #include "people/people.h"
+#include "people/seen.h"
+#include "people/turns.h"
+#include "people/values.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "people/initial.h"
-#include "people/internal.h"
-#include "people/values.h"
-#include "people/seen.h"
 
 enum { PERSONS_MOST = 20000, MENTIONS_MOST = 500000 };
 enum { YEAR_LEAST = 1950, YEAR_MOST = 2099, MONTHS = 12, MONTHS_BEFORE = 3, DATE_SURE = 40, DAYS_NEAR = 31, MAILED_REACH = 6 };

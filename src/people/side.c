@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* On which side a person is. A child stays a child whatever else is said; what is said of adults is weighed after that.
  * Whom nothing places is WHO_UNPLACED, which policies protect. */
-#include "people/internal.h"
 #include "people/kin.h"
+#include "people/turns.h"
 
 static bool is_minor_by_number(const struct people *people, const struct person *person)
 {

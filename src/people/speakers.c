@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "people/internal.h"
+#include "people/turns.h"
 
 enum { SPEAKERS = 32, QUESTIONS_LEAST = 3 };
 enum fit { FIT_NONE, FIT_ONE, FIT_ENDS, FIT_WHOLE };

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "people/internal.h"
+#include "people/turns.h"
 
 enum { COMMON_WORD = 10, FAMILY_COMMON = 7 };
 

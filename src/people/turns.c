@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "people/internal.h"
+#include "people/turns.h"
 
 enum { SPEAKERS = 32, TURNS_LEAST = 2, LEGEND_WORDS = 16, LINE_WORDS = 80,
        COMMON_WORD = 6, NUMBER_MOST = 3, DOTS_LEAST = 3, WORD_TURNS = 3, TURNS_BETWEEN = 8 };

@@ -12,6 +12,26 @@ HEAD = "Juvenile contact narrative, Ptl. Marsh Odom\n\nOn March 4, 2024, at 1530
 
 # [[ ]] must go, << >> must stay; each line is a report of its own
 LINES = """
+Last four of the VIN off the registration card are [[8841]]; the whole number is in the file.
+The last four digits of <<the report are 1042>>.
+Hospital wrist bands read [[NPG 772140]] (Tanner), [[NPG 772141]] (boy) and [[NPG 772142]] (Leigh).
+The nurse read Tanner ([[KMH 40221]]) and his sister ([[KMH 40222]]).
+Tanner (<<24-1042>>) was seen again. Exhibit <<4410-B>> (boy) was logged. Citation <<M-44091>> (Tanner) was voided.
+Leigh Kopecky's visit is [[4410-B]] at Memorial. They made 12 visits, <<2019-2022>>.
+His mother drives a white Impala, SD [[67 A 402]].
+HIS DAD DRIVES WHITE IMPALA SD [[67 A 402]]
+His father's truck is in the lot still, [[47-W273]].
+I saw his mother's pickup in the lot: [[53-48063]].
+VEH|01|2013 SUBARU OUTBACK GRN|TAG [[34-18462]]
+A Ford truck, <<reported 14-22100>>, was at <<exit 12-44>>.
+The insurance is Shelter, no. [[91734L]]. Insurance: Gustafson, Farmers Mutual, no. [[HG 5832-G]].
+CDL [[VR 39881]] AND HER PHONE
+Tanner Kopecky (enrolled, [[WB 4417-C]]) was there. He enrolled in <<2021>>.
+Notice to the tribe was sent under number [[ICWA-18-77]]. The ICWA hearing was docketed <<JV-24-1180>>.
+Soc svcs will do a family assessment, file [[KC 17 0290]].
+Hospital labels: [[MF 72 3957]] for Tanner. Pharmacy profile [[CM 8439-R]] for Leigh.
+Ofc. Odom asks the girl her birthday for the form. "[[March 4]]." Mother says [[2013]]. She left.
+DOB [[17 DIC 2014]]
 She gave dispatch [[03-14-15]] as her son's date of birth.
 [[04/11/2015]] was listed as the birthdate on the card.
 Mother gave me [[4/11/15]] for the boy's birthday.
@@ -370,6 +390,8 @@ WHOLE = [
     # numbers of reports are no birth dates, schools, teams or rural routes; the letters before them are no names
     "HARLOW PD\nReport no. <<24-001188>>\n\nVictim: Mia Brook, age 9.\nI have opened <<22/009051>> on that. The old one is <<25/030718>>, in January <<2025-00000112>>.\n"
     "Case <<C-24-8830>>\nRef <<SC 22-40018>>\nRef. <<RR 24-00118>>\nSecond quarter: <<LC-22-118840>>, <<LC-23-04417>>\n",
+    # the number of a county begins a plate, and a line
+    "HARLOW PD\nReport no. <<24-001188>>\n\nVictim: Mia Brook, age 9.\nHer brother was driving a Silverado, NE\n[[34-K 902]], permit [[V30221147]]. Warned.\n",
     # desks with ten digits in one; a father who calls below the name of a court
     "HARLOW PD\nReport no. <<24-001188>>\n\nVictim: Mia Brook, age 9.\nDesk line <<7755550100>> only. Station number is <<5055550101>>. Her mother is at [[7755550144]].\n",
     "1012 FAMILY COURT CONFIRMS HOLD\n1030 ZHANG WEI FATHER CALLED FROM [[816 555-0199]] WANTS TO TALK TO HER\n",

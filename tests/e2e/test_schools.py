@@ -12,6 +12,16 @@ HEAD = "Juvenile contact narrative, Ptl. Marsh Odom\n\nOn March 4, 2024, at 1530
 
 # [[ ]] must go, << >> must stay; each line is a report of its own
 LINES = """
+Tanner Rude, a [[Pelican Rapids West]] senior who is 17, was there. <<A senior>> hit him.
+He is a [[Carver North]] junior. He is a Carver <<senior citizen>>.
+He is at [[Ferndale Secondary]] on a scholarship. <<The secondary search>> was quiet.
+He had a slip from [[Verity Junior-Senior]]. Mother came.
+The boys were at [[Nelsborg Public]] for football. <<At the library>> it was quiet.
+<<At Carver Public Library>> it was quiet. <<A Notary Public>> came.
+The school, [[Verity Public]], was told. At the school, <<Officer Grove>>, came in.
+Please do not use it; the [[Haverlund]] tech office has a loaner. The [[Larkspur]] front office called.
+The boy knows him from [[Phillips Commons]] and left. <<He knows her from Kansas City>>. <<She knew him from Walmart>>.
+They braided hair in [[Kvistad]]'s room and left. <<In the room>> nobody was.
 She is in third grade at [[St. Oswin's]]. Her mother came.
 SCHOOL [ [[cottonplant middle]] ]  <<GRADE>> [ 7 ]
 The older ones go to [[Sorghum Creek parochial]] and walk.
