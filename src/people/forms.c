@@ -55,7 +55,8 @@ bool number_known_form(const struct people *people, const struct number *number)
 	bool part = (number->pieces == 2 && number->shape == 20) || (number->pieces == 3 && number->shape / 10 == 20);
 	if (part && number->letters == 3 && letters->kind == TOKEN_WORD && letters->from == people->words[number->from].to + 1)
 		return !letters->caps && letters->entry->common == 0 && letters->entry->given == 0 &&
-		       !word_has(people, number->from + 2, CUE_MONTH) && !number_yearly(people, number, YEARS) && !number_small(people, number->from + 2);
+		       !word_has(people, number->from + 2, CUE_MONTH) && !number_yearly(people, number, YEARS) &&
+		       !number_small(people, number->from + 2);
 	return number->pieces == 2 && number->shape == 30 && number->letters == 3 && !last->caps && last->entry->common == 0 &&
 	       last->entry->given == 0;
 }

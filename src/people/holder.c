@@ -189,7 +189,8 @@ static bool says_own_name(const struct people *people, const struct mention *men
 	size_t at = mention->from, first = line_from(people, people->words[at].line);
 	bool its = at >= 4 && people->words[at - 1].kind == TOKEN_TAIL && word_is(people, at - 2, "it") && sign_is(people, at - 3, ',') &&
 		   word_has_any(people, at - 4, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK));
-	if (!its && !cue_before(people, at, CUE_SELF_NAMED) && !(people->words[at - 1].kind == TOKEN_TAIL && cue_before(people, at - 1, CUE_SELF_NAMED)))
+	bool tail = people->words[at - 1].kind == TOKEN_TAIL;
+	if (!its && !cue_before(people, at, CUE_SELF_NAMED) && !(tail && cue_before(people, at - 1, CUE_SELF_NAMED)))
 		return false;
 	const struct cue_hit *office = cue_at(people, first, CUE_RANK);
 	if (!office)

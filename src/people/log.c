@@ -224,7 +224,8 @@ static void mark_desks(struct people *people)
 	struct units desks = {0};
 	for (uint32_t line = 0; line < people->line_count; line++) {
 		size_t from = line_from(people, line), to = line_to(people, line), at = from < to ? behind_time(people, from, to) : 0;
-		bool again = at && to > at + 2 && lines_with(people, people->words[at].folded) >= 2 && lines_with(people, people->words[at + 2].folded) >= 2;
+		bool again = at && to > at + 2 && lines_with(people, people->words[at].folded) >= 2 &&
+			     lines_with(people, people->words[at + 2].folded) >= 2;
 		if (again && at + 4 == to && may_sit(people, at) && word_is(people, at + 1, "off") && may_sit(people, at + 2) &&
 		    word_is(people, at + 3, "on")) {
 			add_desk(people, &desks, at);
