@@ -122,8 +122,8 @@ struct people {
 	const struct lexicon *lexicon;
 	const struct words *words_list;
 	const struct names *names;
-	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
-	uint8_t lists[LIST_COUNT];   /* enum word_list -> class number */
+	uint16_t class_of[CUE_COUNT]; /* enum cue -> class number */
+	uint16_t lists[LIST_COUNT];  /* enum word_list -> class number */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[WORDS_CLASSES]; /* class number -> enum cue, or NO_CUE */
 	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
@@ -205,6 +205,14 @@ static inline bool word_is(const struct people *people, size_t word, const char 
 static inline bool sign_is(const struct people *people, size_t word, char sign)
 {
 	return word < people->word_count && people->words[word].sign == (uint8_t)sign;
+}
+
+/* A dash between spaces. */
+static inline bool is_dash(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return at > 0 && at + 1 < people->word_count && word->kind == TOKEN_SIGN && (word->sign == 0 || word->sign == '-') &&
+	       word->from > word[-1].to && word[1].from > word->to;
 }
 
 /* Digits, or digits and letters: "412", "3A". */
