@@ -73,7 +73,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_NAME_ASKED] = "name-asked", [LIST_WHO_ASKED] = "who-asked", [LIST_NO_ANSWER] = "no-answer", [LIST_ANSWER_FILLER] = "answer-filler",
 	[LIST_ROAD_KIND] = "road-kind", [LIST_ROAD_TRAVEL] = "road-travel",
 	[LIST_THROUGH_ROAD] = "through-road", [LIST_DOOR_END] = "door-end", [LIST_ABOVE] = "above",
-	[LIST_DOOR_SHORT] = "door-short", [LIST_TOWN_END] = "town-end",
+	[LIST_DOOR_SHORT] = "door-short", [LIST_OFFENCE_LABEL] = "offence-label", [LIST_TOWN_END] = "town-end",
 	[LIST_WRITER] = "writer", [LIST_CONSOLE] = "console", [LIST_SPEAKER_CODE] = "speaker-code", [LIST_SIGN_OFF] = "sign-off",
 	[LIST_AGE_ABOUT] = "age-about",
 	[LIST_NAME_UNSURE] = "name-unsure", [LIST_NAME_OTHER] = "name-other", [LIST_STAYED] = "stayed", [LIST_TAKEN] = "taken",
