@@ -161,6 +161,20 @@ static bool is_named_by_form(const struct people *people, size_t person)
 	return alone;
 }
 
+/* "Yes, officer. Corbyn Steig.", "Hi, Deputy. Tasha here.": a rank by which somebody is spoken to ends the sentence before. */
+static bool is_behind_address(const struct people *people, size_t person)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		size_t end = people->mentions[i].from;
+		if (people->mentions[i].person != (int32_t)person || end < 2 || people->words[end - 1].kind != TOKEN_SIGN ||
+		    (!sign_is(people, end - 1, '.') && !sign_is(people, end - 1, '!')))
+			continue;
+		if ((people->ends_in[end - 1] & cue_bit(CUE_RANK)) && people->words[end - 2].folded.len > 4 && !rank_before(people, end))
+			return true;
+	}
+	return false;
+}
+
 /* Initials, families, addressees and names in forms are never told to be in office by what stands beside them. */
 static bool can_be_in_office(const struct people *people, const struct person *person)
 {
@@ -170,7 +184,9 @@ static bool can_be_in_office(const struct people *people, const struct person *p
 			return false;
 		word |= person->parts[i].folded.len > 2;
 	}
-	return word && !person->victim && !is_named_by_form(people, (size_t)(person - people->persons)) && !is_only_handed(people, person);
+	size_t number = (size_t)(person - people->persons);
+	return word && !person->victim && !is_named_by_form(people, number) && !is_only_handed(people, person) &&
+	       !is_behind_address(people, number);
 }
 
 /* 0: nothing can be said, or not all of it was seen. Asked again while officials are the same, the answer is the same. */
