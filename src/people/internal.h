@@ -450,6 +450,9 @@ void names_complete(struct people *people); /* mentions that stopped short of th
 /* inverted.c */
 void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a name that nobody knew */
 
+/* thread.c */
+void threads_read(struct people *people); /* who writes in a thread of messages, in small letters */
+
 /* told.c */
 void answers_read(struct people *people); /* names that answer a question */
 void told_read(struct people *people); /* names that a sentence tells: "known to the desk as Tiny", "would not name Ghost" */
