@@ -64,8 +64,43 @@ static enum label label_at(const struct people *people, uint32_t line, size_t *f
 	return first->mention != NOBODY || first->blocked || first->folded.len < 2 || is_no_sender(people, *from) ? LABEL_NONE : LABEL_SENDER;
 }
 
+/* '"grobo" is Kenzie', '"kay" = unknown girl', '"tay" saved as Taylor', '"papa g" (Gene Poole)': where the words behind the quotes tell
+ * who is called so, what they say begins; else `at`. `sure`: nothing else is told so. */
+static size_t told_behind(const struct people *people, size_t at, bool *sure)
+{
+	size_t next = at + sign_is(people, at, ',');
+	size_t words = list_match(people, next, LIST_HANDLE_IS);
+	*sure = words > 1 || sign_is(people, next, '=');
+	return words ? next + words : sign_is(people, next, '=') || sign_is(people, next, '(') ? next + 1 : at;
+}
+
+static void read_handle(struct people *people, size_t quote)
+{
+	size_t from = quote + 1, at = from, words = 0;
+	bool kin = word_has(people, from, CUE_KIN);
+	for (; at < people->word_count && words < LABEL_WORDS && people->words[at].kind == TOKEN_WORD; words++) {
+		const struct word *word = &people->words[at];
+		if (word->letters != CASE_LOWER || word->mention != NOBODY || word->blocked || (!(kin && words == 0) && is_no_sender(people, at)))
+			return;
+		at = word->next + (words == 0 && sign_is(people, word->next, '-')); /* "dre-dre" */
+	}
+	if (words <= kin || at >= people->word_count || !is_double_quote(people, at) || people->words[from].folded.len < 2)
+		return;
+	bool sure;
+	size_t told = told_behind(people, at + 1, &sure);
+	bool named = told > at + 1 && told < people->word_count && people->words[told].mention != NOBODY;
+	const cue_set persons = cue_bit(CUE_CHILD) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_CHILD);
+	bool person = sure && (word_has_any(people, told, persons) || word_has_any(people, told + 1, persons));
+	if (person || (named && (sure || people->words[from].entry->common <= COMMON_MOST)))
+		mention_add(people, from, at, SOURCE_RUN)->alias = true;
+}
+
 void threads_read(struct people *people)
 {
+	bool quotes = text_has(people, '"') || text_has(people, QUOTE_OPEN);
+	for (size_t at = 0; quotes && at < people->word_count; at++)
+		if (is_double_quote(people, at))
+			read_handle(people, at);
 	size_t lines = 0, own = 0, from, to;
 	for (uint32_t line = 0; line < people->line_count; line++) {
 		enum label label = label_at(people, line, &from, &to);
