@@ -169,7 +169,8 @@ static bool is_behind_address(const struct people *people, size_t person)
 		if (people->mentions[i].person != (int32_t)person || end < 2 || people->words[end - 1].kind != TOKEN_SIGN ||
 		    (!sign_is(people, end - 1, '.') && !sign_is(people, end - 1, '!')))
 			continue;
-		if ((people->ends_in[end - 1] & cue_bit(CUE_RANK)) && people->words[end - 2].folded.len > 4 && !rank_before(people, end))
+		const struct word *rank = &people->words[end - 2];
+		if ((people->ends_in[end - 1] & cue_bit(CUE_RANK)) && rank->folded.len > 4 && !rank->caps && !rank_before(people, end))
 			return true;
 	}
 	return false;
