@@ -13,7 +13,8 @@ enum { PHRASE_WORDS = 8, FIRST_SLOTS = 1 << 10 };
 struct phrase {
 	uint32_t entries[PHRASE_WORDS];
 	uint32_t next; /* the next phrase of its chain, not longer; 0 ends */
-	uint8_t count, class;
+	uint16_t class;
+	uint8_t count;
 	struct str value; /* owned */
 };
 
@@ -134,7 +135,7 @@ static void add_phrase(struct words *words, struct phrase phrase)
 static enum err add_line(struct words *words, struct str line, int class, const char *path, size_t number,
 			 struct fault *fault)
 {
-	struct phrase phrase = {.class = (uint8_t)class};
+	struct phrase phrase = {.class = (uint16_t)class};
 	struct str value = {0};
 	const char *equals = memchr(line.ptr, '=', line.len);
 	if (equals) {

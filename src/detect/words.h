@@ -20,7 +20,7 @@ struct words;
 
 /* So many classes there can be, of all files together. The first ones have a bit in struct entry; words of the others are found by
  * their phrases alone. */
-enum { WORDS_CLASSES = 240, WORDS_CLASS_BITS = 64 };
+enum { WORDS_CLASSES = 480, WORDS_CLASS_BITS = 64 };
 
 struct words *words_new(struct lexicon *lexicon);
 void words_free(struct words *words);
@@ -39,7 +39,7 @@ size_t words_match_wrapped(const struct words *words, const struct tokens *token
 struct words_hit {
 	struct str value;
 	uint32_t len; /* tokens */
-	uint8_t class;
+	uint16_t class;
 };
 size_t words_all(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap);
 size_t words_all_wrapped(const struct words *words, const struct tokens *tokens, size_t at, struct words_hit *hits, size_t cap);

@@ -72,7 +72,8 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_COLLEAGUES_DID] = "colleagues-did",
 	[LIST_NAME_ASKED] = "name-asked", [LIST_WHO_ASKED] = "who-asked", [LIST_NO_ANSWER] = "no-answer", [LIST_ANSWER_FILLER] = "answer-filler",
 	[LIST_ROAD_KIND] = "road-kind", [LIST_ROAD_TRAVEL] = "road-travel",
-	[LIST_THROUGH_ROAD] = "through-road", [LIST_DOOR_END] = "door-end",
+	[LIST_THROUGH_ROAD] = "through-road", [LIST_DOOR_END] = "door-end", [LIST_ABOVE] = "above",
+	[LIST_DOOR_SHORT] = "door-short", [LIST_OFFENCE_LABEL] = "offence-label", [LIST_TOWN_END] = "town-end",
 	[LIST_WRITER] = "writer", [LIST_CONSOLE] = "console", [LIST_SPEAKER_CODE] = "speaker-code", [LIST_SIGN_OFF] = "sign-off",
 	[LIST_AGE_ABOUT] = "age-about",
 	[LIST_NAME_UNSURE] = "name-unsure", [LIST_NAME_OTHER] = "name-other", [LIST_STAYED] = "stayed", [LIST_TAKEN] = "taken",
@@ -89,12 +90,12 @@ static bool is_plain(enum cue cue)
 	return (cue >= CUE_DETERMINER && cue <= CUE_VERB_PAST) || cue == CUE_REPORT_WORD || cue == CUE_HONORIFIC;
 }
 
-static enum err find_class(const struct people *people, const char *name, uint8_t *found, struct fault *fault)
+static enum err find_class(const struct people *people, const char *name, uint16_t *found, struct fault *fault)
 {
 	int class = words_class(people->words_list, name);
 	if (class < 0)
 		return fault_set(fault, ERR_PACK, "the word lists have no class [%s]; reinstall patterns/words", name);
-	*found = (uint8_t)class;
+	*found = (uint16_t)class;
 	return ERR_NONE;
 }
 
@@ -106,7 +107,7 @@ enum err classes_read(struct people *people, struct fault *fault)
 		err = find_class(people, cue_names[cue], &people->class_of[cue], fault);
 		if (err)
 			break;
-		uint8_t class = people->class_of[cue];
+		uint16_t class = people->class_of[cue];
 		people->cue_of[class] = (uint8_t)cue;
 		if (class < WORDS_CLASS_BITS && is_plain((enum cue)cue))
 			people->plain |= (uint64_t)1 << class;

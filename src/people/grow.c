@@ -3,7 +3,8 @@
  * sides, by what tells one door from the next: units, house numbers, and where the house stands. */
 #include "people/internal.h"
 
-enum { STREET_WORDS = 3, SEGMENTS_MOST = 4, SEGMENT_WORDS = 9, NUMBER_WORDS = 4, HOUSE_DIGITS = 5, UNIT_LEN = 5, NAME_WORDS = 2, NAME_COMMON = 4 };
+enum { STREET_WORDS = 3, SHORTENED = 5, SEGMENTS_MOST = 4, SEGMENT_WORDS = 9, NUMBER_WORDS = 4, HOUSE_DIGITS = 5,
+       UNIT_LEN = 5, NAME_WORDS = 2, NAME_COMMON = 4 };
 
 /* A rule found something else there, or it is the name of somebody who is no part of an address. */
 static bool is_other(const struct people *people, size_t at)
@@ -24,14 +25,15 @@ static size_t unit_number(const struct people *people, size_t at)
 		bool number = is_numeric(people, i) && word->folded.len <= UNIT_LEN && (words == 0 || sign_is(people, i - 1, '-'));
 		if (sign_is(people, i, '-') && words && word->from == people->words[i - 1].to)
 			continue;
-		if (word->blocked && word->blocked != WHAT_ADDRESS)
+		if (word->blocked && word->blocked != WHAT_ADDRESS && word->blocked != WHAT_BADGE)
 			break;
 		if (!number && !(letter && (words == 0 || sign_is(people, i - 1, '-'))) && !word_has(people, i, CUE_NUMBER))
 			break;
 		words++;
 		end = i + 1;
 	}
-	return words ? end : at;
+	bool joined = words && end + 1 < people->word_count && sign_is(people, end, '-') && people->words[end].from == people->words[end - 1].to;
+	return joined && word_has(people, end + 1, CUE_DWELLING) ? end + 2 : words ? end : at; /* "C-building" */
 }
 
 /* "Apt 3A", "lower level", "bldg 3": the end, or `at`. */
@@ -67,8 +69,9 @@ static bool ends_part(const struct people *people, size_t at)
  * what houses stand beside, is in it, and nothing is said of anybody. `at` if it is none. */
 static size_t place_end(const struct people *people, size_t at, bool comma)
 {
-	cue_set begins = cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION) | (comma ? cue_bit(CUE_DETERMINER) | cue_bit(CUE_DWELLING) : 0);
-	bool stands = false, off = comma && word_has_any(people, at, cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION));
+	cue_set begins = cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_DWELLING) | (comma ? cue_bit(CUE_DETERMINER) : 0);
+	bool stands = comma && word_in(people, at, LIST_ABOVE, NULL) && word_has(people, at + 1, CUE_DETERMINER);
+	bool off = comma && word_has_any(people, at, cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PREPOSITION));
 	size_t end = at;
 	if (!word_has_any(people, at, begins) && !(comma && (people->words[at].letters == CASE_LOWER || is_numeric(people, at))))
 		return at;
@@ -97,7 +100,8 @@ static size_t town_end(const struct people *people, size_t at)
 	bool zip = end < people->word_count && people->words[end].kind == TOKEN_NUMBER && people->words[end].folded.len == 5 && end > at;
 	end += zip;
 	bool line = end + 1 < people->word_count && people->words[end].kind == TOKEN_LINE && people->words[end + 1].letters != CASE_LOWER;
-	return end > at && (zip || line || ends_phrase(people, end)) ? end : at;
+	bool when = end < people->word_count && people->words[end].letters == CASE_LOWER && word_in(people, end, LIST_TOWN_END, NULL);
+	return end > at && (zip || line || when || ends_phrase(people, end)) ? end : at;
 }
 
 /* "6600 Gateway", "County Road 511" behind the number of a room or cabin and a comma: the street of the place. */
@@ -150,24 +154,64 @@ static size_t number_behind(const struct people *people, size_t at)
 	return ends && !sign_is(people, end, ':') && !sign_is(people, end, '/') ? end : at;
 }
 
+/* "Rd.", "Bldg." and "3.5": what stands behind the dot of something shortened, or of a number, goes on; else `at`. */
+static size_t behind_dot(const struct people *people, size_t at)
+{
+	if (at == 0 || !sign_is(people, at, '.') || at + 1 >= people->word_count)
+		return at;
+	const struct word *before = &people->words[at - 1], *next = &people->words[at + 1];
+	if (before->kind == TOKEN_NUMBER)
+		return next->kind == TOKEN_NUMBER && next->from == people->words[at].to ? at + 2 : at;
+	bool kind = word_in(people, at - 1, LIST_STREET_KIND, NULL) ||
+		    word_has_any(people, at - 1, cue_bit(CUE_DWELLING) | cue_bit(CUE_ORGANISATION));
+	if (before->kind != TOKEN_WORD || before->folded.len > SHORTENED || !(kind || before->folded.len == 1))
+		return at;
+	bool numbered = word_in(people, at - 1, LIST_DOOR_SHORT, NULL);
+	size_t number = at + 1 + (numbered && next->kind == TOKEN_LINE && is_wrapped(people, at + 1));
+	bool unit = number < people->word_count && ((numbered && is_numeric(people, number)) || sign_is(people, number, '#') ||
+						    word_has(people, number, CUE_DWELLING));
+	size_t end = unit ? unit_end(people, number) : number;
+	end = unit && end == number ? unit_number(people, number) : end;
+	if (end > number && is_numeric(people, end - 1))
+		return end;
+	return sign_is(people, at + 1, ',') || sign_is(people, at + 1, '(') ? at + 1 : at;
+}
+
+/* "house [and garage]": the end, or `at`. */
+static size_t with_end(const struct people *people, size_t at)
+{
+	size_t end = at + 1;
+	if (!(at < people->word_count && (word_has(people, at, CUE_CONJUNCTION) || sign_is(people, at, '&'))) || end >= people->word_count)
+		return at;
+	end += word_has(people, end, CUE_DETERMINER);
+	bool stands = word_has_any(people, end, cue_bit(CUE_DWELLING) | cue_bit(CUE_LANDMARK)) && !is_other(people, end);
+	return stands && ends_part(people, end + 1) ? end + 1 : at;
+}
+
 /* One more part behind the home that ends before `at`; `at` if there is none. */
 static size_t grow_right(const struct people *people, size_t at)
 {
-	size_t from = at;
+	size_t from = behind_dot(people, at);
+	if (from > at + 1)
+		return from;
 	bool comma = sign_is(people, from, ',');
-	bool bracket = sign_is(people, from, '(');
-	from += comma || bracket;
+	bool part = comma || sign_is(people, from, '(') || sign_is(people, from, ';') || is_dash(people, from);
+	from += part;
 	if (from < people->word_count && people->words[from].kind == TOKEN_LINE && comma)
 		from++;
 	if (from >= people->word_count || people->words[from].kind == TOKEN_LINE || people->words[from].bar || people->words[from].wide)
 		return at;
 	size_t end = unit_end(people, from);
-	if (end > from && (ends_part(people, end) || is_numeric(people, end - 1)))
-		return end;
-	if (!comma && !bracket && is_bare_town(people, from))
+	size_t more = end > from ? with_end(people, end) : end;
+	if (more > end || (end > from && (ends_part(people, end) || is_numeric(people, end - 1))))
+		return more;
+	if (!part && is_bare_town(people, from))
 		return from + 1;
 	end = from + list_match(people, from, LIST_DOOR_END); /* "rear", "in back", "gar. apt" */
 	if (end > from && ends_part(people, end))
+		return end;
+	end = with_end(people, from);
+	if (end > from)
 		return end;
 	end = comma && at > 0 && is_numeric(people, at - 1) ? street_end(people, from) : from;
 	if (end > from)
@@ -176,10 +220,10 @@ static size_t grow_right(const struct people *people, size_t at)
 	if (end > from && (sign_is(people, from, '#') || (comma && ends_phrase(people, end) && !sign_is(people, end, '/') &&
 							  !sign_is(people, end, ':'))))
 		return end;
-	end = comma || bracket ? from : number_behind(people, from);
+	end = part ? from : number_behind(people, from);
 	if (end > from)
 		return end;
-	end = place_end(people, from, comma || bracket);
+	end = place_end(people, from, part);
 	if (end == from && comma)
 		end = town_end(people, from);
 	return end > from ? end : at;

@@ -218,7 +218,7 @@ static bool is_born_young(const struct people *people, size_t at)
 	return false;
 }
 
-static bool is_young_behind(const struct people *people, size_t at)
+bool is_young_behind(const struct people *people, size_t at)
 {
 	if (!sign_is(people, at, ',') && !sign_is(people, at, '('))
 		return false;

@@ -10,5 +10,6 @@ bool lacks_dot(const struct people *people, size_t at, size_t count); /* the "H"
 bool is_numbered(const struct people *people, size_t at, size_t end);
 
 /* initial.c */
+bool is_young_behind(const struct people *people, size_t at); /* ", age 9", " (DOB 8/8/2020)": of somebody under the limit */
 void initials_read(struct people *people); /* single letters, after letters_read() */
 #endif

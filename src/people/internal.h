@@ -122,8 +122,8 @@ struct people {
 	const struct lexicon *lexicon;
 	const struct words *words_list;
 	const struct names *names;
-	uint8_t class_of[CUE_COUNT]; /* enum cue -> class number */
-	uint8_t lists[LIST_COUNT];   /* enum word_list -> class number */
+	uint16_t class_of[CUE_COUNT]; /* enum cue -> class number */
+	uint16_t lists[LIST_COUNT];  /* enum word_list -> class number */
 	uint64_t plain;       /* classes of single words without values: no cue_hit is made for them */
 	uint8_t cue_of[WORDS_CLASSES]; /* class number -> enum cue, or NO_CUE */
 	const struct weights *weights, *office; /* of tagger.c, of placer.c; NULL: none */
@@ -205,6 +205,14 @@ static inline bool word_is(const struct people *people, size_t word, const char 
 static inline bool sign_is(const struct people *people, size_t word, char sign)
 {
 	return word < people->word_count && people->words[word].sign == (uint8_t)sign;
+}
+
+/* A dash between spaces. */
+static inline bool is_dash(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return at > 0 && at + 1 < people->word_count && word->kind == TOKEN_SIGN && (word->sign == 0 || word->sign == '-') &&
+	       word->from > word[-1].to && word[1].from > word->to;
 }
 
 /* Digits, or digits and letters: "412", "3A". */
@@ -318,6 +326,9 @@ bool log_time_before(const struct people *people, size_t at); /* the line begins
 void shifts_mark(struct people *people); /* right after logs_mark() */
 bool on_roster(const struct people *people, size_t at);
 bool in_office_group(const struct people *people, size_t at); /* the same, between semicolons and with an agency in brackets: no doubt */
+
+/* titles.c */
+void titles_mark(struct people *people); /* after layout_read() */
 
 /* keys.c */
 void keys_mark(struct people *people); /* the number of the report in each row of an export */

@@ -233,6 +233,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	read_dates(people);
 	layout_read(people);
 	custody_mark(people);
+	titles_mark(people);
 	if (people->births)
 		read_dates(people);
 	persons_of_facts(people);

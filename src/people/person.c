@@ -268,6 +268,8 @@ static int fit_single(const struct people *people, const struct mention *mention
 	const uint32_t young = BECAUSE_JUVENILE | BECAUSE_CHILD_KIN | BECAUSE_AGE | BECAUSE_BIRTH;
 	if ((mention->is.evidence & (BECAUSE_RANK | BECAUSE_SIGNED)) && !is_ranked(person) && (person->is.evidence & young))
 		return 0; /* "I. Pollock #505" is not the child Pollock */
+	if ((mention->is.evidence & BECAUSE_RANK) && other && !is_ranked(person) && !(person->is.evidence & BECAUSE_WORK))
+		return 0; /* "the trooper's name was Chase too" is not Chase Ledbetter */
 	if ((mention->is.evidence & BECAUSE_WORK) && surname && (person->is.evidence & (BECAUSE_RANK | BECAUSE_WORK)))
 		return 12; /* "Clerk Summer" is not the child of that name */
 	/* "the other child, Pollock" is not Officer Pollock */

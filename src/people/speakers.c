@@ -3,6 +3,7 @@
  * be. They go with the name; letters that say what somebody is, "Q", "FI", "MO", stay. Whose they are nobody can tell, they go. */
 #include <string.h>
 
+#include "people/initial.h"
 #include "people/internal.h"
 #include "people/turns.h"
 
@@ -113,6 +114,9 @@ static void read_role(const struct people *people, struct speaker *speaker, stru
 static void read_legend(const struct people *people, struct speaker *speaker, size_t at)
 {
 	struct legend legend = legend_at(people, at);
+	char text[SPEAKER_LETTERS + 1];
+	if (!people->words[at].turn && is_young_behind(people, speaker_letters(people, at, text))) /* "J.M., age 9" */
+		speaker->because |= BECAUSE_JUVENILE;
 	if (legend.form == LEGEND_NONE || legend.from >= legend.to)
 		return;
 	enum fit fit;

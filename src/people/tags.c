@@ -4,7 +4,7 @@
 
 enum { TAG_LETTERS = 4, TAG_LENGTH = 10, TAG_LINES = 16, TAGS_NEAR = 40, TAGS_LEAST = 3, LETTERED_LEAST = 5 };
 enum { SUBJECT_WORDS = 5, HEAD_LINES = 4, HEAD_WORDS = 200, FORM_ALONE = 55, OWN_DIGITS = 6 };
-enum { SAME_LEAST = 6, PART_LEAST = 5, SUFFIX_MOST = 2 }; /* digits; and what numbers things of one report */
+enum { SAME_LEAST = 6, PART_LEAST = 5, SUFFIX_MOST = 2, NUMBERS_MOST = 16, FINDINGS_MOST = 4096 }; /* digits; and what numbers things of one report */
 
 /* "E-20117": the number behind the letters, 0: the finding has another form. */
 static unsigned long tag_number(const struct people *people, const struct finding *finding, struct str *letters)
@@ -165,19 +165,21 @@ static bool same_digits(struct str a, struct str b)
 	}
 }
 
-/* "DOC-12019918" where the report is 12-019918; "03-0158-A" and "0093117-5" for things where it is 2303-0158 and 23-0093117. */
-bool is_of_own(const struct people *people, const struct finding *finding)
+/* "-V", "-1": at most so many signs behind the last hyphen. */
+static struct str without_suffix(struct str text)
 {
-	struct str own = people->report_number, text = str_part(buf_str(&people->view->text), finding->span);
-	if (own.len == 0 || own.ptr == text.ptr || (finding->what != WHAT_OTHER_ID && finding->what != WHAT_PLATE))
-		return false;
-	if (finding->what == WHAT_OTHER_ID && same_digits(own, text))
-		return true;
-	size_t last = text.len, digits = 0, i, j = own.len;
+	size_t last = text.len;
 	while (last > 0 && text.ptr[last - 1] != '-')
 		last--;
-	bool suffix = last > 0 && text.len - last <= SUFFIX_MOST;
-	for (i = suffix ? last - 1 : text.len; i > 0; i--) {
+	return last > 0 && text.len - last <= SUFFIX_MOST ? (struct str){text.ptr, last - 1} : text;
+}
+
+/* The digits of `text` are the last ones of `own`: "03-0158-A" of 2303-0158. */
+static bool ends_own(struct str own, struct str text)
+{
+	size_t digits = 0, j = own.len;
+	text = without_suffix(text);
+	for (size_t i = text.len; i > 0; i--) {
 		if (!ascii_digit(text.ptr[i - 1]))
 			continue;
 		while (j > 0 && !ascii_digit(own.ptr[j - 1]))
@@ -187,4 +189,35 @@ bool is_of_own(const struct people *people, const struct finding *finding)
 		digits++;
 	}
 	return digits >= PART_LEAST;
+}
+
+/* "SF0250044-B", "HG-25-3390-V" beside HG-25-3390-1: what they have in common has letters and numbers enough. */
+static bool is_sibling(struct str own, struct str text)
+{
+	struct str begin = without_suffix(text), other = without_suffix(own);
+	size_t digits = 0;
+	for (size_t i = 0; i < begin.len; i++)
+		digits += ascii_digit(begin.ptr[i]);
+	bool same = str_equal(begin, own) || str_equal(begin, other);
+	return same && digits >= SAME_LEAST && ascii_letter(begin.ptr[0]) && begin.len < text.len;
+}
+
+/* "DOC-12019918" where the report is 12-019918; "03-0158-A" and "0093117-5" for things where it is 2303-0158 and 23-0093117; what has
+ * the number of another report and a letter of its own. */
+bool is_of_own(const struct people *people, const struct finding *finding)
+{
+	struct str own = people->report_number, text = str_part(buf_str(&people->view->text), finding->span);
+	if (finding->what != WHAT_OTHER_ID && finding->what != WHAT_PLATE)
+		return false;
+	for (size_t i = 0, numbers = 0; i < people->findings->count && i < FINDINGS_MOST && numbers < NUMBERS_MOST; i++) {
+		const struct finding *other = &people->findings->list[i];
+		if (other->what != WHAT_REPORT_NUMBER)
+			continue;
+		numbers++;
+		if (is_sibling(str_part(buf_str(&people->view->text), other->span), text))
+			return true;
+	}
+	if (own.len == 0 || own.ptr == text.ptr)
+		return false;
+	return (finding->what == WHAT_OTHER_ID && same_digits(own, text)) || ends_own(own, text);
 }

@@ -132,14 +132,6 @@ static size_t turn_of(const struct people *people, uint32_t line, enum turn *tur
 	return *turn == TURN_NONE ? SIZE_MAX : at;
 }
 
-/* A dash between spaces. */
-static bool is_dash(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	return at > 0 && at + 1 < people->word_count && word->kind == TOKEN_SIGN && (word->sign == 0 || word->sign == '-') &&
-	       word->from > word[-1].to && word[1].from > word->to;
-}
-
 size_t said_behind(const struct people *people, size_t at, size_t most)
 {
 	uint32_t line = people->words[at].line;

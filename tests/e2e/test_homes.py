@@ -10,6 +10,19 @@ HEAD = "HARROW CITY POLICE DEPARTMENT\nReport number: 24-000417\nIncident date: 
 
 # line, what must go, what must stay
 LINES = [
+    ("Mia lives at 23 Pump House Rd., the second trailer. No phone.", ["Pump", "trailer"], ["No phone"]),
+    ("They stay at 809 East Cherokee, in back. It is a shed.", ["Cherokee", "in back"], ["It is a shed"]),
+    ("She gave 2600 Harbor, C-building, and did not know the number.", ["Harbor", "building"], ["did not know the number"]),
+    ("PLACE: 230 1/2 Ferry Street, over the shoe repair", ["Ferry", "shoe"], ["PLACE:"]),
+    ("They live at 404 Polk St, Pattonsburg at this time.", ["Polk", "Pattonsburg"], ["at this time"]),
+    ("They live at 2650 Petrel Sound, house and garage.", ["Petrel", "garage"], ["They live at"]),
+    ("Mia lives at BIA Route 6, mile 3.5, the blue double-wide.", ["Route", "3.5", "blue"], ["lives at"]),
+    ("They live at 18 Elk Horn Spur - the upstairs.", ["Elk", "upstairs"], ["They live at"]),
+    ("Mia lives at Gustafson Road, Fire No. 617.", ["Gustafson", "617"], ["lives at"]),
+    ("I was at 18 Elk Horn Spur, the house.\nA6 took the call at 1107.", ["Elk"], ["A6 took the call at 1107"]),
+    ("Mia lives at the Starlite with her mom.", ["Starlite"], ["with her mom"]),
+    ("I knocked on the door of 1204 and Ann answered.", ["1204"], ["I knocked on the"]),
+    ("I knocked on 4 doors and stayed at Mercy Hospital.", [], ["I knocked on 4 doors and stayed at Mercy Hospital"]),
     # units, house numbers and towns
     ("Emily lives at 14 Heron Loop, Unit 6-D, lower level, and goes by bus.", ["14", "Heron", "6-D", "lower"], ["goes by bus"]),
     ("Emily lives at Unit 6-D, 14 Heron Loop.", ["Unit 6-D", "Heron"], ["lives at"]),
