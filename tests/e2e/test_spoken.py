@@ -41,7 +41,7 @@ TEXTS = [
     ("W: It was Big Tone - that's Anthony - and Mia. Big Tone ran.", ["Big", "Tone", "Anthony"], ["ran."]),
     ("BOY: Juice was driving.\nDET: Juice who?\nBOY: I dunno. Guess who?", ["Juice"], ["was driving", "Guess who"]),
     ("We stopped at Big Lots and Little Caesars. Little Rock Police came.", [], ["Big Lots", "Little Rock Police"]),
-    ("FI Petra Voss, M.S.W. talked to Mia.", ["Mia"], ["Petra Voss"]),
+    ("CFI Petra Voss, M.S.W. talked to Mia.", ["Mia"], ["Petra Voss"]),
     # threads of messages, and names as a telephone has them
     ("9:14 PM  Me: u up\n9:15 PM  kenz: ya\n9:17 PM  kenz: come over\n9:18 PM  lil jay: who is there", ["kenz", "lil jay"], ["u up", "come over"]),
     ("[21:04] kenz> where u at\n[21:05] me> home\n[21:06] kenz> ok", ["kenz"], ["where u at"]),
