@@ -185,9 +185,7 @@ static bool can_be_in_office(const struct people *people, const struct person *p
 			return false;
 		word |= person->parts[i].folded.len > 2;
 	}
-	size_t number = (size_t)(person - people->persons);
-	return word && !person->victim && !is_named_by_form(people, number) && !is_only_handed(people, person) &&
-	       !is_behind_address(people, number);
+	return word && !person->victim && !is_named_by_form(people, (size_t)(person - people->persons)) && !is_only_handed(people, person);
 }
 
 /* 0: nothing can be said, or not all of it was seen. Asked again while officials are the same, the answer is the same. */
@@ -208,7 +206,8 @@ static int32_t weight_of(struct people *people, const struct person *asked)
 
 bool placed_in_office(struct people *people, const struct person *person)
 {
-	return can_be_in_office(people, person) && weight_of(people, person) > SURE_OFFICE;
+	return can_be_in_office(people, person) && weight_of(people, person) > SURE_OFFICE &&
+	       !is_behind_address(people, (size_t)(person - people->persons));
 }
 
 /* "Dr. Poe", but not "at 9 Rosin Dr. Ann came". */
