@@ -257,7 +257,7 @@ bool rank_before(const struct people *people, size_t word)
 	if (!hit)
 		hit = numbered_rank(people, word);
 	/* "Jo Prewitt" is no juvenile officer */
-	if (!hit || people->words[hit->from].proper || is_told_to(people, hit) || (hit->to == hit->from + 1 &&
+	if (!hit || people->words[hit->from].proper || is_told_to(people, hit) || is_driver(people, hit->from) || (hit->to == hit->from + 1 &&
 							     (short_given(people, hit->from) || is_given_in_caps(people, hit->from))))
 		return false;
 	/* "SUMMARY BY DETECTIVE", and below it a sentence: a heading */

@@ -527,6 +527,7 @@ void desks_read(struct people *people); /* telephones of desks and services, and
 const struct person *official_of_line(const struct people *people, size_t at); /* "his office is at": who is meant, or NULL */
 
 /* console.c */
+bool is_driver(const struct people *people, size_t op); /* "Op" is no console's here */
 bool is_at_console(const struct people *people, const struct mention *mention); /* "CT 27 HESTER CLR ADV" */
 
 /* contact.c */
