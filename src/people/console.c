@@ -130,6 +130,8 @@ bool is_driver(const struct people *people, size_t op)
 {
 	if (!word_in(people, op, LIST_DRIVES, NULL))
 		return false;
+	if (op > 1 && people->words[op - 1].kind == TOKEN_NUMBER && word_is(people, op - 2, "unit"))
+		return true; /* "Unit 1 Operator: Maria Costa" */
 	size_t to = line_to(people, people->words[op].line), far = op + DRIVER_REACH;
 	for (size_t at = line_from(people, people->words[op].line); at < to && at < far; at++)
 		if (word_has(people, at, LABEL_BIRTH) ? at != op : word_in(people, at, LIST_VEHICLE, NULL))

@@ -42,6 +42,11 @@ TEXTS = [
     ("BOY: Juice was driving.\nDET: Juice who?\nBOY: I dunno. Guess who?", ["Juice"], ["was driving", "Guess who"]),
     ("We stopped at Big Lots and Little Caesars. Little Rock Police came.", [], ["Big Lots", "Little Rock Police"]),
     ("CFI Petra Voss, M.S.W. talked to Mia.", ["Mia"], ["Petra Voss"]),
+    # who drives is no operator of a console
+    ("Veh 1 : Op COSTA , MARIA  L   DOB 4/4/84\nPass : COSTA , LUCAS   age 8", ["COSTA", "MARIA", "LUCAS"]),
+    ("Unit 1 Operator: Maria Costa, 17 Elm St. Passenger: Lucas Costa, 8.", ["Maria", "Costa", "Lucas"]),
+    ("Call taken by Op 12 Hale at 0714. Op Hale sent units.", [], ["Op 12 Hale", "Op Hale"]),
+    ("MOM: We're at Kit Carson Apartments, twelve B. Mia is here.", ["Kit Carson", "twelve B"], ["is here"]),
     # threads of messages, and names as a telephone has them
     ("9:14 PM  Me: u up\n9:15 PM  kenz: ya\n9:17 PM  kenz: come over\n9:18 PM  lil jay: who is there", ["kenz", "lil jay"], ["u up", "come over"]),
     ("[21:04] kenz> where u at\n[21:05] me> home\n[21:06] kenz> ok", ["kenz"], ["where u at"]),
