@@ -20,7 +20,8 @@ static size_t behind_time(const struct people *people, uint32_t line, bool *time
 	*timed = false;
 	for (unsigned steps = 0; at < to && steps < PREFIX_MOST; steps++, at++) {
 		const struct word *word = &people->words[at];
-		bool number = word->kind == TOKEN_NUMBER || (word->kind == TOKEN_MIXED && ascii_digit(word->folded.ptr[0]) && word->folded.len <= CLOCK_LEN);
+		bool number = word->kind == TOKEN_NUMBER ||
+			      (word->kind == TOKEN_MIXED && ascii_digit(word->folded.ptr[0]) && word->folded.len <= CLOCK_LEN);
 		bool sign = word->kind == TOKEN_SIGN && word->sign && strchr("[](),.:-/*", word->sign);
 		*timed = *timed || (number && sign_is(people, at + 1, ':'));
 		if (!number && !sign && !(*timed && is_half_day(people, at)))
