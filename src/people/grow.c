@@ -27,7 +27,8 @@ static size_t unit_number(const struct people *people, size_t at)
 			continue;
 		if (word->blocked && word->blocked != WHAT_ADDRESS && word->blocked != WHAT_BADGE)
 			break;
-		if (!number && !(letter && (words == 0 || sign_is(people, i - 1, '-'))) && !word_has(people, i, CUE_NUMBER))
+		bool behind = words == 0 || sign_is(people, i - 1, '-') || word_has(people, i - 1, CUE_NUMBER); /* "twelve B" */
+		if (!number && !(letter && behind) && !word_has(people, i, CUE_NUMBER))
 			break;
 		words++;
 		end = i + 1;
