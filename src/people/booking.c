@@ -65,14 +65,17 @@ static bool tells_of(const struct people *people, size_t from, size_t to, cue_se
 	return false;
 }
 
-/* "HARROW JUVENILE DETENTION CENTER": a title above the heads, no label. */
+/* "HARROW JUVENILE DETENTION CENTER": a title above the heads, no label; "ADULT SIDE" below it heads a part of its own. */
 static bool lists_juveniles(const struct people *people, uint32_t head_line)
 {
-	for (uint32_t line = head_line > HEADING ? head_line - HEADING : 0; line <= head_line; line++) {
-		size_t from = line_from(people, line), to = line_to(people, line);
+	for (uint32_t above = 0; above <= HEADING && above <= head_line; above++) {
+		size_t from = line_from(people, head_line - above), to = line_to(people, head_line - above);
 		bool label = false;
-		for (size_t at = from; at < to; at++)
+		for (size_t at = from; at < to; at++) {
 			label = label || (sign_is(people, at, ':') && people->words[at - (at > 0)].kind == TOKEN_WORD);
+			if (word_is(people, at, "adult") || word_is(people, at, "adults"))
+				return tells_of(people, from, to, cue_bit(CUE_CHILD));
+		}
 		if (!label && tells_of(people, from, to, cue_bit(CUE_CHILD)))
 			return true;
 	}

@@ -57,7 +57,7 @@ static size_t next_under(const struct layout *layout, size_t first, size_t at, s
 {
 	const struct people *people = layout->people;
 	size_t end = next_cell(people, at, to, false);
-	if (end < at + 2 || people->words[at].kind != TOKEN_NUMBER)
+	if (end < at + 2 || people->words[at].kind != TOKEN_NUMBER || people->words[at + 1].from == people->words[at].to)
 		return end;
 	uint32_t offset = people->words[at + 1].from - people->words[first].from;
 	for (size_t i = 1; i < layout->column_count; i++)
