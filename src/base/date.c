@@ -177,10 +177,12 @@ static int word_value(struct str word)
 	return -1;
 }
 
-/* One more word of a number: may it follow, and what comes out. "ninety nine" 99; "nineteen" then "ninety" 1990. */
+/* One more word of a number: may it follow, and what comes out. "ninety nine" 99; "nineteen" then "ninety" 1990; "oh nine" 9. */
 static bool join(int *total, int value)
 {
-	if (value == 1000 || value == 100) {
+	if (*total == 0 && value > 0 && value < 20) {
+		*total = value;
+	} else if (value == 1000 || value == 100) {
 		if (*total == 0 || *total >= value)
 			return false;
 		*total *= value;

@@ -6,7 +6,7 @@
 #include "people/internal.h"
 
 enum { SENTENCE = 3, YEARS_OLD = 1, YEARS_SURE = 3, DAYS_NEW = 60, BIRTHS_MOST = 64, BORN_REACH = 8, YEAR_LEN = 4, DAYS_RECENT = 120,
-       INFANT_REACH = 16 };
+       INFANT_REACH = 16, YEAR_WORDS = 3 };
 enum { DATE_SURE = 39 }; /* rules for what is a date only where it stands beside somebody have lower scores */
 
 static bool is_century(const char *digits)
@@ -314,9 +314,55 @@ static void find_solid(struct people *people)
 	}
 }
 
+/* "two thousand thirteen", "twenty-fourteen", "oh nine"; "2014": where the year that is said ends, `at` if none is. */
+static size_t said_year_end(const struct people *people, size_t at)
+{
+	const struct word *word = at < people->word_count ? &people->words[at] : NULL;
+	if (!word)
+		return at;
+	if (word->kind == TOKEN_NUMBER && word->folded.len == YEAR_LEN && is_century(word->folded.ptr))
+		return at + 1;
+	size_t end = at + list_match(people, at, LIST_YEAR_SAID), first = end;
+	bool thousand = end > at + 1;
+	for (unsigned words = 0; first > at && words < YEAR_WORDS; words++) {
+		size_t next = end + sign_is(people, end, '-');
+		if (!word_has(people, next, CUE_NUMBER) && !(next < people->word_count && word_in(people, next, LIST_DIGIT_SAID, NULL)))
+			break;
+		end = people->words[next].next;
+	}
+	return end > first || thousand ? end : at;
+}
+
+/* What follows is counted: "twenty four people", "2014 Honda". */
+static bool is_measured(const struct people *people, size_t at)
+{
+	return at < people->word_count && people->words[at].kind == TOKEN_WORD && !word_has_any(people, at, cue_bit(CUE_CONJUNCTION) |
+	       cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_ADVERB));
+}
+
+/* "born the eleventh of November, oh-twelve": the year behind a day of birth goes with it. */
+static void births_grow(struct people *people)
+{
+	for (size_t i = 0; i < people->findings->count; i++) {
+		struct finding *finding = &people->findings->list[i];
+		if (finding->what != WHAT_BIRTH_DATE)
+			continue;
+		size_t at = words_behind(people, tokens_at(people->tokens, finding->span.from), finding->span.to);
+		size_t year = at + (sign_is(people, at, ',') || sign_is(people, at, '.') || sign_is(people, at, '-'));
+		year += word_is(people, at, "baby"); /* "a Christmas baby" */
+		year += sign_is(people, year, ',');
+		year += !sign_is(people, at, '.') && (word_is(people, year, "of") || word_is(people, year, "in"));
+		size_t end = said_year_end(people, year);
+		if (end == year || people->words[year].blocked || people->words[year].mention != NOBODY || is_measured(people, end))
+			continue;
+		finding->span.to = people->words[end - 1].to;
+	}
+}
+
 void births_read(struct people *people)
 {
 	release_happenings(people);
 	find_dates(people);
 	find_solid(people);
+	births_grow(people);
 }

@@ -56,6 +56,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_JAIL] = "jail", [LIST_PUPIL] = "pupil", [LIST_NARRATIVE] = "narrative-code", [LIST_HOME_SAID] = "home-said",
 	[LIST_OFFICE_UNIT] = "office-unit", [LIST_ATTENDED] = "attended", [LIST_PUBLIC_NOUN] = "public-noun",
 	[LIST_DOOR_BEFORE] = "door-before", [LIST_DOOR_SAID] = "door-said", [LIST_DOOR_BUILDING] = "door-building", [LIST_DIGIT_SAID] = "digit-said",
+	[LIST_YEAR_SAID] = "year-said", [LIST_HANDLE_IS] = "handle-is", [LIST_NAME_SIZE] = "name-size", [LIST_DRIVES] = "drives",
 	[LIST_HOME_MOVED] = "home-moved", [LIST_HOME_JOIN] = "home-join",
 	[LIST_HAPPENED] = "happened", [LIST_BORN] = "born", [LIST_MINUTES] = "minutes",
 	[LIST_THANKED] = "thanked", [LIST_HEAD_AGENCY] = "head-agency", [LIST_HOUSEHOLD] = "household",

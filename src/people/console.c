@@ -3,7 +3,7 @@
  * out", "intake #12 Lorna". A console may also tell of others, "DISP 14 KAREN CARTER ADV": what stands behind the name decides. */
 #include "people/internal.h"
 
-enum { NUMBER_DIGITS = 3 };
+enum { NUMBER_DIGITS = 3, DRIVER_REACH = 24 };
 
 static bool same_line(const struct people *people, size_t a, size_t b)
 {
@@ -123,4 +123,18 @@ bool is_at_console(const struct people *people, const struct mention *mention)
 	return mention->to > mention->from &&
 	       (sits_at_console(people, mention) || speaks_from_seat(people, mention) || is_dispatch(people, mention) ||
 	       has_seat_number(people, mention));
+}
+
+/* "Veh 1: Op COSTA, MARIA", "OPR COSTA, MARIA  DOB 4/4/84": who drives, where a vehicle or a birth date stands on the line. */
+bool is_driver(const struct people *people, size_t op)
+{
+	if (!word_in(people, op, LIST_DRIVES, NULL))
+		return false;
+	if (op > 1 && people->words[op - 1].kind == TOKEN_NUMBER && word_is(people, op - 2, "unit"))
+		return true; /* "Unit 1 Operator: Maria Costa" */
+	size_t to = line_to(people, people->words[op].line), far = op + DRIVER_REACH;
+	for (size_t at = line_from(people, people->words[op].line); at < to && at < far; at++)
+		if (word_has(people, at, LABEL_BIRTH) ? at != op : word_in(people, at, LIST_VEHICLE, NULL))
+			return true;
+	return false;
 }

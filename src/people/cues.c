@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "people/internal.h"
 
+enum { WHOLE_COMMON = 6 };
+
 /* A line end, or the > that quotes a mail at the start of a line. */
 static bool is_break(const struct people *people, size_t word)
 {
@@ -78,6 +80,13 @@ bool is_phoning(const struct people *people, const struct cue_hit *hit)
 				      word_has(people, before, CUE_ADVERB));
 }
 
+/* "Sgt", "Ofcr"; but "Sarge", "Chief" and "Judge" are whole words. */
+static bool is_short_form(const struct word *word)
+{
+	bool whole = word->folded.len == 5 && (word->folded.ptr[4] == 'e' || word->entry->common >= WHOLE_COMMON);
+	return word->folded.len <= 5 && !whole && (word->letters != CASE_LOWER || word->folded.len == 1);
+}
+
 /* Of the cues that end just before the word, those whose last word is an abbreviation. A dot behind belongs to one of these
  * only: "Det. Young", but not "... to his mother. Faith". */
 static cue_set abbreviated(const struct people *people, size_t word)
@@ -86,7 +95,7 @@ static cue_set abbreviated(const struct people *people, size_t word)
 	for (uint32_t i = people->words[word].ends; i; i = people->cues[i - 1].next_end) {
 		const struct cue_hit *hit = &people->cues[i - 1];
 		const struct word *last = &people->words[hit->to - 1];
-		if (!(seen & cue_bit(hit->cue)) && last->folded.len <= 5 && (last->letters != CASE_LOWER || last->folded.len == 1))
+		if (!(seen & cue_bit(hit->cue)) && is_short_form(last))
 			found |= cue_bit(hit->cue);
 		seen |= cue_bit(hit->cue);
 	}
@@ -248,7 +257,7 @@ bool rank_before(const struct people *people, size_t word)
 	if (!hit)
 		hit = numbered_rank(people, word);
 	/* "Jo Prewitt" is no juvenile officer */
-	if (!hit || people->words[hit->from].proper || is_told_to(people, hit) || (hit->to == hit->from + 1 &&
+	if (!hit || people->words[hit->from].proper || is_told_to(people, hit) || is_driver(people, hit->from) || (hit->to == hit->from + 1 &&
 							     (short_given(people, hit->from) || is_given_in_caps(people, hit->from))))
 		return false;
 	/* "SUMMARY BY DETECTIVE", and below it a sentence: a heading */

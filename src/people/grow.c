@@ -27,7 +27,8 @@ static size_t unit_number(const struct people *people, size_t at)
 			continue;
 		if (word->blocked && word->blocked != WHAT_ADDRESS && word->blocked != WHAT_BADGE)
 			break;
-		if (!number && !(letter && (words == 0 || sign_is(people, i - 1, '-'))) && !word_has(people, i, CUE_NUMBER))
+		bool behind = words == 0 || sign_is(people, i - 1, '-') || word_has(people, i - 1, CUE_NUMBER); /* "twelve B" */
+		if (!number && !(letter && behind) && !word_has(people, i, CUE_NUMBER))
 			break;
 		words++;
 		end = i + 1;
@@ -94,7 +95,8 @@ static size_t town_end(const struct people *people, size_t at)
 	cue_set small = cue_bit(CUE_PREPOSITION) | cue_bit(CUE_PREPOSITION_PLACE) | cue_bit(CUE_DETERMINER) | cue_bit(CUE_CONJUNCTION) |
 			cue_bit(CUE_PRONOUN) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_GOODS) | cue_bit(CUE_PROPERTY);
 	while (end < at + 3 && end < people->word_count && people->words[end].kind == TOKEN_WORD && people->words[end].letters != CASE_LOWER &&
-	       !word_has_any(people, end, small) && !is_other(people, end) && !is_heading(people, end) &&
+	       !word_has_any(people, end, small) && !is_heading(people, end) &&
+	       (!is_other(people, end) || people->words[end].blocked == WHAT_SCHOOL) &&
 	       !is_agency(people, end) && !word_has(people, end, CUE_RANK))
 		end++;
 	bool zip = end < people->word_count && people->words[end].kind == TOKEN_NUMBER && people->words[end].folded.len == 5 && end > at;

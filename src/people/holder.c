@@ -190,7 +190,9 @@ static bool says_own_name(const struct people *people, const struct mention *men
 	bool its = at >= 4 && people->words[at - 1].kind == TOKEN_TAIL && word_is(people, at - 2, "it") && sign_is(people, at - 3, ',') &&
 		   word_has_any(people, at - 4, cue_bit(CUE_LAW_AGENCY) | cue_bit(CUE_AGENCY) | cue_bit(CUE_RANK));
 	bool tail = people->words[at - 1].kind == TOKEN_TAIL;
-	if (!its && !cue_before(people, at, CUE_SELF_NAMED) && !(tail && cue_before(people, at - 1, CUE_SELF_NAMED)))
+	const struct cue_hit *own = cue_before(people, tail ? at - 1 : at, CUE_SELF_NAMED);
+	bool others = own && word_is(people, own->from, "name"); /* "DISPATCH: The child's name is Storm" */
+	if (!its && (!own || others))
 		return false;
 	const struct cue_hit *office = cue_at(people, first, CUE_RANK);
 	if (!office)

@@ -282,6 +282,15 @@ static bool is_subject(const struct people *people, size_t at)
 										 word_is(people, line + 2, "matter")));
 }
 
+/* "by initials, A.R., J.R. and R.C.", "(initials R.C.)" */
+static bool is_called_initials(const struct people *people, size_t at)
+{
+	size_t before = at;
+	while (before > 0 && before + 2 > at && people->words[before - 1].kind == TOKEN_SIGN)
+		before--;
+	return before > 0 && (word_is(people, before - 1, "initials") || word_is(people, before - 1, "initial"));
+}
+
 /* Another such group, or somebody's letters, one comma or "and" away, before or behind. */
 static bool stands_beside(const struct people *people, size_t at, size_t end)
 {
@@ -373,7 +382,7 @@ static void read_groups(struct people *people)
 			if (!because && at > 0 && people->words[at - 1].kind == TOKEN_NUMBER)
 				continue; /* "4 P.M." */
 			if (!because && person_of_group(people, at, end) == NOBODY &&
-			    (!may_be_somebody(people, at, end) || (!is_introduced(people, at) && !is_subject(people, at) &&
+			    (!may_be_somebody(people, at, end) || (!is_introduced(people, at) && !is_subject(people, at) && !is_called_initials(people, at) &&
 								  !stands_beside(people, at, end) && !(used && acts(people, end)))))
 				continue;
 			add_group(people, at, end, because);

@@ -461,6 +461,9 @@ void names_complete(struct people *people); /* mentions that stopped short of th
 /* inverted.c */
 void inverted_read(struct people *people); /* '"RIVERS, STONE"': the half of a name that nobody knew */
 
+/* thread.c */
+void threads_read(struct people *people); /* who writes in a thread of messages, in small letters */
+
 /* told.c */
 void answers_read(struct people *people); /* names that answer a question */
 void told_read(struct people *people); /* names that a sentence tells: "known to the desk as Tiny", "would not name Ghost" */
@@ -525,6 +528,7 @@ void desks_read(struct people *people); /* telephones of desks and services, and
 const struct person *official_of_line(const struct people *people, size_t at); /* "his office is at": who is meant, or NULL */
 
 /* console.c */
+bool is_driver(const struct people *people, size_t op); /* "Op" is no console's here */
 bool is_at_console(const struct people *people, const struct mention *mention); /* "CT 27 HESTER CLR ADV" */
 
 /* contact.c */

@@ -560,7 +560,8 @@ void add_value(struct layout *layout, enum cue label, size_t from, size_t to)
 		size_t name = from; /* "Operator   Name ORR, ANA    DOB 5/5/1988": of a vehicle */
 		const struct cue_hit *own = people->words[from].cues ? label_at(people, from, to, &name, true) : NULL;
 		from = own && own->cue == LABEL_NAME ? name : from;
-		if (!births_behind(people, to) && !kin_notified(people, from)) {
+		size_t sign = word_previous(people, from), op = sign != SIZE_MAX && sign > 0 && sign_is(people, sign, ':') ? sign - 1 : sign;
+		if (!births_behind(people, to) && !kin_notified(people, from) && !(op != SIZE_MAX && is_driver(people, op))) {
 			add_officials(layout, from, to);
 			return;
 		}

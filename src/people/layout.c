@@ -482,9 +482,31 @@ static bool is_said(const struct people *people, size_t to)
 			  sign_is(people, to - 1, '"'));
 }
 
+/* Does somebody else speak in the line: another label, and a sentence behind it? */
+static bool speaks_other(const struct people *people, uint32_t line, struct str label)
+{
+	if (line >= people->line_count)
+		return false;
+	size_t at = line_from(people, line), to = line_to(people, line);
+	size_t colon = at < to ? speaker_at(people, at, to) : 0;
+	return colon && is_said(people, to) && !str_equal(people->words[at].folded, label);
+}
+
+/* "DET: Spell Kaeden." between what others say: an officer who speaks once or twice. */
+static bool is_officer_speaking(const struct people *people, size_t from, size_t colon)
+{
+	uint32_t line = people->words[from].line;
+	struct str label = people->words[from].folded;
+	size_t to = line_to(people, line);
+	return word_has_any(people, from, cue_bit(CUE_RANK) | cue_bit(CUE_SPEAKER)) && colon + 2 < to &&
+	       (speaks_other(people, line + 1, label) || (line > 0 && speaks_other(people, line - 1, label)));
+}
+
 /* In a transcript the same labels come again and again, each with a sentence behind it: they are speakers, no entries. */
 static bool is_speaker(const struct people *people, size_t from, size_t colon)
 {
+	if (is_officer_speaking(people, from, colon))
+		return true;
 	size_t lines = 0, said = 0;
 	for (uint32_t line = 0; line < people->line_count && lines < 200; line++) {
 		size_t at = line_from(people, line), to = line_to(people, line);

@@ -324,6 +324,7 @@ void aliases_read(struct people *people)
 	read_named(people);
 	nicknames_read(people);
 	told_read(people);
+	threads_read(people);
 	answers_read(people);
 	evident_read(people);
 }

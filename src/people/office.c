@@ -88,6 +88,14 @@ static bool is_assigned(const struct people *people, const struct mention *menti
 	       (next + 1 < people->word_count && word_is(people, next, "assigned") && people->words[next + 1].kind != TOKEN_WORD);
 }
 
+/* "Ann Lind called CPS.", "LIND ADV OFC 12": a verb stands behind the name, and no comma. */
+static bool is_told(const struct people *people, const struct mention *mention, size_t at)
+{
+	bool lower = people->words[at].letters == CASE_LOWER && (verb_form(people, at) == VERB_PAST || word_has(people, at, CUE_AUXILIARY));
+	bool verb = at > mention->to && people->words[at - 1].kind == TOKEN_WORD && !word_has(people, at - 1, CUE_BADGE);
+	return lower || (verb && word_has(people, at, CUE_RANK));
+}
+
 /* The line is a signature: a name at its start, behind it only a rank, a number, an agency; near the end, or with a number. */
 static bool is_signature(const struct people *people, const struct mention *mention)
 {
@@ -101,8 +109,8 @@ static bool is_signature(const struct people *people, const struct mention *ment
 	bool number = false, office = false;
 	size_t words = 0;
 	for (at = mention->to; at < people->word_count && people->words[at].line == line; at++) {
-		if (word_has(people, at, CUE_LIVES) || word_has(people, at, LABEL_AGE))
-			return false; /* "TY DUNN AGE 9 LIVES AT 1711 CONSTABLE LANE" */
+		if (word_has(people, at, CUE_LIVES) || word_has(people, at, LABEL_AGE) || is_told(people, mention, at))
+			return false; /* "TY DUNN AGE 9 LIVES AT 1711 CONSTABLE LANE", "Ann Lind called CPS." */
 		if (people->words[at].kind == TOKEN_NUMBER)
 			number = number || people->words[at].folded.len >= 2;
 		else if (people->words[at].blocked == WHAT_ADDRESS)
@@ -550,48 +558,4 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	    holds_by_words(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))
 		evidence |= BECAUSE_DUTY;
 	return is_kin_at_work(people, mention) ? evidence | BECAUSE_KIN : evidence;
-}
-
-/* The letter of a given name, if the official's is known. */
-static bool fits_letter(const struct person *person, char letter)
-{
-	bool known = false, fits = false;
-	for (size_t i = 0; i < person->part_count; i++)
-		if (person->parts[i].kind != PART_SURNAME && person->parts[i].folded.len) {
-			known = true;
-			fits = fits || person->parts[i].folded.ptr[0] == letter;
-		}
-	return fits || !known;
-}
-
-/* "lishee@": the letter of the given name and the surname in one. */
-static bool is_joined(const struct person *person, struct str folded)
-{
-	struct str rest = {folded.ptr + 1, folded.len - 1};
-	return rest.len >= 4 && person_has_kind(person, rest, PART_SURNAME) && fits_letter(person, folded.ptr[0]);
-}
-
-/* "k.abara@", "kabara@": the mailbox that begins at the word has an official's surname, and nobody else's. */
-const struct person *official_of_mailbox(const struct people *people, size_t at)
-{
-	const struct person *found = NULL;
-	char letter = 0;
-	for (unsigned steps = 0; steps < 8 && at < people->word_count && !sign_is(people, at, '@'); steps++, at++) {
-		struct str folded = people->words[at].folded;
-		if (folded.len == 1)
-			letter = folded.ptr[0];
-		for (size_t i = 0; folded.len >= 3 && i < people->person_count; i++) {
-			const struct person *person = &people->persons[i];
-			if (person->who == WHO_OFFICIAL && sign_is(people, at + 1, '@') && is_joined(person, folded)) {
-				found = person;
-				continue;
-			}
-			if (!person_has(person, folded))
-				continue;
-			if (person->who != WHO_OFFICIAL)
-				return NULL;
-			found = person_has_kind(person, folded, PART_SURNAME) || person->part_count == 1 ? person : found;
-		}
-	}
-	return found && (letter == 0 || fits_letter(found, letter)) ? found : NULL;
 }

@@ -404,7 +404,7 @@ static void link_mention(struct people *people, struct mention *mention)
 	found->is.evidence |= evidence_of(people, mention, found);
 	if (name.count > 1 || found->part_count == 0)
 		add_parts(people, found, mention);
-	else if (is_nickname_of(people, found, name.parts[0]))
+	else if (is_nickname_of(people, found, name.parts[0]) || (mention->alias && !person_has(found, name.parts[0]) && !is_ranked(found)))
 		person_part(found, name.parts[0], PART_NICK); /* "Will" of William: a word that is looked for from now on */
 }
 

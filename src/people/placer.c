@@ -161,6 +161,21 @@ static bool is_named_by_form(const struct people *people, size_t person)
 	return alone;
 }
 
+/* "Yes, officer. Corbyn Steig.", "Hi, Deputy. Tasha here.": a rank by which somebody is spoken to ends the sentence before. */
+static bool is_behind_address(const struct people *people, size_t person)
+{
+	for (size_t i = 0; i < people->mention_count; i++) {
+		size_t end = people->mentions[i].from;
+		if (people->mentions[i].person != (int32_t)person || end < 2 || people->words[end - 1].kind != TOKEN_SIGN ||
+		    (!sign_is(people, end - 1, '.') && !sign_is(people, end - 1, '!')))
+			continue;
+		const struct word *rank = &people->words[end - 2];
+		if ((people->ends_in[end - 1] & cue_bit(CUE_RANK)) && rank->folded.len > 4 && !rank->caps && !rank_before(people, end))
+			return true;
+	}
+	return false;
+}
+
 /* Initials, families, addressees and names in forms are never told to be in office by what stands beside them. */
 static bool can_be_in_office(const struct people *people, const struct person *person)
 {
@@ -191,7 +206,8 @@ static int32_t weight_of(struct people *people, const struct person *asked)
 
 bool placed_in_office(struct people *people, const struct person *person)
 {
-	return can_be_in_office(people, person) && weight_of(people, person) > SURE_OFFICE;
+	return can_be_in_office(people, person) && weight_of(people, person) > SURE_OFFICE &&
+	       !is_behind_address(people, (size_t)(person - people->persons));
 }
 
 /* "Dr. Poe", but not "at 9 Rosin Dr. Ann came". */

@@ -154,7 +154,7 @@ static bool is_role_cell(const struct people *people, const struct cells *cells,
 		struct str said = hit ? hit->value : (struct str){0};
 		bool begins = hit && i == 0 && people->words[at].letters == CASE_UPPER && hit->to < end && people->words[at].folded.len > 2;
 		bool fills = hit && (hit->to == to || (begins && is_role_tail(people, hit->to, end, &said)));
-		if (!fills || (i < 2 && people->words[at].letters == CASE_LOWER))
+		if (!fills || (i < 2 && people->words[at].letters == CASE_LOWER) || (i >= 2 && is_driver(people, at)))
 			continue;
 		if (hit->to < to) {
 			*role = said;

@@ -66,6 +66,16 @@ static bool is_call_known(const struct people *people, size_t at)
 	return thing && !word_is(people, thing->to, "to") && !word_is(people, thing->to, "for") && hotline_near(people, at);
 }
 
+/* "her name should be sealed", where a hotline is spoken of; "wishes to remain anonymous" anywhere. */
+static bool is_unnamed(const struct people *people, size_t at)
+{
+	const struct cue_hit *hit = cue_at(people, at, CUE_UNNAMED);
+	for (size_t i = at; hit && i < hit->to; i++)
+		if (str_starts(people->words[i].folded, STR("anonym")))
+			return true;
+	return hit && hotline_near(people, at);
+}
+
 /* "told me that a teacher ...": what follows is about somebody else. */
 static bool begins_other(const struct people *people, size_t at, bool said)
 {
@@ -90,7 +100,7 @@ static bool did_call(const struct people *people, const struct mention *mention)
 		said = said || word_has(people, at, CUE_SPEECH);
 		if (begins_other(people, at, said))
 			return false;
-		if (is_call(people, at) || (word_has(people, at, CUE_UNNAMED) && hotline_near(people, at)))
+		if (is_call(people, at) || is_unnamed(people, at))
 			return true;
 	}
 	return false;
@@ -184,6 +194,21 @@ static bool is_plain_agent(const struct people *people, size_t before)
 	return was && (word_is(people, before - 1, "it") || word_is(people, before - 1, "that")) && hotline_near(people, before);
 }
 
+/* "Reported 3 Oct 2024 by ..., hotline 24277-0160": a note of who it was, and the hotline in the same sentence. */
+static bool is_noted_by(const struct people *people, size_t at)
+{
+	size_t verb = at - 2, steps = 0;
+	while (verb > 0 && steps++ < TIME_WORDS && (people->words[verb].blocked || people->words[verb].kind != TOKEN_WORD ||
+							      word_has(people, verb, CUE_MONTH)))
+		verb--;
+	if (!people->words[verb].sentence_start || !word_has(people, verb, CUE_REPORT_VERB))
+		return false;
+	for (size_t i = at; i < people->word_count && i < at + SAID_REACH && !people->words[i].sentence_start; i++)
+		if (word_has(people, i, CUE_HOTLINE) || is_child_agency(people, i))
+			return true;
+	return false;
+}
+
 /* "the call was made by", "the report had been phoned in by", "call came from": a call or report, a verb, and the agent. */
 static bool opens_as_agent(const struct people *people, size_t at)
 {
@@ -193,7 +218,7 @@ static bool opens_as_agent(const struct people *people, size_t at)
 	if (!from && !(at >= 3 && word_is(people, at - 1, "by")))
 		return false;
 	size_t verb = at - 2;
-	if (!from && is_plain_agent(people, verb))
+	if (!from && (is_plain_agent(people, verb) || is_noted_by(people, at)))
 		return true;
 	if (word_is(people, verb, "in") || word_is(people, verb, "over") || word_is(people, verb, "anonymously"))
 		verb--;

@@ -329,7 +329,7 @@ static int32_t find_misspelt(const struct people *people, size_t at)
 
 /* ---- names that a scanner or a speller broke ------------------------------------------------------------------------ */
 
-enum { BROKEN_MOST = 40 };
+enum { BROKEN_MOST = 40, REST_COMMON = 8 };
 
 /* The letters of a word as a reader takes them: 0 for o, 1 for l, rn for m. */
 static size_t add_read(const struct people *people, size_t at, char *text, size_t len)
@@ -422,6 +422,25 @@ static bool sweep_halves(struct people *people, const struct keys *keys, size_t 
 	return true;
 }
 
+/* "Kay lee" of which "Kay" was taken for a name by itself. */
+static void sweep_rest(struct people *people, size_t at)
+{
+	struct mention *mention = &people->mentions[people->words[at].mention];
+	size_t next = people->words[at].next;
+	if (mention->from != at || mention->to != next || next >= people->word_count || !may_join(people, next) ||
+	    people->words[next].letters != CASE_LOWER || people->words[next].folded.len < 2 || people->words[next].entry->common > REST_COMMON ||
+	    people->words[at].folded.len + people->words[next].folded.len >= BROKEN_MOST)
+		return;
+	char text[BROKEN_MOST];
+	size_t len = add_read(people, next, text, add_read(people, at, text, 0));
+	int32_t person = len >= 5 ? find_read(people, text, len, false) : NOBODY;
+	if (person == NOBODY || !is_guarded(&people->persons[person]))
+		return;
+	mention->to = people->words[next].next;
+	mention->person = person;
+	people->words[next].mention = people->words[at].mention;
+}
+
 /* "Jazm in", "Jazrnin", "0leks" */
 static void sweep_broken(struct people *people)
 {
@@ -430,6 +449,8 @@ static void sweep_broken(struct people *people)
 			continue;
 		at = people->striking[i];
 		const struct word *word = &people->words[at];
+		if (word->mention != NOBODY && word->letters != CASE_LOWER)
+			sweep_rest(people, at);
 		if (!may_join(people, at) && !(word->wide && word->kind == TOKEN_WORD && word->mention == NOBODY && !word->blocked))
 			continue;
 		if (word->kind == TOKEN_WORD && word->folded.len == 1 && word->letters == CASE_UPPER) {
@@ -452,7 +473,7 @@ static void sweep_broken(struct people *people)
 		if (next >= people->word_count || !may_join(people, next) || people->words[next].letters != CASE_LOWER)
 			continue;
 		len = add_read(people, next, text, len);
-		person = len >= 5 ? find_read(people, text, len, false) : NOBODY;
+		person = len >= 4 ? find_read(people, text, len, false) : NOBODY;
 		if (person != NOBODY)
 			add_broken(people, at, people->words[next].next, person);
 	}

@@ -15,6 +15,22 @@ static size_t value_at(const struct people *people, size_t at, size_t to)
 	return end + 1 < to && !dot && (end > at || people->words[end].gap) ? end : at;
 }
 
+/* A word with a capital, or in capitals, that is a name rather than anything else. */
+static bool is_name_like(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	return word->kind == TOKEN_WORD && word->letters != CASE_LOWER && name_level(word) > word->entry->common;
+}
+
+/* An ordinary word that is hardly a given name, and no part of somebody's: "RUNAWAY (EMILY CARTER)". */
+static bool is_ordinary(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->kind != TOKEN_WORD || word->blocked || word->mention != NOBODY || word->entry->common <= word->entry->given)
+		return false;
+	return !(at > 0 && is_name_like(people, at - 1)) && !(word->next < people->word_count && is_name_like(people, word->next));
+}
+
 /* What is read as ordinary words in a title of two or more. */
 static void block_words(struct people *people, size_t from, size_t to)
 {
@@ -22,9 +38,9 @@ static void block_words(struct people *people, size_t from, size_t to)
 		return;
 	for (size_t at = from; at < to && at < from + TITLE_WORDS; at++) {
 		struct word *word = &people->words[at];
-		if (at > from && (word->wide || word->bar))
+		if ((at > from && (word->wide || word->bar)) || sign_is(people, at, '('))
 			return;
-		if (word->kind == TOKEN_WORD && !word->blocked && word->mention == NOBODY && word->entry->common > 0)
+		if (is_ordinary(people, at))
 			word->blocked = WHAT_OFFENCE;
 	}
 }

@@ -6,7 +6,7 @@
 #include "people/internal.h"
 
 enum { AS_MOST = 8, BEFORE_MOST = 6, STAY_MOST = 10, STEM_MOST = 40, NEAR_MOST = 6, CODE_MOST = 5, CONTACT_MOST = 3, COMMON_WORD = 11,
-       SMALL_GIVEN = 7, SMALL_SURNAME = 5, FAMILY_WORDS = 2, ADDRESS_COMMON = 6 };
+       SMALL_GIVEN = 7, SMALL_SURNAME = 5, FAMILY_WORDS = 2, ADDRESS_COMMON = 6, SIZED_MOST = 16, ASKED_MOST = 32 };
 
 /* A capitalised word of no other kind: neither small nor a rank or agency, nor, unless it is surely a name, a thing or place. */
 static bool may_be_told(const struct people *people, size_t at, bool sure)
@@ -329,8 +329,74 @@ static void read_capital(struct people *people, size_t title)
 		mention_add(people, at, word->next, SOURCE_RUN)->titled = true;
 }
 
+/* "Juice was driving." "Juice who?": somebody asks for the rest of a name. It stands elsewhere, too: not "Guess who?". */
+static void read_who(struct people *people, size_t who)
+{
+	size_t at = who > 0 ? who - 1 : who;
+	if (at == who || people->words[at].letters != CASE_TITLE || !may_be_told(people, at, true))
+		return;
+	size_t others = 0;
+	for (size_t i = 0; i < people->word_count; i++)
+		others += i != at && people->words[i].letters == CASE_TITLE && str_equal(people->words[i].folded, people->words[at].folded);
+	for (size_t i = 0; others && i < people->word_count; i++)
+		if (people->words[i].letters == CASE_TITLE && str_equal(people->words[i].folded, people->words[at].folded))
+			tell(people, i, true);
+}
+
+/* "Big Tone", "Little J": the end, or `at` if none stands there; what follows may be half a name. */
+static size_t sized_end(const struct people *people, size_t at)
+{
+	if (at >= people->word_count || people->words[at].letters != CASE_TITLE || people->words[at].mention != NOBODY ||
+	    !word_in(people, at, LIST_NAME_SIZE, NULL))
+		return at;
+	size_t next = people->words[at].next;
+	if (next >= people->word_count || people->words[next].kind != TOKEN_WORD || people->words[next].letters == CASE_LOWER ||
+	    people->words[next].blocked || people->words[next].place || people->words[next].gap || people->words[next].caps ||
+	    word_has_any(people, next, cue_bit(CUE_ORGANISATION) | cue_bit(CUE_PUBLIC_PLACE) | cue_bit(CUE_AGENCY) | cue_bit(CUE_KIN)))
+		return at;
+	return people->words[next].next;
+}
+
+/* "Trey and Big Tone", "Me and Big Tone", "Big Tone - that's Anthony", "How old's Little J?": it is named as persons are. */
+static bool is_sized_person(const struct people *people, size_t at, size_t end)
+{
+	size_t before = word_previous(people, at);
+	if (people->words[end - 1].mention != NOBODY)
+		return true;
+	bool joined = before != SIZE_MAX && (word_is(people, before, "and") || sign_is(people, before, ','));
+	size_t other = joined && before > 0 ? before - 1 : SIZE_MAX;
+	if (other != SIZE_MAX && (people->words[other].mention != NOBODY || word_is(people, other, "me")))
+		return true;
+	if (before != SIZE_MAX && word_has(people, before, CUE_PREPOSITION_PLACE))
+		return false; /* "at Big Lots and Little Caesars" */
+	bool told = sign_is(people, end, '-') && word_is(people, end + 1, "that");
+	bool first = (word_is(people, end, "and") || sign_is(people, end, ',')) && end + 1 < people->word_count &&
+		     people->words[end + 1].mention != NOBODY;
+	return told || first || word_has(people, end, CUE_SPEECH);
+}
+
+/* Once such a name is somebody's, it is wherever it stands. */
+static void read_sized(struct people *people)
+{
+	size_t known[SIZED_MOST], count = 0;
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t at = 0; at < people->word_count; at++) {
+			size_t end = people->words[at].letters == CASE_TITLE ? sized_end(people, at) : at;
+			if (end == at)
+				continue;
+			bool somebody = pass == 0 && is_sized_person(people, at, end);
+			for (size_t i = 0; i < count && pass && !somebody; i++)
+				somebody = str_equal(people->words[known[i]].folded, people->words[end - 1].folded);
+			if (pass == 0 && somebody && count < SIZED_MOST)
+				known[count++] = end - 1;
+			if (pass && somebody && people->words[end - 1].mention == NOBODY)
+				mention_add(people, at, end, SOURCE_RUN)->alias = true;
+		}
+}
+
 void told_read(struct people *people)
 {
+	unsigned asked = 0;
 	for (size_t i = 0; i < people->cue_count; i++)
 		if (people->cues[i].cue == CUE_NAMED && people->cues[i].to > people->cues[i].from && !is_phoning(people, &people->cues[i])) {
 			size_t at = name_behind(people, &people->cues[i]);
@@ -356,8 +422,11 @@ void told_read(struct people *people)
 			read_known(people, at);
 		else if (word_is(people, at, "name"))
 			read_naming(people, at);
+		else if (word_is(people, at, "who") && sign_is(people, at + 1, '?') && asked++ < ASKED_MOST)
+			read_who(people, at);
 		read_household(people, at);
 		read_addressed(people, at);
 	}
+	read_sized(people);
 	read_babies(people);
 }

@@ -28,6 +28,8 @@ TEXTS = [
     ("24-001|PER|VIC|EMILY|CARTER\n24-001|STMT|BRZEZIN|MY DAD CAME IN AND HE WAS LOUD AND THEN HE WENT OUT AGAIN AND WE ALL STAYED IN THE ROOM", ["BRZEZIN"]),
     ("Mother is Karen Carter, a nurse. Office 573-555-0102. Her father works in towing, 573-555-0103.", ["555-0102", "555-0103"]),
     ("Emily lives at 17 May with her aunt.", ["17 May"]),
+    ("Present: Inv. Ruth Stillwell (RS); Chase (C)\n\nRS: Say your name.\nC: Chase Ledbetter.\nRS: How old are you?\nC: Nine.\n"
+     "RS: Did you know the trooper's name was Chase too?\nC: No.\nRS: Chase, go on.\nC: I left.", ["Chase Led", "Ledbetter", "RS: Chase, go"]),
     ("Missing    Prell, Mia J.    F, W, 48 lbs, blond", ["Prell", "Mia"]),
     ("W01 VANCE, TYLER  M W 85 LBS", ["VANCE", "TYLER"]),
     ("MISSING  HOBART, TYLER  M/W/52   4TH GRADE", ["HOBART", "TYLER"]),

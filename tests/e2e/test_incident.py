@@ -17,6 +17,9 @@ TEXTS = [
      ["Assault (FV)", "ENDANGERMENT / BUI", "JUVENILE DISTURBANCE, no report"]),
     ("Offense: RUNAWAY (EMILY CARTER)\n\nNATURE: CHILD NEGLECT - BUI, KIM\n\nNature: Assault (Tyler Pelka, 9)\n\nCHARGE: CHILD NEGLECT - ASSIST EMILY", ["EMILY", "CARTER", "KIM", "Tyler"],
      ["RUNAWAY (", "CHILD NEGLECT - "]),
+    ("OFFENSE: Runaway / Breaking or Entering (vehicle)\n\nCrime: Reckless Handling of Firearm\n\nTerrorizing (bullying threats), RS 14:40.1", [],
+     ["Breaking or Entering", "Reckless Handling of Firearm", "Terrorizing"]),
+    ("Charge: Endangering EMILY CARTER\n\nCHG|CARTER|NONE\n\nAllegation: neglect of Emily", ["EMILY", "CARTER", "Emily"], []),
     ("JUVENILE - AWAY FROM HOME\n\nHe ran away from home and hid.", [], ["AWAY FROM HOME", "away from home"]),
     ("JUVENILE - TOLBERT, MAY\n\nJUVENILE - GRACE MAY TOLBERT", ["TOLBERT", "MAY", "GRACE"]),
     # crossings and places in the open

@@ -33,6 +33,13 @@ TEXTS = [
     "{{Ofc. Ravel}} notified CD at 1640.",
     # work that is an office elsewhere
     "The hospital social worker, [[Ludmila Haas]], had already called the state. [[Haas]] stayed with the child.",
+    "Reported 3 Oct 2024 by [[Winnie Talbert]], clinic nurse, hotline 24277-0160.",
+    "Reported by {{Ofc. Ravel}}, traffic unit.",
+    "Caller ([[Winnie Talbert]]) wishes to remain anonymous.",
+    # the last line of a report
+    "[[Winnie Talbert]] called CPS.",
+    "{{Ofc. Ravel}} 112 wrote it.\n[[Winnie Talbert]] told the officer.",
+    "Respectfully,\n{{Alan Voss}}, Deputy 112",
     # the call comes first
     "The hotline report 24120-0099 was by hospital social worker [[Prudence Ashcombe]]. [[Ashcombe]] stayed with the child.",
     "The hotline call was from 0900 on; the intake, by home aide [[Prudence Ashcombe]], whose name also is to be struck, is sealed.",

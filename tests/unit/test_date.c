@@ -43,6 +43,8 @@ static const struct spelling spellings[] = {
 	{"September twenty-third, nineteen ninety-nine", 0, 1999, 9, 23},
 	{"May the first, two thousand and one", 0, 2001, 5, 1},
 	{"the twenty second of June twenty fifteen", 0, 2015, 6, 22},
+	{"the eleventh of November, oh-twelve", 2024, 2012, 11, 11},
+	{"June third, oh nine", 2024, 2009, 6, 3},
 	{"28 FEB\n\t2013", 0, 2013, 2, 28},
 	{"03-03-\n        2010", 0, 2010, 3, 3},
 	{"O9/O3/2Ol5", 0, 2015, 9, 3},
