@@ -204,8 +204,8 @@ static bool tells_of_name(const struct people *people, size_t at)
 {
 	if (sign_is(people, at, '(') || closes_name(people, at))
 		return true;
-	return sign_is(people, at, ',') && (is_numeric(people, at + 1) || word_has(people, at + 1, LABEL_AGE) || word_has(people, at + 1, LABEL_BIRTH) ||
-					    word_is(people, at + 1, "who"));
+	return sign_is(people, at, ',') && (is_numeric(people, at + 1) || word_is(people, at + 1, "who") ||
+					    word_has_any(people, at + 1, cue_bit(LABEL_AGE) | cue_bit(LABEL_BIRTH)));
 }
 
 /* What stands before a given name: kinship with a comma, "HIS MOTHER, GERALDINE", kinship or another sign. */
@@ -240,7 +240,8 @@ static bool read_between(const struct people *people, const struct mention *ment
 		if (family->count == WORDS_MOST - 1)
 			return false;
 		past |= verb_form(people, at) == VERB_PAST || word_has(people, at, CUE_VERB_PAST);
-		acts |= (family->count == 0 && (verb_form(people, at) != VERB_NONE || word_has(people, at, CUE_VERB))) || word_has(people, at, CUE_ADVERB);
+		acts |= (family->count == 0 && (verb_form(people, at) != VERB_NONE || word_has(people, at, CUE_VERB))) ||
+			word_has(people, at, CUE_ADVERB);
 		family->words[family->count++] = people->words[at].folded;
 		at = people->words[at].next;
 	}
@@ -257,7 +258,8 @@ bool surnames_read(struct people *people)
 	size_t count = read_families(people, families);
 	bool any = false;
 	for (size_t i = 0; i < people->mention_count && count < FAMILIES; i++)
-		if ((read_closed(people, &people->mentions[i], &families[count]) || read_between(people, &people->mentions[i], &families[count])) &&
+		if ((read_closed(people, &people->mentions[i], &families[count]) ||
+		     read_between(people, &people->mentions[i], &families[count])) &&
 		    !is_known(families, count, &families[count]))
 			count++;
 	for (size_t at = 0; count && at < people->word_count; at++) {
