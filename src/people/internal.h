@@ -472,6 +472,7 @@ void told_read(struct people *people); /* names that a sentence tells: "known to
 bool is_of_family(const struct people *people, size_t at);
 bool ends_offence(const struct people *people, size_t at, bool guarded);
 bool is_taken_there(const struct people *people, size_t at, bool guarded);
+bool is_whole_name(const struct people *people, size_t at, bool guarded);
 bool is_said_alone(const struct people *people, size_t at);
 bool is_rank_in_family(const struct people *people, size_t at); /* the "Major" of "The father, Major Gray," */
 bool is_person_behind(const struct people *people, size_t from, size_t to); /* what follows is said of persons only: "Ray Arms, her uncle" */

@@ -31,6 +31,29 @@ bool is_taken_there(const struct people *people, size_t at, bool guarded)
 	return guarded && people->words[at].caps && before != SIZE_MAX && word_in(people, before, LIST_TAKEN, NULL);
 }
 
+/* Is somebody protected called by this given name and, right behind it, this surname? */
+static bool is_protected_pair(const struct people *people, size_t given, size_t surname)
+{
+	if (surname >= people->word_count || people->words[given].next != surname || people->words[surname].kind != TOKEN_WORD ||
+	    !people->words[given].caps || people->words[surname].line != people->words[given].line)
+		return false;
+	for (size_t i = 0; i < people->person_count; i++)
+		if (is_guarded(&people->persons[i]) && person_has_kind(&people->persons[i], people->words[given].folded, PART_GIVEN) &&
+		    person_has_kind(&people->persons[i], people->words[surname].folded, PART_SURNAME))
+			return true;
+	return false;
+}
+
+/* "A22 EMILY CARTER FIRE STATION LOBBY": in a log, the whole name of a child before what could be named after somebody. */
+bool is_whole_name(const struct people *people, size_t at, bool guarded)
+{
+	const struct word *word = &people->words[at];
+	if (!people->log || !guarded || !word->caps || (word->blocked != WHAT_PLACE && word->blocked))
+		return false;
+	size_t before = word_previous(people, at);
+	return is_protected_pair(people, at, word->next) || (before != SIZE_MAX && is_protected_pair(people, before, at));
+}
+
 /* 'He says "wen."' of a sister called Wren: no other word, and nothing else between the quote marks. */
 bool is_said_alone(const struct people *people, size_t at)
 {

@@ -185,13 +185,82 @@ static bool read_closed(struct people *people, struct mention *mention, struct f
 	return family->count > 1;
 }
 
+/* No word of a surname, whatever surnames mean: a small word, a label, what a report says of somebody. */
+static bool is_no_surname(const struct people *people, size_t at)
+{
+	const cue_set others = cue_bit(CUE_PRONOUN) | cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_AUXILIARY) |
+			       cue_bit(CUE_MODAL) | cue_bit(CUE_RANK) | cue_bit(CUE_TITLE) | cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) |
+			       cue_bit(CUE_KIN_CHILD) | cue_bit(CUE_CHILD) | cue_bit(CUE_ROLE) | cue_bit(CUE_SPEECH) | cue_bit(CUE_WEEKDAY) |
+			       cue_bit(CUE_MONTH) | cue_bit(LABEL_BIRTH) | cue_bit(LABEL_AGE) | cue_bit(LABEL_ADDRESS) | cue_bit(LABEL_PHONE) |
+			       cue_bit(CUE_SUFFIX) | cue_bit(CUE_OCCUPATION) | cue_bit(CUE_AGENCY) | cue_bit(CUE_LAW_AGENCY) |
+			       cue_bit(CUE_GOODS) | cue_bit(LABEL_SCHOOL);
+	const struct word *word = &people->words[at];
+	return word->kind != TOKEN_WORD || !word->caps || word->wide || word->fact || word->short_form || word->folded.len < 2 ||
+	       word->town || word_has_any(people, at, others);
+}
+
+/* What is told of somebody right behind the name: "(HE IS 15)", ", WHO IS", ", AGE 9", ", 9", "9 YOA". */
+static bool tells_of_name(const struct people *people, size_t at)
+{
+	if (sign_is(people, at, '(') || closes_name(people, at))
+		return true;
+	return sign_is(people, at, ',') && (is_numeric(people, at + 1) || word_is(people, at + 1, "who") ||
+					    word_has_any(people, at + 1, cue_bit(LABEL_AGE) | cue_bit(LABEL_BIRTH)));
+}
+
+/* What stands before a given name: kinship with a comma, "HIS MOTHER, GERALDINE", kinship or another sign. */
+enum opening { OPENS_NOT, OPENS_COMMA, OPENS_KIN, OPENS_SIGN };
+
+static enum opening opening_of(const struct people *people, size_t first)
+{
+	const cue_set kin = cue_bit(CUE_KIN) | cue_bit(CUE_KIN_ANY) | cue_bit(CUE_KIN_CHILD);
+	if (first > 1 && sign_is(people, first - 1, ','))
+		return cued_before_any(people, first - 1, kin) ? OPENS_COMMA : OPENS_SIGN;
+	if (cued_before_any(people, first, kin))
+		return OPENS_KIN;
+	return people->words[first].line_start || people->words[first].sentence_start ? OPENS_SIGN : OPENS_NOT;
+}
+
+/* "HIS MOTHER, GERALDINE RUNS ABOVE, CAME", "HER COUSIN DELMAR TWO STRIKE (HE IS 15)": in capitals what stands between a word of kinship with
+ * a given name and a sign is a surname, whatever its words mean; a verb only between two signs. */
+static bool read_between(const struct people *people, const struct mention *mention, struct family *family)
+{
+	size_t first = mention->from;
+	const struct word *given = &people->words[first];
+	if (mention->source == SOURCE_FACT || mention->from >= mention->to || !given->caps || mention->ranked || mention->titled ||
+	    given->kind != TOKEN_WORD || !(is_unknown(given) || given->entry->given >= GIVEN_LEAST))
+		return false;
+	enum opening opening = opening_of(people, first);
+	if (opening == OPENS_NOT)
+		return false;
+	*family = (struct family){0};
+	size_t at = given->next;
+	bool acts = false, past = false;
+	while (at < people->word_count && people->words[at].line == given->line && !is_no_surname(people, at) && !closes_name(people, at)) {
+		if (family->count == WORDS_MOST - 1)
+			return false;
+		past |= verb_form(people, at) == VERB_PAST || word_has(people, at, CUE_VERB_PAST);
+		acts |= (family->count == 0 && (verb_form(people, at) != VERB_NONE || word_has(people, at, CUE_VERB))) ||
+			word_has(people, at, CUE_ADVERB);
+		family->words[family->count++] = people->words[at].folded;
+		at = people->words[at].next;
+	}
+	if (family->count < 2 || past)
+		return false;
+	if (opening == OPENS_COMMA && (sign_is(people, at, ',') || sign_is(people, at, '(')))
+		return true;
+	return !acts && (tells_of_name(people, at) || (opening == OPENS_COMMA && sign_is(people, at, '.')));
+}
+
 bool surnames_read(struct people *people)
 {
 	struct family families[FAMILIES];
 	size_t count = read_families(people, families);
 	bool any = false;
 	for (size_t i = 0; i < people->mention_count && count < FAMILIES; i++)
-		if (read_closed(people, &people->mentions[i], &families[count]) && !is_known(families, count, &families[count]))
+		if ((read_closed(people, &people->mentions[i], &families[count]) ||
+		     read_between(people, &people->mentions[i], &families[count])) &&
+		    !is_known(families, count, &families[count]))
 			count++;
 	for (size_t at = 0; count && at < people->word_count; at++) {
 		if (people->words[at].kind != TOKEN_WORD || people->words[at].letters == CASE_LOWER || people->words[at].fact)

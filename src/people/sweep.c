@@ -175,8 +175,8 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 		return false;
 	/* "June - 13, b. 6/21" is no date */
 	bool dated = word->blocked == WHAT_DATE && word->next < people->word_count && people->words[word->next].kind == TOKEN_SIGN;
-	bool taken = is_taken_there(people, at, guarded);
-	if ((word->blocked && !dated && !ends_offence(people, at, guarded)) ||
+	bool whole = is_whole_name(people, at, guarded), taken = whole || is_taken_there(people, at, guarded);
+	if ((word->blocked && !dated && !whole && !ends_offence(people, at, guarded)) ||
 	    (in_other_name(people, at) && !before_family(people, at) && !taken) || is_month_here(people, at) || is_weekday_here(people, at) ||
 	    word->short_form || is_ordinary(people, at, guarded) || (is_agency(people, word->next) && !taken &&
 					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))

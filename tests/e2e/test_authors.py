@@ -68,6 +68,10 @@ TEXTS = [
     ("Casimir Wojtanek\nR.R. 3, Box 188-C, Shoal Bend\n\nDear Chief Rowe: Your officer had the report, and the officer at the desk had my statement.\nYours truly,\nC. Wojtanek\n\n"
      "May 1, 2024\nDear Mr. Wojtanek:", ["Wojtanek", "R.R. 3"], ["Chief Rowe"]),
     # surnames behind kin in capitals, ages behind what somebody does
+    ("THEIR FATHER, EVERETT RUNS ABOVE, DID NOT COME. IN HIS PLACE CAME HIS MOTHER, GERALDINE RUNS ABOVE, AND A MAN. SHE SAW HER COUSIN "
+     "DELMAR TWO STRIKE (HE IS 15) AT NOON. ONE OF THEM, ROSEBUD TWO STRIKE, WHO IS HIS MOM, WAS THERE. HER SON MASON LAST SEEN AT THE "
+     "PARK, AGE 9. HER AUNT, DORA PIKE NO PHONE, CAME.",
+     ["RUNS ABOVE", "TWO STRIKE", "ROSEBUD"], ["LAST SEEN AT THE PARK", "NO PHONE, CAME", "DID NOT COME"]),
     ("DESTRY'S UNCLE CURTIS PLENTY HAWK NOTIFIED AT 1600. MOM AND STEPDAD YUSUF BILGE HERE. HER AUNT DORA CAME HOME. HIS UNCLE TOM LEFT IN A HURRY.",
      ["CURTIS", "PLENTY HAWK", "BILGE", "DORA"], ["CAME HOME", "LEFT IN A HURRY"]),
     ("She met us at Larch Hall 3 days later.", [], ["3 days later"]),
