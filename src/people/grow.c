@@ -186,7 +186,8 @@ static size_t with_end(const struct people *people, size_t at)
 	if (!(at < people->word_count && (word_has(people, at, CUE_CONJUNCTION) || sign_is(people, at, '&'))) || end >= people->word_count)
 		return at;
 	end += word_has(people, end, CUE_DETERMINER);
-	bool stands = word_has_any(people, end, cue_bit(CUE_DWELLING) | cue_bit(CUE_LANDMARK)) && !is_other(people, end);
+	bool stands = word_has_any(people, end, cue_bit(CUE_DWELLING) | cue_bit(CUE_LANDMARK)) && !is_other(people, end) &&
+		      verb_form(people, end) != VERB_PAST; /* "gave 31 and left" */
 	return stands && ends_part(people, end + 1) ? end + 1 : at;
 }
 
