@@ -261,11 +261,21 @@ static size_t group_end(const struct people *people, size_t at)
 	return letters >= 2 ? end : at;
 }
 
+/* "by initials, A.R., J.R. and R.C.", "(initials R.C.)" */
+static bool is_called_initials(const struct people *people, size_t at)
+{
+	size_t before = at;
+	while (before > 0 && before + 2 > at && people->words[before - 1].kind == TOKEN_SIGN)
+		before--;
+	return before > 0 && (word_is(people, before - 1, "initials") || word_is(people, before - 1, "initial"));
+}
+
 /* No surname and no number of a road or statute stands behind, and it is no abbreviation. */
 static bool may_be_somebody(const struct people *people, size_t at, size_t end)
 {
 	const struct cue_hit *short_form = cue_at(people, at, CUE_ABBREVIATION);
-	if ((short_form && short_form->to + 1 >= end) || place_is(people, at, end))
+	bool shortened = short_form && short_form->to + 1 >= end && !(people->words[at].letters == CASE_UPPER && is_called_initials(people, at));
+	if (shortened || place_is(people, at, end))
 		return false;
 	if (end >= people->word_count || people->words[end].kind != TOKEN_WORD)
 		return end >= people->word_count || (people->words[end].kind != TOKEN_NUMBER && people->words[end].kind != TOKEN_MIXED);
@@ -280,15 +290,6 @@ static bool is_subject(const struct people *people, size_t at)
 	return word_is(people, line, "re") ||
 	       (word_is(people, line, "in") && (word_is(people, line + 1, "re") || word_is(people, line + 2, "interest") ||
 										 word_is(people, line + 2, "matter")));
-}
-
-/* "by initials, A.R., J.R. and R.C.", "(initials R.C.)" */
-static bool is_called_initials(const struct people *people, size_t at)
-{
-	size_t before = at;
-	while (before > 0 && before + 2 > at && people->words[before - 1].kind == TOKEN_SIGN)
-		before--;
-	return before > 0 && (word_is(people, before - 1, "initials") || word_is(people, before - 1, "initial"));
 }
 
 /* Another such group, or somebody's letters, one comma or "and" away, before or behind. */
@@ -382,7 +383,8 @@ static void read_groups(struct people *people)
 			if (!because && at > 0 && people->words[at - 1].kind == TOKEN_NUMBER)
 				continue; /* "4 P.M." */
 			if (!because && person_of_group(people, at, end) == NOBODY &&
-			    (!may_be_somebody(people, at, end) || (!is_introduced(people, at) && !is_subject(people, at) && !is_called_initials(people, at) &&
+			    (!may_be_somebody(people, at, end) ||
+			     (!is_introduced(people, at) && !is_subject(people, at) && !is_called_initials(people, at) &&
 								  !stands_beside(people, at, end) && !(used && acts(people, end)))))
 				continue;
 			add_group(people, at, end, because);

@@ -239,6 +239,27 @@ static bool is_written_to_parent(const struct people *people, const struct menti
 	return false;
 }
 
+/* Somebody of the family who has the word for a given name, and a surname. */
+static const struct person *given_to(const struct people *people, struct str folded)
+{
+	for (const struct bearer *bearer = NULL; (bearer = bearer_next(people, bearer, folded)) != NULL;) {
+		const struct person *person = &people->persons[bearer->person];
+		if (is_family(person) && person->part_count > 1 && person_has_kind(person, folded, PART_GIVEN))
+			return person;
+	}
+	return NULL;
+}
+
+/* "CRAWLEY IN CUSTODY, ROWAN IRIS AND CRUZ UNHARMED": the given names of two children side by side are nobody's whole name. */
+static bool is_pair(const struct people *people, const struct mention *mention)
+{
+	size_t next = people->words[mention->from].next;
+	if (next >= mention->to || people->words[next].next != mention->to || people->words[mention->from].kind != TOKEN_WORD)
+		return false;
+	const struct person *one = given_to(people, people->words[mention->from].folded), *two = given_to(people, people->words[next].folded);
+	return one && two && one != two;
+}
+
 void ties_read(struct people *people)
 {
 	int32_t arrested = only_arrested(people);
@@ -254,7 +275,8 @@ void ties_read(struct people *people)
 		bool paper = writes_paper(people, mention);
 		if (paper && own < 0)
 			own = tells_of_own_kin(people);
-		if ((paper && own > 0) || is_tied(people, mention) || (mention->addressed && is_written_to_parent(people, mention)))
+		if ((paper && own > 0) || is_tied(people, mention) || is_pair(people, mention) ||
+		    (mention->addressed && is_written_to_parent(people, mention)))
 			person->is.evidence = (person->is.evidence & ~(uint32_t)BECAUSE_PLACED) | BECAUSE_KIN;
 	}
 }

@@ -80,8 +80,19 @@ static bool is_released(const struct people *people, const struct mention *menti
 	       (is_handed_to_elder(people, verb) || is_brought_to_juveniles(people, word_next(people, verb)));
 }
 
+/* "The boy's Noah, birthday ...": that is who the boy is; but "the boy's Aunt Rose". */
+static bool is_who_child_is(const struct people *people, const struct mention *mention)
+{
+	size_t at = mention->from;
+	return at >= 3 && people->words[at - 1].kind == TOKEN_TAIL && word_has(people, at - 2, CUE_CHILD) &&
+	       word_has(people, at - 3, CUE_DETERMINER) && people->words[at].entry->given > 0 && people->words[at].next == mention->to &&
+	       !(mention->to < people->word_count && people->words[mention->to].kind == TOKEN_WORD);
+}
+
 void young_evidence(const struct people *people, const struct mention *mention, struct traits *is)
 {
+	if (is_who_child_is(people, mention))
+		is->evidence |= BECAUSE_JUVENILE;
 	if (mention->ranked || mention->titled || (is->evidence & (BECAUSE_RANK | BECAUSE_SIGNED)))
 		return;
 	if (((is->evidence & BECAUSE_ARRESTED) && is_held_young(people, mention)) || is_released(people, mention))
