@@ -270,19 +270,6 @@ static bool is_called_initials(const struct people *people, size_t at)
 	return before > 0 && (word_is(people, before - 1, "initials") || word_is(people, before - 1, "initial"));
 }
 
-/* No surname and no number of a road or statute stands behind, and it is no abbreviation. */
-static bool may_be_somebody(const struct people *people, size_t at, size_t end)
-{
-	const struct cue_hit *short_form = cue_at(people, at, CUE_ABBREVIATION);
-	bool shortened = short_form && short_form->to + 1 >= end && !(people->words[at].letters == CASE_UPPER && is_called_initials(people, at));
-	if (shortened || place_is(people, at, end))
-		return false;
-	if (end >= people->word_count || people->words[end].kind != TOKEN_WORD)
-		return end >= people->word_count || (people->words[end].kind != TOKEN_NUMBER && people->words[end].kind != TOKEN_MIXED);
-	const struct word *word = &people->words[end];
-	return word->letters == CASE_LOWER || word->entry->common > name_level(word);
-}
-
 /* "RE: J.M.", "In the interest of J.M." */
 static bool is_subject(const struct people *people, size_t at)
 {
@@ -307,6 +294,20 @@ static bool stands_beside(const struct people *people, size_t at, size_t end)
 		return false;
 	int32_t mention = people->words[before - 1].mention;
 	return mention != NOBODY && people->mentions[mention].letters;
+}
+
+/* No surname and no number of a road or statute stands behind, and it is no abbreviation. */
+static bool may_be_somebody(const struct people *people, size_t at, size_t end)
+{
+	const struct cue_hit *short_form = cue_at(people, at, CUE_ABBREVIATION);
+	bool listed = people->words[at].letters == CASE_UPPER && (is_called_initials(people, at) || stands_beside(people, at, end));
+	bool shortened = short_form && short_form->to + 1 >= end && !listed;
+	if (shortened || place_is(people, at, end))
+		return false;
+	if (end >= people->word_count || people->words[end].kind != TOKEN_WORD)
+		return end >= people->word_count || (people->words[end].kind != TOKEN_NUMBER && people->words[end].kind != TOKEN_MIXED);
+	const struct word *word = &people->words[end];
+	return word->letters == CASE_LOWER || word->entry->common > name_level(word);
 }
 
 /* It does something: "G.A.S. gave", "J.M.'s bag". */

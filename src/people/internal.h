@@ -473,6 +473,8 @@ bool is_of_family(const struct people *people, size_t at);
 bool ends_offence(const struct people *people, size_t at, bool guarded);
 bool is_taken_there(const struct people *people, size_t at, bool guarded);
 bool is_whole_name(const struct people *people, size_t at, bool guarded);
+bool may_be_misspelt(const struct people *people, size_t at); /* an unknown word, no thing */
+bool is_typed_small(const struct people *people, size_t at); /* in a quoted message without capitals */
 bool is_said_alone(const struct people *people, size_t at);
 bool is_rank_in_family(const struct people *people, size_t at); /* the "Major" of "The father, Major Gray," */
 bool is_person_behind(const struct people *people, size_t from, size_t to); /* what follows is said of persons only: "Ray Arms, her uncle" */

@@ -3,6 +3,8 @@
  * rule found there say otherwise. */
 #include "people/internal.h"
 
+enum { QUOTE_WORDS = 24 };
+
 /* "is not a Waters", "THE THIRD CHILD IS NOT A WATERS." */
 bool is_of_family(const struct people *people, size_t at)
 {
@@ -52,6 +54,28 @@ bool is_whole_name(const struct people *people, size_t at, bool guarded)
 		return false;
 	size_t before = word_previous(people, at);
 	return is_protected_pair(people, at, word->next) || (before != SIZE_MAX && is_protected_pair(people, before, at));
+}
+
+/* The words from `at` on, forward or back, up to a quote mark: are there few, and none with a capital? */
+static bool is_small_to_quote(const struct people *people, size_t at, int step)
+{
+	for (size_t words = 0; words < QUOTE_WORDS && at > 0 && at < people->word_count; words++, at += (size_t)step) {
+		if (is_double_quote(people, at))
+			return true;
+		if (people->words[at].kind == TOKEN_WORD && people->words[at].letters != CASE_LOWER)
+			return false;
+	}
+	return false;
+}
+
+/* "keeping pearl til monday": an ordinary word, but not a small one of grammar, in a quoted message that is typed without capitals. */
+bool is_typed_small(const struct people *people, size_t at)
+{
+	const cue_set small = cue_bit(CUE_MODAL) | cue_bit(CUE_AUXILIARY) | cue_bit(CUE_PRONOUN) | cue_bit(CUE_DETERMINER) |
+			      cue_bit(CUE_PREPOSITION) | cue_bit(CUE_CONJUNCTION) | cue_bit(CUE_MONTH) | cue_bit(CUE_WEEKDAY) | cue_bit(CUE_KIN);
+	size_t before = word_previous(people, at);
+	bool thing = before != SIZE_MAX && (word_is(people, before, "the") || word_is(people, before, "a") || word_is(people, before, "an"));
+	return !thing && !word_has_any(people, at, small) && is_small_to_quote(people, at, 1) && is_small_to_quote(people, at, -1);
 }
 
 /* 'He says "wen."' of a sister called Wren: no other word, and nothing else between the quote marks. */
@@ -112,4 +136,14 @@ bool is_person_behind(const struct people *people, size_t from, size_t to)
 	at += word_has_any(people, at, cue_bit(CUE_DETERMINER) | cue_bit(CUE_PRONOUN));
 	return word_has(people, at, LABEL_BIRTH) || word_has(people, at, LABEL_AGE) ||
 	       (word_has_any(people, at, kin) && (given->caps || people->words[at].letters == CASE_LOWER));
+}
+
+/* An unknown word of which a known name may be misspelt. */
+bool may_be_misspelt(const struct people *people, size_t at)
+{
+	const struct word *word = &people->words[at];
+	if (word->short_form || word_has(people, at, CUE_REPORT_WORD) || (word->place && word->entry->given < 5))
+		return false;
+	return word->kind != TOKEN_TAIL && word->folded.len >= 4 && word->entry->common == 0 && !word->blocked &&
+	       word->letters != CASE_LOWER && !word_has(people, at, CUE_GOODS) && !word_has(people, at, CUE_ORGANISATION);
 }

@@ -182,7 +182,7 @@ static bool stands_for_person(const struct people *people, size_t at, bool guard
 					    (!word->sentence_start || word->caps || word_has(people, word->next, CUE_LAW_AGENCY))))
 		return false;
 	if (word->letters == CASE_LOWER)
-		return common == 0 && word->folded.len >= 3;
+		return word->folded.len >= 3 && (common == 0 || (guarded && is_typed_small(people, at)));
 	if (guarded && speaks_again(people, at))
 		return true;
 	if (common == 0 || kin_of(people, at) || before_family(people, at) || taken || (guarded && is_of_family(people, at)))
@@ -291,15 +291,6 @@ static const struct key *find_plural(const struct people *people, const struct k
 		key = key_find(keys, *stem);
 	}
 	return key;
-}
-
-static bool may_be_misspelt(const struct people *people, size_t at)
-{
-	const struct word *word = &people->words[at];
-	if (word->short_form || word_has(people, at, CUE_REPORT_WORD) || (word->place && word->entry->given < 5))
-		return false;
-	return word->kind != TOKEN_TAIL && word->folded.len >= 4 && word->entry->common == 0 && !word->blocked &&
-	       word->letters != CASE_LOWER && !word_has(people, at, CUE_GOODS) && !word_has(people, at, CUE_ORGANISATION);
 }
 
 static int32_t find_misspelt(const struct people *people, size_t at)
@@ -563,13 +554,16 @@ static bool sweep_directory(struct people *people, const struct keys *keys)
 	return people->person_count > before;
 }
 
-/* 'He says "wen."': quoted words that the way of a small child to say a known name may be. */
-static void sweep_said(struct people *people)
+/* 'He says "wen."', '"keeping pearl til monday"': quoted words that may be how a small child says a known name, or somebody types it. */
+static void sweep_said(struct people *people, const struct keys *keys)
 {
 	for (size_t at = 1; text_has(people, '"') && at < people->word_count; at++) {
-		int32_t person = people->words[at].mention == NOBODY && is_said_alone(people, at) ? find_misspelt(people, at) : NOBODY;
+		bool free = people->words[at].mention == NOBODY;
+		int32_t person = free && is_said_alone(people, at) ? find_misspelt(people, at) : NOBODY;
 		if (person != NOBODY && is_guarded(&people->persons[person]))
 			add_known(people, at, person);
+		else if (free && people->words[at].letters == CASE_LOWER && key_find(keys, people->words[at].folded) && is_typed_small(people, at))
+			sweep_word(people, keys, at, NULL);
 	}
 }
 
@@ -583,7 +577,7 @@ void sweep_read(struct people *people)
 		read_keys(people, &keys);
 	}
 	sweep_broken(people);
-	sweep_said(people);
+	sweep_said(people, &keys);
 	for (size_t i = 0; i < people->striking_count; i++) {
 		size_t at = people->striking[i];
 		const struct word *word = &people->words[at];

@@ -27,6 +27,10 @@ TEXTS = [
     ("The landlord, Ann Fryer 412 Oak St, called the hotline about Emily.", ["Ann Fryer", "412 Oak"]),
     ("24-001|PER|VIC|EMILY|CARTER\n24-001|STMT|BRZEZIN|MY DAD CAME IN AND HE WAS LOUD AND THEN HE WENT OUT AGAIN AND WE ALL STAYED IN THE ROOM", ["BRZEZIN"]),
     ("Mother is Karen Carter, a nurse. Office 573-555-0102. Her father works in towing, 573-555-0103.", ["555-0102", "555-0103"]),
+    ("Brother Pearl Carter, age 5. The text said \"keeping pearl n tony til monday\". Later \"its pearl im ok\" came.", ["pearl"]),
+    ("Son Rowan Leif Carter, 9. Daughter Iris Anne Carter, 7.\nHALE IN CUSTODY, ROWAN IRIS AND EMILY UNHARMED.", ["ROWAN", "IRIS"]),
+    ("I saw Ofc. Lupe Noah. Ofc. Noah drove. The boy's Noah, birthday in May.", ["boy's Noah"]),
+    ("The order is to name all by initials, A.R., J.R. and E.G., and not by the road.", ["A.R.", "J.R.", "E.G."]),
     ("Emily lives at 17 May with her aunt.", ["17 May"]),
     ("Present: Inv. Ruth Stillwell (RS); Chase (C)\n\nRS: Say your name.\nC: Chase Ledbetter.\nRS: How old are you?\nC: Nine.\n"
      "RS: Did you know the trooper's name was Chase too?\nC: No.\nRS: Chase, go on.\nC: I left.", ["Chase Led", "Ledbetter", "RS: Chase, go"]),
