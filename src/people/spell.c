@@ -10,6 +10,7 @@ struct spelling {
 	size_t end;   /* behind the last letter */
 	bool small;   /* all letters are small ones */
 	bool words;   /* letters by words: Adam, Boy, Charles */
+	bool tied;    /* hyphens without spaces part all letters: nothing else is written so */
 };
 
 /* The letter that stands at `at`, 0 none; `end` is behind it and behind its "as in Tom". */
@@ -46,17 +47,30 @@ static size_t skip_parts(const struct people *people, size_t at)
 	return end;
 }
 
+/* A hyphen without spaces stands before `at`. */
+static bool is_tied(const struct people *people, size_t at)
+{
+	return sign_is(people, at - 1, '-') && people->words[at - 1].from == people->words[at - 2].to &&
+	       people->words[at].from == people->words[at - 1].to;
+}
+
 static struct spelling spelling_at(const struct people *people, size_t at, bool words)
 {
-	struct spelling spelling = {.end = at, .words = words};
+	struct spelling spelling = {.end = at, .words = words, .tied = !words};
 	size_t next = at;
 	while (next < people->word_count && spelling.len < SPELLED_MOST) {
 		size_t end;
+		/* "B-R-double-O-K" */
+		size_t letter_of = !words && word_is(people, next, "double") ? skip_parts(people, next + 1) : next;
+		bool twice = letter_of > next && letter_of < people->word_count && spelling.len + 1 < SPELLED_MOST;
 		if (spelling.len && people->words[next].gap && !people->words[next].line_start)
 			break; /* a question's Q */
-		char letter = letter_at(people, next, words, &end);
+		char letter = letter_at(people, twice ? letter_of : next, words, &end);
 		if (!letter)
 			break;
+		spelling.tied = spelling.tied && (spelling.len == 0 || is_tied(people, next));
+		if (twice)
+			spelling.text[spelling.len++] = letter;
 		spelling.small = (spelling.small || spelling.len == 0) && people->words[next].letters == CASE_LOWER;
 		spelling.text[spelling.len++] = letter;
 		spelling.end = end;
@@ -118,7 +132,9 @@ static int32_t person_spelled(const struct people *people, size_t at, const stru
 	bool near = person == NOBODY && !spelling->small && is_spelling(people, at, SPELL_NEAR);
 	if (near)
 		person = person_beginning(people, spelling);
-	*fresh = person == NOBODY && (near || (spelling->len > SPELLED_LEAST && !spelling->small && is_announced(people, at)));
+	const struct entry *entry = lexicon_get(people->lexicon, lexicon_find(people->lexicon, (struct str){spelling->text, spelling->len}));
+	bool alone = spelling->tied && !spelling->small && spelling->len > SPELLED_LEAST && entry->common <= entry->given;
+	*fresh = person == NOBODY && (near || alone || (spelling->len > SPELLED_LEAST && !spelling->small && is_announced(people, at)));
 	return person;
 }
 

@@ -31,6 +31,7 @@ TEXTS = [
     ("Son Rowan Leif Carter, 9. Daughter Iris Anne Carter, 7.\nHALE IN CUSTODY, ROWAN IRIS AND EMILY UNHARMED.", ["ROWAN", "IRIS"]),
     ("I saw Ofc. Lupe Noah. Ofc. Noah drove. The boy's Noah, birthday in May.", ["boy's Noah"]),
     ("The order is to name all by initials, A.R., J.R. and E.G., and not by the road.", ["A.R.", "J.R.", "E.G."]),
+    ("Q: C-A-D-E-N?\nA: No, K-A-E-D-E-N.\nQ: And the last name?\nA: C-A-R-double-T-E-R.", ["C-A-D", "K-A-E", "T-E-R"]),
     ("Emily lives at 17 May with her aunt.", ["17 May"]),
     ("Present: Inv. Ruth Stillwell (RS); Chase (C)\n\nRS: Say your name.\nC: Chase Ledbetter.\nRS: How old are you?\nC: Nine.\n"
      "RS: Did you know the trooper's name was Chase too?\nC: No.\nRS: Chase, go on.\nC: I left.", ["Chase Led", "Ledbetter", "RS: Chase, go"]),
