@@ -47,6 +47,7 @@ struct word {
 	bool speaker : 1;    /* letters by which somebody speaks in a transcript, and where they are told: turns.c */
 	bool turn : 1;       /* they begin what somebody says */
 	bool unsure : 1;     /* such letters, if they are somebody's: nothing shows that they are turns */
+	bool title : 1;      /* an ordinary word in the title of an offence: titles.c */
 	bool listed : 1;     /* in a column of those in office, or of a chain of custody for who got something and passed it on */
 };
 _Static_assert(sizeof(struct word) <= 96, "a word is small");
@@ -328,8 +329,8 @@ bool on_roster(const struct people *people, size_t at);
 bool in_office_group(const struct people *people, size_t at); /* the same, between semicolons and with an agency in brackets: no doubt */
 
 /* titles.c */
-void titles_mark(struct people *people); /* after layout_read() */
-
+void titles_mark(struct people *people); /* after layout_read(), until titles_clear(): no new name begins there */
+void titles_clear(struct people *people); /* names that are known from elsewhere are looked for there, too */
 /* keys.c */
 void keys_mark(struct people *people); /* the number of the report in each row of an export */
 

@@ -243,6 +243,7 @@ static enum err read_alone(struct people *people, struct fault *fault)
 	runs_read(people);
 	tagger_read(people);
 	described_read(people);
+	titles_clear(people);
 	names_join(people);
 	aliases_read(people);
 	enum err err = check_size(people, fault);

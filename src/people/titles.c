@@ -40,8 +40,10 @@ static void block_words(struct people *people, size_t from, size_t to)
 		struct word *word = &people->words[at];
 		if ((at > from && (word->wide || word->bar)) || sign_is(people, at, '('))
 			return;
-		if (is_ordinary(people, at))
-			word->blocked = WHAT_OFFENCE;
+		if (!is_ordinary(people, at))
+			continue;
+		word->blocked = WHAT_OFFENCE;
+		word->title = true;
 	}
 }
 
@@ -69,4 +71,11 @@ void titles_mark(struct people *people)
 				block_words(people, value, to);
 		}
 	}
+}
+
+void titles_clear(struct people *people)
+{
+	for (size_t at = 0; at < people->word_count; at++)
+		if (people->words[at].title)
+			people->words[at].blocked = 0;
 }

@@ -19,6 +19,7 @@ TEXTS = [
      ["RUNAWAY (", "CHILD NEGLECT - "]),
     ("OFFENSE: Runaway / Breaking or Entering (vehicle)\n\nCrime: Reckless Handling of Firearm\n\nTerrorizing (bullying threats), RS 14:40.1", [],
      ["Breaking or Entering", "Reckless Handling of Firearm", "Terrorizing"]),
+    ("Sister Hope Carter, 4.\n\nAllegation: Hope left alone at night\n\nCharge: Endangering Hope", ["Hope"], ["left alone at night"]),
     ("Charge: Endangering EMILY CARTER\n\nCHG|CARTER|NONE\n\nAllegation: neglect of Emily", ["EMILY", "CARTER", "Emily"], []),
     ("JUVENILE - AWAY FROM HOME\n\nHe ran away from home and hid.", [], ["AWAY FROM HOME", "away from home"]),
     ("JUVENILE - TOLBERT, MAY\n\nJUVENILE - GRACE MAY TOLBERT", ["TOLBERT", "MAY", "GRACE"]),
