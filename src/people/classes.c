@@ -81,7 +81,7 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_STATE] = "state", [LIST_NOMINATIVE] = "nominative", [LIST_YOUNG_HELD] = "young-held", [LIST_DAY_BEFORE] = "day-before",
 	[LIST_NAME_SUFFIX] = "name-suffix", [LIST_US_STATE] = "us-state", [LIST_INTERVIEW_WORD] = "interview-word",
 	[LIST_TIE] = "tie", [LIST_KIN_AS] = "kin-as", [LIST_SUSPECT] = "suspect", [LIST_TRAVEL] = "travel",
-	[LIST_UNITS_SENT] = "units-sent", [LIST_CONTACT] = "contact", [LIST_OWNER_BEFORE] = "owner-before",
+	[LIST_UNITS_SENT] = "units-sent", [LIST_UNITS_JOINED] = "units-joined", [LIST_CONTACT] = "contact", [LIST_OWNER_BEFORE] = "owner-before",
 	[LIST_AGE_LETTERS] = "age-letters",
 };
 

@@ -496,7 +496,9 @@ void radio_mark(struct people *people); /* call signs are no names */
 bool radio_console_before(const struct people *people, const struct mention *mention); /* "BY POS3 WHITLATCH" */
 bool radio_legend_before(const struct people *people, const struct mention *mention);  /* "RM-7 = R. Mossbacher" in a log */
 bool radio_unit_chained(const struct people *people, const struct mention *mention);
+bool radio_opens_entries(const struct people *people, size_t word, size_t number); /* the code does, behind the time of a line of the log */
 void units_mark(struct people *people); /* "OPENED BY D7 CORLISS": the code is no house's */
+bool rides_in_known_unit(const struct people *people, const struct mention *mention);
 bool rides_in_unit(const struct people *people, const struct mention *mention); /* "DISP 219 MILES 212 PETTWAY", "Units: 2B11 (Doyle)" */
 bool is_badge_label(const struct people *people, size_t word); /* "Bdg 88" */
 bool radio_unit_before(const struct people *people, const struct mention *mention); /* the number of a unit stands before it */

@@ -434,11 +434,12 @@ void logs_mark(struct people *people)
 			words_block(people, at, at + 1);
 }
 
-/* Who writes a log by surname is nobody else's namesake: a person of its own. */
+/* Who writes a log by surname, or rides in a unit of it, is nobody else's namesake: a person of its own. */
 int32_t log_writer(struct people *people, const struct mention *mention)
 {
 	const struct word *word = &people->words[mention->from];
-	if (!word->desk || word->next != mention->to)
+	bool rides = people->log && (rides_in_unit(people, mention) || rides_in_known_unit(people, mention));
+	if (!(word->desk || rides) || word->next != mention->to)
 		return NOBODY;
 	for (size_t i = 0; i < people->person_count; i++)
 		if (people->persons[i].part_count == 1 && (people->persons[i].is.evidence & BECAUSE_RANK) &&

@@ -552,7 +552,7 @@ uint32_t office_evidence(const struct people *people, const struct mention *ment
 	    is_on_staff(people, mention) || works_beside(people, mention) || is_contact(people, mention) ||
 	    is_titled_behind_acronym(people, mention) || radio_unit_before(people, mention) ||
 	    radio_console_before(people, mention) || radio_legend_before(people, mention) ||
-	    rides_in_unit(people, mention) ||
+	    rides_in_unit(people, mention) || rides_in_known_unit(people, mention) ||
 	    is_addressee(people, mention) || is_at_console(people, mention) ||
 	    agency_after(people, mention) || bears_number(people, mention) ||
 	    holds_by_words(people, mention) || is_reached_at(people, mention) || has_duty(people, mention))

@@ -124,6 +124,11 @@ static size_t lines_of(const struct people *people, size_t word, size_t number)
 	return count;
 }
 
+bool radio_opens_entries(const struct people *people, size_t word, size_t number)
+{
+	return lines_of(people, word, number) > 0;
+}
+
 /* "KEY: RM-7 = R. Mossbacher, JL-11 = J. Lemaire": who stands behind the code that begins entries of the log writes them. */
 bool radio_legend_before(const struct people *people, const struct mention *mention)
 {

@@ -98,13 +98,14 @@ static bool is_rider(const struct people *people, const struct mention *mention)
 	return words == 1 && entry->surname >= entry->given;
 }
 
-/* What is said of a unit that is sent may stand between two of them, or a comma. */
+/* What is said of a unit that is sent may stand between two of them, or a comma, or "AND", "&", "W/". */
 static size_t skip_between(const struct people *people, size_t at)
 {
 	const struct cue_hit *status = cue_at(people, at, CUE_RADIO);
 	if (status)
 		at = status->to;
-	return at + (sign_is(people, at, ',') || sign_is(people, at, '/'));
+	at += list_match(people, at, LIST_UNITS_JOINED);
+	return at + (sign_is(people, at, ',') || sign_is(people, at, '/') || sign_is(people, at, '&'));
 }
 
 /* "DISP", "OPENED BY" ends before the word. */
@@ -133,6 +134,8 @@ static bool unit_ahead(const struct people *people, struct code *code)
 {
 	for (size_t at = code->from, steps = 0; at > 1 && steps < BETWEEN; at--, steps++) {
 		size_t name = at - 1;
+		if (people->words[name].sign == '&' || list_match(people, name, LIST_UNITS_JOINED) == at - name)
+			continue;
 		name -= name > 0 && people->words[name].kind == TOKEN_WORD && people->words[name - 1].kind == TOKEN_WORD &&
 			people->words[name - 1].folded.len == 1;
 		struct code earlier = code_before(people, name);
@@ -156,7 +159,9 @@ static bool is_in_row(const struct people *people, const struct mention *mention
 		units++;
 	for (size_t next; units < 2 * ROW_MOST && (next = unit_behind(people, end, &last)) != end; units++)
 		end = next;
-	return units > 1 && (is_sent_before(people, first.from) || word_has(people, end, CUE_RADIO_UNIT));
+	bool told = word_has(people, end, CUE_RADIO_UNIT) || (first.from == log_behind_time(people, people->words[first.from].line) &&
+							     (word_has(people, end, CUE_RADIO) || list_match(people, end, LIST_UNITS_SENT)));
+	return units > 1 && (told || is_sent_before(people, first.from));
 }
 
 /* Nothing is told of the name: the line ends, another unit follows, or what is said of a unit that comes. */
@@ -169,17 +174,18 @@ static bool ends_unit(const struct people *people, size_t at)
 	return code.to > code.from && is_no_age(people, code);
 }
 
-/* "16:43:20 3C11 TEAGUE OFFERED", "1412 L-7 VOSS ENRT": the code of letters and digits opens the entry, and a status ends it. */
+/* "16:43:20 3C11 TEAGUE OFFERED", "1412 L-7 VOSS ENRT", "1425 90-1 WELLER TONED": a code of letters and digits, or of two numbers, opens
+ * the entry, and a status ends it. */
 static bool opens_entry(const struct people *people, struct code code, size_t behind)
 {
-	bool letters = people->words[code.to - 1].kind == TOKEN_MIXED;
+	bool letters = people->words[code.to - 1].kind == TOKEN_MIXED || code.to - code.from > 1;
 	size_t at = code.from;
 	if (!letters && at >= 2 && sign_is(people, at - 1, '-') && people->words[at - 1].to == people->words[at].from) {
 		at -= 2;
 		letters = people->words[at].kind == TOKEN_WORD && people->words[at].folded.len <= 2 &&
 			  people->words[at].to == people->words[at + 1].from;
 	}
-	if (!letters || !word_has(people, behind, CUE_RADIO_UNIT))
+	if (!letters || !(word_has(people, behind, CUE_RADIO_UNIT) || list_match(people, behind, LIST_UNITS_SENT)))
 		return false;
 	while (at > 0 && (people->words[at - 1].kind == TOKEN_NUMBER || sign_is(people, at - 1, ':')))
 		at--;
@@ -187,7 +193,6 @@ static bool opens_entry(const struct people *people, struct code code, size_t be
 }
 
 static bool is_behind_code(const struct people *people, const struct mention *mention)
-
 {
 	if (!people->words[mention->from].caps)
 		return false;
@@ -200,6 +205,17 @@ static bool is_behind_code(const struct people *people, const struct mention *me
 	return opens_entry(people, code, mention->to) || (is_no_age(people, code) && (sent || is_in_row(people, mention, code)));
 }
 
+/* "RPT 412 KESSLER", "SENT U14 MERCER U9 BLESSING": a number that begins other entries of the log is a unit wherever it stands, and what
+ * it does is not told here. */
+bool rides_in_known_unit(const struct people *people, const struct mention *mention)
+{
+	if (!people->log || mention->from == mention->to || !people->words[mention->from].caps || !is_rider(people, mention))
+		return false;
+	struct code code = code_before(people, mention->from);
+	return code.to > code.from && is_no_age(people, code) && ends_unit(people, skip_between(people, mention->to)) &&
+	       log_behind_time(people, people->words[code.from].line) != code.from && radio_opens_entries(people, code.from, code.to - 1);
+}
+
 void units_mark(struct people *people)
 {
 	for (size_t i = 0; i < people->findings->count; i++) { /* "DISPATCHED 12A 14B": two units are no plate */
@@ -207,6 +223,10 @@ void units_mark(struct people *people)
 		size_t at = finding->what == WHAT_PLATE ? tokens_at(people->tokens, finding->span.from) : 0;
 		if (at > 0 && at + 1 < people->word_count && people->words[at].kind == TOKEN_MIXED && people->words[at + 1].kind == TOKEN_MIXED &&
 		    people->words[at + 1].to == finding->span.to && is_sent_before(people, at))
+			finding->what = WHAT_CODE;
+		size_t last = finding->what == WHAT_SCHOOL && people->log ? tokens_at(people->tokens, finding->span.to - 1) : 0;
+		if (last > 0 && people->words[last].blocked == WHAT_CODE && people->words[last].kind == TOKEN_MIXED &&
+		    radio_opens_entries(people, last, last)) /* "DISP LOVE SENT U14 MERCER U9": no team of so many years */
 			finding->what = WHAT_CODE;
 	}
 	for (size_t at = 1; at < people->word_count; at++) {
