@@ -328,9 +328,6 @@ void shifts_mark(struct people *people); /* right after logs_mark() */
 bool on_roster(const struct people *people, size_t at);
 bool in_office_group(const struct people *people, size_t at); /* the same, between semicolons and with an agency in brackets: no doubt */
 
-/* titles.c */
-void titles_mark(struct people *people); /* after layout_read(), until titles_clear(): no new name begins there */
-void titles_clear(struct people *people); /* names that are known from elsewhere are looked for there, too */
 /* keys.c */
 void keys_mark(struct people *people); /* the number of the report in each row of an export */
 

@@ -4,6 +4,7 @@
 #include "people/internal.h"
 #include "people/people.h"
 #include "people/seen.h"
+#include "people/titles.h"
 #include "people/turns.h"
 #include "people/values.h"
 

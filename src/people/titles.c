@@ -2,6 +2,7 @@
 /* Titles of offences: behind their label, "Charge: Larceny of a House", or alone on the line before a section of law. An ordinary word
  * of one is no name, however good a name it would make: "Breaking or Entering", "Reckless Handling", "Terrorizing, RS 14:40.1". */
 #include "people/internal.h"
+#include "people/titles.h"
 
 enum { TITLE_WORDS = 16, SIGNS_MOST = 24 };
 
